@@ -1,0 +1,47 @@
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What each package may import: the arrows of CONTRIBUTING.md's map, one way only. */
+const mayImport = {
+  jit: [],
+  'core-lm': ['jit'],
+  checkpoints: ['core-lm', 'jit'],
+  objective: ['core-lm', 'jit'],
+  tasks: [],
+  metrics: [],
+  synthbio: ['tasks', 'metrics'],
+  'tiny-lm': ['checkpoints', 'core-lm'],
+  report: ['metrics'],
+  experiments: ['jit', 'core-lm', 'checkpoints', 'objective', 'tasks', 'metrics', 'synthbio', 'tiny-lm', 'report'],
+  cli: ['experiments'],
+};
+
+const depConstraints = Object.entries(mayImport).map(([name, targets]) => ({
+  sourceTag: `scope:${name}`,
+  onlyDependOnLibsWithTags: [name, ...targets].map((target) => `scope:${target}`),
+}));
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/out-tsc', '**/test-output', '**/node_modules', '**/runs'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: true, allow: [], depConstraints }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+  },
+);
