@@ -1,0 +1,48 @@
+/** A day of the proleptic Gregorian calendar; months and days count from 1. */
+export interface CalendarDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** How many days the month has. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** The date, or undefined if the calendar has no such day. Years have at most four digits and start at 100. */
+export function calendarDate(year: number, month: number, day: number): CalendarDate | undefined {
+  const exists = [year, month, day].every(Number.isInteger) && year >= 100 && year <= 9999;
+  if (!exists || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  return { year, month, day };
+}
+
+/** Negative, zero or positive as `a` is before, on or after `b`. */
+export function compareDates(a: CalendarDate, b: CalendarDate): number {
+  return a.year - b.year || a.month - b.month || a.day - b.day;
+}
+
+/** "June 30, 1960". */
+export function formatDate({ year, month, day }: CalendarDate): string {
+  return `${MONTHS[month - 1]} ${day}, ${year}`;
+}
+
+/** "1960-06-30". */
+export function formatIsoDate({ year, month, day }: CalendarDate): string {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+}

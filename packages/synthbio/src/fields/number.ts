@@ -1,0 +1,10 @@
+import type { Reading } from '../parse/reading.js';
+import type { NumberField } from '../schema/field.js';
+
+/** A whole number in the field's range, with or without thousands separators. */
+export function readNumber(field: NumberField, text: string): Reading {
+  if (!/^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.0+)?$/.test(text)) return { reason: 'is not a whole number' };
+  const number = Number(text.replaceAll(',', ''));
+  if (number < field.min || number > field.max) return { reason: `is not between ${field.min} and ${field.max}` };
+  return { attributes: { [field.name]: String(number) } };
+}

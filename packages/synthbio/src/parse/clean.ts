@@ -1,0 +1,19 @@
+import type { Field } from '../schema/field.js';
+
+const QUOTES = /^["'“”‘’«»`*_]+|["'“”‘’«»`*_]+$/gu;
+
+/**
+ * A field's text without what models add around a value: quotes, emphasis, a trailing dot or comma, the field's own label
+ * ("Gender: Female") and repeated blanks. Free text keeps its full stop.
+ */
+export function clean(field: Field, text: string): string {
+  let bare = text.replace(/\s+/g, ' ').trim().replace(QUOTES, '').trim();
+  const label = /^([^:]{1,60}?)\s*(?::| [-–—])\s+(.+)$/su.exec(bare);
+  if (label && labels(field).includes(label[1]!.toLowerCase())) bare = label[2]!;
+  if (field.kind !== 'text') bare = bare.replace(/[\s.,;]+$/, '');
+  return bare.replace(QUOTES, '').trim();
+}
+
+function labels(field: Field): string[] {
+  return [field.name, field.description].map((label) => label.toLowerCase());
+}

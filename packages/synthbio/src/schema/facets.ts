@@ -1,0 +1,31 @@
+import type { Field } from './field.js';
+
+/** What the parser reads off a field beside its text: `born` gives `born.year`, `born.decade` and so on. */
+const FACETS = {
+  categorical: [],
+  number: [],
+  date: ['year', 'decade', 'month'],
+  name: ['first', 'last'],
+  place: ['city', 'country', 'region'],
+  text: [],
+} as const satisfies Record<Field['kind'], readonly string[]>;
+
+/** What a target distribution can be set on. */
+const TARGETED = {
+  categorical: [''],
+  number: [''],
+  date: ['year', 'decade'],
+  name: [],
+  place: ['region'],
+  text: [],
+} as const satisfies Record<Field['kind'], readonly string[]>;
+
+/** The attributes of a record with this field, its own name first. */
+export function attributesOf(field: Field): string[] {
+  return [field.name, ...FACETS[field.kind].map((facet) => `${field.name}.${facet}`)];
+}
+
+/** The attributes of this field that can be targeted, the one targeted by default first. */
+export function targetedAttributesOf(field: Field): string[] {
+  return TARGETED[field.kind].map((facet) => (facet ? `${field.name}.${facet}` : field.name));
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+import { isoDate } from './isoDate.js';
+
+const name = z.string().regex(/^[a-z][a-zA-Z0-9_]*$/, 'must be a letter followed by letters, digits or _');
+
+/** What the model reads between the braces of the template; it must not contain braces itself. */
+const description = z.string().regex(/^[^{}\n]+$/, 'must be one line without braces');
+
+const value = z.union([z.string(), z.number()]).transform(String).pipe(description);
+
+/** A list gives every value the same weight, a mapping gives each its own. */
+const values = z
+  .union([
+    z.array(value).transform((list) => list.map((each) => ({ value: each, weight: 1 }))),
+    z
+      .record(value, z.number().nonnegative())
+      .transform((weights) => Object.entries(weights).map(([each, weight]) => ({ value: each, weight }))),
+  ])
+  .refine((list) => list.some(({ weight }) => weight > 0), 'needs at least one value with a positive weight')
+  .refine((list) => new Set(list.map((each) => each.value)).size === list.length, 'lists a value twice');
+
+/**
+ * One of a set of values. A closed set (the default) rejects any other answer; an open one, such as professions, takes
+ * its `values` for tuning only.
+ */
+export const categoricalField = z.strictObject({
+  kind: z.literal('categorical'),
+  name,
+  description,
+  values,
+  open: z.boolean().default(false),
+  /** Other spellings and the value that each stands for. */
+  aliases: z.record(z.string(), z.string()).default({}),
+});
+
+/** A whole number from `min` to `max`; targets are uniform over `target`, or else over all. */
+export const numberField = z.strictObject({
+  kind: z.literal('number'),
+  name,
+  description,
+  min: z.int(),
+  max: z.int(),
+  target: z.strictObject({ min: z.int(), max: z.int() }).optional(),
+});
+
+/** A day from `min` to `max`; targets have years uniform over `target`, or else over all, and any day of the year. */
+export const dateField = z.strictObject({
+  kind: z.literal('date'),
+  name,
+  description,
+  min: isoDate,
+  max: isoDate,
+  target: z.strictObject({ min: isoDate, max: isoDate }).optional(),
+});
+
+/** A first and a last name; targets fit the person's gender and birth country where those fields are named. */
+export const nameField = z.strictObject({
+  kind: z.literal('name'),
+  name,
+  description,
+  gender: name.optional(),
+  place: name.optional(),
+});
+
+/** A city and its country; targets are spread evenly over the inhabited continents, then over their countries. */
+export const placeField = z.strictObject({
+  kind: z.literal('place'),
+  name,
+  description,
+  /** Smallest city among the targets, in inhabitants; a country without one contributes its largest. */
+  minPopulation: z.int().positive().default(100_000),
+});
+
+/** Free text. Never part of a tuning target: the answer goes on after it. */
+export const textField = z.strictObject({ kind: z.literal('text'), name, description });
+
+export const fieldSchema = z.discriminatedUnion('kind', [
+  categoricalField,
+  numberField,
+  dateField,
+  nameField,
+  placeField,
+  textField,
+]);
+
+export type Field = z.output<typeof fieldSchema>;
+export type CategoricalField = z.output<typeof categoricalField>;
+export type NumberField = z.output<typeof numberField>;
+export type DateField = z.output<typeof dateField>;
+export type NameField = z.output<typeof nameField>;
+export type PlaceField = z.output<typeof placeField>;
+export type TextField = z.output<typeof textField>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+import { fieldSchema } from './field.js';
+import { checkReferences } from './checkReferences.js';
+
+const oneLine = z.string().regex(/^[^{}\n]+$/, 'must be one line without braces');
+
+/**
+ * Several fields (or a facet of one, such as `born.decade`) whose values are targeted together. Each row of `weights` has
+ * one value for each of `fields` and then the weight; combinations that are not listed have weight 0. Without `weights`
+ * every combination has the product of its values' own weights: the fields are to be independent.
+ */
+const jointTarget = z.strictObject({
+  fields: z.array(z.string()).min(2),
+  weights: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
+});
+
+/** A kind of record that a model is to invent: its fields, an example, and the distribution wanted. */
+export const recordSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens'),
+    title: oneLine,
+    /** Stamped on every record that was sampled with this schema's prompt: change it when the prompt changes. */
+    version: z.union([z.string(), z.number()]).transform(String),
+    /** What to invent: "a product review by a customer who does not exist". */
+    subject: oneLine,
+    fields: z.array(fieldSchema).min(1),
+    example: z.record(z.string(), z.union([z.string(), z.number()]).transform(String).pipe(oneLine)),
+    joint: z.array(jointTarget).default([]),
+    targets: z.strictObject({ count: z.int().positive().default(210), seed: z.int().default(0) }).prefault({}),
+  })
+  .superRefine(checkReferences);
+
+export type RecordSchema = z.output<typeof recordSchema>;
+export type RecordSchemaInput = z.input<typeof recordSchema>;
+export type JointTarget = z.output<typeof jointTarget>;
