@@ -1,0 +1,25 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import type { DeviceTensor, DType, HostTensor } from './tensor.js';
+
+/** What a compiled function expects of one of its inputs. */
+export interface TensorSpec {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+}
+
+/** A function compiled for fixed input shapes. */
+export interface Program {
+  /** Runs on tensors of the executor that compiled it; the results are the caller's to dispose. */
+  run(inputs: readonly DeviceTensor[]): Promise<DeviceTensor[]>;
+  dispose(): Promise<void>;
+}
+
+/** Where tensors live and functions run. */
+export interface Executor {
+  readonly name: string;
+  /** Hands a tensor over. On a CPU nothing is copied: the caller must not change the data while it is in use. */
+  upload(tensor: HostTensor): DeviceTensor;
+  /** Compiles `fn`, a TensorFlow.js function, for inputs of these shapes. `jit` calls this. */
+  compile(name: string, inputs: readonly TensorSpec[], fn: (inputs: Tensor[]) => Tensor[]): Promise<Program>;
+  dispose(): Promise<void>;
+}

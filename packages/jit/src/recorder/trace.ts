@@ -1,0 +1,53 @@
+import type { TensorSpec } from '../executor.js';
+import { kernels } from '../kernels/index.js';
+import type { Value } from '../onnx/value.js';
+import { tf, withBackend } from '../tensorflow.js';
+import { recordedInfo, RecorderBackend, valueOf } from './backend.js';
+
+const backendName = 'diffuse-recorder';
+
+tf.registerBackend(backendName, () => new RecorderBackend(), 0);
+for (const [kernelName, kernel] of Object.entries(kernels)) {
+  tf.registerKernel({
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => {
+      const named = Object.entries(inputs).map(([name, info]) => [name, info && valueOf(info)] as const);
+      const given = Array.isArray(inputs) ? named.map(([, value]) => value) : Object.fromEntries(named);
+      const result = kernel(given as never, attrs as never);
+      return Array.isArray(result) ? result.map(recordedInfo) : recordedInfo(result);
+    },
+  });
+}
+
+/** A function's ONNX graph: its results hang together with its inputs through their nodes. */
+export interface Trace {
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Value[];
+}
+
+function named(error: unknown): unknown {
+  const kernel = error instanceof Error ? /^Kernel '(\w+)' not registered/.exec(error.message)?.[1] : undefined;
+  if (kernel === undefined) return error;
+  return new Error(
+    `kernel ${kernel} is not supported by the ONNX recorder: express it in other ops, or use the eager executor`,
+    { cause: error },
+  );
+}
+
+/** Records what `fn` does to tensors of these shapes. Throws if it uses a kernel that cannot be recorded. */
+export function trace(specs: readonly TensorSpec[], fn: (inputs: tf.Tensor[]) => tf.Tensor[]): Trace {
+  const inputs: Value[] = specs.map(({ dtype, shape }) => ({ dtype, shape }));
+  return withBackend(backendName, () => {
+    const outputs: Value[] = [];
+    try {
+      tf.tidy(() => {
+        const tensors = inputs.map((value) => tf.engine().makeTensorFromTensorInfo(recordedInfo(value)));
+        outputs.push(...fn(tensors).map(valueOf));
+      });
+    } catch (error) {
+      throw named(error);
+    }
+    return { inputs, outputs };
+  });
+}

@@ -1,0 +1,44 @@
+import { tf } from './tensorflow.js';
+import { flattenTree } from './tree.js';
+
+/** A loss, and whatever else its computation has to tell. */
+export interface Loss<Aux = undefined> {
+  readonly loss: tf.Scalar;
+  readonly aux?: Aux;
+}
+
+export interface LossAndGrads<Params, Aux> {
+  readonly loss: tf.Scalar;
+  readonly aux: Aux;
+  /** d loss / d params, zeros where the loss does not depend on a parameter. */
+  readonly grads: Params;
+}
+
+/**
+ * The function that computes `f`'s loss together with its gradient in the first argument. Only what the gradient of
+ * `params` needs is computed; the other arguments are constants to it.
+ */
+export function valueAndGrad<Params, Rest extends unknown[], Aux = undefined>(
+  f: (params: Params, ...rest: Rest) => Loss<Aux>,
+): (params: Params, ...rest: Rest) => LossAndGrads<Params, Aux> {
+  return (params, ...rest) => {
+    const { leaves, rebuild } = flattenTree<tf.Tensor>(params);
+    let kept: tf.Tensor[] = [];
+    let rebuildAux: (leaves: readonly unknown[]) => unknown = () => undefined;
+    const forward = (): tf.Scalar => {
+      const { loss, aux } = f(params, ...rest);
+      const flat = flattenTree<tf.Tensor>(aux);
+      rebuildAux = flat.rebuild;
+      kept = flat.leaves.map((leaf) => tf.keep(tf.clone(leaf)));
+      return loss;
+    };
+    const { value, grads } = tf.engine().gradients(forward, leaves, undefined, true);
+    const aux = kept.map((tensor) => tf.clone(tensor));
+    tf.dispose(kept);
+    return {
+      loss: value as tf.Scalar,
+      aux: rebuildAux(aux) as Aux,
+      grads: rebuild(leaves.map((leaf, i) => (grads[i] as tf.Tensor | undefined) ?? tf.zerosLike(leaf))) as Params,
+    };
+  };
+}
