@@ -1,0 +1,27 @@
+/** Why a text is not an answer in braces. */
+export type BracedFault = 'no brace' | 'unclosed' | 'empty' | 'several' | 'text around';
+
+/** Either the answer or the reason why there is none. */
+export type BracedAnswer = { readonly value: string } | { readonly fault: BracedFault };
+
+/**
+ * Reads `{answer}`: the whole text, surrounding whitespace apart, must be one pair of braces around something. The
+ * answer comes back trimmed. A forced beginning of the response belongs to the text.
+ */
+export function explainBraced(text: string): BracedAnswer {
+  const trimmed = text.trim();
+  const opening = trimmed.indexOf('{');
+  if (opening < 0) return { fault: 'no brace' };
+  const closing = trimmed.indexOf('}', opening);
+  if (closing < 0) return { fault: 'unclosed' };
+  if (/[{}]/.test(trimmed.slice(opening + 1, closing) + trimmed.slice(closing + 1))) return { fault: 'several' };
+  if (opening > 0 || closing < trimmed.length - 1) return { fault: 'text around' };
+  const value = trimmed.slice(1, -1).trim();
+  return value === '' ? { fault: 'empty' } : { value };
+}
+
+/** The answer in `{answer}`, or undefined if the text is anything else; `explainBraced` says why. */
+export function parseBraced(text: string): string | undefined {
+  const answer = explainBraced(text);
+  return 'value' in answer ? answer.value : undefined;
+}

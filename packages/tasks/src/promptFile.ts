@@ -1,0 +1,77 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { Prompt, Task } from './task.js';
+
+const schema = z.strictObject({
+  request: z.string().min(1, 'is empty: write what the model is asked'),
+  response: z.string().default(''),
+  targets: z.array(z.string().min(1, 'is empty')).min(1, 'is empty: a prompt needs at least one target'),
+  weights: z.array(z.number().nonnegative('is negative: give 0 or more')).optional(),
+  eos: z.boolean().default(true),
+});
+
+/**
+ * Reads one prompt file: `{ request, response?, targets, weights?, eos? }`. Weights are scaled to sum 1; without them
+ * all targets are equally likely. Every error names the file, and the entry where there is one.
+ */
+export async function readPrompt(path: string): Promise<Prompt> {
+  const content = parseJson(path, await readFile(path, 'utf8'));
+  const result = schema.safeParse(content);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${entryName(issue.path)}${issue.message}`);
+    throw new Error(`prompt file ${path}: ${faults.join('; ')}`);
+  }
+  const { request, response, targets, weights, eos } = result.data;
+  refuseDuplicates(path, targets);
+  return { file: basename(path, '.json'), request, response, targets, weights: normalise(path, targets, weights), eos };
+}
+
+/** Writes a task as a folder of prompt files, made if need be; `loadTasks` reads it back. Equal weights are left out. */
+export async function exportTask(task: Task, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { file, request, response, targets, weights, eos } of task.prompts) {
+    const uneven = weights.some((weight) => weight !== weights[0]);
+    const content = { request, response, targets, ...(uneven && { weights }), eos };
+    await writeFile(join(folder, `${file}.json`), `${JSON.stringify(content, null, 2)}\n`);
+  }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+    const at = position === undefined ? '' : ` (line ${before.length}, column ${before.at(-1)!.length + 1})`;
+    throw new Error(`prompt file ${path} is not JSON: ${message}${at}`, { cause: error });
+  }
+}
+
+function entryName(path: readonly PropertyKey[]): string {
+  const [field, index] = path.map(String);
+  if (field === undefined) return '';
+  return index === undefined ? `${field}: ` : `${field}[${index}]: `;
+}
+
+function refuseDuplicates(path: string, targets: readonly string[]): void {
+  const first = new Map<string, number>();
+  targets.forEach((target, index) => {
+    const earlier = first.get(target);
+    if (earlier !== undefined) {
+      const entries = `targets[${earlier}] and targets[${index}]`;
+      throw new Error(`prompt file ${path}: ${entries} are both ${JSON.stringify(target)}: drop one of them`);
+    }
+    first.set(target, index);
+  });
+}
+
+function normalise(path: string, targets: readonly string[], weights = targets.map(() => 1)): number[] {
+  if (weights.length !== targets.length) {
+    throw new Error(`prompt file ${path}: ${weights.length} weights for ${targets.length} targets: give one each`);
+  }
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (sum === 0) throw new Error(`prompt file ${path}: all weights are 0: at least one target must be wanted`);
+  return weights.map((weight) => weight / sum);
+}

@@ -1,0 +1,14 @@
+import { makeBabyNames } from './babyNames.mjs';
+import { writeChecksums } from './checksums.mjs';
+import { makeCountries } from './countries.mjs';
+import { makeLists } from './lists.mjs';
+import { makeSets } from './sets.mjs';
+import { makeTaskLists } from './taskLists.mjs';
+
+/* Makes every file of datasets/ again, bit for bit, and the copies that packages/tasks carries. */
+await makeBabyNames();
+await makeCountries();
+await makeTaskLists();
+await makeSets();
+await makeLists();
+await writeChecksums();
