@@ -1,4 +1,13 @@
+export { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
+export { treeAttention } from './attention.js';
 export type { ChatTokenizer, EncodedChat } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
-export type { Adapter, LoraPair, LoraWeights } from './lora.js';
+export { createDecoder, type Decoder } from './decoder.js';
+export { edgeLogProbs } from './edges.js';
+export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout, type Rebuilt } from './flat.js';
+export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, type LoraWeights } from './lora.js';
+export { activeLora, loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from './model.js';
+export { uniform } from './philox.js';
+export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
+export { hiddenStates, logitsOf, type ActiveLora } from './transformer.js';
 export { moduleNames, type LayerWeights, type ModuleName, type Weights } from './weights.js';

@@ -1,3 +1,6 @@
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import type { ModelConfig } from './config.js';
+import { philox } from './philox.js';
 import type { ModuleName } from './weights.js';
 
 /** One adapted linear map: `W x + scale · B A x` (Hu et al., 2021). */
@@ -17,4 +20,51 @@ export interface Adapter<T> {
   readonly scale: number;
   readonly modules: readonly ModuleName[];
   readonly weights: LoraWeights<T>;
+}
+
+/** Shape [out, in] of each linear map. */
+export function moduleShapes(config: ModelConfig): Record<ModuleName, readonly [number, number]> {
+  const { hiddenSize, intermediateSize, numHeads, numKeyValueHeads, headDim } = config;
+  const queries = numHeads * headDim;
+  const keys = numKeyValueHeads * headDim;
+  return {
+    q: [queries, hiddenSize],
+    k: [keys, hiddenSize],
+    v: [keys, hiddenSize],
+    o: [hiddenSize, queries],
+    gate: [intermediateSize, hiddenSize],
+    up: [intermediateSize, hiddenSize],
+    down: [hiddenSize, intermediateSize],
+  };
+}
+
+/** What a new adapter is made of. */
+export interface LoraOptions {
+  readonly rank: number;
+  readonly alpha: number;
+  readonly modules: readonly ModuleName[];
+  readonly seed: number;
+}
+
+/** A new adapter that changes nothing: A uniform on ±1/√in as in PEFT, B zero. */
+export function initLora(config: ModelConfig, { rank, alpha, modules, seed }: LoraOptions): Adapter<HostTensor> {
+  const shapes = moduleShapes(config);
+  let stream = 0;
+  const pair = (name: ModuleName): LoraPair<HostTensor> => {
+    const [out, input] = shapes[name];
+    const a = hostTensor(uniformNoise(rank * input, 1 / Math.sqrt(input), seed, stream++), [rank, input]);
+    return { a, b: hostTensor(new Float32Array(out * rank), [out, rank]) };
+  };
+  const weights = config.layers.map(() => Object.fromEntries(modules.map((name) => [name, pair(name)])));
+  return { rank, alpha, scale: alpha / rank, modules, weights };
+}
+
+/** `size` draws, uniform on ±`bound`. */
+function uniformNoise(size: number, bound: number, seed: number, stream: number): Float32Array {
+  const noise = new Float32Array(size);
+  for (let block = 0; block < size; block += 4) {
+    const words = philox([block, stream, 0, 1], [seed >>> 0, Math.floor(seed / 2 ** 32)]);
+    for (let i = 0; i < 4 && block + i < size; i++) noise[block + i] = bound * (words[i]! / 2 ** 31 - 1);
+  }
+  return noise;
 }

@@ -1,0 +1,138 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ModelConfig } from './config.js';
+
+/**
+ * What a layer attends with: rotated queries [tokens, heads, headDim], rotated keys and values
+ * [tokens, kvHeads, headDim] of its own tokens → the heads' outputs side by side [tokens, heads · headDim].
+ */
+export type Attend = (layer: number, q: tf.Tensor3D, k: tf.Tensor3D, v: tf.Tensor3D) => tf.Tensor2D;
+
+/** Keys and values of one layer, heads first: [kvHeads, tokens, headDim]. */
+export interface KeyValues<T> {
+  readonly k: T;
+  readonly v: T;
+}
+
+const hidden = -1e30;
+
+/** 0 where a query may look, a huge negative number where it may not. */
+const maskBias = (visible: tf.Tensor): tf.Tensor => tf.mul(tf.cast(tf.logicalNot(visible), 'float32'), hidden);
+
+/** `visible` and at most `slidingWindow - 1` positions back. */
+function withinWindow(
+  visible: tf.Tensor,
+  queryPositions: tf.Tensor1D,
+  keyPositions: tf.Tensor1D,
+  slidingWindow: number | undefined,
+): tf.Tensor {
+  if (slidingWindow === undefined) return visible;
+  const distance = tf.sub(tf.expandDims(queryPositions, 1), tf.expandDims(keyPositions, 0)); // [queries, keys]
+  return tf.logicalAnd(visible, tf.less(distance, tf.scalar(slidingWindow, 'int32')));
+}
+
+function softcapped(scores: tf.Tensor, cap: number | undefined): tf.Tensor {
+  return cap === undefined ? scores : tf.mul(tf.tanh(tf.div(scores, cap)), cap);
+}
+
+/** One mask bias per distinct window among the layers, as a function of the layer's index. */
+function maskBiases(
+  config: ModelConfig,
+  visible: tf.Tensor,
+  queryPositions: tf.Tensor1D,
+  keyPositions: tf.Tensor1D,
+): (layer: number) => tf.Tensor {
+  const windows = new Map<number | undefined, tf.Tensor>();
+  for (const { slidingWindow } of config.layers) {
+    if (windows.has(slidingWindow)) continue;
+    windows.set(slidingWindow, maskBias(withinWindow(visible, queryPositions, keyPositions, slidingWindow)));
+  }
+  return (layer) => windows.get(config.layers[layer]!.slidingWindow)!;
+}
+
+/** Puts key/value heads first: [tokens, kvHeads, headDim] → [kvHeads, tokens, headDim]. */
+export const headsFirst = (x: tf.Tensor3D): tf.Tensor3D => tf.transpose(x, [1, 0, 2]);
+
+/**
+ * Attention of tokens to each other: token i sees token j where `visible[i, j]`, so that one sequence can hold a tree
+ * whose nodes see their ancestors and themselves.
+ *
+ * @param visible bool [tokens, tokens]
+ * @param positions int32 [tokens]
+ */
+export function treeAttention(config: ModelConfig, visible: tf.Tensor2D, positions: tf.Tensor1D): Attend {
+  const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
+  const group = numHeads / numKeyValueHeads;
+  const tokens = positions.shape[0];
+  const bias = maskBiases(config, visible, positions, positions);
+  return (layer, q, k, v) => {
+    const scaled = tf.mul(q, queryScale).reshape([tokens, numKeyValueHeads, group, headDim]);
+    const grouped = tf.transpose(scaled, [1, 2, 0, 3]).reshape([numKeyValueHeads, group * tokens, headDim]);
+    const scores = tf.matMul(grouped, headsFirst(k), false, true); // [kvHeads, group · tokens, tokens]
+    const masked = tf.add(softcapped(scores, attentionSoftcap).reshape([numHeads, tokens, tokens]), bias(layer));
+    const attention = tf.softmax(masked).reshape([numKeyValueHeads, group * tokens, tokens]);
+    const mixed = tf.matMul(attention, headsFirst(v)); // [kvHeads, group · tokens, headDim]
+    const apart = mixed.reshape([numKeyValueHeads, group, tokens, headDim]);
+    return tf.transpose(apart, [2, 0, 1, 3]).reshape([tokens, numHeads * headDim]);
+  };
+}
+
+/** What rows of a decoding batch look back on: one prompt for all, and each row's own path. */
+export interface DecodingCache<T> {
+  /** One entry a layer: [kvHeads, promptSlots, headDim]. */
+  readonly prompt: readonly KeyValues<T>[];
+  /** One entry a layer: [rows, kvHeads, pathSlots, headDim]. */
+  readonly path: readonly KeyValues<T>[];
+  /** Position of the token in each slot, prompt's then path's, int32 [promptSlots + pathSlots]; huge where empty. */
+  readonly keyPositions: T;
+}
+
+/**
+ * Attention of one new token a row to the prompt, to the row's own path, and to itself. Slots whose position is not
+ * before the row's are not seen, so stale and empty slots need no mask of their own.
+ *
+ * @param positions int32 [rows], the new tokens' positions
+ */
+export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Tensor>, positions: tf.Tensor1D): Attend {
+  const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
+  const group = numHeads / numKeyValueHeads;
+  const rows = positions.shape[0];
+  const keyPositions = cache.keyPositions as tf.Tensor1D;
+  const promptSlots = cache.prompt[0]!.k.shape[1]!;
+  const pathSlots = cache.path[0]!.k.shape[2]!;
+  const visible = tf.less(tf.expandDims(keyPositions, 0), tf.expandDims(positions, 1)); // [rows, slots]
+  const bias = maskBiases(config, visible, positions, keyPositions);
+  return (layer, q, k, v) => {
+    const prompt = cache.prompt[layer]!;
+    const path = cache.path[layer]!;
+    const scaled = tf.mul(q, queryScale).reshape([rows, numKeyValueHeads, group, headDim]);
+    const grouped = tf.transpose(scaled, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, headDim]);
+    const toPrompt = tf.transpose(
+      tf.matMul(grouped, prompt.k, false, true).reshape([numKeyValueHeads, rows, group, promptSlots]),
+      [1, 0, 2, 3],
+    );
+    const toPath = tf.matMul(scaled, path.k, false, true); // [rows, kvHeads, group, pathSlots]
+    const newK = tf.expandDims(k, 2); // [rows, kvHeads, 1, headDim]
+    const newV = tf.expandDims(v, 2); // [rows, kvHeads, 1, headDim]
+    const toSelf = tf.sum(tf.mul(scaled, newK), 3, true); // [rows, kvHeads, group, 1]
+    const toCache = tf.add(
+      softcapped(tf.concat([toPrompt, toPath], 3), attentionSoftcap),
+      bias(layer).reshape([rows, 1, 1, promptSlots + pathSlots]),
+    );
+    const attention = tf.softmax(tf.concat([toCache, softcapped(toSelf, attentionSoftcap)], 3));
+    const [onPrompt, onPath, onSelf] = tf.split(attention, [promptSlots, pathSlots, 1], 3) as [
+      tf.Tensor4D,
+      tf.Tensor4D,
+      tf.Tensor4D,
+    ];
+    const fromPrompt = tf.matMul(
+      tf.transpose(onPrompt, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, promptSlots]),
+      prompt.v,
+    );
+    const mixed = tf.addN([
+      tf.transpose(fromPrompt.reshape([numKeyValueHeads, rows, group, headDim]), [1, 0, 2, 3]),
+      tf.matMul(onPath, path.v),
+      tf.mul(onSelf, newV),
+    ]); // [rows, kvHeads, group, headDim]
+    return mixed.reshape([rows, numHeads * headDim]);
+  };
+}

@@ -1,0 +1,52 @@
+import type { DeviceTensor, Executor, HostTensor } from '@diffuse/jit';
+import type { ModelConfig } from './config.js';
+import { flatLayout, flatten, unflattenTraced, type FlatLayout } from './flat.js';
+import type { Adapter, LoraWeights } from './lora.js';
+import type { ActiveLora } from './transformer.js';
+import type { LayerWeights, Weights } from './weights.js';
+import type * as tf from '@tensorflow/tfjs';
+
+/** A model whose weights an executor holds. */
+export interface LanguageModel {
+  readonly config: ModelConfig;
+  readonly weights: Weights<DeviceTensor>;
+  readonly executor: Executor;
+}
+
+/** Hands the weights to the executor; on a CPU this copies nothing. */
+export function loadModel(config: ModelConfig, weights: Weights<HostTensor>, executor: Executor): LanguageModel {
+  const upload = (tensor: HostTensor): DeviceTensor => executor.upload(tensor);
+  const layers = weights.layers.map(
+    (layer) =>
+      Object.fromEntries(
+        Object.entries(layer).map(([name, tensor]) => [name, upload(tensor as HostTensor)]),
+      ) as unknown as LayerWeights<DeviceTensor>,
+  );
+  const head = weights.head === undefined ? {} : { head: upload(weights.head) };
+  return {
+    config,
+    weights: { embedding: upload(weights.embedding), layers, norm: upload(weights.norm), ...head },
+    executor,
+  };
+}
+
+/** An adapter as jitted functions take it: one vector of parameters, and how to read it. */
+export interface LoadedAdapter {
+  readonly params: DeviceTensor; // [size]
+  readonly layout: FlatLayout<LoraWeights<HostTensor>>;
+  readonly scale: number;
+}
+
+/** Hands an adapter's matrices to the executor as one vector. */
+export function loadAdapter(adapter: Adapter<HostTensor>, executor: Executor): LoadedAdapter {
+  return {
+    params: executor.upload(flatten(adapter.weights)),
+    layout: flatLayout(adapter.weights),
+    scale: adapter.scale,
+  };
+}
+
+/** The adapter inside a jitted function that takes its vector as `params`. */
+export function activeLora(adapter: Pick<LoadedAdapter, 'layout' | 'scale'>, params: tf.Tensor): ActiveLora {
+  return { scale: adapter.scale, weights: unflattenTraced(adapter.layout, params as tf.Tensor1D) };
+}

@@ -1,0 +1,145 @@
+import type { ModelConfig } from './config.js';
+import type { Decoder } from './decoder.js';
+import { drawBranches } from './draw.js';
+import { PathCache, rowKeyValues, type PathNode } from './pathCache.js';
+import { checkWarp, noWarp, type Warp } from './warp.js';
+
+/** What to sample, and how. */
+export interface SampleOptions extends Partial<Warp> {
+  /** The prompt's token ids. */
+  readonly prompt: readonly number[];
+  /** How many answers, or which ones: answer i is the same whichever others are drawn with it. */
+  readonly samples: number | readonly number[];
+  readonly seed: number;
+  readonly maxNewTokens: number;
+  /** Tokens that end an answer. */
+  readonly stopTokens: readonly number[];
+  /** Most prefixes to run at once. */
+  readonly batchSize?: number;
+  /** Called with each answer as it ends, in the order in which they end. */
+  readonly onAnswer?: (answer: Answer) => void;
+  /** Stops the run by rejecting with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** One sampled answer. */
+export interface Answer {
+  readonly index: number;
+  /** The answer's token ids, with the stop token that ended it. */
+  readonly tokens: readonly number[];
+  /** Log-probability of those tokens, in nats, under the model itself (temperature 1, nothing cut off). */
+  readonly logProb: number;
+  readonly finished: 'stop' | 'length';
+}
+
+/** Answers by rising index, and how much work they took. */
+export interface Samples {
+  readonly answers: readonly Answer[];
+  /** Distinct prefixes that were run, the prompt not counted. */
+  readonly prefixes: number;
+}
+
+/** A prefix on which some samples stand and which has not been run yet. */
+interface Pending {
+  readonly parent: PathNode | undefined;
+  readonly tokens: readonly number[];
+  readonly logProb: number;
+  readonly samples: readonly number[];
+}
+
+const defaultBatchSize = 64;
+
+/**
+ * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
+ * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
+ * model, whatever the batch size: every sample has a random stream of its own.
+ */
+export async function sample(config: ModelConfig, decoder: Decoder, options: SampleOptions): Promise<Samples> {
+  const settings: Warp = {
+    temperature: options.temperature ?? noWarp.temperature,
+    topK: options.topK ?? noWarp.topK,
+    topP: options.topP ?? noWarp.topP,
+  };
+  checkWarp(settings);
+  const { prompt, seed, maxNewTokens, stopTokens, onAnswer, signal } = options;
+  const batchSize = options.batchSize ?? defaultBatchSize;
+  const indices =
+    typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
+  const stops = new Set(stopTokens);
+  const answers: Answer[] = [];
+  const pending: Pending[] = [];
+
+  const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, logProbs: Float32Array): void => {
+    const step = from.tokens.length;
+    for (const { token, samples } of drawBranches(logProbs, from.samples, { seed, step, settings })) {
+      const tokens = [...from.tokens, token];
+      const logProb = from.logProb + logProbs[token]!;
+      const finished = stops.has(token) ? 'stop' : tokens.length === maxNewTokens ? 'length' : undefined;
+      if (finished === undefined) pending.push({ parent, tokens, logProb, samples });
+      else {
+        for (const index of samples) {
+          const answer: Answer = { index, tokens, logProb, finished };
+          answers.push(answer);
+          onAnswer?.(answer);
+        }
+      }
+    }
+  };
+
+  if (indices.length === 0) return { answers, prefixes: 0 };
+  const prefilled = await decoder.prefill(prompt);
+  branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.logProbs);
+
+  let cache = new PathCache(config, batchSize, firstPathSlots);
+  let prefixes = 0;
+  while (pending.length > 0) {
+    signal?.throwIfAborted();
+    const batch = pending.splice(-batchSize);
+    const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
+    if (deepest > cache.slots) cache = new PathCache(config, batchSize, bucket(deepest, cache.slots));
+    const rows = bucket(batch.length, Math.min(batchSize, fewestRows), batchSize);
+    const rowOf = placeRows(cache, batch, rows);
+
+    const tokens = new Int32Array(rows);
+    const positions = new Int32Array(rows);
+    batch.forEach((prefix, i) => {
+      tokens[rowOf[i]!] = prefix.tokens.at(-1)!;
+      positions[rowOf[i]!] = prompt.length + prefix.tokens.length - 1;
+    });
+    const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) });
+    const vocab = prefilled.logProbs.length;
+    batch.forEach((prefix, i) => {
+      const row = rowOf[i]!;
+      const depth = prefix.tokens.length - 1;
+      const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
+      branch(prefix, node, decoded.logProbs.subarray(row * vocab, (row + 1) * vocab));
+    });
+    prefixes += batch.length;
+  }
+  for (const { k, v } of prefilled.cache) {
+    k.dispose();
+    v.dispose();
+  }
+  return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
+}
+
+const firstPathSlots = 8;
+const fewestRows = 8;
+
+/** The smallest of `smallest`, 2 · `smallest`, 4 · `smallest`, … (and `largest`) that holds `count`. */
+function bucket(count: number, smallest: number, largest = Infinity): number {
+  let size = smallest;
+  while (size < count) size *= 2;
+  return Math.min(size, largest);
+}
+
+/** Gives each prefix a row of the cache that holds its parent's path: one that does already, where there is one. */
+function placeRows(cache: PathCache, batch: readonly Pending[], rows: number): number[] {
+  const free = new Set(Array.from({ length: rows }, (_, row) => row));
+  return batch.map(({ parent }) => {
+    const row = cache.bestRow(parent, free);
+    free.delete(row);
+    cache.hold(row, parent);
+    return row;
+  });
+}

@@ -1,0 +1,52 @@
+/** How a next-token distribution is changed before a draw. The defaults leave the model's own distribution. */
+export interface Warp {
+  /** Logits are divided by this. */
+  readonly temperature: number;
+  /** Only the k most probable tokens stay; 0 keeps all. */
+  readonly topK: number;
+  /** Only the smallest set of most probable tokens whose mass reaches this stays; 1 keeps all. */
+  readonly topP: number;
+}
+
+export const noWarp: Warp = { temperature: 1, topK: 0, topP: 1 };
+
+/** Throws if a setting is outside what it means. */
+export function checkWarp({ temperature, topK, topP }: Warp): void {
+  if (!(temperature > 0)) throw new Error(`temperature must be above 0, got ${temperature}`);
+  if (!Number.isInteger(topK) || topK < 0) throw new Error(`top-k must be a whole number, 0 for no limit; got ${topK}`);
+  if (!(topP > 0 && topP <= 1)) throw new Error(`top-p must be above 0 and at most 1, got ${topP}`);
+}
+
+/**
+ * Unnormalised probabilities after temperature, top-k and top-p, in that order and with the meaning that
+ * transformers' `generate` gives them: tokens tied with the k-th stay; top-p keeps the token that crosses the limit.
+ *
+ * @param logProbs any logits [vocab]
+ * @param weights where to write, [vocab]
+ */
+export function warp(logProbs: Float32Array, { temperature, topK, topP }: Warp, weights: Float64Array): void {
+  let top = -Infinity;
+  for (const logProb of logProbs) top = Math.max(top, logProb);
+  for (let token = 0; token < logProbs.length; token++) {
+    weights[token] = Math.exp((logProbs[token]! - top) / temperature);
+  }
+  if (topK > 0 && topK < logProbs.length) {
+    const threshold = Float64Array.from(weights).sort()[logProbs.length - topK]!;
+    keep(weights, (weight) => weight >= threshold);
+  }
+  if (topP < 1) keepTopP(weights, topP);
+}
+
+function keepTopP(weights: Float64Array, topP: number): void {
+  const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]! || a - b);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let mass = 0;
+  for (const token of order) {
+    if (mass >= topP * total) weights[token] = 0;
+    else mass += weights[token]!;
+  }
+}
+
+function keep(weights: Float64Array, condition: (weight: number) => boolean): void {
+  for (let token = 0; token < weights.length; token++) if (!condition(weights[token]!)) weights[token] = 0;
+}

@@ -1,0 +1,68 @@
+import {
+  activeLora,
+  edgeLogProbs,
+  hiddenStates,
+  logitsOf,
+  treeAttention,
+  type LoadedAdapter,
+  type ModelConfig,
+  type Weights,
+} from '@diffuse/core-lm';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs';
+import { ancestorMask, type PackedTrie } from './pack.js';
+
+/** A packed trie as a jitted function takes it. */
+export interface TrieInputs<T> {
+  readonly tokens: T; // int32 [tokens]
+  readonly positions: T; // int32 [tokens]
+  readonly visible: T; // bool [tokens, tokens]
+  readonly rows: T; // int32 [rows]
+  readonly edgeRows: T; // int32 [edges]
+  readonly edgeTokens: T; // int32 [edges]
+  readonly edgeWeights: T; // float32 [edges]
+}
+
+/** A packed trie's arrays as tensors. */
+export function trieInputs(packed: PackedTrie): TrieInputs<HostTensor> {
+  const vector = (data: Int32Array | Float32Array): HostTensor => hostTensor(data, [data.length]);
+  const size = packed.tokens.length;
+  return {
+    tokens: vector(packed.tokens),
+    positions: vector(packed.positions),
+    visible: hostTensor(ancestorMask(packed.parents), [size, size]),
+    rows: vector(packed.rows),
+    edgeRows: vector(packed.edgeRows),
+    edgeTokens: vector(packed.edgeTokens),
+    edgeWeights: vector(packed.edgeWeights),
+  };
+}
+
+/**
+ * Log-probability, in nats, of every edge of a packed trie, for use inside a jitted function. Only rows that predict
+ * something meet the vocabulary.
+ *
+ * @param params the adapter's vector [size]; absent without an adapter
+ * @returns float32 [edges]
+ */
+export function trieLogProbs(
+  config: ModelConfig,
+  weights: Weights<tf.Tensor>,
+  adapter: Pick<LoadedAdapter, 'layout' | 'scale'> | undefined,
+  params: tf.Tensor | undefined,
+  trie: TrieInputs<tf.Tensor>,
+): tf.Tensor1D {
+  const lora = adapter && activeLora(adapter, params!);
+  const positions = trie.positions as tf.Tensor1D;
+  const attend = treeAttention(config, trie.visible as tf.Tensor2D, positions);
+  const hidden = hiddenStates(config, weights, lora, trie.tokens as tf.Tensor1D, positions, attend); // [tokens, hidden]
+  const logits = logitsOf(config, weights, tf.gather(hidden, trie.rows as tf.Tensor1D)); // [rows, vocab]
+  return edgeLogProbs(logits, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D); // [edges]
+}
+
+/** Adds up edge log-probabilities along each target's path into `logProbs` [targets], in double precision. */
+export function sumPaths({ targets }: PackedTrie, edges: Float32Array, logProbs: Float64Array): void {
+  for (const target of targets) {
+    logProbs[target.index] = target.edges.reduce((sum, edge) => sum + edges[edge]!, 0);
+  }
+}

@@ -1,0 +1,113 @@
+import type { EncodedPrompt } from './encode.js';
+import { compareTokens } from './prefixFree.js';
+import { buildTrie, pathTo, type TrieNode } from './trie.js';
+
+/**
+ * A prompt and a (sub-)trie of its targets as one sequence. Tokens that nothing follows are predicted, never run: only
+ * the prompt and the trie's inner nodes are in the sequence, inner nodes right after the prompt.
+ */
+export interface PackedTrie {
+  readonly tokens: Int32Array; // [tokens]
+  /** Prompt index, or prompt length + depth. */
+  readonly positions: Int32Array; // [tokens]
+  /** Index of the token that comes before this one on its path; -1 for the first and for padding. */
+  readonly parents: Int32Array; // [tokens]
+  /** Sequence indices of the tokens from which something is predicted. */
+  readonly rows: Int32Array; // [rows]
+  /** Each edge predicts `edgeTokens` after row `edgeRows`; its weight is the sum of the target weights below it. */
+  readonly edgeRows: Int32Array; // [edges]
+  readonly edgeTokens: Int32Array; // [edges]
+  readonly edgeWeights: Float32Array; // [edges]
+  /** The targets whose whole path is here: their index in the prompt, and their edges. */
+  readonly targets: readonly { readonly index: number; readonly edges: readonly number[] }[];
+}
+
+/** Sizes are padded to multiples of these, so that few graphs are compiled. */
+const bucket = { tokens: 64, rows: 32, edges: 64 };
+
+const roundUp = (count: number, multiple: number): number => Math.ceil(count / multiple) * multiple;
+
+/**
+ * Packs a prompt's targets into as few sequences as hold at most `maxTokens` tokens each (a single path may be longer).
+ * Every target is in exactly one of them, so losses and gradients add up.
+ */
+export function packTries(prompt: EncodedPrompt, maxTokens: number): PackedTrie[] {
+  const { ends } = buildTrie(prompt.targets.map(({ tokens }) => tokens));
+  // Sorted, targets that share a beginning are neighbours and mostly land in one sequence.
+  const order = [...ends.keys()].sort((a, b) => compareTokens(prompt.targets[a]!.tokens, prompt.targets[b]!.tokens));
+  const packed: PackedTrie[] = [];
+  let inner = new Set<TrieNode>();
+  let targets: number[] = [];
+  const close = (): void => {
+    if (targets.length > 0) packed.push(pack(prompt, ends, targets));
+    inner = new Set();
+    targets = [];
+  };
+  for (const target of order) {
+    const path = pathTo(ends[target]!).slice(0, -1);
+    const added = path.filter((node) => !inner.has(node)).length;
+    if (prompt.prompt.length + inner.size + added > maxTokens) close();
+    for (const node of path) inner.add(node);
+    targets.push(target);
+  }
+  close();
+  return packed;
+}
+
+function pack({ prompt, targets }: EncodedPrompt, ends: readonly TrieNode[], chosen: readonly number[]): PackedTrie {
+  const rowOf = new Map<TrieNode, number>(); // inner node → row; row 0 is the prompt's last token
+  const edgeOf = new Map<TrieNode, number>();
+  const weights: number[] = [];
+  const packedTargets = chosen.map((index) => {
+    const path = pathTo(ends[index]!);
+    for (const node of path.slice(0, -1)) if (!rowOf.has(node)) rowOf.set(node, rowOf.size + 1);
+    const edges = path.map((node) => {
+      const edge = edgeOf.get(node) ?? edgeOf.size;
+      edgeOf.set(node, edge);
+      weights[edge] = (weights[edge] ?? 0) + targets[index]!.weight;
+      return edge;
+    });
+    return { index, edges };
+  });
+
+  const size = roundUp(prompt.length + rowOf.size, bucket.tokens);
+  const tokens = new Int32Array(size);
+  const positions = new Int32Array(size);
+  const parents = new Int32Array(size).fill(-1);
+  tokens.set(prompt);
+  prompt.forEach((_, i) => {
+    positions[i] = i;
+    parents[i] = i - 1;
+  });
+  const last = prompt.length - 1;
+  const rowBefore = ({ parent }: TrieNode): number => (parent === undefined ? 0 : rowOf.get(parent)!);
+  for (const [node, row] of rowOf) {
+    tokens[last + row] = node.token;
+    positions[last + row] = prompt.length + node.depth;
+    parents[last + row] = last + rowBefore(node);
+  }
+  const rows = new Int32Array(roundUp(rowOf.size + 1, bucket.rows)).fill(last);
+  for (let row = 0; row <= rowOf.size; row++) rows[row] = last + row;
+  const edges = roundUp(edgeOf.size, bucket.edges);
+  const edgeRows = new Int32Array(edges);
+  const edgeTokens = new Int32Array(edges);
+  for (const [node, edge] of edgeOf) {
+    edgeRows[edge] = rowBefore(node);
+    edgeTokens[edge] = node.token;
+  }
+  const edgeWeights = new Float32Array(edges);
+  edgeWeights.set(weights);
+  return { tokens, positions, parents, rows, edgeRows, edgeTokens, edgeWeights, targets: packedTargets };
+}
+
+/** What each token may look at, itself and all before it on its path: a byte a pair, [tokens, tokens]. */
+export function ancestorMask(parents: Int32Array): Uint8Array {
+  const size = parents.length;
+  const visible = new Uint8Array(size * size);
+  for (let token = 0; token < size; token++) {
+    const parent = parents[token]!;
+    if (parent >= 0) visible.copyWithin(token * size, parent * size, (parent + 1) * size);
+    visible[token * size + token] = 1;
+  }
+  return visible;
+}

@@ -1,0 +1,29 @@
+import type { EncodedTarget } from './encode.js';
+
+/**
+ * Throws if some target's tokens are the beginning of, or the same as, another's. Sorted token by token, a prefix
+ * stands right before a sequence that it begins, so neighbours suffice.
+ */
+export function checkPrefixFree(targets: readonly EncodedTarget[], eos: boolean): void {
+  const sorted = [...targets].sort((a, b) => compareTokens(a.tokens, b.tokens));
+  sorted.forEach((longer, i) => {
+    const shorter = sorted[i - 1];
+    if (shorter === undefined || !isPrefix(shorter.tokens, longer.tokens)) return;
+    const [a, b] = [`"${shorter.text}"`, `"${longer.text}"`];
+    const ids = `(tokens ${shorter.tokens.join(',')} ⊂ ${longer.tokens.join(',')})`;
+    if (shorter.tokens.length === longer.tokens.length) {
+      throw new Error(`targets ${a} and ${b} are the same tokens ${ids}: drop one of them`);
+    }
+    const remedy = eos ? 'drop one of them' : 'ask for the end token (eos: true) or drop one of them';
+    throw new Error(`target ${a} is a prefix of ${b} ${ids}: ${remedy}`);
+  });
+}
+
+/** Orders token sequences token by token, a prefix before what it begins. */
+export function compareTokens(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return a.length - b.length;
+}
+
+const isPrefix = (prefix: readonly number[], tokens: readonly number[]): boolean =>
+  prefix.length <= tokens.length && prefix.every((token, i) => token === tokens[i]);
