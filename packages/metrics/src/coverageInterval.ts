@@ -1,0 +1,50 @@
+import { coverage } from './coverage.js';
+import { frequencyOfFrequency, numberOfDraws, type Counts } from './counts.js';
+import type { Interval } from './interval.js';
+import { rarefiedCoverage } from './rarefaction.js';
+import { normalQuantile } from './special/quantiles.js';
+
+/**
+ * Confidence interval for the expected Coverage-N of n draws from the distribution behind the counts, n being the number
+ * of draws that the counts hold: where the coverage of another n draws lies on average.
+ *
+ * The estimate is the coverage D itself, unbiased. With Poisson counts of means λ_i its variance is Σ e^-λ - e^-2λ, the
+ * number of new values that n more draws would bring (`nextDoubling`), less f_1²/n for the fixed sum. The upper end solves
+ * (U - D)² = z² (variance + (U - D)/e): what D may have missed counts with the variance of values of probability 1/n.
+ * A coverage that hardly varies, every value having been seen many times, is held more often than `level`.
+ */
+export function coverageInterval(counts: Counts, level = 0.95): Interval {
+  const n = numberOfDraws(counts);
+  const estimate = coverage(counts);
+  if (n === 0) return { estimate, lower: 0, upper: 0 };
+  const variance = Math.max(0, nextDoubling(counts) - frequencyOfFrequency(counts, 1) ** 2 / n);
+  const z = normalQuantile(level);
+  const missed = (z * z) / (2 * Math.E);
+  return {
+    estimate,
+    lower: Math.max(1, estimate - z * Math.sqrt(variance)),
+    upper: estimate + missed + Math.sqrt(missed * missed + z * z * variance),
+  };
+}
+
+/**
+ * Estimated number of new values in n more draws, from those that the last three doublings of the sample brought (by
+ * rarefaction). Equally likely values of mean λ bring v (1 + v) times as many in a doubling as in the one before, with
+ * v = exp(-λ/2) if the doubling is from n to 2n, and v is the square of the v before. A long tail keeps v constant.
+ * So: solve the two observed ratios for their v, and let v go on as the power κ, 1 ≤ κ ≤ 2, that led from one to the next.
+ */
+function nextDoubling(counts: Counts): number {
+  const n = numberOfDraws(counts);
+  const [eighth, quarter, half, whole] = [n / 8, n / 4, n / 2, n].map((draws) => rarefiedCoverage(counts, draws));
+  const last = whole! - half!;
+  const v1 = solveRatio((half! - quarter!) / (quarter! - eighth!));
+  const v2 = solveRatio(last / (half! - quarter!));
+  const kappa = Math.min(2, Math.max(1, Math.log(v2) / Math.log(v1)));
+  const v3 = v2 ** kappa;
+  return last * v3 * (1 + v3) || 0;
+}
+
+/** The v ≥ 0 with v (1 + v) = ratio. */
+function solveRatio(ratio: number): number {
+  return (Math.sqrt(1 + 4 * ratio) - 1) / 2;
+}

@@ -1,0 +1,27 @@
+/** A distribution in which `size` values have the same `probability`; Σ size × probability = 1. */
+export type Groups = readonly { readonly probability: number; readonly size: number }[];
+
+/** Entropy in nats. */
+export function groupedEntropy(groups: Groups): number {
+  return mean(groups, (probability) => -Math.log(probability));
+}
+
+/** Variance of -log p under p. */
+export function surprisalVariance(groups: Groups): number {
+  const h = groupedEntropy(groups);
+  return mean(groups, (probability) => (Math.log(probability) + h) ** 2);
+}
+
+function mean(groups: Groups, f: (probability: number) => number): number {
+  return groups.reduce((sum, { probability: p, size }) => (p > 0 ? sum + size * p * f(p) : sum), 0);
+}
+
+/** The family p^θ / Σ p^θ: uniform at θ = 0, p itself at 1, ever more concentrated beyond. */
+export function powers(groups: Groups): (theta: number) => Groups {
+  const largest = Math.max(...groups.map(({ probability }) => probability));
+  return (theta) => {
+    const raised = groups.map(({ probability, size }) => ({ probability: (probability / largest) ** theta, size }));
+    const sum = raised.reduce((total, { probability, size }) => total + size * probability, 0);
+    return raised.map(({ probability, size }) => ({ probability: probability / sum, size }));
+  };
+}

@@ -1,0 +1,39 @@
+/** A source of independent numbers, uniform on [0, 1). */
+export type Random = () => number;
+
+const MULTIPLIER = 0xd256d193;
+const WEYL = 0x9e3779b9;
+
+/**
+ * Philox2x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): a bijection of the 64-bit counter
+ * (low, high) under a 32-bit key. Any element of a stream can be had without those before it.
+ */
+export function philox(low: number, high: number, key: number): [number, number] {
+  for (let round = 0; round < 10; round++) {
+    const product = Math.imul(low, MULTIPLIER) >>> 0;
+    low = (multiplyHigh(low, MULTIPLIER) ^ key ^ high) >>> 0;
+    high = product;
+    key = (key + WEYL) >>> 0;
+  }
+  return [low, high];
+}
+
+/** The upper 32 bits of the product of two unsigned 32-bit integers. */
+function multiplyHigh(a: number, b: number): number {
+  const a0 = a & 0xffff;
+  const a1 = a >>> 16;
+  const b0 = b & 0xffff;
+  const b1 = b >>> 16;
+  const middle = a1 * b0 + ((a0 * b0) >>> 16);
+  return (a1 * b1 + Math.floor(middle / 65536) + ((middle & 0xffff) + a0 * b1) / 65536) >>> 0;
+}
+
+/** The stream of 53-bit uniforms that belongs to a seed (32 bits): block i of `philox` under the seed as key. */
+export function uniforms(seed: number): Random {
+  let index = 0;
+  return () => {
+    const [low, high] = philox(index >>> 0, Math.floor(index / 2 ** 32), seed >>> 0);
+    index++;
+    return ((low >>> 5) * 2 ** 26 + (high >>> 6)) / 2 ** 53;
+  };
+}
