@@ -46,7 +46,6 @@ export class PathCache {
   /** Makes `row` hold the path that ends in `node`. */
   hold(row: number, node: PathNode | undefined): void {
     const held = this.#held[row]!;
-    held.length = node === undefined ? 0 : Math.max(held.length, node.depth + 1);
     for (let at = node; at !== undefined && held[at.depth] !== at; at = at.parent) {
       this.#write(row, at);
       held[at.depth] = at;

@@ -14,8 +14,8 @@ export interface SampleOptions extends Partial<Warp> {
   readonly maxNewTokens: number;
   /** Tokens that end an answer. */
   readonly stopTokens: readonly number[];
-  /** Most prefixes to run at once. */
-  readonly batchSize?: number;
+  /** Bytes for keys and values of the prefixes run at once; wider batches are faster. */
+  readonly cacheBytes?: number;
   /** Called with each answer as it ends, in the order in which they end. */
   readonly onAnswer?: (answer: Answer) => void;
   /** Stops the run by rejecting with the signal's reason. */
@@ -47,7 +47,8 @@ interface Pending {
   readonly samples: readonly number[];
 }
 
-const defaultBatchSize = 64;
+const defaultCacheBytes = 2 ** 29;
+const widestBatch = 256;
 
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
@@ -62,7 +63,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   };
   checkWarp(settings);
   const { prompt, seed, maxNewTokens, stopTokens, onAnswer, signal } = options;
-  const batchSize = options.batchSize ?? defaultBatchSize;
+  const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
   const indices =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
   const stops = new Set(stopTokens);
@@ -90,14 +91,18 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const prefilled = await decoder.prefill(prompt);
   branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.logProbs);
 
-  let cache = new PathCache(config, batchSize, firstPathSlots);
+  let cache = openCache(config, cacheBytes, fewestSlots);
   let prefixes = 0;
   while (pending.length > 0) {
     signal?.throwIfAborted();
-    const batch = pending.splice(-batchSize);
+    const batch = pending.splice(-cache.rows);
     const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
-    if (deepest > cache.slots) cache = new PathCache(config, batchSize, bucket(deepest, cache.slots));
-    const rows = bucket(batch.length, Math.min(batchSize, fewestRows), batchSize);
+    if (deepest > cache.slots) {
+      pending.push(...batch);
+      cache = openCache(config, cacheBytes, powerOfTwo(deepest));
+      continue;
+    }
+    const rows = Math.min(powerOfTwo(Math.max(batch.length, fewestRows)), cache.rows);
     const rowOf = placeRows(cache, batch, rows);
 
     const tokens = new Int32Array(rows);
@@ -123,14 +128,18 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
 }
 
-const firstPathSlots = 8;
+const fewestSlots = 8;
 const fewestRows = 8;
 
-/** The smallest of `smallest`, 2 · `smallest`, 4 · `smallest`, … (and `largest`) that holds `count`. */
-function bucket(count: number, smallest: number, largest = Infinity): number {
-  let size = smallest;
-  while (size < count) size *= 2;
-  return Math.min(size, largest);
+/** The smallest power of two that is at least `count`. */
+const powerOfTwo = (count: number): number => 2 ** Math.ceil(Math.log2(count));
+
+/** A cache for paths of `slots` tokens with as many rows as fit, a power of two. */
+function openCache(config: ModelConfig, bytes: number, slots: number): PathCache {
+  const { layers, numKeyValueHeads, headDim } = config;
+  const rowBytes = layers.length * 2 * numKeyValueHeads * slots * headDim * Float32Array.BYTES_PER_ELEMENT;
+  const rows = 2 ** Math.floor(Math.log2(Math.max(bytes / rowBytes, 1)));
+  return new PathCache(config, Math.min(rows, widestBatch), slots);
 }
 
 /** Gives each prefix a row of the cache that holds its parent's path: one that does already, where there is one. */
