@@ -28,7 +28,7 @@ function squaredDifference({ a, b }: AB): Value {
 export const arithmeticKernels: KernelTable = {
   Add: arithmetic('Add'),
   AddN: (terms: Value[]) => (terms.length === 1 ? terms[0]! : elementwise('Sum', terms, 'float32')),
-  FloorDiv: ({ a, b }: AB) => floorDiv(a, b),
+  FloorDiv: ({ a, b }: AB) => cast(floorDiv(a, b), 'int32'),
   Maximum: arithmetic('Max'),
   Minimum: arithmetic('Min'),
   Mod: ({ a, b }: AB) => floorMod(a, b),

@@ -33,7 +33,6 @@ export const logicKernels: KernelTable = {
   LogicalAnd: logical('And'),
   LogicalNot: ({ x }: X) => not(x),
   LogicalOr: logical('Or'),
-  LogicalXor: logical('Xor'),
   NotEqual: (inputs: AB) => not(comparison('Equal')(inputs)),
   Select: select,
 };

@@ -1,20 +1,8 @@
-import type {
-  ArgMaxAttrs,
-  CumsumAttrs,
-  LogSoftmaxAttrs,
-  MaxAttrs,
-  SoftmaxAttrs,
-  SumAttrs,
-  TopKAttrs,
-} from '@tensorflow/tfjs';
+import type { ArgMaxAttrs, CumsumAttrs, MaxAttrs, MinAttrs, SoftmaxAttrs, SumAttrs, TopKAttrs } from '@tensorflow/tfjs';
 import { tf } from '../tensorflow.js';
 import { cast, reduce, reshape } from '../onnx/ops.js';
 import { apply, applyAll, int64s, scalar, type Value } from '../onnx/value.js';
 import type { KernelTable, X } from './kernel.js';
-
-interface Logits {
-  readonly logits: Value;
-}
 
 const axesOf = (x: Value, axis: number | number[]): number[] => tf.util.parseAxisParam(axis, [...x.shape]);
 
@@ -37,10 +25,8 @@ const accumulation =
   ({ x }: X, { axis, keepDims }: SumAttrs): Value =>
     reduction(op, countable(x), axis, keepDims);
 
-const extremum =
-  (op: string) =>
-  ({ x }: X, { reductionIndices, keepDims }: MaxAttrs): Value =>
-    cast(reduction(op, countable(x), reductionIndices, keepDims), x.dtype);
+const extremum = (op: string, x: Value, axis: number | number[], keepDims: boolean): Value =>
+  cast(reduction(op, countable(x), axis, keepDims), x.dtype);
 
 const quantifier =
   (op: string) =>
@@ -55,8 +41,10 @@ const position =
     return cast(apply(op, [x], 'int64', shape, { axis: along, keepdims: 0 }), 'int32');
   };
 
-const normalisation = (op: string, x: Value, axis: number): Value =>
-  apply(op, [x], 'float32', x.shape, { axis: axesOf(x, axis)[0]! });
+function softmax({ logits }: { logits: Value }, { dim }: SoftmaxAttrs): Value {
+  const [axis] = axesOf(logits, dim) as [number];
+  return apply('Softmax', [logits], 'float32', logits.shape, { axis });
+}
 
 function cumsum({ x }: X, { axis, exclusive, reverse }: CumsumAttrs): Value {
   const [along] = axesOf(x, axis) as [number];
@@ -80,12 +68,11 @@ export const reductionKernels: KernelTable = {
   ArgMax: position('ArgMax'),
   ArgMin: position('ArgMin'),
   Cumsum: cumsum,
-  LogSoftmax: ({ logits }: Logits, { axis }: LogSoftmaxAttrs) => normalisation('LogSoftmax', logits, axis),
-  Max: extremum('ReduceMax'),
+  Max: ({ x }: X, { reductionIndices, keepDims }: MaxAttrs) => extremum('ReduceMax', x, reductionIndices, keepDims),
   Mean: ({ x }: X, { axis, keepDims }: SumAttrs) => reduction('ReduceMean', cast(x, 'float32'), axis, keepDims),
-  Min: extremum('ReduceMin'),
+  Min: ({ x }: X, { axis, keepDims }: MinAttrs) => extremum('ReduceMin', x, axis, keepDims),
   Prod: accumulation('ReduceProd'),
-  Softmax: ({ logits }: Logits, { dim }: SoftmaxAttrs) => normalisation('Softmax', logits, dim),
+  Softmax: softmax,
   Sum: accumulation('ReduceSum'),
   TopK: topK,
 };

@@ -1,5 +1,4 @@
 import type {
-  BroadCastToAttrs,
   ConcatAttrs,
   ExpandDimsAttrs,
   PackAttrs,
@@ -14,7 +13,7 @@ import type {
   UnpackAttrs,
 } from '@tensorflow/tfjs';
 import { tf } from '../tensorflow.js';
-import { concat, expand, reshape, sizeOf, slice, split, transpose } from '../onnx/ops.js';
+import { concat, reshape, sizeOf, slice, split, transpose } from '../onnx/ops.js';
 import { apply, int64s, scalar, type Value } from '../onnx/value.js';
 import type { KernelTable, X } from './kernel.js';
 
@@ -116,7 +115,6 @@ function tile({ x }: X, { reps }: TileAttrs): Value {
 }
 
 export const shapeKernels: KernelTable = {
-  BroadcastTo: ({ x }: X, { shape }: BroadCastToAttrs) => expand(x, shape),
   Concat: concatenate,
   ExpandDims: expandDims,
   Pack: pack,

@@ -1,0 +1,31 @@
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { tf } from '../tensorflow.js';
+import { expectAgreement } from '../testing/agreement.js';
+import { arithmeticOps } from '../testing/ops/arithmetic.js';
+import { creationOps } from '../testing/ops/creation.js';
+import { elementwiseOps } from '../testing/ops/elementwise.js';
+import { indexingOps } from '../testing/ops/indexing.js';
+import { matMulOps } from '../testing/ops/matmul.js';
+import { reductionOps } from '../testing/ops/reduction.js';
+import { shapeOps } from '../testing/ops/shape.js';
+import { kernels } from './index.js';
+
+const tables = { arithmeticOps, creationOps, elementwiseOps, indexingOps, matMulOps, reductionOps, shapeOps };
+
+const runKernel = jest.spyOn(tf.engine(), 'runKernel');
+
+for (const [title, table] of Object.entries(tables)) {
+  describe(`values and gradients equal those of TensorFlow.js: ${title}`, () => {
+    test.each(Object.entries(table))('%s', async (_, use) => {
+      await fc.assert(fc.asyncProperty(use, expectAgreement), { numRuns: 6 });
+    });
+  });
+}
+
+test('every recorded kernel ran above', () => {
+  const ran = new Set(runKernel.mock.calls.map(([name]) => name));
+  expect(Object.keys(kernels).filter((name) => !ran.has(name))).toEqual([]);
+});
+
+afterAll(() => runKernel.mockRestore());
