@@ -1,1 +1,1 @@
-export {};
+export { openCheckpoint, type Checkpoint } from './checkpoint.js';

@@ -1,0 +1,37 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ChatTokenizer, ModelConfig, Weights } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
+import { architectureOf } from './families/architecture.js';
+import type { ModelFiles } from './files.js';
+import { readGguf } from './gguf/files.js';
+import { chatTokenizer } from './tokenizer/chat.js';
+import { loadWeights } from './weights.js';
+
+/** A model that was read from a file or folder. */
+export interface Checkpoint {
+  /** The file's or folder's name. */
+  readonly name: string;
+  readonly path: string;
+  /** transformers' model type. */
+  readonly family: string;
+  readonly config: ModelConfig;
+  /** All float32, whatever the file stores. */
+  readonly weights: Weights<HostTensor>;
+  readonly chat: ChatTokenizer;
+}
+
+/** Opens a GGUF file or a Hugging Face folder and reads all of it. */
+export async function openCheckpoint(path: string): Promise<Checkpoint> {
+  const files = readModel(path);
+  const architecture = architectureOf(files.config, path);
+  const chat = chatTokenizer(files, path);
+  const weights = loadWeights(architecture, files.tensors, path);
+  return { name: basename(path), path, family: architecture.family, config: architecture.config, weights, chat };
+}
+
+function readModel(path: string): ModelFiles {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new Error(`there is no model at ${path}`);
+  return readGguf(path);
+}

@@ -1,0 +1,20 @@
+import type { JsonObject } from './json.js';
+import type { Tensors } from './weights.js';
+
+/** A tokenizer as Hugging Face stores it. */
+export interface TokenizerFiles {
+  readonly tokenizer: JsonObject; // tokenizer.json
+  readonly config: JsonObject; // tokenizer_config.json
+  /** Where it stands in a file of its own. */
+  readonly chatTemplate?: string;
+  /** Rank of the merges that make each token, where several merges share one: tokenizer.json cannot say that. */
+  readonly mergeRanks?: ReadonlyMap<string, number>;
+}
+
+/** A model in Hugging Face's form, whatever form it was stored in. */
+export interface ModelFiles {
+  readonly config: JsonObject; // config.json
+  readonly generationConfig: JsonObject; // generation_config.json
+  readonly tokenizer: TokenizerFiles;
+  readonly tensors: Tensors;
+}

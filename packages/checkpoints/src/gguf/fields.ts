@@ -1,0 +1,39 @@
+import type { Metadata, MetadataValue } from './metadata.js';
+
+/** Typed look-ups in a GGUF file's metadata, with errors that name the key. */
+export interface GgufFields {
+  number(key: string): number | undefined;
+  text(key: string): string | undefined;
+  flag(key: string): boolean | undefined;
+  texts(key: string): string[] | undefined;
+  numbers(key: string): number[] | undefined;
+  /** `value`, or an error that `key` is missing. */
+  required<T>(key: string, value: T | undefined): T;
+}
+
+export function fieldsOf(metadata: Metadata, path: string): GgufFields {
+  const typed = <T extends MetadataValue>(key: string, is: (value: MetadataValue) => value is T, kind: string) => {
+    const value = metadata.get(key);
+    if (value === undefined || is(value)) return value;
+    throw new Error(`${path}: ${key} should be ${kind}`);
+  };
+  return {
+    number: (key) => typed(key, isNumber, 'a number'),
+    text: (key) => typed(key, isText, 'a string'),
+    flag: (key) => typed(key, (value) => typeof value === 'boolean', 'true or false'),
+    texts: (key) => typed(key, (value): value is string[] => Array.isArray(value) && value.every(isText), 'strings') as string[] | undefined,
+    numbers: (key) => typed(key, (value): value is number[] => Array.isArray(value) && value.every(isNumber), 'numbers') as number[] | undefined,
+    required: (key, value) => {
+      if (value === undefined) throw new Error(`${path}: ${key} is missing`);
+      return value;
+    },
+  };
+}
+
+function isNumber(value: MetadataValue): value is number {
+  return typeof value === 'number';
+}
+
+function isText(value: MetadataValue): value is string {
+  return typeof value === 'string';
+}

@@ -1,0 +1,50 @@
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { readNumbers, type Encoding } from './encodings/encoding.js';
+import { withFile } from './file.js';
+
+/** Where a tensor stands in a file, as a checked header says. */
+export interface StoredTensor {
+  readonly name: string;
+  readonly path: string;
+  readonly offset: number; // bytes
+  readonly shape: readonly number[];
+  readonly encoding: Encoding;
+}
+
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/** Reads one tensor as float32. */
+export function loadTensor({ path, offset, shape, encoding }: StoredTensor): HostTensor {
+  const data = withFile(path, (file) => readNumbers(file, offset, encoding, elementCount(shape)));
+  return hostTensor(data, shape);
+}
+
+/**
+ * Bytes that a tensor of this shape takes. Throws when an extent is no natural number, a block would be cut, or the
+ * count is beyond what a number holds exactly.
+ */
+export function storedBytes(name: string, shape: readonly number[], encoding: Encoding): number {
+  const size = elementCount(shape);
+  const bytes = (size / encoding.elements) * encoding.bytes;
+  const whole = shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0) && Number.isSafeInteger(size);
+  if (!whole || (shape.at(-1) ?? 1) % encoding.elements !== 0)
+    throw new Error(`tensor ${name}: no ${encoding.name} tensor has the shape [${shape.join(', ')}]`);
+  return bytes;
+}
+
+/** Throws when two tensors overlap or one reaches past the end of its file. `start` and `end` bound the data (bytes). */
+export function checkExtents(
+  tensors: readonly { name: string; offset: number; bytes: number }[],
+  { path, start, end }: { path: string; start: number; end: number },
+): void {
+  const sorted = [...tensors].sort((a, b) => a.offset - b.offset || a.bytes - b.bytes);
+  let free = start;
+  for (const { name, offset, bytes } of sorted) {
+    if (offset < free) throw new Error(`${path}: tensor ${name} starts at byte ${offset}, inside what is before it`);
+    free = offset + bytes;
+    if (free > end)
+      throw new Error(`${path}: tensor ${name} ends at byte ${free}, the file at ${end}: the file is cut short, fetch it again`);
+  }
+}

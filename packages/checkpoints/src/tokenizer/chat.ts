@@ -1,0 +1,102 @@
+import type { ChatTokenizer } from '@diffuse/core-lm';
+import { z } from 'zod';
+import type { ModelFiles } from '../files.js';
+import { checked } from '../json.js';
+import { chatTemplate, namedTokens } from './template.js';
+import { textTokenizer, type TextTokenizer } from './text.js';
+import { answerTurn } from './turn.js';
+
+const generationSchema = z.looseObject({
+  eos_token_id: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
+});
+
+/**
+ * A model's tokenizer and chat template as one. `where` names the model in errors.
+ *
+ * Special tokens in a request or an answer stay text: a guard character is put into each before the template sees
+ * them, special tokens are looked for in the rendered text, and the guard is taken out of what is left before words
+ * are cut and merged. So the template works on the user's text as it is, and merges are those of the text as written.
+ */
+export function chatTokenizer(files: Pick<ModelFiles, 'tokenizer' | 'generationConfig'>, where: string): ChatTokenizer {
+  const text = textTokenizer(files.tokenizer, where);
+  const render = chatTemplate(files.tokenizer, where);
+  const { eos_token: eos } = namedTokens(files.tokenizer.config, where);
+  const { after } = answerTurn(render, 'x', pickAbsent(['x']), where);
+  const end = endOfAnswer(after, eos, text, where);
+  const { eos_token_id: listed } = checked(generationSchema, files.generationConfig, `${where}: generation_config.json`);
+  const named = [end.token, end.turn, eos].map((name) => text.added.get(name ?? ''));
+  const endTokens = [...new Set([...named, ...[listed ?? []].flat()])].filter((id) => id !== undefined);
+
+  return {
+    endTokens,
+    decode: text.decode,
+    encode(request, response, answers, { eos: ends }) {
+      const guard = pickAbsent([request, response, ...answers]);
+      const guarded = (words: string) => guardSpecials(words, text, guard);
+      const turn = answerTurn(render, guarded(request), `${guard}${guard}`, where);
+      const tail = ends ? end.before + end.token : '';
+      const sequences = answers.map((answer) =>
+        text.encode(turn.prompt + turn.before + turn.render(guarded(response + answer)) + tail, guard),
+      );
+      const promptText = response === '' ? turn.prompt : turn.prompt + turn.before + guarded(response);
+      const prompt = sharedStart([text.encode(promptText, guard), ...sequences]);
+      return { prompt, answers: sequences.map((sequence) => sequence.slice(prompt.length)) };
+    },
+  };
+}
+
+interface AnswerEnd {
+  /** The token that ends an answer. */
+  readonly token: string;
+  /** The token with which the template ends a turn, where that is another. */
+  readonly turn?: string;
+  /** What the template puts between the answer and the token. */
+  readonly before: string;
+}
+
+/** Gemma's template ends turns with this, its answers end in `<eos>` (as in the paper's code). */
+const gemmaTurnEnd = '<end_of_turn>';
+
+/** How an answer ends: with the first token after it in the template, or the tokenizer's own end where there is none. */
+function endOfAnswer(after: string, eos: string | undefined, { added }: TextTokenizer, where: string): AnswerEnd {
+  const found = [...added.keys()]
+    .filter((content) => content.trim() !== '' && after.includes(content))
+    .map((content) => ({ content, at: after.indexOf(content) }))
+    .sort((a, b) => a.at - b.at || b.content.length - a.content.length)[0];
+  if (found && !(found.content === gemmaTurnEnd && eos)) return { token: found.content, before: after.slice(0, found.at) };
+  if (!eos || !added.has(eos))
+    throw new Error(`${where}: neither its chat template nor its tokenizer_config.json (eos_token) says how an answer ends`);
+  return found ? { token: eos, turn: found.content, before: after.slice(0, found.at) } : { token: eos, before: '' };
+}
+
+/** Puts the guard into every special token that a user's text spells. */
+function guardSpecials(words: string, { special }: TextTokenizer, guard: string): string {
+  let guarded = words;
+  for (const content of special.keys())
+    if (guarded.includes(content)) {
+      const [first = '', ...rest] = content;
+      guarded = guarded.replaceAll(content, first + guard + rest.join(''));
+    }
+  return guarded;
+}
+
+const noncharacters = Array.from({ length: 32 }, (_, index) => String.fromCharCode(0xfdd0 + index));
+
+/** A character that none of the texts has, of those that Unicode keeps free for such use. */
+function pickAbsent(texts: readonly string[]): string {
+  const free = noncharacters.find((character) => !texts.some((text) => text.includes(character)));
+  if (free === undefined) throw new Error('the text holds every one of the noncharacters U+FDD0 to U+FDEF');
+  return free;
+}
+
+/** The longest start that all the sequences share. */
+function sharedStart(sequences: readonly (readonly number[])[]): readonly number[] {
+  const [first = [], ...others] = sequences;
+  let length = first.length;
+  for (const other of others) {
+    let same = 0;
+    while (same < length && other[same] === first[same]) same++;
+    length = same;
+  }
+  return first.slice(0, length);
+}

@@ -1,0 +1,50 @@
+import type { RenderChat } from './template.js';
+
+/** The text around an answer as the template renders it. */
+export interface Turn {
+  /** Up to where the model begins to write. */
+  readonly prompt: string;
+  /** What the template then puts before the answer: a space for some models. */
+  readonly before: string;
+  /** What it puts after the answer. */
+  readonly after: string;
+  /** The answer's text as the template renders it; it may cut whitespace at its ends. */
+  readonly render: (answer: string) => string;
+}
+
+/**
+ * Finds an answer's surroundings by rendering `marker`, a text of no template, in its place. What the template puts
+ * before every answer belongs to the prompt, as the empty reasoning of Qwen 3 does, unless it is whitespace: that is
+ * left to the answer, because tokenizers join it to the first word.
+ */
+export function answerTurn(render: RenderChat, request: string, marker: string, where: string): Turn {
+  const user = { role: 'user', content: request } as const;
+  const conversation = (content: string) => render([user, { role: 'assistant', content }], { prompt: false });
+  const start = render([user], { prompt: true });
+  const marked = conversation(marker);
+  const [head, after, ...more] = marked.split(marker);
+  if (head === undefined || after === undefined || more.length > 0 || !head.startsWith(start))
+    throw new Error(`${where}: its chat template does not render an answer where it lets the model write one`);
+  const lead = head.slice(start.length);
+  const prompt = lead.trim() === '' ? start : head;
+  const before = lead.trim() === '' ? lead || missingSpace(start) : '';
+  return {
+    prompt,
+    before,
+    after,
+    render: (answer) => {
+      const text = conversation(answer);
+      if (!text.startsWith(head) || !text.endsWith(after) || text.length < head.length + after.length)
+        throw new Error(`${where}: its chat template changes with the answer ${JSON.stringify(answer)}`);
+      return text.slice(head.length, text.length - after.length);
+    },
+  };
+}
+
+/**
+ * Mistral's first templates leave out the space that the model was trained with, and its tokenizer would join the end
+ * of `[/INST]` to the answer (the paper's code adds the space, too).
+ */
+function missingSpace(start: string): string {
+  return start.endsWith('[/INST]') ? ' ' : '';
+}
