@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { inRoot, ownCompilation, writeJson } from './files.mjs';
 
 /**
@@ -13,6 +13,7 @@ export async function readLists(path) {
 
 /** The answer families beside the paper's six tasks: one file each in datasets/lists. */
 export async function makeLists() {
+  await rm(inRoot('datasets/lists'), { recursive: true, force: true });
   for (const { name, title, singular, items } of await readLists('tools/datasets/sources/lists.txt')) {
     await writeJson(`datasets/lists/${name}.json`, { name, title, singular, ...ownCompilation, items });
   }
