@@ -1,0 +1,20 @@
+import { table, type ColumnTable } from 'arquero';
+
+import { countAnswers } from './counts.js';
+import { shareInterval } from './shareInterval.js';
+
+/**
+ * The answers as a table, the most frequent first and equal ones by name: value, count, share, and the 95% interval of the
+ * share (lower, upper).
+ */
+export function frequencyTable(answers: readonly string[]): ColumnTable {
+  const rows = [...countAnswers(answers)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const shares = rows.map(([, count]) => shareInterval(count, answers.length));
+  return table({
+    value: rows.map(([value]) => value),
+    count: rows.map(([, count]) => count),
+    share: shares.map(({ estimate }) => estimate),
+    lower: shares.map(({ lower }) => lower),
+    upper: shares.map(({ upper }) => upper),
+  });
+}

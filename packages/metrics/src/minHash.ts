@@ -1,0 +1,30 @@
+import { philox } from './random.js';
+
+/**
+ * MinHash signature (Broder 1997) of a set: for each of `size` hash functions the least hash of its members. Two sets agree
+ * in each place with probability |A ∩ B| / |A ∪ B|.
+ */
+export function minHash(members: Iterable<string>, size: number): Uint32Array {
+  const signature = new Uint32Array(size).fill(0xffffffff);
+  for (const member of members) {
+    const [low, high] = fnv64(member);
+    for (let i = 0; i < size; i++) signature[i] = Math.min(signature[i]!, philox(low, high, i)[0]);
+  }
+  return signature;
+}
+
+/** Two 32-bit FNV-1a hashes of a string's UTF-16 units, the second from another offset. */
+function fnv64(text: string): [number, number] {
+  let low = 0x811c9dc5;
+  let high = 0x050c5d1f;
+  for (let i = 0; i < text.length; i++) {
+    low = Math.imul(low ^ text.charCodeAt(i), 0x01000193);
+    high = Math.imul(high ^ text.charCodeAt(i), 0x01000193);
+  }
+  return [low >>> 0, high >>> 0];
+}
+
+/** The share of places in which two signatures agree: an unbiased estimate of the Jaccard similarity. */
+export function signatureSimilarity(a: Uint32Array, b: Uint32Array): number {
+  return a.filter((hash, i) => hash === b[i]).length / a.length;
+}
