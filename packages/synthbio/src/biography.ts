@@ -1,5 +1,9 @@
-import { occupations } from './data/occupations.js';
+import { builtinTasks, valueOf } from '@diffuse/tasks';
+
 import { defineSchema } from './schema/readSchema.js';
+
+const occupations = builtinTasks.find(({ name }) => name === 'occupations')!;
+const [anyOccupation] = occupations.prompts;
 
 /** The biography of the paper's §6, in our own words (its prompt is Table 2), as a record schema like any other. */
 export const biographySchema = defineSchema({
@@ -25,7 +29,13 @@ export const biographySchema = defineSchema({
       target: { min: '1910-01-01', max: '1999-12-31' },
     },
     { kind: 'place', name: 'birthplace', description: 'City and country of birth' },
-    { kind: 'categorical', name: 'profession', description: 'Profession', values: occupations, open: true },
+    {
+      kind: 'categorical',
+      name: 'profession',
+      description: 'Profession',
+      values: anyOccupation!.targets.map((target) => valueOf(occupations, anyOccupation!, target)),
+      open: true,
+    },
     { kind: 'text', name: 'accomplishment', description: 'One sentence about what this person accomplished' },
   ],
   example: {

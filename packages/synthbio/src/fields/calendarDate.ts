@@ -46,3 +46,8 @@ export function formatDate({ year, month, day }: CalendarDate): string {
 export function formatIsoDate({ year, month, day }: CalendarDate): string {
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
 }
+
+/** "1960s" for 1960 to 1969. */
+export function decadeOf(year: number): string {
+  return `${Math.floor(year / 10) * 10}s`;
+}

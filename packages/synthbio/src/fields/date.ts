@@ -1,6 +1,14 @@
 import type { Reading } from '../parse/reading.js';
 import type { DateField } from '../schema/field.js';
-import { calendarDate, compareDates, formatDate, formatIsoDate, MONTHS, type CalendarDate } from './calendarDate.js';
+import {
+  calendarDate,
+  compareDates,
+  decadeOf,
+  formatDate,
+  formatIsoDate,
+  MONTHS,
+  type CalendarDate,
+} from './calendarDate.js';
 
 const WEEKDAY = /^(mon|tues|wednes|thurs|fri|satur|sun)day,?\s+/i;
 
@@ -52,9 +60,4 @@ export function readDate(field: DateField, text: string): Reading {
       [`${field.name}.month`]: String(date.month).padStart(2, '0'),
     },
   };
-}
-
-/** "1960s" for 1960 to 1969. */
-export function decadeOf(year: number): string {
-  return `${Math.floor(year / 10) * 10}s`;
 }

@@ -68,8 +68,8 @@ export const placeField = z.strictObject({
   kind: z.literal('place'),
   name,
   description,
-  /** Smallest city among the targets, in inhabitants; a country without one contributes its largest. */
-  minPopulation: z.int().positive().default(100_000),
+  /** Inhabitants of the smallest city among the targets; countries without one are left out. */
+  minPopulation: z.int().positive().default(50_000),
 });
 
 /** Free text. Never part of a tuning target: the answer goes on after it. */

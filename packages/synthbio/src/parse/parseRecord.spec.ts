@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+
+import { biographySchema } from '../biography.js';
+import { parseDate } from '../fields/date.js';
+import { isValid, parseRecord } from './parseRecord.js';
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '{',
+        '}',
+        '{{',
+        '\n',
+        ',',
+        '"',
+        '“',
+        'Ann Lee',
+        'June 30, 1960',
+        ' - ',
+        ':',
+        'Male',
+        '\u0000',
+        '💥',
+      ),
+      {
+        maxLength: 60,
+      },
+    )
+    .map((parts) => parts.join('')),
+);
+
+test('no answer makes the parser throw, and a valid record has all its fields', () => {
+  fc.assert(
+    fc.property(hostile, (answer) => {
+      const record = parseRecord(biographySchema, answer);
+      expect(isValid(record)).toBe(biographySchema.fields.every(({ name }) => name in record.attributes));
+      for (const { message } of record.problems) expect(message.length).toBeLessThan(400);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a brace without end is read in linear time', () => {
+  const record = parseRecord(biographySchema, '{'.repeat(50_000) + 'a '.repeat(50_000) + '}'.repeat(50_000));
+  expect(isValid(record)).toBe(false);
+});
+
+describe('dates', () => {
+  test.each([
+    'June 30, 1960',
+    '30 June 1960',
+    'June 30th, 1960',
+    '30th of June, 1960',
+    'Jun. 30, 1960',
+    'june 30 1960',
+    'Thursday, June 30, 1960',
+    '1960-06-30',
+    '1960/6/30',
+    '1960 June 30',
+    '30-Jun-1960',
+  ])('%s is 30 June 1960', (text) => {
+    expect(parseDate(text)).toEqual({ year: 1960, month: 6, day: 30 });
+  });
+
+  test.each([
+    'June 31, 1960',
+    'February 29, 1900',
+    '1960-13-01',
+    'Juneteenth 1960',
+    '06/30/1960',
+    '1960',
+    'June 1960',
+    '',
+  ])('%s is no date', (text) => {
+    expect(parseDate(text)).toBeUndefined();
+  });
+
+  test('29 February: 2000 is a leap year, 1900 is not', () => {
+    expect(parseDate('February 29, 2000')).toEqual({ year: 2000, month: 2, day: 29 });
+  });
+});

@@ -1,0 +1,94 @@
+import { decadeOf } from '../fields/calendarDate.js';
+import { REGIONS } from '../places/countries.js';
+import { targetedAttributesOf } from './facets.js';
+import type { Field } from './field.js';
+import type { RecordSchema } from './recordSchema.js';
+
+/** A wanted distribution over the values of one or several attributes; weights sum to 1. */
+export interface TargetDistribution {
+  attributes: readonly string[];
+  /** `values[i]` belongs to `attributes[i]`. */
+  cells: readonly { values: readonly string[]; weight: number }[];
+}
+
+/** The fields that a target spells out: those before the free text. */
+export function targetFields(schema: RecordSchema): Field[] {
+  return schema.fields.filter((field) => field.kind !== 'text');
+}
+
+/**
+ * What a schema wants: its joint targets, then the targets of the fields that are in none. Attributes of different
+ * entries are wanted independent. Names have no target distribution.
+ */
+export function targetDistributions(schema: RecordSchema): TargetDistribution[] {
+  const joint = schema.joint.map(({ fields, weights }) => ({
+    attributes: fields,
+    cells: normalise(
+      weights
+        ? weights.map((row) => ({ values: row.slice(0, -1).map(String), weight: Number(row.at(-1)) }))
+        : product(fields.map((attribute) => marginal(schema, attribute))),
+    ),
+  }));
+  const taken = new Set(joint.flatMap(({ attributes }) => attributes.map(fieldNameOf)));
+  const single = schema.fields
+    .filter((field) => !taken.has(field.name))
+    .flatMap((field) => targetedAttributesOf(field).slice(0, 1))
+    .map((attribute) => ({ attributes: [attribute], cells: normalise(product([marginal(schema, attribute)])) }));
+  return [...joint, ...single];
+}
+
+/** The name of the field that an attribute such as `born.year` is read from. */
+export function fieldNameOf(attribute: string): string {
+  return attribute.split('.', 1)[0]!;
+}
+
+interface Weighted {
+  value: string;
+  weight: number;
+}
+
+/** The weights that a field itself gives to the values of one of its attributes. */
+function marginal(schema: RecordSchema, attribute: string): Weighted[] {
+  const field = schema.fields.find(({ name }) => name === fieldNameOf(attribute))!;
+  switch (field.kind) {
+    case 'categorical':
+      return field.values;
+    case 'number': {
+      const { min, max } = field.target ?? field;
+      return integers(min, max).map((value) => ({ value: String(value), weight: 1 }));
+    }
+    case 'date': {
+      const { min, max } = field.target ?? field;
+      const years = integers(min.year, max.year);
+      if (attribute.endsWith('.year')) return years.map((year) => ({ value: String(year), weight: 1 }));
+      const decades = new Map<string, number>();
+      for (const year of years) decades.set(decadeOf(year), (decades.get(decadeOf(year)) ?? 0) + 1);
+      return [...decades].map(([value, weight]) => ({ value, weight }));
+    }
+    case 'place':
+      return REGIONS.map((value) => ({ value, weight: 1 }));
+    case 'name':
+    case 'text':
+      return [];
+  }
+}
+
+function integers(min: number, max: number): number[] {
+  return Array.from({ length: max - min + 1 }, (_, i) => min + i);
+}
+
+/** Every combination, the last attribute running fastest. */
+function product(marginals: Weighted[][]): { values: string[]; weight: number }[] {
+  return marginals.reduce<{ values: string[]; weight: number }[]>(
+    (cells, values) =>
+      cells.flatMap((cell) =>
+        values.map(({ value, weight }) => ({ values: [...cell.values, value], weight: cell.weight * weight })),
+      ),
+    [{ values: [], weight: 1 }],
+  );
+}
+
+function normalise<T extends { weight: number }>(cells: T[]): T[] {
+  const sum = cells.reduce((total, { weight }) => total + weight, 0);
+  return cells.map((cell) => ({ ...cell, weight: cell.weight / sum }));
+}

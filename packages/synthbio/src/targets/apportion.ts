@@ -1,0 +1,25 @@
+import type { RandomInt } from './random.js';
+
+const RESOLUTION = 2 ** 30;
+
+/**
+ * Draws `count` items by systematic sampling (Madow 1949): each item is drawn the whole number of times just below or
+ * above its share of `count`, its share being its expectation; so is every run of neighbours, hence a balanced list whose
+ * items are ordered by several attributes is drawn balanced in the leading ones.
+ */
+export function apportion<T>(
+  items: readonly { readonly value: T; readonly weight: number }[],
+  count: number,
+  random: RandomInt,
+): T[] {
+  const total = items.reduce((sum, { weight }) => sum + weight, 0);
+  const start = random(0, RESOLUTION - 1) / RESOLUTION;
+  const drawn: T[] = [];
+  let cumulative = 0;
+  for (const { value, weight } of items) {
+    cumulative += (weight / total) * count;
+    while (drawn.length < count && drawn.length + start < cumulative) drawn.push(value);
+  }
+  while (drawn.length < count) drawn.push(items.findLast(({ weight }) => weight > 0)!.value);
+  return drawn;
+}

@@ -1,0 +1,64 @@
+import { countryNamed } from '../places/countries.js';
+import type { RecordTexts } from '../render.js';
+import type { Field } from '../schema/field.js';
+import type { RecordSchema } from '../schema/recordSchema.js';
+import { targetDistributions, targetFields } from '../schema/targetDistribution.js';
+import { apportion } from './apportion.js';
+import { dateMaker } from './dateMaker.js';
+import { nameMaker } from './nameMaker.js';
+import { placeMaker } from './placeMaker.js';
+import { randomIntegers, shuffle, type RandomInt } from './random.js';
+
+/**
+ * Draws records (all fields but free text) whose attributes follow the schema's targets as closely as whole numbers allow:
+ * each target distribution is apportioned, and distributions meet in random order. The same seed draws the same records.
+ */
+export function drawRecords(schema: RecordSchema, count: number, seed: number): RecordTexts[] {
+  const random = randomIntegers(seed);
+  const columns = targetDistributions(schema).map(({ attributes, cells }) => {
+    const items = cells.map(({ values, weight }) => ({ value: values, weight }));
+    return { attributes, rows: shuffle(apportion(items, count, random), random) };
+  });
+  const isName = (field: Field) => (field.kind === 'name' ? 1 : 0);
+  const drawers = targetFields(schema)
+    .toSorted((a, b) => isName(a) - isName(b))
+    .map((field) => ({ field, draw: drawer(field, random) }));
+
+  return Array.from({ length: count }, (_, row) => {
+    const wanted = new Map(
+      columns.flatMap(({ attributes, rows }) => attributes.map((attribute, i) => [attribute, rows[row]![i]!])),
+    );
+    const texts: Record<string, string> = {};
+    for (const { field, draw } of drawers) texts[field.name] = draw(wanted, texts);
+    return texts;
+  });
+}
+
+/** Gives a field its text from the attributes wanted for the record and the fields drawn before; names come last. */
+type Drawer = (wanted: ReadonlyMap<string, string>, drawn: RecordTexts) => string;
+
+function drawer(field: Field, random: RandomInt): Drawer {
+  const { name } = field;
+  switch (field.kind) {
+    case 'categorical':
+    case 'number':
+      return (wanted) => wanted.get(name)!;
+    case 'date': {
+      const date = dateMaker(field, random);
+      return (wanted) => date(wanted.get(`${name}.year`) ?? wanted.get(`${name}.decade`)!);
+    }
+    case 'place': {
+      const place = placeMaker(field, random);
+      return (wanted) => place(wanted.get(`${name}.region`)!);
+    }
+    case 'name': {
+      const fullName = nameMaker(random);
+      return (_, drawn) => {
+        const country = field.place && countryNamed(drawn[field.place]!.split(', ').at(-1)!)?.codes[0];
+        return fullName(field.gender && drawn[field.gender], country);
+      };
+    }
+    case 'text':
+      throw new TypeError(`free text "${name}" is never drawn`);
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+
+import { countAnswers, plugInEntropy } from '@diffuse/metrics';
+import fc from 'fast-check';
+
+import { biographySchema } from '../biography.js';
+import { isValid, parseRecord } from '../parse/parseRecord.js';
+import { renderRecord } from '../render.js';
+import { readSchema } from '../schema/readSchema.js';
+import { targetDistributions, targetFields } from '../schema/targetDistribution.js';
+import { drawRecords } from './drawRecords.js';
+import { recordTask } from './recordTask.js';
+
+const reviewSchema = readSchema(readFileSync(new URL('../../examples/product-review.yaml', import.meta.url), 'utf8'));
+const task = recordTask(biographySchema);
+const [prompt] = task.prompts as [(typeof task.prompts)[number]];
+const drawn = prompt.targets.map((target) => parseRecord(biographySchema, `${target}{Did something.}`));
+const counts = (attribute: string) => countAnswers(drawn.map(({ attributes }) => attributes[attribute]!));
+
+describe('biography targets (paper §6.1: 210 tuples, no accomplishments)', () => {
+  test('every target is a valid biography that only lacks its accomplishment', () => {
+    expect(prompt.targets).toHaveLength(210);
+    expect(drawn.every(isValid)).toBe(true);
+    expect(prompt.eos).toBe(false);
+    expect(prompt.targets.every((target) => target.endsWith('}\n'))).toBe(true);
+  });
+
+  test('gender, decade, continent are balanced to a tuple, countries and years as far as they go', () => {
+    expect(Math.abs(counts('gender').get('Female')! - 0.49 * 210)).toBeLessThan(1);
+    expect(Math.abs(counts('gender').get('Male')! - 0.48 * 210)).toBeLessThan(1.5);
+    for (const n of counts('born.decade').values()) expect(Math.abs(n - 210 / 9)).toBeLessThan(1.5);
+    for (const n of counts('birthplace.region').values()) expect(Math.abs(n - 210 / 6)).toBeLessThan(3);
+    expect(counts('birthplace.region').size).toBe(6);
+    expect(counts('birthplace.country').size).toBeGreaterThan(100);
+    expect(plugInEntropy(counts('born.year'))).toBeGreaterThan(4.4);
+  });
+
+  test('no gender, decade or continent says more about another than 210 draws would by chance', () => {
+    const pairs = [
+      ['gender', 'born.decade'],
+      ['born.decade', 'birthplace.region'],
+    ] as const;
+    for (const [a, b] of pairs) {
+      const joint = countAnswers(drawn.map(({ attributes }) => `${attributes[a]} ${attributes[b]}`));
+      const information = plugInEntropy(counts(a)) + plugInEntropy(counts(b)) - plugInEntropy(joint);
+      const expectedByChance = ((counts(a).size - 1) * (counts(b).size - 1)) / (2 * 210);
+      expect(information).toBeLessThan(expectedByChance);
+    }
+  });
+
+  test('the same seed draws the same targets, another seed (0 included) others', () => {
+    expect(recordTask(biographySchema).prompts).toEqual(task.prompts);
+    expect(recordTask(biographySchema, { count: 210, seed: 1 }).prompts[0]!.targets).not.toEqual(prompt.targets);
+  });
+
+  test('the answer of a target is the target, and free text makes no difference', () => {
+    for (const target of prompt.targets) expect(task.parse(`${target}{Went home.}`)).toBe(target.trimEnd());
+    expect(task.parse('{Ann Lee}\n{Female}')).toBeUndefined();
+  });
+});
+
+describe.each([
+  ['biography', biographySchema],
+  ['product review', reviewSchema],
+])('targets of a %s', (_, schema) => {
+  test('are prefix-free, weighted to 1, and render → parse → render is the identity, for any seed', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 300 }), (seed, count) => {
+        const { targets, weights } = recordTask(schema, { count, seed }).prompts[0]!;
+        const sorted = [...targets].sort();
+        expect(sorted.some((target, i) => i > 0 && target.startsWith(sorted[i - 1]!))).toBe(false);
+        expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+        for (const texts of drawRecords(schema, 20, seed)) {
+          const rendered = renderRecord(schema, texts, targetFields(schema));
+          const { attributes } = parseRecord(schema, rendered);
+          expect(renderRecord(schema, attributes, targetFields(schema))).toBe(rendered);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+test("a product review's ratings and sentiments have the joint distribution of its schema", () => {
+  const records = drawRecords(reviewSchema, 400, 0);
+  const found = countAnswers(records.map(({ rating, sentiment }) => `${rating} ${sentiment}`));
+  const [joint] = targetDistributions(reviewSchema);
+  expect(found.size).toBe(11);
+  for (const { values, weight } of joint!.cells) {
+    expect(Math.abs(found.get(values.join(' '))! - 400 * weight)).toBeLessThanOrEqual(1);
+  }
+});
