@@ -44,7 +44,7 @@ export async function sha256(/** @type {string} */ path) {
 }
 
 function entriesOnLines(/** @type {unknown} */ value) {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) return JSON.stringify(value);
   const lines = Array.isArray(value)
     ? value.map((entry) => `  ${JSON.stringify(entry)}`)
     : Object.entries(value).map(([key, entry]) => `  ${JSON.stringify(key)}: ${JSON.stringify(entry)}`);

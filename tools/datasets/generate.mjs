@@ -1,7 +1,10 @@
 import { makeBabyNames } from './babyNames.mjs';
 import { writeChecksums } from './checksums.mjs';
+import { makeCities } from './cities.mjs';
 import { makeCountries } from './countries.mjs';
 import { makeLists } from './lists.mjs';
+import { makePaper } from './paper.mjs';
+import { makePeople } from './people.mjs';
 import { makeSets } from './sets.mjs';
 import { makeTaskLists } from './taskLists.mjs';
 
@@ -11,4 +14,7 @@ await makeCountries();
 await makeTaskLists();
 await makeSets();
 await makeLists();
+await makePeople();
+await makeCities();
+await makePaper();
 await writeChecksums();
