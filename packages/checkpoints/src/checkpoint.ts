@@ -4,6 +4,7 @@ import type { ChatTokenizer, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { architectureOf } from './families/architecture.js';
 import type { ModelFiles } from './files.js';
+import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
 import { chatTokenizer } from './tokenizer/chat.js';
 import { loadWeights } from './weights.js';
@@ -19,6 +20,8 @@ export interface Checkpoint {
   /** All float32, whatever the file stores. */
   readonly weights: Weights<HostTensor>;
   readonly chat: ChatTokenizer;
+  /** Configuration, tokenizer and tensors in Hugging Face's form. */
+  readonly files: ModelFiles;
 }
 
 /** Opens a GGUF file or a Hugging Face folder and reads all of it. */
@@ -27,11 +30,12 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
   const architecture = architectureOf(files.config, path);
   const chat = chatTokenizer(files, path);
   const weights = loadWeights(architecture, files.tensors, path);
-  return { name: basename(path), path, family: architecture.family, config: architecture.config, weights, chat };
+  const { config, family } = architecture;
+  return { name: basename(path), path, family, config, weights, chat, files };
 }
 
 function readModel(path: string): ModelFiles {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new Error(`there is no model at ${path}`);
-  return readGguf(path);
+  if (!stats) throw new Error(`there is no model at ${path}; name a .gguf file or a model folder`);
+  return stats.isDirectory() ? readFolder(path) : readGguf(path);
 }

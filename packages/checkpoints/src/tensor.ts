@@ -1,5 +1,5 @@
 import { hostTensor, type HostTensor } from '@diffuse/jit';
-import { readNumbers, type Encoding } from './encodings/encoding.js';
+import { readNumbers, type ElementType, type Encoding } from './encodings/encoding.js';
 import { withFile } from './file.js';
 
 /** Where a tensor stands in a file, as a checked header says. */
@@ -8,16 +8,19 @@ export interface StoredTensor {
   readonly path: string;
   readonly offset: number; // bytes
   readonly shape: readonly number[];
-  readonly encoding: Encoding;
+  readonly encoding: ElementType & Partial<Encoding>;
 }
 
 export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
-/** Reads one tensor as float32. */
-export function loadTensor({ path, offset, shape, encoding }: StoredTensor): HostTensor {
-  const data = withFile(path, (file) => readNumbers(file, offset, encoding, elementCount(shape)));
+/** Reads one tensor as float32. Throws where only the size of its type is known. */
+export function loadTensor({ name, path, offset, shape, encoding }: StoredTensor): HostTensor {
+  const { decode } = encoding;
+  if (!decode) throw new Error(`${path}: tensor ${name} is stored as ${encoding.name}, which is not read as weights`);
+  const size = elementCount(shape);
+  const data = withFile(path, (file) => readNumbers(file, offset, { ...encoding, decode }, size));
   return hostTensor(data, shape);
 }
 
@@ -25,7 +28,7 @@ export function loadTensor({ path, offset, shape, encoding }: StoredTensor): Hos
  * Bytes that a tensor of this shape takes. Throws when an extent is no natural number, a block would be cut, or the
  * count is beyond what a number holds exactly.
  */
-export function storedBytes(name: string, shape: readonly number[], encoding: Encoding): number {
+export function storedBytes(name: string, shape: readonly number[], encoding: ElementType): number {
   const size = elementCount(shape);
   const bytes = (size / encoding.elements) * encoding.bytes;
   const whole = shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0) && Number.isSafeInteger(size);

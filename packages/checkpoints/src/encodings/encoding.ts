@@ -1,12 +1,16 @@
 import type { InputFile } from '../file.js';
 
-/** How a file stores numbers: in blocks of `elements`, each `bytes` long. */
-export interface Encoding {
+/** The size of a file's numbers: blocks of `elements`, each `bytes` long. */
+export interface ElementType {
   readonly name: string;
   readonly elements: number;
   readonly bytes: number;
+}
+
+/** Numbers that can be read. */
+export interface Encoding extends ElementType {
   /** Decodes `blocks` blocks at the start of `source` into `out` from index `at`. */
-  decode(source: DataView, blocks: number, out: Float32Array, at: number): void;
+  decode(source: Uint8Array, blocks: number, out: Float32Array, at: number): void;
 }
 
 const chunkBytes = 1 << 22;
@@ -21,7 +25,7 @@ export function readNumbers(file: InputFile, offset: number, encoding: Encoding,
     const count = Math.min(perChunk, blocks - block);
     const chunk = buffer.subarray(0, count * encoding.bytes);
     file.read(chunk, offset + block * encoding.bytes);
-    encoding.decode(new DataView(chunk.buffer, 0, chunk.length), count, out, block * encoding.elements);
+    encoding.decode(chunk, count, out, block * encoding.elements);
   }
   return out;
 }

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  moduleNames,
+  moduleShapes,
+  type Adapter,
+  type LoraPair,
+  type ModelConfig,
+  type ModuleName,
+} from '@diffuse/core-lm';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { readJsonObject } from '../json.js';
+import { layerPrefix, modulePaths } from '../names.js';
+import { readSafetensorsHeader } from '../safetensors/read.js';
+import { loadTensor, type StoredTensor } from '../tensor.js';
+import { adapterSettings, type AdapterSettings, type ModuleScale } from './config.js';
+import { configFile, parseMatrixName, weightsFile } from './names.js';
+
+/**
+ * Reads a LoRA adapter in PEFT's layout for a model of this configuration. Modules may have ranks and scales of their
+ * own: matrices of a lower rank are filled up with zeros, and B takes up what differs in scale, so that one rank and
+ * one scale describe all. Throws on an adapter of another kind or of another model.
+ */
+export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
+  for (const file of [configFile, weightsFile])
+    if (!existsSync(join(folder, file))) throw new Error(`${folder} has no ${file}: it is not a PEFT adapter folder`);
+  const settings = adapterSettings(readJsonObject(join(folder, configFile)), join(folder, configFile));
+  const path = join(folder, weightsFile);
+  const tensors = readSafetensorsHeader(path);
+  const found = matricesOf(tensors, config, path);
+  const scales = [...found.keys()].map((key) => settings.of(key));
+  const rank = Math.max(...scales.map((module) => module.rank));
+  const uniform = scales.every((module) => module.rank === settings.rank && module.scale === settings.scale);
+  const scale = settings.scale;
+  const weights = config.layers.map((_, layer) => {
+    const pairs = moduleNames.flatMap((module) => {
+      const key = layerPrefix(layer) + modulePaths[module];
+      const pair = found.get(key);
+      return pair ? [[module, loadPair(pair, { config, module, to: { rank, scale }, from: settings.of(key), path })]] : [];
+    });
+    return Object.fromEntries(pairs) as Partial<Record<ModuleName, LoraPair<HostTensor>>>;
+  });
+  const modules = moduleNames.filter((module) => weights.some((layer) => layer[module]));
+  return { rank, alpha: alphaOf(settings, rank, uniform), scale, modules, weights };
+}
+
+function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): number {
+  return uniform ? settings.alpha : settings.scale * rank;
+}
+
+interface StoredPair {
+  readonly A: StoredTensor;
+  readonly B: StoredTensor;
+}
+
+/** The pairs by their module's path. Throws on a tensor that is none, a layer that is not there, or half a pair. */
+function matricesOf(tensors: ReadonlyMap<string, StoredTensor>, config: ModelConfig, path: string): Map<string, StoredPair> {
+  const pairs = new Map<string, Partial<Record<'A' | 'B', StoredTensor>>>();
+  for (const tensor of tensors.values()) {
+    const parsed = parseMatrixName(tensor.name);
+    if (!parsed) throw new Error(`${path}: tensor ${tensor.name} is no LoRA matrix of a layer's linear map, which alone are implemented`);
+    if (parsed.layer >= config.layers.length)
+      throw new Error(`${path}: tensor ${tensor.name} is of layer ${parsed.layer}, the model has ${config.layers.length} layers: it is an adapter of another model`);
+    const key = layerPrefix(parsed.layer) + modulePaths[parsed.module];
+    pairs.set(key, { ...pairs.get(key), [parsed.matrix]: tensor });
+  }
+  if (pairs.size === 0) throw new Error(`${path} has no LoRA matrices`);
+  for (const [key, { A, B }] of pairs)
+    if (!A || !B) throw new Error(`${path}: ${key} has lora_${A ? 'A' : 'B'} but no lora_${A ? 'B' : 'A'}`);
+  return pairs as Map<string, StoredPair>;
+}
+
+interface PairTarget {
+  readonly config: ModelConfig;
+  readonly module: ModuleName;
+  readonly from: ModuleScale;
+  readonly to: ModuleScale;
+  readonly path: string;
+}
+
+function loadPair({ A, B }: StoredPair, { config, module, from, to, path }: PairTarget): LoraPair<HostTensor> {
+  const [out, input] = moduleShapes(config)[module];
+  expectShape(A, [from.rank, input], path);
+  expectShape(B, [out, from.rank], path);
+  const a = loadTensor(A).data;
+  const b = loadTensor(B).data;
+  const wideA = new Float32Array(to.rank * input);
+  wideA.set(a);
+  const wideB = new Float32Array(out * to.rank);
+  const factor = from.scale / to.scale;
+  for (let row = 0; row < out; row++)
+    for (let column = 0; column < from.rank; column++)
+      wideB[row * to.rank + column] = b[row * from.rank + column]! * factor;
+  return { a: hostTensor(wideA, [to.rank, input]), b: hostTensor(wideB, [out, to.rank]) };
+}
+
+function expectShape({ name, shape }: StoredTensor, expected: readonly number[], path: string): void {
+  if (shape.join() !== expected.join())
+    throw new Error(`${path}: tensor ${name} has the shape [${shape.join(', ')}], this model and rank need [${expected.join(', ')}]: it is an adapter of another model`);
+}

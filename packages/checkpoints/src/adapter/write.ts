@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { moduleNames, type Adapter, type ModuleName } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
+import { layerPrefix, modulePaths } from '../names.js';
+import { writeSafetensors } from '../safetensors/write.js';
+import { writeJson } from '../write.js';
+import { configFile, matrixName, weightsFile } from './names.js';
+
+/**
+ * Writes an adapter as PEFT does; transformers, PEFT and vLLM load the folder. `baseModel` is what they look the base
+ * model up by: a hub id or a path.
+ */
+export async function writeAdapter(
+  folder: string,
+  adapter: Adapter<HostTensor>,
+  { baseModel }: { baseModel: string },
+): Promise<void> {
+  const tensors = adapter.weights.flatMap((layer, index) =>
+    moduleNames.flatMap((module): [string, HostTensor][] => {
+      const pair = layer[module];
+      return pair ? [[matrixName(index, module, 'A'), pair.a], [matrixName(index, module, 'B'), pair.b]] : [];
+    }),
+  );
+  await writeSafetensors(join(folder, weightsFile), new Map(tensors));
+  await writeJson(join(folder, configFile), {
+    peft_type: 'LORA',
+    task_type: 'CAUSAL_LM',
+    base_model_name_or_path: baseModel,
+    r: adapter.rank,
+    ...scaleFields(adapter),
+    lora_dropout: 0,
+    target_modules: targetModules(adapter),
+    bias: 'none',
+    fan_in_fan_out: false,
+    modules_to_save: null,
+    use_dora: false,
+    init_lora_weights: true,
+    inference_mode: true,
+  });
+}
+
+/** PEFT derives the scale from alpha and rank, so alpha is what gives this scale. */
+function scaleFields({ rank, alpha, scale }: Adapter<HostTensor>) {
+  const stabilised = scale === alpha / Math.sqrt(rank) && scale !== alpha / rank;
+  return { lora_alpha: stabilised ? alpha : scale * rank, use_rslora: stabilised };
+}
+
+/** By their last name where every layer has them, else by their paths. */
+function targetModules({ modules, weights }: Adapter<HostTensor>): string[] {
+  const lastName = (module: ModuleName) => modulePaths[module].split('.').at(-1)!;
+  if (weights.every((layer) => modules.every((module) => layer[module]))) return modules.map(lastName);
+  return weights.flatMap((layer, index) =>
+    modules.filter((module) => layer[module]).map((module) => layerPrefix(index) + modulePaths[module]),
+  );
+}

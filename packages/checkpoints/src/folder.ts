@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { ModelFiles, TokenizerFiles } from './files.js';
+import { checked, readJsonObject, type JsonObject } from './json.js';
+import { readSafetensorsHeader } from './safetensors/read.js';
+import { loadTensor, type StoredTensor } from './tensor.js';
+import type { Tensors } from './weights.js';
+
+/** A model folder as transformers writes it. Throws on one whose weights are pickled: those can run code. */
+export function readFolder(path: string): ModelFiles {
+  const config = required(path, 'config.json');
+  const tensors = new Map(
+    [...storedTensors(path)]
+      .map(([name, tensor]) => [textModelName(name, config), tensor] as const)
+      .filter(([name]) => name !== undefined)
+      .map(([name, tensor]) => [name!, { shape: tensor.shape, load: () => loadTensor(tensor) }]),
+  ) satisfies Tensors;
+  const generation = optional(path, 'generation_config.json');
+  return {
+    config,
+    generationConfig: { eos_token_id: config['eos_token_id'], ...generation },
+    tokenizer: readTokenizer(path),
+    tensors,
+  };
+}
+
+function readTokenizer(path: string): TokenizerFiles {
+  if (!existsSync(join(path, 'tokenizer.json')))
+    throw new Error(`${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`);
+  const template = join(path, 'chat_template.jinja');
+  return {
+    tokenizer: readJsonObject(join(path, 'tokenizer.json')),
+    config: optional(path, 'tokenizer_config.json') ?? {},
+    chatTemplate: existsSync(template) ? readFileSync(template, 'utf8') : undefined,
+  };
+}
+
+function required(path: string, file: string): JsonObject {
+  const found = optional(path, file);
+  if (!found) throw new Error(`${path} has no ${file}: it is not a model folder`);
+  return found;
+}
+
+function optional(path: string, file: string): JsonObject | undefined {
+  return existsSync(join(path, file)) ? readJsonObject(join(path, file)) : undefined;
+}
+
+const single = 'model.safetensors';
+const index = 'model.safetensors.index.json';
+const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string()) });
+
+/** The tensors of one safetensors file or of all the shards that the index names. */
+function storedTensors(path: string): Map<string, StoredTensor> {
+  if (existsSync(join(path, single))) return readSafetensorsHeader(join(path, single));
+  if (!existsSync(join(path, index))) throw missingWeights(path);
+  const { weight_map: shards } = checked(indexSchema, readJsonObject(join(path, index)), join(path, index));
+  const headers = new Map([...new Set(Object.values(shards))].map((shard) => [shard, readShard(path, shard)]));
+  return new Map(
+    Object.entries(shards).map(([name, shard]) => {
+      const tensor = headers.get(shard)?.get(name);
+      if (!tensor) throw new Error(`${join(path, index)}: tensor ${name} is not in ${shard}`);
+      return [name, tensor];
+    }),
+  );
+}
+
+function readShard(path: string, shard: string): Map<string, StoredTensor> {
+  if (basename(shard) !== shard) throw new Error(`${join(path, index)} names ${shard}, outside the folder`);
+  if (!existsSync(join(path, shard))) throw new Error(`${path} lacks ${shard}, which ${index} names; fetch the model again`);
+  return readSafetensorsHeader(join(path, shard));
+}
+
+function missingWeights(path: string): Error {
+  const files = readdirSync(path);
+  const pickled = files.find((file) => /\.(bin|pt|pth|ckpt|pkl)$/.test(file));
+  const gguf = files.find((file) => file.endsWith('.gguf'));
+  if (gguf) return new Error(`${path} has no ${single}; for its GGUF file say ${join(path, gguf)}`);
+  if (pickled)
+    return new Error(
+      `${path} has only pickled weights (${pickled}), which can run code and are never loaded; save the model with safetensors`,
+    );
+  return new Error(`${path} has no ${single}: it is not a model folder`);
+}
+
+/** A tensor's name in the text model; undefined for the parts of a Gemma 3 that see. */
+function textModelName(name: string, config: JsonObject): string | undefined {
+  if (config['model_type'] !== 'gemma3') return name;
+  if (/^(model\.)?(vision_tower|multi_modal_projector)\./.test(name)) return undefined;
+  return name.replace(/^language_model\./, '').replace(/^model\.language_model\./, 'model.');
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { moduleNames, type Weights } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
+import type { Checkpoint } from './checkpoint.js';
+import { architectureOf, textConfig } from './families/architecture.js';
+import type { LayerLayout } from './families/family.js';
+import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorNames } from './names.js';
+import { writeSafetensors } from './safetensors/write.js';
+import { writeJson } from './write.js';
+
+/**
+ * Writes a model folder for transformers: these weights in float32, with the configuration, tokenizer and chat
+ * template of the checkpoint they came from.
+ */
+export async function writeCheckpoint(
+  folder: string,
+  weights: Weights<HostTensor>,
+  { files, path }: Pick<Checkpoint, 'files' | 'path'>,
+): Promise<void> {
+  const { layout, family } = architectureOf(files.config, path);
+  await writeSafetensors(join(folder, 'model.safetensors'), new Map(namedTensors(weights, layout)));
+  const config = { ...textConfig(files.config, path), dtype: 'float32', torch_dtype: 'float32' };
+  const { chatTemplate, tokenizer, config: tokenizerConfig } = files.tokenizer;
+  await writeJson(join(folder, 'tokenizer.json'), tokenizer);
+  await writeJson(
+    join(folder, 'tokenizer_config.json'),
+    chatTemplate ? { ...tokenizerConfig, chat_template: chatTemplate } : tokenizerConfig,
+  );
+  await writeJson(join(folder, 'generation_config.json'), files.generationConfig);
+  await writeJson(
+    join(folder, 'config.json'),
+    family === 'gemma3_text' ? { ...config, architectures: ['Gemma3ForCausalLM'] } : config,
+  );
+}
+
+function namedTensors(weights: Weights<HostTensor>, layout: LayerLayout): [string, HostTensor][] {
+  const vectors = vectorNames(layout);
+  const layers = weights.layers.flatMap((layer, index): [string, HostTensor][] => [
+    ...moduleNames.map((module): [string, HostTensor] => [
+      `${layerPrefix(index)}${modulePaths[module]}.weight`,
+      layer[module],
+    ]),
+    ...vectors.map(([field, name]): [string, HostTensor] => [layerPrefix(index) + name, layer[field]!]),
+  ]);
+  const head: [string, HostTensor][] = weights.head ? [[headName, weights.head]] : [];
+  return [[embeddingName, weights.embedding], ...layers, [normName, weights.norm], ...head];
+}
