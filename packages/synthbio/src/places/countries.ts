@@ -1,7 +1,7 @@
 import { continents, countries, type ICountry, type TCountryCode } from 'countries-list';
 
 import { fold } from '../fold.js';
-import { FORMER_COUNTRIES, NATIONS } from './countryAliases.js';
+import { FORMER_COUNTRIES, NATIONS, TERRITORIES } from './countryAliases.js';
 
 /** A country as a name may mean it: usually one ISO 3166 code, several for a state that has split up since. */
 export interface CountryMatch {
@@ -41,6 +41,11 @@ function countryKey(text: string): string {
  */
 export function countryNamed(text: string): CountryMatch | undefined {
   return byName.get(countryKey(text));
+}
+
+/** Territories with an ISO code of their own where people also name the state they belong to ("Hong Kong, China"). */
+export function territoriesOf(codes: readonly string[]): string[] {
+  return codes.flatMap((code) => TERRITORIES[code] ?? []);
 }
 
 /** English name of a country code; the code itself if it is unknown. */

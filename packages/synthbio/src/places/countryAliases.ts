@@ -52,3 +52,14 @@ export const FORMER_COUNTRIES: Record<string, string[]> = {
   Antigua: ['AG'],
   'United States Virgin Islands': ['VI'],
 };
+
+/** Territories that GeoNames lists under a code of their own, by the state they belong to. */
+export const TERRITORIES: Record<string, string[]> = {
+  CN: ['HK', 'MO'],
+  DK: ['FO', 'GL'],
+  FI: ['AX'],
+  FR: ['GF', 'GP', 'MQ', 'NC', 'PF', 'RE', 'YT'],
+  GB: ['BM', 'GG', 'GI', 'IM', 'JE', 'KY'],
+  NL: ['AW', 'CW', 'SX'],
+  US: ['GU', 'PR', 'VI'],
+};
