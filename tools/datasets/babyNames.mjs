@@ -35,7 +35,7 @@ export async function makeBabyNames() {
     items: drawn,
   });
   const table = births.map(([name, count]) => `${name} ${count}`).join(',');
-  await writeModule('packages/tasks/src/data/babyNames2022.ts', `export const birthsByName = '${table}';`);
+  await writeModule('packages/tasks/src/data/babyNames2022.ts', `export const birthsByName = '${table}' as string;`);
   await writeModule('packages/tasks/src/data/tuningNames.ts', `export const tuningNames = ${JSON.stringify(drawn)};`);
 }
 

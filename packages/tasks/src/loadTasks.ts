@@ -8,7 +8,8 @@ import type { Prompt, Task } from './task.js';
 
 /**
  * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order) or a single
- * one. A user's task is called after its folder or file. Throws on an unknown name, a folder without prompts, two tasks
+ * one. A built-in name comes first: write `./fruits` for a folder of that name. A user's task is called after its folder
+ * or file. Throws on an unknown name, a folder without prompts, two tasks
  * of one name, and on whatever is wrong in a prompt file.
  */
 export async function loadTasks(names: readonly string[]): Promise<Task[]> {

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builtinTasks } from './builtin.js';
+import { loadTasks } from './loadTasks.js';
+import { exportTask } from './promptFile.js';
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-tasks-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Loads a folder that holds one prompt file of this text. */
+async function load(text: string) {
+  await writeFile(join(folder, 'die.json'), text);
+  const [task] = await loadTasks([folder]);
+  return task!;
+}
+
+const loadPrompt = async (content: unknown) => (await load(JSON.stringify(content))).prompts[0]!;
+
+describe('a task folder', () => {
+  it.each(builtinTasks)('$name reads back as it was exported', async (task) => {
+    await exportTask(task, folder);
+    const [{ prompts, parse }] = (await loadTasks([folder])) as [(typeof builtinTasks)[number]];
+    expect(prompts).toEqual(task.prompts);
+    expect(parse).toBe(task.parse);
+  });
+
+  it('needs a request and targets, and leaves response, weights and eos to their defaults', async () => {
+    expect(await loadPrompt({ request: 'Flip a coin.', targets: ['{Heads}', '{Tails}'] })).toEqual({
+      file: 'die',
+      request: 'Flip a coin.',
+      response: '',
+      targets: ['{Heads}', '{Tails}'],
+      weights: [0.5, 0.5],
+      eos: true,
+    });
+  });
+
+  it('scales weights to probabilities', async () => {
+    const weights = fc.array(fc.float({ min: 0, noNaN: true, noDefaultInfinity: true }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(weights, async (given) => {
+        fc.pre(given.some((weight) => weight > 0));
+        const targets = given.map((_, index) => `{${index}}`);
+        const { weights: scaled } = await loadPrompt({ request: 'Roll.', targets, weights: given });
+        const largest = Math.max(...given);
+        expect(scaled.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+        given.forEach((weight, index) => {
+          expect(scaled[index]! / Math.max(...scaled)).toBeCloseTo(weight / largest, 9);
+        });
+      }),
+    );
+  });
+
+  it('whose targets stand in no braces takes the whole text as the answer', async () => {
+    const { parse } = await load('{ "request": "Yes or no?", "targets": ["Yes", "No"] }');
+    expect(parse(' Yes\n')).toBe('Yes');
+    expect(parse('  ')).toBeUndefined();
+  });
+
+  it('may be a single file', async () => {
+    await load('{ "request": "Yes or no?", "targets": ["{Yes}"] }');
+    const [task] = await loadTasks([join(folder, 'die.json')]);
+    expect(task).toMatchObject({ name: 'die', prompts: [{ file: 'die' }] });
+  });
+
+  it('without prompts is refused', async () => {
+    await expect(loadTasks([folder])).rejects.toThrow(/^task folder .* holds no prompts/);
+  });
+
+  it.each([
+    ['bad JSON', '{\n  "request": "Roll."\n  "targets": []\n}', /die\.json is not JSON: .*\(line 3, column 3\)/],
+    ['JSON that ends early', '{ "request": ', /die\.json is not JSON: Unexpected end/],
+    ['no targets', '{ "request": "Roll.", "targets": [] }', /die\.json: targets: is empty/],
+    ['targets left out', '{ "request": "Roll." }', /die\.json: targets: /],
+    ['an empty target', '{ "request": "Roll.", "targets": ["{1}", ""] }', /die\.json: targets\[1\]: is empty/],
+    [
+      'a target twice',
+      '{ "request": "Roll.", "targets": ["{1}", "{2}", "{1}"] }',
+      /targets\[0\] and targets\[2\] are both "\{1\}"/,
+    ],
+    ['a negative weight', '{ "request": "R", "targets": ["1", "2"], "weights": [1, -1] }', /weights\[1\]: is negative/],
+    ['an infinite weight', '{ "request": "R", "targets": ["1", "2"], "weights": [1e999, 1] }', /weights\[0\]: /],
+    ['a weight that is no number', '{ "request": "R", "targets": ["1"], "weights": ["1"] }', /weights\[0\]: /],
+    ['only zero weights', '{ "request": "R", "targets": ["1", "2"], "weights": [0, 0] }', /all weights are 0/],
+    ['weights too few', '{ "request": "R", "targets": ["1", "2"], "weights": [1] }', /1 weights for 2 targets/],
+    ['an unknown field', '{ "request": "R", "targets": ["1"], "weight": [1] }', /die\.json: .*"weight"/],
+  ])('with %s is refused, naming the file and the entry', async (_, text, message) => {
+    await expect(load(text)).rejects.toThrow(message);
+  });
+});
+
+describe('a task name', () => {
+  it('brings the built-in task', async () => {
+    expect((await loadTasks(['fruits', 'rng'])).map(({ title }) => title)).toEqual(['Fruits', 'RNG']);
+  });
+
+  it('that is unknown is refused with the nearest and all known names', async () => {
+    const message = 'no task, folder or file is called fruit. Did you mean fruits? Known tasks: names, countries,';
+    await expect(loadTasks(['fruit'])).rejects.toThrow(message);
+    await expect(loadTasks(['zoology'])).rejects.not.toThrow('Did you mean');
+  });
+
+  it('given twice is refused', async () => {
+    await expect(loadTasks(['fruits', 'fruits'])).rejects.toThrow('two tasks are called fruits');
+  });
+});
