@@ -1,0 +1,43 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Time spent in one type of operator. */
+export interface OperatorTime {
+  readonly operator: string;
+  /** How often it ran. */
+  readonly count: number;
+  readonly milliseconds: number;
+  /** Fraction of all operators' time. */
+  readonly share: number;
+}
+
+/** An entry of ONNX Runtime's timeline. */
+interface Event {
+  readonly cat: string;
+  readonly name: string;
+  /** Microseconds. */
+  readonly dur: number;
+  readonly args?: { readonly op_name?: string };
+}
+
+/**
+ * Adds up the timelines in a folder that an executor with `profile` wrote, slowest operators first. Timelines are
+ * complete once their functions have been disposed of.
+ */
+export async function summariseProfile(folder: string): Promise<OperatorTime[]> {
+  const times = new Map<string, { count: number; milliseconds: number }>();
+  for (const file of await readdir(folder)) {
+    if (!file.endsWith('.json')) continue;
+    const events = JSON.parse(await readFile(join(folder, file), 'utf8')) as Event[];
+    for (const { cat, name, dur, args } of events) {
+      if (cat !== 'Node' || !name.endsWith('_kernel_time')) continue;
+      const operator = args?.op_name ?? name;
+      const time = times.get(operator) ?? { count: 0, milliseconds: 0 };
+      times.set(operator, { count: time.count + 1, milliseconds: time.milliseconds + dur / 1000 });
+    }
+  }
+  const total = [...times.values()].reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  return [...times]
+    .map(([operator, time]) => ({ operator, ...time, share: time.milliseconds / total }))
+    .sort((a, b) => b.milliseconds - a.milliseconds);
+}
