@@ -1,4 +1,4 @@
-import { hostTensor, jit, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import {
   cachedAttention,
@@ -8,7 +8,7 @@ import {
   type DecodingCache,
   type KeyValues,
 } from './attention.js';
-import { activeLora, type LanguageModel, type LoadedAdapter } from './model.js';
+import { activeLora, adapterKey, type LanguageModel, type LoadedAdapter } from './model.js';
 import { hiddenStates, logitsOf } from './transformer.js';
 import type { Weights } from './weights.js';
 
@@ -49,7 +49,6 @@ export interface Decoded {
 export interface Decoder {
   prefill(prompt: readonly number[]): Promise<Prefilled>;
   decode(prefilled: Prefilled, batch: DecodeBatch): Promise<Decoded>;
-  dispose(): Promise<void>;
 }
 
 interface Loaded<T> {
@@ -64,11 +63,13 @@ interface Tokens<T> {
 
 /** Compiles generation for a model with an adapter, or without. */
 export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): Decoder {
-  const { config, executor } = model;
+  const { config } = model;
+  const key = adapterKey(adapter);
   const loaded: Loaded<DeviceTensor> = { weights: model.weights, params: adapter?.params };
   const loraOf = ({ params }: Loaded<tf.Tensor>) => adapter && activeLora(adapter, params!);
 
-  const runPrompt = jit(
+  const runPrompt = model.jit(
+    `prefill ${key}`,
     (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { last: tf.Tensor1D }) => {
       const { weights, tokens, positions, last } = inputs;
       const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
@@ -76,19 +77,16 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
       return { logProbs: tf.logSoftmax(logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
     },
-    executor,
-    { name: 'prefill' },
   );
 
-  const runStep = jit(
+  const runStep = model.jit(
+    `decode ${key}`,
     (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { cache: DecodingCache<tf.Tensor> }) => {
       const { weights, tokens, positions, cache } = inputs;
       const { attend, keyValues } = recorded(cachedAttention(config, cache, positions), (x) => x);
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
       return { logProbs: tf.logSoftmax(logitsOf(config, weights, hidden)), keyValues };
     },
-    executor,
-    { name: 'decode' },
   );
 
   return {
@@ -121,10 +119,6 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       });
       const read = await Promise.all(keyValues.map(async ({ k, v }) => ({ k: await take(k), v: await take(v) })));
       return { logProbs: await take(logProbs), keyValues: read };
-    },
-
-    async dispose() {
-      await Promise.all([runPrompt.dispose(), runStep.dispose()]);
     },
   };
 }

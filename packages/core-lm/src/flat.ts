@@ -10,6 +10,8 @@ interface Slot {
 /** A tree of parameters laid end to end, in the order in which the tree is walked. */
 export interface FlatLayout<Structure> {
   readonly size: number;
+  /** The same for two layouts exactly if they are the same. */
+  readonly key: string;
   readonly slots: readonly Slot[];
   /** The tree again, with `leaf(i)` in place of its i-th tensor. */
   readonly rebuild: <Leaf>(leaf: (index: number) => Leaf) => Rebuilt<Structure, Leaf>;
@@ -42,7 +44,7 @@ export function flatLayout<Structure>(tree: Structure): FlatLayout<Structure> {
     let index = 0;
     return walk(tree, () => leaf(index++)) as Rebuilt<Structure, Leaf>;
   };
-  return { size, slots, rebuild };
+  return { size, key: JSON.stringify(rebuild((index) => slots[index]!.shape.join('×'))), slots, rebuild };
 }
 
 /** Copies a tree's tensors into one vector [size]. */

@@ -6,7 +6,7 @@ export { createDecoder, type Decoder } from './decoder.js';
 export { edgeLogProbs } from './edges.js';
 export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout, type Rebuilt } from './flat.js';
 export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, type LoraWeights } from './lora.js';
-export { activeLora, loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from './model.js';
+export { activeLora, adapterKey, loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from './model.js';
 export { uniform } from './philox.js';
 export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
 export { hiddenStates, logitsOf, type ActiveLora } from './transformer.js';

@@ -1,4 +1,4 @@
-import type { DeviceTensor, Executor, HostTensor } from '@diffuse/jit';
+import { jit, type DeviceTensor, type Executor, type HostTensor, type Jitted } from '@diffuse/jit';
 import type { ModelConfig } from './config.js';
 import { flatLayout, flatten, unflattenTraced, type FlatLayout } from './flat.js';
 import type { Adapter, LoraWeights } from './lora.js';
@@ -11,6 +11,10 @@ export interface LanguageModel {
   readonly config: ModelConfig;
   readonly weights: Weights<DeviceTensor>;
   readonly executor: Executor;
+  /** `fn` compiled for this executor; asked again under the same key, the same compiled function. */
+  jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs): Jitted<Inputs, Outputs>;
+  /** Releases what was compiled. */
+  dispose(): Promise<void>;
 }
 
 /** Hands the weights to the executor; on a CPU this copies nothing. */
@@ -23,10 +27,20 @@ export function loadModel(config: ModelConfig, weights: Weights<HostTensor>, exe
       ) as unknown as LayerWeights<DeviceTensor>,
   );
   const head = weights.head === undefined ? {} : { head: upload(weights.head) };
+  const compiled = new Map<string, Jitted<never, unknown>>();
   return {
     config,
     weights: { embedding: upload(weights.embedding), layers, norm: upload(weights.norm), ...head },
     executor,
+    jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs) {
+      const jitted = compiled.get(key) ?? jit(fn, executor, { name: key.split(' ', 1)[0] });
+      compiled.set(key, jitted as Jitted<never, unknown>);
+      return jitted as Jitted<Inputs, Outputs>;
+    },
+    async dispose() {
+      await Promise.all(Array.from(compiled.values(), (jitted) => jitted.dispose()));
+      compiled.clear();
+    },
   };
 }
 
@@ -35,6 +49,11 @@ export interface LoadedAdapter {
   readonly params: DeviceTensor; // [size]
   readonly layout: FlatLayout<LoraWeights<HostTensor>>;
   readonly scale: number;
+}
+
+/** Adapters with the same key differ in nothing but their parameters: what is compiled for one serves the other. */
+export function adapterKey(adapter: LoadedAdapter | undefined): string {
+  return adapter === undefined ? 'bare' : `${adapter.layout.key} · ${adapter.scale}`;
 }
 
 /** Hands an adapter's matrices to the executor as one vector. */

@@ -16,7 +16,7 @@ const prompt = [3, 1, 4, 1, 5];
 const stop = 0;
 
 afterAll(async () => {
-  await decoder.dispose();
+  await model.dispose();
   await executor.dispose();
 });
 

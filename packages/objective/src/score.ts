@@ -1,5 +1,4 @@
-import type { LanguageModel, LoadedAdapter, Weights } from '@diffuse/core-lm';
-import { jit } from '@diffuse/jit';
+import { adapterKey, type LanguageModel, type LoadedAdapter, type Weights } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
@@ -12,18 +11,16 @@ export const defaultMaxTokens = 512;
 export interface Scorer {
   /** Exact log-probability of each target, in nats: [targets]. One forward pass over prompt and target trie. */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
-  dispose(): Promise<void>;
 }
 
 /** Compiles exact scoring for a model with an adapter, or without. */
 export function createScorer(model: LanguageModel, adapter?: LoadedAdapter, maxTokens = defaultMaxTokens): Scorer {
-  const { config, weights, executor } = model;
+  const { config, weights } = model;
   const params = adapter?.params;
-  const run = jit(
+  const run = model.jit(
+    `score ${adapterKey(adapter)}`,
     (inputs: { weights: Weights<tf.Tensor>; params: tf.Tensor | undefined; trie: TrieInputs<tf.Tensor> }) =>
       trieLogProbs(config, inputs.weights, adapter, inputs.params, inputs.trie),
-    executor,
-    { name: 'score' },
   );
   return {
     async score(prompt) {
@@ -35,6 +32,5 @@ export function createScorer(model: LanguageModel, adapter?: LoadedAdapter, maxT
       }
       return logProbs;
     },
-    dispose: () => run.dispose(),
   };
 }

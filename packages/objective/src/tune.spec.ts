@@ -49,7 +49,7 @@ describe.each([
     expect(relativeError([trie.loss], [loss])).toBeLessThan(1e-5);
     expect(relativeError(trie.logProbs, logProbs)).toBeLessThan(1e-5);
     expect(relativeError(trie.grad, grad)).toBeLessThan(1e-5);
-    await tuner.dispose();
+    await model.dispose();
   });
 
   test('is the same when the trie is cut to fit a token limit', async () => {
@@ -58,7 +58,7 @@ describe.each([
     const [a, b] = [await whole.gradient(prompt), await cut.gradient(prompt)];
     expect(relativeError(b.grad, a.grad)).toBeLessThan(1e-5);
     expect(relativeError(b.logProbs, a.logProbs)).toBeLessThan(1e-5);
-    await Promise.all([whole.dispose(), cut.dispose()]);
+    await model.dispose();
   });
 });
 
@@ -74,7 +74,7 @@ describe('tuning', () => {
     const optimum = prompt.targets.reduce((sum, { weight }) => sum - weight * Math.log(weight), 0);
     expect(loss).toBeGreaterThan(optimum);
     expect(loss).toBeLessThan(optimum + 0.02);
-    await tuner.dispose();
+    await model.dispose();
   });
 
   test('goes on from a saved state as if it had not stopped', async () => {
@@ -88,7 +88,7 @@ describe('tuning', () => {
     const whole = await stepped(3);
     resumed.restore(saved);
     expect((await stepped(3, resumed)).params.data).toEqual(whole.params.data);
-    await Promise.all([through.dispose(), resumed.dispose()]);
+    await model.dispose();
   });
 
   test('an adapter whose B is zero leaves the model’s distribution as it is', async () => {
@@ -100,6 +100,6 @@ describe('tuning', () => {
     });
     const [bare, adapted] = [createScorer(model), createScorer(model, { ...adapter, params })];
     expect(await adapted.score(prompt)).toEqual(await bare.score(prompt));
-    await Promise.all([bare.dispose(), adapted.dispose()]);
+    await model.dispose();
   });
 });

@@ -1,5 +1,6 @@
 import {
   adamWStep,
+  adapterKey,
   defaultAdamW,
   stepSize,
   stepTensor,
@@ -9,7 +10,7 @@ import {
   type LoadedAdapter,
   type Weights,
 } from '@diffuse/core-lm';
-import { hostTensor, jit, valueAndGrad, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, valueAndGrad, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
@@ -47,7 +48,6 @@ export interface Tuner {
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
   state(): Promise<TunerState>;
   restore(state: TunerState): void;
-  dispose(): Promise<void>;
 }
 
 /** Compiles tuning. The adapter's vector is the starting point; it is not changed. */
@@ -60,7 +60,8 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
   let state: AdamWState<DeviceTensor> = { params: adapter.params, m: zeros(), v: zeros() };
   let steps = 0;
 
-  const backward = jit(
+  const backward = model.jit(
+    `tune ${adapterKey(adapter)}`,
     (inputs: { weights: Weights<tf.Tensor>; params: tf.Tensor; trie: TrieInputs<tf.Tensor>; sum: tf.Tensor }) => {
       const lossOf = (params: tf.Tensor): { loss: tf.Scalar; aux: tf.Tensor } => {
         const edges = trieLogProbs(config, inputs.weights, adapter, params, inputs.trie); // [edges]
@@ -69,14 +70,11 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
       const { loss, aux, grads } = valueAndGrad(lossOf)(inputs.params);
       return { loss, edges: aux, grad: tf.add(inputs.sum, grads) };
     },
-    executor,
-    { name: 'tune' },
   );
-  const update = jit(
+  const update = model.jit(
+    `adamw ${adapterKey(adapter)} ${JSON.stringify(adamW)}`,
     ({ current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor }) =>
       adamWStep(adamW, current, grad, step),
-    executor,
-    { name: 'adamw' },
   );
 
   async function accumulate(
@@ -122,10 +120,6 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
     restore(saved) {
       state = { params: executor.upload(saved.params), m: executor.upload(saved.m), v: executor.upload(saved.v) };
       steps = saved.steps;
-    },
-
-    async dispose() {
-      await Promise.all([backward.dispose(), update.dispose()]);
     },
   };
 }
