@@ -2,6 +2,7 @@ import type { ChatTokenizer } from '@diffuse/core-lm';
 import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
 import { checked } from '../json.js';
+import { guardSpecials, pickAbsent } from './guard.js';
 import { chatTemplate, namedTokens } from './template.js';
 import { textTokenizer, type TextTokenizer } from './text.js';
 import { answerTurn } from './turn.js';
@@ -67,26 +68,6 @@ function endOfAnswer(after: string, eos: string | undefined, { added }: TextToke
   if (!eos || !added.has(eos))
     throw new Error(`${where}: neither its chat template nor its tokenizer_config.json (eos_token) says how an answer ends`);
   return found ? { token: eos, turn: found.content, before: after.slice(0, found.at) } : { token: eos, before: '' };
-}
-
-/** Puts the guard into every special token that a user's text spells. */
-function guardSpecials(words: string, { special }: TextTokenizer, guard: string): string {
-  let guarded = words;
-  for (const content of special.keys())
-    if (guarded.includes(content)) {
-      const [first = '', ...rest] = content;
-      guarded = guarded.replaceAll(content, first + guard + rest.join(''));
-    }
-  return guarded;
-}
-
-const noncharacters = Array.from({ length: 32 }, (_, index) => String.fromCharCode(0xfdd0 + index));
-
-/** A character that none of the texts has, of those that Unicode keeps free for such use. */
-function pickAbsent(texts: readonly string[]): string {
-  const free = noncharacters.find((character) => !texts.some((text) => text.includes(character)));
-  if (free === undefined) throw new Error('the text holds every one of the noncharacters U+FDD0 to U+FDEF');
-  return free;
 }
 
 /** The longest start that all the sequences share. */
