@@ -1,0 +1,73 @@
+import { percent } from '../format.js';
+import { valueOf, type Quantity } from '../quantity.js';
+import { frame, type FigureText, type LegendItem } from '../svg/frame.js';
+import { tones, type Tone } from '../svg/theme.js';
+import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+
+/** How one model answers one prompt. */
+export interface AnswerSeries {
+  readonly name: string;
+  readonly tone?: Tone;
+  /** Each value's share of all answers, in any order. */
+  readonly answers: readonly { readonly value: string; readonly probability: Quantity }[];
+}
+
+export interface AnswerDistributionOptions extends FigureText {
+  readonly series: readonly AnswerSeries[];
+  /** The distribution that answers should follow; a value it lacks should not occur. */
+  readonly reference?: { readonly name: string; readonly probabilities: ReadonlyMap<string, number> };
+  /** Bars in each panel: the likeliest answers. */
+  readonly top?: number;
+  /** Logarithmic probabilities, from `floor`. */
+  readonly log?: boolean;
+  readonly floor?: number;
+  readonly columns?: number;
+}
+
+/**
+ * The likeliest answers of each model, in descending order, one panel a model, all on one scale; a tick on each bar where
+ * the reference distribution puts that answer (the paper's Figure 1).
+ */
+export function answerDistribution(options: AnswerDistributionOptions): string {
+  const { series, reference, top = 10, log = false, floor = 0.0005, columns = Math.min(3, series.length) } = options;
+  const panels = series.map(({ name, tone, answers }, i) => ({
+    name,
+    tone: tone ?? tones[i % tones.length]!,
+    rows: [...answers]
+      .sort((a, b) => valueOf(b.probability) - valueOf(a.probability) || (a.value < b.value ? -1 : 1))
+      .slice(0, top)
+      .map(({ value, probability }) => ({ value, probability, wanted: reference?.probabilities.get(value) ?? 0 })),
+  }));
+  const rowsOf = ({ rows, tone }: (typeof panels)[number]): BarRow[] =>
+    rows.map(({ value, probability, wanted }) => ({
+      label: value,
+      bar: {
+        value: probability,
+        tone,
+        note: percent(valueOf(probability)),
+        ...(reference ? { reference: wanted } : {}),
+      },
+    }));
+  const all = panels.flatMap(rowsOf);
+  const largest = Math.max(
+    ...panels.flatMap(({ rows }) =>
+      rows.flatMap(({ probability, wanted }) => [
+        typeof probability === 'number' ? probability : probability.high,
+        wanted,
+      ]),
+    ),
+  );
+  const scale = {
+    label: log ? 'share of answers (log scale)' : 'share of answers',
+    domain: [log ? floor : 0, log ? 1 : Math.min(1, largest * 1.02)] as const,
+    log,
+    format: (share: number) => percent(share).replace('.0%', '%'),
+    left: labelRoom(all),
+    right: noteRoom(all),
+  };
+  const legend: LegendItem[] = reference ? [{ label: reference.name, colour: 'ink', shape: 'tick' }] : [];
+  return frame(
+    panels.map((panel) => barPanel(panel.name, rowsOf(panel), scale)),
+    { ...options, legend, columns },
+  );
+}

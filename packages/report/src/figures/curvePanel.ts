@@ -1,0 +1,94 @@
+import * as Plot from '@observablehq/plot';
+import { plain, type NumberFormat } from '../format.js';
+import { valueOf, type Quantity } from '../quantity.js';
+import { document } from '../svg/document.js';
+import type { Panel } from '../svg/frame.js';
+import { paint, type Tone } from '../svg/theme.js';
+import { axisTicks } from './axisTicks.js';
+
+/** A line through points, or the points alone. */
+export interface Curve {
+  readonly name: string;
+  readonly tone?: Tone;
+  /** `line` unless told; `dashes` for what is wanted, `dots` for single observations. */
+  readonly style?: 'line' | 'dashes' | 'dots';
+  /** In order of x; a y with an interval draws a band. */
+  readonly points: readonly { readonly x: number; readonly y: Quantity }[];
+}
+
+export interface CurveAxis {
+  readonly label: string;
+  readonly domain?: readonly [number, number];
+  readonly log?: boolean;
+  readonly format?: NumberFormat;
+}
+
+export interface CurvePanel {
+  readonly title?: string;
+  readonly x: CurveAxis;
+  readonly y: CurveAxis;
+  readonly curves: readonly Curve[];
+  readonly height?: number;
+}
+
+interface Point {
+  x: number;
+  y: Quantity;
+}
+
+const MARGIN = { marginTop: 10, marginRight: 14, marginBottom: 46, marginLeft: 64 };
+
+function extent(values: readonly number[], { domain, log }: CurveAxis, fromZero: boolean): readonly [number, number] {
+  if (domain) return domain;
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  return fromZero && !log ? [Math.min(0, low), high + (high - Math.min(0, low)) * 0.04] : [low, high];
+}
+
+function marks({ style = 'line', points }: Curve, colour: string): Plot.Markish[] {
+  const place = { x: 'x', y: ({ y }: Point) => valueOf(y) };
+  if (style === 'dots') return [Plot.dot(points, { ...place, r: 2, fill: colour, fillOpacity: 0.35 })];
+  const banded = points.flatMap(({ x, y }) => (typeof y === 'number' ? [] : [{ x, y1: y.low, y2: y.high }]));
+  const dashes = style === 'dashes' ? { strokeDasharray: '6 4', strokeWidth: 1.75 } : { strokeWidth: 2.25 };
+  return [
+    ...(banded.length > 0 ? [Plot.areaY(banded, { x: 'x', y1: 'y1', y2: 'y2', fill: colour, fillOpacity: 0.2 })] : []),
+    Plot.lineY(points, { ...place, stroke: colour, strokeLinejoin: 'round', ...dashes }),
+    ...(style === 'line' && points.length <= 24 ? [Plot.dot(points, { ...place, r: 2.75, fill: colour })] : []),
+  ];
+}
+
+/** Curves with their bands over one pair of axes; y starts at 0 unless it is logarithmic or its domain is given. */
+export function curvePanel({ title, x, y, curves, height = 270 }: CurvePanel, toneOf: (curve: Curve) => Tone): Panel {
+  const points = curves.flatMap((curve) => curve.points);
+  const xDomain = extent(
+    points.map((point) => point.x),
+    x,
+    false,
+  );
+  const yDomain = extent(
+    points.flatMap((point) => (typeof point.y === 'number' ? [point.y] : [point.y.low, point.y.high])),
+    y,
+    true,
+  );
+  const draw = (width: number): Element => {
+    const xTicks = axisTicks(xDomain, width - MARGIN.marginLeft - MARGIN.marginRight, x.log);
+    const yTicks = axisTicks(yDomain, height - MARGIN.marginTop - MARGIN.marginBottom, y.log);
+    const common = { tickSize: 0, fontSize: 12, labelArrow: 'none', labelAnchor: 'center' } as const;
+    const plot = Plot.plot({
+      document,
+      width,
+      height,
+      ...MARGIN,
+      x: { type: x.log ? 'log' : 'linear', domain: [...xDomain] },
+      y: { type: y.log ? 'log' : 'linear', domain: [...yDomain] },
+      marks: [
+        Plot.gridY({ ticks: yTicks, stroke: paint('rule'), strokeOpacity: 1 }),
+        ...curves.map((curve) => marks(curve, paint(toneOf(curve)))),
+        Plot.axisX({ ticks: xTicks, label: x.label, labelOffset: 38, tickFormat: x.format ?? plain, ...common }),
+        Plot.axisY({ ticks: yTicks, label: y.label, labelOffset: 58, tickFormat: y.format ?? plain, ...common }),
+      ],
+    });
+    return plot as unknown as Element;
+  };
+  return { title, draw };
+}

@@ -1,0 +1,67 @@
+import { nats, plain, wholePercent } from '../format.js';
+import { valueOf, type Quantity } from '../quantity.js';
+import { frame, type FigureText, type LegendItem } from '../svg/frame.js';
+import { tones, type Tone } from '../svg/theme.js';
+import { groupInOrder } from './groupInOrder.js';
+import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+
+/** One model under one setting on one task. */
+export interface EntropyBar {
+  readonly task: string;
+  /** Shown over its bars when a figure has several. */
+  readonly model?: string;
+  /** "Baseline", "Held out", "Tuned on it": gives the bar its label and colour. */
+  readonly setting: string;
+  /** Entropy of the answers, in nats. */
+  readonly entropy: Quantity;
+  /** Share of answers that are valid, printed beside the entropy. */
+  readonly validity?: number;
+}
+
+export interface EntropyBarsOptions extends FigureText {
+  readonly bars: readonly EntropyBar[];
+  /** Entropy of each task's wanted distribution, in nats: a dashed line. */
+  readonly optimum?: ReadonlyMap<string, number>;
+  readonly columns?: number;
+}
+
+/** Entropy of each task's answers before and after tuning, beside the optimum, validity in print (the paper's Figure 3). */
+export function entropyBars(options: EntropyBarsOptions): string {
+  const { bars, optimum = new Map<string, number>(), columns = 2 } = options;
+  const settings = [...new Set(bars.map(({ setting }) => setting))];
+  const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
+  const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
+  const note = ({ entropy, validity }: EntropyBar): string =>
+    nats(valueOf(entropy)) + (validity === undefined ? '' : ` · ${wholePercent(validity)} valid`);
+  const toRow = (bar: EntropyBar): BarRow => ({
+    label: bar.setting,
+    bar: { value: bar.entropy, tone: toneOf(bar.setting), note: note(bar) },
+  });
+  const tasks = groupInOrder(bars, ({ task }) => task).map(([task, ofTask]) => ({
+    task,
+    rows: severalModels
+      ? groupInOrder(ofTask, ({ model }) => model ?? '').flatMap(([label, ofModel]) => [
+          { label },
+          ...ofModel.map(toRow),
+        ])
+      : ofTask.map(toRow),
+  }));
+  const rows = tasks.flatMap((task) => task.rows);
+  const largest = Math.max(
+    ...optimum.values(),
+    ...bars.map(({ entropy }) => (typeof entropy === 'number' ? entropy : entropy.high)),
+  );
+  const scale = {
+    label: 'entropy (nats)',
+    domain: [0, largest * 1.03] as const,
+    format: plain,
+    left: labelRoom(rows),
+    right: noteRoom(rows),
+  };
+  const legend: LegendItem[] =
+    optimum.size > 0 ? [{ label: 'optimum: entropy of the wanted distribution', colour: 'ink', shape: 'dashes' }] : [];
+  return frame(
+    tasks.map((task) => barPanel(task.task, task.rows, scale, optimum.get(task.task))),
+    { ...options, legend, columns },
+  );
+}

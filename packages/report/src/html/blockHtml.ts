@@ -1,0 +1,33 @@
+import { markup, Markup } from '../text/markup.js';
+import type { Answer, Block } from './blocks.js';
+import { sourceNote } from './sourceNote.js';
+import { toHtml } from './toHtml.js';
+
+function answer({ text, value }: Answer): Markup {
+  const read = value === null ? markup`<span class="invalid">not valid</span>` : markup`read as <bdi>${value}</bdi>`;
+  return markup`<li><pre dir="auto">
+${text}</pre><p>${read}</p></li>
+`;
+}
+
+/** A block as markup. */
+export function blockHtml(block: Block): Markup {
+  if (typeof block === 'string') return markup`<p>${block}</p>`;
+  switch (block.kind) {
+    case 'table':
+      return toHtml(block);
+    case 'figure':
+      return markup`<figure>
+<div class="scroll" role="region" tabindex="0" aria-label="${block.caption}">${new Markup(block.svg)}</div>
+<figcaption>${block.caption}${sourceNote(block.sources)}</figcaption>
+${block.data && markup`<details><summary>The same as a table</summary>${toHtml(block.data)}</details>`}
+</figure>`;
+    case 'answers':
+      return markup`<details class="answers">
+<summary>${block.caption}</summary>
+<ol>
+${block.items.map(answer)}</ol>
+${sourceNote(block.sources)}
+</details>`;
+  }
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { markup, Markup } from '../text/markup.js';
+import { blockHtml } from './blockHtml.js';
+import type { Block } from './blocks.js';
+import { script } from './script.js';
+import { style } from './style.js';
+
+/** A heading and what stands under it. */
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface ReportOptions {
+  readonly title: string;
+  /** What was found, in plain language: the first paragraph. */
+  readonly summary: string;
+  /** What was run: model, seed, versions. */
+  readonly facts?: Readonly<Record<string, string>>;
+  readonly sections: readonly Section[];
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing is loaded from anywhere; the page's own style and script run, and no others. */
+const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+
+const sectionId = (i: number): string => `section-${i + 1}`;
+
+function contents(sections: readonly Section[]): Markup {
+  const items = sections.map(({ title }, i) => markup`<li><a href="#${sectionId(i)}">${title}</a></li>`);
+  return markup`<nav aria-label="Sections">
+    <ul>
+      ${items}
+    </ul>
+  </nav>`;
+}
+
+function sectionHtml({ title, blocks }: Section, i: number): Markup {
+  return markup`<section aria-labelledby="${sectionId(i)}">
+<h2 id="${sectionId(i)}">${title}</h2>
+${blocks.map(blockHtml)}
+</section>
+`;
+}
+
+/**
+ * One self-contained page: no network, light and dark, for screens, phones, paper and screen readers. All text is escaped.
+ *
+ *     const entropies = table(rows, { task: column.text('Task'), entropy: column.nats('Entropy') }, {
+ *       caption: 'Entropy of 1,000 answers (nats)',
+ *       source: { file: 'metrics.json', at: 'tasks.*.entropy' },
+ *     });
+ *     const page = htmlReport({
+ *       title: 'Leave-one-out on SmolLM2',
+ *       summary: 'Tuning on five tasks made answers to the sixth more diverse, in all six cases.',
+ *       facts: { Model: 'smollm2-135m-instruct', Seed: '1' },
+ *       sections: [
+ *         {
+ *           title: 'Entropy',
+ *           blocks: [figure(entropyBars({ title: 'Entropy by task', bars }), { caption: '…', data: entropies })],
+ *         },
+ *         { title: 'What the model said', blocks: [answers(samples, { caption: 'Fruits, first 20 of 1,000' })] },
+ *       ],
+ *     });
+ */
+export function htmlReport({ title, summary, facts = {}, sections }: ReportOptions): string {
+  const factList = Object.entries(facts).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>\n`);
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the findings</a>
+<header>
+<p class="project">Diffuse report</p>
+<h1>${title}</h1>
+</header>
+<main id="content" tabindex="-1">
+<p class="summary">${summary}</p>
+${sections.length > 1 && contents(sections)}
+${factList.length > 0 && markup`<dl>\n${factList}</dl>`}
+${sections.map(sectionHtml)}</main>
+<footer><p>Every number is read from the file named beside it, in this page’s folder.</p></footer>
+<script>${new Markup(script)}</script>
+</body>
+</html>
+`.markup;
+}

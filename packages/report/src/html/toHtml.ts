@@ -1,0 +1,48 @@
+import { headerGroups } from '../table/groups.js';
+import type { Cell, Table } from '../table/table.js';
+import { markup, type Markup } from '../text/markup.js';
+import { oneLine } from '../text/visible.js';
+import { sourceNote } from './sourceNote.js';
+
+function dataCell({ text, sort, best }: Cell, align: 'left' | 'right'): Markup {
+  const content = markup`<bdi>${oneLine(text)}</bdi>`;
+  return markup`<td class="${align}" data-sort="${sort ?? ''}">${best ? markup`<strong>${content}</strong>` : content}</td>`;
+}
+
+function bodyRow([first, ...rest]: readonly Cell[], columns: Table['columns']): Markup {
+  const heading = markup`<th scope="row" class="${columns[0]!.align}" data-sort="${first!.sort ?? ''}"><bdi>${oneLine(first!.text)}</bdi></th>`;
+  return markup`<tr>${heading}${rest.map((cell, i) => dataCell(cell, columns[i + 1]!.align))}</tr>\n`;
+}
+
+function groupRow(table: Table): Markup | undefined {
+  const groups = headerGroups(table);
+  if (groups.length === 0) return undefined;
+  const cells = groups.map(({ label, span }) =>
+    label === undefined
+      ? markup`<td colspan="${span}"></td>`
+      : markup`<th scope="colgroup" colspan="${span}">${label}</th>`,
+  );
+  return markup`<tr class="groups">${cells}</tr>\n`;
+}
+
+/**
+ * A table whose columns sort by the buttons in their headers, in a container that scrolls by itself and can be focused.
+ * Its first column heads the rows.
+ */
+export function toHtml(table: Table): Markup {
+  const { caption, columns, rows, sources } = table;
+  const headers = columns.map(
+    ({ header, align }) => markup`<th scope="col" class="${align}"><button type="button">${header}</button></th>`,
+  );
+  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
+<table>
+<caption><span>${caption}</span></caption>
+<thead>
+${groupRow(table)}<tr>${headers}</tr>
+</thead>
+<tbody>
+${rows.map((row) => bodyRow(row, columns))}</tbody>
+</table>
+</div>
+${sourceNote(sources)}`;
+}

@@ -1,0 +1,47 @@
+import * as formats from '../format.js';
+import type { NumberFormat } from '../format.js';
+import type { Quantity } from '../quantity.js';
+
+/** What a cell may hold; null and undefined are "not measured". */
+export type Value = string | Quantity | null | undefined;
+
+export interface ColumnOptions<Row> {
+  /** A heading over neighbouring columns of the same group. */
+  readonly group?: string;
+  /** Emphasises the best number among a row's columns of the same group. */
+  readonly best?: 'max' | 'min';
+  /** The cell's value; the row's field of the column's name if absent. */
+  readonly value?: (row: Row) => Value;
+}
+
+/** How one field of the rows is shown. */
+export interface Column<Row> extends ColumnOptions<Row> {
+  readonly header: string;
+  readonly align: 'left' | 'right';
+  readonly format: NumberFormat;
+}
+
+export type ColumnMaker = <Row>(header: string, options?: ColumnOptions<Row>) => Column<Row>;
+
+const numeric =
+  (format: NumberFormat): ColumnMaker =>
+  (header, options) => ({ ...options, header, align: 'right', format });
+
+/** Makers of columns: `column.nats('Baseline', { group: 'SmolLM2', best: 'max' })`. */
+export const column = {
+  text: ((header, options) => ({ ...options, header, align: 'left', format: formats.plain })) as ColumnMaker,
+  nats: numeric(formats.nats),
+  count: numeric(formats.count),
+  mean: numeric(formats.mean),
+  percent: numeric(formats.percent),
+  ratio: numeric(formats.ratio),
+  seconds: numeric(formats.seconds),
+  bytes: numeric(formats.bytes),
+  /** Numbers in a format of one's own. */
+  number: <Row>(header: string, format: NumberFormat, options?: ColumnOptions<Row>): Column<Row> => ({
+    ...options,
+    header,
+    align: 'right',
+    format,
+  }),
+} as const;

@@ -1,0 +1,20 @@
+import { oneLine } from '../text/visible.js';
+import type { Table } from './table.js';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Text with every character escaped that Markdown would read as markup; brackets only where they would make a link. */
+function escape(text: string): string {
+  return oneLine(text).replace(/[\\`*_#|~&<>]|(?<=\])[[(:]/g, (character) => ENTITIES[character] ?? `\\${character}`);
+}
+
+/** A table in GitHub's Markdown, its caption above; a group's name goes before its columns' headers, best numbers are bold. */
+export function toMarkdown({ caption, columns, rows }: Table): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    ...(caption === '' ? [] : [escape(caption), '']),
+    line(columns.map(({ header, group }) => escape(group === undefined ? header : `${group}: ${header}`))),
+    line(columns.map(({ align }) => (align === 'left' ? ':---' : '---:'))),
+    ...rows.map((row) => line(row.map(({ text, best }) => (best ? `**${escape(text)}**` : escape(text))))),
+  ].join('\n');
+}

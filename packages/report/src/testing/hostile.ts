@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+
+const FRAGMENTS = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onfocus='alert(1)",
+  '</style><b>',
+  '</title></svg>',
+  ']]>',
+  '<!--',
+  '&lt;i&gt;',
+  '\u202egnirts',
+  '\u2066\u200b\u0000\u001b[31m',
+  '\ud800',
+  '\ufffe',
+  '\u{e0041}',
+  '| `x` **y** [a](b)',
+  '\r\n\n',
+  '日本語 🍎',
+  'مرحبا',
+];
+
+/** Text as a model might give it at its worst. */
+export const hostileText: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.join(''));
