@@ -1,15 +1,23 @@
+export { diversityTable, type AttributeDiversity } from './analysis/diversityTable.js';
+export { placeMap, type PlaceMap } from './analysis/placeMap.js';
+export { readRecordSet, type RecordSet, type Sample, type SampledRecord } from './analysis/recordSet.js';
+export { sideBySide } from './analysis/sideBySide.js';
+export { targetReport, type TargetReport } from './analysis/targetReport.js';
+export { textDiversity, type TextDiversity } from './analysis/textDiversity.js';
+export { topValues, type TopValues } from './analysis/topValues.js';
+export { validityTable, type Validity } from './analysis/validityTable.js';
 export { biographySchema } from './biography.js';
-export {
-  isValid,
-  parseRecord,
-  type Deviation,
-  type Fault,
-  type ParsedRecord,
-  type Problem,
-} from './parse/parseRecord.js';
+export { exportTable, type ExportColumn } from './export/exportTable.js';
+export { toArrow, toJsonl, toParquet } from './export/formats.js';
+export { isValid, parseRecord } from './parse/parseRecord.js';
+export type { Deviation, Fault, ParsedRecord, Problem } from './parse/parseRecord.js';
+export type { City } from './places/cities.js';
+export { resolvePlace, type ResolvedPlace } from './places/resolvePlace.js';
 export { renderRecord, renderRequest, type RecordTexts } from './render.js';
-export { type Field } from './schema/field.js';
+export { attributesOf, targetedAttributesOf } from './schema/facets.js';
+export type { Field } from './schema/field.js';
 export { defineSchema, readSchema } from './schema/readSchema.js';
-export { type RecordSchema, type RecordSchemaInput } from './schema/recordSchema.js';
+export type { RecordSchema, RecordSchemaInput } from './schema/recordSchema.js';
+export { targetDistributions, targetFields, type TargetDistribution } from './schema/targetDistribution.js';
 export { drawRecords } from './targets/drawRecords.js';
 export { recordTask } from './targets/recordTask.js';

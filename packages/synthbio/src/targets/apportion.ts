@@ -4,8 +4,8 @@ const RESOLUTION = 2 ** 30;
 
 /**
  * Draws `count` items by systematic sampling (Madow 1949): each item is drawn the whole number of times just below or
- * above its share of `count`, its share being its expectation; so is every run of neighbours, hence a balanced list whose
- * items are ordered by several attributes is drawn balanced in the leading ones.
+ * above its share of `count`, and so is every run of neighbours: items ordered by several attributes are drawn balanced in
+ * the leading ones too.
  */
 export function apportion<T>(
   items: readonly { readonly value: T; readonly weight: number }[],

@@ -6,6 +6,7 @@ import { targetDistributions, targetFields } from '../schema/targetDistribution.
 import { apportion } from './apportion.js';
 import { dateMaker } from './dateMaker.js';
 import { nameMaker } from './nameMaker.js';
+import { nestedOrder } from './nestedOrder.js';
 import { placeMaker } from './placeMaker.js';
 import { randomIntegers, shuffle, type RandomInt } from './random.js';
 
@@ -16,7 +17,7 @@ import { randomIntegers, shuffle, type RandomInt } from './random.js';
 export function drawRecords(schema: RecordSchema, count: number, seed: number): RecordTexts[] {
   const random = randomIntegers(seed);
   const columns = targetDistributions(schema).map(({ attributes, cells }) => {
-    const items = cells.map(({ values, weight }) => ({ value: values, weight }));
+    const items = nestedOrder(cells, random).map(({ values, weight }) => ({ value: values, weight }));
     return { attributes, rows: shuffle(apportion(items, count, random), random) };
   });
   const isName = (field: Field) => (field.kind === 'name' ? 1 : 0);

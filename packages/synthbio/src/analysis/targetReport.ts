@@ -1,0 +1,78 @@
+import { compareRecords, type MarginalDeviation, type PairDeviation, type Random } from '@diffuse/metrics';
+
+import { isValid } from '../parse/parseRecord.js';
+import type { RecordSchema } from '../schema/recordSchema.js';
+import { targetDistributions, type TargetDistribution } from '../schema/targetDistribution.js';
+import type { RecordSet } from './recordSet.js';
+
+/** How one model's records differ from what the schema wants. */
+export interface TargetReport {
+  model: string;
+  /** Valid records, the ones compared. */
+  records: number;
+  /** Each targeted attribute; a joint target with weights of its own is one attribute, "rating × sentiment". */
+  marginals: MarginalDeviation[];
+  /** Every two of them: the schema wants them independent. */
+  pairs: PairDeviation[];
+}
+
+/**
+ * Which marginals and which pairs of each model's valid records are off, with intervals and p-values corrected for the
+ * number of comparisons. An attribute that could not be read off a valid record (the continent of an unknown country)
+ * counts as a value nobody asked for. Open sets are not compared. Models without valid records have empty lists.
+ */
+export function targetReport(
+  schema: RecordSchema,
+  sets: readonly RecordSet[],
+  options: { random: Random; simulations?: number },
+): TargetReport[] {
+  const wanted = targetDistributions(schema)
+    .filter(({ attributes }) => !isOpen(schema, attributes))
+    .flatMap((target) => (isProduct(schema, target) ? split(target) : [target]));
+  const targets = Object.fromEntries(
+    wanted.map(({ attributes, cells }) => [
+      join(attributes),
+      Object.fromEntries(cells.map(({ values, weight }) => [join(values), weight])),
+    ]),
+  );
+  return sets.map(({ model, records }) => {
+    const compared = records
+      .filter(isValid)
+      .map((record) =>
+        Object.fromEntries(
+          wanted.map(({ attributes }) => [
+            join(attributes),
+            join(attributes.map((attribute) => record.attributes[attribute] ?? 'unknown')),
+          ]),
+        ),
+      );
+    const found = compared.length > 0 ? compareRecords(compared, targets, options) : { marginals: [], pairs: [] };
+    return { model, records: compared.length, ...found };
+  });
+}
+
+/** The values listed for an open set are examples, not a wanted distribution. */
+function isOpen(schema: RecordSchema, attributes: readonly string[]): boolean {
+  return schema.fields.some(
+    (field) => field.kind === 'categorical' && field.open && attributes.length === 1 && attributes[0] === field.name,
+  );
+}
+
+const join = (names: readonly string[]) => names.join(' × ');
+
+/** Whether the schema wants the attributes of a target independent, giving no weights to their combinations. */
+function isProduct(schema: RecordSchema, { attributes }: TargetDistribution): boolean {
+  return schema.joint.some(({ fields, weights }) => fields === attributes && !weights);
+}
+
+/** The distribution of each attribute on its own. */
+function split({ attributes, cells }: TargetDistribution): TargetDistribution[] {
+  return attributes.map((attribute, i) => {
+    const weights = new Map<string, number>();
+    for (const { values, weight } of cells) weights.set(values[i]!, (weights.get(values[i]!) ?? 0) + weight);
+    return {
+      attributes: [attribute],
+      cells: [...weights].map(([value, weight]) => ({ values: [value], weight })),
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import { countAnswers } from '@diffuse/metrics';
+
+import { valuesOf, type RecordSet } from './recordSet.js';
+
+/** The most frequent values of one attribute among one model's records: a column of the paper's Table 1. */
+export interface TopValues {
+  model: string;
+  attribute: string;
+  /** How many records the attribute could be read from. */
+  records: number;
+  /** Most frequent first, equal ones by name. */
+  values: { value: string; count: number }[];
+}
+
+/** Table 1: the `top` most frequent values of each attribute, for each model. */
+export function topValues(sets: readonly RecordSet[], attributes: readonly string[], top = 5): TopValues[] {
+  return sets.flatMap((set) =>
+    attributes.map((attribute) => {
+      const found = valuesOf(set, attribute);
+      const values = [...countAnswers(found)]
+        .map(([value, count]) => ({ value, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+        .slice(0, top);
+      return { model: set.model, attribute, records: found.length, values };
+    }),
+  );
+}

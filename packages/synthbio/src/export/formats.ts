@@ -1,0 +1,40 @@
+import { bool, float64, int32, tableFromArrays, tableToIPC, utf8 } from '@uwdata/flechette';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+
+import type { ExportColumn } from './exportTable.js';
+
+const ARROW = { int: int32, float: float64, bool, text: utf8 };
+const PARQUET = { int: 'INT32', float: 'DOUBLE', bool: 'BOOLEAN', text: 'STRING' } as const;
+
+/** One JSON object a line. */
+export function toJsonl(columns: readonly ExportColumn[]): string {
+  const rows = columns[0]!.values.map((_, i) =>
+    JSON.stringify(Object.fromEntries(columns.map(({ name, values }) => [name, values[i]]))),
+  );
+  return rows.map((row) => `${row}\n`).join('');
+}
+
+/** An Arrow IPC file (also known as Feather version 2). */
+export function toArrow(columns: readonly ExportColumn[]): Uint8Array {
+  const table = tableFromArrays(
+    columns.map(({ name, values }): [string, ExportColumn['values']] => [name, values]),
+    { types: Object.fromEntries(columns.map(({ name, type }) => [name, ARROW[type]()])) },
+  );
+  const bytes = tableToIPC(table, { format: 'file' });
+  if (!bytes) throw new TypeError('an Arrow file was asked for and a stream was opened');
+  return bytes;
+}
+
+/** A Parquet file, Snappy-compressed. */
+export function toParquet(columns: readonly ExportColumn[]): Uint8Array {
+  return new Uint8Array(
+    parquetWriteBuffer({
+      columnData: columns.map(({ name, type, values }) => ({
+        name,
+        type: PARQUET[type],
+        data: values,
+        nullable: true,
+      })),
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { defineSchema, readSchema } from './readSchema.js';
+import { targetDistributions } from './targetDistribution.js';
+
+const colour = { kind: 'categorical', name: 'colour', description: 'Colour', values: ['Red', 'Blue'] } as const;
+const size = { kind: 'number', name: 'size', description: 'Size', min: 1, max: 3 } as const;
+const born = {
+  kind: 'date',
+  name: 'born',
+  description: 'Birthday',
+  min: '1985-01-01',
+  max: '2004-12-31',
+} as const;
+const note = { kind: 'text', name: 'note', description: 'Note' } as const;
+const base = {
+  name: 'toy',
+  title: 'Toys',
+  version: 1,
+  subject: 'a toy',
+  fields: [colour, size, born, note],
+  example: { colour: 'Red', size: 2, born: 'May 1, 1990', note: 'Squeaks' },
+};
+
+describe('a schema says what is wrong with it', () => {
+  test.each([
+    [{ fields: [note, colour] }, 'comes after free text'],
+    [{ fields: [colour, colour, size, born, note] }, '"colour" is the name of two fields'],
+    [{ fields: [{ ...colour, values: { Red: 0 } }, size, born, note] }, 'at least one value with a positive weight'],
+    [{ fields: [{ ...colour, values: ['a', 'a'] }, size, born, note] }, 'lists a value twice'],
+    [{ fields: [{ ...colour, description: '{Colour}' }, size, born, note] }, 'without braces'],
+    [{ fields: [colour, { ...size, min: 4 }, born, note] }, 'needs min ≤ max'],
+    [{ fields: [colour, size, { ...born, min: '1985-02-30' }, note] }, 'must be a date such as 1960-06-30'],
+    [{ fields: [colour, size, { ...born, kind: 'name', place: 'size' }, note] }, '"size" is not a place field'],
+    [{ example: { colour: 'Red' } }, 'has no "size"'],
+    [{ joint: [{ fields: ['colour', 'note'] }] }, '"note" cannot be targeted: choose from colour, size, born.year'],
+    [{ joint: [{ fields: ['colour', 'size'], weights: [['Red', 1]] }] }, 'must be colour, size and then a weight'],
+    [{ joint: [{ fields: ['colour', 'size'] }, { fields: ['size', 'born.year'] }] }, 'in two joint targets'],
+  ])('%j', (change, message) => {
+    expect(() => defineSchema({ ...base, ...change } as never)).toThrow(message);
+  });
+
+  test('text that is no YAML mapping is an error, not a crash', () => {
+    expect(() => readSchema('just words')).toThrow('the record schema is not valid');
+  });
+});
+
+test('targets: joint ones as given or as the product of their margins, the others by themselves', () => {
+  const schema = defineSchema({
+    ...base,
+    fields: [{ ...colour, values: { Red: 3, Blue: 1 } }, size, born, note],
+    joint: [{ fields: ['colour', 'born.decade'] }],
+  });
+  const [joint, sizes] = targetDistributions(schema);
+  const weights = Object.fromEntries(joint!.cells.map(({ values, weight }) => [values.join(' '), weight]));
+  // 1985-2004: half of the years in the 1990s, a quarter in each of the others.
+  expect(weights['Red 1990s']).toBeCloseTo(3 / 8, 12);
+  expect(weights['Blue 2000s']).toBeCloseTo(1 / 16, 12);
+  expect(sizes!.cells.map(({ values, weight }) => [values[0], weight])).toEqual([
+    ['1', 1 / 3],
+    ['2', 1 / 3],
+    ['3', 1 / 3],
+  ]);
+});
