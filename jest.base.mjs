@@ -17,5 +17,6 @@ export default {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  testTimeout: 300_000,
   reporters: ['default', [here('./jest.counts.mjs'), {}]],
 };

@@ -1,0 +1,35 @@
+import type { Context } from '@diffuse/experiments';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { createBar } from './progress.js';
+
+/** The world as recipes see it: the only place that reads the environment and listens to signals. */
+export function createContext(env: NodeJS.ProcessEnv): { context: Context; close: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(1);
+    process.stderr.write('\nstopping after this step (press Ctrl-C again to stop at once)\n');
+    controller.abort(new Error('stopped: run the same command again to go on from here'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const context: Context = {
+    signal: controller.signal,
+    cacheFolder: env['DIFFUSE_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'diffuse'),
+    environment: {
+      hfHome: env['HF_HOME'],
+      hfToken: env['HF_TOKEN'],
+      hfEndpoint: env['HF_ENDPOINT'],
+      hfHubOffline: ['1', 'true', 'yes', 'on'].includes((env['HF_HUB_OFFLINE'] ?? '').toLowerCase()),
+      openaiApiKey: env['OPENAI_API_KEY'],
+    },
+    progress: (title, total) => createBar(process.stderr, title, total),
+    note: (message) => void process.stderr.write(`${pc.dim(message)}\n`),
+  };
+  const close = (): void => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+  return { context, close };
+}

@@ -1,0 +1,60 @@
+import { recipes, type Recipe } from '@diffuse/experiments';
+import pc from 'picocolors';
+import yargs from 'yargs';
+import { createContext } from './context.js';
+import { builderOf, optionsOf, UsageError } from './options.js';
+
+const failed = 1;
+const misused = 2;
+
+/** Runs one command line. Results go to stdout, all else to stderr; returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const parser = yargs([...argv])
+    .scriptName('diffuse')
+    .usage(
+      '$0 <command> [options]\n\nMeasures how diffuse a language model’s answers are, and tunes it until they are.',
+    )
+    .option('json', { type: 'boolean', default: false, describe: 'print the result as JSON' })
+    .option('debug', { type: 'boolean', default: false, describe: 'print stack traces' })
+    .strict()
+    .demandCommand(1, 'which command? `diffuse --help` lists them')
+    .recommendCommands()
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error instanceof Error ? error : new UsageError(message);
+    })
+    .wrap(Math.min(110, process.stdout.columns || 110));
+  for (const recipe of recipes) {
+    const positional = (recipe.positional ?? []).map((name) => ` [${name}]`).join('');
+    parser.command(recipe.name + positional, recipe.description, builderOf(recipe), async (parsed) => {
+      await runRecipe(recipe, parsed);
+    });
+  }
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    process.stderr.write(`${describe(error, argv.includes('--debug'))}\n`);
+    code = error instanceof UsageError ? misused : failed;
+  }
+  return code;
+}
+
+async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promise<void> {
+  const options = optionsOf(recipe, parsed);
+  const { context, close } = createContext(process.env);
+  try {
+    const { json, text } = await recipe.run(options, context);
+    process.stdout.write(parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}\n`);
+  } finally {
+    close();
+  }
+}
+
+/** A mistake of the user's is one line; what looks like ours comes with its stack. */
+function describe(error: unknown, debug: boolean): string {
+  if (!(error instanceof Error)) return `diffuse: ${String(error)}`;
+  const ours = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
+  if (debug || ours) return `diffuse: ${error.stack ?? error.message}`;
+  return `${pc.red('diffuse:')} ${error.message}`;
+}

@@ -1,0 +1,51 @@
+import type { Recipe } from '@diffuse/experiments';
+import type { Argv, Options } from 'yargs';
+import { z } from 'zod';
+
+/** A command line that asks for something no command takes. */
+export class UsageError extends Error {}
+
+interface Property {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Adds a recipe's options to yargs: one flag a field of its schema, with the schema's description and default. */
+export function builderOf({ options, positional = [] }: Recipe): (argv: Argv) => Argv {
+  const { properties = {} } = z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> };
+  return (argv) => {
+    for (const [name, property] of Object.entries(properties)) {
+      if (positional.includes(name)) argv.positional(name, { type: 'string', describe: property.description });
+      else argv.option(kebab(name), flag(property));
+    }
+    return argv;
+  };
+}
+
+function flag({ type, description, default: value, enum: choices }: Property): Options {
+  const shared: Options = { describe: description, default: value, requiresArg: type !== 'boolean' };
+  if (type === 'array') return { ...shared, array: true, string: true };
+  if (type === 'boolean') return { ...shared, boolean: true };
+  if (type === 'number' || type === 'integer') return { ...shared, number: true };
+  return { ...shared, string: true, choices };
+}
+
+/** Lists are given as several words or with commas between them. */
+const listed = (value: unknown): unknown =>
+  Array.isArray(value) ? value.flatMap((item) => String(item).split(',')) : value;
+
+/** A recipe's options from parsed arguments. Throws a UsageError that names the flag, what it takes and what it got. */
+export function optionsOf({ options }: Recipe, parsed: Record<string, unknown>): Record<string, unknown> {
+  const named = Object.keys(options.shape).filter((name) => parsed[name] !== undefined);
+  const result = options.safeParse(Object.fromEntries(named.map((name) => [name, listed(parsed[name])])));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return `--${kebab(name)} ${String(parsed[name] ?? '')}: ${message}`;
+  });
+  throw new UsageError(problems.join('\n'));
+}

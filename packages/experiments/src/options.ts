@@ -1,0 +1,64 @@
+import { moduleNames } from '@diffuse/core-lm';
+import { z } from 'zod';
+
+const count = z.int().positive();
+
+/** Which model answers, and on what it is run. */
+export const modelOptions = {
+  model: z
+    .string()
+    .default('tiny')
+    .describe('tiny (embedded), smollm2-135m-instruct, a folder, a .gguf file or a hub id such as org/name'),
+  threads: count.optional().describe('CPU threads; all cores unless given'),
+};
+
+/** A LoRA adapter to put on the model. */
+export const adapterOption = {
+  adapter: z.string().optional().describe('folder of a PEFT LoRA adapter to put on the model'),
+};
+
+export const tasksOption = {
+  tasks: z
+    .array(z.string())
+    .default(['names', 'countries', 'fruits', 'dates', 'numbers', 'occupations'])
+    .describe('task names, or folders of prompt files'),
+};
+
+export const seedOption = {
+  seed: z.int().nonnegative().default(0).describe('seed of everything random'),
+};
+
+/** How answers are drawn. */
+export const samplingOptions = {
+  samples: count.default(1000).describe('answers a prompt'),
+  maxNewTokens: count.default(24).describe('longest answer in tokens'),
+  temperature: z.number().positive().default(1).describe('logits are divided by this before a draw'),
+  topK: z.int().nonnegative().default(0).describe('draw from the k most probable tokens only; 0: from all'),
+  topP: z
+    .number()
+    .positive()
+    .max(1)
+    .default(1)
+    .describe('draw from the most probable tokens of this mass only; 1: all'),
+};
+
+/** How an adapter is tuned. */
+export const tuningOptions = {
+  passes: count.default(10).describe('times that every prompt is stepped on'),
+  learningRate: z.number().positive().default(5e-4).describe('AdamW learning rate, constant'),
+  rank: count.default(4).describe('LoRA rank'),
+  alpha: z.number().positive().default(8).describe('LoRA alpha; updates are scaled by alpha / rank'),
+  modules: z
+    .array(z.enum(moduleNames))
+    .default([...moduleNames])
+    .describe('linear maps that get an adapter'),
+  weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
+};
+
+/** How much is run at once. */
+export const memoryOptions = {
+  maxTokens: count.default(512).describe('most tokens of a target trie run at once; bounds memory'),
+};
+
+export type TuningSettings = z.output<z.ZodObject<typeof tuningOptions & typeof memoryOptions & typeof seedOption>>;
+export type SamplingSettings = z.output<z.ZodObject<typeof samplingOptions & typeof seedOption>>;

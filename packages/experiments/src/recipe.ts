@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+
+/** What a recipe hands back: figures for programs, and the same as text for people. */
+export interface Result {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** One line of progress that is rewritten until it is done. */
+export interface ProgressBar {
+  /** `done` of the bar's total, and what to show beside it. */
+  update(done: number, note?: string): void;
+  stop(): void;
+}
+
+/** Settings that the outside world gives to downloads and endpoints; read from the environment by the command line. */
+export interface Environment {
+  readonly hfHome?: string;
+  readonly hfToken?: string;
+  readonly hfEndpoint?: string;
+  readonly hfHubOffline?: boolean;
+  readonly openaiApiKey?: string;
+}
+
+/** What a recipe may use of the world around it. */
+export interface Context {
+  /** Aborted when the user stops the run. */
+  readonly signal: AbortSignal;
+  /** Where fetched models are kept. */
+  readonly cacheFolder: string;
+  readonly environment: Environment;
+  progress(title: string, total: number): ProgressBar;
+  /** A remark on the run's course, not a result. */
+  note(message: string): void;
+}
+
+/** A command: its name, its options as a flat zod object (the command line is derived from it), and what it does. */
+export interface Recipe<Options extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: Options;
+  /** Options that may be given by position, in order. */
+  readonly positional?: readonly string[];
+  run(options: z.output<Options>, context: Context): Promise<Result>;
+}
+
+/** Types a recipe's `run` by its options. */
+export function recipe<Options extends z.ZodObject>(definition: Recipe<Options>): Recipe {
+  return definition as unknown as Recipe;
+}

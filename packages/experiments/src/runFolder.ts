@@ -1,0 +1,45 @@
+import { writeAtomically } from '@diffuse/checkpoints';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse, stringify } from 'yaml';
+
+/** The file's text, or undefined where there is no such file. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Opens a run folder: writes `config.yaml`, or checks that the one there is the same, so that a run is resumed only
+ * with the settings it was started with. Throws naming the settings that differ.
+ */
+export async function openRunFolder(folder: string, config: Record<string, unknown>): Promise<void> {
+  const path = join(folder, 'config.yaml');
+  const text = await readIfThere(path);
+  if (text === undefined) return writeAtomically(path, [stringify(config)]);
+  const found = parse(text) as Record<string, unknown>;
+  const wanted = parse(stringify(config)) as Record<string, unknown>;
+  const keys = new Set([...Object.keys(found), ...Object.keys(wanted)]);
+  const differing = [...keys].filter((key) => !isDeepStrictEqual(found[key], wanted[key]));
+  if (differing.length === 0) return;
+  const details = differing.map(
+    (key) => `${key}: ${JSON.stringify(found[key])} there, ${JSON.stringify(wanted[key])} now`,
+  );
+  throw new Error(
+    `${folder} holds a run with other settings (${details.join('; ')}): use the same ones, or another --out`,
+  );
+}
+
+/** A JSON result that is computed once: read where the file is there, computed and written where it is not. */
+export async function once<T>(path: string, compute: () => Promise<T>): Promise<T> {
+  const text = await readIfThere(path);
+  if (text !== undefined) return JSON.parse(text) as T;
+  const value = await compute();
+  await writeAtomically(path, [`${JSON.stringify(value, undefined, 2)}\n`]);
+  return value;
+}

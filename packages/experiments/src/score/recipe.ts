@@ -1,0 +1,63 @@
+import { exactDistribution } from '@diffuse/metrics';
+import { createScorer } from '@diffuse/objective';
+import { loadTasks } from '@diffuse/tasks';
+import { z } from 'zod';
+import { openAdapter, openModel } from '../models.js';
+import { adapterOption, memoryOptions, modelOptions, tasksOption } from '../options.js';
+import { encodeTasks } from '../prompts.js';
+import { recipe } from '../recipe.js';
+
+const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ...memoryOptions });
+
+/** The exact distribution over one prompt's targets; probabilities as nats, entropies in nats. */
+export interface ScoredPrompt {
+  readonly file: string;
+  readonly prompt: readonly number[];
+  readonly targets: readonly {
+    readonly target: string;
+    readonly tokens: readonly number[];
+    readonly logProb: number;
+  }[];
+  /** 1 - Σ p. */
+  readonly invalidMass: number;
+  /** Entropy of the distribution over the targets, given that the answer is one. */
+  readonly entropy: number;
+  /** Σ w log(w / p) (Eq. 2). */
+  readonly klToTarget: number;
+}
+
+/** Exact log-probability of every target of every prompt. */
+export const score = recipe({
+  name: 'score',
+  description: 'exact log-probability of every target, one forward pass a prompt',
+  options,
+  async run(settings, context) {
+    const tasks = await loadTasks(settings.tasks);
+    const { model, chat } = await openModel(settings, context);
+    const adapter = await openAdapter(settings.adapter, model);
+    const prompts = encodeTasks(chat, tasks);
+    const scorer = createScorer(model, adapter, settings.maxTokens);
+    const progress = context.progress('score', prompts.length);
+    const scored: ScoredPrompt[] = [];
+    for (const { file, prompt, encoded } of prompts) {
+      context.signal.throwIfAborted();
+      const logProbs = Array.from(await scorer.score(encoded));
+      const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
+      const targets = encoded.targets.map(({ text, tokens }, i) => ({ target: text, tokens, logProb: logProbs[i]! }));
+      scored.push({ file, prompt: encoded.prompt, targets, invalidMass, entropy: validEntropy, klToTarget });
+      progress.update(scored.length, file);
+    }
+    progress.stop();
+    return { json: scored, text: scored.map(asText).join('\n\n') };
+  },
+});
+
+const mostShown = 10;
+
+function asText({ file, targets, invalidMass, entropy, klToTarget }: ScoredPrompt): string {
+  const heading = `${file}: valid mass ${(1 - invalidMass).toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${Math.log(targets.length).toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
+  const top = [...targets].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
+  const lines = top.map(({ target, logProb }) => `  ${Math.exp(logProb).toPrecision(3).padStart(9)}  ${target}`);
+  const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more (--json lists all)`] : [];
+  return [heading, ...lines, ...more].join('\n');
+}

@@ -1,0 +1,45 @@
+import { writeAdapter } from '@diffuse/checkpoints';
+import { loadAdapter } from '@diffuse/core-lm';
+import { loadTasks } from '@diffuse/tasks';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { measureExactly } from '../measure.js';
+import { openModel } from '../models.js';
+import { memoryOptions, modelOptions, seedOption, tasksOption, tuningOptions } from '../options.js';
+import { encodeTasks } from '../prompts.js';
+import { recipe } from '../recipe.js';
+import { once, openRunFolder } from '../runFolder.js';
+import { toText } from '@diffuse/report';
+import { exactTable } from '../tables.js';
+import { tuneAdapter } from '../tuning.js';
+
+const options = z.object({
+  ...modelOptions,
+  ...tasksOption,
+  ...tuningOptions,
+  ...memoryOptions,
+  ...seedOption,
+  out: z.string().describe('run folder; the adapter lands in its adapter/'),
+});
+
+/** LoRA on tasks; writes an adapter that PEFT, transformers and vLLM load. */
+export const tune = recipe({
+  name: 'tune',
+  description: 'tune a LoRA adapter until the answers match the tasks’ targets',
+  options,
+  async run(settings, context) {
+    const tasks = await loadTasks(settings.tasks);
+    const { name, model, chat } = await openModel(settings, context);
+    const prompts = encodeTasks(chat, tasks);
+    const { out: folder, threads: _, ...kept } = settings;
+    await openRunFolder(folder, { recipe: 'tune', ...kept, model: name });
+    const adapter = await tuneAdapter(model, prompts, settings, { folder, title: 'tune', context });
+    await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
+    const subject = { model, adapter: loadAdapter(adapter, model.executor), chat };
+    const { maxTokens } = settings;
+    const metrics = await once(join(folder, 'metrics.json'), () =>
+      measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
+    );
+    return { json: metrics, text: `${toText(exactTable(metrics))}\n\nadapter: ${join(folder, 'adapter')}` };
+  },
+});
