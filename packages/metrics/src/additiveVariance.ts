@@ -1,6 +1,8 @@
 import type { Groups } from './groups.js';
 import { logGamma } from './special/logGamma.js';
 
+const { exp, floor, log, max, round, sqrt } = Math;
+
 /**
  * Variance of a statistic Σ g(N_i) of n multinomial counts N: that of independent Poisson counts with means n p_i, less
  * what fixing their sum takes away, (Σ Cov(N_i, g(N_i)))² / n (Holst 1972). `g` is called with 0, 1, 2, ….
@@ -13,15 +15,15 @@ export function additiveVariance(groups: Groups, n: number, g: (count: number) =
     variance += size * spread;
     covariance += size * slope;
   }
-  return Math.max(0, variance - (covariance * covariance) / n);
+  return max(0, variance - (covariance * covariance) / n);
 }
 
 /** Var g(N) and Cov(N, g(N)) for a Poisson count N, all but about 1e-9 of whose probability is summed. */
 function poissonMoments(mean: number, g: (count: number) => number): { spread: number; slope: number } {
-  const reach = 6 * Math.sqrt(mean) + 6;
-  const first = Math.max(0, Math.floor(mean - reach));
-  const centre = g(Math.round(mean));
-  let mass = Math.exp(first * Math.log(mean) - mean - logGamma(first + 1));
+  const reach = 6 * sqrt(mean) + 6;
+  const first = max(0, floor(mean - reach));
+  const centre = g(round(mean));
+  let mass = exp(first * log(mean) - mean - logGamma(first + 1));
   let [m1, m2, slope] = [0, 0, 0];
   for (let count = first; count <= mean + reach; count++) {
     const value = g(count) - centre;

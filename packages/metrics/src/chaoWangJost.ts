@@ -2,6 +2,8 @@ import { frequencyOfFrequency, numberOfDraws, positiveCounts, type Counts } from
 import { doubletonShare } from './goodTuring.js';
 import { digamma } from './special/digamma.js';
 
+const { log } = Math;
+
 /**
  * Chao, Wang and Jost's (2013, Eq. 7) nearly unbiased entropy in nats: `seenEntropy` of every count, exact for what n draws
  * can show, plus `unseenEntropy` for what they cannot.
@@ -33,5 +35,5 @@ export function unseenEntropy(n: number, f1: number, f2: number): number {
   }
   let power = 1;
   for (let r = 1; r < n; r++) sum += (power *= 1 - a) / r;
-  return ((f1 / n) * (-Math.log(a) - sum)) / power;
+  return ((f1 / n) * (-log(a) - sum)) / power;
 }

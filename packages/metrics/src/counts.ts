@@ -1,3 +1,5 @@
+const { isInteger } = Number;
+
 /** How often each value was drawn: by value, or the bare frequencies. */
 export type Counts = ReadonlyMap<string, number> | readonly number[];
 
@@ -11,7 +13,7 @@ export function countAnswers(answers: Iterable<string>): Map<string, number> {
 /** The frequencies greater than zero. Throws a RangeError on a count that is negative or not an integer. */
 export function positiveCounts(counts: Counts): number[] {
   const frequencies = 'values' in counts ? [...counts.values()] : counts;
-  const wrong = frequencies.find((count) => !Number.isInteger(count) || count < 0);
+  const wrong = frequencies.find((count) => !isInteger(count) || count < 0);
   if (wrong !== undefined) throw new RangeError(`a count must be an integer of at least 0, found ${wrong}`);
   return frequencies.filter((count) => count > 0);
 }

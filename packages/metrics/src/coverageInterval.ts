@@ -4,6 +4,8 @@ import type { Interval } from './interval.js';
 import { rarefiedCoverage } from './rarefaction.js';
 import { normalQuantile } from './special/quantiles.js';
 
+const { log, max, min, sqrt } = Math;
+
 /**
  * Confidence interval for the expected Coverage-N of n draws from the distribution behind the counts, n being the number
  * of draws that the counts hold: where the coverage of another n draws lies on average.
@@ -17,13 +19,13 @@ export function coverageInterval(counts: Counts, level = 0.95): Interval {
   const n = numberOfDraws(counts);
   const estimate = coverage(counts);
   if (n === 0) return { estimate, lower: 0, upper: 0 };
-  const variance = Math.max(0, nextDoubling(counts) - frequencyOfFrequency(counts, 1) ** 2 / n);
+  const variance = max(0, nextDoubling(counts) - frequencyOfFrequency(counts, 1) ** 2 / n);
   const z = normalQuantile(level);
   const missed = (z * z) / (2 * Math.E);
   return {
     estimate,
-    lower: Math.max(1, estimate - z * Math.sqrt(variance)),
-    upper: estimate + missed + Math.sqrt(missed * missed + z * z * variance),
+    lower: max(1, estimate - z * sqrt(variance)),
+    upper: estimate + missed + sqrt(missed * missed + z * z * variance),
   };
 }
 
@@ -39,12 +41,12 @@ function nextDoubling(counts: Counts): number {
   const last = whole! - half!;
   const v1 = solveRatio((half! - quarter!) / (quarter! - eighth!));
   const v2 = solveRatio(last / (half! - quarter!));
-  const kappa = Math.min(2, Math.max(1, Math.log(v2) / Math.log(v1)));
+  const kappa = min(2, max(1, log(v2) / log(v1)));
   const v3 = v2 ** kappa;
   return last * v3 * (1 + v3) || 0;
 }
 
 /** The v ≥ 0 with v (1 + v) = ratio. */
 function solveRatio(ratio: number): number {
-  return (Math.sqrt(1 + 4 * ratio) - 1) / 2;
+  return (sqrt(1 + 4 * ratio) - 1) / 2;
 }

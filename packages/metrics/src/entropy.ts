@@ -1,9 +1,11 @@
 import { positiveCounts, type Counts } from './counts.js';
 
+const { exp, log } = Math;
+
 /** Σ -x log x with 0 log 0 = 0; nats if the probabilities sum to 1. */
 export function entropy(probabilities: Iterable<number>): number {
   let sum = 0;
-  for (const p of probabilities) if (p > 0) sum -= p * Math.log(p);
+  for (const p of probabilities) if (p > 0) sum -= p * log(p);
   return sum;
 }
 
@@ -19,5 +21,5 @@ export function plugInEntropy(counts: Counts): number {
 
 /** exp H: the size of the uniform distribution that is as diffuse (Hill number of order 1). */
 export function effectiveNumber(entropyNats: number): number {
-  return Math.exp(entropyNats);
+  return exp(entropyNats);
 }

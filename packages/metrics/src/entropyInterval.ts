@@ -8,6 +8,8 @@ import type { Interval } from './interval.js';
 import { normalQuantile } from './special/quantiles.js';
 import { rootOfRising } from './special/rootOfRising.js';
 
+const { floor, log, max, min, sqrt } = Math;
+
 /**
  * Confidence interval for the entropy (nats) of the distribution that the counts were drawn from, about `chaoWangJost`.
  *
@@ -27,7 +29,7 @@ export function entropyInterval(counts: Counts, level = 0.95): Interval {
   const z = normalQuantile(level);
   const family = powers(tellApart(estimateAssemblage(counts)));
   const terms = linearised(counts);
-  const error = (theta: number) => z * Math.sqrt(additiveVariance(family(theta), n, terms));
+  const error = (theta: number) => z * sqrt(additiveVariance(family(theta), n, terms));
   const start = withoutNoise(family, n);
   const origin = start > 0 ? groupedEntropy(family(start)) : estimate;
   const excess = (theta: number) => origin - groupedEntropy(family(theta));
@@ -36,12 +38,12 @@ export function entropyInterval(counts: Counts, level = 0.95): Interval {
   const centre = rootOfRising(excess, 0, far, 1e-6);
   const below = rootOfRising((theta) => excess(theta) - error(theta), centre, far, 1e-4);
   const above = rootOfRising((theta) => excess(theta) + error(theta), 0, centre, 1e-4);
-  return { estimate, lower: Math.max(0, estimate - error(below)), upper: estimate + error(above) };
+  return { estimate, lower: max(0, estimate - error(below)), upper: estimate + error(above) };
 }
 
 /** Entropy if a second value has the largest probability, at most ½, that n draws miss with (1 - level) / 2. */
 function entropyOfUndrawn(n: number, level: number): number {
-  const p = Math.min(0.5, 1 - ((1 - level) / 2) ** (1 / n));
+  const p = min(0.5, 1 - ((1 - level) / 2) ** (1 / n));
   return entropy([p, 1 - p]);
 }
 
@@ -66,8 +68,8 @@ function linearised(counts: Counts): (count: number) => number {
 function withoutNoise(family: (theta: number) => Groups, n: number): number {
   const raw = family(1);
   const h = groupedEntropy(raw);
-  const noise = raw.reduce((sum, { probability: p, size }) => sum + size * (1 + h + Math.log(p)), 0) / n;
-  const wanted = surprisalVariance(raw) - Math.max(0, noise);
+  const noise = raw.reduce((sum, { probability: p, size }) => sum + size * (1 + h + log(p)), 0) / n;
+  const wanted = surprisalVariance(raw) - max(0, noise);
   return rootOfRising((theta) => surprisalVariance(family(theta)) - wanted, 0, 1, 1e-4);
 }
 
@@ -75,7 +77,7 @@ function withoutNoise(family: (theta: number) => Groups, n: number): number {
 function tellApart(groups: Groups): Groups {
   const [only, ...others] = groups;
   if (only === undefined || others.length > 0) return groups;
-  const half = Math.floor(only.size / 2);
+  const half = floor(only.size / 2);
   return [
     { probability: only.probability * 1.01, size: half },
     { probability: only.probability, size: only.size - half },

@@ -1,15 +1,17 @@
+const { log, max } = Math;
+
 /** A distribution in which `size` values have the same `probability`; Σ size × probability = 1. */
 export type Groups = readonly { readonly probability: number; readonly size: number }[];
 
 /** Entropy in nats. */
 export function groupedEntropy(groups: Groups): number {
-  return mean(groups, (probability) => -Math.log(probability));
+  return mean(groups, (probability) => -log(probability));
 }
 
 /** Variance of -log p under p. */
 export function surprisalVariance(groups: Groups): number {
   const h = groupedEntropy(groups);
-  return mean(groups, (probability) => (Math.log(probability) + h) ** 2);
+  return mean(groups, (probability) => (log(probability) + h) ** 2);
 }
 
 function mean(groups: Groups, f: (probability: number) => number): number {
@@ -18,7 +20,7 @@ function mean(groups: Groups, f: (probability: number) => number): number {
 
 /** The family p^θ / Σ p^θ: uniform at θ = 0, p itself at 1, ever more concentrated beyond. */
 export function powers(groups: Groups): (theta: number) => Groups {
-  const largest = Math.max(...groups.map(({ probability }) => probability));
+  const largest = max(...groups.map(({ probability }) => probability));
   return (theta) => {
     const raised = groups.map(({ probability, size }) => ({ probability: (probability / largest) ** theta, size }));
     const sum = raised.reduce((total, { probability, size }) => total + size * probability, 0);

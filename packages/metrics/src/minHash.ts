@@ -1,5 +1,7 @@
 import { philox } from './random.js';
 
+const { imul, min } = Math;
+
 /**
  * MinHash signature (Broder 1997) of a set: for each of `size` hash functions the least hash of its members. Two sets agree
  * in each place with probability |A ∩ B| / |A ∪ B|.
@@ -8,7 +10,7 @@ export function minHash(members: Iterable<string>, size: number): Uint32Array {
   const signature = new Uint32Array(size).fill(0xffffffff);
   for (const member of members) {
     const [low, high] = fnv64(member);
-    for (let i = 0; i < size; i++) signature[i] = Math.min(signature[i]!, philox(low, high, i)[0]);
+    for (let i = 0; i < size; i++) signature[i] = min(signature[i]!, philox(low, high, i)[0]);
   }
   return signature;
 }
@@ -18,8 +20,8 @@ function fnv64(text: string): [number, number] {
   let low = 0x811c9dc5;
   let high = 0x050c5d1f;
   for (let i = 0; i < text.length; i++) {
-    low = Math.imul(low ^ text.charCodeAt(i), 0x01000193);
-    high = Math.imul(high ^ text.charCodeAt(i), 0x01000193);
+    low = imul(low ^ text.charCodeAt(i), 0x01000193);
+    high = imul(high ^ text.charCodeAt(i), 0x01000193);
   }
   return [low >>> 0, high >>> 0];
 }

@@ -1,6 +1,8 @@
 import type { Random } from './random.js';
 import { normalise } from './weights.js';
 
+const { floor } = Math;
+
 /**
  * A drawer of multinomial counts: each call gives how often each of the values turned up in `draws` independent draws with
  * these probabilities (any positive sum). Alias method (Walker 1977, Vose 1991): set-up once, constant time a draw.
@@ -23,7 +25,7 @@ export function multinomial(probabilities: readonly number[]): (draws: number, r
     const counts = new Array<number>(size).fill(0);
     for (let d = 0; d < draws; d++) {
       const u = random() * size;
-      const i = Math.floor(u);
+      const i = floor(u);
       counts[u - i < keep[i]! ? i : alias[i]!]!++;
     }
     return counts;

@@ -4,6 +4,8 @@ import type { Random } from './random.js';
 import { logGamma } from './special/logGamma.js';
 import { normalise } from './weights.js';
 
+const { exp, floor, log, log1p, round } = Math;
+
 /** A distance between the counts and the target, and what n draws from the target itself would show. */
 export interface Excess {
   observed: number;
@@ -57,14 +59,14 @@ export function excessOverPerfect(
 
 function excess(observed: number, perfect: number, samples: number[]): Excess {
   const sorted = samples.sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+  const at = (share: number) => sorted[round(share * (sorted.length - 1))]!;
   return { observed, perfect, perfectLower: at(0.025), perfectUpper: at(0.975), excess: observed - perfect };
 }
 
 /** Krichevsky and Trofimov's (1981) half a count is added to each value. */
 function smoothedKl(counts: readonly number[], target: readonly number[]): number {
   const sum = counts.reduce((a, b) => a + b, counts.length / 2);
-  return target.reduce((kl, w, i) => (w > 0 ? kl + w * Math.log((w * sum) / (counts[i]! + 0.5)) : kl), 0);
+  return target.reduce((kl, w, i) => (w > 0 ? kl + w * log((w * sum) / (counts[i]! + 0.5)) : kl), 0);
 }
 
 /**
@@ -74,9 +76,9 @@ function smoothedKl(counts: readonly number[], target: readonly number[]): numbe
 export function perfectTotalVariation(probabilities: readonly number[], n: number): number {
   const deviation = (p: number) => {
     if (p <= 0 || p >= 1) return 0;
-    const v = Math.floor(n * p) + 1;
+    const v = floor(n * p) + 1;
     const logChoose = logGamma(n + 1) - logGamma(v + 1) - logGamma(n - v + 1);
-    return (2 / n) * v * Math.exp(logChoose + v * Math.log(p) + (n - v + 1) * Math.log1p(-p));
+    return (2 / n) * v * exp(logChoose + v * log(p) + (n - v + 1) * log1p(-p));
   };
   return probabilities.reduce((sum, p) => sum + deviation(p), 0) / 2;
 }

@@ -1,10 +1,12 @@
 import type { Random } from './random.js';
 
+const { abs, floor } = Math;
+
 /** The values in a random order (Fisher and Yates): a new array. */
 export function shuffled<T>(values: readonly T[], random: Random): T[] {
   const result = [...values];
   for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+    const j = floor(random() * (i + 1));
     [result[i], result[j]] = [result[j]!, result[i]!];
   }
   return result;
@@ -13,6 +15,6 @@ export function shuffled<T>(values: readonly T[], random: Random): T[] {
 /** Share of permutations whose statistic is at least the observed one, (1 + hits) / (1 + permutations). */
 export function permutationPValue(observed: number, permuted: () => number, permutations: number): number {
   let hits = 0;
-  for (let s = 0; s < permutations; s++) if (permuted() >= observed - 1e-12 * Math.abs(observed)) hits++;
+  for (let s = 0; s < permutations; s++) if (permuted() >= observed - 1e-12 * abs(observed)) hits++;
   return (1 + hits) / (1 + permutations);
 }

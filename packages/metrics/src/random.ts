@@ -1,6 +1,7 @@
 /** A source of independent numbers, uniform on [0, 1). */
 export type Random = () => number;
 
+const { floor, imul } = Math;
 const MULTIPLIER = 0xd256d193;
 const WEYL = 0x9e3779b9;
 
@@ -10,7 +11,7 @@ const WEYL = 0x9e3779b9;
  */
 export function philox(low: number, high: number, key: number): [number, number] {
   for (let round = 0; round < 10; round++) {
-    const product = Math.imul(low, MULTIPLIER) >>> 0;
+    const product = imul(low, MULTIPLIER) >>> 0;
     low = (multiplyHigh(low, MULTIPLIER) ^ key ^ high) >>> 0;
     high = product;
     key = (key + WEYL) >>> 0;
@@ -25,14 +26,14 @@ function multiplyHigh(a: number, b: number): number {
   const b0 = b & 0xffff;
   const b1 = b >>> 16;
   const middle = a1 * b0 + ((a0 * b0) >>> 16);
-  return (a1 * b1 + Math.floor(middle / 65536) + ((middle & 0xffff) + a0 * b1) / 65536) >>> 0;
+  return (a1 * b1 + (middle >>> 16) + (((middle & 0xffff) + a0 * b1) >>> 16)) >>> 0;
 }
 
 /** The stream of 53-bit uniforms that belongs to a seed (32 bits): block i of `philox` under the seed as key. */
 export function uniforms(seed: number): Random {
   let index = 0;
   return () => {
-    const [low, high] = philox(index >>> 0, Math.floor(index / 2 ** 32), seed >>> 0);
+    const [low, high] = philox(index >>> 0, floor(index / 2 ** 32), seed >>> 0);
     index++;
     return ((low >>> 5) * 2 ** 26 + (high >>> 6)) / 2 ** 53;
   };

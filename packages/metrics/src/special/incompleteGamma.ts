@@ -1,12 +1,14 @@
 import { logGamma } from './logGamma.js';
 
+const { abs, exp, log } = Math;
+
 /**
  * Regularised upper incomplete gamma function Q(a, x) = Γ(a, x) / Γ(a), a > 0, x ≥ 0: the power series of P = 1 - Q below
  * x = a + 1, Legendre's continued fraction by Lentz's method above (DLMF 8.7.1, 8.9.2).
  */
 export function upperGamma(a: number, x: number): number {
   if (x === 0) return 1;
-  const scale = Math.exp(a * Math.log(x) - x - logGamma(a));
+  const scale = exp(a * log(x) - x - logGamma(a));
   return x < a + 1 ? 1 - scale * lowerSeries(a, x) : scale * upperFraction(a, x);
 }
 
@@ -31,6 +33,6 @@ function upperFraction(a: number, x: number): number {
     d = 1 / (an * d + b);
     c = b + an / c;
     value *= c * d;
-    if (Math.abs(c * d - 1) < 4 * Number.EPSILON) return value;
+    if (abs(c * d - 1) < 4 * Number.EPSILON) return value;
   }
 }

@@ -1,3 +1,5 @@
+const { abs } = Math;
+
 /**
  * The x in [low, high] where a rising function crosses 0, by regula falsi with the Illinois weights (Dowell and Jarratt
  * 1971). An end that is already beyond the crossing is returned itself.
@@ -7,7 +9,7 @@ export function rootOfRising(f: (x: number) => number, low: number, high: number
   let above = f(high);
   if (below >= 0) return low;
   if (above <= 0) return high;
-  for (let last = 0; high - low > tolerance * (Math.abs(low) + Math.abs(high));) {
+  for (let last = 0; high - low > tolerance * (abs(low) + abs(high));) {
     const x = (low * above - high * below) / (above - below);
     if (x <= low || x >= high) return x;
     const value = f(x);

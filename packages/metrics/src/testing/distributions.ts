@@ -1,6 +1,6 @@
-/** Probabilities ∝ rank^-exponent over `size` values. */
+import { normalise } from '../weights.js';
+
+/** Probabilities ∝ rank^-exponent over `size` values; uniform for exponent 0. */
 export function zipf(size: number, exponent: number): number[] {
-  const weights = Array.from({ length: size }, (_, i) => (i + 1) ** -exponent);
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((w) => w / sum);
+  return normalise(Array.from({ length: size }, (_, i) => (i + 1) ** -exponent));
 }

@@ -1,0 +1,63 @@
+import { mutualInformation } from './mutualInformation.js';
+import { uniforms } from './random.js';
+import { compareRecords } from './records.js';
+import { fixture } from './testing/fixture.js';
+
+const target = { gender: { F: 1, M: 1 }, decade: { '1950': 1, '1960': 1, '1970': 1, '1980': 1 } };
+
+function draw(n: number, seed: number, decadeOf: (gender: string, u: number) => string) {
+  const random = uniforms(seed);
+  return Array.from({ length: n }, () => {
+    const gender = random() < 0.5 ? 'F' : 'M';
+    return { gender, decade: decadeOf(gender, random()) };
+  });
+}
+
+const uniformDecade = (u: number) => `${1950 + 10 * Math.floor(4 * u)}`;
+
+describe('records against their target', () => {
+  test('independent draws from the target: nothing is off in 95% of sets, all tests taken together', () => {
+    const sets = Array.from({ length: 60 }, (_, i) => draw(200, i, (_, u) => uniformDecade(u)));
+    const off = sets.filter((records, i) => {
+      const { marginals, pairs } = compareRecords(records, target, { random: uniforms(i), simulations: 99 });
+      return [...marginals, ...pairs].some(({ adjustedPValue }) => adjustedPValue <= 0.05);
+    });
+    expect(off.length).toBeLessThanOrEqual(8);
+  });
+
+  test('women are the older: the marginals are right, the pair is off', () => {
+    const records = draw(600, 7, (gender, u) => `${(gender === 'F' ? 1950 : 1970) + 10 * Math.floor(2 * u)}`);
+    const { marginals, pairs } = compareRecords(records, target, { random: uniforms(1), simulations: 499 });
+    expect(marginals.every(({ adjustedPValue }) => adjustedPValue > 0.01)).toBe(true);
+    expect(pairs[0]!.adjustedPValue).toBeLessThan(0.01);
+    expect(pairs[0]!.excess).toBeCloseTo(Math.LN2, 1);
+  });
+
+  test('values that were not asked for count as outside', () => {
+    const records = draw(400, 3, (_, u) => (u < 0.25 ? '1850' : uniformDecade(u)));
+    const { marginals } = compareRecords(records, target, { random: uniforms(1), simulations: 199 });
+    const decade = marginals.find(({ field }) => field === 'decade')!;
+    expect(decade.outside).toBeCloseTo(0.25, 1);
+    expect(decade.totalVariation.observed).toBeGreaterThanOrEqual(decade.outside);
+    expect(decade.values.find(({ value }) => value === '1950')!.share.upper).toBeLessThan(0.05);
+    expect(decade.adjustedPValue).toBeLessThan(0.05);
+  });
+
+  test('a record without one of the fields is named', () => {
+    expect(() => compareRecords([{ gender: 'F' }], target, { random: uniforms(1) })).toThrow(
+      /record 0 has no "decade"/,
+    );
+  });
+});
+
+test('mutual information agrees with scipy', () => {
+  const [table, expected] = fixture<{ mutualInformation: [number[][], number] }>('statistics').mutualInformation;
+  const cells = table.flatMap((row, i) =>
+    row.flatMap((count, j) => Array<[string, string]>(count).fill([`${i}`, `${j}`])),
+  );
+  const found = mutualInformation(
+    cells.map(([a]) => a),
+    cells.map(([, b]) => b),
+  );
+  expect(found).toBeCloseTo(expected, 12);
+});

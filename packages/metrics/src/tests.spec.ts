@@ -1,0 +1,135 @@
+import { autocorrelation, ljungBox } from './autocorrelation.js';
+import { chiSquareTest, independenceTest } from './chiSquare.js';
+import { holm } from './holm.js';
+import { meanInterval } from './meanInterval.js';
+import { multinomial } from './multinomial.js';
+import { multinomialTest } from './multinomialTest.js';
+import { uniforms } from './random.js';
+import { repeats } from './repeats.js';
+import { shareInterval } from './shareInterval.js';
+import { fixture } from './testing/fixture.js';
+import { twoSampleTest } from './twoSample.js';
+
+const scipy = fixture<{
+  chiSquare: [number[], number[], number, number][];
+  independence: [number[][], number, number, number];
+  binomialTest: [number, number, number, number][];
+  wilson: [number, number, number, number][];
+}>('statistics');
+
+describe('goodness of fit', () => {
+  test('chi-square statistic and p-value agree with scipy', () => {
+    for (const [counts, weights, statistic, pValue] of scipy.chiSquare) {
+      const found = chiSquareTest(counts, weights);
+      expect(found.statistic).toBeCloseTo(statistic, 10);
+      expect(found.pValue).toBeCloseTo(pValue, 10);
+    }
+    const [table, statistic, degrees, pValue] = scipy.independence;
+    const found = independenceTest(table);
+    expect(found.statistic).toBeCloseTo(statistic, 10);
+    expect(found.degrees).toBe(degrees);
+    expect(found.pValue).toBeCloseTo(pValue, 10);
+  });
+
+  test('the textbook table: 5% of χ² lie beyond 3.841, 11.070 and 18.307 with 1, 5 and 10 degrees', () => {
+    const tail = (x: number, k: number) => {
+      const n = 1e6;
+      const shift = Math.sqrt((x * n) / (k + 1) / 2);
+      const counts = Array.from({ length: k + 1 }, (_, i) => n + (i === 0 ? shift : i === 1 ? -shift : 0));
+      return chiSquareTest(
+        counts,
+        counts.map(() => 1),
+      ).pValue;
+    };
+    for (const [x, k] of [
+      [3.841, 1],
+      [11.07, 5],
+      [18.307, 10],
+    ] as const) {
+      expect(tail(x * (k + 1), k)).toBeCloseTo(0.05, 4);
+    }
+  });
+
+  test('a value of weight 0 that was drawn rules the target out', () => {
+    expect(chiSquareTest([5, 1], [1, 0])).toMatchObject({ statistic: Infinity, pValue: 0 });
+    expect(multinomialTest([5, 1], [1, 0], { random: uniforms(1), simulations: 99 })).toBe(0.01);
+  });
+
+  test('with two values the multinomial test is the exact binomial test', () => {
+    for (const [k, n, p, pValue] of scipy.binomialTest) {
+      const found = multinomialTest([k, n - k], [p, 1 - p], { random: uniforms(3), simulations: 20_000 });
+      expect(Math.abs(found - pValue)).toBeLessThan(4 * Math.sqrt((pValue * (1 - pValue)) / 20_000) + 1e-4);
+    }
+  });
+
+  test('shares: Wilson intervals agree with scipy', () => {
+    for (const [count, n, lower, upper] of scipy.wilson) {
+      expect(shareInterval(count, n).lower).toBeCloseTo(lower, 12);
+      expect(shareInterval(count, n).upper).toBeCloseTo(upper, 12);
+    }
+  });
+});
+
+test('two samples of one distribution differ at 5% in 5% of cases, of two distributions almost always', () => {
+  const draw = multinomial([4, 3, 2, 1, 1]);
+  const skewed = multinomial([1, 1, 2, 3, 4]);
+  const random = uniforms(8);
+  const answers = (counts: number[]) => counts.flatMap((count, i) => Array<string>(count).fill(`${i}`));
+  const rejections = (other: typeof draw) =>
+    Array.from({ length: 100 }, () =>
+      twoSampleTest(answers(draw(60, random)), answers(other(60, random)), { random, permutations: 99 }),
+    ).filter(({ pValue }) => pValue <= 0.05).length;
+  expect(rejections(draw)).toBeGreaterThan(0);
+  expect(rejections(draw)).toBeLessThan(14);
+  expect(rejections(skewed)).toBeGreaterThan(95);
+});
+
+describe('serial dependence', () => {
+  test('an alternating stream has autocorrelation -(n - k)/n at odd lags', () => {
+    const stream = Array.from({ length: 100 }, (_, t) => t % 2);
+    expect(autocorrelation(stream, 1)).toBeCloseTo(-0.99, 12);
+    expect(autocorrelation(stream, 2)).toBeCloseTo(0.98, 12);
+    expect(ljungBox(stream, 1).statistic).toBeCloseTo((100 * 102 * 0.99 ** 2) / 99, 8);
+  });
+
+  test('mean and variance of the repeats are those over all orders of the answers', () => {
+    for (const [text, lag] of [
+      ['aaabbc', 1],
+      ['aabbccd', 2],
+      ['aabb', 1],
+    ] as const) {
+      const orders = permutations([...text]);
+      const rates = orders.map((order) => repeats(order, lag).rate);
+      const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
+      const variance = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length;
+      const found = repeats([...text], lag);
+      expect(found.expected).toBeCloseTo(mean, 12);
+      expect(found.z).toBeCloseTo((found.rate - mean) / Math.sqrt(variance), 9);
+    }
+  });
+
+  test('answers that cling together are found out', () => {
+    const sticky = Array.from({ length: 300 }, (_, t) => `${Math.floor(t / 3) % 5}`);
+    expect(repeats(sticky).pValue).toBeLessThan(1e-6);
+    expect(() => repeats(['a', 'b'])).toThrow(/more than 3 answers, found 2/);
+  });
+});
+
+test("Holm's adjustment of 0.01 … 0.05, worked by hand", () => {
+  expect(holm([0.05, 0.01, 0.03, 0.02, 0.04]).map((p) => Number(p.toFixed(12)))).toEqual([
+    0.09, 0.05, 0.09, 0.08, 0.09,
+  ]);
+});
+
+test("Gosset's sleep data (1908): extra sleep 2.33 hours, 95% interval 0.90 to 3.76", () => {
+  const { estimate, lower, upper } = meanInterval([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
+  expect(estimate).toBeCloseTo(2.33, 10);
+  expect(lower).toBeCloseTo(0.8976, 3);
+  expect(upper).toBeCloseTo(3.7624, 3);
+  expect(meanInterval([2])).toEqual({ estimate: 2, lower: -Infinity, upper: Infinity });
+});
+
+function permutations<T>(items: T[]): T[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
+}

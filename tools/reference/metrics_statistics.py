@@ -1,0 +1,71 @@
+"""Reference values for packages/metrics from scipy and mpmath: python tools/reference/metrics_statistics.py
+
+Needs scipy 1.17 and mpmath 1.4. Writes packages/metrics/fixtures/statistics.json.
+"""
+
+import json
+from pathlib import Path
+
+import mpmath
+import numpy as np
+from scipy import special, stats
+
+OUT = Path(__file__).parents[2] / "packages/metrics/fixtures/statistics.json"
+
+
+def nsb(counts, size):
+    """Nemenman, Shafee and Bialek's entropy by quadrature over log beta, with trigamma for d xi / d beta."""
+    mpmath.mp.dps = 30
+    n = sum(counts)
+    full = counts + [0] * (size - len(counts))
+
+    def entropy(b):
+        total = n + size * b
+        return mpmath.digamma(total + 1) - sum((c + b) / total * mpmath.digamma(c + b + 1) for c in full)
+
+    def density(b):
+        log_evidence = mpmath.loggamma(size * b) - mpmath.loggamma(n + size * b)
+        log_evidence += sum(mpmath.loggamma(c + b) - mpmath.loggamma(b) for c in counts)
+        slope = size * mpmath.polygamma(1, size * b + 1) - mpmath.polygamma(1, b + 1)
+        return mpmath.exp(log_evidence) * slope
+
+    def integrate(f):
+        return mpmath.quad(lambda u: f(mpmath.exp(u)) * density(mpmath.exp(u)) * mpmath.exp(u), range(-19, 20))
+
+    return float(integrate(entropy) / integrate(lambda b: 1))
+
+
+def main():
+    x = [0.01, 0.3, 1, 1.5, 2, 9.99, 10, 123.4, 1e5]
+    gamma = [(0.5, 0.1), (0.5, 8), (1, 1), (4.5, 20), (50, 40), (50, 80), (500, 520), (0.5, 200)]
+    beta = [(0.1, 2, 3), (0.9, 2, 3), (0.5, 0.5, 0.5), (0.01, 10, 0.5), (0.999, 50, 0.5), (0.3, 30, 70)]
+    rolls, fair = [16, 18, 16, 14, 12, 12], [1 / 6] * 6
+    names, weights = [500, 210, 120, 100, 70], [0.45, 0.25, 0.12, 0.1, 0.08]
+    table = [[10, 10, 20], [20, 20, 20], [5, 0, 9]]
+    contingency = stats.chi2_contingency(table, correction=False)
+    joint = np.array(table) / np.sum(table)
+    data = {
+        "logGamma": [(v, special.gammaln(v)) for v in x],
+        "digamma": [(v, special.digamma(v)) for v in x],
+        "upperGamma": [(a, v, special.gammaincc(a, v)) for a, v in gamma],
+        "incompleteBeta": [(v, a, b, special.betainc(a, b, v)) for v, a, b in beta],
+        "studentT": [(level, df, stats.t.ppf((1 + level) / 2, df)) for level in (0.9, 0.95, 0.99) for df in (1, 2, 4, 9, 30, 1000)],
+        "normal": [(level, stats.norm.ppf((1 + level) / 2)) for level in (0.5, 0.9, 0.95, 0.99, 0.999999)],
+        "chiSquare": [
+            (counts, p, *map(float, stats.chisquare(counts, np.array(p) * sum(counts))))
+            for counts, p in ((rolls, fair), (names, weights))
+        ],
+        "independence": [table, contingency.statistic, contingency.dof, contingency.pvalue],
+        "mutualInformation": [table, stats.entropy(joint.ravel(), np.outer(joint.sum(1), joint.sum(0)).ravel())],
+        "binomialTest": [(k, n, p, stats.binomtest(k, n, p).pvalue) for k, n, p in ((3, 20, 0.3), (9, 30, 0.5), (14, 40, 0.2))],
+        "wilson": [
+            (k, n, *stats.binomtest(k, n).proportion_ci(0.95, method="wilson")) for k, n in ((0, 10), (7, 50), (487, 1000), (9, 9))
+        ],
+        "nsb": [(c, k, nsb(c, k)) for c, k in (([4, 2, 3, 2, 4, 2, 1, 1], 11), ([1] * 5, 100), ([90, 5, 3, 1, 1], 10))],
+    }
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(data, indent=1, default=float) + "\n")
+
+
+if __name__ == "__main__":
+    main()
