@@ -1,55 +1,69 @@
+import { deviceTensors } from './deviceTensors.js';
 import type { Executor, Program } from './executor.js';
-import type { DeviceTensor, DType, TypedArray } from './tensor.js';
+import type { DType, TypedArray } from './tensor.js';
 import { initialise, tf, withBackend } from './tensorflow.js';
 
-/** An executor that runs functions op by op on a registered TensorFlow.js backend. */
+/** Packages that bring a backend, the preferred one first. */
+const providers: Record<string, readonly string[]> = {
+  tensorflow: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'],
+  wasm: ['@tensorflow/tfjs-backend-wasm'],
+};
+
+async function provide(backend: string): Promise<void> {
+  if (tf.findBackendFactory(backend) !== null) return;
+  const packages = providers[backend] ?? [];
+  const reasons: string[] = [];
+  for (const name of packages) {
+    try {
+      await import(name);
+      return;
+    } catch (error) {
+      reasons.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    }
+  }
+  const [first] = packages;
+  const remedy = first === undefined ? 'use cpu, wasm or tensorflow' : `npm install --ignore-scripts=false ${first}`;
+  throw new Error(
+    `TensorFlow.js has no backend "${backend}" here: ${remedy}${reasons.map((r) => `\n  ${r}`).join('')}`,
+  );
+}
+
+/**
+ * An executor that runs functions op by op on a TensorFlow.js backend: `cpu`, or `tensorflow` (tfjs-node-gpu or
+ * tfjs-node) and `wasm` where their packages are installed. Throws, with the remedy, if the backend cannot be had.
+ */
 export async function eagerExecutor({ backend }: { backend: string }): Promise<Executor> {
+  await provide(backend);
   await initialise(backend);
-  const held = new Map<DeviceTensor, tf.Tensor>();
-
-  function wrap(tensor: tf.Tensor): DeviceTensor {
-    const { shape } = tensor;
-    const dtype = tensor.dtype as DType;
-    const wrapped: DeviceTensor = {
-      dtype,
-      shape,
-      async read() {
-        return { dtype, shape, data: (await find(wrapped).data()) as TypedArray };
-      },
-      dispose() {
-        held.get(wrapped)?.dispose();
-        held.delete(wrapped);
-      },
-    };
-    held.set(wrapped, tensor);
-    return wrapped;
-  }
-
-  function find(tensor: DeviceTensor): tf.Tensor {
-    const found = held.get(tensor);
-    if (found === undefined)
-      throw new Error(
-        `a ${tensor.dtype} [${tensor.shape.join()}] tensor was disposed of, or belongs to another executor`,
-      );
-    return found;
-  }
+  const live = new Set<tf.Tensor>();
+  const { wrap, find } = deviceTensors<tf.Tensor>({
+    specOf: ({ dtype, shape }) => ({ dtype: dtype as DType, shape }),
+    read: async (tensor) => (await tensor.data()) as TypedArray,
+    release(tensor) {
+      live.delete(tensor);
+      tensor.dispose();
+    },
+  });
+  const keep = (tensor: tf.Tensor): tf.Tensor => {
+    live.add(tensor);
+    return tensor;
+  };
 
   return {
     name: `eager-${backend}`,
-    upload: ({ dtype, shape, data }) => withBackend(backend, () => wrap(tf.tensor(data, [...shape], dtype))),
-    compile(_name, _inputs, fn): Promise<Program> {
-      return Promise.resolve({
+    upload: ({ dtype, shape, data }) => withBackend(backend, () => wrap(keep(tf.tensor(data, [...shape], dtype)))),
+    compile: (_name, _inputs, fn) =>
+      Promise.resolve<Program>({
         async run(tensors) {
-          const given = tensors.map(find);
-          const results = withBackend(backend, () => tf.tidy(() => fn(given).map((tensor) => tf.clone(tensor))));
-          return Promise.resolve(results.map(wrap));
+          const inputs = tensors.map(find);
+          const results = withBackend(backend, () => tf.tidy(() => fn(inputs).map((tensor) => tf.clone(tensor))));
+          return Promise.resolve(results.map((tensor) => wrap(keep(tensor))));
         },
         dispose: () => Promise.resolve(),
-      });
-    },
+      }),
     dispose() {
-      for (const tensor of held.values()) tensor.dispose();
-      held.clear();
+      for (const tensor of live) tensor.dispose();
+      live.clear();
       return Promise.resolve();
     },
   };

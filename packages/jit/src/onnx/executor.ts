@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
+import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
 import { trace } from '../recorder/trace.js';
-import type { DeviceTensor, DType, TypedArray } from '../tensor.js';
+import type { DType, TypedArray } from '../tensor.js';
 import { encodeTrace } from './encode.js';
 
 export interface OnnxOptions {
@@ -14,57 +15,42 @@ export interface OnnxOptions {
   readonly profile?: string;
 }
 
-/** An executor that runs functions with ONNX Runtime. */
-export function onnxExecutor({ device = 'cpu', threads, profile }: OnnxOptions = {}): Executor {
-  const held = new WeakMap<DeviceTensor, ort.Tensor>();
-
-  function wrap(tensor: ort.Tensor): DeviceTensor {
-    const { dims: shape } = tensor;
-    const dtype = tensor.type as DType;
-    const wrapped: DeviceTensor = {
-      dtype,
-      shape,
-      async read() {
-        return { dtype, shape, data: (await find(wrapped).getData()) as TypedArray };
-      },
-      dispose() {
-        held.delete(wrapped);
-      },
-    };
-    held.set(wrapped, tensor);
-    return wrapped;
-  }
-
-  function find(tensor: DeviceTensor): ort.Tensor {
-    const found = held.get(tensor);
-    if (found === undefined)
-      throw new Error(
-        `a ${tensor.dtype} [${tensor.shape.join()}] tensor was disposed of, or belongs to another executor`,
-      );
-    return found;
-  }
-
-  const options: ort.InferenceSession.SessionOptions = {
+function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.InferenceSession.SessionOptions {
+  return {
     executionProviders: [device],
-    graphOptimizationLevel: 'all',
-    executionMode: 'sequential',
+    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     logSeverityLevel: 3,
+    // The graph is as it should run: ONNX Runtime's rewrites double a session's start and make no run faster.
+    graphOptimizationLevel: 'disabled',
     // Each session would keep an arena as large as its own peak; without one, memory goes back after a run, no slower.
     enableCpuMemArena: false,
     enableMemPattern: false,
     // Threads that wait for work without spinning leave the cores to others: 30% less CPU time.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
-    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
   };
+}
+
+/**
+ * An executor that records functions as ONNX graphs and runs them with ONNX Runtime. On the cpu, tensors cross in
+ * neither direction by copying.
+ */
+export function onnxExecutor(options: OnnxOptions = {}): Executor {
+  const { device = 'cpu', profile } = options;
+  const programs = new Set<Program>();
+  const { wrap, find } = deviceTensors<ort.Tensor>({
+    specOf: ({ type, dims }) => ({ dtype: type as DType, shape: dims }),
+    read: async (tensor) => (await tensor.getData()) as TypedArray,
+    release: (tensor) => tensor.dispose(),
+  });
 
   return {
     name: `onnx-${device}`,
     upload: ({ dtype, shape, data }) => wrap(new ort.Tensor(dtype, data as Float32Array, shape)),
-    async compile(name, inputs, fn): Promise<Program> {
+    async compile(name, inputs, fn) {
       const { bytes, inputNames, outputNames } = encodeTrace(name, trace(inputs, fn));
       const profiling = profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) };
-      const session = await ort.InferenceSession.create(bytes, { ...options, ...profiling });
-      return {
+      const session = await ort.InferenceSession.create(bytes, { ...sessionOptions(options), ...profiling });
+      const program: Program = {
         async run(tensors) {
           const feeds: Record<string, ort.Tensor> = {};
           inputNames.forEach((input, i) => {
@@ -73,12 +59,17 @@ export function onnxExecutor({ device = 'cpu', threads, profile }: OnnxOptions =
           const results = await session.run(feeds);
           return outputNames.map((output) => wrap(results[output]!));
         },
-        dispose() {
+        async dispose() {
+          if (!programs.delete(program)) return;
           if (profile !== undefined) session.endProfiling();
-          return session.release();
+          await session.release();
         },
       };
+      programs.add(program);
+      return program;
     },
-    dispose: () => Promise.resolve(),
+    async dispose() {
+      for (const program of programs) await program.dispose();
+    },
   };
 }

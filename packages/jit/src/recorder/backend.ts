@@ -20,11 +20,16 @@ export function valueOf({ dataId, shape, dtype }: tf.TensorInfo): Value {
 /** Equal elements are kept as one, and expanded. */
 function written(data: tf.BackendValues, shape: readonly number[], dtype: tf.DataType): Value {
   if (dtype === 'string' || dtype === 'complex64') throw new Error(`the ONNX recorder has no ${dtype} tensors`);
-  const elements = data as Float32Array;
-  const first = elements[0];
-  if (first !== undefined && elements.every((element) => element === first))
-    return fill(Number(first), dtype as ElementType, shape);
-  return constant(elements, dtype as ElementType, shape);
+  const elements = data as tf.TypedArray;
+  return isUniform(elements)
+    ? fill(elements[0]!, dtype as ElementType, shape)
+    : constant(elements, dtype as ElementType, shape);
+}
+
+/** Whether the array equals itself shifted by an element. */
+function isUniform({ buffer, byteOffset, byteLength, BYTES_PER_ELEMENT }: tf.TypedArray): boolean {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  return byteLength > 0 && bytes.subarray(BYTES_PER_ELEMENT).equals(bytes.subarray(0, -BYTES_PER_ELEMENT));
 }
 
 const noValues = (): never => {
