@@ -1,4 +1,4 @@
-import type { Quantity } from './quantity.js';
+import { valueOf, type Quantity } from './quantity.js';
 
 /** How a number is written. */
 export type NumberFormat = (value: number) => string;
@@ -50,8 +50,12 @@ export const bytes: NumberFormat = (value) => {
   return `${grouped(value / 1024 ** power, power > 0 ? 1 : 0)} ${BINARY_UNITS[power]!}`;
 };
 
-/** 2.56, or with its interval "2.56 [2.41, 2.70]". */
+/** Stands for what was not measured. */
+export const MISSING = '–';
+
+/** 2.56, or with its interval "2.56 [2.41, 2.70]"; a dash for NaN. */
 export function formatQuantity(quantity: Quantity, format: NumberFormat): string {
+  if (Number.isNaN(valueOf(quantity))) return MISSING;
   if (typeof quantity === 'number') return format(quantity);
   return `${format(quantity.value)} [${format(quantity.low)}, ${format(quantity.high)}]`;
 }

@@ -2,6 +2,7 @@ import { percent } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText, type LegendItem } from '../svg/frame.js';
 import { tones, type Tone } from '../svg/theme.js';
+import { fromZero } from './domain.js';
 import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 
 /** How one model answers one prompt. */
@@ -49,17 +50,10 @@ export function answerDistribution(options: AnswerDistributionOptions): string {
       },
     }));
   const all = panels.flatMap(rowsOf);
-  const largest = Math.max(
-    ...panels.flatMap(({ rows }) =>
-      rows.flatMap(({ probability, wanted }) => [
-        typeof probability === 'number' ? probability : probability.high,
-        wanted,
-      ]),
-    ),
-  );
+  const shown = panels.flatMap(({ rows }) => rows.flatMap(({ probability, wanted }) => [probability, wanted]));
   const scale = {
     label: log ? 'share of answers (log scale)' : 'share of answers',
-    domain: [log ? floor : 0, log ? 1 : Math.min(1, largest * 1.02)] as const,
+    domain: log ? ([floor, 1] as const) : fromZero(shown),
     log,
     format: (share: number) => percent(share).replace('.0%', '%'),
     left: labelRoom(all),

@@ -4,6 +4,7 @@ import { valueOf, type Quantity } from '../quantity.js';
 import { document } from '../svg/document.js';
 import type { Panel } from '../svg/frame.js';
 import { paint, type Tone } from '../svg/theme.js';
+import { fromZero } from './domain.js';
 import { axisTicks } from './axisTicks.js';
 
 /** A line through points, or the points alone. */
@@ -38,11 +39,12 @@ interface Point {
 
 const MARGIN = { marginTop: 10, marginRight: 14, marginBottom: 46, marginLeft: 64 };
 
-function extent(values: readonly number[], { domain, log }: CurveAxis, fromZero: boolean): readonly [number, number] {
+/** An axis's domain: as given, from 0 if asked for, else from the least value to the greatest. */
+function extent(values: readonly number[], { domain, log }: CurveAxis, zero: boolean): readonly [number, number] {
   if (domain) return domain;
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  return fromZero && !log ? [Math.min(0, low), high + (high - Math.min(0, low)) * 0.04] : [low, high];
+  if (zero && !log && values.every((value) => !(value < 0))) return fromZero(values);
+  const finite = values.filter(Number.isFinite);
+  return finite.length === 0 ? [log ? 0.1 : 0, 1] : [Math.min(...finite), Math.max(...finite)];
 }
 
 function marks({ style = 'line', points }: Curve, colour: string): Plot.Markish[] {

@@ -29,7 +29,7 @@ describe('entropyBars', () => {
     const bars = ['Countries', 'Fruits'].flatMap((task) =>
       ['Gemma', 'Llama-2'].map((model) => ({ task, model, setting: 'Baseline', entropy: 1.5 })),
     );
-    const texts = [...parse(entropyBars({ title: 'baselines', bars })).querySelectorAll('text')].map(
+    const texts = [...parse(entropyBars({ title: 'baselines', bars, columns: 1 })).querySelectorAll('text')].map(
       (text) => text.textContent,
     );
     expect(texts.filter((text) => ['Countries', 'Fruits', 'Gemma', 'Llama-2'].includes(text!))).toEqual([

@@ -1,7 +1,8 @@
-import { nats, plain, wholePercent } from '../format.js';
+import { formatQuantity, nats, plain, wholePercent } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText, type LegendItem } from '../svg/frame.js';
 import { tones, type Tone } from '../svg/theme.js';
+import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';
 import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 
@@ -32,7 +33,7 @@ export function entropyBars(options: EntropyBarsOptions): string {
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
   const note = ({ entropy, validity }: EntropyBar): string =>
-    nats(valueOf(entropy)) + (validity === undefined ? '' : ` · ${wholePercent(validity)} valid`);
+    formatQuantity(valueOf(entropy), nats) + (validity === undefined ? '' : ` · ${wholePercent(validity)} valid`);
   const toRow = (bar: EntropyBar): BarRow => ({
     label: bar.setting,
     bar: { value: bar.entropy, tone: toneOf(bar.setting), note: note(bar) },
@@ -47,13 +48,9 @@ export function entropyBars(options: EntropyBarsOptions): string {
       : ofTask.map(toRow),
   }));
   const rows = tasks.flatMap((task) => task.rows);
-  const largest = Math.max(
-    ...optimum.values(),
-    ...bars.map(({ entropy }) => (typeof entropy === 'number' ? entropy : entropy.high)),
-  );
   const scale = {
     label: 'entropy (nats)',
-    domain: [0, largest * 1.03] as const,
+    domain: fromZero([...optimum.values(), ...bars.map(({ entropy }) => entropy)]),
     format: plain,
     left: labelRoom(rows),
     right: noteRoom(rows),

@@ -3,6 +3,7 @@ import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import { tones } from '../svg/theme.js';
 import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';
 
 /** One value of one series in one group. */
@@ -44,10 +45,9 @@ export function groupedBars(options: GroupedBarsOptions): string {
           },
         })),
       ]);
-      const largest = Math.max(...bars.map(({ value }) => (typeof value === 'number' ? value : value.high)));
       const scale = {
         label: axis,
-        domain: [0, largest * 1.02] as const,
+        domain: fromZero(bars.map(({ value }) => value)),
         format,
         left: labelRoom(rows),
         right: noteRoom(rows),

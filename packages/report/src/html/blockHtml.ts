@@ -18,7 +18,7 @@ export function blockHtml(block: Block): Markup {
       return toHtml(block);
     case 'figure':
       return markup`<figure>
-<div class="scroll" role="region" tabindex="0" aria-label="${block.caption}">${new Markup(block.svg)}</div>
+<div class="scroll" role="group" tabindex="0" aria-label="${block.caption}">${new Markup(block.svg)}</div>
 <figcaption>${block.caption}${sourceNote(block.sources)}</figcaption>
 ${block.data && markup`<details><summary>The same as a table</summary>${toHtml(block.data)}</details>`}
 </figure>`;

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { column } from '../table/column.js';
 import { table } from '../table/table.js';
 import { openPage, type BrowserPage, type Viewport } from '../testing/chromium.js';
@@ -83,6 +85,12 @@ describe.each(Object.entries(viewports))('the page on a %s screen', (name, viewp
     const unreachable = `[...document.querySelectorAll('*')].filter((node) =>
       ['auto', 'scroll'].includes(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth && node.tabIndex < 0).length`;
     expect(await page.evaluate(unreachable)).toBe(0);
+  });
+
+  it('has a picture in test-output for people to look at', async () => {
+    const folder = fileURLToPath(new URL('../../test-output/', import.meta.url));
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}${name}.png`, await page.screenshot());
   });
 
   it('has nothing to complain of in the console', () => {

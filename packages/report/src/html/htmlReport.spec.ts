@@ -78,11 +78,11 @@ describe('htmlReport', () => {
     }
   });
 
-  it('has one main landmark, headings without gaps, and names for its regions', () => {
+  it('has one main landmark, headings without gaps, and names for its parts', () => {
     expect(document.querySelectorAll('main, h1')).toHaveLength(2);
     expect([...document.querySelectorAll('h1, h2, h3')].map(({ localName }) => localName)).toEqual(['h1', 'h2', 'h2']);
-    for (const region of document.querySelectorAll('[role="region"], nav'))
-      expect(region.getAttribute('aria-label')).toBeTruthy();
+    for (const part of document.querySelectorAll('[role="group"], nav'))
+      expect(part.getAttribute('aria-label')).toBeTruthy();
     for (const section of document.querySelectorAll('section')) {
       expect(document.getElementById(section.getAttribute('aria-labelledby')!)?.localName).toBe('h2');
     }

@@ -34,7 +34,7 @@ export function toHtml(table: Table): Markup {
   const headers = columns.map(
     ({ header, align }) => markup`<th scope="col" class="${align}"><button type="button">${header}</button></th>`,
   );
-  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
+  return markup`<div class="scroll" role="group" tabindex="0" aria-label="${caption}">
 <table>
 <caption><span>${caption}</span></caption>
 <thead>

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero';
-import { formatQuantity } from '../format.js';
+import { formatQuantity, MISSING } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import type { Source } from '../source.js';
 import type { Column, Value } from './column.js';
@@ -25,17 +25,15 @@ export interface TableOptions {
   readonly source?: Source | readonly Source[];
 }
 
-const MISSING = '–';
+/** A number, or a number with its interval, that was measured. */
+const isQuantity = (value: Value): value is Quantity =>
+  value !== null && value !== undefined && typeof value !== 'string' && !Number.isNaN(valueOf(value));
 
 function cell<Row>(value: Value, { format }: Column<Row>, best: boolean): Cell {
-  if (value === null || value === undefined) return { text: MISSING, sort: null, best: false };
   if (typeof value === 'string') return { text: value, sort: value, best: false };
-  if (Number.isNaN(valueOf(value))) return { text: MISSING, sort: null, best: false };
+  if (!isQuantity(value)) return { text: MISSING, sort: null, best: false };
   return { text: formatQuantity(value, format), sort: valueOf(value), best };
 }
-
-const isQuantity = (value: Value): value is Quantity =>
-  typeof value === 'number' || (typeof value === 'object' && value !== null);
 
 /** Whether a row's value is as printed the best of those in its group, and not the only one. */
 function isBest<Row>(values: readonly Value[], columns: readonly Column<Row>[], i: number): boolean {
