@@ -32,8 +32,12 @@ describe('a schema says what is wrong with it', () => {
     [{ fields: [colour, size, { ...born, kind: 'name', place: 'size' }, note] }, '"size" is not a place field'],
     [{ example: { colour: 'Red' } }, 'has no "size"'],
     [{ joint: [{ fields: ['colour', 'note'] }] }, '"note" cannot be targeted: choose from colour, size, born.year'],
-    [{ joint: [{ fields: ['colour', 'size'], weights: [['Red', 1]] }] }, 'must be colour, size and then a weight'],
-    [{ joint: [{ fields: ['colour', 'size'] }, { fields: ['size', 'born.year'] }] }, 'in two joint targets'],
+    [{ joint: [{ fields: ['colour', 'size'], weights: [['Red', 1]] }] }, 'must be colour, size, weight'],
+    [{ joint: [{ fields: ['colour', 'size'], weights: [['Green', 1, 1]] }] }, '"Green" is no target value'],
+    [{ joint: [{ fields: ['colour', 'size'], weights: [['Red', 1, 0]] }] }, 'at least one combination'],
+    [{ example: { ...base.example, size: 9 } }, '"9" is not between 1 and 3'],
+    [{ fields: [colour, { ...size, max: 1e9 }, born, note] }, 'ranges over more than 100000 numbers'],
+    [{ joint: [{ fields: ['colour', 'size'] }, { fields: ['size', 'born.year'] }] }, '"size" is targeted twice'],
   ])('%j', (change, message) => {
     expect(() => defineSchema({ ...base, ...change } as never)).toThrow(message);
   });

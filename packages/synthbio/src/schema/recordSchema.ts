@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { checkExample, checkFields, type Fail } from './checkFields.js';
+import { checkJoint } from './checkJoint.js';
 import { fieldSchema } from './field.js';
-import { checkReferences } from './checkReferences.js';
 
 const oneLine = z.string().regex(/^[^{}\n]+$/, 'must be one line without braces');
 
@@ -29,7 +30,12 @@ export const recordSchema = z
     joint: z.array(jointTarget).default([]),
     targets: z.strictObject({ count: z.int().positive().default(210), seed: z.int().default(0) }).prefault({}),
   })
-  .superRefine(checkReferences);
+  .superRefine(({ fields, example, joint }, context) => {
+    const fail: Fail = (path, message) => context.addIssue({ code: 'custom', path, message });
+    checkFields(fields, fail);
+    checkExample(fields, example, fail);
+    checkJoint(fields, joint, fail);
+  });
 
 export type RecordSchema = z.output<typeof recordSchema>;
 export type RecordSchemaInput = z.input<typeof recordSchema>;

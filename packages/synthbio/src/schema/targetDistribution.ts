@@ -26,14 +26,14 @@ export function targetDistributions(schema: RecordSchema): TargetDistribution[] 
     cells: normalise(
       weights
         ? weights.map((row) => ({ values: row.slice(0, -1).map(String), weight: Number(row.at(-1)) }))
-        : product(fields.map((attribute) => marginal(schema, attribute))),
+        : product(fields.map((attribute) => marginal(schema.fields, attribute))),
     ),
   }));
   const taken = new Set(joint.flatMap(({ attributes }) => attributes.map(fieldNameOf)));
   const single = schema.fields
     .filter((field) => !taken.has(field.name))
     .flatMap((field) => targetedAttributesOf(field).slice(0, 1))
-    .map((attribute) => ({ attributes: [attribute], cells: normalise(product([marginal(schema, attribute)])) }));
+    .map((attribute) => ({ attributes: [attribute], cells: normalise(product([marginal(schema.fields, attribute)])) }));
   return [...joint, ...single];
 }
 
@@ -42,14 +42,15 @@ export function fieldNameOf(attribute: string): string {
   return attribute.split('.', 1)[0]!;
 }
 
-interface Weighted {
+/** A value and its weight, in any unit. */
+export interface Weighted {
   value: string;
   weight: number;
 }
 
 /** The weights that a field itself gives to the values of one of its attributes. */
-function marginal(schema: RecordSchema, attribute: string): Weighted[] {
-  const field = schema.fields.find(({ name }) => name === fieldNameOf(attribute))!;
+export function marginal(fields: readonly Field[], attribute: string): Weighted[] {
+  const field = fields.find(({ name }) => name === fieldNameOf(attribute))!;
   switch (field.kind) {
     case 'categorical':
       return field.values;
