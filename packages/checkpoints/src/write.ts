@@ -28,14 +28,14 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
 
 /** What a failed write means to the user, where it is their disk. */
 export function diskError(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = error as NodeJS.ErrnoException;
   const faults: Record<string, string> = {
     ENOSPC: 'the disk is full; free some space and run this again',
     EDQUOT: 'your quota is used up; free some space and run this again',
     EROFS: 'the file system is read-only; choose another place',
     EACCES: 'permission denied; choose another place',
   };
-  const fault = typeof code === 'string' ? faults[code] : undefined;
+  const fault = faults[code ?? ''];
   return fault ? new Error(`could not write ${path}: ${fault}`, { cause: error }) : error;
 }
 

@@ -1,0 +1,23 @@
+/** How the Hugging Face hub is reached and where its files are kept; the command reads these from the environment. */
+export interface HubSettings {
+  /** The folder that holds `models--org--name`: HF_HUB_CACHE, or `hub` in HF_HOME. */
+  readonly cacheFolder: string;
+  /** HF_ENDPOINT. */
+  readonly endpoint: string;
+  /** HF_TOKEN, for models that ask for one. */
+  readonly token?: string;
+  /** HF_HUB_OFFLINE: nothing but the cache is used. */
+  readonly offline: boolean;
+}
+
+/** Where models are looked for unless HF_ENDPOINT says otherwise. */
+export const defaultHubEndpoint = 'https://huggingface.co';
+
+/** Bytes of one file so far. */
+export interface FetchProgress {
+  readonly file: string;
+  readonly received: number;
+  readonly total: number;
+}
+
+export type OnProgress = (progress: FetchProgress) => void;

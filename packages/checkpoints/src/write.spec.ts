@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolders } from './testing/temporary.js';
+import { writeAtomically } from './write.js';
+
+const temporary = temporaryFolders();
+
+test('a full disk is an error that says so, and what was there stays', async () => {
+  const folder = temporary();
+  const path = join(folder, 'file');
+  writeFileSync(path, 'before');
+  symlinkSync('/dev/full', `${path}.${process.pid}.part`); // every write to this device finds the disk full
+  await expect(writeAtomically(path, ['after'])).rejects.toThrow(/file: the disk is full/);
+  expect(readFileSync(path, 'utf8')).toBe('before');
+  expect(readdirSync(folder)).toEqual(['file']);
+});
+
+test('what cannot be put in place leaves nothing behind', async () => {
+  const folder = temporary();
+  mkdirSync(join(folder, 'taken'));
+  await expect(writeAtomically(join(folder, 'taken'), ['content'])).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(['taken']);
+  await writeAtomically(join(folder, 'deep/file'), ['a', new Uint8Array([98]), 'c']);
+  expect(readFileSync(join(folder, 'deep/file'), 'utf8')).toBe('abc');
+  expect(existsSync(join(folder, 'deep/file.part'))).toBe(false);
+});
