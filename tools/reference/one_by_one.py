@@ -74,7 +74,7 @@ def score(model, tokenizer, family: str, name: str, task: dict) -> dict:
     shares = [exp(value) / mass for value in log_probs]
     kl = sum(w * (log(w) - value) for w, value in zip(encoded.weights, log_probs) if w > 0)
     return {
-        "file": name,
+        "file": f"{name}.json",
         "prompt": encoded.prompt,
         "targets": [
             {"target": target, "tokens": answer, "logProb": round(value, 6)}

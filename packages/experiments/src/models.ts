@@ -30,9 +30,9 @@ async function locate(model: string, context: Context): Promise<string> {
 }
 
 /** The adapter in a PEFT folder, checked against the model; undefined where none is asked for. */
-export async function openAdapter(
+export function openAdapter(
   folder: string | undefined,
   { config, executor }: LanguageModel,
-): Promise<LoadedAdapter | undefined> {
-  return folder === undefined ? undefined : loadAdapter(await readAdapter(folder, config), executor);
+): LoadedAdapter | undefined {
+  return folder === undefined ? undefined : loadAdapter(readAdapter(folder, config), executor);
 }

@@ -23,7 +23,7 @@ test('twenty steps from one adapter have the losses, and end at the adapter, of 
   const { config, weights, chat } = await openCheckpoint(`${fixtures}/families/llama2/model`);
   const model = loadModel(config, weights, executor);
   const prompts = encodeTasks(chat, await loadTasks([`${fixtures}/families/llama2/tasks`]));
-  const initial = await readAdapter(`${fixtures}/training/initial`, config);
+  const initial = readAdapter(`${fixtures}/training/initial`, config);
   const adamW = { eps: expected.eps, maxGradNorm: expected.clip };
   const tuner = createTuner(model, loadAdapter(initial, executor), { adamW });
 
@@ -36,7 +36,7 @@ test('twenty steps from one adapter have the losses, and end at the adapter, of 
   }
 
   const { params } = await tuner.state();
-  const final = flatten((await readAdapter(`${fixtures}/training/final`, config)).weights);
+  const final = flatten(readAdapter(`${fixtures}/training/final`, config).weights);
   final.data.forEach((value, i) => {
     expect(Math.abs(params.data[i]! - value)).toBeLessThan(1e-3 * Math.abs(value) + 1e-5);
   });

@@ -28,7 +28,7 @@ export const measure = recipe({
   async run(settings, context) {
     const tasks = await loadTasks(settings.tasks);
     const { name, model, chat } = await openModel(settings, context);
-    const subject = { model, chat, adapter: await openAdapter(settings.adapter, model) };
+    const subject = { model, chat, adapter: openAdapter(settings.adapter, model) };
     const folder = settings.out ?? join('runs', `measure-${name}`);
     const { out: _, threads: __, ...kept } = settings;
     await openRunFolder(folder, { recipe: 'measure', ...kept, model: name });

@@ -22,7 +22,7 @@ export const sample = recipe({
   positional: ['prompt'],
   async run(settings, context) {
     const { model, chat } = await openModel(settings, context);
-    const decoder = createDecoder(model, await openAdapter(settings.adapter, model));
+    const decoder = createDecoder(model, openAdapter(settings.adapter, model));
     const progress = context.progress('sample', settings.samples);
     let ended = 0;
     const { answers, prefixes } = await drawAnswers(model.config, decoder, {

@@ -34,7 +34,7 @@ export const score = recipe({
   async run(settings, context) {
     const tasks = await loadTasks(settings.tasks);
     const { model, chat } = await openModel(settings, context);
-    const adapter = await openAdapter(settings.adapter, model);
+    const adapter = openAdapter(settings.adapter, model);
     const prompts = encodeTasks(chat, tasks);
     const scorer = createScorer(model, adapter, settings.maxTokens);
     const progress = context.progress('score', prompts.length);
@@ -44,7 +44,14 @@ export const score = recipe({
       const logProbs = Array.from(await scorer.score(encoded));
       const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
       const targets = encoded.targets.map(({ text, tokens }, i) => ({ target: text, tokens, logProb: logProbs[i]! }));
-      scored.push({ file, prompt: encoded.prompt, targets, invalidMass, entropy: validEntropy, klToTarget });
+      scored.push({
+        file: `${file}.json`,
+        prompt: encoded.prompt,
+        targets,
+        invalidMass,
+        entropy: validEntropy,
+        klToTarget,
+      });
       progress.update(scored.length, file);
     }
     progress.stop();

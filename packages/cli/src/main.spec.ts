@@ -1,0 +1,156 @@
+import { jest } from '@jest/globals';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main } from './main.js';
+
+const families = fileURLToPath(new URL('../../experiments/fixtures/families', import.meta.url));
+const model = join(families, 'llama2', 'model');
+
+let scratch: string;
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'diffuse-cli-'));
+});
+afterEach(() => rmSync(scratch, { recursive: true }));
+
+/** Runs one command line; what it wrote, and its exit code. */
+async function diffuse(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: '', err: '' };
+  const capture = (stream: NodeJS.WriteStream, into: 'out' | 'err') =>
+    jest.spyOn(stream, 'write').mockImplementation((text) => {
+      written[into] += String(text);
+      return true;
+    });
+  const spies = [capture(process.stdout, 'out'), capture(process.stderr, 'err')];
+  try {
+    return { code: await main(argv), ...written };
+  } finally {
+    spies.forEach((spy) => spy.mockRestore());
+  }
+}
+
+/** A task folder with one prompt file. */
+function taskFolder(content: unknown): string {
+  const folder = join(scratch, 'task');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'prompt.json'), typeof content === 'string' ? content : JSON.stringify(content));
+  return folder;
+}
+
+/** The fixture model with something done to it. */
+function damagedModel(damage: (folder: string) => void): string {
+  const folder = join(scratch, 'model');
+  cpSync(model, folder, { recursive: true });
+  damage(folder);
+  return folder;
+}
+
+const request = 'Say a word.';
+const twoWords = { request, response: '', targets: ['{a}', '{b}'] };
+
+describe('bad input is one line that names it, and exit code 1', () => {
+  const badTasks: [string, unknown, RegExp][] = [
+    ['bad JSON', '{"request": ', /prompt\.json.*JSON/s],
+    ['no targets', { request, response: '', targets: [] }, /prompt\.json.*target/s],
+    ['a negative weight', { ...twoWords, weights: [1, -1] }, /prompt\.json.*weights\[1\].*negative/s],
+    ['weights all zero', { ...twoWords, weights: [0, 0] }, /prompt\.json.*all weights are 0/s],
+    ['a target twice', { ...twoWords, targets: ['{a}', '{a}'] }, /prompt\.json.*\{a\}/s],
+    [
+      'targets that are not prefix-free',
+      { request, targets: ['wo', 'wo, '], eos: false },
+      /"wo" is a prefix of "wo, "/,
+    ],
+  ];
+  test.each(badTasks)('a task file with %s', async (_, content, message) => {
+    const { code, out, err } = await diffuse('score', '--model', model, '--tasks', taskFolder(content));
+    expect(err).toMatch(message);
+    expect({ code, out, stack: err.includes('    at ') }).toEqual({ code: 1, out: '', stack: false });
+  });
+
+  test('a task folder without prompts', async () => {
+    const { code, err } = await diffuse('score', '--model', model, '--tasks', scratch);
+    expect(err).toContain(scratch);
+    expect(code).toBe(1);
+  });
+
+  const badModels: [string, (folder: string) => void, RegExp][] = [
+    ['cut short', (folder) => truncateSync(join(folder, 'model.safetensors'), 5000), /model\.safetensors/],
+    [
+      'of an unknown architecture',
+      (folder) => rewrite(folder, { model_type: 'mamba', architectures: ['MambaForCausalLM'] }),
+      /mamba/i,
+    ],
+    [
+      'with a setting that is not implemented',
+      (folder) =>
+        rewrite(folder, {
+          rope_scaling: { rope_type: 'yarn', factor: 2 },
+          rope_parameters: { rope_type: 'yarn', factor: 2, rope_theta: 1e4 },
+        }),
+      /yarn/,
+    ],
+  ];
+  test.each(badModels)('a model %s', async (_, damage, message) => {
+    const { code, err } = await diffuse('score', '--model', damagedModel(damage), '--tasks', taskFolder(twoWords));
+    expect(err).toMatch(message);
+    expect({ code, stack: err.includes('    at ') }).toEqual({ code: 1, stack: false });
+  });
+
+  test('a model that is not there', async () => {
+    const { code, err } = await diffuse('score', '--model', join(scratch, 'nothing'), '--tasks', taskFolder(twoWords));
+    expect(err).toContain('nothing');
+    expect(code).toBe(1);
+  });
+
+  test('a GGUF file that is cut short', async () => {
+    const file = join(scratch, 'model.gguf');
+    writeFileSync(file, Buffer.concat([Buffer.from('GGUF'), Buffer.alloc(30, 3)]));
+    const { code, err } = await diffuse('score', '--model', file, '--tasks', taskFolder(twoWords));
+    expect(err).toContain('model.gguf');
+    expect(code).toBe(1);
+  });
+
+  test('an adapter of another model', async () => {
+    const adapter = join(families, 'gemma', 'adapter');
+    const { code, err } = await diffuse(
+      'score',
+      '--model',
+      model,
+      '--adapter',
+      adapter,
+      '--tasks',
+      taskFolder(twoWords),
+    );
+    expect(err).toMatch(/adapter/);
+    expect(code).toBe(1);
+  });
+});
+
+/** Changes fields of a model folder's config.json. */
+function rewrite(folder: string, fields: object): void {
+  const path = join(folder, 'config.json');
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), ...fields }));
+}
+
+describe('a command line that no command takes is exit code 2', () => {
+  test.each([
+    ['a number that is none', ['leave-one-out', '--passes', 'ten'], /--passes/],
+    ['a number out of range', ['sample', 'x', '--top-p', '1.5'], /--top-p 1\.5/],
+    ['an unknown flag', ['score', '--modle', 'x'], /modle/],
+    ['an unknown command', ['scor'], /scor/],
+    ['no command', [], /which command/],
+  ])('%s', async (_, argv, message) => {
+    const { code, err } = await diffuse(...argv);
+    expect(err).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
+
+test('--json prints nothing but JSON on stdout', async () => {
+  const tasks = join(families, 'llama2', 'tasks');
+  const { code, out } = await diffuse('score', '--model', model, '--tasks', tasks, '--json');
+  const scored = JSON.parse(out) as { file: string }[];
+  expect(scored.map(({ file }) => file)).toEqual(['names.json', 'numbers.json', 'words.json']);
+  expect(code).toBe(0);
+});
