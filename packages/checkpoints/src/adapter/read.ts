@@ -28,6 +28,11 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
   const path = join(folder, weightsFile);
   const tensors = readSafetensorsHeader(path);
   const found = matricesOf(tensors, config, path);
+  for (const [key, { module, A, B }] of found) {
+    const [out, input] = moduleShapes(config)[module];
+    expectShape(A, [settings.of(key).rank, input], path);
+    expectShape(B, [out, settings.of(key).rank], path);
+  }
   const scales = [...found.keys()].map((key) => settings.of(key));
   const rank = Math.max(...scales.map((module) => module.rank));
   const uniform = scales.every((module) => module.rank === settings.rank && module.scale === settings.scale);
@@ -36,7 +41,7 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
     const pairs = moduleNames.flatMap((module) => {
       const key = layerPrefix(layer) + modulePaths[module];
       const pair = found.get(key);
-      return pair ? [[module, loadPair(pair, { config, module, to: { rank, scale }, from: settings.of(key), path })]] : [];
+      return pair ? [[module, loadPair(pair, settings.of(key), { rank, scale })]] : [];
     });
     return Object.fromEntries(pairs) as Partial<Record<ModuleName, LoraPair<HostTensor>>>;
   });
@@ -49,20 +54,21 @@ function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): num
 }
 
 interface StoredPair {
+  readonly module: ModuleName;
   readonly A: StoredTensor;
   readonly B: StoredTensor;
 }
 
 /** The pairs by their module's path. Throws on a tensor that is none, a layer that is not there, or half a pair. */
 function matricesOf(tensors: ReadonlyMap<string, StoredTensor>, config: ModelConfig, path: string): Map<string, StoredPair> {
-  const pairs = new Map<string, Partial<Record<'A' | 'B', StoredTensor>>>();
+  const pairs = new Map<string, Partial<StoredPair>>();
   for (const tensor of tensors.values()) {
     const parsed = parseMatrixName(tensor.name);
     if (!parsed) throw new Error(`${path}: tensor ${tensor.name} is no LoRA matrix of a layer's linear map, which alone are implemented`);
     if (parsed.layer >= config.layers.length)
       throw new Error(`${path}: tensor ${tensor.name} is of layer ${parsed.layer}, the model has ${config.layers.length} layers: it is an adapter of another model`);
     const key = layerPrefix(parsed.layer) + modulePaths[parsed.module];
-    pairs.set(key, { ...pairs.get(key), [parsed.matrix]: tensor });
+    pairs.set(key, { ...pairs.get(key), module: parsed.module, [parsed.matrix]: tensor });
   }
   if (pairs.size === 0) throw new Error(`${path} has no LoRA matrices`);
   for (const [key, { A, B }] of pairs)
@@ -70,28 +76,19 @@ function matricesOf(tensors: ReadonlyMap<string, StoredTensor>, config: ModelCon
   return pairs as Map<string, StoredPair>;
 }
 
-interface PairTarget {
-  readonly config: ModelConfig;
-  readonly module: ModuleName;
-  readonly from: ModuleScale;
-  readonly to: ModuleScale;
-  readonly path: string;
-}
-
-function loadPair({ A, B }: StoredPair, { config, module, from, to, path }: PairTarget): LoraPair<HostTensor> {
-  const [out, input] = moduleShapes(config)[module];
-  expectShape(A, [from.rank, input], path);
-  expectShape(B, [out, from.rank], path);
-  const a = loadTensor(A).data;
-  const b = loadTensor(B).data;
-  const wideA = new Float32Array(to.rank * input);
-  wideA.set(a);
-  const wideB = new Float32Array(out * to.rank);
+/** The pair at the adapter's rank and scale. */
+function loadPair({ A, B }: StoredPair, from: ModuleScale, to: ModuleScale): LoraPair<HostTensor> {
+  const input = A.shape[1]!;
+  const out = B.shape[0]!;
+  const a = new Float32Array(to.rank * input);
+  a.set(loadTensor(A).data);
+  const stored = loadTensor(B).data;
+  const b = new Float32Array(out * to.rank);
   const factor = from.scale / to.scale;
   for (let row = 0; row < out; row++)
     for (let column = 0; column < from.rank; column++)
-      wideB[row * to.rank + column] = b[row * from.rank + column]! * factor;
-  return { a: hostTensor(wideA, [to.rank, input]), b: hostTensor(wideB, [out, to.rank]) };
+      b[row * to.rank + column] = stored[row * from.rank + column]! * factor;
+  return { a: hostTensor(a, [to.rank, input]), b: hostTensor(b, [out, to.rank]) };
 }
 
 function expectShape({ name, shape }: StoredTensor, expected: readonly number[], path: string): void {

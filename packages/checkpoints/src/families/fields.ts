@@ -3,6 +3,7 @@ import type { ModelConfig } from '@diffuse/core-lm';
 
 const count = z.number().int().positive();
 const positive = z.number().positive();
+const maxLayers = 4096; // a damaged file claims more
 
 /** One set of rotary settings, in the older spelling (`type`) or the newer (`rope_type`). */
 const ropeParameters = z.looseObject({
@@ -25,7 +26,7 @@ export const fieldsSchema = z.looseObject({
   vocab_size: count,
   hidden_size: count,
   intermediate_size: count,
-  num_hidden_layers: count,
+  num_hidden_layers: count.max(maxLayers),
   num_attention_heads: count,
   num_key_value_heads: count.nullish(),
   head_dim: count.nullish(),

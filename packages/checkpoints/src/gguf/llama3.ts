@@ -13,8 +13,8 @@ export function llama3Scaling(
   divisors: StoredTensor,
   { theta, headDim, path }: { theta: number; headDim: number; path: string },
 ): JsonObject {
-  const stored = loadTensor(divisors).data;
-  const factor = Math.max(...stored);
+  const stored = Array.from(loadTensor(divisors).data);
+  const factor = stored.reduce((most, divisor) => Math.max(most, divisor), 0);
   const { low_freq_factor: low, high_freq_factor: high, original_max_position_embeddings: original } = released;
   const matches = stored.every((divisor, index) => {
     const wavelength = 2 * Math.PI * theta ** ((2 * index) / headDim);

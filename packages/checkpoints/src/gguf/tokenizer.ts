@@ -7,7 +7,7 @@ import { vocabularyOf } from './vocabulary.js';
 
 /** The tokenizer in a GGUF file: GPT-2's byte-level BPE or sentencepiece's BPE, told apart by `tokenizer.ggml.model`. */
 export function tokenizerOf(fields: GgufFields, path: string): TokenizerFiles {
-  const vocabulary = vocabularyOf(fields);
+  const vocabulary = vocabularyOf(fields, path);
   const config = tokenizerConfig(fields, vocabulary.tokens);
   const model = fields.required('tokenizer.ggml.model', fields.text('tokenizer.ggml.model'));
   if (model === 'gpt2') return { config, tokenizer: byteLevelTokenizer(vocabulary, fields, path) };

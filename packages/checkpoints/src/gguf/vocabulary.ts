@@ -13,9 +13,13 @@ export interface Vocabulary {
 const unknownType = 2;
 const controlType = 3;
 const userDefinedType = 4;
+const maxTokenLength = 1024; // characters
 
-export function vocabularyOf(fields: GgufFields): Vocabulary {
+/** Throws where there is no vocabulary, or a token is longer than tokens are: the file is damaged then. */
+export function vocabularyOf(fields: GgufFields, path: string): Vocabulary {
   const tokens = fields.required('tokenizer.ggml.tokens', fields.texts('tokenizer.ggml.tokens'));
+  const long = tokens.findIndex((token) => token.length > maxTokenLength);
+  if (long >= 0) throw new Error(`${path}: token ${long} has ${tokens[long]!.length} characters; the file is damaged`);
   const types = fields.numbers('tokenizer.ggml.token_type') ?? [];
   const added = tokens.flatMap((content, id) => {
     const special = types[id] === controlType || types[id] === unknownType;

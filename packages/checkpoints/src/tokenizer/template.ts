@@ -30,24 +30,36 @@ export function namedTokens(config: JsonObject, where: string): Record<string, s
   );
 }
 
-/**
- * The model's own chat template. Throws when it has none: a model without one was not tuned to converse. Templates
- * that ask for today's date get the one that they have for this case, so that a prompt is the same every day.
- */
+/** What Llama 3's templates write where they are not told the date: a prompt is the same every day. */
+const templateDate = '26 Jul 2024';
+
+/** The model's own chat template. Throws when it has none: a model without one was not tuned to converse. */
 export function chatTemplate(files: TokenizerFiles, where: string): RenderChat {
   const stated = files.chatTemplate ?? defaultTemplate(files.config, where);
   if (!stated)
     throw new Error(
       `${where} has no chat template: use a chat (instruct) model, or put the template of the model's chat form into chat_template.jinja`,
     );
-  const template = new Template(stated);
   const names = namedTokens(files.config, where);
+  const template = blame(where, () => new Template(stated));
   return (messages, { prompt }) =>
-    template.render({
-      ...names,
-      messages: messages.map((message) => ({ ...message })),
-      add_generation_prompt: prompt,
-    });
+    blame(where, () =>
+      template.render({
+        ...names,
+        date_string: templateDate,
+        messages: messages.map((message) => ({ ...message })),
+        add_generation_prompt: prompt,
+      }),
+    );
+}
+
+/** Turns whatever a template throws into an error that names it. */
+function blame<T>(where: string, render: () => T): T {
+  try {
+    return render();
+  } catch (error) {
+    throw new Error(`${where}: its chat template fails: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function defaultTemplate(config: JsonObject, where: string): string | undefined {

@@ -1,7 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import type { TokenizerFiles } from '../files.js';
-import { checked } from '../json.js';
+import { checked, type JsonObject } from '../json.js';
 import { splitter } from './split.js';
 
 const addedToken = z.looseObject({
@@ -15,7 +15,11 @@ const addedToken = z.looseObject({
 type AddedToken = z.infer<typeof addedToken>;
 
 const tokenizerSchema = z.looseObject({
-  model: z.looseObject({ type: z.literal('BPE', 'only BPE tokenizers are read') }),
+  model: z.looseObject({
+    type: z.literal('BPE', 'only BPE tokenizers are read'),
+    vocab: z.record(z.string(), z.number().int().nonnegative()),
+    merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+  }),
   added_tokens: z.array(addedToken).default([]),
 });
 
@@ -51,7 +55,7 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
   const parts = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null, ...files.tokenizer };
   const specials = added.filter((token) => token.special);
   const plain = added.filter((token) => !token.special);
-  const library: Library = new Tokenizer({ ...parts, added_tokens: plain }, files.config);
+  const library = buildLibrary({ ...parts, added_tokens: plain }, files.config, where);
   const { model } = library;
   if (files.mergeRanks) shareRanks(model, files.mergeRanks);
   const normalizer = library.normalizer;
@@ -95,6 +99,17 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
 
   const idsOf = (tokens: readonly AddedToken[]) => new Map(tokens.map(({ content, id }) => [content, id]));
   return { special: idsOf(specials), added: idsOf(added), encode, decode };
+}
+
+/** The library's tokenizer; what it throws at a part that it does not know becomes an error that names the file. */
+function buildLibrary(tokenizer: JsonObject, config: JsonObject, where: string): Library {
+  try {
+    return new Tokenizer(tokenizer, config) as Library;
+  } catch (error) {
+    throw new Error(`${where}: tokenizer.json has a part that is not understood: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Gives all merges that make one token the same rank; the library then takes the leftmost. */
