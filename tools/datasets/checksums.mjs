@@ -5,7 +5,13 @@ const listing = 'datasets/SHA256SUMS';
 
 /** Every data file, relative to the repository root, in alphabetical order. */
 async function dataFiles() {
-  const folders = ['datasets', 'datasets/lists', 'datasets/paper', 'packages/tasks/src/data'];
+  const folders = [
+    'datasets',
+    'datasets/lists',
+    'datasets/paper',
+    'packages/experiments/src/data',
+    'packages/tasks/src/data',
+  ];
   const found = await Promise.all(
     folders.map(async (folder) => (await readdir(inRoot(folder))).map((file) => `${folder}/${file}`)),
   );

@@ -1,4 +1,4 @@
-import { date, writeJson } from './files.mjs';
+import { date, writeJson, writeModule } from './files.mjs';
 import { tables } from './sources/paper.mjs';
 
 const provenance = {
@@ -14,4 +14,10 @@ export async function makePaper() {
   for (const { name, title, ...table } of tables) {
     await writeJson(`datasets/paper/${name}.json`, { name, title, ...provenance, ...table });
   }
+  const code = tables.map(({ name, title, notes, rows }) => {
+    const [identifier, content] = [name.replace('-', ''), JSON.stringify({ title, notes, rows })];
+    return `export const ${identifier} = ${content};`;
+  });
+  const models = `export const models = ${JSON.stringify(provenance.models)};`;
+  await writeModule('packages/experiments/src/data/paper.ts', [models, ...code].join('\n\n'));
 }
