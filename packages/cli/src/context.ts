@@ -1,4 +1,4 @@
-import type { Context } from '@diffuse/experiments';
+import { defaultHubEndpoint, type Context } from '@diffuse/experiments';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
@@ -17,13 +17,8 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
   const context: Context = {
     signal: controller.signal,
     cacheFolder: env['DIFFUSE_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'diffuse'),
-    environment: {
-      hfHome: env['HF_HOME'],
-      hfToken: env['HF_TOKEN'],
-      hfEndpoint: env['HF_ENDPOINT'],
-      hfHubOffline: ['1', 'true', 'yes', 'on'].includes((env['HF_HUB_OFFLINE'] ?? '').toLowerCase()),
-      openaiApiKey: env['OPENAI_API_KEY'],
-    },
+    hub: hubSettings(env),
+    openaiApiKey: env['OPENAI_API_KEY'],
     progress: (title, total) => createBar(process.stderr, title, total),
     note: (message) => void process.stderr.write(`${pc.dim(message)}\n`),
   };
@@ -32,4 +27,16 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
     process.off('SIGTERM', stop);
   };
   return { context, close };
+}
+
+/** The variables that Python's huggingface_hub reads, with its meanings and defaults. */
+function hubSettings(env: NodeJS.ProcessEnv): Context['hub'] {
+  const home = env['HF_HOME'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'huggingface');
+  const token = env['HF_TOKEN'];
+  return {
+    cacheFolder: env['HF_HUB_CACHE'] ?? join(home, 'hub'),
+    endpoint: env['HF_ENDPOINT'] ?? defaultHubEndpoint,
+    offline: ['1', 'true', 'yes', 'on'].includes((env['HF_HUB_OFFLINE'] ?? '').toLowerCase()),
+    ...(token === undefined ? {} : { token }),
+  };
 }

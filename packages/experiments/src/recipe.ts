@@ -1,3 +1,4 @@
+import type { HubSettings } from '@diffuse/checkpoints';
 import type { z } from 'zod';
 
 /** What a recipe hands back: figures for programs, and the same as text for people. */
@@ -13,22 +14,16 @@ export interface ProgressBar {
   stop(): void;
 }
 
-/** Settings that the outside world gives to downloads and endpoints; read from the environment by the command line. */
-export interface Environment {
-  readonly hfHome?: string;
-  readonly hfToken?: string;
-  readonly hfEndpoint?: string;
-  readonly hfHubOffline?: boolean;
-  readonly openaiApiKey?: string;
-}
-
 /** What a recipe may use of the world around it. */
 export interface Context {
   /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
   /** Where fetched models are kept. */
   readonly cacheFolder: string;
-  readonly environment: Environment;
+  /** How the hub is reached. */
+  readonly hub: HubSettings;
+  /** For OpenAI-compatible endpoints that ask for one. */
+  readonly openaiApiKey?: string | undefined;
   progress(title: string, total: number): ProgressBar;
   /** A remark on the run's course, not a result. */
   note(message: string): void;

@@ -4,7 +4,7 @@ import type { Context } from '../recipe.js';
 export const quietContext: Context = {
   signal: new AbortController().signal,
   cacheFolder: '',
-  environment: {},
+  hub: { cacheFolder: '', endpoint: '', offline: true },
   progress: () => ({ update: () => undefined, stop: () => undefined }),
   note: () => undefined,
 };

@@ -1,0 +1,30 @@
+import { fetchModel } from '@diffuse/checkpoints';
+import { tinyLmFolder } from '@diffuse/tiny-lm';
+import { existsSync } from 'node:fs';
+import type { Context, ProgressBar } from './recipe.js';
+
+/** The folder or file of `--model`: the embedded one, a path, or a name that is fetched if it is not in the cache. */
+export async function locateModel(model: string, context: Context): Promise<string> {
+  if (model === 'tiny') return tinyLmFolder;
+  return existsSync(model) ? model : fetchByName(model, context);
+}
+
+const megabyte = 1e6;
+
+/** Fetches a model by name with one progress bar a file; returns where it is. Throws if the name is nobody's. */
+export async function fetchByName(name: string, { cacheFolder, hub, progress }: Context): Promise<string> {
+  const bars = new Map<string, ProgressBar>();
+  try {
+    return await fetchModel(name, {
+      cacheFolder,
+      hub,
+      onProgress({ file, received, total }) {
+        const bar = bars.get(file) ?? progress(`fetch ${file} (MB)`, Math.ceil(total / megabyte));
+        bars.set(file, bar);
+        bar.update(Math.ceil(received / megabyte));
+      },
+    });
+  } finally {
+    for (const bar of bars.values()) bar.stop();
+  }
+}
