@@ -1,6 +1,6 @@
 import type { ModelConfig } from './config.js';
 import type { Decoder } from './decoder.js';
-import { drawBranches } from './draw.js';
+import { branchDrawer } from './draw.js';
 import { PathCache, rowKeyValues, type PathNode } from './pathCache.js';
 import { checkWarp, noWarp, type Warp } from './warp.js';
 
@@ -67,12 +67,12 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const indices =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
   const stops = new Set(stopTokens);
+  const draw = branchDrawer(config.vocabSize, seed, settings);
   const answers: Answer[] = [];
   const pending: Pending[] = [];
 
   const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, logProbs: Float32Array): void => {
-    const step = from.tokens.length;
-    for (const { token, samples } of drawBranches(logProbs, from.samples, { seed, step, settings })) {
+    for (const { token, samples } of draw(logProbs, from.samples, from.tokens.length)) {
       const tokens = [...from.tokens, token];
       const logProb = from.logProb + logProbs[token]!;
       const finished = stops.has(token) ? 'stop' : tokens.length === maxNewTokens ? 'length' : undefined;

@@ -23,7 +23,7 @@ export interface PackedTrie {
 }
 
 /** Sizes are padded to multiples of these, so that few graphs are compiled. */
-const bucket = { tokens: 64, rows: 32, edges: 64 };
+const bucket = { tokens: 32, rows: 32, edges: 64 };
 
 const roundUp = (count: number, multiple: number): number => Math.ceil(count / multiple) * multiple;
 
