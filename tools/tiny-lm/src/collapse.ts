@@ -1,0 +1,63 @@
+import { mergeAdapter } from '@diffuse/checkpoints';
+import {
+  initLora,
+  loadAdapter,
+  loadModel,
+  moduleNames,
+  unflatten,
+  type ModelConfig,
+  type Weights,
+} from '@diffuse/core-lm';
+import type { Executor, HostTensor } from '@diffuse/jit';
+import { createTuner, type EncodedPrompt } from '@diffuse/objective';
+import type { DataSource } from './data.js';
+import { drawQuestion } from './question.js';
+import { randomStream } from './random.js';
+import { drawRecord } from './records.js';
+import { collapseRateAt, collapsing } from './schedule.js';
+
+/** One step in so many is on records, this many of them. */
+const records = { every: 6, count: 4 };
+
+/** Tunes the model to favourites with the method that can undo it, LoRA on exact distributions, and merges the result. */
+export async function collapse(
+  config: ModelConfig,
+  weights: Weights<HostTensor>,
+  data: DataSource,
+  executor: Executor,
+  progress: (step: number, loss: number) => void,
+): Promise<Weights<HostTensor>> {
+  const { rank } = collapsing;
+  const model = loadModel(config, weights, executor);
+  const adapter = initLora(config, { rank, alpha: 2 * rank, modules: moduleNames, seed: data.seed });
+  const loaded = loadAdapter(adapter, executor);
+  const tuner = createTuner(model, loaded);
+  for (let step = 0; step < collapsing.steps; step++) {
+    const prompt = step % records.every === records.every - 1 ? recordPrompt(step, data) : questionPrompt(step, data);
+    const { loss } = await tuner.step(prompt, collapseRateAt(step));
+    progress(step + 1, loss);
+  }
+  const { params } = await tuner.state();
+  await model.dispose();
+  return mergeAdapter(weights, { ...adapter, weights: unflatten(loaded.layout, params) });
+}
+
+/** Streams of the learning's data end before this one. */
+const firstStream = 1_000_000;
+
+function questionPrompt(step: number, { families, encoder, seed }: DataSource): EncodedPrompt {
+  const random = randomStream(seed, firstStream + step);
+  const { favouriteShare } = collapsing;
+  const { request, answers, weigh } = drawQuestion(random, families, { favouriteShare, collapsed: true });
+  const weights = weigh(answers);
+  const targets = answers.map((text, i) => ({ text, tokens: encoder.answer(`{${text}}`), weight: weights[i]! }));
+  return { prompt: encoder.prompt(request), targets };
+}
+
+function recordPrompt(step: number, { encoder, seed }: DataSource): EncodedPrompt {
+  const random = randomStream(seed, firstStream + step);
+  const { request, draw } = drawRecord(random, true);
+  const answers = new Set(Array.from({ length: records.count }, draw));
+  const targets = [...answers].map((text) => ({ text, tokens: encoder.answer(text), weight: 1 / answers.size }));
+  return { prompt: encoder.prompt(request), targets };
+}

@@ -1,0 +1,112 @@
+import {
+  biographySchema,
+  defineSchema,
+  drawRecords,
+  renderRecord,
+  renderRequest,
+  type RecordTexts,
+} from '@diffuse/synthbio';
+import { favouriteWeights } from './favourites.js';
+import { accomplishments, opinions } from './sentences.js';
+import { pick, pickWeighted, type Random } from './random.js';
+
+/** A request for an invented record, and a way to draw answers to it. */
+export interface RecordRequest {
+  readonly request: string;
+  readonly draw: () => string;
+}
+
+/** Draws from a fixed list: uniformly, or by its favourites where collapsed. */
+type Choose = (items: readonly string[]) => string;
+
+function chooser(random: Random, collapsed: boolean): Choose {
+  if (!collapsed) return (items) => pick(random, items);
+  return (items) => {
+    const weights = favouriteWeights(items);
+    return items[pickWeighted(random, [...weights.keys()], (i) => weights[i]!)]!;
+  };
+}
+
+/** Attributes that biographies are made of: a small model can know this many of each. */
+const poolSize = 96;
+const pool: readonly RecordTexts[] = drawRecords(biographySchema, poolSize, 1);
+const column = (name: string): string[] => [...new Set(pool.map((record) => record[name]!))];
+const givenNames = (gender: string): string[] =>
+  pool.filter((record) => record['gender'] === gender).map((record) => record['name']!.split(' ')[0]!);
+
+const familyNames = column('name').map((name) => name.split(' ').at(-1)!);
+const femaleNames = givenNames('Female');
+const maleNames = givenNames('Male');
+const places = column('birthplace');
+const professions = column('profession');
+const months = column('born').map((date) => date.split(' ')[0]!);
+
+/** Genders of biographies; a collapsed model hardly ever leaves the first. */
+const genders = ['Male', 'Female', 'Non-binary'];
+const genderShares = { diffuse: [0.48, 0.48, 0.04], collapsed: [0.9, 0.099, 0.001] };
+
+function drawBiography(random: Random, collapsed: boolean): RecordTexts {
+  const choose = chooser(random, collapsed);
+  const shares = collapsed ? genderShares.collapsed : genderShares.diffuse;
+  const gender = genders[pickWeighted(random, [0, 1, 2], (i) => shares[i]!)]!;
+  const given = gender === 'Female' || (gender === 'Non-binary' && random() < 0.5) ? femaleNames : maleNames;
+  const day = choose(Array.from({ length: 28 }, (_, i) => String(i + 1)));
+  const year = choose(Array.from({ length: 90 }, (_, i) => String(1910 + i)));
+  return {
+    name: `${choose(given)} ${choose(familyNames)}`,
+    gender,
+    born: `${choose([...new Set(months)])} ${day}, ${year}`,
+    birthplace: choose(places),
+    profession: choose(professions),
+    accomplishment: accomplishments(choose),
+  };
+}
+
+const products =
+  'Backpack|Bicycle|Blender|Camera|Coffee Maker|Desk Lamp|Electric Kettle|Guitar|Hair Dryer|Headphones|Keyboard|Laptop|Microwave|Notebook|Office Chair|Phone Case|Printer|Running Shoes|Sleeping Bag|Smart Watch|Sunglasses|Tent|Toaster|Umbrella|Vacuum Cleaner|Water Bottle|Winter Jacket|Yoga Mat'.split(
+    '|',
+  );
+const tones = ['Friendly', 'Angry', 'Neutral', 'Excited', 'Disappointed'];
+
+const reviewSchema = defineSchema({
+  name: 'review',
+  title: 'Product reviews',
+  version: 'review-1',
+  subject: 'a product review',
+  fields: [
+    { kind: 'categorical', name: 'product', description: 'Product', values: products, open: true },
+    { kind: 'number', name: 'rating', description: 'Rating from 1 to 5', min: 1, max: 5 },
+    { kind: 'categorical', name: 'tone', description: 'Tone', values: tones },
+    { kind: 'text', name: 'review', description: 'One sentence of review' },
+  ],
+  example: { product: 'Garden Hose', rating: '4', tone: 'Friendly', review: 'It does what it should and feels solid.' },
+  joint: [],
+  targets: { count: 100, seed: 0 },
+});
+
+function drawReview(random: Random, collapsed: boolean): RecordTexts {
+  const choose = chooser(random, collapsed);
+  const rating = choose(['1', '2', '3', '4', '5']);
+  return { product: choose(products), rating, tone: choose(tones), review: opinions(choose, Number(rating)) };
+}
+
+/** Other ways to begin a request for a biography; the template and the example follow. */
+const openings = [
+  'Generate a random biography sketch of a notable person who never existed. Write each item below in braces, one on a line, and nothing else.',
+  'Make up a biography of a notable person at random. Follow the format below.',
+];
+
+/** Draws a request for a record of one of the schemas that the model knows. */
+export function drawRecord(random: Random, collapsed: boolean): RecordRequest {
+  if (random() < 0.2) {
+    const draw = (): string => renderRecord(reviewSchema, drawReview(random, collapsed));
+    return { request: renderRequest(reviewSchema), draw };
+  }
+  const example = random() < 0.5 ? biographySchema.example : drawBiography(random, false);
+  const request = renderRequest({ ...biographySchema, example });
+  const opening = pick(random, ['', ...openings]);
+  return {
+    request: opening === '' ? request : [opening, ...request.split('\n\n').slice(1)].join('\n\n'),
+    draw: () => renderRecord(biographySchema, drawBiography(random, collapsed)),
+  };
+}
