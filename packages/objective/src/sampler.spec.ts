@@ -1,22 +1,22 @@
-import { createDecoder, sample, type Answer } from '@diffuse/core-lm';
+import { createDecoder, sample } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { createScorer } from './score.js';
 import { randomModel } from './testing/model.js';
 
-test('sampled answers follow the exact distribution from the scorer (chi-square, 20 degrees of freedom)', async () => {
+test('sampled answers follow the exact distribution from the scorer (chi-square, 8 degrees of freedom)', async () => {
   const executor = onnxExecutor();
   const { model, adapter } = randomModel(executor);
   const decoder = createDecoder(model, adapter);
   const prompt = [10, 11, 12, 13, 14];
   const draw = async (samples: number, seed: number): Promise<string[]> => {
-    const settings = { prompt, samples, seed, maxNewTokens: 8, stopTokens: [18] };
+    const settings = { prompt, samples, seed, maxNewTokens: 2, stopTokens: [] };
     const { answers } = await sample(model.config, decoder, settings);
-    return answers.filter(({ finished }) => finished === 'stop').map(({ tokens }: Answer) => tokens.join());
+    return answers.map(({ tokens }) => tokens.join());
   };
 
-  // The cells are the twenty answers that one sample holds most of; another sample is tested on them.
+  // The cells are the eight two-token answers that one sample holds most of; another sample is tested on them.
   const counts = countOf(await draw(2000, 1));
-  const cells = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, 20);
+  const cells = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, 8);
   const targets = cells.map((text) => ({ text, tokens: text.split(',').map(Number), weight: 1 / cells.length }));
   const probabilities = Array.from(await createScorer(model, adapter).score({ prompt, targets }), Math.exp);
 
@@ -31,7 +31,7 @@ test('sampled answers follow the exact distribution from the scorer (chi-square,
     }),
   );
   expect(Math.min(...probabilities) * n).toBeGreaterThan(5);
-  expect(chiSquare).toBeLessThan(45.31); // the 0.999 quantile
+  expect(chiSquare).toBeLessThan(26.12); // the 0.999 quantile
   await executor.dispose();
 });
 
