@@ -69,7 +69,7 @@ test('Tables 7 and 8: a collapsed attribute has coverage 1 and entropy 0, a unif
 });
 
 test('Figure 4b: repetition has no diversity, all texts are near-duplicates and their self-BLEU is 1', () => {
-  const rows = textDiversity(sets, 'accomplishment');
+  const rows = textDiversity(sets, ['accomplishment']);
   const repeated = rows.find(({ model, of }) => model === 'collapsed' && of === 'accomplishment')!;
   expect(repeated.selfBleu).toBeGreaterThan(0.5);
   expect(repeated.nearDuplicateShare).toBeCloseTo(179 / 180, 12);

@@ -27,14 +27,14 @@ export interface TextDiversity {
 const WHOLE = 'whole record';
 
 /**
- * Figure 4b: diversity of a free-text field and of whole records (of the valid ones, as written), for each model. Word
+ * Figure 4b: diversity of free-text fields and of whole records (of the valid ones, as written), for each model. Word
  * shares fall as texts grow, so all models are compared at the number of words that the least wordy one has.
  */
-export function textDiversity(sets: readonly RecordSet[], field: string): TextDiversity[] {
-  return [field, WHOLE].flatMap((of) => {
+export function textDiversity(sets: readonly RecordSet[], fields: readonly string[]): TextDiversity[] {
+  return [...fields, WHOLE].flatMap((of) => {
     const sources = sets.map((set) => {
-      const used = set.records.filter((record) => (of === WHOLE ? isValid(record) : field in record.attributes));
-      const texts = of === WHOLE ? used.map(({ text }) => text) : valuesOf(set, field);
+      const used = set.records.filter((record) => (of === WHOLE ? isValid(record) : of in record.attributes));
+      const texts = of === WHOLE ? used.map(({ text }) => text) : valuesOf(set, of);
       const total = texts.reduce((sum, text) => sum + words(text).length, 0);
       return { model: set.model, used, texts, total };
     });

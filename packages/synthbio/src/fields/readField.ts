@@ -5,7 +5,7 @@ import { readDate } from './date.js';
 import { readName } from './name.js';
 import { readNumber } from './number.js';
 import { readPlace } from './place.js';
-import { readText } from './text.js';
+import { readWords } from './text.js';
 
 /** Reads a cleaned text as a value of the field. */
 export function readField(field: Field, text: string): Reading {
@@ -21,6 +21,6 @@ export function readField(field: Field, text: string): Reading {
     case 'place':
       return readPlace(field, text);
     case 'text':
-      return readText(field, text);
+      return readWords(field, text);
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { biographySchema } from '../biography.js';
 import { parseDate } from '../fields/date.js';
+import { renderRecord } from '../render.js';
 import { isValid, parseRecord } from './parseRecord.js';
 
 const hostile = fc.oneof(
@@ -39,6 +40,26 @@ test('no answer makes the parser throw, and a valid record has all its fields', 
       for (const { message } of record.problems) expect(message.length).toBeLessThan(400);
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('a valid record can be written as the prompt asks for it, and reads back as the same', () => {
+  const field = fc.oneof(
+    fc.constantFrom('', ' ', '."', 'Ann Lee', 'female', '30 June 1960', 'Leeds,\nUK', 'Nurse.', '- a - b'),
+    fc.string({ maxLength: 20 }),
+  );
+  const good = ['Ann Lee', 'Female', 'June 30, 1960', 'Leeds, UK', 'Nurse', 'Healed'];
+  fc.assert(
+    fc.property(fc.nat(5), field, (i, text) => {
+      const { attributes, problems } = parseRecord(
+        biographySchema,
+        good.with(i, text).map((each) => `{${each}}`).join('\n'),
+      );
+      if (problems.length > 0) return;
+      const written = renderRecord(biographySchema, attributes);
+      expect(parseRecord(biographySchema, written)).toMatchObject({ attributes, problems: [] });
+    }),
+    { numRuns: 1000 },
   );
 });
 
