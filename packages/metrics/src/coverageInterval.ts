@@ -13,20 +13,22 @@ const { log, max, min, sqrt } = Math;
  * The estimate is the coverage D itself, unbiased. With Poisson counts of means λ_i its variance is Σ e^-λ - e^-2λ, the
  * number of new values that n more draws would bring (`nextDoubling`), less f_1²/n for the fixed sum. The upper end solves
  * (U - D)² = z² (variance + (U - D)/e): what D may have missed counts with the variance of values of probability 1/n.
+ * The lower end likewise solves (D - L)² = z² (variance + (f_1/n)² (D - L)): where nearly all answers are different, the
+ * repeats are rare events, with a variance equal to their mean.
  * A coverage that hardly varies, every value having been seen many times, is held more often than `level`.
  */
 export function coverageInterval(counts: Counts, level = 0.95): Interval {
   const n = numberOfDraws(counts);
   const estimate = coverage(counts);
   if (n === 0) return { estimate, lower: 0, upper: 0 };
-  const variance = max(0, nextDoubling(counts) - frequencyOfFrequency(counts, 1) ** 2 / n);
-  const z = normalQuantile(level);
-  const missed = (z * z) / (2 * Math.E);
-  return {
-    estimate,
-    lower: max(1, estimate - z * sqrt(variance)),
-    upper: estimate + missed + sqrt(missed * missed + z * z * variance),
+  const f1 = frequencyOfFrequency(counts, 1);
+  const variance = max(0, nextDoubling(counts) - (f1 * f1) / n);
+  const z2 = normalQuantile(level) ** 2;
+  const reach = (varianceSlope: number) => {
+    const half = (z2 * varianceSlope) / 2;
+    return half + sqrt(half * half + z2 * variance);
   };
+  return { estimate, lower: max(1, estimate - reach((f1 / n) ** 2)), upper: estimate + reach(1 / Math.E) };
 }
 
 /**

@@ -19,13 +19,17 @@ const { floor, log, max, min, sqrt } = Math;
  * truth in 93-97% of samples while few answers are new ones; with an `unseenMass` above about 0.05 and a long tail the
  * estimate is too low and so is the interval (packages/metrics/README.md has the simulated figures).
  *
- * When all n answers are the same the upper end allows for one value too rare to have been drawn; no draws, no bound.
+ * When all n answers are the same the upper end allows for one value too rare to have been drawn. When all are different
+ * there is no upper end, and the lower is the collision entropy -log Σ p² that still leaves no repeat among n draws with
+ * probability (1 - level) / 2. No draws, no bounds: [0, Infinity].
  */
 export function entropyInterval(counts: Counts, level = 0.95): Interval {
   const n = numberOfDraws(counts);
   if (n === 0) return { estimate: 0, lower: 0, upper: Infinity };
   if (positiveCounts(counts).length === 1) return { estimate: 0, lower: 0, upper: entropyOfUndrawn(n, level) };
   const estimate = chaoWangJost(counts);
+  if (frequencyOfFrequency(counts, 1) === n)
+    return { estimate, lower: entropyWithoutRepeats(n, level), upper: Infinity };
   const z = normalQuantile(level);
   const family = powers(tellApart(estimateAssemblage(counts)));
   const terms = linearised(counts);
@@ -45,6 +49,11 @@ export function entropyInterval(counts: Counts, level = 0.95): Interval {
 function entropyOfUndrawn(n: number, level: number): number {
   const p = min(0.5, 1 - ((1 - level) / 2) ** (1 / n));
   return entropy([p, 1 - p]);
+}
+
+/** log(1 / Σ p²) where n draws, n (n - 1) / 2 pairs, are all different with probability (1 - level) / 2. */
+function entropyWithoutRepeats(n: number, level: number): number {
+  return max(0, log((n * (n - 1)) / (-2 * log((1 - level) / 2))));
 }
 
 /** g with Σ g(n_i) ≈ chaoWangJost(counts) near these counts: its dependence on f_1 and f_2 is taken as linear. */

@@ -39,8 +39,21 @@ describe('intervals without the room for a normal approximation', () => {
     expect(upper).toBeLessThan(12);
   });
 
-  test('equal counts, the fewest and the most', () => {
-    for (const counts of [[1, 1], [5, 5], [500, 500], Array<number>(1000).fill(1)]) {
+  test('no repeat among 1,000 answers: more than 11 nats, no upper end, up to four repeats by bad luck', () => {
+    const different = Array<number>(n).fill(1);
+    const { lower, upper } = entropyInterval(different);
+    expect(lower).toBeCloseTo(Math.log((n * (n - 1)) / 2 / -Math.log(0.025)), 12);
+    expect(upper).toBe(Infinity);
+    expect(coverageInterval(different).lower).toBeCloseTo(n - 1.96 ** 2, 2);
+  });
+
+  test('equal counts, few counts and none', () => {
+    for (const counts of [
+      [2, 1],
+      [5, 5],
+      [500, 500],
+      [999, 1],
+    ]) {
       const { estimate, lower, upper } = entropyInterval(counts);
       expect(lower).toBeLessThan(estimate);
       expect(estimate).toBeLessThan(upper);
