@@ -1,13 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import type { NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
-import { document } from '../svg/document.js';
-import { axisTicks } from './axisTicks.js';
-import type { Panel } from '../svg/frame.js';
+import type { Panel } from '../svg/panels.js';
+import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { textWidth } from '../svg/textWidth.js';
 import { paint, type Tone } from '../svg/theme.js';
 import { truncate } from '../text/truncate.js';
 import { oneLine } from '../text/visible.js';
+import { axisTicks } from './axisTicks.js';
 
 /** A horizontal bar, or a heading over the bars below it. */
 export interface BarRow {
@@ -62,15 +62,14 @@ export function barPanel(title: string | undefined, rows: readonly BarRow[], sca
   const [from, to] = scale.domain;
   const height = TOP + rows.length * ROW + BOTTOM;
   const clamp = (value: number): number => Math.min(to, Math.max(from, value));
-  const headings = rows.flatMap(({ label, bar }, y) => (bar ? [] : [{ y, label }]));
+  const headings = rows.flatMap(({ label, bar }, y) => (bar ? [] : [{ y, label: oneLine(label) }]));
   const bars = rows.flatMap(({ label, bar }, y): Drawn[] => (bar ? [{ y, label, bar }] : []));
   const whiskers = bars.flatMap(({ y, bar: { value } }) => (typeof value === 'number' ? [] : [{ y, ...value }]));
   const references = bars.filter(({ bar }) => bar.reference !== undefined && bar.reference >= from);
 
   const draw = (width: number): Element => {
     const ticks = axisTicks(scale.domain, width - scale.left - scale.right, scale.log);
-    const plot = Plot.plot({
-      document,
+    return drawPlot({
       width,
       height,
       marginTop: TOP,
@@ -80,7 +79,7 @@ export function barPanel(title: string | undefined, rows: readonly BarRow[], sca
       x: { type: scale.log ? 'log' : 'linear', domain: [from, to] },
       y: { type: 'band', domain: rows.map((_, y) => y), padding: 0.22, round: false, axis: null },
       marks: [
-        Plot.gridX({ ticks, stroke: paint('rule'), strokeOpacity: 1 }),
+        Plot.gridX({ ticks, ...gridLook }),
         Plot.barX(bars, {
           x1: from,
           x2: (row: Drawn) => clamp(valueOf(row.bar.value)),
@@ -135,17 +134,13 @@ export function barPanel(title: string | undefined, rows: readonly BarRow[], sca
         }),
         Plot.axisX({
           ticks,
-          tickFormat: scale.format,
-          tickSize: 0,
-          fontSize: 12,
-          label: scale.label,
-          labelArrow: 'none',
-          labelAnchor: 'center',
+          text: scale.format,
+          label: oneLine(scale.label),
           labelOffset: 38,
+          ...axisLook,
         }),
       ],
     });
-    return plot as unknown as Element;
   };
   return { title, draw };
 }

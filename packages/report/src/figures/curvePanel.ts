@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { plain, type NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
-import { document } from '../svg/document.js';
-import type { Panel } from '../svg/frame.js';
+import type { Panel } from '../svg/panels.js';
+import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { paint, type Tone } from '../svg/theme.js';
-import { fromZero } from './domain.js';
+import { oneLine } from '../text/visible.js';
 import { axisTicks } from './axisTicks.js';
+import { fromZero } from './domain.js';
 
 /** A line through points, or the points alone. */
 export interface Curve {
@@ -29,7 +30,6 @@ export interface CurvePanel {
   readonly x: CurveAxis;
   readonly y: CurveAxis;
   readonly curves: readonly Curve[];
-  readonly height?: number;
 }
 
 interface Point {
@@ -37,6 +37,7 @@ interface Point {
   y: Quantity;
 }
 
+const HEIGHT = 270;
 const MARGIN = { marginTop: 10, marginRight: 14, marginBottom: 46, marginLeft: 64 };
 
 /** An axis's domain: as given, from 0 if asked for, else from the least value to the greatest. */
@@ -60,37 +61,31 @@ function marks({ style = 'line', points }: Curve, colour: string): Plot.Markish[
 }
 
 /** Curves with their bands over one pair of axes; y starts at 0 unless it is logarithmic or its domain is given. */
-export function curvePanel({ title, x, y, curves, height = 270 }: CurvePanel, toneOf: (curve: Curve) => Tone): Panel {
+export function curvePanel({ title, x, y, curves }: CurvePanel, toneOf: (curve: Curve) => Tone): Panel {
   const points = curves.flatMap((curve) => curve.points);
+  const heights = points.flatMap((point) => (typeof point.y === 'number' ? [point.y] : [point.y.low, point.y.high]));
   const xDomain = extent(
     points.map((point) => point.x),
     x,
     false,
   );
-  const yDomain = extent(
-    points.flatMap((point) => (typeof point.y === 'number' ? [point.y] : [point.y.low, point.y.high])),
-    y,
-    true,
-  );
+  const yDomain = extent(heights, y, true);
   const draw = (width: number): Element => {
     const xTicks = axisTicks(xDomain, width - MARGIN.marginLeft - MARGIN.marginRight, x.log);
-    const yTicks = axisTicks(yDomain, height - MARGIN.marginTop - MARGIN.marginBottom, y.log);
-    const common = { tickSize: 0, fontSize: 12, labelArrow: 'none', labelAnchor: 'center' } as const;
-    const plot = Plot.plot({
-      document,
+    const yTicks = axisTicks(yDomain, HEIGHT - MARGIN.marginTop - MARGIN.marginBottom, y.log);
+    return drawPlot({
       width,
-      height,
+      height: HEIGHT,
       ...MARGIN,
       x: { type: x.log ? 'log' : 'linear', domain: [...xDomain] },
       y: { type: y.log ? 'log' : 'linear', domain: [...yDomain] },
       marks: [
-        Plot.gridY({ ticks: yTicks, stroke: paint('rule'), strokeOpacity: 1 }),
+        Plot.gridY({ ticks: yTicks, ...gridLook }),
         ...curves.map((curve) => marks(curve, paint(toneOf(curve)))),
-        Plot.axisX({ ticks: xTicks, label: x.label, labelOffset: 38, tickFormat: x.format ?? plain, ...common }),
-        Plot.axisY({ ticks: yTicks, label: y.label, labelOffset: 58, tickFormat: y.format ?? plain, ...common }),
+        Plot.axisX({ ticks: xTicks, label: oneLine(x.label), labelOffset: 38, text: x.format ?? plain, ...axisLook }),
+        Plot.axisY({ ticks: yTicks, label: oneLine(y.label), labelOffset: 58, text: y.format ?? plain, ...axisLook }),
       ],
     });
-    return plot as unknown as Element;
   };
   return { title, draw };
 }

@@ -1,4 +1,5 @@
-import { frame, type FigureText, type LegendItem } from '../svg/frame.js';
+import { frame, type FigureText } from '../svg/frame.js';
+import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
 import { curvePanel, type Curve, type CurvePanel } from './curvePanel.js';
 

@@ -1,6 +1,7 @@
 import { formatQuantity, nats, plain, wholePercent } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
-import { frame, type FigureText, type LegendItem } from '../svg/frame.js';
+import { frame, type FigureText } from '../svg/frame.js';
+import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
 import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';

@@ -13,4 +13,11 @@ describe('ratioChart', () => {
     expect(x('a step, PyTorch') - x('a step, Diffuse')).toBeCloseTo(x('a pass, PyTorch') - x('a pass, Diffuse'), 6);
     expect(document.documentElement.textContent!.match(/15\.5×/g)).toHaveLength(2);
   });
+
+  it('names the row that has no ratio', () => {
+    const rows = [{ label: 'a step', peer: 'PyTorch', ours: 0, theirs: 1 }];
+    expect(() => ratioChart({ title: 'time', name: 'Diffuse', axis: 's', format: plain, rows })).toThrow(
+      '"a step" vs PyTorch: a ratio needs numbers above 0, found 0 and 1',
+    );
+  });
 });

@@ -1,10 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import { ratio, type NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
-import { document } from '../svg/document.js';
 import { frame, type FigureText } from '../svg/frame.js';
+import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { textWidth } from '../svg/textWidth.js';
 import { paint } from '../svg/theme.js';
+import { oneLine } from '../text/visible.js';
 import { axisTicks } from './axisTicks.js';
 
 /** The same work on two sides; less is better. */
@@ -42,16 +43,32 @@ const FONT = 13;
 const ends = (quantity: Quantity): number[] =>
   typeof quantity === 'number' ? [quantity] : [quantity.low, quantity.value, quantity.high];
 
-/** Two dots a row on a logarithmic scale, joined, with their spreads, and how many times less this side takes. */
+/**
+ * Two dots a row on a logarithmic scale, joined, with their spreads, and how many times less this side takes.
+ * @throws if a value is not above 0.
+ */
 export function ratioChart(options: RatioChartOptions): string {
   const { rows, name, axis, format } = options;
+  const wrong = rows.find(({ ours, theirs }) => ![...ends(ours), ...ends(theirs)].every((value) => value > 0));
+  if (wrong) {
+    const found = `${valueOf(wrong.ours)} and ${valueOf(wrong.theirs)}`;
+    throw new Error(
+      `"${wrong.label}" vs ${wrong.peer}: a ratio needs numbers above 0, found ${found}: measure it again or leave it out`,
+    );
+  }
   const values = rows.flatMap(({ ours, theirs }) => [...ends(ours), ...ends(theirs)]);
   const domain = [Math.min(...values) / 1.3, Math.max(...values) * 1.3] as const;
   const left =
     14 + Math.max(...rows.flatMap(({ label, peer }) => [textWidth(label, FONT), textWidth(`vs ${peer}`, FONT)]));
   const right = 100;
   const height = rows.length * ROW + 46;
-  const indexed = rows.map((row, y) => ({ ...row, y, factor: valueOf(row.theirs) / valueOf(row.ours) }));
+  const indexed = rows.map((row, y) => ({
+    ...row,
+    y,
+    label: oneLine(row.label),
+    versus: `vs ${oneLine(row.peer)}`,
+    factor: valueOf(row.theirs) / valueOf(row.ours),
+  }));
   const dots = indexed.flatMap(({ y, label, peer, ours, theirs }): Dot[] => [
     { y, value: theirs, colour: paint('vermillion'), words: `${label}, ${peer}: ${format(valueOf(theirs))}` },
     { y, value: ours, colour: paint('blue'), words: `${label}, ${name}: ${format(valueOf(ours))}` },
@@ -60,8 +77,7 @@ export function ratioChart(options: RatioChartOptions): string {
   const side = { y: 'y', fontSize: FONT } as const;
   const draw = (width: number): Element => {
     const ticks = axisTicks(domain, width - left - right, true);
-    const plot = Plot.plot({
-      document,
+    return drawPlot({
       width,
       height,
       marginTop: 2,
@@ -71,7 +87,7 @@ export function ratioChart(options: RatioChartOptions): string {
       x: { type: 'log', domain: [...domain] },
       y: { type: 'band', domain: rows.map((_, y) => y), axis: null },
       marks: [
-        Plot.gridX({ ticks, stroke: paint('rule'), strokeOpacity: 1 }),
+        Plot.gridX({ ticks, ...gridLook }),
         Plot.link(indexed, {
           x1: ({ ours }: RatioRow) => valueOf(ours),
           x2: ({ theirs }: RatioRow) => valueOf(theirs),
@@ -85,7 +101,7 @@ export function ratioChart(options: RatioChartOptions): string {
         Plot.text(indexed, { ...side, text: 'label', frameAnchor: 'left', dx: -10, dy: -8, textAnchor: 'end' }),
         Plot.text(indexed, {
           ...side,
-          text: ({ peer }: RatioRow) => `vs ${peer}`,
+          text: 'versus',
           frameAnchor: 'left',
           dx: -10,
           dy: 9,
@@ -115,17 +131,13 @@ export function ratioChart(options: RatioChartOptions): string {
         }),
         Plot.axisX({
           ticks,
-          tickFormat: format,
-          tickSize: 0,
-          fontSize: 12,
-          label: axis,
-          labelArrow: 'none',
-          labelAnchor: 'center',
+          text: format,
+          label: oneLine(axis),
           labelOffset: 38,
+          ...axisLook,
         }),
       ],
     });
-    return plot as unknown as Element;
   };
   return frame([{ draw }], {
     ...options,

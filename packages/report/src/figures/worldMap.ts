@@ -3,7 +3,9 @@ import { geoGraticule, geoNaturalEarth1, geoPath, type GeoProjection } from 'd3-
 import { feature } from 'topojson-client';
 import { count as formatCount } from '../format.js';
 import { element } from '../svg/document.js';
-import { frame, panelWidth, type FigureText, type LegendItem, type Panel } from '../svg/frame.js';
+import { frame, type FigureText } from '../svg/frame.js';
+import type { LegendItem } from '../svg/legend.js';
+import { panelWidth, type Panel } from '../svg/panels.js';
 import { paint, tones, type Tone } from '../svg/theme.js';
 
 /** A point on the map and how many answers named it. */
@@ -52,11 +54,11 @@ function drawMap(places: readonly Place[], colour: string, width: number): Eleme
   const outline = { fill: 'none', stroke: paint('rule') };
   const circles = [...places]
     .sort((a, b) => b.count - a.count)
-    .flatMap(({ name, longitude, latitude, count }) => {
+    .map(({ name, longitude, latitude, count }) => {
       const [cx, cy] = projection([longitude, latitude])!;
       const circle = element('circle', { cx: cx.toFixed(2), cy: cy.toFixed(2), r: radius(count, width) });
       if (name !== undefined) circle.append(element('title', {}, `${name}: ${formatCount(count)}`));
-      return [circle];
+      return circle;
     });
   return element(
     'svg',
@@ -76,7 +78,7 @@ export function worldMap(options: WorldMapOptions): string {
     const unplaced = unresolved > 0 ? `, ${formatCount(unresolved)} unresolved` : '';
     return {
       title: name,
-      note: `${formatCount(placed)} answers at ${formatCount(places.length)} places${unplaced}`,
+      note: `${formatCount(placed)} answers at ${formatCount(places.length)} ${places.length === 1 ? 'place' : 'places'}${unplaced}`,
       draw: (width) => drawMap(places, paint(tone ?? tones[i % tones.length]!), width),
     };
   });

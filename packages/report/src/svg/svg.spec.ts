@@ -15,7 +15,7 @@ describe('every figure', () => {
         expect(() => new Resvg(staticSvg(svg))).not.toThrow();
         expect(kinds(svg)).toEqual(ordinary[i]);
       }),
-      { numRuns: 28 },
+      { numRuns: 14 },
     );
   });
 

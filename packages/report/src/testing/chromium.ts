@@ -72,6 +72,7 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
     '--headless',
     '--no-sandbox',
     '--disable-gpu',
+    '--disable-dev-shm-usage',
     '--remote-debugging-pipe',
     `--user-data-dir=${folder}/profile`,
   ];
