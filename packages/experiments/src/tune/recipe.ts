@@ -1,4 +1,4 @@
-import { writeAdapter } from '@diffuse/checkpoints';
+import { mergeAdapter, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
 import { loadAdapter } from '@diffuse/core-lm';
 import { loadTasks } from '@diffuse/tasks';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const options = z.object({
   ...memoryOptions,
   ...seedOption,
   out: z.string().describe('run folder; the adapter lands in its adapter/'),
+  merge: z.boolean().default(false).describe('also write the whole model with the adapter worked in, to merged/'),
 });
 
 /** LoRA on tasks; writes an adapter that PEFT, transformers and vLLM load. */
@@ -29,9 +30,10 @@ export const tune = recipe({
   options,
   async run(settings, context) {
     const tasks = await loadTasks(settings.tasks);
-    const { name, model, chat } = await openModel(settings, context);
+    const opened = await openModel(settings, context);
+    const { name, model, chat } = opened;
     const prompts = encodeTasks(chat, tasks);
-    const { out: folder, threads: _, ...kept } = settings;
+    const { out: folder, merge, threads: _, ...kept } = settings;
     await openRunFolder(folder, { recipe: 'tune', ...kept, model: name });
     const adapter = await tuneAdapter(model, prompts, settings, { folder, title: 'tune', context });
     await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
@@ -40,6 +42,10 @@ export const tune = recipe({
     const metrics = await once(join(folder, 'metrics.json'), () =>
       measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
     );
-    return { json: metrics, text: `${toText(exactTable(metrics))}\n\nadapter: ${join(folder, 'adapter')}` };
+    if (merge) await writeCheckpoint(join(folder, 'merged'), mergeAdapter(opened.weights, adapter), opened);
+    return {
+      json: metrics,
+      text: `${toText(exactTable(metrics))}\n\n${merge ? `merged model: ${join(folder, 'merged')}\n` : ''}adapter: ${join(folder, 'adapter')}`,
+    };
   },
 });
