@@ -1,6 +1,6 @@
 import { openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
 import { loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { openDevice, type DeviceSettings } from './device.js';
 import { locateModel } from './locate.js';
 import type { Context } from './recipe.js';
 
@@ -9,13 +9,13 @@ export interface OpenModel extends Checkpoint {
   readonly model: LanguageModel;
 }
 
-/** Opens `--model`: the embedded one, a folder or file, or a name that can be fetched (and then is). */
+/** Opens `--model` on `--device`: the embedded one, a folder or file, or a name that can be fetched (and then is). */
 export async function openModel(
-  { model, threads }: { readonly model: string; readonly threads?: number | undefined },
+  settings: { readonly model: string } & DeviceSettings,
   context: Context,
 ): Promise<OpenModel> {
-  const checkpoint = await openCheckpoint(await locateModel(model, context));
-  const executor = onnxExecutor({ threads });
+  const executor = await openDevice(settings, context);
+  const checkpoint = await openCheckpoint(await locateModel(settings.model, context));
   return { ...checkpoint, model: loadModel(checkpoint.config, checkpoint.weights, executor) };
 }
 

@@ -1,4 +1,5 @@
 import { moduleNames } from '@diffuse/core-lm';
+import { devices } from '@diffuse/jit';
 import { z } from 'zod';
 
 const count = z.int().positive();
@@ -9,6 +10,10 @@ export const modelOptions = {
     .string()
     .default('tiny')
     .describe('tiny (embedded), smollm2-135m-instruct, a folder, a .gguf file or a hub id such as org/name'),
+  device: z
+    .enum([...devices, 'auto'])
+    .default('cpu')
+    .describe('what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one'),
   threads: count.optional().describe('CPU threads; all cores unless given'),
 };
 
@@ -42,9 +47,9 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
-/** How an adapter is tuned. */
-export const tuningOptions = {
-  passes: count.default(10).describe('times that every prompt is stepped on'),
+/** How an adapter is tuned, with so many passes unless told. */
+export const tuningFor = (passes: number) => ({
+  passes: count.default(passes).describe('times that every prompt is stepped on'),
   learningRate: z.number().positive().default(5e-4).describe('AdamW learning rate, constant'),
   rank: count.default(4).describe('LoRA rank'),
   alpha: z.number().positive().default(8).describe('LoRA alpha; updates are scaled by alpha / rank'),
@@ -53,7 +58,9 @@ export const tuningOptions = {
     .default([...moduleNames])
     .describe('linear maps that get an adapter'),
   weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
-};
+});
+
+export const tuningOptions = tuningFor(10);
 
 /** How much is run at once. */
 export const memoryOptions = {

@@ -1,6 +1,6 @@
 import { deviceTensors } from './deviceTensors.js';
 import type { Executor, Program } from './executor.js';
-import type { DType, TypedArray } from './tensor.js';
+import { isOnHost, type DType, type HostTensor, type TypedArray } from './tensor.js';
 import { initialise, tf, withBackend } from './tensorflow.js';
 
 /** Packages that bring a backend, the preferred one first. */
@@ -49,14 +49,20 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
     return tensor;
   };
 
+  const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor => tf.tensor(data, [...shape], dtype);
+
   return {
     name: `eager-${backend}`,
-    upload: ({ dtype, shape, data }) => withBackend(backend, () => wrap(keep(tf.tensor(data, [...shape], dtype)))),
+    upload: (host) => withBackend(backend, () => wrap(keep(onBackend(host)))),
     compile: (_name, _inputs, fn) =>
       Promise.resolve<Program>({
         async run(tensors) {
-          const inputs = tensors.map(find);
-          const results = withBackend(backend, () => tf.tidy(() => fn(inputs).map((tensor) => tf.clone(tensor))));
+          const results = withBackend(backend, () =>
+            tf.tidy(() => {
+              const inputs = tensors.map((tensor) => (isOnHost(tensor) ? onBackend(tensor) : find(tensor)));
+              return fn(inputs).map((tensor) => tf.clone(tensor));
+            }),
+          );
           return Promise.resolve(results.map((tensor) => wrap(keep(tensor))));
         },
         dispose: () => Promise.resolve(),

@@ -9,15 +9,18 @@ export interface TensorSpec {
 
 /** A function compiled for fixed input shapes. */
 export interface Program {
-  /** Runs on tensors of the executor that compiled it; the results are the caller's to dispose. */
-  run(inputs: readonly DeviceTensor[]): Promise<DeviceTensor[]>;
+  /** Runs on tensors of the host or of the executor that compiled it; the results are the caller's to dispose. */
+  run(inputs: readonly (HostTensor | DeviceTensor)[]): Promise<DeviceTensor[]>;
   dispose(): Promise<void>;
 }
 
 /** Where tensors live and functions run. */
 export interface Executor {
   readonly name: string;
-  /** Hands a tensor over. On a CPU nothing is copied: the caller must not change the data while it is in use. */
+  /**
+   * Hands a tensor over, to stay where the executor computes. On a CPU nothing is copied: the caller must not change the
+   * data while it is in use.
+   */
   upload(tensor: HostTensor): DeviceTensor;
   /** Compiles `fn`, a TensorFlow.js function, for inputs of these shapes. `jit` calls this. */
   compile(name: string, inputs: readonly TensorSpec[], fn: (inputs: Tensor[]) => Tensor[]): Promise<Program>;

@@ -1,3 +1,4 @@
+export { devices, openExecutor, type Device } from './devices.js';
 export { eagerExecutor } from './eager.js';
 export type { Executor, Program, TensorSpec } from './executor.js';
 export { jit, type Jitted } from './jit.js';

@@ -16,8 +16,6 @@ interface Compiled {
   readonly rebuild: (leaves: readonly unknown[]) => unknown;
 }
 
-const isOnHost = (tensor: HostTensor | DeviceTensor): tensor is HostTensor => 'data' in tensor;
-
 /**
  * Compiles a TensorFlow.js function from a tree of tensors to a tree of tensors. It is traced once for each set of
  * input shapes, element types and absent leaves, and must do the same for every value: it cannot look at values.
@@ -50,18 +48,7 @@ export function jit<Inputs, Outputs>(
       entry.catch(() => compiled.delete(signature));
     }
     const { program, rebuild } = await entry;
-    const uploaded: DeviceTensor[] = [];
-    const onDevice = leaves.map((leaf) => {
-      if (!isOnHost(leaf)) return leaf;
-      const tensor = executor.upload(leaf);
-      uploaded.push(tensor);
-      return tensor;
-    });
-    try {
-      return rebuild(await program.run(onDevice)) as Mapped<Outputs, DeviceTensor>;
-    } finally {
-      for (const tensor of uploaded) tensor.dispose();
-    }
+    return rebuild(await program.run(leaves)) as Mapped<Outputs, DeviceTensor>;
   };
 
   const dispose = async (): Promise<void> => {

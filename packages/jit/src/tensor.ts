@@ -19,6 +19,8 @@ export interface DeviceTensor {
   dispose(): void;
 }
 
+export const isOnHost = (tensor: HostTensor | DeviceTensor): tensor is HostTensor => 'data' in tensor;
+
 /** A tensor in `data`'s element type. Throws if the shape does not hold `data.length` elements. */
 export function hostTensor(data: TypedArray, shape: readonly number[]): HostTensor {
   const size = shape.reduce((product, extent) => product * extent, 1);

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { deviceTensors } from '../deviceTensors.js';
-import type { Executor, Program } from '../executor.js';
+import type { Executor, Program, TensorSpec } from '../executor.js';
 import { trace } from '../recorder/trace.js';
-import type { DType, TypedArray } from '../tensor.js';
+import { isOnHost, type DType, type HostTensor } from '../tensor.js';
 import { encodeTrace } from './encode.js';
+import { gpuMemory, hostMemory } from './memory.js';
+import type { Provider } from './providers.js';
 
 export interface OnnxOptions {
   /** ONNX Runtime's execution provider. */
-  readonly device?: 'cpu' | 'webgpu' | 'cuda';
+  readonly device?: Provider;
   /** Threads inside an operator; one per physical core if not given. */
   readonly threads?: number;
   /** A folder to write each compiled function's timeline to; `summariseProfile` reads it. It must exist. */
@@ -30,34 +32,56 @@ function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.Inference
   };
 }
 
+/** A tensor on the provider, or on its way there. */
+interface Held extends TensorSpec {
+  readonly tensor: ort.Tensor | Promise<ort.Tensor>;
+}
+
+/** Whoever uses a tensor that could not be uploaded is told; nobody else needs to be. */
+const neverArrived = (): void => undefined;
+
+const ortTensor = ({ dtype, shape, data }: HostTensor): ort.Tensor => new ort.Tensor(dtype, data as Float32Array, shape);
+
+const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, shape: tensor.dims, tensor });
+
 /**
  * An executor that records functions as ONNX graphs and runs them with ONNX Runtime. On the cpu, tensors cross in
- * neither direction by copying.
+ * neither direction by copying. On webgpu, uploaded tensors and results stay in the GPU's buffers until they are read.
+ * On cuda, for which onnxruntime-node has no such buffers, both cross at every run.
  */
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
   const { device = 'cpu', profile } = options;
+  const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
   const programs = new Set<Program>();
-  const { wrap, find } = deviceTensors<ort.Tensor>({
-    specOf: ({ type, dims }) => ({ dtype: type as DType, shape: dims }),
-    read: async (tensor) => (await tensor.getData()) as TypedArray,
-    release: (tensor) => tensor.dispose(),
+  const { wrap, find } = deviceTensors<Held>({
+    specOf: (held) => held,
+    read: async ({ tensor }) => memory.download(await tensor),
+    release: ({ tensor }) => {
+      void Promise.resolve(tensor).then((arrived) => arrived.dispose(), neverArrived);
+    },
   });
 
   return {
     name: `onnx-${device}`,
-    upload: ({ dtype, shape, data }) => wrap(new ort.Tensor(dtype, data as Float32Array, shape)),
+    upload(host) {
+      const tensor = memory.upload(ortTensor(host));
+      if (tensor instanceof Promise) tensor.catch(neverArrived);
+      return wrap({ dtype: host.dtype, shape: host.shape, tensor });
+    },
     async compile(name, inputs, fn) {
       const { bytes, inputNames, outputNames } = encodeTrace(name, trace(inputs, fn));
-      const profiling = profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) };
-      const session = await ort.InferenceSession.create(bytes, { ...sessionOptions(options), ...profiling });
+      const session = await ort.InferenceSession.create(bytes, {
+        ...sessionOptions(options),
+        preferredOutputLocation: memory.location,
+        ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) }),
+      });
       const program: Program = {
         async run(tensors) {
+          const given = tensors.map((tensor) => (isOnHost(tensor) ? ortTensor(tensor) : find(tensor).tensor));
           const feeds: Record<string, ort.Tensor> = {};
-          inputNames.forEach((input, i) => {
-            if (input !== undefined) feeds[input] = find(tensors[i]!);
-          });
+          for (const [i, input] of inputNames.entries()) if (input !== undefined) feeds[input] = await given[i]!;
           const results = await session.run(feeds);
-          return outputNames.map((output) => wrap(results[output]!));
+          return outputNames.map((output) => wrap(heldAs(results[output]!)));
         },
         async dispose() {
           if (!programs.delete(program)) return;
@@ -70,6 +94,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
     },
     async dispose() {
       for (const program of programs) await program.dispose();
+      await memory.release();
     },
   };
 }

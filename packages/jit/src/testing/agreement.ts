@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
-import { eagerExecutor, jit, onnxExecutor, valueAndGrad, type HostTensor } from '../index.js';
+import { eagerExecutor, jit, valueAndGrad, type HostTensor } from '../index.js';
 import { tf } from '../tensorflow.js';
 import type { OpCase } from './opCase.js';
+import { tested, tolerance } from './tested.js';
 
-const executors = [onnxExecutor({ threads: 1 }), await eagerExecutor({ backend: 'cpu' })] as const;
+const executors = [tested, await eagerExecutor({ backend: 'cpu' })] as const;
 
 /** Results as they are, and the gradient of their sum with weights that differ from element to element. */
 function valuesAndGrads({ run, gradient }: OpCase, inputs: tf.Tensor[]): { values: tf.Tensor[]; grads: tf.Tensor[] } {
@@ -31,9 +32,9 @@ async function resultsOf(use: OpCase, executor: (typeof executors)[number]): Pro
 }
 
 const close = (a: number, b: number): boolean =>
-  Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-5 + 1e-4 * Math.abs(b);
+  Object.is(a, b) || a === b || Math.abs(a - b) <= tolerance * (0.1 + Math.abs(b));
 
-/** Expects ONNX Runtime's values and gradients to be those of TensorFlow.js's own cpu backend. */
+/** Expects the tested device's values and gradients to be those of TensorFlow.js's own cpu backend. */
 export async function expectAgreement(use: OpCase): Promise<void> {
   const [recorded, eager] = [await resultsOf(use, executors[0]), await resultsOf(use, executors[1])];
   expect(recorded.map(({ dtype, shape }) => ({ dtype, shape }))).toEqual(

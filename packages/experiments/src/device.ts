@@ -1,0 +1,38 @@
+import { openExecutor, type Device, type Executor } from '@diffuse/jit';
+import { existsSync, readdirSync } from 'node:fs';
+import { platform } from 'node:os';
+import type { Context } from './recipe.js';
+
+/** What a model is run on. */
+export interface DeviceSettings {
+  readonly device: Device | 'auto';
+  readonly threads?: number | undefined;
+}
+
+/** Opens `--device`. Throws, with the remedy, if it is not there; `auto` notes which one it took and why. */
+export async function openDevice({ device, threads }: DeviceSettings, context: Context): Promise<Executor> {
+  return device === 'auto' ? openBest(threads, context) : openExecutor(device, { threads });
+}
+
+async function openBest(threads: number | undefined, context: Context): Promise<Executor> {
+  const passedOver: string[] = [];
+  for (const device of ['cuda', 'webgpu'] as const) {
+    try {
+      if (!hasGraphicsDevice()) throw new Error(`device ${device}: this machine shows no graphics device`);
+      const executor = await openExecutor(device, { threads });
+      context.note([`device auto: took ${device}`, ...passedOver].join('; '));
+      return executor;
+    } catch (error) {
+      passedOver.push(`not ${(error as Error).message.split('\n')[0]!.replace(/^device /, '')}`);
+    }
+  }
+  context.note(['device auto: took cpu', ...passedOver].join('; '));
+  return openExecutor('cpu', { threads });
+}
+
+/** Whether there is a GPU and not only a program that imitates one for Vulkan, which is slower than the CPU itself. */
+function hasGraphicsDevice(): boolean {
+  if (platform() !== 'linux') return true;
+  const rendersDirectly = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('render'));
+  return rendersDirectly || ['/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+}
