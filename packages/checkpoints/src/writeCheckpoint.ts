@@ -6,7 +6,7 @@ import { architectureOf, textConfig } from './families/architecture.js';
 import type { LayerLayout } from './families/family.js';
 import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorNames } from './names.js';
 import { writeSafetensors } from './safetensors/write.js';
-import { writeJson } from './write.js';
+import { writeAtomically, writeJson } from './write.js';
 
 /**
  * Writes a model folder for transformers: these weights in float32, with the configuration, tokenizer and chat
@@ -27,10 +27,17 @@ export async function writeCheckpoint(
     chatTemplate ? { ...tokenizerConfig, chat_template: chatTemplate } : tokenizerConfig,
   );
   await writeJson(join(folder, 'generation_config.json'), files.generationConfig);
-  await writeJson(
-    join(folder, 'config.json'),
-    family === 'gemma3_text' ? { ...config, architectures: ['Gemma3ForCausalLM'] } : config,
-  );
+  const named = family === 'gemma3_text' ? { ...config, architectures: ['Gemma3ForCausalLM'] } : config;
+  await writeAtomically(join(folder, 'config.json'), [`${withFloats(JSON.stringify(named, null, 2))}\n`]);
+}
+
+const floatFields =
+  'rms_norm_eps|initializer_range|attention_dropout|attn_logit_softcapping|final_logit_softcapping|rope_theta|' +
+  'rope_local_base_freq|factor|low_freq_factor|high_freq_factor';
+
+/** JSON with a decimal point in what transformers holds to be a float: it refuses `4` for `4.0`. */
+function withFloats(json: string): string {
+  return json.replace(new RegExp(`"(${floatFields})": (-?\\d+)(?=[,\\s])`, 'g'), '"$1": $2.0');
 }
 
 function namedTensors(weights: Weights<HostTensor>, layout: LayerLayout): [string, HostTensor][] {

@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openCheckpoint } from './checkpoint.js';
+import { writeCheckpoint } from './writeCheckpoint.js';
+import { fixture } from './testing/fixtures.js';
+import { temporaryFolders } from './testing/temporary.js';
+
+const temporary = temporaryFolders();
+const gguf = fixture('tokenizers/spm.gguf');
+
+async function modelFolder(): Promise<string> {
+  const checkpoint = await openCheckpoint(gguf);
+  const folder = temporary();
+  await writeCheckpoint(folder, checkpoint.weights, checkpoint);
+  return folder;
+}
+
+test('a GGUF file and the folder written from it are the same model', async () => {
+  const [file, folder] = [await openCheckpoint(gguf), await openCheckpoint(await modelFolder())];
+  expect(folder.config).toEqual(file.config);
+  expect(folder.weights).toEqual(file.weights);
+  const encode = ({ chat }: typeof file) => chat.encode('  two  spaces', '', ['{Ünï}', ' x'], { eos: true });
+  expect(encode(folder)).toEqual(encode(file));
+  expect(folder.chat.endTokens).toEqual(file.chat.endTokens);
+});
+
+test('numbers that transformers wants as floats keep their point', async () => {
+  const checkpoint = await openCheckpoint(gguf);
+  const folder = temporary();
+  const files = { ...checkpoint.files, config: { ...checkpoint.files.config, final_logit_softcapping: 4 } };
+  await writeCheckpoint(folder, checkpoint.weights, { ...checkpoint, files });
+  expect(readFileSync(join(folder, 'config.json'), 'utf8')).toContain('"final_logit_softcapping": 4.0,');
+});
+
+test('pickled weights are refused', async () => {
+  const folder = await modelFolder();
+  renameSync(join(folder, 'model.safetensors'), join(folder, 'pytorch_model.bin'));
+  await expect(openCheckpoint(folder)).rejects.toThrow(/pytorch_model\.bin.*never loaded.*safetensors/);
+});
+
+test.each([
+  ['model.safetensors', /model\.safetensors.*cut short/],
+  ['config.json', /config\.json is not JSON/],
+])('a %s that is cut short is refused', async (file, message) => {
+  const folder = await modelFolder();
+  truncateSync(join(folder, file), 100);
+  await expect(openCheckpoint(folder)).rejects.toThrow(message);
+});
+
+test('a GGUF file that is cut short is refused', async () => {
+  const path = join(temporary(), 'model.gguf');
+  for (const bytes of [3, 20, 5000, 28_000]) {
+    cpSync(gguf, path);
+    truncateSync(path, bytes);
+    await expect(openCheckpoint(path)).rejects.toThrow(/cut short|not a GGUF file/);
+  }
+});
+
+test('what is no model is an error that says so', async () => {
+  const empty = join(temporary(), 'empty');
+  mkdirSync(empty);
+  await expect(openCheckpoint(empty)).rejects.toThrow(/has no config\.json: it is not a model folder/);
+  await expect(openCheckpoint(join(empty, 'nothing'))).rejects.toThrow(/there is no model at/);
+});
+
+test('a shard outside the folder is refused', async () => {
+  const folder = await modelFolder();
+  renameSync(join(folder, 'model.safetensors'), join(folder, 'other.safetensors'));
+  const index = join(folder, 'model.safetensors.index.json');
+  writeFileSync(index, JSON.stringify({ weight_map: { x: '../model.safetensors' } }));
+  await expect(openCheckpoint(folder)).rejects.toThrow(/outside the folder/);
+});
+
+test('a tensor of another shape than the configuration says is an error with both', async () => {
+  const folder = await modelFolder();
+  const path = join(folder, 'config.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"intermediate_size": 8', '"intermediate_size": 16'));
+  await expect(openCheckpoint(folder)).rejects.toThrow(/gate_proj\.weight has the shape \[8, 8\].*\[16, 8\]/);
+});
