@@ -2,7 +2,7 @@ import { recipes, type Recipe } from '@diffuse/experiments';
 import pc from 'picocolors';
 import yargs from 'yargs';
 import { createContext } from './context.js';
-import { builderOf, optionsOf, UsageError } from './options.js';
+import { builderOf, optionsOf, signatureOf, UsageError } from './options.js';
 
 const failed = 1;
 const misused = 2;
@@ -26,8 +26,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
     .wrap(Math.min(110, process.stdout.columns || 110));
   for (const recipe of recipes) {
-    const positional = (recipe.positional ?? []).map((name) => ` [${name}]`).join('');
-    parser.command(recipe.name + positional, recipe.description, builderOf(recipe), async (parsed) => {
+    parser.command(signatureOf(recipe), recipe.description, builderOf(recipe), async (parsed) => {
       await runRecipe(recipe, parsed);
     });
   }

@@ -14,12 +14,21 @@ interface Property {
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+const propertiesOf = ({ options }: Recipe): Readonly<Record<string, Property>> =>
+  (z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> }).properties ?? {};
+
+/** A command as yargs reads it: `tasks [action] [name]`; a list takes the rest of the words. */
+export function signatureOf(recipe: Recipe): string {
+  const properties = propertiesOf(recipe);
+  const words = (recipe.positional ?? []).map((name) => (properties[name]?.type === 'array' ? `${name}..` : name));
+  return [recipe.name, ...words.map((word) => `[${word}]`)].join(' ');
+}
+
 /** Adds a recipe's options to yargs: one flag a field of its schema, with the schema's description and default. */
-export function builderOf({ options, positional = [] }: Recipe): (argv: Argv) => Argv {
-  const { properties = {} } = z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> };
+export function builderOf(recipe: Recipe): (argv: Argv) => Argv {
   return (argv) => {
-    for (const [name, property] of Object.entries(properties)) {
-      if (positional.includes(name)) argv.positional(name, { type: 'string', describe: property.description });
+    for (const [name, property] of Object.entries(propertiesOf(recipe))) {
+      if (recipe.positional?.includes(name)) argv.positional(name, { type: 'string', describe: property.description });
       else argv.option(kebab(name), flag(property));
     }
     return argv;
@@ -27,7 +36,8 @@ export function builderOf({ options, positional = [] }: Recipe): (argv: Argv) =>
 }
 
 function flag({ type, description, default: value, enum: choices }: Property): Options {
-  const shared: Options = { describe: description, default: value, requiresArg: type !== 'boolean' };
+  const preset = value === undefined ? {} : { default: value };
+  const shared: Options = { describe: description, ...preset, requiresArg: type !== 'boolean' };
   if (type === 'array') return { ...shared, array: true, string: true };
   if (type === 'boolean') return { ...shared, boolean: true };
   if (type === 'number' || type === 'integer') return { ...shared, number: true };

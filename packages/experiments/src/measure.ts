@@ -1,13 +1,8 @@
-import { writeAtomically } from '@diffuse/checkpoints';
-import { createDecoder, sample, type ChatTokenizer, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
-import { countAnswers, coverage, exactDistribution, expectedTargetCoverage, plugInEntropy } from '@diffuse/metrics';
+import type { ChatTokenizer, LanguageModel, LoadedAdapter } from '@diffuse/core-lm';
+import { diagnose, exactDistribution, expectedTargetCoverage } from '@diffuse/metrics';
 import { createScorer } from '@diffuse/objective';
-import { valueOf, type Prompt, type Task } from '@diffuse/tasks';
-import { join } from 'node:path';
-import type { SamplingSettings } from './options.js';
 import type { TaskPrompt } from './prompts.js';
 import type { Context } from './recipe.js';
-import { readIfThere } from './runFolder.js';
 
 /** A model to measure: its weights, an adapter on it or none, and its tokenizer. */
 export interface Subject {
@@ -28,131 +23,70 @@ export interface ExactMetrics {
   readonly totalVariation: number;
   /** Share of the targets that 1,000 answers are expected to hold. */
   readonly expectedCoverage: number;
+  /** Wanted weight of the targets that come less than a tenth as often as they should, among valid answers. */
+  readonly neverSays: number;
+  /** Share, among valid answers, of the targets that come more than twice as often as they should. */
+  readonly saysTooOften: number;
 }
 
 const coverageDraws = 1000;
 
-/** The exact distribution over every prompt's targets: one forward pass a prompt, no sampling error. */
-export async function measureExactly(
+interface ScoringOptions {
+  readonly title: string;
+  readonly maxTokens: number;
+  readonly context: Context;
+}
+
+/** Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. [prompts][targets] */
+export async function scorePrompts(
   { model, adapter }: Subject,
   prompts: readonly TaskPrompt[],
-  { title, maxTokens, context }: { title: string; maxTokens: number; context: Context },
-): Promise<ExactMetrics[]> {
+  { title, maxTokens, context }: ScoringOptions,
+): Promise<number[][]> {
   const scorer = createScorer(model, adapter, maxTokens);
   const progress = context.progress(title, prompts.length);
-  const metrics: ExactMetrics[] = [];
+  const logProbs: number[][] = [];
   try {
-    for (const { task, file, prompt, encoded } of prompts) {
+    for (const { task, file, encoded } of prompts) {
       context.signal.throwIfAborted();
-      const logProbs = Array.from(await scorer.score(encoded));
-      const exact = exactDistribution({ logProbs, weights: prompt.weights });
-      const { validMass, validEntropy, targetEntropy, klToTarget, totalVariation } = exact;
-      const expectedCoverage = expectedTargetCoverage(logProbs, coverageDraws).share;
-      const targets = logProbs.length;
-      metrics.push({
-        task,
-        file,
-        targets,
-        validMass,
-        validEntropy,
-        targetEntropy,
-        klToTarget,
-        totalVariation,
-        expectedCoverage,
-      });
-      progress.update(metrics.length, `${task}/${file}`);
+      logProbs.push(Array.from(await scorer.score(encoded)));
+      progress.update(logProbs.length, `${task}/${file}`);
     }
-    return metrics;
+    return logProbs;
   } finally {
     progress.stop();
   }
 }
 
-/** One line of `samples/<prompt>.jsonl`. */
-export interface SampleRecord {
-  readonly index: number;
-  readonly text: string;
-  /** What the task's parser makes of the text; null where it is not a well-formed answer. */
-  readonly value: string | null;
-  /** nats */
-  readonly logProb: number;
-  readonly finished: 'stop' | 'length';
-}
-
-/** The sampled side of a measurement; entropies in nats, over well-formed answers. */
-export interface SampledMetrics {
-  readonly task: string;
-  readonly file: string;
-  readonly samples: number;
-  /** Share of answers that are well-formed. */
-  readonly wellFormed: number;
-  /** Share of answers that are among the targets. */
-  readonly onTarget: number;
-  readonly entropy: number;
-  readonly coverage: number;
-}
-
-/** Samples every prompt of one task into `folder`; prompts whose file is there already are read, not drawn again. */
-export async function sampleTask(
-  { model, adapter, chat }: Subject,
-  task: Task,
-  prompts: readonly TaskPrompt[],
-  settings: SamplingSettings,
-  { folder, title, context }: { folder: string; title: string; context: Context },
-): Promise<SampledMetrics[]> {
-  const decoder = createDecoder(model, adapter);
-  const progress = context.progress(title, settings.samples * prompts.length);
-  const metrics: SampledMetrics[] = [];
-  try {
-    for (const { file, prompt, encoded } of prompts) {
-      const path = join(folder, `${file}.jsonl`);
-      let records = parseLines(await readIfThere(path));
-      if (records === undefined) {
-        let ended = 0;
-        const { answers } = await sample(model.config, decoder, {
-          ...settings,
-          prompt: encoded.prompt,
-          stopTokens: chat.endTokens,
-          signal: context.signal,
-          onAnswer: () => progress.update(metrics.length * settings.samples + ++ended, file),
-        });
-        records = answers.map(({ index, tokens, logProb, finished }) => {
-          const text = prompt.response + chat.decode(tokens);
-          return { index, text, value: finished === 'stop' ? (task.parse(text) ?? null) : null, logProb, finished };
-        });
-        await writeAtomically(
-          path,
-          records.map((record) => `${JSON.stringify(record)}\n`),
-        );
-      }
-      metrics.push({ task: task.name, file, ...summarise(records, task, prompt) });
-    }
-    return metrics;
-  } finally {
-    progress.stop();
-  }
-}
-
-function parseLines(text: string | undefined): SampleRecord[] | undefined {
-  return text
-    ?.split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as SampleRecord);
-}
-
-function summarise(
-  records: readonly SampleRecord[],
-  task: Task,
-  prompt: Prompt,
-): Omit<SampledMetrics, 'task' | 'file'> {
-  const values = records.flatMap(({ value }) => (value === null ? [] : [value]));
-  const counts = countAnswers(values);
-  const wanted = new Set(prompt.targets.map((target) => valueOf(task, prompt, target)));
+/** What the exact log-probabilities [targets] of one prompt say. */
+export function exactMetrics({ task, file, prompt }: TaskPrompt, logProbs: readonly number[]): ExactMetrics {
+  const { targets, weights } = prompt;
+  const { validMass, validEntropy, targetEntropy, klToTarget, totalVariation } = exactDistribution({
+    logProbs,
+    weights,
+  });
+  const { neverSaysWeight, saysTooOftenShare } = diagnose({ targets, logProbs, weights });
   return {
-    samples: records.length,
-    wellFormed: values.length / records.length,
-    onTarget: values.filter((value) => wanted.has(value)).length / records.length,
-    entropy: plugInEntropy(counts),
-    coverage: coverage(counts),
+    task,
+    file,
+    targets: targets.length,
+    validMass,
+    validEntropy,
+    targetEntropy,
+    klToTarget,
+    totalVariation,
+    expectedCoverage: expectedTargetCoverage(logProbs, coverageDraws).share,
+    neverSays: neverSaysWeight,
+    saysTooOften: saysTooOftenShare,
   };
+}
+
+/** The exact distribution over every prompt's targets: no sampling error. */
+export async function measureExactly(
+  subject: Subject,
+  prompts: readonly TaskPrompt[],
+  options: ScoringOptions,
+): Promise<ExactMetrics[]> {
+  const logProbs = await scorePrompts(subject, prompts, options);
+  return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));
 }

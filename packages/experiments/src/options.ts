@@ -13,7 +13,9 @@ export const modelOptions = {
   device: z
     .enum([...devices, 'auto'])
     .default('cpu')
-    .describe('what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one'),
+    .describe(
+      'what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one',
+    ),
   threads: count.optional().describe('CPU threads; all cores unless given'),
 };
 
@@ -32,6 +34,12 @@ export const tasksOption = {
 export const seedOption = {
   seed: z.int().nonnegative().default(0).describe('seed of everything random'),
 };
+
+/** A list of positive numbers, as numbers or as words of a command line. */
+export const numbers = (values: readonly number[]) => z.array(z.coerce.number().positive()).default([...values]);
+
+/** The same of whole numbers. */
+export const counts = (values: readonly number[]) => z.array(z.coerce.number().int().positive()).default([...values]);
 
 /** How answers are drawn. */
 export const samplingOptions = {

@@ -39,7 +39,26 @@ export async function openRunFolder(folder: string, config: Record<string, unkno
 export async function once<T>(path: string, compute: () => Promise<T>): Promise<T> {
   const text = await readIfThere(path);
   if (text !== undefined) return JSON.parse(text) as T;
-  const value = await compute();
-  await writeAtomically(path, [`${JSON.stringify(value, undefined, 2)}\n`]);
-  return value;
+  const json = JSON.stringify(await compute(), undefined, 2);
+  await writeAtomically(path, [`${json}\n`]);
+  return JSON.parse(json) as T;
+}
+
+/** A run that has ended. */
+export interface FinishedRun {
+  readonly folder: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** What `metrics.json` holds. */
+  readonly result: unknown;
+}
+
+/** Reads a run's settings and result. Throws if the folder holds no run, or one that has not ended. */
+export async function readRun(folder: string): Promise<FinishedRun> {
+  const config = await readIfThere(join(folder, 'config.yaml'));
+  if (config === undefined) throw new Error(`${folder} is not a run folder: it has no config.yaml`);
+  const result = await readIfThere(join(folder, 'metrics.json'));
+  if (result === undefined) {
+    throw new Error(`the run in ${folder} has not ended (no metrics.json): give its command again to go on with it`);
+  }
+  return { folder, config: parse(config) as Record<string, unknown>, result: JSON.parse(result) };
 }

@@ -1,119 +1,118 @@
-import { column, table, toText, type Table } from '@diffuse/report';
-import type { ExactMetrics, SampledMetrics } from '../measure.js';
-import type { LeaveOneOut, Measurement } from './recipe.js';
+import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
+import { models as paperModels, table5, table6 } from '../data/paper.js';
+import { mean, quantity } from '../reports/quantities.js';
+import type { ExactMetrics } from '../measure.js';
+import type { Measurement } from '../stages.js';
+import type { LeaveOneOut } from './recipe.js';
+import { heldOutRows, settings, type Figures, type HeldOut } from './rows.js';
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** One held-out task in the three models. */
+/** One held-out task: its title, and its figures in each run that held it out. */
 interface Row {
   readonly title: string;
-  readonly optimum: number;
-  readonly baseline: Figures;
-  readonly outOfDistribution: Figures;
-  readonly inDistribution: Figures;
+  readonly runs: readonly (HeldOut | undefined)[];
 }
 
-/** A task's figures in one model, means over its prompts. */
-interface Figures {
-  readonly coverage: number;
-  readonly entropy: number;
-  readonly wellFormed: number;
-  readonly onTarget: number;
-  readonly validMass: number;
-  readonly validEntropy: number;
-  readonly expectedCoverage: number;
+function rowsOf(runs: readonly LeaveOneOut[]): Row[] {
+  const perRun = runs.map(heldOutRows);
+  const titles = [...new Set(perRun.flat().map(({ title }) => title))];
+  return titles.map((title) => ({ title, runs: perRun.map((rows) => rows.find((row) => row.title === title)) }));
 }
-
-function figures({ exact, sampled }: Measurement, task: string): Figures {
-  const exactly = exact.filter((metrics) => metrics.task === task);
-  const drawn = sampled.filter((metrics) => metrics.task === task);
-  const ofSample = (value: (metrics: SampledMetrics) => number): number => mean(drawn.map(value));
-  const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
-  return {
-    coverage: ofSample(({ coverage }) => coverage),
-    entropy: ofSample(({ entropy }) => entropy),
-    wellFormed: ofSample(({ wellFormed }) => wellFormed),
-    onTarget: ofSample(({ onTarget }) => onTarget),
-    validMass: ofExact(({ validMass }) => validMass),
-    validEntropy: ofExact(({ validEntropy }) => validEntropy),
-    expectedCoverage: ofExact(({ expectedCoverage }) => expectedCoverage),
-  };
-}
-
-function rowsOf({ heldOut, baseline, inDistribution, outOfDistribution }: LeaveOneOut): Row[] {
-  return heldOut.map(({ name, title }, i) => ({
-    title,
-    optimum: mean(baseline.exact.filter(({ task }) => task === name).map(({ targetEntropy }) => targetEntropy)),
-    baseline: figures(baseline, name),
-    outOfDistribution: figures(outOfDistribution[i]!, name),
-    inDistribution: figures(inDistribution, name),
-  }));
-}
-
-const models = [
-  { key: 'baseline', header: 'Baseline' },
-  { key: 'outOfDistribution', header: 'OOD' },
-  { key: 'inDistribution', header: 'ID' },
-] as const;
 
 type Kind = 'count' | 'mean' | 'nats' | 'percent';
 
-/** One group of columns: the same figure in the three models. */
-function group(title: string, kind: Kind, value: (figures: Figures) => number) {
-  return Object.fromEntries(
-    models.map(({ key, header }) => [
-      `${title} ${key}`,
-      column[kind]<Row>(header, { group: title, value: (row) => value(row[key]) }),
-    ]),
-  );
+/** For every run, a group of three columns: one figure in the three models. */
+function groups(
+  runs: readonly LeaveOneOut[],
+  title: string,
+  kind: Kind,
+  value: (figures: Figures) => Quantity,
+): Record<string, Column<Row>> {
+  const best = kind === 'percent' ? {} : ({ best: 'max' } as const);
+  const columns = runs.flatMap(({ model }, i) => {
+    const group = runs.length > 1 ? `${title}, ${model}` : title;
+    return settings.map(({ key, header }): [string, Column<Row>] => [
+      `${title} ${i} ${key}`,
+      column[kind]<Row>(header, { group, ...best, value: ({ runs: of }) => of[i] && value(of[i][key]) }),
+    ]);
+  });
+  return Object.fromEntries(columns);
 }
+
+const title = { title: column.text<Row>('Held out') };
+const names = (runs: readonly LeaveOneOut[]): string => runs.map(({ model }) => model).join(', ');
+const source = (at: string): Source => ({ file: 'metrics.json', at });
 
 /** The paper's Table 5: distinct well-formed answers, and the share of answers that are well-formed. */
-export function coverageTable(result: LeaveOneOut): Table {
-  return table(
-    rowsOf(result),
-    {
-      title: column.text<Row>('Held out'),
-      ...group('Coverage', 'mean', ({ coverage }) => coverage),
-      ...group('Well-formed', 'percent', ({ wellFormed }) => wellFormed),
-    },
-    {
-      caption: `Table 5: distinct answers among ${result.samples} (${result.model}; means over a task's prompts)`,
-      source: { file: 'metrics.json', at: '*.sampled' },
-    },
-  );
+export function coverageTable(runs: readonly LeaveOneOut[]): Table {
+  const columns = {
+    ...title,
+    ...groups(runs, 'Coverage', 'mean', ({ coverage }) => coverage),
+    ...groups(runs, 'Well-formed', 'percent', ({ wellFormed }) => wellFormed),
+  };
+  const caption = `Table 5: distinct answers among ${runs[0]!.samples} (${names(runs)}; means over a task's prompts)`;
+  return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
-/** The paper's Table 6: entropy of the sampled answers, and the share of answers among the targets. */
-export function entropyTable(result: LeaveOneOut): Table {
-  return table(
-    rowsOf(result),
-    {
-      title: column.text<Row>('Held out'),
-      ...group('Entropy (nats)', 'nats', ({ entropy }) => entropy),
-      ...group('On target', 'percent', ({ onTarget }) => onTarget),
-    },
-    {
-      caption: `Table 6: entropy of well-formed answers (${result.model}; means over a task's prompts)`,
-      source: { file: 'metrics.json', at: '*.sampled' },
-    },
-  );
+/** The paper's Table 6: plug-in entropy of the sampled answers, and the share of answers among the targets. */
+export function entropyTable(runs: readonly LeaveOneOut[]): Table {
+  const columns = {
+    ...title,
+    ...groups(runs, 'Entropy (nats)', 'nats', ({ entropy }) => entropy),
+    ...groups(runs, 'On target', 'percent', ({ onTarget }) => onTarget),
+  };
+  const caption = `Table 6: entropy of well-formed answers (${names(runs)}; means over a task's prompts)`;
+  return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
+}
+
+/** What the samples say of the model behind them, with 95% intervals. */
+export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
+  const columns = {
+    ...title,
+    ...groups(runs, 'Entropy, corrected', 'nats', ({ correctedEntropy }) => quantity(correctedEntropy)),
+    ...groups(runs, 'Distinct, expected', 'mean', ({ expectedCoverage }) => quantity(expectedCoverage)),
+    ...groups(runs, 'Excess TV', 'percent', ({ excess }) => excess),
+  };
+  const caption =
+    'Corrected for the number of answers, with 95% intervals; excess TV: total variation from the wanted distribution beyond what as many draws from it would show';
+  return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
 /** What the samples estimate, without sampling error: the distribution over the targets. */
-export function exactHeldOutTable(result: LeaveOneOut): Table {
-  return table(
-    rowsOf(result),
-    {
-      title: column.text<Row>('Held out'),
-      ...group('Valid mass', 'percent', ({ validMass }) => validMass),
-      ...group('Valid entropy (nats)', 'nats', ({ validEntropy }) => validEntropy),
-      optimum: column.nats<Row>('Optimum'),
-      ...group('Targets in 1,000', 'percent', ({ expectedCoverage }) => expectedCoverage),
-    },
-    { caption: 'Exact, over the target sets', source: { file: 'metrics.json', at: '*.exact' } },
-  );
+export function exactHeldOutTable(runs: readonly LeaveOneOut[]): Table {
+  const columns = {
+    ...title,
+    ...groups(runs, 'Valid mass', 'percent', ({ validMass }) => validMass),
+    ...groups(runs, 'Valid entropy (nats)', 'nats', ({ validEntropy }) => validEntropy),
+    optimum: column.nats<Row>('Optimum', { value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum }),
+    ...groups(runs, 'Targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand),
+  };
+  return table(rowsOf(runs), columns, { caption: 'Exact, over the target sets', source: source('*.exact') });
 }
+
+/** A published table and this run's figures of the same kind, side by side. */
+export function besidePaper(runs: readonly LeaveOneOut[], kind: 'coverage' | 'entropy'): Table {
+  const published = kind === 'coverage' ? table5 : table6;
+  const format = kind === 'coverage' ? 'mean' : 'nats';
+  const paperColumns = Object.entries(paperModels).flatMap(([model, fullName]) =>
+    (['baseline', 'heldOut'] as const).map((key): [string, Column<Row>] => [
+      `${model} ${key}`,
+      column[format]<Row>(key === 'baseline' ? 'Baseline' : 'OOD', {
+        group: `${fullName} (paper)`,
+        value: (row) => published.rows.find(({ task, model: of }) => task === row.title && of === model)?.[key],
+      }),
+    ]),
+  );
+  const columns = {
+    ...title,
+    ...groups(runs, 'This run', format, (figures) => figures[kind]),
+    ...Object.fromEntries(paperColumns),
+  };
+  const caption = `${published.title}: ${names(runs)} in this run, and the figures that the paper prints for other models of 7 to 13 billion parameters, with prompts and targets of its own`;
+  return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
+}
+
+/** Where the published tables contradict themselves. */
+export const paperNotes: readonly string[] = [...table5.notes, ...table6.notes];
 
 /** One task that was tuned on, in the model tuned on all. */
 interface TrainedRow {
@@ -125,7 +124,7 @@ interface TrainedRow {
 }
 
 /** How near the model that was tuned on every task comes to each task's optimum. */
-export function trainedTable({ baseline, inDistribution }: LeaveOneOut): Table {
+export function trainedTable({ model, baseline, inDistribution }: LeaveOneOut): Table {
   const tasks = [...new Set(inDistribution.exact.map(({ task }) => task))];
   const of = ({ exact }: Measurement, task: string, value: (metrics: ExactMetrics) => number): number =>
     mean(exact.filter((metrics) => metrics.task === task).map(value));
@@ -146,12 +145,6 @@ export function trainedTable({ baseline, inDistribution }: LeaveOneOut): Table {
       reached: column.percent<TrainedRow>('Reached', { value: ({ tuned, optimum }) => tuned / optimum }),
       validMass: column.percent<TrainedRow>('Valid mass'),
     },
-    { caption: 'Tuned on all tasks: exact valid entropy (nats)', source: { file: 'metrics.json', at: '*.exact' } },
+    { caption: `${model} tuned on all tasks: exact valid entropy (nats)`, source: source('*.exact') },
   );
-}
-
-/** All that `diffuse leave-one-out` prints. */
-export function leaveOneOutText(result: LeaveOneOut, folder: string): string {
-  const tables = [coverageTable(result), entropyTable(result), exactHeldOutTable(result), trainedTable(result)];
-  return [...tables.map((each) => toText(each)), `run folder: ${folder}`].join('\n\n');
 }

@@ -1,14 +1,14 @@
-import { loadTasks } from '@diffuse/tasks';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { measureExactly, sampleTask, type SampledMetrics } from '../measure.js';
-import { openAdapter, openModel } from '../models.js';
-import { adapterOption, memoryOptions, modelOptions, samplingOptions, seedOption, tasksOption } from '../options.js';
-import { encodeTasks } from '../prompts.js';
-import { recipe } from '../recipe.js';
-import { openRunFolder, once } from '../runFolder.js';
 import { toText } from '@diffuse/report';
-import { exactTable, sampledTable } from '../tables.js';
+import { loadTasks } from '@diffuse/tasks';
+import { z } from 'zod';
+import { openAdapter } from '../models.js';
+import { openRun } from '../openRun.js';
+import { adapterOption, memoryOptions, modelOptions, samplingOptions, seedOption, tasksOption } from '../options.js';
+import { recipe } from '../recipe.js';
+import { reportRun } from '../reports/report.js';
+import { measureStage } from '../stages.js';
+import { correctedTable, exactTable, sampledTable } from '../tables.js';
+import { measureReport } from './report.js';
 
 const options = z.object({
   ...modelOptions,
@@ -27,24 +27,12 @@ export const measure = recipe({
   options,
   async run(settings, context) {
     const tasks = await loadTasks(settings.tasks);
-    const { name, model, chat } = await openModel(settings, context);
-    const subject = { model, chat, adapter: openAdapter(settings.adapter, model) };
-    const folder = settings.out ?? join('runs', `measure-${name}`);
-    const { out: _, threads: __, ...kept } = settings;
-    await openRunFolder(folder, { recipe: 'measure', ...kept, model: name });
-    const metrics = await once(join(folder, 'metrics.json'), async () => {
-      const { maxTokens } = settings;
-      const exact = await measureExactly(subject, encodeTasks(chat, tasks), { title: 'exact', maxTokens, context });
-      const sampled: SampledMetrics[] = [];
-      for (const task of tasks) {
-        const to = { folder: join(folder, 'samples'), title: `sample ${task.name}`, context };
-        sampled.push(...(await sampleTask(subject, task, encodeTasks(chat, [task]), settings, to)));
-      }
-      return { exact, sampled };
-    });
-    return {
-      json: metrics,
-      text: `${toText(exactTable(metrics.exact))}\n\n${toText(sampledTable(metrics.sampled))}\n\nrun folder: ${folder}`,
-    };
+    const { folder, base } = await openRun('measure', settings, context);
+    const subject = { ...base, adapter: openAdapter(settings.adapter, base.model) };
+    const stage = { folder, title: 'measure', context };
+    const metrics = await measureStage(subject, { exact: tasks, sampled: tasks }, settings, stage);
+    const tables = [exactTable(metrics.exact), sampledTable(metrics.sampled), correctedTable(metrics.sampled)];
+    const report = await reportRun(folder, measureReport);
+    return { json: metrics, text: [...tables.map((each) => toText(each)), report].join('\n\n') };
   },
 });

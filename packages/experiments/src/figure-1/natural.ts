@@ -1,0 +1,45 @@
+import { entropy, expectedCoverage, multinomial, uniforms } from '@diffuse/metrics';
+import { babyNames, valueOf, type Task } from '@diffuse/tasks';
+import { diffuseness, type Diffuseness } from '../diffuseness.js';
+
+/** What answers would look like if they came from the world (paper §4.1). */
+export interface Natural {
+  readonly name: string;
+  /** nats */
+  readonly entropy: number;
+  /** Distinct values expected in as many draws as the model gave answers. */
+  readonly coverage: number;
+  /** One sample of that many draws, as the paper compares with. */
+  readonly sample: Diffuseness;
+  readonly likeliest: readonly { readonly value: string; readonly probability: number }[];
+}
+
+/** Probability of each value: of names, the share of births in the United States in 2022; else the target weights. */
+export function naturalShares(task: Task): Map<string, number> {
+  if (task.name !== 'names') {
+    const [prompt] = task.prompts;
+    return new Map(prompt!.targets.map((target, i) => [valueOf(task, prompt!, target), prompt!.weights[i]!]));
+  }
+  const births = babyNames();
+  const total = [...births.values()].reduce((sum, count) => sum + count, 0);
+  return new Map([...births].map(([name, count]) => [name, count / total]));
+}
+
+/** The natural distribution of a task, and a sample of it. */
+export function natural(
+  task: Task,
+  shares: ReadonlyMap<string, number>,
+  { samples, seed, top }: { samples: number; seed: number; top: number },
+): Natural {
+  const probabilities = [...shares.values()];
+  return {
+    name: task.name === 'names' ? 'births in 2022' : 'uniform',
+    entropy: entropy(probabilities),
+    coverage: expectedCoverage(probabilities, samples),
+    sample: diffuseness(multinomial(probabilities)(samples, uniforms(seed))),
+    likeliest: [...shares]
+      .map(([value, probability]) => ({ value, probability }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, top),
+  };
+}

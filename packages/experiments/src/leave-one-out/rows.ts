@@ -1,0 +1,68 @@
+import type { Bounded } from '../diffuseness.js';
+import type { ExactMetrics } from '../measure.js';
+import { mean, meanBounded } from '../reports/quantities.js';
+import type { SampledMetrics } from '../sampledMetrics.js';
+import type { Measurement } from '../stages.js';
+import type { LeaveOneOut } from './recipe.js';
+
+/** A task's figures in one model, means over its prompts. */
+export interface Figures {
+  readonly coverage: number;
+  readonly entropy: number;
+  readonly expectedCoverage: Bounded;
+  readonly correctedEntropy: Bounded;
+  readonly wellFormed: number;
+  readonly onTarget: number;
+  readonly excess: number;
+  readonly validMass: number;
+  readonly validEntropy: number;
+  readonly targetsInThousand: number;
+}
+
+/** One held-out task in the three models of a run. */
+export interface HeldOut {
+  readonly name: string;
+  readonly title: string;
+  readonly optimum: number;
+  readonly baseline: Figures;
+  readonly outOfDistribution: Figures;
+  readonly inDistribution: Figures;
+}
+
+/** The three models of a run, as tables and figures call them. */
+export const settings = [
+  { key: 'baseline', header: 'Baseline', label: 'Baseline' },
+  { key: 'outOfDistribution', header: 'OOD', label: 'Held out (OOD)' },
+  { key: 'inDistribution', header: 'ID', label: 'Tuned on it (ID)' },
+] as const;
+
+/** A run's figures, one row a held-out task. */
+export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistribution }: LeaveOneOut): HeldOut[] {
+  return heldOut.map(({ name, title }, i) => ({
+    name,
+    title,
+    optimum: mean(baseline.exact.filter(({ task }) => task === name).map(({ targetEntropy }) => targetEntropy)),
+    baseline: figures(baseline, name),
+    outOfDistribution: figures(outOfDistribution[i]!, name),
+    inDistribution: figures(inDistribution, name),
+  }));
+}
+
+function figures({ exact, sampled }: Measurement, task: string): Figures {
+  const exactly = exact.filter((metrics) => metrics.task === task);
+  const drawn = sampled.filter((metrics) => metrics.task === task);
+  const ofSample = (value: (metrics: SampledMetrics) => number): number => mean(drawn.map(value));
+  const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
+  return {
+    coverage: ofSample(({ coverage }) => coverage),
+    entropy: ofSample(({ entropy }) => entropy),
+    expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
+    correctedEntropy: meanBounded(drawn.map(({ correctedEntropy }) => correctedEntropy)),
+    wellFormed: ofSample(({ wellFormed }) => wellFormed),
+    onTarget: ofSample(({ onTarget }) => onTarget),
+    excess: ofSample(({ excess }) => excess.totalVariation.excess),
+    validMass: ofExact(({ validMass }) => validMass),
+    validEntropy: ofExact(({ validEntropy }) => validEntropy),
+    targetsInThousand: ofExact(({ expectedCoverage }) => expectedCoverage),
+  };
+}

@@ -1,0 +1,50 @@
+import { countAnswers, excessOverPerfect, plugInEntropy, uniforms, type ExcessOverPerfect } from '@diffuse/metrics';
+import { valueOf, type Prompt, type Task } from '@diffuse/tasks';
+import { diffuseness, type Diffuseness } from './diffuseness.js';
+import { novelty, type Novelty } from './novelty.js';
+import type { SampleRecord } from './samples.js';
+
+/** The sampled side of a measurement; entropies in nats and coverages are of the well-formed answers. */
+export interface SampledMetrics extends Diffuseness {
+  readonly task: string;
+  readonly file: string;
+  readonly samples: number;
+  /** Share of answers that are well-formed. */
+  readonly wellFormed: number;
+  /** Share of answers that are among the targets. */
+  readonly onTarget: number;
+  /** Plug-in entropy of all answers as they were written, badly shaped ones among them. */
+  readonly textEntropy: number;
+  readonly novelty: Novelty;
+  /** Distance to the wanted distribution, an answer that is no target being one more outcome, of weight 0. */
+  readonly excess: ExcessOverPerfect;
+}
+
+/** What a prompt's samples say. The seed is that of the perfect samplers they are compared with. */
+export function sampledMetrics(
+  records: readonly SampleRecord[],
+  task: Task,
+  prompt: Prompt,
+  seed: number,
+): SampledMetrics {
+  const counts = countAnswers(records.flatMap(({ value }) => (value === null ? [] : [value])));
+  const wanted = new Map<string, number>();
+  prompt.targets.forEach((target, i) => {
+    const value = valueOf(task, prompt, target);
+    wanted.set(value, (wanted.get(value) ?? 0) + prompt.weights[i]!);
+  });
+  const hits = [...wanted.keys()].map((value) => counts.get(value) ?? 0);
+  const sum = (frequencies: Iterable<number>): number => [...frequencies].reduce((a, b) => a + b, 0);
+  const misses = records.length - sum(hits);
+  return {
+    task: task.name,
+    file: prompt.file,
+    samples: records.length,
+    wellFormed: sum(counts.values()) / records.length,
+    onTarget: sum(hits) / records.length,
+    ...diffuseness(counts),
+    textEntropy: plugInEntropy(countAnswers(records.map(({ text }) => text))),
+    novelty: novelty(task, counts, new Set(wanted.keys())),
+    excess: excessOverPerfect([...hits, misses], [...wanted.values(), 0], { random: uniforms(seed) }),
+  };
+}
