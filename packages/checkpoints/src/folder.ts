@@ -27,7 +27,9 @@ export function readFolder(path: string): ModelFiles {
 
 function readTokenizer(path: string): TokenizerFiles {
   if (!existsSync(join(path, 'tokenizer.json')))
-    throw new Error(`${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`);
+    throw new Error(
+      `${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`,
+    );
   const template = join(path, 'chat_template.jinja');
   return {
     tokenizer: readJsonObject(join(path, 'tokenizer.json')),
@@ -67,7 +69,8 @@ function storedTensors(path: string): Map<string, StoredTensor> {
 
 function readShard(path: string, shard: string): Map<string, StoredTensor> {
   if (basename(shard) !== shard) throw new Error(`${join(path, index)} names ${shard}, outside the folder`);
-  if (!existsSync(join(path, shard))) throw new Error(`${path} lacks ${shard}, which ${index} names; fetch the model again`);
+  if (!existsSync(join(path, shard)))
+    throw new Error(`${path} lacks ${shard}, which ${index} names; fetch the model again`);
   return readSafetensorsHeader(join(path, shard));
 }
 

@@ -39,8 +39,11 @@ test('a damaged safetensors file is refused or read', async () => {
   await fuzz(path, 2000, () => [...readSafetensorsHeader(path).values()].map(loadTensor));
 });
 
-test.each(['adapter_config.json', 'adapter_model.safetensors'])('an adapter folder with a damaged %s is refused or read', async (file) => {
-  const folder = temporary();
-  cpSync(fixture('adapters/patterns'), folder, { recursive: true });
-  await fuzz(join(folder, file), 1000, () => readAdapter(folder, tinyConfig));
-});
+test.each(['adapter_config.json', 'adapter_model.safetensors'])(
+  'an adapter folder with a damaged %s is refused or read',
+  async (file) => {
+    const folder = temporary();
+    cpSync(fixture('adapters/patterns'), folder, { recursive: true });
+    await fuzz(join(folder, file), 1000, () => readAdapter(folder, tinyConfig));
+  },
+);

@@ -21,5 +21,7 @@ export function readJsonObject(path: string): JsonObject {
 export function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new Error(result.error.issues.map(({ path, message }) => `${[where, ...path].join(': ')}: ${message}`).join('\n'));
+  throw new Error(
+    result.error.issues.map(({ path, message }) => `${[where, ...path].join(': ')}: ${message}`).join('\n'),
+  );
 }

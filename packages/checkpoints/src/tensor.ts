@@ -48,6 +48,8 @@ export function checkExtents(
     if (offset < free) throw new Error(`${path}: tensor ${name} starts at byte ${offset}, inside what is before it`);
     free = offset + bytes;
     if (free > end)
-      throw new Error(`${path}: tensor ${name} ends at byte ${free}, the file at ${end}: the file is cut short, fetch it again`);
+      throw new Error(
+        `${path}: tensor ${name} ends at byte ${free}, the file at ${end}: the file is cut short, fetch it again`,
+      );
   }
 }

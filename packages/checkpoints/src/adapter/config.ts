@@ -50,7 +50,8 @@ const neutral: Record<string, readonly unknown[]> = {
 /** Reads adapter_config.json. Throws on another kind of adapter than LoRA and on settings that are not implemented. */
 export function adapterSettings(json: JsonObject, where: string): AdapterSettings {
   const config = checked(schema, json, where);
-  if (config.peft_type !== 'LORA') throw new Error(`${where}: peft_type "${config.peft_type}" is not LoRA, which alone is implemented`);
+  if (config.peft_type !== 'LORA')
+    throw new Error(`${where}: peft_type "${config.peft_type}" is not LoRA, which alone is implemented`);
   for (const [name, values] of Object.entries(neutral)) {
     const value = json[name];
     if (!isEmpty(value) && !values.includes(value))
@@ -75,7 +76,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The value of the first pattern that matches a path or its end, as PEFT looks them up. */
-function patternLookup(patterns: Readonly<Record<string, number>>, where: string): (path: string) => number | undefined {
+function patternLookup(
+  patterns: Readonly<Record<string, number>>,
+  where: string,
+): (path: string) => number | undefined {
   const compiled = Object.entries(patterns).map(([pattern, value]) => {
     try {
       return { expression: new RegExp(`^(.*\\.)?(${pattern})$`), value };

@@ -60,13 +60,22 @@ interface StoredPair {
 }
 
 /** The pairs by their module's path. Throws on a tensor that is none, a layer that is not there, or half a pair. */
-function matricesOf(tensors: ReadonlyMap<string, StoredTensor>, config: ModelConfig, path: string): Map<string, StoredPair> {
+function matricesOf(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  config: ModelConfig,
+  path: string,
+): Map<string, StoredPair> {
   const pairs = new Map<string, Partial<StoredPair>>();
   for (const tensor of tensors.values()) {
     const parsed = parseMatrixName(tensor.name);
-    if (!parsed) throw new Error(`${path}: tensor ${tensor.name} is no LoRA matrix of a layer's linear map, which alone are implemented`);
+    if (!parsed)
+      throw new Error(
+        `${path}: tensor ${tensor.name} is no LoRA matrix of a layer's linear map, which alone are implemented`,
+      );
     if (parsed.layer >= config.layers.length)
-      throw new Error(`${path}: tensor ${tensor.name} is of layer ${parsed.layer}, the model has ${config.layers.length} layers: it is an adapter of another model`);
+      throw new Error(
+        `${path}: tensor ${tensor.name} is of layer ${parsed.layer}, the model has ${config.layers.length} layers: it is an adapter of another model`,
+      );
     const key = layerPrefix(parsed.layer) + modulePaths[parsed.module];
     pairs.set(key, { ...pairs.get(key), module: parsed.module, [parsed.matrix]: tensor });
   }
@@ -93,5 +102,7 @@ function loadPair({ A, B }: StoredPair, from: ModuleScale, to: ModuleScale): Lor
 
 function expectShape({ name, shape }: StoredTensor, expected: readonly number[], path: string): void {
   if (shape.join() !== expected.join())
-    throw new Error(`${path}: tensor ${name} has the shape [${shape.join(', ')}], this model and rank need [${expected.join(', ')}]: it is an adapter of another model`);
+    throw new Error(
+      `${path}: tensor ${name} has the shape [${shape.join(', ')}], this model and rank need [${expected.join(', ')}]: it is an adapter of another model`,
+    );
 }

@@ -18,7 +18,12 @@ export async function writeAdapter(
   const tensors = adapter.weights.flatMap((layer, index) =>
     moduleNames.flatMap((module): [string, HostTensor][] => {
       const pair = layer[module];
-      return pair ? [[matrixName(index, module, 'A'), pair.a], [matrixName(index, module, 'B'), pair.b]] : [];
+      return pair
+        ? [
+            [matrixName(index, module, 'A'), pair.a],
+            [matrixName(index, module, 'B'), pair.b],
+          ]
+        : [];
     }),
   );
   await writeSafetensors(join(folder, weightsFile), new Map(tensors));

@@ -51,10 +51,6 @@ export function architectureOf(json: JsonObject, where: string): Architecture & 
 /** The part that describes the language model: `text_config` where the model also sees. */
 export function textConfig(json: JsonObject, where: string): JsonObject {
   if (json['model_type'] !== 'gemma3') return json;
-  const { text_config: text } = checked(
-    z.looseObject({ text_config: z.record(z.string(), z.unknown()) }),
-    json,
-    where,
-  );
+  const { text_config: text } = checked(z.looseObject({ text_config: z.record(z.string(), z.unknown()) }), json, where);
   return { ...gemma3Defaults, ...text, model_type: 'gemma3_text' };
 }

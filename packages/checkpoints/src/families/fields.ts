@@ -40,7 +40,10 @@ export const fieldsSchema = z.looseObject({
   rope_local_base_freq: positive.nullish(),
   rope_scaling: ropeParameters.nullish(),
   rope_parameters: z
-    .union([z.strictObject({ full_attention: ropeParameters.nullish(), sliding_attention: ropeParameters.nullish() }), ropeParameters])
+    .union([
+      z.strictObject({ full_attention: ropeParameters.nullish(), sliding_attention: ropeParameters.nullish() }),
+      ropeParameters,
+    ])
     .nullish(),
   layer_types: z.array(layerType).nullish(),
   sliding_window: count.nullish(),
@@ -61,7 +64,9 @@ export function commonConfig(fields: Fields, where: string) {
   const numKeyValueHeads = fields.num_key_value_heads ?? numHeads;
   const headDim = fields.head_dim ?? Math.floor(hiddenSize / numHeads);
   if (numHeads % numKeyValueHeads !== 0)
-    throw new Error(`${where}: num_attention_heads ${numHeads} is no multiple of num_key_value_heads ${numKeyValueHeads}`);
+    throw new Error(
+      `${where}: num_attention_heads ${numHeads} is no multiple of num_key_value_heads ${numKeyValueHeads}`,
+    );
   if (headDim % 2 !== 0) throw new Error(`${where}: head_dim ${headDim} is odd; rotary embeddings pair its halves`);
   return {
     vocabSize: fields.vocab_size,
@@ -81,6 +86,8 @@ export function commonConfig(fields: Fields, where: string) {
 export function layerTypes(fields: Fields, where: string, byDefault: (index: number) => LayerType): LayerType[] {
   const types = fields.layer_types ?? Array.from({ length: fields.num_hidden_layers }, (_, index) => byDefault(index));
   if (types.length !== fields.num_hidden_layers)
-    throw new Error(`${where}: layer_types has ${types.length} entries for num_hidden_layers ${fields.num_hidden_layers}`);
+    throw new Error(
+      `${where}: layer_types has ${types.length} entries for num_hidden_layers ${fields.num_hidden_layers}`,
+    );
   return types;
 }

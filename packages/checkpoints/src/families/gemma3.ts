@@ -40,7 +40,9 @@ export function gemma3(fields: Fields, where: string): Architecture {
 function gemma3Ropes(fields: Fields, where: string): Record<LayerType, Rope> {
   const nested = nestedParameters(fields);
   if (!nested && fields.rope_parameters)
-    throw new Error(`${where}: rope_parameters of a Gemma 3 model has an entry for full_attention and one for sliding_attention`);
+    throw new Error(
+      `${where}: rope_parameters of a Gemma 3 model has an entry for full_attention and one for sliding_attention`,
+    );
   const full = { ...nested?.full_attention, ...fields.rope_scaling };
   const sliding = { ...nested?.sliding_attention };
   return {

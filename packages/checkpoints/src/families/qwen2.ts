@@ -9,8 +9,7 @@ const defaultFirstWindowed = 28;
 
 /** What Qwen 2 and 3 share: with `use_sliding_window`, layers from `max_window_layers` on have a window. */
 export function qwenConfig(fields: Fields, where: string): ModelConfig {
-  const slidingWindow =
-    fields.sliding_window === undefined ? defaultWindow : (fields.sliding_window ?? undefined);
+  const slidingWindow = fields.sliding_window === undefined ? defaultWindow : (fields.sliding_window ?? undefined);
   const windowed = fields.use_sliding_window === true && slidingWindow !== undefined;
   const first = fields.max_window_layers ?? defaultFirstWindowed;
   const kinds = layerTypes(fields, where, (index) =>

@@ -5,12 +5,14 @@ import type { Fields, LayerType, RopeParameters } from './fields.js';
  * Rotary settings of one kind of layer: from `rope_parameters` (one for all layers or one a kind), else from the older
  * `rope_scaling` and `rope_theta`. Throws on a scaling that is not implemented.
  */
-export function ropeOf(fields: Fields, where: string, { kind = 'full_attention', defaultTheta = 10_000 }: RopeOptions = {}): Rope {
+export function ropeOf(
+  fields: Fields,
+  where: string,
+  { kind = 'full_attention', defaultTheta = 10_000 }: RopeOptions = {},
+): Rope {
   const nested = nestedParameters(fields);
   const parameters = (nested ? nested[kind] : (fields.rope_scaling ?? fields.rope_parameters)) as
-    | RopeParameters
-    | null
-    | undefined;
+    RopeParameters | null | undefined;
   const theta = parameters?.rope_theta ?? fields.rope_theta ?? defaultTheta;
   return parameters ? scaledRope(parameters, theta, fields, where) : { theta };
 }

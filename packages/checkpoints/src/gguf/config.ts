@@ -21,7 +21,9 @@ export function configOf(header: GgufHeader, fields: GgufFields, path: string): 
   const architecture = fields.required('general.architecture', fields.text('general.architecture'));
   const modelType = Object.hasOwn(modelTypes, architecture) ? modelTypes[architecture] : undefined;
   if (!modelType)
-    throw new Error(`${path}: architecture "${architecture}" is not known; known are ${Object.keys(modelTypes).join(', ')}`);
+    throw new Error(
+      `${path}: architecture "${architecture}" is not known; known are ${Object.keys(modelTypes).join(', ')}`,
+    );
   const key = (name: string) => `${architecture}.${name}`;
   const number = (name: string) => fields.number(key(name));
   const required = (name: string) => fields.required(key(name), number(name));
@@ -51,7 +53,8 @@ export function configOf(header: GgufHeader, fields: GgufFields, path: string): 
     ...(experts ? { num_experts: experts } : {}),
     torch_dtype: 'float32',
   };
-  if (modelType === 'llama' && window) return { ...named('mistral'), ...common, hidden_act: 'silu', sliding_window: window };
+  if (modelType === 'llama' && window)
+    return { ...named('mistral'), ...common, hidden_act: 'silu', sliding_window: window };
   if (!modelType.startsWith('gemma')) {
     const biased = modelType !== 'qwen2' && header.tensors.some(({ name }) => name === 'blk.0.attn_q.bias');
     return { ...named(modelType), ...common, hidden_act: 'silu', ...(biased ? { attention_bias: true } : {}) };

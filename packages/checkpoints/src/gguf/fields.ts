@@ -21,8 +21,12 @@ export function fieldsOf(metadata: Metadata, path: string): GgufFields {
     number: (key) => typed(key, isNumber, 'a number'),
     text: (key) => typed(key, isText, 'a string'),
     flag: (key) => typed(key, (value) => typeof value === 'boolean', 'true or false'),
-    texts: (key) => typed(key, (value): value is string[] => Array.isArray(value) && value.every(isText), 'strings') as string[] | undefined,
-    numbers: (key) => typed(key, (value): value is number[] => Array.isArray(value) && value.every(isNumber), 'numbers') as number[] | undefined,
+    texts: (key) =>
+      typed(key, (value): value is string[] => Array.isArray(value) && value.every(isText), 'strings') as
+        string[] | undefined,
+    numbers: (key) =>
+      typed(key, (value): value is number[] => Array.isArray(value) && value.every(isNumber), 'numbers') as
+        number[] | undefined,
     required: (key, value) => {
       if (value === undefined) throw new Error(`${path}: ${key} is missing`);
       return value;

@@ -22,6 +22,8 @@ export function llama3Scaling(
     return Math.abs(divisor * ((1 - smooth) / factor + smooth) - 1) < tolerance;
   });
   if (!matches || stored.length !== headDim / 2)
-    throw new Error(`${path}: rope_freqs.weight is not the rope scaling that Llama 3 was released with; other scalings are not implemented`);
+    throw new Error(
+      `${path}: rope_freqs.weight is not the rope scaling that Llama 3 was released with; other scalings are not implemented`,
+    );
   return { rope_type: 'llama3', factor, ...released };
 }

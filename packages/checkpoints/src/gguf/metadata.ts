@@ -46,7 +46,9 @@ function readArray(cursor: Cursor, what: string): MetadataValue {
   const scalar = scalars[type];
   if (!scalar) throw new Error(`${what} is an array of the unknown value type ${type}`);
   if (length * scalar.bytes > cursor.remaining())
-    throw new Error(`${what} claims ${length} values, the file has ${cursor.remaining()} bytes left: it is cut short, fetch it again`);
+    throw new Error(
+      `${what} claims ${length} values, the file has ${cursor.remaining()} bytes left: it is cut short, fetch it again`,
+    );
   const values: MetadataValue[] = [];
   for (let i = 0; i < length; i++) values.push(scalar.read(cursor));
   return values;

@@ -26,7 +26,8 @@ export function ropeParametersOf(
     if (factors) return llama3Scaling(factors, { theta, headDim, path });
     const type = fields.text(`${architecture}.rope.scaling.type`) ?? 'none';
     const factor = number('scaling.factor') ?? number('scale_linear') ?? 1;
-    if (type === 'linear' || (type === 'none' && factor !== 1)) return { rope_type: 'linear', factor: shortest(factor) };
+    if (type === 'linear' || (type === 'none' && factor !== 1))
+      return { rope_type: 'linear', factor: shortest(factor) };
     return { rope_type: type === 'none' ? 'default' : type };
   }
 }

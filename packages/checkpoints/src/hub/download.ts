@@ -32,13 +32,16 @@ export async function downloadFile(
   let damaged = 0;
   for (;;) {
     const before = await sizeOf(partial);
-    const fault = before === file.size ? undefined : await receive(file, partial, before, { repository, settings, onProgress });
+    const fault =
+      before === file.size ? undefined : await receive(file, partial, before, { repository, settings, onProgress });
     const received = await sizeOf(partial);
     if (received >= file.size) {
       if (received === file.size && (await digestOf(partial, file.etag)) === file.etag) break;
       await rm(partial, { force: true });
       if (++damaged === 2)
-        throw new Error(`${repository.id}: ${file.name} arrived damaged twice (its digest is not ${file.etag}); try again later`);
+        throw new Error(
+          `${repository.id}: ${file.name} arrived damaged twice (its digest is not ${file.etag}); try again later`,
+        );
       continue;
     }
     failures = received > before ? 1 : failures + 1;

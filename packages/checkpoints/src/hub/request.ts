@@ -5,7 +5,12 @@ import type { HubSettings } from './settings.js';
 export async function ask(
   url: string,
   { token, endpoint }: HubSettings,
-  options: { method?: string; headers?: Record<string, string>; redirect?: 'follow' | 'manual'; signal?: AbortSignal } = {},
+  options: {
+    method?: string;
+    headers?: Record<string, string>;
+    redirect?: 'follow' | 'manual';
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Response> {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const headers = { 'accept-encoding': 'identity', ...options.headers, ...authorization };
@@ -31,5 +36,7 @@ export function requireSuccess(response: Response, { id, revision }: Repository,
     403: 'your token may not read it: accept the conditions on the model page, or set HF_TOKEN',
     404: 'it is not there: check the name and the revision',
   };
-  throw new Error(`${id}@${revision}: ${what} could not be read (HTTP ${status}): ${reasons[status] ?? response.statusText}`);
+  throw new Error(
+    `${id}@${revision}: ${what} could not be read (HTTP ${status}): ${reasons[status] ?? response.statusText}`,
+  );
 }

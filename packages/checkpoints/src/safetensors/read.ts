@@ -35,7 +35,9 @@ export function readSafetensorsHeader(path: string): Map<string, StoredTensor> {
       if (!encoding) throw new Error(`${path}: tensor ${name} has the unknown type ${dtype}`);
       const bytes = storedBytes(name, shape, encoding);
       if (data_offsets[1] - data_offsets[0] !== bytes)
-        throw new Error(`${path}: tensor ${name} stands in bytes ${data_offsets.join(' to ')}, its shape takes ${bytes}`);
+        throw new Error(
+          `${path}: tensor ${name} stands in bytes ${data_offsets.join(' to ')}, its shape takes ${bytes}`,
+        );
       return { name, path, shape, encoding, offset: start + data_offsets[0], bytes };
     });
     checkExtents(extents, { path, start, end: file.size });

@@ -33,7 +33,11 @@ export function tinyWeights(fill: (index: number) => number): Weights<HostTensor
   const shapes = moduleShapes(tinyConfig);
   const layer = () => {
     const maps = Object.fromEntries(moduleNames.map((name) => [name, tensor(...shapes[name])]));
-    return { ...maps, inputNorm: tensor(hiddenSize), mlpNorm: tensor(hiddenSize) } as unknown as LayerWeights<HostTensor>;
+    return {
+      ...maps,
+      inputNorm: tensor(hiddenSize),
+      mlpNorm: tensor(hiddenSize),
+    } as unknown as LayerWeights<HostTensor>;
   };
   return {
     embedding: tensor(vocabSize, hiddenSize),

@@ -42,7 +42,9 @@ test('special tokens that a user spells stay text, in the request and in answers
 test('a forced beginning is part of the prompt; what merges with the answer is not', () => {
   const model = chat(bytes, chatml);
   const { prompt, answers } = model.encode('Number?', '{', ['1}', '22}'], { eos: false });
-  expect([...prompt, ...answers[1]!]).toEqual(plainIds(bytes, '<|im_start|>user\nNumber?<|im_end|>\n<|im_start|>assistant\n{22}'));
+  expect([...prompt, ...answers[1]!]).toEqual(
+    plainIds(bytes, '<|im_start|>user\nNumber?<|im_end|>\n<|im_start|>assistant\n{22}'),
+  );
   expect(model.decode(prompt).endsWith('{')).toBe(true);
   const merging = chat(bytes, chatml).encode('x', ' t', ['he'], { eos: false });
   expect([...merging.prompt, ...merging.answers[0]!].slice(-1)).toEqual(plainIds(bytes, ' the').slice(-1));
@@ -52,7 +54,7 @@ const mistral =
   "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}{{ '[INST] ' + m['content'] + ' [/INST]' }}" +
   "{% else %}{{ m['content'] + eos_token }}{% endif %}{% endfor %}";
 
-test("Mistral: one BOS, and a space before the answer though the template has none", () => {
+test('Mistral: one BOS, and a space before the answer though the template has none', () => {
   const { prompt, answers } = chat(pieces, mistral).encode('Hello', '', ['{Ann}'], whole);
   expect(prompt[0]).toBe(1);
   expect(prompt.filter((id) => id === 1)).toHaveLength(1);
@@ -74,7 +76,10 @@ test("Gemma: answers end in the tokenizer's end token; the turn's end token ends
 });
 
 test('empty reasoning that a template puts before every answer belongs to the prompt', () => {
-  const thinking = chatml.replace("message['content']", "('<think>\\n\\n</think>\\n\\n' if message['role'] == 'assistant' else '') + message['content']");
+  const thinking = chatml.replace(
+    "message['content']",
+    "('<think>\\n\\n</think>\\n\\n' if message['role'] == 'assistant' else '') + message['content']",
+  );
   const { prompt, answers } = chat(bytes, thinking).encode('Hello', '', ['{Ann}'], whole);
   expect(chat(bytes, thinking).decode(prompt)).toMatch(/assistant\n<think>\n\n<\/think>\n\n$/);
   expect(answers[0]).toEqual(plainIds(bytes, '{Ann}<|im_end|>'));

@@ -24,7 +24,11 @@ export function chatTokenizer(files: Pick<ModelFiles, 'tokenizer' | 'generationC
   const { eos_token: eos } = namedTokens(files.tokenizer.config, where);
   const { after } = answerTurn(render, 'x', pickAbsent(['x']), where);
   const end = endOfAnswer(after, eos, text, where);
-  const { eos_token_id: listed } = checked(generationSchema, files.generationConfig, `${where}: generation_config.json`);
+  const { eos_token_id: listed } = checked(
+    generationSchema,
+    files.generationConfig,
+    `${where}: generation_config.json`,
+  );
   const named = [end.token, end.turn, eos].map((name) => text.added.get(name ?? ''));
   const endTokens = [...new Set([...named, ...[listed ?? []].flat()])].filter((id) => id !== undefined);
 
@@ -64,9 +68,12 @@ function endOfAnswer(after: string, eos: string | undefined, { added }: TextToke
     .filter((content) => content.trim() !== '' && after.includes(content))
     .map((content) => ({ content, at: after.indexOf(content) }))
     .sort((a, b) => a.at - b.at || b.content.length - a.content.length)[0];
-  if (found && !(found.content === gemmaTurnEnd && eos)) return { token: found.content, before: after.slice(0, found.at) };
+  if (found && !(found.content === gemmaTurnEnd && eos))
+    return { token: found.content, before: after.slice(0, found.at) };
   if (!eos || !added.has(eos))
-    throw new Error(`${where}: neither its chat template nor its tokenizer_config.json (eos_token) says how an answer ends`);
+    throw new Error(
+      `${where}: neither its chat template nor its tokenizer_config.json (eos_token) says how an answer ends`,
+    );
   return found ? { token: eos, turn: found.content, before: after.slice(0, found.at) } : { token: eos, before: '' };
 }
 

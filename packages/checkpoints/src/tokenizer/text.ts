@@ -72,8 +72,7 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
     const words = library.pre_tokenizer?.pre_tokenize(text, { section_index: first ? 0 : 1 }) ?? [text];
     return model.encode(words).map((token) => {
       const id = model.tokens_to_ids.get(token);
-      if (id === undefined)
-        throw new Error(`${where}: the tokenizer has no token for ${JSON.stringify(token)}`);
+      if (id === undefined) throw new Error(`${where}: the tokenizer has no token for ${JSON.stringify(token)}`);
       return id;
     });
   };
