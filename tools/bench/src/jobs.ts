@@ -1,0 +1,62 @@
+/** A prompt and its targets as token ids: the same for every side. */
+export interface WorkPrompt {
+  readonly file: string;
+  readonly prompt: readonly number[];
+  readonly targets: readonly (readonly number[])[];
+  readonly weights: readonly number[];
+}
+
+/** What every side is told. Sides are programs: a job's path is their argument, a line of JSON their result. */
+interface Job {
+  /** GGUF file, or folder. */
+  readonly model: string;
+  /** The same weights as a float32 folder. */
+  readonly folder: string;
+  readonly threads: number;
+  /** Where node peers are installed. */
+  readonly nodePeers: string;
+}
+
+/** Steps, or forward passes, over the prompts in turn, `passes` times. */
+export interface PassesJob extends Job {
+  readonly prompts: readonly WorkPrompt[];
+  readonly passes: number;
+  /** PEFT folder. */
+  readonly adapter?: string;
+  readonly learningRate?: number;
+  readonly executor?: 'onnx' | 'wasm';
+}
+
+export interface SampleJob extends Job {
+  readonly prompt: readonly number[];
+  readonly samples: number;
+  readonly maxNewTokens: number;
+  readonly stopTokens: readonly number[];
+  readonly seed: number;
+}
+
+export interface Outcome {
+  readonly peakBytes: number;
+  readonly versions: Readonly<Record<string, string>>;
+  /** From the program's start to its end. */
+  readonly wallSeconds: number;
+}
+
+export interface Step {
+  readonly seconds: number;
+  readonly loss?: number;
+  readonly gradNorm?: number;
+  readonly logProbs: readonly number[];
+}
+
+export interface Passes extends Outcome {
+  readonly steps: readonly Step[];
+  /** Floating-point operations of one pass; only ours counts them. */
+  readonly flops?: number;
+}
+
+export interface Draws extends Outcome {
+  readonly answers: readonly (readonly number[])[];
+  readonly seconds: number;
+  readonly flops?: number;
+}

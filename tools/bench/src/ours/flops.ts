@@ -1,0 +1,21 @@
+import { moduleShapes, type ModelConfig } from '@diffuse/core-lm';
+import { packTries, type EncodedPrompt } from '@diffuse/objective';
+import type { WorkPrompt } from '../jobs.js';
+
+export const encoded = ({ prompt, targets, weights }: WorkPrompt): EncodedPrompt => ({
+  prompt,
+  targets: targets.map((tokens, i) => ({ text: String(i), tokens, weight: weights[i]! })),
+});
+
+/** Multiplications and additions of a forward pass: `tokens` through the layers, `rows` of them to the vocabulary. */
+export function forwardFlops(config: ModelConfig, tokens: number, rows: number): number {
+  const maps = Object.values(moduleShapes(config)).reduce((sum, [out, input]) => sum + out * input, 0);
+  return 2 * maps * config.layers.length * tokens + 2 * config.vocabSize * config.hiddenSize * rows;
+}
+
+/** Forward operations of scoring prompts on their tries, padding included: it is work that is done. */
+export function trieFlops(config: ModelConfig, prompts: readonly WorkPrompt[], maxTokens: number): number {
+  return prompts
+    .flatMap((prompt) => packTries(encoded(prompt), maxTokens))
+    .reduce((sum, { tokens, rows }) => sum + forwardFlops(config, tokens.length, rows.length), 0);
+}

@@ -1,0 +1,37 @@
+import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
+import { loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
+import { eagerExecutor, onnxExecutor, type Executor } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { PassesJob } from '../jobs.js';
+
+type Opened = Pick<PassesJob, 'model' | 'threads' | 'nodePeers' | 'adapter' | 'executor'>;
+
+export const readJob = <Job>(): Job => JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Job;
+
+/** The job's model and adapter on the job's executor. */
+export async function open(job: Opened): Promise<{ model: LanguageModel; adapter?: LoadedAdapter }> {
+  const { config, weights } = await openCheckpoint(job.model);
+  const executor = await openExecutor(job);
+  const model = loadModel(config, weights, executor);
+  if (job.adapter === undefined) return { model };
+  return { model, adapter: loadAdapter(readAdapter(job.adapter, config), executor) };
+}
+
+async function openExecutor({ executor, threads, nodePeers }: Opened): Promise<Executor> {
+  if (executor !== 'wasm') return onnxExecutor({ threads });
+  const installed = createRequire(join(nodePeers, 'package.json'));
+  await import(pathToFileURL(installed.resolve('@tensorflow/tfjs-backend-wasm')).href);
+  await tf.setBackend('wasm');
+  return eagerExecutor({ backend: 'wasm' });
+}
+
+/** Prints a job's result with what the process took. */
+export function write(result: object): void {
+  const versions = { node: process.versions.node };
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  process.stdout.write(`${JSON.stringify({ ...result, peakBytes, versions })}\n`);
+}

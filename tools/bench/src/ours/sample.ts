@@ -1,0 +1,13 @@
+import { createDecoder, sample } from '@diffuse/core-lm';
+import type { SampleJob } from '../jobs.js';
+import { forwardFlops } from './flops.js';
+import { open, readJob, write } from './open.js';
+
+const job = readJob<SampleJob>();
+const { model } = await open(job);
+const started = performance.now();
+const { answers, prefixes } = await sample(model.config, createDecoder(model), job);
+const seconds = (performance.now() - started) / 1000;
+const rows = prefixes + 1;
+const flops = forwardFlops(model.config, rows + job.prompt.length, rows);
+write({ answers: answers.map(({ tokens }) => tokens), seconds, flops });

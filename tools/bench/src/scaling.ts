@@ -1,0 +1,100 @@
+import { column, curves, staticSvg, table, toMarkdown, type CurvePanel } from '@diffuse/report';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Draws, Passes } from './jobs.js';
+import { describeMachine } from './machine.js';
+import { readCommandLine } from './settings.js';
+import { runJob, sides } from './sides.js';
+import { prepare, type Workload } from './workload.js';
+
+/** How time and memory grow with one quantity. */
+interface Point {
+  readonly curve: string;
+  readonly size: number;
+  readonly seconds: number;
+  /** Seconds a unit of `size`. */
+  readonly each: number;
+  readonly peakBytes: number;
+}
+
+type Grow = (workload: Workload, threads: number) => AsyncGenerator<Point>;
+
+const common = ({ model, folder, nodePeers }: Workload, threads: number) => ({ model, folder, nodePeers, threads });
+
+const growing: Readonly<Record<string, Grow>> = {
+  async *targets(workload, threads) {
+    for (const size of [10, 100, 1000, 10_000]) {
+      const job = { ...common(workload, threads), prompts: [workload.numbers(size)], passes: 2 };
+      yield point('targets scored', size, await runJob<Passes>(sides.score, job));
+    }
+  },
+  async *prompt(workload, threads) {
+    const ten = workload.numbers(10);
+    for (const size of [32, 128, 512, 2048]) {
+      const prompt = Array.from({ length: size }, (_, i) => ten.prompt[i % ten.prompt.length]!);
+      const job = { ...common(workload, threads), prompts: [{ ...ten, prompt }], passes: 2 };
+      yield point('tokens in the prompt', size, await runJob<Passes>(sides.score, job));
+    }
+  },
+  async *samples(workload, threads) {
+    const { names, stopTokens } = workload;
+    for (const samples of [100, 1000, 10_000, 100_000]) {
+      const job = {
+        ...common(workload, threads),
+        prompt: names.prompt,
+        samples,
+        stopTokens,
+        maxNewTokens: 24,
+        seed: 1,
+      };
+      const { seconds, peakBytes } = await runJob<Draws>(sides.sample, job);
+      yield { curve: 'names sampled', size: samples, seconds, each: seconds / samples, peakBytes };
+    }
+  },
+};
+
+/** The second pass: its graphs are compiled. */
+function point(curve: string, size: number, { steps, peakBytes }: Passes): Point {
+  const { seconds } = steps.at(-1)!;
+  return { curve, size, seconds, each: seconds / size, peakBytes };
+}
+
+function panel(curve: string, points: readonly Point[]): CurvePanel {
+  return {
+    title: curve,
+    x: { label: curve, log: true },
+    y: { label: 'seconds', log: true },
+    curves: [{ name: 'Diffuse', points: points.map(({ size, seconds }) => ({ x: size, y: seconds })) }],
+  };
+}
+
+const { only, files, tasks, threads, out } = readCommandLine(Object.keys(growing), 'bench');
+const workload = await prepare(tasks, files);
+const machine = await describeMachine(threads);
+const points: Point[] = [];
+for (const name of only) {
+  for await (const measured of growing[name]!(workload, threads)) {
+    process.stderr.write(`${measured.size} ${measured.curve}: ${measured.seconds.toFixed(2)} s\n`);
+    points.push(measured);
+  }
+}
+const columns = {
+  curve: column.text('Of'),
+  size: column.count('Number'),
+  seconds: column.seconds('Time'),
+  each: column.seconds('Time for each'),
+  peakBytes: column.bytes('Peak memory'),
+};
+const page = toMarkdown(table(points, columns, { caption: `Scaling on ${machine.cpu}, ${threads} threads` }));
+const names = [...new Set(points.map(({ curve }) => curve))];
+const panels = names.map((name) =>
+  panel(
+    name,
+    points.filter(({ curve }) => curve === name),
+  ),
+);
+await mkdir(out, { recursive: true });
+await writeFile(join(out, 'scaling.json'), `${JSON.stringify({ machine, points }, null, 2)}\n`);
+await writeFile(join(out, 'scaling.md'), `${page}\n`);
+await writeFile(join(out, 'scaling.svg'), staticSvg(curves({ title: 'How time grows', panels, columns: 3 })));
+process.stdout.write(`${page}\n`);
