@@ -15,7 +15,7 @@ const temporary = temporaryFolders();
 const kinds = ['all', 'stabilised', 'regex', 'one-layer', 'patterns'];
 
 /** What the adapter adds to each weight matrix, by the matrix's path. */
-function addedBy(folder: string): Map<string, number[]> {
+function addedBy(folder: string): Map<string, readonly number[]> {
   const merged = mergeAdapter(
     tinyWeights(() => 0),
     readAdapter(folder, tinyConfig),

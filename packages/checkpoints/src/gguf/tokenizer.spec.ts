@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fixture, jsonFixture } from '../testing/fixtures.js';
 import { guardSpecials } from '../tokenizer/guard.js';
 import { textTokenizer } from '../tokenizer/text.js';
