@@ -1,4 +1,5 @@
 import type { Trace } from '../recorder/trace.js';
+import { liveNodes } from './live.js';
 import { attributeTypes, dataTypes, encodeModel } from './proto.js';
 import type { Attribute, ElementType, Node, Value } from './value.js';
 
@@ -21,19 +22,6 @@ function attribute(name: string, value: Attribute): object {
 function valueInfo(name: string, { dtype, shape }: Value): object {
   const dim = shape.map((dimValue) => ({ dimValue }));
   return { name, type: { tensorType: { elemType: dataTypes[dtype], shape: { dim } } } };
-}
-
-/** The nodes that `outputs` depend on, in an order in which they can run. */
-function liveNodes(outputs: readonly Value[]): Node[] {
-  const live = new Set<Node>();
-  const pending = [...outputs];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    const { node } = value;
-    if (node === undefined || live.has(node)) continue;
-    live.add(node);
-    pending.push(...node.inputs);
-  }
-  return [...live].sort((a, b) => a.id - b.id);
 }
 
 export interface EncodedGraph {

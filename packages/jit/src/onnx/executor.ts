@@ -5,8 +5,10 @@ import type { Executor, Program, TensorSpec } from '../executor.js';
 import { trace } from '../recorder/trace.js';
 import { isOnHost, type DType, type HostTensor } from '../tensor.js';
 import { encodeTrace } from './encode.js';
+import { lower } from './lower.js';
 import { gpuMemory, hostMemory } from './memory.js';
 import type { Provider } from './providers.js';
+import { webgpuForms } from './webgpu.js';
 
 export interface OnnxOptions {
   /** ONNX Runtime's execution provider. */
@@ -52,6 +54,7 @@ const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, sha
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
   const { device = 'cpu', profile } = options;
   const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
+  const forms = device === 'webgpu' ? webgpuForms : {};
   const programs = new Set<Program>();
   const { wrap, find } = deviceTensors<Held>({
     specOf: (held) => held,
@@ -69,7 +72,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       return wrap({ dtype: host.dtype, shape: host.shape, tensor });
     },
     async compile(name, inputs, fn) {
-      const { bytes, inputNames, outputNames } = encodeTrace(name, trace(inputs, fn));
+      const { bytes, inputNames, outputNames } = encodeTrace(name, lower(trace(inputs, fn), forms));
       const session = await ort.InferenceSession.create(bytes, {
         ...sessionOptions(options),
         preferredOutputLocation: memory.location,

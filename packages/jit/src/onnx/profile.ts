@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Time spent in one type of operator. */
+/** Time spent in one type of operator on one provider. */
 export interface OperatorTime {
   readonly operator: string;
+  /** Where it ran, by ONNX Runtime's name: what a GPU's provider lacks runs on `CPUExecutionProvider`. */
+  readonly provider: string;
   /** How often it ran. */
   readonly count: number;
   readonly milliseconds: number;
@@ -17,7 +19,7 @@ interface Event {
   readonly name: string;
   /** Microseconds. */
   readonly dur: number;
-  readonly args?: { readonly op_name?: string };
+  readonly args?: { readonly op_name?: string; readonly provider?: string };
 }
 
 /**
@@ -25,19 +27,20 @@ interface Event {
  * complete once their functions have been disposed of.
  */
 export async function summariseProfile(folder: string): Promise<OperatorTime[]> {
-  const times = new Map<string, { count: number; milliseconds: number }>();
+  const times = new Map<string, Omit<OperatorTime, 'share'>>();
   for (const file of await readdir(folder)) {
     if (!file.endsWith('.json')) continue;
     const events = JSON.parse(await readFile(join(folder, file), 'utf8')) as Event[];
     for (const { cat, name, dur, args } of events) {
       if (cat !== 'Node' || !name.endsWith('_kernel_time')) continue;
-      const operator = args?.op_name ?? name;
-      const time = times.get(operator) ?? { count: 0, milliseconds: 0 };
-      times.set(operator, { count: time.count + 1, milliseconds: time.milliseconds + dur / 1000 });
+      const { op_name: operator = name, provider = '' } = args ?? {};
+      const key = `${operator} ${provider}`;
+      const { count, milliseconds } = times.get(key) ?? { count: 0, milliseconds: 0 };
+      times.set(key, { operator, provider, count: count + 1, milliseconds: milliseconds + dur / 1000 });
     }
   }
   const total = [...times.values()].reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  return [...times]
-    .map(([operator, time]) => ({ operator, ...time, share: time.milliseconds / total }))
+  return [...times.values()]
+    .map((time) => ({ ...time, share: time.milliseconds / total }))
     .sort((a, b) => b.milliseconds - a.milliseconds);
 }
