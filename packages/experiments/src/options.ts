@@ -28,7 +28,7 @@ export const tasksOption = {
   tasks: z
     .array(z.string())
     .default(['names', 'countries', 'fruits', 'dates', 'numbers', 'occupations'])
-    .describe('task names, or folders of prompt files'),
+    .describe('task names, folders of prompt files, or records: biography or a schema.yaml'),
 };
 
 export const seedOption = {
@@ -43,7 +43,7 @@ export const counts = (values: readonly number[]) => z.array(z.coerce.number().i
 
 /** How answers are drawn. */
 export const samplingOptions = {
-  samples: count.default(1000).describe('answers a prompt'),
+  samples: count.default(1000).describe('answers a prompt').meta({ alias: 'n' }),
   maxNewTokens: count.default(24).describe('longest answer in tokens'),
   temperature: z.number().positive().default(1).describe('logits are divided by this before a draw'),
   topK: z.int().nonnegative().default(0).describe('draw from the k most probable tokens only; 0: from all'),

@@ -1,7 +1,8 @@
 import { toText } from '@diffuse/report';
-import { loadTasks, type Task } from '@diffuse/tasks';
+import type { Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { loadTasks } from '../loadTasks.js';
 import type { Subject } from '../measure.js';
 import { openRun } from '../openRun.js';
 import { memoryOptions, modelOptions, samplingOptions, seedOption, tasksOption, tuningOptions } from '../options.js';

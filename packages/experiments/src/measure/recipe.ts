@@ -1,6 +1,6 @@
 import { toText } from '@diffuse/report';
-import { loadTasks } from '@diffuse/tasks';
 import { z } from 'zod';
+import { loadTasks } from '../loadTasks.js';
 import { openAdapter } from '../models.js';
 import { openRun } from '../openRun.js';
 import { adapterOption, memoryOptions, modelOptions, samplingOptions, seedOption, tasksOption } from '../options.js';

@@ -3,6 +3,7 @@ import { figure2Report } from '../figure-2/report.js';
 import { leaveOneOutReport } from '../leave-one-out/report.js';
 import { measureReport } from '../measure/report.js';
 import type { FinishedRun } from '../runFolder.js';
+import { recordReport } from '../synthbio/report.js';
 import { temperatureReport } from '../temperature/report.js';
 import type { ReportMaker } from './report.js';
 
@@ -11,6 +12,8 @@ const makers: Readonly<Record<string, ReportMaker>> = {
   'leave-one-out': leaveOneOutReport,
   'figure-1': figure1Report,
   'figure-2': figure2Report,
+  synthbio: recordReport,
+  'synthbio-experiment': recordReport,
   temperature: temperatureReport,
 };
 

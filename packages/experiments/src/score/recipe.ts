@@ -1,7 +1,7 @@
 import { exactDistribution } from '@diffuse/metrics';
 import { createScorer } from '@diffuse/objective';
-import { loadTasks } from '@diffuse/tasks';
 import { z } from 'zod';
+import { loadTasks } from '../loadTasks.js';
 import { openAdapter, openModel } from '../models.js';
 import { adapterOption, memoryOptions, modelOptions, tasksOption } from '../options.js';
 import { encodeTasks } from '../prompts.js';

@@ -1,11 +1,13 @@
-import { builtinTasks, exportTask, loadTasks, type Task } from '@diffuse/tasks';
+import { biographySchema, recordTask } from '@diffuse/synthbio';
+import { builtinTasks, exportTask, type Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { loadTasks } from '../loadTasks.js';
 import { recipe, type Result } from '../recipe.js';
 
 const options = z.object({
   action: z.enum(['list', 'show', 'check', 'export']).default('list').describe('list, show, check or export'),
-  name: z.string().optional().describe('a task name or a folder of prompt files'),
+  name: z.string().optional().describe('a task name, a folder of prompt files, or records: biography or a schema.yaml'),
   out: z.string().optional().describe('folder to export to'),
 });
 
@@ -17,7 +19,7 @@ export const tasks = recipe({
   positional: ['action', 'name'],
   async run({ action, name, out }): Promise<Result> {
     if (action === 'list') {
-      const all = builtinTasks;
+      const all = [...builtinTasks, recordTask(biographySchema)];
       const json = all.map(({ name: task, title, prompts }) => ({ name: task, title, prompts: prompts.length }));
       return {
         json,

@@ -1,8 +1,8 @@
 import { mergeAdapter, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
 import { loadAdapter } from '@diffuse/core-lm';
-import { loadTasks } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { loadTasks } from '../loadTasks.js';
 import { measureExactly } from '../measure.js';
 import { openModel } from '../models.js';
 import { memoryOptions, modelOptions, seedOption, tasksOption, tuningOptions } from '../options.js';

@@ -53,7 +53,10 @@ test('a valid record can be written as the prompt asks for it, and reads back as
     fc.property(fc.nat(5), field, (i, text) => {
       const { attributes, problems } = parseRecord(
         biographySchema,
-        good.with(i, text).map((each) => `{${each}}`).join('\n'),
+        good
+          .with(i, text)
+          .map((each) => `{${each}}`)
+          .join('\n'),
       );
       if (problems.length > 0) return;
       const written = renderRecord(biographySchema, attributes);

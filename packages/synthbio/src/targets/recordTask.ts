@@ -8,33 +8,36 @@ import { targetFields } from '../schema/targetDistribution.js';
 import { drawRecords } from './drawRecords.js';
 
 /**
- * The schema as a task that can be tuned on: one prompt whose targets are drawn records. Where free text follows, a target
- * ends with the line break before it and the answer goes on (`eos: false`). Targets are prefix-free by construction: all
- * have the same number of braced lines, no value contains a brace, and equal records are one target of added weight.
+ * The schema as a task that can be tuned on: one prompt whose targets are drawn records, or several prompts that ask the
+ * same and share the records out, at most `recordsAPrompt` each. Where free text follows, a target ends with the line break
+ * before it and the answer goes on (`eos: false`). A prompt's targets are prefix-free by construction: all have the same
+ * number of braced lines, no value contains a brace, and equal records are one target of added weight.
  *
  * `parse` gives the fields that a target spells out, or undefined if one of them cannot be read.
  */
 export function recordTask(
   schema: RecordSchema,
-  { count, seed }: { count: number; seed: number } = schema.targets,
+  { count, seed, recordsAPrompt = count }: { count: number; seed: number; recordsAPrompt?: number } = schema.targets,
 ): Task {
   const fields = targetFields(schema);
   const goesOn = fields.length < schema.fields.length;
   const records = drawRecords(schema, count, seed).map((texts) => renderRecord(schema, texts, fields));
-  const counts = countAnswers(records);
+  const prompts = Math.ceil(count / recordsAPrompt);
   return {
     name: schema.name,
     title: schema.title,
-    prompts: [
-      {
-        file: `${schema.name}-0`,
+    prompts: Array.from({ length: prompts }, (_, i) => {
+      const share = records.filter((_, row) => row % prompts === i);
+      const counts = countAnswers(share);
+      return {
+        file: `${schema.name}-${i}`,
         request: renderRequest(schema),
         response: '',
         targets: [...counts.keys()].map((record) => (goesOn ? `${record}\n` : record)),
-        weights: [...counts.values()].map((times) => times / count),
+        weights: [...counts.values()].map((times) => times / share.length),
         eos: !goesOn,
-      },
-    ],
+      };
+    }),
     parse(text) {
       const { attributes } = parseRecord(schema, text);
       return fields.every(({ name }) => name in attributes) ? renderRecord(schema, attributes, fields) : undefined;

@@ -1,0 +1,15 @@
+import { toText } from '@diffuse/report';
+import type { Analysis } from './analysis.js';
+import { coverageTable, entropyTable } from './diversityTables.js';
+import { marginalTable, targetStatement } from './targetTables.js';
+import { validityStatement, validityTable } from './validity.js';
+
+/** What is printed of the records: tables, then what they come to, validity last. */
+export function analysisText(analysis: Analysis): string {
+  const tables = [validityTable, coverageTable, entropyTable, marginalTable]
+    .map((make) => make(analysis))
+    .filter(({ rows }) => rows.length > 0)
+    .map((each) => toText(each));
+  const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(validityStatement)];
+  return [...tables, statements.join('\n')].join('\n\n');
+}
