@@ -34,7 +34,10 @@ export const figure1Report: ReportMaker = async (run): Promise<Report> => {
           }),
         ],
       })),
-      { title: 'Entropy and coverage', blocks: [table4(result), ...correctedTables(result)] },
+      {
+        title: 'Entropy and coverage',
+        blocks: [table4(result), ...correctedTables(result), ...result.tasks.map(aboutNatural)],
+      },
       { title: 'Names outside the tuning set', blocks: [noveltyOfNames(result)] },
       { title: 'Tuning', blocks: losses.flat() },
       { title: 'What the model said', blocks: behind.flat() },
@@ -68,6 +71,10 @@ function distribution({ model, samples }: Figure1, { name, title, natural, basel
     ],
     reference: { name: 'natural share', probabilities },
   });
+}
+
+function aboutNatural({ title, natural }: Figure1Task): string {
+  return `${title}: the natural distribution (${natural.name}) has an entropy of ${format.nats(natural.entropy)} nats, and as many draws from it hold ${format.mean(natural.coverage)} different values on average. Table 4 gives one sample of it, like those of the models.`;
 }
 
 function answerTable({ samples }: Figure1, { baseline, tuned }: Figure1Task): Table {

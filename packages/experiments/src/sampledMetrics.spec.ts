@@ -1,0 +1,59 @@
+import { builtinTasks } from '@diffuse/tasks';
+import { sampledMetrics } from './sampledMetrics.js';
+import { recordsOf } from './testing/records.js';
+
+const rng = builtinTasks.find(({ name }) => name === 'rng')!;
+const names = builtinTasks.find(({ name }) => name === 'names')!;
+const numbers = Array.from({ length: 10 }, (_, i) => String(i + 1));
+
+const ofRng = (counts: readonly (readonly [string | null, number])[]) =>
+  sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, 0);
+
+test('answers in the wanted shares have the entropy of the target and are nearer to it than a perfect sampler', () => {
+  const metrics = ofRng(numbers.map((value) => [value, 100]));
+  expect(metrics.entropy).toBeCloseTo(Math.log(10), 12);
+  expect(metrics.coverage).toBe(10);
+  expect(metrics.excess.totalVariation.observed).toBeCloseTo(0, 12);
+  expect(metrics.excess.totalVariation.excess).toBeLessThan(0);
+});
+
+test('a plug-in entropy is biased low by about (k - 1) / 2n (Miller 1955), and the corrected one makes up for it', () => {
+  const few = ofRng([
+    ['1', 3],
+    ['2', 2],
+    ['3', 2],
+    ['4', 2],
+    ['5', 1],
+  ]);
+  const bias = few.correctedEntropy.estimate - few.entropy;
+  expect(bias).toBeGreaterThan(0.5 * (4 / 20));
+  expect(few.correctedEntropy.lower).toBeLessThan(few.correctedEntropy.estimate);
+});
+
+test('badly shaped answers count against the shares and the distance, and not for the entropy', () => {
+  const metrics = ofRng([...numbers.map((value) => [value, 50] as const), [null, 300], ['eleven', 200]]);
+  expect(metrics.wellFormed).toBeCloseTo(0.7, 12);
+  expect(metrics.onTarget).toBeCloseTo(0.5, 12);
+  expect(metrics.excess.totalVariation.observed).toBeCloseTo(0.5, 12);
+  expect(metrics.coverage).toBe(11);
+  expect(metrics.novelty).toMatchObject({ share: 2 / 7, distinct: 1, real: null, examples: ['eleven'] });
+});
+
+test('a model that never answers in shape has no entropy, no coverage and no novelty', () => {
+  const metrics = ofRng([[null, 20]]);
+  expect(metrics).toMatchObject({ wellFormed: 0, entropy: 0, coverage: 0, novelty: { share: 0, distinct: 0 } });
+  expect(metrics.excess.totalVariation.observed).toBeCloseTo(1, 12);
+});
+
+test('names outside the tuning set are told apart into names given in 2022 and others', () => {
+  const [prompt] = names.prompts;
+  const tuned = prompt!.targets[0]!.slice(1, -1);
+  const counts = [
+    [tuned, 10],
+    ['Oliver', 6],
+    ['Qwertzuiop', 2],
+  ] as const;
+  expect(prompt!.targets).not.toContain('{Oliver}');
+  const { novelty } = sampledMetrics(recordsOf(counts), names, prompt!, 0);
+  expect(novelty).toEqual({ share: 8 / 18, distinct: 2, real: 6 / 8, examples: ['Oliver', 'Qwertzuiop'] });
+});
