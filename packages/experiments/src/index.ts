@@ -1,3 +1,4 @@
+import { doctor } from './doctor/recipe.js';
 import { fetch } from './fetch/recipe.js';
 import { figure1 } from './figure-1/recipe.js';
 import { figure2 } from './figure-2/recipe.js';
@@ -32,4 +33,5 @@ export const recipes: readonly Recipe[] = [
   report,
   tasks,
   fetch,
+  doctor,
 ];

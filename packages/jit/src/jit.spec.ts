@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { eagerExecutor, hostTensor, jit, onnxExecutor, valueAndGrad, type HostTensor } from './index.js';
+import { eagerExecutor, hostTensor, jit, onnxExecutor, openExecutor, valueAndGrad, type HostTensor } from './index.js';
 import { tf } from './tensorflow.js';
+import { tested } from './testing/tested.js';
 
 const floats = (values: number[], shape = [values.length]): HostTensor => hostTensor(Float32Array.from(values), shape);
 const wave = (shape: number[], phase: number): HostTensor => {
@@ -13,9 +14,9 @@ const wave = (shape: number[], phase: number): HostTensor => {
 
 const onnx = onnxExecutor({ threads: 1 });
 const eager = await eagerExecutor({ backend: 'cpu' });
-afterAll(() => Promise.all([onnx.dispose(), eager.dispose()]));
+afterAll(() => Promise.all([onnx.dispose(), eager.dispose(), tested.dispose()]));
 
-describe.each([onnx, eager])('a function jitted for $name', (executor) => {
+describe.each([tested, eager])('a function jitted for $name', (executor) => {
   test('maps a tree of tensors to a tree of tensors, absent leaves included', async () => {
     const f = jit(
       ({ pair: [a, b], bias }: { pair: [tf.Tensor, tf.Tensor]; bias: tf.Tensor | undefined }) => ({
@@ -155,5 +156,16 @@ const trainingStep = {
 test('a backend that is not there is refused with the remedy', async () => {
   await expect(eagerExecutor({ backend: 'abacus' })).rejects.toThrow(
     'TensorFlow.js has no backend "abacus" here: use cpu, wasm or tensorflow',
+  );
+});
+
+test.each([
+  ['cuda', "device cuda: ONNX Runtime's CUDA library is not installed: npm rebuild onnxruntime-node"],
+  ['webgpu', 'device webgpu: it needs a GPU with its driver'],
+] as const)('%s says what it lacks, or works', async (device, fault) => {
+  const opening = openExecutor(device);
+  await opening.then(
+    (executor) => executor.dispose(),
+    (error: Error) => expect(error.message).toContain(fault),
   );
 });

@@ -1,0 +1,39 @@
+import { openCheckpoint } from '@diffuse/checkpoints';
+import { eagerExecutor, openExecutor, type Device } from '@diffuse/jit';
+import { loadTasks } from '@diffuse/tasks';
+import { fileURLToPath } from 'node:url';
+import { encodeTasks } from '../prompts.js';
+import { smallModel } from './smallModel.js';
+import { largestDifference, runTrial, type Subject } from './trial.js';
+
+/** Named by `nx run jit:test-webgpu` and its like; elsewhere TensorFlow.js's own backend stands in for a device. */
+const device = process.env['DIFFUSE_DEVICE'] as Device | undefined;
+const tolerance = device === undefined || device === 'tensorflow' ? 1e-4 : 1e-3;
+
+const cpu = await openExecutor('cpu');
+const tested = device === undefined ? await eagerExecutor({ backend: 'cpu' }) : await openExecutor(device);
+afterAll(() => Promise.all([cpu.dispose(), tested.dispose()]));
+
+async function family(name: string): Promise<Subject> {
+  const folder = fileURLToPath(new URL(`../../fixtures/families/${name}`, import.meta.url));
+  const { config, weights, chat } = await openCheckpoint(`${folder}/model`);
+  const [prompt] = encodeTasks(chat, await loadTasks([`${folder}/tasks`]));
+  return { config, weights, prompt: prompt!.encoded, stopTokens: chat.endTokens };
+}
+
+describe(`on ${tested.name}`, () => {
+  test.each([
+    ['a small random model', () => Promise.resolve(smallModel)],
+    ['Llama 2', () => family('llama2')],
+    ['Gemma 3', () => family('gemma3')],
+  ])('%s scores, tunes and samples as on the cpu', async (_, open) => {
+    const subject = await open();
+    const expected = await runTrial(cpu, subject);
+    const found = await runTrial(tested, subject);
+    expect(found.answers).toEqual(expected.answers);
+    const scale = Math.max(1, ...[...expected.score, ...expected.tune].map(Math.abs));
+    for (const difference of Object.values(largestDifference(expected, found))) {
+      expect(difference).toBeLessThan(tolerance * scale);
+    }
+  });
+});
