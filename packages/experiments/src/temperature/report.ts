@@ -40,7 +40,9 @@ const atOne = (points: readonly TemperaturePoint[]): TemperaturePoint =>
 function panels({ title, baseline, tuned }: TemperatureTask): CurvePanel[] {
   const x = { label: 'temperature (log scale)', log: true };
   const entropies = (points: readonly TemperaturePoint[]) =>
-    points.map((point) => ({ x: point.temperature, y: quantity(point.correctedEntropy) }));
+    points
+      .filter(({ coverage }) => coverage > 0)
+      .map((point) => ({ x: point.temperature, y: quantity(point.correctedEntropy) }));
   const shares = (points: readonly TemperaturePoint[]) =>
     points.map(({ temperature, wellFormed, samples }) => {
       const { estimate, lower, upper } = shareInterval(Math.round(wellFormed * samples), samples);
@@ -85,7 +87,10 @@ export function temperatureTable({ title, baseline, tuned }: TemperatureTask): T
   const columns = (['baseline', 'tuned'] as const).flatMap((key) => {
     const group = key === 'baseline' ? 'Baseline' : 'Tuned';
     return [
-      [`entropy ${key}`, column.nats<Row>('Entropy', { group, value: (row) => row[key].entropy })],
+      [
+        `entropy ${key}`,
+        column.nats<Row>('Entropy', { group, value: (row) => (row[key].coverage > 0 ? row[key].entropy : null) }),
+      ],
       [`text ${key}`, column.nats<Row>('of all texts', { group, value: (row) => row[key].textEntropy })],
       [`distinct ${key}`, column.count<Row>('Distinct', { group, value: (row) => row[key].coverage })],
       [`formed ${key}`, column.percent<Row>('Well-formed', { group, value: (row) => row[key].wellFormed })],
