@@ -10,6 +10,7 @@ interface Property {
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly string[];
+  readonly alias?: string;
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -35,9 +36,9 @@ export function builderOf(recipe: Recipe): (argv: Argv) => Argv {
   };
 }
 
-function flag({ type, description, default: value, enum: choices }: Property): Options {
-  const preset = value === undefined ? {} : { default: value };
-  const shared: Options = { describe: description, ...preset, requiresArg: type !== 'boolean' };
+function flag({ type, description, default: value, enum: choices, alias }: Property): Options {
+  const given = { ...(value !== undefined && { default: value }), ...(alias !== undefined && { alias }) };
+  const shared: Options = { describe: description, ...given, requiresArg: type !== 'boolean' };
   if (type === 'array') return { ...shared, array: true, string: true };
   if (type === 'boolean') return { ...shared, boolean: true };
   if (type === 'number' || type === 'integer') return { ...shared, number: true };
