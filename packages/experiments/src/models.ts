@@ -15,8 +15,10 @@ export async function openModel(
   context: Context,
 ): Promise<OpenModel> {
   const executor = await openDevice(settings, context);
+  context.atEnd?.(() => executor.dispose());
   const checkpoint = await openCheckpoint(await locateModel(settings.model, context));
-  return { ...checkpoint, model: loadModel(checkpoint.config, checkpoint.weights, executor) };
+  const name = settings.model === 'tiny' ? 'tiny' : checkpoint.name;
+  return { ...checkpoint, name, model: loadModel(checkpoint.config, checkpoint.weights, executor) };
 }
 
 /** The adapter in a PEFT folder, checked against the model; undefined where none is asked for. */
