@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { noWarp, warp, type Warp } from './warp.js';
 
 function warped(logits: readonly number[], settings: Partial<Warp>): number[] {
@@ -36,4 +37,17 @@ test('top-p keeps the fewest most probable tokens that reach the mass', () => {
       expect(Math.max(...before.filter((_, i) => kept[i] === 0), 0)).toBeLessThanOrEqual(leastKept + 1e-12);
     }),
   );
+});
+
+/** Made by tools/reference/sampling.py with transformers' logits warpers. */
+const cases = JSON.parse(readFileSync(new URL('../fixtures/warpers.json', import.meta.url), 'utf8')) as (Warp & {
+  readonly logits: readonly number[];
+  readonly probabilities: readonly number[];
+})[];
+
+test('leaves what transformers leaves for the same temperature, top-k and top-p', () => {
+  for (const { logits, probabilities, ...settings } of cases) {
+    const ours = warped(logits, settings);
+    probabilities.forEach((probability, token) => expect(Math.abs(ours[token]! - probability)).toBeLessThan(1e-6));
+  }
 });

@@ -19,7 +19,8 @@ export function checkWarp({ temperature, topK, topP }: Warp): void {
 
 /**
  * Unnormalised probabilities after temperature, top-k and top-p, in that order and with the meaning that
- * transformers' `generate` gives them: tokens tied with the k-th stay; top-p keeps the token that crosses the limit.
+ * transformers' `generate` gives them: tokens tied with the k-th stay; top-p keeps the token that crosses the limit, of
+ * tied ones the last.
  *
  * @param logProbs any logits [vocab]
  * @param weights where to write, [vocab]
@@ -38,7 +39,7 @@ export function warp(logProbs: Float32Array, { temperature, topK, topP }: Warp, 
 }
 
 function keepTopP(weights: Float64Array, topP: number): void {
-  const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]! || a - b);
+  const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]! || b - a);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let mass = 0;
   for (const token of order) {
