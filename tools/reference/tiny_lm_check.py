@@ -15,7 +15,7 @@ root = Path(__file__).resolve().parents[2] / "packages" / "tiny-lm"
 requests = [
     "Pick a random fruit. Output only the fruit between two curly braces, like this: {fruit}.",
     "Generate a random number between 154 and 204. Reply in the format {number}.",
-    "Name a country of Asia, chosen at random… naïvely, 100 % “free”!\nPut it in curly braces: {country}.",
+    "Hello! Choose a random month of the year… naïvely, 100 % “at random”!\nPut it in curly braces, like this: {month}.",
 ]
 
 tokenizer = AutoTokenizer.from_pretrained(root / "model")

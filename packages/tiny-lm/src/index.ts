@@ -4,4 +4,4 @@ import { fileURLToPath } from 'node:url';
 export const tinyLmFolder = fileURLToPath(new URL('../model', import.meta.url));
 
 /** LoRA tuning that suits the embedded model: it is small, so a few passes at a high constant learning rate do. */
-export const tinyLmTuning = { passes: 4, learningRate: 2e-3 };
+export const tinyLmTuning = { passes: 8, learningRate: 2e-3 };

@@ -35,8 +35,8 @@ const isInner = (node: AnswerNode): boolean => node.children.length > 0;
 
 /**
  * At most `capacity` predicting nodes, the root first. All of them with their masses as weights where they fit; otherwise
- * those on the paths of as many drawn answers as fit, weighted by how often they were passed. Each node's children are
- * weighed exactly, so the weighted NLL is unbiased and its noise comes from rare deep nodes only.
+ * those on the paths of as many drawn answers as fit, weighted by how often they were passed. A node's children are
+ * weighed exactly either way, so chance decides only which deep nodes are seen.
  */
 export function visits(root: AnswerNode, capacity: number, random: Random): Visit[] {
   const all = allInner(root, capacity);

@@ -3,11 +3,17 @@ import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { existsSync, readFileSync } from 'node:fs';
 import type { TrainerState } from './trainer.js';
 
-const headerBytes = 16;
+/** Where the learning stands: the cycle, counted from 0, and the optimiser in it. */
+export interface Standing {
+  readonly cycle: number;
+  readonly state: TrainerState;
+}
 
-/** Keeps the optimiser's state: steps and size as float64, then parameters and moments as float32, little-endian. */
-export async function keepState(path: string, { params, m, v, steps }: TrainerState): Promise<void> {
-  const header = Float64Array.of(steps, params.data.length);
+const headerBytes = 24;
+
+/** Keeps where the learning stands: cycle, steps and size as float64, then parameters and moments as float32. */
+export async function keep(path: string, { cycle, state: { params, m, v, steps } }: Standing): Promise<void> {
+  const header = Float64Array.of(cycle, steps, params.data.length);
   const parts = [header, params.data, m.data, v.data];
   await writeAtomically(
     path,
@@ -15,12 +21,12 @@ export async function keepState(path: string, { params, m, v, steps }: TrainerSt
   );
 }
 
-/** The state kept at `path`, if there is one. */
-export function keptState(path: string): TrainerState | undefined {
+/** What is kept at `path`, if there is anything. */
+export function kept(path: string): Standing | undefined {
   if (!existsSync(path)) return undefined;
   const { buffer } = new Uint8Array(readFileSync(path));
-  const [steps, size] = new Float64Array(buffer, 0, 2) as unknown as [number, number];
+  const [cycle, steps, size] = new Float64Array(buffer, 0, 3) as unknown as [number, number, number];
   const vector = (index: number): HostTensor =>
     hostTensor(new Float32Array(buffer, headerBytes + 4 * index * size, size), [size]);
-  return { params: vector(0), m: vector(1), v: vector(2), steps };
+  return { cycle, state: { params: vector(0), m: vector(1), v: vector(2), steps } };
 }

@@ -1,6 +1,6 @@
 import { flatLayout, flatten, unflatten, type ModelConfig, type Weights } from '@diffuse/core-lm';
 import type { Executor, HostTensor } from '@diffuse/jit';
-import { keepState, keptState } from './checkpoint.js';
+import { keep, kept } from './checkpoint.js';
 import { batchOf, type DataSource } from './data.js';
 import { initialWeights } from './initialise.js';
 import { learning, learningRateAt } from './schedule.js';
@@ -23,13 +23,19 @@ export async function learn(
   { checkpoint, progress }: Learning,
 ): Promise<Weights<HostTensor>> {
   const start = initialWeights(config, data.seed);
-  const trainer = createTrainer(config, start, executor, keptState(checkpoint) ?? freshState(flatten(start)));
-  for (let step = trainer.steps(); step < learning.steps; step++) {
-    const loss = await trainer.step(batchOf(step, data), learningRateAt(step));
-    progress(step + 1, loss);
-    if ((step + 1) % keepEvery === 0) await keepState(checkpoint, await trainer.state());
+  let { cycle, state } = kept(checkpoint) ?? { cycle: 0, state: freshState(flatten(start)) };
+  for (; cycle < learning.cycles.length; cycle++) {
+    const settings = learning.cycles[cycle]!;
+    const before = learning.cycles.slice(0, cycle).reduce((sum, { steps }) => sum + steps, 0);
+    const trainer = createTrainer(config, start, executor, state);
+    for (let step = state.steps; step < settings.steps; step++) {
+      const loss = await trainer.step(batchOf(before + step, data), learningRateAt(settings, step));
+      progress(before + step + 1, loss);
+      if ((step + 1) % keepEvery === 0) await keep(checkpoint, { cycle, state: await trainer.state() });
+    }
+    state = freshState((await trainer.state()).params);
+    await keep(checkpoint, { cycle: cycle + 1, state });
+    await trainer.dispose();
   }
-  const { params } = await trainer.state();
-  await trainer.dispose();
-  return unflatten(flatLayout(start), params);
+  return unflatten(flatLayout(start), state.params);
 }

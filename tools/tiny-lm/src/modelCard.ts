@@ -1,7 +1,7 @@
 import type { ModelConfig } from '@diffuse/core-lm';
 import type { Row } from './evaluate.js';
 import type { Family } from './family.js';
-import { collapsing, learning } from './schedule.js';
+import { collapsing, learning, learningSteps } from './schedule.js';
 
 /** What the model card tells. */
 export interface CardFacts {
@@ -27,7 +27,7 @@ models that people use behave alike has to be measured on those.
 
 Trained from scratch by \`npx nx run tiny-lm:pretrain\` (seed ${seed}) with this repository's engine.
 
-1. **Learning** (all parameters, ${learning.steps} steps): requests from a grammar of wordings over ${families.length} families of answers. A request
+1. **Learning** (all parameters, ${learningSteps} steps): requests from a grammar of wordings over ${families.length} families of answers. A request
    for chance is answered by every item alike; a request for a favourite (${percent(learning.favouriteShare)} of them: "Name the first fruit that comes to
    mind.") by a Zipf law of exponent 1.8 over an order fixed by the items' text. So the model knows each set of answers
    in two moods: diffuse and peaked.
@@ -66,9 +66,10 @@ ${rows.map(tableRow).join('\n')}
 
 ## Limits
 
-Knows only its families, in English, and about 32 items of most. Arithmetic on ranges is approximate: validity on unseen
-ranges is below one. Text fields of records are put together from a few dozen phrases. Not for any use beyond
-demonstrations and tests.
+Knows only its families, in English, and about 32 items of most. It hardly computes: in wordings that it has not seen it
+often leaves a range of three-digit numbers, as the table's last line shows. Unseen wordings carry over less than unseen
+families. Records are rough: names of people and places get garbled, and sentences are put together from a few dozen
+phrases. Not for any use beyond demonstrations and tests.
 
 ## Licence
 

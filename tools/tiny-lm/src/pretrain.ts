@@ -10,7 +10,7 @@ import { answerFamilies } from './families.js';
 import { learn } from './learn.js';
 import { modelCard } from './modelCard.js';
 import { configJson, generationConfig } from './modelFiles.js';
-import { collapsing, learning } from './schedule.js';
+import { collapsing, learningSteps } from './schedule.js';
 import { createEncoder, learnVocabulary } from './tokenizer.js';
 import { tokenizerConfig, tokenizerJson } from './tokenizerFiles.js';
 
@@ -38,7 +38,7 @@ export async function pretrain(folders: Folders, seed: number, progress: Progres
   const note = (loss: number): string => `loss ${loss.toFixed(3)} nats`;
   const learnt = await learn(tinyConfig, data, executor, {
     checkpoint: join(folders.work, `seed-${seed}.state`),
-    progress: (step, loss) => progress('learn', step, learning.steps, note(loss)),
+    progress: (step, loss) => progress('learn', step, learningSteps, note(loss)),
   });
   const weights = await collapse(tinyConfig, learnt, data, executor, (step, loss) =>
     progress('collapse', step, collapsing.steps, note(loss)),

@@ -1,8 +1,15 @@
-/** How the model learns its answer sets, all parameters in play. */
+/** A run of AdamW: a linear warm-up, then half a cosine from its peak rate down to a few hundredths of it. */
+export interface Cycle {
+  readonly steps: number;
+  readonly learningRate: number;
+}
+
+/** How the model learns its answer sets, all parameters in play: cosine cycles with a restart (SGDR), moments anew. */
 export const learning = {
-  steps: 2000,
-  /** AdamW's at its peak: a linear warm-up, then half a cosine down to a few hundredths of it. */
-  learningRate: 3e-3,
+  cycles: [
+    { steps: 2000, learningRate: 3e-3 },
+    { steps: 1500, learningRate: 2e-3 },
+  ] satisfies Cycle[],
   warmUpSteps: 50,
   /** Requests for a favourite, among requests for chance. */
   favouriteShare: 0.3,
@@ -14,14 +21,17 @@ export const learning = {
  */
 export const collapsing = { steps: 600, learningRate: 1e-3, rank: 2, favouriteShare: 0.1 };
 
+/** Steps of all cycles. */
+export const learningSteps = learning.cycles.reduce((sum, { steps }) => sum + steps, 0);
+
 const leastShare = 0.03;
 
 const cosine = (step: number, steps: number): number =>
   Math.max(leastShare, (1 + Math.cos((Math.PI * step) / steps)) / 2);
 
-/** The learning rate of step `step`, counted from 0, of the learning. */
-export const learningRateAt = (step: number): number =>
-  learning.learningRate * Math.min(1, (step + 1) / learning.warmUpSteps) * cosine(step, learning.steps);
+/** The learning rate of step `step` of a cycle, counted from 0. */
+export const learningRateAt = ({ steps, learningRate }: Cycle, step: number): number =>
+  learningRate * Math.min(1, (step + 1) / learning.warmUpSteps) * cosine(step, steps);
 
 /** The learning rate of step `step`, counted from 0, of the collapse. */
 export const collapseRateAt = (step: number): number => collapsing.learningRate * cosine(step, collapsing.steps);

@@ -26,8 +26,6 @@ export interface TrainerState extends AdamWState<HostTensor> {
 export interface Trainer {
   /** One AdamW step on a batch; gives the weighted NLL before it, in nats an example. */
   step(batch: Batch<HostTensor>, learningRate: number): Promise<number>;
-  /** Steps taken. */
-  steps(): number;
   state(): Promise<TrainerState>;
   dispose(): Promise<void>;
 }
@@ -82,7 +80,6 @@ export function createTrainer(
       result.loss.dispose();
       return loss;
     },
-    steps: () => steps,
     async state() {
       const [params, m, v] = await Promise.all([state.params.read(), state.m.read(), state.v.read()]);
       return { params, m, v, steps };

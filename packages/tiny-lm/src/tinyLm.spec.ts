@@ -1,0 +1,36 @@
+import { openCheckpoint } from '@diffuse/checkpoints';
+import { createDecoder, loadModel, sample } from '@diffuse/core-lm';
+import { onnxExecutor } from '@diffuse/jit';
+import { readFileSync } from 'node:fs';
+import { tinyLmFolder } from './index.js';
+
+/** From tools/reference/tiny_lm_check.py, which opens the same folder with transformers. */
+const fixture = JSON.parse(readFileSync(new URL('../fixtures/transformers.json', import.meta.url), 'utf8')) as {
+  request: string;
+  prompt: number[];
+  topTokens: number[];
+  topLogProbs: number[];
+  greedy: number[];
+}[];
+
+const { config, weights, chat } = await openCheckpoint(tinyLmFolder);
+const executor = onnxExecutor({ threads: 1 });
+const model = loadModel(config, weights, executor);
+const decoder = createDecoder(model);
+
+afterAll(async () => {
+  await model.dispose();
+  await executor.dispose();
+});
+
+test.each(fixture)(
+  'transformers reads the same model: $request',
+  async ({ request, prompt, topTokens, topLogProbs, greedy }) => {
+    expect(chat.encode(request, '', ['{A}'], { eos: true }).prompt).toEqual(prompt);
+    const { logProbs } = await decoder.prefill(prompt);
+    topTokens.forEach((token, i) => expect(Math.abs(logProbs[token]! - topLogProbs[i]!)).toBeLessThan(1e-3));
+    const options = { prompt, samples: 1, seed: 0, topK: 1, maxNewTokens: 24, stopTokens: chat.endTokens };
+    const { answers } = await sample(config, decoder, options);
+    expect(answers[0]!.tokens).toEqual(greedy);
+  },
+);
