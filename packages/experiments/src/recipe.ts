@@ -27,6 +27,8 @@ export interface Context {
   progress(title: string, total: number): ProgressBar;
   /** A remark on the run's course, not a result. */
   note(message: string): void;
+  /** Takes what is to be let go when the recipe has run, or failed; `recipe` provides it. */
+  atEnd?(release: () => Promise<void>): void;
 }
 
 /** A command: its name, its options as a flat zod object (the command line is derived from it), and what it does. */
@@ -39,7 +41,18 @@ export interface Recipe<Options extends z.ZodObject = z.ZodObject> {
   run(options: z.output<Options>, context: Context): Promise<Result>;
 }
 
-/** Types a recipe's `run` by its options. */
+/** Types a recipe's `run` by its options, and lets go of what it opened. */
 export function recipe<Options extends z.ZodObject>(definition: Recipe<Options>): Recipe {
-  return definition as unknown as Recipe;
+  return {
+    ...(definition as unknown as Recipe),
+    async run(options, context) {
+      const releases: (() => Promise<void>)[] = [];
+      try {
+        const atEnd = (release: () => Promise<void>): void => void releases.push(release);
+        return await definition.run(options as z.output<Options>, { ...context, atEnd });
+      } finally {
+        for (const release of releases.reverse()) await release();
+      }
+    },
+  };
 }

@@ -1,6 +1,9 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
+import { initLora, loadAdapter, loadModel, moduleNames } from '@diffuse/core-lm';
 import { eagerExecutor, openExecutor, type Device } from '@diffuse/jit';
+import { createTuner } from '@diffuse/objective';
 import { loadTasks } from '@diffuse/tasks';
+import * as tf from '@tensorflow/tfjs';
 import { fileURLToPath } from 'node:url';
 import { encodeTasks } from '../prompts.js';
 import { smallModel } from './smallModel.js';
@@ -35,5 +38,15 @@ describe(`on ${tested.name}`, () => {
     for (const difference of Object.values(largestDifference(expected, found))) {
       expect(difference).toBeLessThan(tolerance * scale);
     }
+  });
+
+  test('a hundred training steps leave no TensorFlow.js tensor behind', async () => {
+    const { config, weights, prompt } = smallModel;
+    const adapter = initLora(config, { rank: 2, alpha: 4, modules: moduleNames, seed: 0 });
+    const tuner = createTuner(loadModel(config, weights, tested), loadAdapter(adapter, tested));
+    await tuner.step(prompt, 1e-3);
+    const before = tf.memory().numTensors;
+    for (let step = 0; step < 100; step++) await tuner.step(prompt, 1e-3);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
