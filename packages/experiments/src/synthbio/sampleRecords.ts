@@ -21,7 +21,7 @@ export async function sampleRecords(
   settings: SamplingSettings,
   { folder, title, context }: { folder: string; title: string; context: Context },
 ): Promise<SampleRecord[]> {
-  const [{ file, encoded }] = encodeTasks(chat, [recordTask(schema)]) as [ReturnType<typeof encodeTasks>[number]];
+  const { file, encoded } = encodeTasks(chat, [recordTask(schema)])[0]!;
   const path = join(folder, 'samples', `${file}.jsonl`);
   const records = await readWholeLines(path);
   await writeAtomically(path, records.map(line));
@@ -29,7 +29,8 @@ export async function sampleRecords(
   const drawn = new Set(records.map(({ index }) => index));
   const missing = Array.from({ length: settings.samples }, (_, i) => i).filter((index) => !drawn.has(index));
   let valid = records.filter(({ value }) => value !== null).length;
-  const progress = context.progress(title, settings.samples);
+  const before = records.length;
+  const progress = context.progress(before > 0 ? `${title} (${before} drawn before)` : title, missing.length);
   try {
     await sample(model.config, createDecoder(model, adapter), {
       ...settings,
@@ -42,7 +43,7 @@ export async function sampleRecords(
         records.push(record);
         appendFileSync(path, line(record));
         if (record.value !== null) valid++;
-        progress.update(records.length, `${format.percent(valid / records.length)} valid`);
+        progress.update(records.length - before, `${format.percent(valid / records.length)} valid`);
       },
     });
   } finally {

@@ -30,7 +30,7 @@ export function marginalTable({ targets }: Analysis): Table {
           high: perfectUpper,
         }),
       }),
-      outside: column.percent('Unwanted values'),
+      outside: column.percent('Unwanted or unknown'),
       adjustedPValue: column.number('p (Holm)', threeDecimals),
       verdict: column.text('', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
     },
