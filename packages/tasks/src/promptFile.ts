@@ -5,16 +5,10 @@ import type { Prompt, Task } from './task.js';
 
 const schema = z.strictObject({
   request: z.string().min(1, 'is empty: write what the model is asked'),
-  // The paper's published files hold it in a list.
-  response: z
-    .union([
-      z.string(),
-      z
-        .array(z.string())
-        .length(1, 'has several beginnings: give one')
-        .transform(([only]) => only!),
-    ])
-    .default(''),
+  response: z.preprocess(
+    (value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value), // the paper's files hold a list
+    z.string().default(''),
+  ),
   targets: z.array(z.string().min(1, 'is empty')).min(1, 'is empty: a prompt needs at least one target'),
   weights: z.array(z.number().nonnegative('is negative: give 0 or more')).optional(),
   eos: z.boolean().default(true),
