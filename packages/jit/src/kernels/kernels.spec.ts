@@ -9,6 +9,7 @@ import { indexingOps } from '../testing/ops/indexing.js';
 import { matMulOps } from '../testing/ops/matmul.js';
 import { reductionOps } from '../testing/ops/reduction.js';
 import { shapeOps } from '../testing/ops/shape.js';
+import { differing } from '../testing/tested.js';
 import { kernels } from './index.js';
 
 const tables = { arithmeticOps, creationOps, elementwiseOps, indexingOps, matMulOps, reductionOps, shapeOps };
@@ -17,7 +18,7 @@ const runKernel = jest.spyOn(tf.engine(), 'runKernel');
 
 for (const [title, table] of Object.entries(tables)) {
   describe(`values and gradients equal those of TensorFlow.js: ${title}`, () => {
-    test.each(Object.entries(table))('%s', async (_, use) => {
+    test.each(Object.entries(table).filter(([name]) => !differing.includes(name)))('%s', async (_, use) => {
       await fc.assert(fc.asyncProperty(use, expectAgreement), { numRuns: 5 });
     });
   });

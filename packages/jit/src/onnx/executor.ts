@@ -42,7 +42,8 @@ interface Held extends TensorSpec {
 /** Whoever uses a tensor that could not be uploaded is told; nobody else needs to be. */
 const neverArrived = (): void => undefined;
 
-const ortTensor = ({ dtype, shape, data }: HostTensor): ort.Tensor => new ort.Tensor(dtype, data as Float32Array, shape);
+const ortTensor = ({ dtype, shape, data }: HostTensor): ort.Tensor =>
+  new ort.Tensor(dtype, data as Float32Array, shape);
 
 const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, shape: tensor.dims, tensor });
 

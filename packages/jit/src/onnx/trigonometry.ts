@@ -14,14 +14,13 @@ function reduced(x: Value): Value {
 
 /** c₀ + c₁z + c₂z² + … */
 const polynomial = (coefficients: readonly number[], z: Value): Value =>
-  coefficients
-    .map(number)
-    .reduceRight((sum, coefficient) => add(mul(sum, z), coefficient));
+  coefficients.map(number).reduceRight((sum, coefficient) => add(mul(sum, z), coefficient));
 
 /** Taylor coefficients ±1/n! for n = first, first + 2, …; eight leave an error below 1e-6 up to π. */
 function taylor(first: 0 | 1): number[] {
   const coefficients = [1];
-  for (let n = first; coefficients.length < 9 - first; n += 2) coefficients.push(-coefficients.at(-1)! / ((n + 1) * (n + 2)));
+  for (let n = first; coefficients.length < 9 - first; n += 2)
+    coefficients.push(-coefficients.at(-1)! / ((n + 1) * (n + 2)));
   return coefficients;
 }
 
