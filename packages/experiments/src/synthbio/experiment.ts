@@ -6,7 +6,7 @@ import { loadTasks } from '../loadTasks.js';
 import type { Subject } from '../measure.js';
 import { openAdapter } from '../models.js';
 import { openRun } from '../openRun.js';
-import { memoryOptions, modelOptions, seedOption, tasksOption, tuningOptions } from '../options.js';
+import { memoryOptions, modelOptions, seedOption, tasksOption, suited, tuningOptions } from '../options.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
 import { once } from '../runFolder.js';
@@ -35,7 +35,8 @@ export const synthbioExperiment = recipe({
   name: 'synthbio-experiment',
   description: "the paper's §6: records by the model as it came, tuned on other tasks, and tuned on such records",
   options,
-  async run(settings, context) {
+  async run(given, context) {
+    const settings = suited(given);
     const schema = await openSchema(settings.schema);
     const tasks = await loadTasks(settings.tasks);
     const kept = { ...settings, promptVersion: schema.version };
