@@ -1,9 +1,12 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { initLora, loadAdapter, loadModel, moduleNames } from '@diffuse/core-lm';
-import { eagerExecutor, openExecutor, type Device } from '@diffuse/jit';
+import { eagerExecutor, openExecutor, summariseProfile, type Device } from '@diffuse/jit';
 import { createTuner } from '@diffuse/objective';
 import { loadTasks } from '@diffuse/tasks';
 import * as tf from '@tensorflow/tfjs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeTasks } from '../prompts.js';
 import { smallModel } from './smallModel.js';
@@ -49,5 +52,16 @@ describe(`on ${tested.name}`, () => {
     const before = tf.memory().numTensors;
     for (let step = 0; step < 100; step++) await tuner.step(prompt, 1e-3);
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  const onWebGpu = device === 'webgpu' ? test : test.skip;
+  onWebGpu('no operator is left to the processor', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'diffuse-profile-'));
+    const profiled = await openExecutor('webgpu', { profile });
+    await runTrial(profiled, smallModel);
+    await profiled.dispose();
+    const elsewhere = (await summariseProfile(profile)).filter(({ provider }) => !provider.startsWith('WebGpu'));
+    expect(elsewhere).toEqual([]);
+    await rm(profile, { recursive: true });
   });
 });
