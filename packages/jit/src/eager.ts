@@ -22,7 +22,10 @@ async function provide(backend: string): Promise<void> {
     }
   }
   const [first] = packages;
-  const remedy = first === undefined ? 'use cpu, wasm or tensorflow' : `npm install --ignore-scripts=false ${first}`;
+  const remedy =
+    first === undefined
+      ? 'use cpu, wasm or tensorflow'
+      : `npm install ${first} && npm rebuild ${first} --ignore-scripts=false`;
   throw new Error(
     `TensorFlow.js has no backend "${backend}" here: ${remedy}${reasons.map((r) => `\n  ${r}`).join('')}`,
   );
@@ -49,7 +52,8 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
     return tensor;
   };
 
-  const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor => tf.tensor(data, [...shape], dtype);
+  const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor =>
+    tf.tensor(data, [...shape], dtype === 'uint8' ? 'int32' : dtype);
 
   return {
     name: `eager-${backend}`,

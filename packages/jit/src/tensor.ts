@@ -1,5 +1,5 @@
-/** The element types that cross the boundary; `bool` is stored a byte each. */
-export type DType = 'float32' | 'int32' | 'bool';
+/** The element types that cross the boundary; `bool` is stored a byte each, `uint8` is int32 to a function's ops. */
+export type DType = 'float32' | 'int32' | 'bool' | 'uint8';
 
 export type TypedArray = Float32Array | Int32Array | Uint8Array;
 

@@ -5,6 +5,7 @@ import { indexingKernels } from './indexing.js';
 import type { KernelTable } from './kernel.js';
 import { logicKernels } from './logic.js';
 import { matMulKernels } from './matmul.js';
+import { quantizedKernels } from './quantized.js';
 import { reductionKernels } from './reduction.js';
 import { shapeKernels } from './shape.js';
 
@@ -16,6 +17,7 @@ export const kernels: KernelTable = {
   ...indexingKernels,
   ...logicKernels,
   ...matMulKernels,
+  ...quantizedKernels,
   ...reductionKernels,
   ...shapeKernels,
 };

@@ -1,5 +1,5 @@
 /** Element types of an ONNX graph that this package uses. */
-export type ElementType = 'float32' | 'int32' | 'int64' | 'bool';
+export type ElementType = 'float32' | 'int32' | 'int64' | 'bool' | 'uint8';
 
 export type Attribute = number | string | readonly number[];
 
@@ -54,7 +54,7 @@ export function apply(
   return applyAll(op, inputs, [{ dtype, shape }], attributes, domain)[0]!;
 }
 
-const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array };
+const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, uint8: Uint8Array };
 
 /** A constant tensor. */
 export function constant(values: Iterable<number>, dtype: ElementType, shape: readonly number[]): Value {

@@ -1,5 +1,6 @@
 import type { TensorSpec } from '../executor.js';
 import { kernels } from '../kernels/index.js';
+import { cast } from '../onnx/ops.js';
 import type { Value } from '../onnx/value.js';
 import { tf, withBackend } from '../tensorflow.js';
 import { recordedInfo, RecorderBackend, valueOf } from './backend.js';
@@ -42,7 +43,8 @@ export function trace(specs: readonly TensorSpec[], fn: (inputs: tf.Tensor[]) =>
     const outputs: Value[] = [];
     try {
       tf.tidy(() => {
-        const tensors = inputs.map((value) => tf.engine().makeTensorFromTensorInfo(recordedInfo(value)));
+        const seen = inputs.map((value) => (value.dtype === 'uint8' ? cast(value, 'int32') : value));
+        const tensors = seen.map((value) => tf.engine().makeTensorFromTensorInfo(recordedInfo(value)));
         outputs.push(...fn(tensors).map(valueOf));
       });
     } catch (error) {
