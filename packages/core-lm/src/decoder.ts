@@ -10,7 +10,7 @@ import {
 } from './attention.js';
 import { activeLora, adapterKey, type LanguageModel, type LoadedAdapter } from './model.js';
 import { hiddenStates, logitsOf } from './transformer.js';
-import type { Weights } from './weights.js';
+import type { FrozenWeights } from './weights.js';
 
 /** A slot that holds no token has this position: later than any, so nothing looks at it. */
 export const emptyPosition = 2 ** 30;
@@ -52,7 +52,7 @@ export interface Decoder {
 }
 
 interface Loaded<T> {
-  readonly weights: Weights<T>;
+  readonly weights: FrozenWeights<T>;
   readonly params: T | undefined;
 }
 

@@ -10,4 +10,11 @@ export { activeLora, adapterKey, loadAdapter, loadModel, type LanguageModel, typ
 export { uniform } from './philox.js';
 export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
 export { hiddenStates, logitsOf, type ActiveLora } from './transformer.js';
-export { moduleNames, type LayerWeights, type ModuleName, type Weights } from './weights.js';
+export {
+  moduleNames,
+  type FrozenWeights,
+  type LayerWeights,
+  type LinearWeight,
+  type ModuleName,
+  type Weights,
+} from './weights.js';

@@ -3,13 +3,13 @@ import type { ModelConfig } from './config.js';
 import { flatLayout, flatten, unflattenTraced, type FlatLayout } from './flat.js';
 import type { Adapter, LoraWeights } from './lora.js';
 import type { ActiveLora } from './transformer.js';
-import type { LayerWeights, Weights } from './weights.js';
+import type { FrozenWeights, LayerWeights, LinearWeight } from './weights.js';
 import type * as tf from '@tensorflow/tfjs';
 
 /** A model whose weights an executor holds. */
 export interface LanguageModel {
   readonly config: ModelConfig;
-  readonly weights: Weights<DeviceTensor>;
+  readonly weights: FrozenWeights<DeviceTensor>;
   readonly executor: Executor;
   /** `fn` compiled for this executor; asked again under the same key, the same compiled function. */
   jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs): Jitted<Inputs, Outputs>;
@@ -18,13 +18,19 @@ export interface LanguageModel {
 }
 
 /** Hands the weights to the executor; on a CPU this copies nothing. */
-export function loadModel(config: ModelConfig, weights: Weights<HostTensor>, executor: Executor): LanguageModel {
+export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor>, executor: Executor): LanguageModel {
   const upload = (tensor: HostTensor): DeviceTensor => executor.upload(tensor);
+  const uploadLinear = (weight: LinearWeight<HostTensor>): LinearWeight<DeviceTensor> => {
+    if (!('packed' in weight)) return upload(weight);
+    const { packed, scales, minimums } = weight;
+    const matrix = { packed: upload(packed), scales: upload(scales) };
+    return minimums === undefined ? matrix : { ...matrix, minimums: upload(minimums) };
+  };
   const layers = weights.layers.map(
     (layer) =>
       Object.fromEntries(
-        Object.entries(layer).map(([name, tensor]) => [name, upload(tensor as HostTensor)]),
-      ) as unknown as LayerWeights<DeviceTensor>,
+        Object.entries(layer).map(([name, weight]) => [name, uploadLinear(weight as LinearWeight<HostTensor>)]),
+      ) as unknown as LayerWeights<DeviceTensor, LinearWeight<DeviceTensor>>,
   );
   const head = weights.head === undefined ? {} : { head: upload(weights.head) };
   const compiled = new Map<string, Jitted<never, unknown>>();

@@ -1,9 +1,10 @@
+import { quantizedMatMul } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import type { Attend } from './attention.js';
 import type { ModelConfig, Rope } from './config.js';
 import type { LoraPair, LoraWeights } from './lora.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
-import type { LayerWeights, ModuleName, Weights } from './weights.js';
+import type { FrozenWeights, LayerWeights, LinearWeight, ModuleName } from './weights.js';
 
 /** Low-rank additions to a model's linear maps. */
 export interface ActiveLora {
@@ -21,12 +22,13 @@ function rmsNorm<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, nor
 /** x Wᵀ (+ scale · x Aᵀ Bᵀ) (+ bias): [tokens, in] → [tokens, out]. */
 function linear(
   x: tf.Tensor2D,
-  weight: tf.Tensor,
+  weight: LinearWeight<tf.Tensor>,
   lora: LoraPair<tf.Tensor> | undefined,
   scale: number,
   bias?: tf.Tensor,
 ): tf.Tensor2D {
-  let y: tf.Tensor2D = tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
+  let y: tf.Tensor2D =
+    'packed' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
   if (lora !== undefined) {
     const low = tf.matMul(x, lora.a as tf.Tensor2D, false, true); // [tokens, rank]
     y = tf.add(y, tf.matMul(tf.mul(low, scale), lora.b as tf.Tensor2D, false, true)); // [tokens, out]
@@ -63,7 +65,7 @@ function rotations({ layers, headDim }: ModelConfig, positions: tf.Tensor1D): (l
  */
 export function hiddenStates(
   config: ModelConfig,
-  weights: Weights<tf.Tensor>,
+  weights: FrozenWeights<tf.Tensor>,
   lora: ActiveLora | undefined,
   tokens: tf.Tensor1D,
   positions: tf.Tensor1D,
@@ -101,7 +103,7 @@ export function hiddenStates(
 }
 
 /** Scores of every vocabulary entry after each hidden state: [rows, hidden] → [rows, vocab]. */
-export function logitsOf(config: ModelConfig, weights: Weights<tf.Tensor>, rows: tf.Tensor2D): tf.Tensor2D {
+export function logitsOf(config: ModelConfig, weights: FrozenWeights<tf.Tensor>, rows: tf.Tensor2D): tf.Tensor2D {
   const head = (weights.head ?? weights.embedding) as tf.Tensor2D; // [vocab, hidden]
   const logits: tf.Tensor2D = tf.matMul(rows, head, false, true); // [rows, vocab]
   const cap = config.logitSoftcap;

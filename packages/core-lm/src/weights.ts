@@ -1,14 +1,19 @@
+import type { QuantizedMatrix } from '@diffuse/jit';
+
 /** The seven linear maps of a layer, by the names the literature uses for LoRA's targets. */
 export const moduleNames = ['q', 'k', 'v', 'o', 'gate', 'up', 'down'] as const;
 export type ModuleName = (typeof moduleNames)[number];
 
+/** A frozen linear map [out, in]: a tensor, or 4-bit blocks that are multiplied as they are. */
+export type LinearWeight<T> = T | QuantizedMatrix<T>;
+
 /** One layer's weights. Linear maps are `[out, in]`, as checkpoints store them; norms and biases are vectors. */
-export interface LayerWeights<T> {
+export interface LayerWeights<T, Linear = T> {
   readonly inputNorm: T; // [hidden]
-  readonly q: T; // [heads · headDim, hidden]
-  readonly k: T; // [kvHeads · headDim, hidden]
-  readonly v: T; // [kvHeads · headDim, hidden]
-  readonly o: T; // [hidden, heads · headDim]
+  readonly q: Linear; // [heads · headDim, hidden]
+  readonly k: Linear; // [kvHeads · headDim, hidden]
+  readonly v: Linear; // [kvHeads · headDim, hidden]
+  readonly o: Linear; // [hidden, heads · headDim]
   readonly qBias?: T;
   readonly kBias?: T;
   readonly vBias?: T;
@@ -19,18 +24,21 @@ export interface LayerWeights<T> {
   /** Norm of the attention's output before it joins the residual (Gemma 2 and 3). */
   readonly postAttentionNorm?: T; // [hidden]
   readonly mlpNorm: T; // [hidden]
-  readonly gate: T; // [intermediate, hidden]
-  readonly up: T; // [intermediate, hidden]
-  readonly down: T; // [hidden, intermediate]
+  readonly gate: Linear; // [intermediate, hidden]
+  readonly up: Linear; // [intermediate, hidden]
+  readonly down: Linear; // [hidden, intermediate]
   /** Norm of the MLP's output before it joins the residual (Gemma 2 and 3). */
   readonly postMlpNorm?: T; // [hidden]
 }
 
 /** All of a model's weights; absent optional ones are absent in every layer. */
-export interface Weights<T> {
+export interface Weights<T, Linear = T> {
   readonly embedding: T; // [vocab, hidden]
-  readonly layers: readonly LayerWeights<T>[];
+  readonly layers: readonly LayerWeights<T, Linear>[];
   readonly norm: T; // [hidden]
   /** Absent when tied to the embedding. */
   readonly head?: T; // [vocab, hidden]
 }
+
+/** Weights that may be quantised: what a model runs on, and adapters are tuned on. */
+export type FrozenWeights<T> = Weights<T, LinearWeight<T>>;

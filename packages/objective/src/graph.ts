@@ -6,7 +6,7 @@ import {
   treeAttention,
   type LoadedAdapter,
   type ModelConfig,
-  type Weights,
+  type FrozenWeights,
 } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
@@ -47,7 +47,7 @@ export function trieInputs(packed: PackedTrie): TrieInputs<HostTensor> {
  */
 export function trieLogProbs(
   config: ModelConfig,
-  weights: Weights<tf.Tensor>,
+  weights: FrozenWeights<tf.Tensor>,
   adapter: Pick<LoadedAdapter, 'layout' | 'scale'> | undefined,
   params: tf.Tensor | undefined,
   trie: TrieInputs<tf.Tensor>,

@@ -1,4 +1,4 @@
-import { adapterKey, type LanguageModel, type LoadedAdapter, type Weights } from '@diffuse/core-lm';
+import { adapterKey, type FrozenWeights, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
@@ -19,7 +19,7 @@ export function createScorer(model: LanguageModel, adapter?: LoadedAdapter, maxT
   const params = adapter?.params;
   const run = model.jit(
     `score ${adapterKey(adapter)}`,
-    (inputs: { weights: Weights<tf.Tensor>; params: tf.Tensor | undefined; trie: TrieInputs<tf.Tensor> }) =>
+    (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor | undefined; trie: TrieInputs<tf.Tensor> }) =>
       trieLogProbs(config, inputs.weights, adapter, inputs.params, inputs.trie),
   );
   return {

@@ -8,7 +8,7 @@ import {
   type AdamWState,
   type LanguageModel,
   type LoadedAdapter,
-  type Weights,
+  type FrozenWeights,
 } from '@diffuse/core-lm';
 import { hostTensor, valueAndGrad, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
@@ -62,7 +62,7 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
 
   const backward = model.jit(
     `tune ${adapterKey(adapter)}`,
-    (inputs: { weights: Weights<tf.Tensor>; params: tf.Tensor; trie: TrieInputs<tf.Tensor>; sum: tf.Tensor }) => {
+    (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor; trie: TrieInputs<tf.Tensor>; sum: tf.Tensor }) => {
       const lossOf = (params: tf.Tensor): { loss: tf.Scalar; aux: tf.Tensor } => {
         const edges = trieLogProbs(config, inputs.weights, adapter, params, inputs.trie); // [edges]
         return { loss: tf.neg(tf.sum(tf.mul(edges, inputs.trie.edgeWeights))) as tf.Scalar, aux: edges };
