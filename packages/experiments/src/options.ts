@@ -1,5 +1,6 @@
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
+import { tinyLmTuning } from '@diffuse/tiny-lm';
 import { z } from 'zod';
 
 const count = z.int().positive();
@@ -55,12 +56,18 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
+const usualLearningRate = 3e-4;
+
 /** How an adapter is tuned, with so many passes unless told. */
 export const tuningFor = (passes: number) => ({
   passes: count.default(passes).describe('times that every prompt is stepped on'),
-  learningRate: z.number().positive().default(5e-4).describe('AdamW learning rate, constant'),
+  learningRate: z
+    .number()
+    .positive()
+    .optional()
+    .describe(`AdamW learning rate, falling linearly to 0; ${usualLearningRate} unless given, higher for tiny`),
   rank: count.default(4).describe('LoRA rank'),
-  alpha: z.number().positive().default(8).describe('LoRA alpha; updates are scaled by alpha / rank'),
+  alpha: z.number().positive().default(4).describe('LoRA alpha; updates are scaled by alpha / rank'),
   modules: z
     .array(z.enum(moduleNames))
     .default([...moduleNames])
@@ -75,5 +82,16 @@ export const memoryOptions = {
   maxTokens: count.default(512).describe('most tokens of a target trie run at once; bounds memory'),
 };
 
-export type TuningSettings = z.output<z.ZodObject<typeof tuningOptions & typeof memoryOptions & typeof seedOption>>;
+/** Fills in the learning rate that suits the model, where none is given. */
+export function suited<Settings extends { readonly model: string; readonly learningRate?: number | undefined }>(
+  settings: Settings,
+): Settings & { readonly learningRate: number } {
+  const usual = settings.model === 'tiny' ? tinyLmTuning.learningRate : usualLearningRate;
+  return { ...settings, learningRate: settings.learningRate ?? usual };
+}
+
+/** `suited` tuning settings. */
+export type TuningSettings = Required<
+  z.output<z.ZodObject<typeof tuningOptions & typeof memoryOptions & typeof seedOption>>
+>;
 export type SamplingSettings = z.output<z.ZodObject<typeof samplingOptions & typeof seedOption>>;

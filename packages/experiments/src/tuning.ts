@@ -25,7 +25,8 @@ export interface StepRecord {
 }
 
 /**
- * Tunes a new LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass. The state is kept
+ * Tunes a new LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a
+ * learning rate that falls linearly to 0. The state is kept
  * in `folder` after every pass and when the run is stopped, and a second call goes on from it; the adapter is the same
  * as without the stop.
  */
@@ -48,7 +49,8 @@ export async function tuneAdapter(
     for (let step = records.length; step < passes * prompts.length; step++) {
       const pass = Math.floor(step / prompts.length);
       const prompt = prompts[shuffled(prompts.length, seed, pass)[step % prompts.length]!]!;
-      const { loss, logProbs, gradNorm } = await tuner.step(prompt.encoded, learningRate);
+      const falling = learningRate * (1 - step / (passes * prompts.length));
+      const { loss, logProbs, gradNorm } = await tuner.step(prompt.encoded, falling);
       const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
       const { task, file, optimum } = prompt;
       records.push({ step: step + 1, pass: pass + 1, task, file, loss, optimum, validMass, gradNorm });

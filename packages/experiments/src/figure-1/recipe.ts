@@ -10,6 +10,7 @@ import {
   modelOptions,
   samplingOptions,
   seedOption,
+  suited,
   tuningFor,
   type SamplingSettings,
 } from '../options.js';
@@ -75,7 +76,8 @@ export const figure1 = recipe({
   description:
     "the paper's Figure 1 and Table 4: answers to one task, untuned and tuned on it, beside the natural ones",
   options,
-  async run(settings, context) {
+  async run(given, context) {
+    const settings = suited(given);
     const { name: model, folder, base } = await openRun('figure-1', settings, context);
     const { samples, seed } = settings;
     const tasks: Figure1Task[] = [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { measureExactly, type ExactMetrics, type Subject } from '../measure.js';
 import { openRun } from '../openRun.js';
-import { counts, memoryOptions, modelOptions, seedOption, tuningFor } from '../options.js';
+import { counts, memoryOptions, modelOptions, seedOption, suited, tuningFor } from '../options.js';
 import { encodeTasks } from '../prompts.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
@@ -59,7 +59,8 @@ export const figure2 = recipe({
   name: 'figure-2',
   description: "the paper's Figure 2: tuned on 1-10 and 1-100, asked for other ranges in other words",
   options,
-  async run(settings, context) {
+  async run(given, context) {
+    const settings = suited(given);
     const { name: model, folder, base } = await openRun('figure-2', settings, context);
     const { uppers, sizes, repeats, seed, maxTokens } = settings;
     const all = { wordings: wordingRanges(uppers), ranges: randomRanges(sizes, repeats, seed) };

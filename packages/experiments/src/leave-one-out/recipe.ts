@@ -5,7 +5,15 @@ import { z } from 'zod';
 import { loadTasks } from '../loadTasks.js';
 import type { Subject } from '../measure.js';
 import { openRun } from '../openRun.js';
-import { memoryOptions, modelOptions, samplingOptions, seedOption, tasksOption, tuningOptions } from '../options.js';
+import {
+  memoryOptions,
+  modelOptions,
+  samplingOptions,
+  seedOption,
+  tasksOption,
+  suited,
+  tuningOptions,
+} from '../options.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
 import { once } from '../runFolder.js';
@@ -40,7 +48,8 @@ export const leaveOneOut = recipe({
   name: 'leave-one-out',
   description: "the paper's §5: tune on all tasks and on all but one, measure what carries over",
   options,
-  async run(settings, context) {
+  async run(given, context) {
+    const settings = suited(given);
     const tasks = await loadTasks(settings.tasks);
     const folds = chooseFolds(tasks, settings.heldOut);
     const { name, folder, base } = await openRun('leave-one-out', settings, context);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { firstPrompts } from '../figure-1/recipe.js';
 import type { Subject } from '../measure.js';
 import { openRun } from '../openRun.js';
-import { memoryOptions, modelOptions, numbers, samplingOptions, seedOption, tuningFor } from '../options.js';
+import { memoryOptions, modelOptions, numbers, samplingOptions, seedOption, suited, tuningFor } from '../options.js';
 import { encodeTasks } from '../prompts.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
@@ -57,7 +57,8 @@ export const temperature = recipe({
   name: 'temperature',
   description: 'entropy and validity against temperature, untuned and tuned: why heat is no remedy',
   options,
-  async run(settings, context) {
+  async run(given, context) {
+    const settings = suited(given);
     const { name: model, folder, base } = await openRun('temperature', settings, context);
     const { samples } = settings;
     const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);

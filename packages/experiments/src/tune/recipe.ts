@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { loadTasks } from '../loadTasks.js';
 import { measureExactly } from '../measure.js';
 import { openModel } from '../models.js';
-import { memoryOptions, modelOptions, seedOption, tasksOption, tuningOptions } from '../options.js';
+import { memoryOptions, modelOptions, seedOption, tasksOption, suited, tuningOptions } from '../options.js';
 import { encodeTasks } from '../prompts.js';
 import { recipe } from '../recipe.js';
 import { once, openRunFolder } from '../runFolder.js';
@@ -28,7 +28,8 @@ export const tune = recipe({
   name: 'tune',
   description: 'tune a LoRA adapter until the answers match the tasks’ targets',
   options,
-  async run(settings, context) {
+  async run(given, context) {
+    const settings = suited(given);
     const tasks = await loadTasks(settings.tasks);
     const opened = await openModel(settings, context);
     const { name, model, chat } = opened;
