@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { ChatTokenizer, ModelConfig, Weights } from '@diffuse/core-lm';
+import type { ChatTokenizer, LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { architectureOf } from './families/architecture.js';
 import type { ModelFiles } from './files.js';
@@ -10,26 +10,39 @@ import { chatTokenizer } from './tokenizer/chat.js';
 import { loadWeights } from './weights.js';
 
 /** A model that was read from a file or folder. */
-export interface Checkpoint {
+export interface Checkpoint<Linear = HostTensor> {
   /** The file's or folder's name. */
   readonly name: string;
   readonly path: string;
   /** transformers' model type. */
   readonly family: string;
   readonly config: ModelConfig;
-  /** All float32, whatever the file stores. */
-  readonly weights: Weights<HostTensor>;
+  /** All float32, whatever the file stores, unless linear maps were to stay in 4-bit blocks. */
+  readonly weights: Weights<HostTensor, Linear>;
   readonly chat: ChatTokenizer;
   /** Configuration, tokenizer and tensors in Hugging Face's form. */
   readonly files: ModelFiles;
 }
 
-/** Opens a GGUF file or a Hugging Face folder and reads all of it. */
-export async function openCheckpoint(path: string): Promise<Checkpoint> {
+/** How linear maps are held: dequantised, or in the 4-bit blocks that the file stores (Q4_0 or Q4_1). */
+export type LinearFormat = 'f32' | '4bit';
+
+/**
+ * Opens a GGUF file or a Hugging Face folder and reads all of it. Throws if linear maps are to be held in 4 bits and the
+ * file stores one otherwise.
+ */
+export async function openCheckpoint(path: string, linear?: 'f32'): Promise<Checkpoint>;
+export async function openCheckpoint(path: string, linear: LinearFormat): Promise<Checkpoint<LinearWeight<HostTensor>>>;
+export async function openCheckpoint(
+  path: string,
+  linear: LinearFormat = 'f32',
+): Promise<Checkpoint<LinearWeight<HostTensor>>> {
   const files = readModel(path);
   const architecture = architectureOf(files.config, path);
   const chat = chatTokenizer(files, path);
-  const weights = loadWeights(architecture, files.tensors, path);
+  const weights = loadWeights(architecture, files.tensors, path, (source) =>
+    linear === '4bit' ? source.loadFourBit() : source.load(),
+  );
   const { config, family } = architecture;
   return { name: basename(path), path, family, config, weights, chat, files };
 }

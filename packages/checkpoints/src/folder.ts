@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
-import { loadTensor, type StoredTensor } from './tensor.js';
+import { loadFourBit, loadTensor, type StoredTensor } from './tensor.js';
 import type { Tensors } from './weights.js';
 
 /** A model folder as transformers writes it. Throws on one whose weights are pickled: those can run code. */
@@ -14,7 +14,10 @@ export function readFolder(path: string): ModelFiles {
     [...storedTensors(path)]
       .map(([name, tensor]) => [textModelName(name, config), tensor] as const)
       .filter(([name]) => name !== undefined)
-      .map(([name, tensor]) => [name!, { shape: tensor.shape, load: () => loadTensor(tensor) }]),
+      .map(([name, tensor]) => [
+        name!,
+        { shape: tensor.shape, load: () => loadTensor(tensor), loadFourBit: () => loadFourBit(tensor) },
+      ]),
   ) satisfies Tensors;
   const generation = optional(path, 'generation_config.json');
   return {

@@ -1,5 +1,6 @@
-import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
 import { readNumbers, type ElementType, type Encoding } from './encodings/encoding.js';
+import { fourBitEncodings, readFourBit } from './encodings/fourBit.js';
 import { withFile } from './file.js';
 
 /** Where a tensor stands in a file, as a checked header says. */
@@ -22,6 +23,17 @@ export function loadTensor({ name, path, offset, shape, encoding }: StoredTensor
   const size = elementCount(shape);
   const data = withFile(path, (file) => readNumbers(file, offset, { ...encoding, decode }, size));
   return hostTensor(data, shape);
+}
+
+/** Reads one matrix as the 4-bit blocks it is stored in. Throws where it is stored otherwise. */
+export function loadFourBit({ name, path, offset, shape, encoding }: StoredTensor): QuantizedMatrix<HostTensor> {
+  const known = fourBitEncodings.map((fourBit) => fourBit.name);
+  if (!known.includes(encoding.name))
+    throw new Error(
+      `${path}: 4-bit weights were asked for, tensor ${name} is stored as ${encoding.name}; ` +
+        `quantise the model to ${known.join(' or ')} (llama-quantize --pure), or read it in f32`,
+    );
+  return withFile(path, (file) => readFourBit(file, offset, encoding, shape as [number, number]));
 }
 
 /**

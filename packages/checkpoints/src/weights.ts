@@ -1,5 +1,12 @@
-import { moduleNames, moduleShapes, type LayerWeights, type ModelConfig, type Weights } from '@diffuse/core-lm';
-import type { HostTensor } from '@diffuse/jit';
+import {
+  moduleNames,
+  moduleShapes,
+  type LayerWeights,
+  type LinearWeight,
+  type ModelConfig,
+  type Weights,
+} from '@diffuse/core-lm';
+import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
 import type { Architecture } from './families/family.js';
 import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorNames } from './names.js';
 
@@ -7,6 +14,8 @@ import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorName
 export interface TensorSource {
   readonly shape: readonly number[];
   load(): HostTensor;
+  /** As the 4-bit blocks that the file stores. Throws where it stores something else. */
+  loadFourBit(): QuantizedMatrix<HostTensor>;
 }
 
 /** A checkpoint's tensors under transformers' names. */
@@ -15,10 +24,18 @@ export type Tensors = ReadonlyMap<string, TensorSource>;
 /** Buffers that older checkpoints store and nothing reads. */
 const derived = /(rotary_emb\.inv_freq|self_attn\.masked_bias|self_attn\.bias)$/;
 
-/** Every tensor of the model, in float32. Throws when one is missing, has another shape, or is not accounted for. */
-export function loadWeights({ config, layout }: Architecture, tensors: Tensors, where: string): Weights<HostTensor> {
+/**
+ * Every tensor of the model: `linear` reads linear maps, all else is read in float32. Throws when one is missing, has
+ * another shape, or is not accounted for.
+ */
+export function loadWeights<Linear extends LinearWeight<HostTensor>>(
+  { config, layout }: Architecture,
+  tensors: Tensors,
+  where: string,
+  linear: (source: TensorSource) => Linear,
+): Weights<HostTensor, Linear> {
   const left = new Set(tensors.keys());
-  const take = (name: string, shape: readonly number[]): HostTensor => {
+  const find = (name: string, shape: readonly number[]): TensorSource => {
     const tensor = tensors.get(name);
     if (!tensor) throw new Error(`${where}: tensor ${name} [${shape.join(', ')}] is missing`);
     if (tensor.shape.join() !== shape.join())
@@ -26,17 +43,20 @@ export function loadWeights({ config, layout }: Architecture, tensors: Tensors, 
         `${where}: tensor ${name} has the shape [${tensor.shape.join(', ')}], the configuration says [${shape.join(', ')}]`,
       );
     left.delete(name);
-    return tensor.load();
+    return tensor;
   };
+  const take = (name: string, shape: readonly number[]): HostTensor => find(name, shape).load();
   const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
   const embedding = take(embeddingName, [vocabSize, hiddenSize]);
   const vectors = vectorNames(layout);
   const layers = config.layers.map((_, index) => {
     const layer = layerPrefix(index);
     const shapes = moduleShapes(config);
-    const maps = moduleNames.map((name) => [name, take(`${layer}${modulePaths[name]}.weight`, shapes[name])] as const);
+    const maps = moduleNames.map(
+      (name) => [name, linear(find(`${layer}${modulePaths[name]}.weight`, shapes[name]))] as const,
+    );
     const rest = vectors.map(([field, name]) => [field, take(layer + name, [vectorSize(field, config)])] as const);
-    return Object.fromEntries([...maps, ...rest]) as unknown as LayerWeights<HostTensor>;
+    return Object.fromEntries([...maps, ...rest]) as unknown as LayerWeights<HostTensor, Linear>;
   });
   const norm = take(normName, [hiddenSize]);
   left.delete(tieWordEmbeddings ? headName : '');

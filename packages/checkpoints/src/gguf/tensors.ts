@@ -1,6 +1,6 @@
-import type { HostTensor } from '@diffuse/jit';
+import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
 import { embeddingName, headName, layerPrefix, normName } from '../names.js';
-import { loadTensor, type StoredTensor } from '../tensor.js';
+import { loadFourBit, loadTensor, type StoredTensor } from '../tensor.js';
 import type { TensorSource, Tensors } from '../weights.js';
 
 /** GGUF's names and transformers', below `blk.N.` and `model.layers.N.`; `.weight` or `.bias` follows. */
@@ -59,18 +59,29 @@ function hubName(name: string, architecture: string): string {
 
 function sourceOf(tensor: StoredTensor, { architecture, headDim }: Conversion): TensorSource {
   const { name, shape } = tensor;
+  const source = { shape, load: () => loadTensor(tensor), loadFourBit: () => loadFourBit(tensor) };
   if (architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(name))
-    return { shape, load: () => unpermuteHeads(loadTensor(tensor), headDim) };
+    return {
+      shape,
+      load: () => unpermuteHeads(source.load(), headDim),
+      loadFourBit: () => {
+        const parts = Object.entries(source.loadFourBit());
+        return Object.fromEntries(
+          parts.map(([part, rows]) => [part, unpermuteHeads(rows, headDim)]),
+        ) as unknown as QuantizedMatrix<HostTensor>;
+      },
+    };
   if (architecture.startsWith('gemma') && name.endsWith('norm.weight'))
-    return { shape, load: () => minusOne(loadTensor(tensor)) };
-  return { shape, load: () => loadTensor(tensor) };
+    return { ...source, load: () => minusOne(source.load()) };
+  return source;
 }
 
 /** Llama's converter interleaves the halves of each head, row 2i + j from row j·headDim/2 + i; this puts them back. */
 function unpermuteHeads(tensor: HostTensor, headDim: number): HostTensor {
-  const [rows = 0, width = 1] = tensor.shape;
+  const [rows = 0] = tensor.shape;
+  const width = tensor.data.length / rows;
   const half = headDim / 2;
-  const data = new Float32Array(tensor.data.length);
+  const data = tensor.data.slice();
   for (let row = 0; row < rows; row++) {
     const within = row % headDim;
     const from = row - within + 2 * (within % half) + Math.floor(within / half);
