@@ -1,0 +1,79 @@
+import {
+  eagerExecutor,
+  hostTensor,
+  onnxExecutor,
+  valueAndGrad,
+  type HostTensor,
+  type QuantizedMatrix,
+} from '@diffuse/jit';
+import { describe, expect, test } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs';
+import { treeAttention } from './attention.js';
+import type { ModelConfig } from './config.js';
+import { activeLora, loadAdapter, loadModel } from './model.js';
+import { uniform } from './philox.js';
+import { randomAdapter, randomWeights, smallLlama } from './testing/randomModel.js';
+import { hiddenStates, logitsOf } from './transformer.js';
+import { moduleNames, type FrozenWeights, type LayerWeights, type LinearWeight } from './weights.js';
+
+const config: ModelConfig = { ...smallLlama, hiddenSize: 32, intermediateSize: 64, headDim: 8 };
+const dense = randomWeights(config, 1);
+let stream = 0;
+
+/** A random matrix in 4-bit blocks, and the same matrix by the definition of Q4_0. */
+function randomMatrix([out, input]: readonly number[]): { blocks: QuantizedMatrix<HostTensor>; whole: HostTensor } {
+  stream++;
+  const perRow = input! / 32;
+  const codes = Uint8Array.from({ length: out! * input! }, (_, i) => Math.floor(16 * uniform(2, stream, i)));
+  const scales = Float32Array.from({ length: out! * perRow }, (_, i) => 0.02 + 0.05 * uniform(3, stream, i));
+  const packed = Uint8Array.from({ length: codes.length / 2 }, (_, i) => {
+    const first = Math.floor(i / 16) * 32 + (i % 16);
+    return codes[first]! | (codes[first + 16]! << 4);
+  });
+  const values = Float32Array.from(codes, (code, i) => scales[Math.floor(i / 32)]! * (code - 8));
+  return {
+    blocks: {
+      packed: { dtype: 'uint8', shape: [out!, perRow, 16], data: packed },
+      scales: hostTensor(scales, [out!, perRow]),
+    },
+    whole: hostTensor(values, [out!, input!]),
+  };
+}
+
+const pairs = dense.layers.map((layer) => moduleNames.map((name) => [name, randomMatrix(layer[name].shape)] as const));
+const weightsOf = (form: 'blocks' | 'whole'): FrozenWeights<HostTensor> => ({
+  ...dense,
+  layers: dense.layers.map((layer, i): LayerWeights<HostTensor, LinearWeight<HostTensor>> => ({
+    ...layer,
+    ...Object.fromEntries(pairs[i]!.map(([name, forms]) => [name, forms[form]])),
+  })),
+});
+
+const executors = [onnxExecutor({ threads: 1 }), await eagerExecutor({ backend: 'cpu' })];
+
+describe.each(executors)('on $name', (executor) => {
+  test('an adapter on 4-bit weights has the loss and gradient it has on the weights they stand for', async () => {
+    const adapter = loadAdapter(randomAdapter(config, 4), executor);
+    const results = [];
+    for (const form of ['blocks', 'whole'] as const) {
+      const model = loadModel(config, weightsOf(form), executor);
+      const step = model.jit('step', ({ weights, params }: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor }) =>
+        valueAndGrad((at: tf.Tensor) => {
+          const positions = tf.range(0, 5, 1, 'int32');
+          const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+          const attend = treeAttention(config, visible, positions);
+          const tokens = tf.tensor1d([3, 1, 4, 1, 5], 'int32');
+          const hidden = hiddenStates(config, weights, activeLora(adapter, at), tokens, positions, attend);
+          const logProbs = tf.logSoftmax(logitsOf(config, weights, hidden));
+          return { loss: tf.neg(tf.sum(tf.slice(logProbs, [0, 7], [5, 1]))) as tf.Scalar };
+        })(params),
+      );
+      const { loss, grads } = await step({ weights: model.weights, params: adapter.params });
+      results.push({ loss: (await loss.read()).data[0]!, grads: (await grads.read()).data });
+    }
+    const [blocks, whole] = results as [(typeof results)[0], (typeof results)[0]];
+    expect(blocks.loss).toBeCloseTo(whole.loss, 3);
+    const largest = Math.max(...whole.grads.map(Math.abs));
+    blocks.grads.forEach((grad, i) => expect(Math.abs(grad - whole.grads[i]!)).toBeLessThan(1e-4 * largest));
+  });
+});
