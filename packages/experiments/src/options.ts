@@ -1,6 +1,5 @@
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
-import { tinyLmTuning } from '@diffuse/tiny-lm';
 import { z } from 'zod';
 
 const count = z.int().positive();
@@ -57,6 +56,8 @@ export const samplingOptions = {
 };
 
 const usualLearningRate = 3e-4;
+/** The embedded model is small: it takes, and needs, larger steps. */
+const tinyLearningRate = 4e-3;
 
 /** How an adapter is tuned, with so many passes unless told. */
 export const tuningFor = (passes: number) => ({
@@ -65,7 +66,7 @@ export const tuningFor = (passes: number) => ({
     .number()
     .positive()
     .optional()
-    .describe(`AdamW learning rate, falling linearly to 0; ${usualLearningRate} unless given, higher for tiny`),
+    .describe(`AdamW learning rate, falling linearly to 0; unless given, ${usualLearningRate}, and ${tinyLearningRate} for tiny`),
   rank: count.default(4).describe('LoRA rank'),
   alpha: z.number().positive().default(4).describe('LoRA alpha; updates are scaled by alpha / rank'),
   modules: z
@@ -86,7 +87,7 @@ export const memoryOptions = {
 export function suited<Settings extends { readonly model: string; readonly learningRate?: number | undefined }>(
   settings: Settings,
 ): Settings & { readonly learningRate: number } {
-  const usual = settings.model === 'tiny' ? tinyLmTuning.learningRate : usualLearningRate;
+  const usual = settings.model === 'tiny' ? tinyLearningRate : usualLearningRate;
   return { ...settings, learningRate: settings.learningRate ?? usual };
 }
 

@@ -13,7 +13,6 @@ import { onnxExecutor } from '@diffuse/jit';
 import { exactDistribution } from '@diffuse/metrics';
 import { createScorer, createTuner, encodePrompt, type EncodedPrompt } from '@diffuse/objective';
 import { leaveOneOutTasks, rngPrompt, rngWordings, type Prompt } from '@diffuse/tasks';
-import { tinyLmTuning } from '@diffuse/tiny-lm';
 import { fill, heldOutAsks } from './wordings.js';
 import { randomStream } from './random.js';
 
@@ -108,11 +107,14 @@ function unseenGroups(chat: ChatTokenizer): Group[] {
   return [...reworded, ...ranges];
 }
 
+/** Tuning of the model card's adapters, at a constant rate. */
+const tuning = { passes: 8, learningRate: 2e-3 };
+
 async function tune(model: LanguageModel, prompts: readonly EncodedPrompt[]): Promise<LoadedAdapter> {
   const loaded = loadAdapter(initLora(model.config, loraSettings), model.executor);
   const tuner = createTuner(model, loaded);
-  for (let pass = 0; pass < tinyLmTuning.passes; pass++) {
-    for (const prompt of shuffled(prompts, pass)) await tuner.step(prompt, tinyLmTuning.learningRate);
+  for (let pass = 0; pass < tuning.passes; pass++) {
+    for (const prompt of shuffled(prompts, pass)) await tuner.step(prompt, tuning.learningRate);
   }
   const { params } = await tuner.state();
   return { ...loaded, params: model.executor.upload(params) };
