@@ -17,10 +17,13 @@ const mayImport = {
   cli: ['experiments'],
 };
 
-const depConstraints = Object.entries(mayImport).map(([name, targets]) => ({
-  sourceTag: `scope:${name}`,
-  onlyDependOnLibsWithTags: [name, ...targets].map((target) => `scope:${target}`),
-}));
+const depConstraints = [
+  { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
+  ...Object.entries(mayImport).map(([name, targets]) => ({
+    sourceTag: `scope:${name}`,
+    onlyDependOnLibsWithTags: [name, ...targets].map((target) => `scope:${target}`),
+  })),
+];
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/test-output', '**/node_modules', '**/runs'] },
