@@ -19,6 +19,8 @@ for (const [name, modelPath] of models) {
   const model = await llama.loadModel({ modelPath });
   ids[name] = texts.map((text) => [...model.tokenize(text)]);
 }
-const lines = Object.entries(ids).map(([name, rows]) => `"${name}": [\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`);
+const lines = Object.entries(ids).map(
+  ([name, rows]) => `"${name}": [\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`,
+);
 writeFileSync(join(folder, 'llama.cpp.json'), `{\n${lines.join(',\n')}\n}\n`);
 process.exit(0);

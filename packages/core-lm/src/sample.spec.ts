@@ -1,4 +1,4 @@
-import { jit, hostTensor, onnxExecutor } from '@diffuse/jit';
+import { hostTensor, jit, onnxExecutor, type DeviceTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { treeAttention } from './attention.js';
 import { createDecoder } from './decoder.js';
@@ -35,7 +35,11 @@ const plainLogProbs = jit((inputs: { weights: Weights<tf.Tensor>; params: tf.Ten
 
 async function scoreOneByOne(answer: readonly number[]): Promise<number> {
   const tokens = hostTensor(Int32Array.from([...prompt, ...answer]), [prompt.length + answer.length]);
-  const output = await plainLogProbs({ weights: model.weights, params: adapter.params, tokens });
+  const output = await plainLogProbs({
+    weights: model.weights as Weights<DeviceTensor>,
+    params: adapter.params,
+    tokens,
+  });
   const { data } = await output.read();
   return answer.reduce((sum, token, i) => sum + data[(prompt.length - 1 + i) * smallLlama.vocabSize + token]!, 0);
 }

@@ -66,7 +66,9 @@ export const tuningFor = (passes: number) => ({
     .number()
     .positive()
     .optional()
-    .describe(`AdamW learning rate, falling linearly to 0; unless given, ${usualLearningRate}, and ${tinyLearningRate} for tiny`),
+    .describe(
+      `AdamW learning rate, falling linearly to 0; unless given, ${usualLearningRate}, and ${tinyLearningRate} for tiny`,
+    ),
   rank: count.default(4).describe('LoRA rank'),
   alpha: z.number().positive().default(4).describe('LoRA alpha; updates are scaled by alpha / rank'),
   modules: z

@@ -9,7 +9,7 @@ import {
   type LanguageModel,
   type Weights,
 } from '@diffuse/core-lm';
-import { hostTensor, jit, onnxExecutor } from '@diffuse/jit';
+import { hostTensor, jit, onnxExecutor, type DeviceTensor } from '@diffuse/jit';
 import { createScorer, encodePrompt } from '@diffuse/objective';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { readFileSync } from 'node:fs';
@@ -69,7 +69,8 @@ const gguf = process.env['SMOLLM2_GGUF'];
         [size, size],
       ),
     };
-    const found = (await (await run({ ...inputs, weights: model.weights })).read()).data as Float32Array;
+    const found = (await (await run({ ...inputs, weights: model.weights as Weights<DeviceTensor> })).read())
+      .data as Float32Array;
     const vocab = found.length / size;
     let worst = 0;
     for (let position = 0; position < size; position++) {

@@ -37,7 +37,10 @@ function dequantised(withMinimums: boolean): HostTensor {
   return hostTensor(data, [out, blocks * 32]);
 }
 
-type Inputs = { x: tf.Tensor2D; mix: tf.Tensor };
+interface Inputs {
+  x: tf.Tensor2D;
+  mix: tf.Tensor;
+}
 
 /** x Wᵀ and the gradient in x of its sum weighted with `mix`. */
 const withGradient =
