@@ -18,7 +18,6 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
     signal: controller.signal,
     cacheFolder: env['DIFFUSE_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'diffuse'),
     hub: hubSettings(env),
-    openaiApiKey: env['OPENAI_API_KEY'],
     progress: (title, total) => createBar(process.stderr, title, total),
     note: (message) => void process.stderr.write(`${pc.dim(message)}\n`),
   };

@@ -22,8 +22,6 @@ export interface Context {
   readonly cacheFolder: string;
   /** How the hub is reached. */
   readonly hub: HubSettings;
-  /** For OpenAI-compatible endpoints that ask for one. */
-  readonly openaiApiKey?: string | undefined;
   progress(title: string, total: number): ProgressBar;
   /** A remark on the run's course, not a result. */
   note(message: string): void;
