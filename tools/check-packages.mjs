@@ -17,9 +17,9 @@ try {
     tarballs[name] = `file:./${filename}`;
     console.log(`${name}: ${(size / 1e6).toFixed(2)} MB`);
   }
-  const manifest = { name: 'empty', private: true, type: 'module', dependencies: tarballs, overrides: tarballs };
+  const manifest = { name: 'empty', private: true, type: 'module', dependencies: tarballs };
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
-  run('npm', ['install', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'], project);
+  run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], project);
   for (const name of Object.keys(tarballs)) {
     const script = `const all = await import('${name}'); console.log('${name}:', Object.keys(all).length, 'exports')`;
     process.stdout.write(run('node', ['--input-type=module', '--eval', script], project));
