@@ -1,10 +1,10 @@
 import { exactDistribution } from '@diffuse/metrics';
-import { createScorer } from '@diffuse/objective';
 import { z } from 'zod';
 import { loadTasks } from '../loadTasks.js';
+import { scorePrompts } from '../measure.js';
 import { openAdapter, openModel } from '../models.js';
 import { adapterOption, memoryOptions, modelOptions, tasksOption } from '../options.js';
-import { encodeTasks } from '../prompts.js';
+import { encodeTasks, type TaskPrompt } from '../prompts.js';
 import { recipe } from '../recipe.js';
 
 const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ...memoryOptions });
@@ -36,28 +36,18 @@ export const score = recipe({
     const { model, chat } = await openModel(settings, context);
     const adapter = openAdapter(settings.adapter, model);
     const prompts = encodeTasks(chat, tasks);
-    const scorer = createScorer(model, adapter, settings.maxTokens);
-    const progress = context.progress('score', prompts.length);
-    const scored: ScoredPrompt[] = [];
-    for (const { file, prompt, encoded } of prompts) {
-      context.signal.throwIfAborted();
-      const logProbs = Array.from(await scorer.score(encoded));
-      const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
-      const targets = encoded.targets.map(({ text, tokens }, i) => ({ target: text, tokens, logProb: logProbs[i]! }));
-      scored.push({
-        file: `${file}.json`,
-        prompt: encoded.prompt,
-        targets,
-        invalidMass,
-        entropy: validEntropy,
-        klToTarget,
-      });
-      progress.update(scored.length, file);
-    }
-    progress.stop();
+    const { maxTokens } = settings;
+    const logProbs = await scorePrompts({ model, adapter, chat }, prompts, { title: 'score', maxTokens, context });
+    const scored = prompts.map((each, i) => scoredPrompt(each, logProbs[i]!));
     return { json: scored, text: scored.map(asText).join('\n\n') };
   },
 });
+
+function scoredPrompt({ file, prompt, encoded }: TaskPrompt, logProbs: readonly number[]): ScoredPrompt {
+  const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
+  const targets = encoded.targets.map(({ text, tokens }, i) => ({ target: text, tokens, logProb: logProbs[i]! }));
+  return { file: `${file}.json`, prompt: encoded.prompt, targets, invalidMass, entropy: validEntropy, klToTarget };
+}
 
 const mostShown = 10;
 
