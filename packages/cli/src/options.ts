@@ -50,13 +50,17 @@ const listed = (value: unknown): unknown =>
   Array.isArray(value) ? value.flatMap((item) => String(item).split(',')) : value;
 
 /** A recipe's options from parsed arguments. Throws a UsageError that names the flag, what it takes and what it got. */
-export function optionsOf({ options }: Recipe, parsed: Record<string, unknown>): Record<string, unknown> {
+export function optionsOf(recipe: Recipe, parsed: Record<string, unknown>): Record<string, unknown> {
+  const { options } = recipe;
   const named = Object.keys(options.shape).filter((name) => parsed[name] !== undefined);
   const result = options.safeParse(Object.fromEntries(named.map((name) => [name, listed(parsed[name])])));
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return `--${kebab(name)} ${String(parsed[name] ?? '')}: ${message}`;
+    const flag = recipe.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`;
+    const value = parsed[name];
+    if (value !== undefined) return `${flag} ${String(value)}: ${message}`;
+    return `${recipe.name} needs ${flag}: ${propertiesOf(recipe)[name]?.description ?? message}`;
   });
   throw new UsageError(problems.join('\n'));
 }

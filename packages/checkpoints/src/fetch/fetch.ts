@@ -20,6 +20,6 @@ export async function fetchModel(name: string, { cacheFolder, hub, onProgress }:
   const repository = parseRepository(name);
   if (repository) return fetchSnapshot(repository, hub, onProgress ?? (() => undefined));
   throw new Error(
-    `there is no model called "${name}"; known are ${Object.keys(packagedModels).join(', ')} and hub models as org/name or org/name@revision`,
+    `there is no file, folder or model called "${name}"; known by name are ${Object.keys(packagedModels).join(', ')}, and hub models as org/name or org/name@revision`,
   );
 }
