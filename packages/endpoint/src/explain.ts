@@ -38,6 +38,7 @@ export const isTooLong = ({ message, code }: APIError): boolean =>
   code === 'context_length_exceeded' || /context (length|size|window)|maximum context|too long/i.test(message);
 
 /** What went wrong below fetch, which itself says only that it failed. */
-function reasonOf({ cause, message, code }: NodeJS.ErrnoException): string {
+function reasonOf(error: Error): string {
+  const { cause, message, code } = error as NodeJS.ErrnoException;
   return cause === undefined ? message || String(code) : reasonOf(cause as Error);
 }
