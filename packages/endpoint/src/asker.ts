@@ -62,10 +62,8 @@ export function createAsker(
       return await client.chat.completions.create(body, { signal: AbortSignal.any([signal]) });
     } catch (error) {
       const needed = request.topK > 0 ? 'top_k' : undefined;
-      const sent = Object.keys(body)
-        .filter((name) => isRefusable(name))
-        .filter((name) => name !== needed);
-      const fields = refusedBy(error, sent);
+      const sent = Object.keys(body).filter(isRefusable);
+      const fields = refusedBy(error, sent).filter((field) => field !== needed);
       if (fields.length === 0) throw error;
       for (const field of fields) refuse(field, `refuses ${field}`);
       return complete(request, signal);

@@ -24,14 +24,10 @@ export function createClient(url: string, apiKey: string | undefined): OpenAI {
  * does, and is retried. What an error says is put where the client looks for it, whichever server framework wrote it.
  */
 async function fetchWhole(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const { ok, status, headers, ...response } = await fetch(input, init).then(async (received) => ({
-    ok: received.ok,
-    status: received.status,
-    headers: received.headers,
-    text: await received.text(),
-  }));
-  const text = ok ? response.text : JSON.stringify({ error: errorIn(response.text) });
-  return new Response(text, { status, headers });
+  const response = await fetch(input, init);
+  const text = await response.text();
+  const { ok, status, headers } = response;
+  return new Response(ok ? text : JSON.stringify({ error: errorIn(text) }), { status, headers });
 }
 
 /** The error in a body: OpenAI's `error`, FastAPI's `detail`, a bare object or plain text. */

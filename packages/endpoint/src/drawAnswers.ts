@@ -17,9 +17,8 @@ export interface Answer extends Reply {
 }
 
 /**
- * Draws answers to a question, several a request and several requests at once. After the first failure no request is
- * begun, and the promise is rejected when those under way have ended, with that failure or the signal's reason; what came
- * before has been handed over by then.
+ * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
+ * off the requests that are under way, and the promise is rejected with it; what came before has been handed over by then.
  */
 export async function drawAnswers(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
   const { asker, concurrency } = endpoint;

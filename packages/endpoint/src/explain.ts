@@ -13,7 +13,8 @@ export function explain(error: unknown, { url, model }: Asked): unknown {
 }
 
 function faultOf(error: APIError, model: string | undefined): string {
-  if (error instanceof APIConnectionTimeoutError) return 'did not answer in time: lower --concurrency or --samples';
+  if (error instanceof APIConnectionTimeoutError)
+    return 'did not answer in time: lower --concurrency or --max-new-tokens';
   if (error instanceof APIConnectionError) {
     return `could not be reached (${reasonOf(error)}): is the server running, and is this the address of its API, such as http://localhost:8000/v1?`;
   }

@@ -11,8 +11,8 @@ export type ExportColumn =
   | { name: string; type: 'text'; values: (string | null)[] };
 
 /**
- * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known), `valid`, `problems`
- * (null if none), and a column for every field and facet of the schema.
+ * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
+ * `valid`, `problems` (null if none), and a column for every field and facet of the schema.
  */
 export function exportTable(schema: RecordSchema, { records }: RecordSet): ExportColumn[] {
   return [
