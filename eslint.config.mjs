@@ -13,7 +13,19 @@ const mayImport = {
   synthbio: ['tasks', 'metrics'],
   'tiny-lm': ['checkpoints', 'core-lm'],
   report: ['metrics'],
-  experiments: ['jit', 'core-lm', 'checkpoints', 'objective', 'tasks', 'metrics', 'synthbio', 'tiny-lm', 'report'],
+  endpoint: [],
+  experiments: [
+    'jit',
+    'core-lm',
+    'checkpoints',
+    'objective',
+    'tasks',
+    'metrics',
+    'synthbio',
+    'tiny-lm',
+    'report',
+    'endpoint',
+  ],
   cli: ['experiments'],
 };
 

@@ -18,6 +18,7 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
     signal: controller.signal,
     cacheFolder: env['DIFFUSE_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'diffuse'),
     hub: hubSettings(env),
+    endpoints: endpointSettings(env),
     progress: (title, total) => createBar(process.stderr, title, total),
     note: (message) => void process.stderr.write(`${pc.dim(message)}\n`),
   };
@@ -38,4 +39,9 @@ function hubSettings(env: NodeJS.ProcessEnv): Context['hub'] {
     offline: ['1', 'true', 'yes', 'on'].includes((env['HF_HUB_OFFLINE'] ?? '').toLowerCase()),
     ...(token === undefined ? {} : { token }),
   };
+}
+
+/** The variable that clients of OpenAI-compatible APIs read. */
+function endpointSettings({ OPENAI_API_KEY: apiKey }: NodeJS.ProcessEnv): Context['endpoints'] {
+  return apiKey === undefined ? {} : { apiKey };
 }

@@ -3,6 +3,9 @@ import { tinyLmFolder } from '@diffuse/tiny-lm';
 import { existsSync } from 'node:fs';
 import type { Context, ProgressBar } from './recipe.js';
 
+/** Whether `--model` names an endpoint. */
+export const isUrl = (model: string): boolean => /^https?:\/\//.test(model);
+
 /** The folder or file of `--model`: the embedded one, a path, or a name that is fetched if it is not in the cache. */
 export async function locateModel(model: string, context: Context): Promise<string> {
   if (model === 'tiny') return tinyLmFolder;

@@ -1,7 +1,7 @@
 import { openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
 import { loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
 import { openDevice, type DeviceSettings } from './device.js';
-import { locateModel } from './locate.js';
+import { isUrl, locateModel } from './locate.js';
 import type { Context } from './recipe.js';
 
 /** A checkpoint whose weights an executor holds. */
@@ -9,11 +9,19 @@ export interface OpenModel extends Checkpoint {
   readonly model: LanguageModel;
 }
 
-/** Opens `--model` on `--device`: the embedded one, a folder or file, or a name that can be fetched (and then is). */
+/**
+ * Opens `--model` on `--device`: the embedded one, a folder or file, or a name that can be fetched (and then is). Throws
+ * for a URL.
+ */
 export async function openModel(
   settings: { readonly model: string } & DeviceSettings,
   context: Context,
 ): Promise<OpenModel> {
+  if (isUrl(settings.model)) {
+    throw new Error(
+      `--model ${settings.model}: this command needs the model's weights, and an endpoint only answers: measure, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name`,
+    );
+  }
   const executor = await openDevice(settings, context);
   context.atEnd?.(() => executor.dispose());
   const checkpoint = await openCheckpoint(await locateModel(settings.model, context));

@@ -24,6 +24,17 @@ export const adapterOption = {
   adapter: z.string().optional().describe('folder of a PEFT LoRA adapter to put on the model'),
 };
 
+/** Who answers, where that is all that is needed: a model with an adapter or without, or an endpoint. */
+export const answererOptions = {
+  ...modelOptions,
+  model: modelOptions.model.describe(
+    `${modelOptions.model.description}, or the URL of an OpenAI-compatible API such as http://localhost:8000/v1`,
+  ),
+  ...adapterOption,
+  endpointModel: z.string().optional().describe('which model of the API at the URL; needed if it serves several'),
+  concurrency: count.default(8).describe('requests to the URL at once'),
+};
+
 export const tasksOption = {
   tasks: z
     .array(z.string())

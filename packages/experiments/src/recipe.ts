@@ -22,6 +22,8 @@ export interface Context {
   readonly cacheFolder: string;
   /** How the hub is reached. */
   readonly hub: HubSettings;
+  /** How endpoints that ask for a key are given one. */
+  readonly endpoints: { readonly apiKey?: string };
   progress(title: string, total: number): ProgressBar;
   /** A remark on the run's course, not a result. */
   note(message: string): void;

@@ -1,6 +1,16 @@
-import { countAnswers, excessOverPerfect, plugInEntropy, uniforms, type ExcessOverPerfect } from '@diffuse/metrics';
+import {
+  countAnswers,
+  entropy,
+  excessOverPerfect,
+  plugInEntropy,
+  repeats,
+  uniforms,
+  type ExcessOverPerfect,
+  type Repeats,
+} from '@diffuse/metrics';
 import { valueOf, type Prompt, type Task } from '@diffuse/tasks';
 import { diffuseness, type Diffuseness } from './diffuseness.js';
+import { goodnessOfFit, type GoodnessOfFit } from './goodnessOfFit.js';
 import { novelty, type Novelty } from './novelty.js';
 import type { SampleRecord } from './samples.js';
 
@@ -18,7 +28,15 @@ export interface SampledMetrics extends Diffuseness {
   readonly novelty: Novelty;
   /** Distance to the wanted distribution, an answer that is no target being one more outcome, of weight 0. */
   readonly excess: ExcessOverPerfect;
+  /** Entropy of the wanted distribution. */
+  readonly targetEntropy: number;
+  /** The answers among the targets against the targets' weights; null without such answers. */
+  readonly fit: GoodnessOfFit | null;
+  /** How often an answer is the one before it; null of less than four answers. */
+  readonly serial: Repeats | null;
 }
+
+const fewestForRepeats = 4;
 
 /** What a prompt's samples say. The seed is that of the perfect samplers they are compared with. */
 export function sampledMetrics(
@@ -46,5 +64,8 @@ export function sampledMetrics(
     textEntropy: plugInEntropy(countAnswers(records.map(({ text }) => text))),
     novelty: novelty(task, counts, new Set(wanted.keys())),
     excess: excessOverPerfect([...hits, misses], [...wanted.values(), 0], { random: uniforms(seed) }),
+    targetEntropy: entropy([...wanted.values()]),
+    fit: goodnessOfFit(hits, [...wanted.values()], uniforms(seed)),
+    serial: records.length < fewestForRepeats ? null : repeats(records.map(({ text }) => text)),
   };
 }

@@ -1,10 +1,10 @@
 import { writeAtomically } from '@diffuse/checkpoints';
-import { createDecoder, sample } from '@diffuse/core-lm';
-import type { Task } from '@diffuse/tasks';
+import type { Prompt, Task } from '@diffuse/tasks';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Subject } from './measure.js';
+import type { Answerer } from './answerer.js';
+import { createDraw, type Draw } from './draw.js';
 import type { SamplingSettings } from './options.js';
-import type { TaskPrompt } from './prompts.js';
 import type { Context } from './recipe.js';
 import { readIfThere } from './runFolder.js';
 import { sampledMetrics, type SampledMetrics } from './sampledMetrics.js';
@@ -15,44 +15,29 @@ export interface SampleRecord {
   readonly text: string;
   /** What the task's parser makes of the text; null where it is not a well-formed answer. */
   readonly value: string | null;
-  /** nats */
-  readonly logProb: number;
+  /** nats; null where an endpoint does not tell it */
+  readonly logProb: number | null;
   readonly finished: 'stop' | 'length';
 }
 
-/** Samples every prompt of one task into `folder`; prompts whose file is there already are read, not drawn again. */
+/** Samples every prompt of one task into `folder`, where it goes on with what an earlier run has drawn. */
 export async function sampleTask(
-  { model, adapter, chat }: Subject,
+  answerer: Answerer,
   task: Task,
-  prompts: readonly TaskPrompt[],
   settings: SamplingSettings,
   { folder, title, context }: { folder: string; title: string; context: Context },
 ): Promise<SampledMetrics[]> {
-  const decoder = createDecoder(model, adapter);
-  const progress = context.progress(title, settings.samples * prompts.length);
+  const draw = createDraw(answerer);
+  const progress = context.progress(title, settings.samples * task.prompts.length);
   const metrics: SampledMetrics[] = [];
   try {
-    for (const { file, prompt, encoded } of prompts) {
-      const path = join(folder, `${file}.jsonl`);
-      let records = await readSamples(path);
-      if (records === undefined) {
-        let ended = 0;
-        const { answers } = await sample(model.config, decoder, {
-          ...settings,
-          prompt: encoded.prompt,
-          stopTokens: chat.endTokens,
-          signal: context.signal,
-          onAnswer: () => progress.update(metrics.length * settings.samples + ++ended, file),
-        });
-        records = answers.map(({ index, tokens, logProb, finished }) => {
-          const text = prompt.response + chat.decode(tokens);
-          return { index, text, value: finished === 'stop' ? (task.parse(text) ?? null) : null, logProb, finished };
-        });
-        await writeAtomically(
-          path,
-          records.map((record) => `${JSON.stringify(record)}\n`),
-        );
-      }
+    for (const prompt of task.prompts) {
+      const records = await drawSamples(draw, prompt, settings, {
+        path: join(folder, `${prompt.file}.jsonl`),
+        read: (text, finished) => (finished === 'stop' ? (task.parse(text) ?? null) : null),
+        onDrawn: ({ length }) => progress.update(metrics.length * settings.samples + length, prompt.file),
+        signal: context.signal,
+      });
       metrics.push(sampledMetrics(records, task, prompt, settings.seed));
     }
     return metrics;
@@ -61,11 +46,60 @@ export async function sampleTask(
   }
 }
 
-/** The answers of a `samples/<prompt>.jsonl`; undefined where there is no such file. */
+interface Drawing {
+  readonly path: string;
+  /** What an answer, forced beginning included, comes to. */
+  readonly read: (text: string, finished: SampleRecord['finished']) => string | null;
+  /** Called after each answer with all that are there. */
+  readonly onDrawn: (records: readonly SampleRecord[]) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Answers to a prompt, by rising index, in the file at `path`. Each is written as it comes, so that a run that was
+ * stopped, however that came about, draws only the missing ones; answers of a model that is run here are then those of a
+ * run that was not stopped.
+ */
+export async function drawSamples(
+  draw: Draw,
+  prompt: Prompt,
+  { samples, ...settings }: SamplingSettings,
+  { path, read, onDrawn, signal }: Drawing,
+): Promise<SampleRecord[]> {
+  const records = (await readSamples(path)) ?? [];
+  const drawn = new Set(records.map(({ index }) => index));
+  const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));
+  if (indices.length === 0) return records;
+
+  await writeAtomically(path, records.map(line));
+  await draw(prompt, {
+    ...settings,
+    indices,
+    signal,
+    onAnswer: ({ index, text: ending, logProb, finished }) => {
+      const text = prompt.response + ending;
+      const record = { index, text, value: read(text, finished), logProb, finished };
+      records.push(record);
+      appendFileSync(path, line(record));
+      onDrawn(records);
+    },
+  });
+  records.sort((a, b) => a.index - b.index);
+  await writeAtomically(path, records.map(line));
+  return records;
+}
+
+const line = (record: SampleRecord): string => `${JSON.stringify(record)}\n`;
+
+/**
+ * The answers of a `samples/<prompt>.jsonl`; undefined where there is no such file. A last line that was cut off is left
+ * out.
+ */
 export async function readSamples(path: string): Promise<SampleRecord[] | undefined> {
   const text = await readIfThere(path);
   return text
-    ?.split('\n')
+    ?.slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as SampleRecord);
+    .map((json) => JSON.parse(json) as SampleRecord);
 }

@@ -2,6 +2,7 @@ import { writeAdapter } from '@diffuse/checkpoints';
 import { loadAdapter } from '@diffuse/core-lm';
 import type { Task } from '@diffuse/tasks';
 import { join } from 'node:path';
+import { isEndpoint, type Answerer } from './answerer.js';
 import { measureExactly, type ExactMetrics, type Subject } from './measure.js';
 import type { SamplingSettings, TuningSettings } from './options.js';
 import { encodeTasks } from './prompts.js';
@@ -13,6 +14,7 @@ import { tuneAdapter } from './tuning.js';
 
 /** One measurement of one model. */
 export interface Measurement {
+  /** Empty for an endpoint. */
   readonly exact: readonly ExactMetrics[];
   readonly sampled: readonly SampledMetrics[];
 }
@@ -24,24 +26,28 @@ export interface Stage {
   readonly context: Context;
 }
 
-/** Measures a model into `folder`: `metrics.json` and `samples/`. What is there already is not measured again. */
+/**
+ * Measures a model into `folder`: `metrics.json` and `samples/`. What is there already is not measured again. An endpoint
+ * is sampled only: it gives the probabilities of the answers that it draws, not of those that are wanted.
+ */
 export async function measureStage(
-  subject: Subject,
+  answerer: Answerer,
   tasks: { readonly exact: readonly Task[]; readonly sampled: readonly Task[] },
   settings: SamplingSettings & { readonly maxTokens: number },
   { folder, title, context }: Stage,
 ): Promise<Measurement> {
   return once(join(folder, 'metrics.json'), async () => {
-    const { maxTokens } = settings;
-    const exact = await measureExactly(subject, encodeTasks(subject.chat, tasks.exact), {
-      title: `${title}: exact`,
-      maxTokens,
-      context,
-    });
+    const exact = isEndpoint(answerer)
+      ? []
+      : await measureExactly(answerer, encodeTasks(answerer.chat, tasks.exact), {
+          title: `${title}: exact`,
+          maxTokens: settings.maxTokens,
+          context,
+        });
     const sampled: SampledMetrics[] = [];
     for (const task of tasks.sampled) {
       const to = { folder: join(folder, 'samples'), title: `${title}: sample ${task.name}`, context };
-      sampled.push(...(await sampleTask(subject, task, encodeTasks(subject.chat, [task]), settings, to)));
+      sampled.push(...(await sampleTask(answerer, task, settings, to)));
     }
     return { exact, sampled };
   });

@@ -65,6 +65,7 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
     metrics,
     {
       ...named(metrics),
+      targetEntropy: column.nats('Optimum'),
       corrected: column.nats('Entropy, corrected', { value: ({ correctedEntropy }) => quantity(correctedEntropy) }),
       expected: column.mean('Distinct, expected', { value: ({ expectedCoverage }) => quantity(expectedCoverage) }),
       observed: column.percent('TV', { value: ({ excess }) => excess.totalVariation.observed }),
@@ -74,6 +75,31 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
     {
       caption:
         'Sampled answers, corrected for their number, with 95% intervals; total variation (TV) from the wanted distribution, less what as many draws from that distribution itself would show',
+      source: { file: 'metrics.json', at },
+    },
+  );
+}
+
+const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+/** Whether answers are independent draws from the wanted distribution. */
+export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
+  const wanted = 'Wanted shares';
+  const repeated = 'Repeats';
+  return table(
+    metrics,
+    {
+      ...named(metrics),
+      statistic: column.mean('χ²', { group: wanted, value: ({ fit }) => fit?.statistic }),
+      degrees: column.count('Degrees', { group: wanted, value: ({ fit }) => fit?.degrees }),
+      fit: column.number('p', pValue, { group: wanted, value: ({ fit }) => fit?.pValue }),
+      rate: column.percent('Observed', { group: repeated, value: ({ serial }) => serial?.rate }),
+      expected: column.percent('Expected', { group: repeated, value: ({ serial }) => serial?.expected }),
+      serial: column.number('p', pValue, { group: repeated, value: ({ serial }) => serial?.pValue }),
+    },
+    {
+      caption:
+        'Are the answers independent draws from the wanted distribution? Those among the targets against the wanted shares (χ²; p is that of an exact multinomial test where fewer than five of a target are expected), and how often an answer repeats the one before, against the same answers in random order',
       source: { file: 'metrics.json', at },
     },
   );

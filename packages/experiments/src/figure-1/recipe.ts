@@ -123,7 +123,7 @@ async function answerStage(
     const prompts = encodeTasks(subject.chat, [task]);
     const [logProbs] = await scorePrompts(subject, prompts, { ...settings, title: `${title}: exact`, context });
     const to = { folder: join(folder, 'samples'), title: `${title}: sample`, context };
-    const [sampled] = await sampleTask(subject, task, prompts, settings, to);
+    const [sampled] = await sampleTask(subject, task, settings, to);
     const { file, prompt } = prompts[0]!;
     const exactly = new Map(
       prompt.targets.map((target, i) => [valueOf(task, prompt, target), Math.exp(logProbs![i]!)]),

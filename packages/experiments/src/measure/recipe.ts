@@ -1,18 +1,18 @@
 import { toText } from '@diffuse/report';
 import { z } from 'zod';
 import { loadTasks } from '../loadTasks.js';
-import { openAdapter } from '../models.js';
-import { openRun } from '../openRun.js';
-import { adapterOption, memoryOptions, modelOptions, samplingOptions, seedOption, tasksOption } from '../options.js';
+import { isEndpoint } from '../answerer.js';
+import { openAnswerRun } from '../openRun.js';
+import { answererOptions, memoryOptions, samplingOptions, seedOption, tasksOption } from '../options.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
 import { measureStage } from '../stages.js';
-import { correctedTable, exactTable, sampledTable } from '../tables.js';
+import { correctedTable, exactTable, sampledTable, testTable } from '../tables.js';
 import { measureReport } from './report.js';
+import { noExactSide } from './sampledSide.js';
 
 const options = z.object({
-  ...modelOptions,
-  ...adapterOption,
+  ...answererOptions,
   ...tasksOption,
   ...samplingOptions,
   ...memoryOptions,
@@ -27,12 +27,12 @@ export const measure = recipe({
   options,
   async run(settings, context) {
     const tasks = await loadTasks(settings.tasks);
-    const { folder, base } = await openRun('measure', settings, context);
-    const subject = { ...base, adapter: openAdapter(settings.adapter, base.model) };
+    const { folder, answerer } = await openAnswerRun('measure', settings, context);
     const stage = { folder, title: 'measure', context };
-    const metrics = await measureStage(subject, { exact: tasks, sampled: tasks }, settings, stage);
-    const tables = [exactTable(metrics.exact), sampledTable(metrics.sampled), correctedTable(metrics.sampled)];
+    const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, stage);
+    const exact = isEndpoint(answerer) ? noExactSide : toText(exactTable(metrics.exact));
+    const sampled = [sampledTable, correctedTable, testTable].map((make) => toText(make(metrics.sampled)));
     const report = await reportRun(folder, measureReport);
-    return { json: metrics, text: [...tables.map((each) => toText(each)), report].join('\n\n') };
+    return { json: metrics, text: [exact, ...sampled, report].join('\n\n') };
   },
 });

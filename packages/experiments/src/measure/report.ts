@@ -1,63 +1,31 @@
-import { entropyBars, figure, format } from '@diffuse/report';
-import type { ExactMetrics } from '../measure.js';
+import type { Section } from '@diffuse/report';
 import { facts } from '../reports/facts.js';
-import { mean } from '../reports/quantities.js';
 import { rawAnswers } from '../reports/rawAnswers.js';
 import type { Report, ReportMaker } from '../reports/report.js';
 import type { Measurement } from '../stages.js';
-import { correctedTable, exactTable, noveltyTable, sampledTable } from '../tables.js';
+import { correctedTable, noveltyTable, sampledTable, testTable } from '../tables.js';
+import { exactSide } from './exactSide.js';
+import { sampledSide } from './sampledSide.js';
 
-/** The page of `diffuse measure`. */
+/** What is said of a measurement first: a sentence or two, a figure, and the section that holds the figure. */
+export interface Side {
+  readonly summary: string;
+  readonly svg: string;
+  readonly section: Section;
+}
+
+/** The page of `diffuse measure`. An endpoint's has the sampled side only. */
 export const measureReport: ReportMaker = async (run): Promise<Report> => {
   const { exact, sampled } = run.result as Measurement;
   const model = String(run.config['model']);
-  const tasks = [...new Set(exact.map(({ task }) => task))];
-  const meanOf = (task: string, value: (metrics: ExactMetrics) => number): number =>
-    mean(exact.filter((metrics) => metrics.task === task).map(value));
-  const bars = entropyBars({
-    title: 'Entropy of valid answers, and how likely an answer is valid',
-    subtitle: 'Exact, means over the prompts of a task; nats',
-    bars: tasks.map((task) => ({
-      task,
-      setting: model,
-      entropy: meanOf(task, ({ validEntropy }) => validEntropy),
-      validity: meanOf(task, ({ validMass }) => validMass),
-    })),
-    optimum: new Map(tasks.map((task) => [task, meanOf(task, ({ targetEntropy }) => targetEntropy)])),
-  });
+  const { summary, svg, section } = exact.length > 0 ? exactSide(model, exact) : sampledSide(model, sampled);
   const raw = await Promise.all(sampled.map(({ file }) => rawAnswers(run, `samples/${file}.jsonl`, file)));
+  const tables = [sampledTable, correctedTable, testTable, noveltyTable].map((make) => make(sampled));
   return {
     title: `How diffuse are the answers of ${model}?`,
-    summary: summary(model, exact),
+    summary,
     facts: facts(run),
-    figures: { entropy: bars },
-    sections: [
-      {
-        title: 'Exact',
-        blocks: [
-          figure(bars, {
-            caption: 'A bar that ends at the dashed line is as diffuse as wanted, provided that the answers are valid',
-            source: { file: 'metrics.json', at: 'exact' },
-          }),
-          exactTable(exact),
-          'Three faults are told apart. Valid: how likely an answer is one of the targets at all. Never says: how much of the wanted distribution lies on targets that come less than a tenth as often as they should. Too often: how much of the valid answers are targets that come more than twice as often as they should.',
-        ],
-      },
-      { title: 'Sampled', blocks: [sampledTable(sampled), correctedTable(sampled), noveltyTable(sampled)] },
-      { title: 'What the model said', blocks: raw.flat() },
-    ],
+    figures: { entropy: svg },
+    sections: [section, { title: 'Sampled', blocks: tables }, { title: 'What the model said', blocks: raw.flat() }],
   };
 };
-
-function summary(model: string, exact: readonly ExactMetrics[]): string {
-  const valid = mean(exact.map(({ validMass }) => validMass));
-  const reached = mean(exact.map(({ validEntropy }) => validEntropy));
-  const wanted = mean(exact.map(({ targetEntropy }) => targetEntropy));
-  const lacking = ({ validEntropy, targetEntropy }: ExactMetrics): number => targetEntropy - validEntropy;
-  const worst = exact.reduce((a, b) => (lacking(b) > lacking(a) ? b : a));
-  return (
-    `Asked ${exact.length} questions, ${model} gives a valid answer with a probability of ${format.wholePercent(valid)} on average. ` +
-    `The entropy of its valid answers is ${format.nats(reached)} nats where ${format.nats(wanted)} are wanted; ` +
-    `farthest from it is ${worst.file}, with ${format.nats(worst.validEntropy)} of ${format.nats(worst.targetEntropy)} nats.`
-  );
-}

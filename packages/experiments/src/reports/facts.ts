@@ -2,6 +2,7 @@ import type { FinishedRun } from '../runFolder.js';
 
 const labels = {
   model: 'Model',
+  endpoint: 'Endpoint',
   adapter: 'Adapter',
   tasks: 'Tasks',
   samples: 'Answers a prompt',

@@ -1,14 +1,14 @@
-import { createDecoder, sample as drawAnswers } from '@diffuse/core-lm';
+import type { Answer } from '@diffuse/endpoint';
 import { countAnswers } from '@diffuse/metrics';
 import { z } from 'zod';
-import { openAdapter, openModel } from '../models.js';
-import { adapterOption, modelOptions, samplingOptions, seedOption } from '../options.js';
+import { openAnswerer } from '../answerer.js';
+import { createDraw } from '../draw.js';
+import { answererOptions, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
 
 const options = z.object({
   prompt: z.string().describe('what to ask'),
-  ...modelOptions,
-  ...adapterOption,
+  ...answererOptions,
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
   ...seedOption,
@@ -20,25 +20,30 @@ export const sample = recipe({
   description: 'many answers to one prompt, counted',
   options,
   positional: ['prompt'],
-  async run(settings, context) {
-    const { model, chat } = await openModel(settings, context);
-    const decoder = createDecoder(model, openAdapter(settings.adapter, model));
-    const progress = context.progress('sample', settings.samples);
-    let ended = 0;
-    const { answers, prefixes } = await drawAnswers(model.config, decoder, {
-      ...settings,
-      prompt: chat.encode(settings.prompt, settings.response, [], { eos: false }).prompt,
-      stopTokens: chat.endTokens,
-      signal: context.signal,
-      onAnswer: () => progress.update(++ended),
-    });
-    progress.stop();
-    const texts = answers.map(({ tokens, ...answer }) => ({
-      ...answer,
-      text: settings.response + chat.decode(tokens),
-    }));
-    const counts = [...countAnswers(texts.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
+  async run({ prompt: request, response, samples, ...settings }, context) {
+    const { answerer } = await openAnswerer(settings, context);
+    const draw = createDraw(answerer);
+    const progress = context.progress('sample', samples);
+    const answers: Answer[] = [];
+    try {
+      await draw(
+        { request, response, targets: [], eos: false },
+        {
+          ...settings,
+          indices: Array.from({ length: samples }, (_, i) => i),
+          signal: context.signal,
+          onAnswer: (answer) => {
+            answers.push({ ...answer, text: response + answer.text });
+            progress.update(answers.length);
+          },
+        },
+      );
+    } finally {
+      progress.stop();
+    }
+    answers.sort((a, b) => a.index - b.index);
+    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
     const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
-    return { json: { prefixes, answers: texts }, text };
+    return { json: { answers }, text };
   },
 });

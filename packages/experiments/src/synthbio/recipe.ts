@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openAdapter } from '../models.js';
-import { openRun } from '../openRun.js';
-import { adapterOption, modelOptions, seedOption } from '../options.js';
+import { openAnswerRun } from '../openRun.js';
+import { answererOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
 import { once } from '../runFolder.js';
@@ -14,8 +13,7 @@ import { recordReport } from './report.js';
 import { analysisText } from './text.js';
 
 const options = z.object({
-  ...modelOptions,
-  ...adapterOption,
+  ...answererOptions,
   ...recordOptions,
   ...seedOption,
   out: z.string().optional().describe('run folder; a stopped run in it is resumed'),
@@ -29,9 +27,8 @@ export const synthbio = recipe({
   async run(settings, context) {
     const schema = await openSchema(settings.schema);
     const kept = { ...settings, promptVersion: schema.version };
-    const { name, folder, base } = await openRun('synthbio', kept, context);
-    const subject = { ...base, adapter: openAdapter(settings.adapter, base.model) };
-    const set = await drawRecordSet(name, subject, schema, settings, { folder, context });
+    const { name, folder, answerer } = await openAnswerRun('synthbio', kept, context);
+    const set = await drawRecordSet(name, answerer, schema, settings, { folder, context });
     const json = await once(join(folder, 'metrics.json'), () => Promise.resolve(analyse(schema, [set], settings.seed)));
     const report = await reportRun(folder, recordReport);
     const files = recordFiles.map((file) => `records: ${join(folder, file)}`);

@@ -9,7 +9,7 @@ import {
   type RecordSet,
 } from '@diffuse/synthbio';
 import { join } from 'node:path';
-import type { Subject } from '../measure.js';
+import type { Answerer } from '../answerer.js';
 import type { SamplingSettings } from '../options.js';
 import type { Context } from '../recipe.js';
 import { sampleRecords } from './sampleRecords.js';
@@ -20,12 +20,12 @@ export const recordFiles = ['records.jsonl', 'records.arrow', 'records.parquet']
 /** Draws one model's records and writes them as JSONL, Arrow and Parquet, a row for each answer. */
 export async function drawRecordSet(
   name: string,
-  subject: Subject,
+  answerer: Answerer,
   schema: RecordSchema,
   settings: SamplingSettings,
   { folder, context }: { folder: string; context: Context },
 ): Promise<RecordSet> {
-  const samples = await sampleRecords(subject, schema, settings, { folder, title: name, context });
+  const samples = await sampleRecords(answerer, schema, settings, { folder, title: name, context });
   const set = readRecordSet(schema, name, samples);
   const columns = exportTable(schema, set);
   const contents = [toJsonl(columns), toArrow(columns), toParquet(columns)];

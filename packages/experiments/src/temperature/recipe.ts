@@ -5,7 +5,6 @@ import { firstPrompts } from '../figure-1/recipe.js';
 import type { Subject } from '../measure.js';
 import { openRun } from '../openRun.js';
 import { memoryOptions, modelOptions, numbers, samplingOptions, seedOption, suited, tuningFor } from '../options.js';
-import { encodeTasks } from '../prompts.js';
 import { recipe } from '../recipe.js';
 import { reportRun } from '../reports/report.js';
 import { once } from '../runFolder.js';
@@ -64,7 +63,6 @@ export const temperature = recipe({
     const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);
     const tasks: TemperatureTask[] = [];
     for (const task of await firstPrompts(settings.tasks)) {
-      const prompts = encodeTasks(base.chat, [task]);
       const points = async (subject: Subject, stage: string): Promise<TemperaturePoint[]> => {
         const all: TemperaturePoint[] = [];
         for (const at of rising) {
@@ -72,7 +70,7 @@ export const temperature = recipe({
           const heated = join(folder, stage, `temperature-${at}`);
           const point = await once(join(heated, 'metrics.json'), async () => {
             const to = { folder: join(heated, 'samples'), title, context };
-            const [metrics] = await sampleTask(subject, task, prompts, { ...settings, temperature: at }, to);
+            const [metrics] = await sampleTask(subject, task, { ...settings, temperature: at }, to);
             return { temperature: at, ...metrics! };
           });
           all.push(point);

@@ -5,6 +5,7 @@ export const quietContext: Context = {
   signal: new AbortController().signal,
   cacheFolder: '',
   hub: { cacheFolder: '', endpoint: '', offline: true },
+  endpoints: {},
   progress: () => ({ update: () => undefined, stop: () => undefined }),
   note: () => undefined,
 };

@@ -5,8 +5,8 @@ import type { RecordSchema } from '../schema/recordSchema.js';
 export interface Sample {
   index: number;
   text: string;
-  /** Of the whole answer, in nats. */
-  logProb: number;
+  /** Of the whole answer, in nats; null where it is not known. */
+  logProb: number | null;
 }
 
 /** One answer and what it says. */

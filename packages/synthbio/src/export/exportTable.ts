@@ -6,13 +6,13 @@ import type { RecordSchema } from '../schema/recordSchema.js';
 /** A column of exported records: all values in order, null where a field could not be read. */
 export type ExportColumn =
   | { name: string; type: 'int'; values: number[] }
-  | { name: string; type: 'float'; values: number[] }
+  | { name: string; type: 'float'; values: (number | null)[] }
   | { name: string; type: 'bool'; values: boolean[] }
   | { name: string; type: 'text'; values: (string | null)[] };
 
 /**
- * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats), `valid`, `problems`
- * (null if none), and a column for every field and facet of the schema.
+ * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
+ * `valid`, `problems` (null if none), and a column for every field and facet of the schema.
  */
 export function exportTable(schema: RecordSchema, { records }: RecordSet): ExportColumn[] {
   return [

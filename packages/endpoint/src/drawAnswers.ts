@@ -1,0 +1,59 @@
+import type { Drawing, Reply } from './asker.js';
+import type { Endpoint } from './openEndpoint.js';
+import type { Question } from './question.js';
+
+export interface DrawOptions extends Drawing {
+  /** Which answers, by rising index. */
+  readonly indices: readonly number[];
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+  /** Called with each answer as it comes, in any order. */
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+/** One of the answers asked for. */
+export interface Answer extends Reply {
+  readonly index: number;
+}
+
+/**
+ * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
+ * off the requests that are under way, and the promise is rejected with it; what came before has been handed over by then.
+ */
+export async function drawAnswers(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
+  const { asker, concurrency } = endpoint;
+  const { indices, seed, onAnswer } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const missing = [...indices];
+
+  const askOnce = async (): Promise<void> => {
+    const wanted = takeRun(missing, asker.answersAtOnce());
+    if (wanted.length === 0) return;
+    signal.throwIfAborted();
+    const ask = { ...options, question, answers: wanted.length, seed: requestSeed(seed, wanted[0]!) };
+    const replies = await asker.ask(ask, signal);
+    replies.forEach((reply, i) => onAnswer({ index: wanted[i]!, ...reply }));
+    missing.unshift(...wanted.slice(replies.length));
+  };
+  const askForAll = async (): Promise<void> => {
+    while (missing.length > 0) await askOnce();
+  };
+  const orFail = (error: unknown): void => failed.abort(error);
+
+  await askOnce().catch(orFail); // alone: it finds out what the endpoint takes
+  await Promise.all(Array.from({ length: concurrency }, () => askForAll().catch(orFail)));
+  signal.throwIfAborted();
+}
+
+/** Takes the first of the rising indices and those that follow it without a gap, at most so many. */
+function takeRun(indices: number[], most: number): number[] {
+  const gap = indices.findIndex((index, i) => index !== indices[0]! + i);
+  return indices.splice(0, Math.min(most, gap === -1 ? indices.length : gap));
+}
+
+/** Answers a run's seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
+const seedStride = 1_000_000;
+
+/** The seed of a request, by the run's and the first answer's index; 31 bits. */
+const requestSeed = (seed: number, index: number): number => (seed * seedStride + index) % 2 ** 31;

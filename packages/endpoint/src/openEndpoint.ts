@@ -1,0 +1,33 @@
+import { chooseModel } from './chooseModel.js';
+import { createAsker, type Asker } from './asker.js';
+import { createClient } from './client.js';
+
+export interface EndpointSettings {
+  /** Base address of the API, such as http://localhost:8000/v1. */
+  readonly url: string;
+  /** The served model's name; may be left out where the endpoint lists only one. */
+  readonly model?: string | undefined;
+  readonly apiKey?: string | undefined;
+  /** Requests at once. */
+  readonly concurrency: number;
+  readonly signal?: AbortSignal;
+  /** Told, once, of each thing that the endpoint does not do as asked. */
+  readonly onNote?: (message: string) => void;
+}
+
+/** A model behind an OpenAI-compatible API. */
+export interface Endpoint {
+  readonly url: string;
+  /** The served model's name. */
+  readonly model: string;
+  readonly concurrency: number;
+  readonly asker: Asker;
+}
+
+/** Finds the model to ask. Throws, saying what to do, if the endpoint or the model is not there. */
+export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
+  const { url, apiKey, concurrency, signal, onNote = () => undefined } = settings;
+  const client = createClient(url, apiKey);
+  const model = await chooseModel(client, url, settings.model, signal);
+  return { url, model, concurrency, asker: createAsker(client, { url, model, onNote }) };
+}

@@ -1,0 +1,163 @@
+import { uniforms } from '@diffuse/metrics';
+import { biographySchema, renderRecord } from '@diffuse/synthbio';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recipes } from './index.js';
+import type { Context, Recipe } from './recipe.js';
+import type { SampleRecord } from './samples.js';
+import type { Measurement } from './stages.js';
+import { startAnswering, type AnsweringServer } from './testing/answeringServer.js';
+import { quietContext } from './testing/quietContext.js';
+
+let scratch: string;
+let server: AnsweringServer;
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'diffuse-endpoint-'));
+});
+afterEach(async () => {
+  await server.close();
+  rmSync(scratch, { recursive: true });
+});
+
+const recipe = (name: string): Recipe => recipes.find((each) => each.name === name)!;
+
+/** Runs a command on the server, into the scratch folder. */
+function run(name: string, settings: Record<string, unknown> = {}, context: Context = quietContext) {
+  const { options, run: start } = recipe(name);
+  const out = join(scratch, 'run');
+  const given = Object.fromEntries(
+    Object.entries({ model: server.url, out, ...settings }).filter(([key]) => key in options.shape),
+  );
+  return start(options.parse(given), context);
+}
+
+/** A server whose answers are drawn, from a seeded stream, by weight. */
+async function serveDraws(answers: readonly string[], weights: readonly number[] = answers.map(() => 1)) {
+  const random = uniforms(5);
+  const total = weights.reduce((a, b) => a + b, 0);
+  server = await startAnswering(() => {
+    let left = random() * total;
+    return answers[weights.findIndex((weight) => (left -= weight) < 0)]!;
+  });
+}
+
+async function measured(settings: Record<string, unknown>): Promise<Measurement> {
+  return (await run('measure', settings)).json as Measurement;
+}
+
+/** A task of one prompt whose targets are wanted alike. */
+function taskOf(targets: readonly string[]): string {
+  const file = join(scratch, 'task.json');
+  writeFileSync(file, JSON.stringify({ request: 'Pick one', targets }));
+  return file;
+}
+
+const targets = Array.from({ length: 20 }, (_, i) => `{${i + 1}}`);
+
+describe('1,000 answers', () => {
+  test('of a server that draws uniformly pass for draws from the uniform distribution, and independent ones', async () => {
+    await serveDraws(targets);
+    const { exact, sampled } = await measured({ tasks: [taskOf(targets)] });
+    const [metrics] = sampled;
+    expect(exact).toEqual([]);
+    expect(metrics).toMatchObject({ samples: 1000, wellFormed: 1, onTarget: 1, coverage: 20 });
+    expect(metrics!.fit).toMatchObject({ degrees: 19, test: 'chi-square' });
+    expect(metrics!.fit!.pValue).toBeGreaterThan(0.01);
+    expect(metrics!.serial!.pValue).toBeGreaterThan(0.01);
+    expect(metrics!.correctedEntropy.lower).toBeLessThan(Math.log(20));
+    expect(metrics!.correctedEntropy.upper).toBeGreaterThan(Math.log(20) - 1e-9);
+    const { observed, perfectUpper } = metrics!.excess.totalVariation;
+    expect(observed).toBeLessThan(perfectUpper);
+  });
+
+  test('of a server that prefers one answer do not, and its entropy is that of its distribution', async () => {
+    const weights = targets.map((_, i) => (i === 6 ? 20 : 1));
+    await serveDraws(targets, weights);
+    const [metrics] = (await measured({ tasks: [taskOf(targets)] })).sampled;
+    const shares = weights.map((weight) => weight / 39);
+    const entropy = -shares.reduce((sum, share) => sum + share * Math.log(share), 0);
+    expect(metrics!.fit!.pValue).toBeLessThan(1e-6);
+    expect(metrics!.correctedEntropy.lower).toBeLessThan(entropy);
+    expect(metrics!.correctedEntropy.upper).toBeGreaterThan(entropy);
+  });
+
+  test('of a server that says each answer twice in turn are found to cling together', async () => {
+    const random = uniforms(6);
+    let asked = 0;
+    let last = '';
+    server = await startAnswering(() => (asked++ % 2 === 0 ? (last = targets[Math.floor(random() * 20)]!) : last));
+    const [metrics] = (await measured({ tasks: [taskOf(targets)], concurrency: 1 })).sampled;
+    expect(metrics!.serial!.pValue).toBeLessThan(1e-6);
+  });
+});
+
+test('a run that was stopped keeps what came, and asks only for the rest when it is started again', async () => {
+  await serveDraws(targets);
+  const controller = new AbortController();
+  const update = (done: number): void => {
+    if (done === 137) controller.abort(new Error('stopped'));
+  };
+  const stopping = { ...quietContext, signal: controller.signal, progress: () => ({ update, stop: () => undefined }) };
+  const settings = { tasks: [taskOf(targets)], samples: 300, concurrency: 1 };
+  await expect(run('measure', settings, stopping)).rejects.toThrow('stopped');
+
+  const path = join(scratch, 'run', 'samples', 'task.jsonl');
+  const read = (): SampleRecord[] =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as SampleRecord);
+  const kept = read();
+  expect(kept.length).toBeGreaterThanOrEqual(137);
+  expect(kept.length).toBeLessThan(300);
+  const before = server.answered();
+
+  await run('measure', settings);
+  expect(server.answered() - before).toBe(300 - kept.length);
+  const all = read();
+  expect(all.map(({ index }) => index)).toEqual(Array.from({ length: 300 }, (_, i) => i));
+  expect(all).toEqual(expect.arrayContaining(kept));
+  expect(all[0]).toMatchObject({ value: all[0]!.text.slice(1, -1), logProb: null, finished: 'stop' });
+
+  await expect(run('measure', { ...settings, samples: 301 })).rejects.toThrow(/other settings.*samples/);
+});
+
+test('measure says that it is sampled only, in print and on its page', async () => {
+  await serveDraws(['{3}', 'three']);
+  const { text } = await run('measure', { tasks: ['rng'], samples: 40 });
+  const page = readFileSync(join(scratch, 'run', 'report.html'), 'utf8');
+  for (const written of [text, page]) expect(written).toContain('Exact probabilities of the targets: none');
+  expect(page).toContain(server.url);
+});
+
+test('sample counts the answers', async () => {
+  await serveDraws(['fig', 'plum'], [3, 1]);
+  const { text, json } = await run('sample', { prompt: 'A fruit?', samples: 200 });
+  const [, figs, plums] = /^ *(\d+) {2}fig\n *(\d+) {2}plum$/.exec(text)!;
+  expect(Number(figs) + Number(plums)).toBe(200);
+  expect((json as { answers: SampleRecord[] }).answers).toHaveLength(200);
+});
+
+test('synthbio makes records of an endpoint’s answers, without log-probabilities', async () => {
+  const { example } = biographySchema;
+  const record = renderRecord(biographySchema, example);
+  server = await startAnswering(() => record);
+  const { text } = await run('synthbio', { samples: 30 });
+  expect(text).toContain('30 of 30 answers are valid records');
+  const [first] = readFileSync(join(scratch, 'run', 'records.jsonl'), 'utf8').split('\n');
+  expect(JSON.parse(first!)).toMatchObject({ text: record, logProb: null, valid: true });
+});
+
+test.each(['score', 'tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment'])(
+  '%s needs weights, and says which commands do not',
+  async (name) => {
+    await serveDraws(targets);
+    await expect(run(name)).rejects.toThrow(/needs the model's weights.*measure, sample and synthbio take a URL/);
+  },
+);
+
+test('an adapter cannot be put on an endpoint', async () => {
+  await serveDraws(targets);
+  await expect(run('sample', { prompt: 'x', adapter: 'a' })).rejects.toThrow(/have it served there/);
+});

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An OpenAI-compatible API that counts what it is asked for. */
+export interface AnsweringServer {
+  readonly url: string;
+  /** Answers given so far. */
+  answered(): number;
+  close(): Promise<void>;
+}
+
+/** Serves one model, `served`, that answers with what `next` draws; it gives no log-probabilities. */
+export async function startAnswering(next: () => string): Promise<AnsweringServer> {
+  let answered = 0;
+  const server = createServer((request, response) => {
+    const send = (json: unknown): void => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+    };
+    if (request.url === '/v1/models') return send({ data: [{ id: 'served' }] });
+    const parts: Buffer[] = [];
+    request
+      .on('data', (part: Buffer) => parts.push(part))
+      .on('end', () => {
+        const { n } = JSON.parse(Buffer.concat(parts).toString()) as { n: number };
+        answered += n;
+        const choices = Array.from({ length: n }, () => ({ message: { content: next() }, finish_reason: 'stop' }));
+        send({ choices });
+      });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    answered: () => answered,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
