@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hostTensor } from '@diffuse/jit';
+import { openCheckpoint } from '../checkpoint.js';
+import { readSafetensorsHeader } from '../safetensors/read.js';
+import { writeSafetensors } from '../safetensors/write.js';
+import { loadHalf } from '../tensor.js';
+import { fixture } from '../testing/fixtures.js';
+import { temporaryFolder } from '../testing/temporary.js';
