@@ -24,7 +24,7 @@ async function openBest(open: (device: Device) => Promise<Executor>, context: Co
   const passedOver: string[] = [];
   for (const device of ['cuda', 'webgpu'] as const) {
     try {
-      if (!hasGraphicsDevice()) throw new Error(`device ${device}: this machine shows no graphics device`);
+      if (graphicsDevices()?.length === 0) throw new Error(`device ${device}: this machine shows no graphics device`);
       const executor = await open(device);
       context.note([`device auto: took ${device}`, ...passedOver].join('; '));
       return executor;
@@ -36,9 +36,13 @@ async function openBest(open: (device: Device) => Promise<Executor>, context: Co
   return open('cpu');
 }
 
-/** Whether there is a GPU and not only a program that imitates one for Vulkan, which is slower than the CPU itself. */
-function hasGraphicsDevice(): boolean {
-  if (platform() !== 'linux') return true;
-  const rendersDirectly = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('render'));
-  return rendersDirectly || ['/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+/**
+ * The GPUs' files on Linux, undefined elsewhere. Where there are none, Vulkan's device is a program that imitates one,
+ * slower than the CPU itself.
+ */
+export function graphicsDevices(): string[] | undefined {
+  if (platform() !== 'linux') return undefined;
+  const nodes = existsSync('/dev/dri') ? readdirSync('/dev/dri').map((name) => `/dev/dri/${name}`) : [];
+  const rendering = nodes.filter((path) => path.startsWith('/dev/dri/render'));
+  return [...rendering, ...['/dev/nvidiactl', '/dev/dxg'].filter((path) => existsSync(path))];
 }
