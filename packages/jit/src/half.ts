@@ -1,23 +1,34 @@
-/** What every magnitude from here on would round to infinity. */
-const overflow = 65_520;
-const smallestNormal = 2 ** -14;
+/** What every magnitude from here on would round to infinity: 65,520. */
+const overflowBits = 0x477f_f000;
+/** 2⁻¹⁴, from which on a half-precision float has eleven significant bits. */
+const normalBits = 0x3880_0000;
 
 /**
  * The nearest half-precision floats (IEEE 754 binary16, ties to even) by their bits. Throws a RangeError that names the
  * first number that is none: half precision ends at 65,504.
  */
 export function toHalf(values: Float32Array): Uint16Array {
-  const floats = new Float32Array(1);
-  const bits = new Uint32Array(floats.buffer);
-  return Uint16Array.from(values, (value) => {
-    const magnitude = Math.abs(value);
-    if (!(magnitude < overflow)) throw new RangeError(`${value} is beyond half precision, which ends at 65504`);
-    floats[0] = value;
-    const sign = (bits[0]! >>> 16) & 0x8000;
-    // A float32 next to 0.5 has the spacing of the half-precision floats below 2⁻¹⁴: the sum is rounded as they are.
-    floats[0] = magnitude < smallestNormal ? magnitude + 0.5 : magnitude;
-    if (magnitude < smallestNormal) return sign | (bits[0]! - 0x3f00_0000);
-    const toEven = 0xfff + ((bits[0]! >>> 13) & 1);
-    return sign | ((bits[0]! + toEven - 0x3800_0000) >>> 13);
-  });
+  const source = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < source.length; i++) {
+    const magnitude = source[i]! & 0x7fff_ffff;
+    if (magnitude >= overflowBits) throw new RangeError(`${values[i]} is beyond half precision, which ends at 65504`);
+    halves[i] = ((source[i]! >>> 16) & 0x8000) | (magnitude < normalBits ? subnormal(values[i]!) : normal(magnitude));
+  }
+  return halves;
+}
+
+/** A float32's magnitude by its bits, rounded to ten bits of fraction. */
+function normal(bits: number): number {
+  const toEven = 0xfff + ((bits >>> 13) & 1);
+  return (bits + toEven - 0x3800_0000) >>> 13;
+}
+
+const float = new Float32Array(1);
+const bitsOfFloat = new Uint32Array(float.buffer);
+
+/** Float32s next to 0.5 have the spacing of the half-precision floats below 2⁻¹⁴: a sum there is rounded as they are. */
+function subnormal(value: number): number {
+  float[0] = Math.abs(value) + 0.5;
+  return bitsOfFloat[0]! - 0x3f00_0000;
 }

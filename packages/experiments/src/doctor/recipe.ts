@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { z } from 'zod';
-import { graphicsDevices } from '../device.js';
+import { graphicsDevices, type DeviceSettings } from '../device.js';
 import { recipe, type Context } from '../recipe.js';
 import { folderSize } from './folderSize.js';
 import { inHalf, smallModel } from './smallModel.js';
 import { largestDifference, runTrial, type Difference, type Trial } from './trial.js';
 
-type WeightFormat = 'f32' | 'f16';
+type WeightFormat = DeviceSettings['weights'];
 
 /** What became of a device: how far its results are from the cpu's in float32, or why it cannot be used. */
 interface Diagnosis {
@@ -58,12 +58,7 @@ async function diagnose(device: Device, reference: Trial): Promise<Diagnosis[]> 
   return diagnoses;
 }
 
-const packages = [
-  'onnxruntime-node',
-  '@tensorflow/tfjs',
-  '@tensorflow/tfjs-node-gpu',
-  '@tensorflow/tfjs-node',
-] as const;
+const packages = ['onnxruntime-node', '@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
 
 interface ReportHeader {
   readonly glibcVersionRuntime?: string;
