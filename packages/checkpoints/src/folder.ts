@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
-import { loadFourBit, loadTensor, type StoredTensor } from './tensor.js';
+import { loadFourBit, loadHalf, loadTensor, type StoredTensor } from './tensor.js';
 import type { Tensors } from './weights.js';
 
 /** A model folder as transformers writes it. Throws on one whose weights are pickled: those can run code. */
@@ -16,7 +16,12 @@ export function readFolder(path: string): ModelFiles {
       .filter(([name]) => name !== undefined)
       .map(([name, tensor]) => [
         name!,
-        { shape: tensor.shape, load: () => loadTensor(tensor), loadFourBit: () => loadFourBit(tensor) },
+        {
+          shape: tensor.shape,
+          load: () => loadTensor(tensor),
+          loadHalf: () => loadHalf(tensor),
+          loadFourBit: () => loadFourBit(tensor),
+        },
       ]),
   ) satisfies Tensors;
   const generation = optional(path, 'generation_config.json');

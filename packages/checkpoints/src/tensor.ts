@@ -1,6 +1,7 @@
-import { hostTensor, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
+import { hostTensor, toHalf, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
 import { readNumbers, type ElementType, type Encoding } from './encodings/encoding.js';
 import { fourBitEncodings, readFourBit } from './encodings/fourBit.js';
+import { float16 } from './encodings/floats.js';
 import { withFile } from './file.js';
 
 /** Where a tensor stands in a file, as a checked header says. */
@@ -23,6 +24,22 @@ export function loadTensor({ name, path, offset, shape, encoding }: StoredTensor
   const size = elementCount(shape);
   const data = withFile(path, (file) => readNumbers(file, offset, { ...encoding, decode }, size));
   return hostTensor(data, shape);
+}
+
+/** Reads one tensor as float16: as it is stored, or rounded. Throws at a number that is beyond half precision. */
+export function loadHalf(tensor: StoredTensor): HostTensor {
+  const { name, path, offset, shape, encoding } = tensor;
+  if (encoding.name === float16.name) {
+    const bits = new Uint16Array(elementCount(shape));
+    withFile(path, (file) => file.read(new Uint8Array(bits.buffer), offset));
+    return hostTensor(bits, shape);
+  }
+  const { data } = loadTensor(tensor);
+  try {
+    return hostTensor(toHalf(data as Float32Array), shape);
+  } catch (error) {
+    throw new Error(`${path}: tensor ${name}: ${(error as Error).message}: use --weights f32`, { cause: error });
+  }
 }
 
 /** Reads one matrix as the 4-bit blocks it is stored in. Throws where it is stored otherwise. */

@@ -14,6 +14,8 @@ import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorName
 export interface TensorSource {
   readonly shape: readonly number[];
   load(): HostTensor;
+  /** In half precision. Throws at a number that is beyond it. */
+  loadHalf(): HostTensor;
   /** As the 4-bit blocks that the file stores. Throws where it stores something else. */
   loadFourBit(): QuantizedMatrix<HostTensor>;
 }
@@ -24,15 +26,23 @@ export type Tensors = ReadonlyMap<string, TensorSource>;
 /** Buffers that older checkpoints store and nothing reads. */
 const derived = /(rotary_emb\.inv_freq|self_attn\.masked_bias|self_attn\.bias)$/;
 
+/** How matrices are read. */
+export interface MatrixReaders<Linear> {
+  /** A layer's linear map. */
+  readonly linear: (source: TensorSource) => Linear;
+  /** The embedding, and the projection onto the vocabulary. */
+  readonly vocabulary: (source: TensorSource) => HostTensor;
+}
+
 /**
- * Every tensor of the model: `linear` reads linear maps, all else is read in float32. Throws when one is missing, has
- * another shape, or is not accounted for.
+ * Every tensor of the model; vectors are read in float32. Throws when one is missing, has another shape, or is not
+ * accounted for.
  */
 export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   { config, layout }: Architecture,
   tensors: Tensors,
   where: string,
-  linear: (source: TensorSource) => Linear,
+  { linear, vocabulary }: MatrixReaders<Linear>,
 ): Weights<HostTensor, Linear> {
   const left = new Set(tensors.keys());
   const find = (name: string, shape: readonly number[]): TensorSource => {
@@ -47,7 +57,7 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   };
   const take = (name: string, shape: readonly number[]): HostTensor => find(name, shape).load();
   const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
-  const embedding = take(embeddingName, [vocabSize, hiddenSize]);
+  const embedding = vocabulary(find(embeddingName, [vocabSize, hiddenSize]));
   const vectors = vectorNames(layout);
   const layers = config.layers.map((_, index) => {
     const layer = layerPrefix(index);
@@ -60,7 +70,7 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   });
   const norm = take(normName, [hiddenSize]);
   left.delete(tieWordEmbeddings ? headName : '');
-  const head = tieWordEmbeddings ? undefined : take(headName, [vocabSize, hiddenSize]);
+  const head = tieWordEmbeddings ? undefined : vocabulary(find(headName, [vocabSize, hiddenSize]));
   const unknown = [...left].filter((name) => !derived.test(name));
   if (unknown.length > 0)
     throw new Error(

@@ -6,20 +6,26 @@ import type { Context } from './recipe.js';
 /** What a model is run on. */
 export interface DeviceSettings {
   readonly device: Device | 'auto';
+  /** How matrices are held there. */
+  readonly weights: 'f32' | 'f16';
   readonly threads?: number | undefined;
 }
 
-/** Opens `--device`. Throws, with the remedy, if it is not there; `auto` notes which one it took and why. */
-export async function openDevice({ device, threads }: DeviceSettings, context: Context): Promise<Executor> {
-  return device === 'auto' ? openBest(threads, context) : openExecutor(device, { threads });
+/**
+ * Opens `--device`. Throws, with the remedy, if it is not there or cannot hold `--weights`; `auto` notes which one it
+ * took and why.
+ */
+export async function openDevice({ device, weights, threads }: DeviceSettings, context: Context): Promise<Executor> {
+  const open = (name: Device): Promise<Executor> => openExecutor(name, { threads, half: weights === 'f16' });
+  return device === 'auto' ? openBest(open, context) : open(device);
 }
 
-async function openBest(threads: number | undefined, context: Context): Promise<Executor> {
+async function openBest(open: (device: Device) => Promise<Executor>, context: Context): Promise<Executor> {
   const passedOver: string[] = [];
   for (const device of ['cuda', 'webgpu'] as const) {
     try {
-      if (!hasGraphicsDevice()) throw new Error(`device ${device}: this machine shows no graphics device`);
-      const executor = await openExecutor(device, { threads });
+      if (graphicsDevices()?.length === 0) throw new Error(`device ${device}: this machine shows no graphics device`);
+      const executor = await open(device);
       context.note([`device auto: took ${device}`, ...passedOver].join('; '));
       return executor;
     } catch (error) {
@@ -27,12 +33,16 @@ async function openBest(threads: number | undefined, context: Context): Promise<
     }
   }
   context.note(['device auto: took cpu', ...passedOver].join('; '));
-  return openExecutor('cpu', { threads });
+  return open('cpu');
 }
 
-/** Whether there is a GPU and not only a program that imitates one for Vulkan, which is slower than the CPU itself. */
-function hasGraphicsDevice(): boolean {
-  if (platform() !== 'linux') return true;
-  const rendersDirectly = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('render'));
-  return rendersDirectly || ['/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+/**
+ * The GPUs' files on Linux, undefined elsewhere. Where there are none, Vulkan's device is a program that imitates one,
+ * slower than the CPU itself.
+ */
+export function graphicsDevices(): string[] | undefined {
+  if (platform() !== 'linux') return undefined;
+  const nodes = existsSync('/dev/dri') ? readdirSync('/dev/dri').map((name) => `/dev/dri/${name}`) : [];
+  const rendering = nodes.filter((path) => path.startsWith('/dev/dri/render'));
+  return [...rendering, ...['/dev/nvidiactl', '/dev/dxg'].filter((path) => existsSync(path))];
 }

@@ -11,9 +11,9 @@ interface Expected {
   readonly adapter: readonly ScoredPrompt[];
 }
 
-async function scored(family: string, adapter?: string): Promise<readonly ScoredPrompt[]> {
+async function scored(family: string, adapter?: string, weights = 'f32'): Promise<readonly ScoredPrompt[]> {
   const path = (part: string): string => `${folder}/${family}/${part}`;
-  const settings = { model: path('model'), adapter: adapter && path(adapter), tasks: [path('tasks')] };
+  const settings = { model: path('model'), adapter: adapter && path(adapter), tasks: [path('tasks')], weights };
   const result = await score.run(score.options.parse(settings), quietContext);
   return result.json as readonly ScoredPrompt[];
 }
@@ -40,6 +40,22 @@ describe.each(readdirSync(folder))('%s', (family) => {
     },
   );
 });
+
+/** Stored in two bytes a weight, float16 or bfloat16: half precision changes none of them. */
+test.each(['llama2', 'llama3', 'gemma', 'gemma2', 'gemma3', 'qwen3'])(
+  '%s held in half precision gives the log-probabilities that transformers gives',
+  async (family) => {
+    const expected = JSON.parse(readFileSync(`${folder}/${family}/expected.json`, 'utf8')) as Expected;
+    for (const [want, adapter] of [[expected.model], [expected.adapter, 'adapter']] as const) {
+      const found = await scored(family, adapter, 'f16');
+      want.forEach(({ targets }, i) => {
+        targets.forEach(({ logProb }, j) => {
+          expect(Math.abs(found[i]!.targets[j]!.logProb - logProb)).toBeLessThan(2e-3);
+        });
+      });
+    }
+  },
+);
 
 const tokensOf = ({ file, prompt, targets }: ScoredPrompt) => ({
   file,

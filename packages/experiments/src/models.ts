@@ -24,7 +24,7 @@ export async function openModel(
   }
   const executor = await openDevice(settings, context);
   context.atEnd?.(() => executor.dispose());
-  const checkpoint = await openCheckpoint(await locateModel(settings.model, context));
+  const checkpoint = await openCheckpoint(await locateModel(settings.model, context), settings.weights);
   const name = settings.model === 'tiny' ? 'tiny' : checkpoint.name;
   return { ...checkpoint, name, model: loadModel(checkpoint.config, checkpoint.weights, executor) };
 }

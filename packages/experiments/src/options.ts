@@ -16,6 +16,10 @@ export const modelOptions = {
     .describe(
       'what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one',
     ),
+  weights: z
+    .enum(['f32', 'f16'])
+    .default('f32')
+    .describe('how matrices are held: float32, or half precision, in which a device that can multiplies'),
   threads: count.optional().describe('CPU threads; all cores unless given'),
 };
 

@@ -52,8 +52,10 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
     return tensor;
   };
 
-  const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor =>
-    tf.tensor(data, [...shape], dtype === 'uint8' ? 'int32' : dtype);
+  const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor => {
+    if (dtype === 'float16') throw new Error('TensorFlow.js has no half-precision tensors');
+    return tf.tensor(data as Exclude<TypedArray, Uint16Array>, [...shape], dtype === 'uint8' ? 'int32' : dtype);
+  };
 
   return {
     name: `eager-${backend}`,

@@ -1,6 +1,7 @@
 export { devices, openExecutor, type Device } from './devices.js';
 export { eagerExecutor } from './eager.js';
 export type { Executor, Program, TensorSpec } from './executor.js';
+export { toHalf } from './half.js';
 export { jit, type Jitted } from './jit.js';
 export { onnxExecutor, type OnnxOptions } from './onnx/executor.js';
 export { summariseProfile, type OperatorTime } from './onnx/profile.js';

@@ -1,7 +1,18 @@
-/** The element types that cross the boundary; `bool` is stored a byte each, `uint8` is int32 to a function's ops. */
-export type DType = 'float32' | 'int32' | 'bool' | 'uint8';
+/**
+ * The element types that cross the boundary; `bool` is stored a byte each. To a function's ops `uint8` is int32, and
+ * `float16` float32: products with such a matrix and rows gathered from it read it as it is stored.
+ */
+export type DType = 'float32' | 'float16' | 'int32' | 'bool' | 'uint8';
 
-export type TypedArray = Float32Array | Int32Array | Uint8Array;
+/** Elements in memory; those of `float16` by their bits, as a Uint16Array. */
+export type TypedArray = Float32Array | Uint16Array | Int32Array | Uint8Array;
+
+const elementTypes = [
+  ['float32', Float32Array],
+  ['float16', Uint16Array],
+  ['int32', Int32Array],
+  ['bool', Uint8Array],
+] as const;
 
 /** A tensor in this process's memory: row-major data and its shape. */
 export interface HostTensor {
@@ -26,6 +37,6 @@ export function hostTensor(data: TypedArray, shape: readonly number[]): HostTens
   const size = shape.reduce((product, extent) => product * extent, 1);
   if (size !== data.length)
     throw new Error(`shape [${shape.join(', ')}] holds ${size} elements, data has ${data.length}`);
-  const dtype = data instanceof Float32Array ? 'float32' : data instanceof Int32Array ? 'int32' : 'bool';
+  const [dtype] = elementTypes.find(([, kind]) => data instanceof kind)!;
   return { dtype, shape, data };
 }

@@ -4,6 +4,12 @@ import { hostTensor } from './tensor.js';
 import { tf } from './tensorflow.js';
 import { valueAndGrad } from './valueAndGrad.js';
 
+function expectNumbers({ name }: Executor, found: readonly number[], right: readonly number[]): void {
+  if (found.join() !== right.join()) {
+    throw new Error(`${name} computed ${found.join()} where ${right.join()} is right: use another device`);
+  }
+}
+
 /** Runs Σ x² and its gradient 2x on an executor. Throws if the executor cannot, or gets them wrong. */
 export async function tryOut(executor: Executor): Promise<Executor> {
   const sumOfSquares = jit(
@@ -14,11 +20,24 @@ export async function tryOut(executor: Executor): Promise<Executor> {
   const x = executor.upload(hostTensor(Float32Array.of(1, 2, 3), [3]));
   const { loss, grads } = await sumOfSquares(x);
   const found = [loss, grads].map(async (tensor) => [...(await tensor.read()).data]);
-  const numbers = (await Promise.all(found)).flat();
-  if (numbers.join() !== '14,2,4,6') {
-    throw new Error(`${executor.name} computed ${numbers.join()} where 14,2,4,6 is right: use another device`);
-  }
+  expectNumbers(executor, (await Promise.all(found)).flat(), [14, 2, 4, 6]);
   for (const tensor of [x, loss, grads]) tensor.dispose();
   await sumOfSquares.dispose();
+  return executor;
+}
+
+/** Multiplies by a half-precision matrix. Throws if the executor cannot, or gets it wrong. */
+export async function tryHalf(executor: Executor): Promise<Executor> {
+  const product = jit(
+    ({ x, weight }: { x: tf.Tensor2D; weight: tf.Tensor2D }) => tf.matMul(x, weight, false, true),
+    executor,
+    { name: 'tryHalf' },
+  );
+  const [one, two, half] = [0x3c00, 0x4000, 0x3800];
+  const weight = executor.upload(hostTensor(Uint16Array.of(one, two, half, one), [2, 2]));
+  const y = await product({ x: hostTensor(Float32Array.of(2, 4), [1, 2]), weight });
+  expectNumbers(executor, [...(await y.read()).data], [10, 5]);
+  for (const tensor of [weight, y]) tensor.dispose();
+  await product.dispose();
   return executor;
 }

@@ -1,6 +1,6 @@
 import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
 import { embeddingName, headName, layerPrefix, normName } from '../names.js';
-import { loadFourBit, loadTensor, type StoredTensor } from '../tensor.js';
+import { loadFourBit, loadHalf, loadTensor, type StoredTensor } from '../tensor.js';
 import type { TensorSource, Tensors } from '../weights.js';
 
 /** GGUF's names and transformers', below `blk.N.` and `model.layers.N.`; `.weight` or `.bias` follows. */
@@ -59,11 +59,17 @@ function hubName(name: string, architecture: string): string {
 
 function sourceOf(tensor: StoredTensor, { architecture, headDim }: Conversion): TensorSource {
   const { name, shape } = tensor;
-  const source = { shape, load: () => loadTensor(tensor), loadFourBit: () => loadFourBit(tensor) };
+  const source = {
+    shape,
+    load: () => loadTensor(tensor),
+    loadHalf: () => loadHalf(tensor),
+    loadFourBit: () => loadFourBit(tensor),
+  };
   if (architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(name))
     return {
       shape,
       load: () => unpermuteHeads(source.load(), headDim),
+      loadHalf: () => unpermuteHeads(source.loadHalf(), headDim),
       loadFourBit: () => {
         const parts = Object.entries(source.loadFourBit());
         return Object.fromEntries(

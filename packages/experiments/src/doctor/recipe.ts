@@ -3,13 +3,18 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { z } from 'zod';
+import { graphicsDevices, type DeviceSettings } from '../device.js';
 import { recipe, type Context } from '../recipe.js';
-import { smallModel } from './smallModel.js';
+import { folderSize } from './folderSize.js';
+import { inHalf, smallModel } from './smallModel.js';
 import { largestDifference, runTrial, type Difference, type Trial } from './trial.js';
 
-/** What became of a device: how far its results are from the cpu's, or why it cannot be used. */
+type WeightFormat = DeviceSettings['weights'];
+
+/** What became of a device: how far its results are from the cpu's in float32, or why it cannot be used. */
 interface Diagnosis {
   readonly device: Device;
+  readonly weights: WeightFormat;
   readonly difference?: Difference;
   readonly fault?: string;
 }
@@ -20,68 +25,98 @@ export const doctor = recipe({
   description: 'versions, devices that work, cache folders and memory; what a bug report needs',
   options: z.object({}),
   async run(_, context) {
-    const reference = await tryDevice('cpu');
+    const reference = await tryDevice('cpu', 'f32');
     const diagnoses: Diagnosis[] = [];
-    for (const device of devices) diagnoses.push(await diagnose(device, reference));
-    const json = { ...surroundings(context), devices: diagnoses };
+    for (const device of devices) diagnoses.push(...(await diagnose(device, reference)));
+    const json = { ...(await surroundings(context)), devices: diagnoses };
     return { json, text: asText(json) };
   },
 });
 
-async function tryDevice(device: Device): Promise<Trial> {
-  const executor = await openExecutor(device);
+async function tryDevice(device: Device, weights: WeightFormat): Promise<Trial> {
+  const executor = await openExecutor(device, { half: weights === 'f16' });
+  const subject = weights === 'f16' ? { ...smallModel, weights: inHalf(smallModel.weights) } : smallModel;
   try {
-    return await runTrial(executor, smallModel);
+    return await runTrial(executor, subject);
   } finally {
     await executor.dispose();
   }
 }
 
-async function diagnose(device: Device, reference: Trial): Promise<Diagnosis> {
-  try {
-    return { device, difference: largestDifference(reference, await tryDevice(device)) };
-  } catch (error) {
-    return { device, fault: (error as Error).message };
+/** Half precision is tried only where the device works without. */
+async function diagnose(device: Device, reference: Trial): Promise<Diagnosis[]> {
+  const diagnoses: Diagnosis[] = [];
+  for (const weights of ['f32', 'f16'] as const) {
+    try {
+      const difference = largestDifference(reference, await tryDevice(device, weights));
+      diagnoses.push({ device, weights, difference });
+    } catch (error) {
+      diagnoses.push({ device, weights, fault: (error as Error).message });
+      break;
+    }
   }
+  return diagnoses;
 }
 
 const packages = ['onnxruntime-node', '@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
 
-function surroundings({ cacheFolder }: Context) {
+interface ReportHeader {
+  readonly glibcVersionRuntime?: string;
+}
+
+async function surroundings({ cacheFolder, hub }: Context) {
   const resolve = createRequire(import.meta.url);
+  const { version } = resolve('@diffuse/experiments/package.json') as { version: string };
   const versionOf = (name: string): string => {
     const found = resolve.resolve.paths(name)!.map((folder) => `${folder}/${name}/package.json`);
     const path = found.find((candidate) => existsSync(candidate));
     return path === undefined ? 'not installed' : (resolve(path) as { version: string }).version;
   };
+  const { header } = process.report.getReport() as unknown as { header: ReportHeader };
+  const glibc = header.glibcVersionRuntime;
   return {
-    versions: { node: process.version, ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])) },
-    system: `${platform()} ${release()} ${arch()}`,
+    versions: {
+      diffuse: version,
+      node: process.version,
+      ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
+    },
+    system: `${platform()} ${release()} ${arch()}${glibc === undefined ? '' : `, glibc ${glibc}`}`,
     processor: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`,
+    graphics: graphicsDevices() ?? null,
     /** bytes */
     memory: { free: freemem(), total: totalmem() },
-    cache: { folder: cacheFolder, exists: existsSync(cacheFolder) },
+    /** bytes; null where there is no such folder yet */
+    caches: await Promise.all(
+      [cacheFolder, hub.cacheFolder].map(async (folder) => ({ folder, size: (await folderSize(folder)) ?? null })),
+    ),
   };
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 
-function asText(json: ReturnType<typeof surroundings> & { readonly devices: readonly Diagnosis[] }): string {
-  const { versions, system, processor, memory, cache } = json;
+type Report = Awaited<ReturnType<typeof surroundings>> & { readonly devices: readonly Diagnosis[] };
+
+function asText({ versions, system, processor, graphics, memory, caches, devices: diagnoses }: Report): string {
   return [
     ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
     system,
     processor,
+    ...(graphics === null ? [] : [`graphics devices: ${graphics.join(', ') || 'none'}`]),
     `memory: ${gigabytes(memory.free)} of ${gigabytes(memory.total)} free`,
-    `cache: ${cache.folder}${cache.exists ? '' : ' (not there yet)'}`,
+    ...caches.map(({ folder, size }) => `cache: ${folder}, ${size === null ? 'not there yet' : megabytes(size)}`),
     '',
-    'device       score     tune     sample   (largest difference to cpu, nats)',
-    ...json.devices.map(deviceLine),
+    'device      weights  score     tune      sample   (largest difference to cpu in f32, nats)',
+    ...diagnoses.map(deviceLine),
   ].join('\n');
 }
 
-function deviceLine({ device, difference, fault }: Diagnosis): string {
-  if (difference === undefined) return `${device.padEnd(11)}  ${fault!.replace(/^device \w+: /, '')}`;
-  const numbers = Object.values(difference).map((value) => (value === 0 ? '0' : value.toExponential(1)).padEnd(9));
-  return `${device.padEnd(11)}  ${numbers.join('')}`.trimEnd();
+function deviceLine({ device, weights, difference, fault }: Diagnosis): string {
+  const row = `${device.padEnd(12)}${weights.padEnd(9)}`;
+  if (difference === undefined) return `${row}${fault!.replace(/^device \w+: /, '')}`;
+  const cells = Object.values(difference).map((value: number | null) => {
+    if (value === null) return 'other answers';
+    return (value === 0 ? '0' : value.toExponential(1)).padEnd(10);
+  });
+  return `${row}${cells.join('')}`.trimEnd();
 }

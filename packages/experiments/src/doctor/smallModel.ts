@@ -1,5 +1,5 @@
 import { moduleShapes, uniform, type LayerWeights, type ModelConfig, type Weights } from '@diffuse/core-lm';
-import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, toHalf, type HostTensor } from '@diffuse/jit';
 import type { EncodedPrompt } from '@diffuse/objective';
 
 const config: ModelConfig = {
@@ -18,13 +18,17 @@ const config: ModelConfig = {
   tieWordEmbeddings: true,
 };
 
+const halfSteps = 2 ** 11;
+
+/** Random weights that are half-precision floats: the model is the same in either precision. */
 function randomWeights(): Weights<HostTensor> {
   let stream = 0;
   const random = (shape: readonly number[], spread: number, centre = 0): HostTensor => {
     stream++;
     const length = shape.reduce((product, extent) => product * extent, 1);
-    const draw = (_: unknown, i: number): number => centre + spread * (2 * uniform(0, stream, i) - 1);
-    return hostTensor(Float32Array.from({ length }, draw), shape);
+    const draw = (i: number): number => centre + spread * (2 * uniform(0, stream, i) - 1);
+    const values = Float32Array.from({ length }, (_, i) => Math.round(draw(i) * halfSteps) / halfSteps);
+    return hostTensor(values, shape);
   };
   const norm = (): HostTensor => random([config.hiddenSize], 0.3, 1);
   const layers = config.layers.map(() => {
@@ -32,6 +36,18 @@ function randomWeights(): Weights<HostTensor> {
     return { ...Object.fromEntries(maps), inputNorm: norm(), mlpNorm: norm() } as unknown as LayerWeights<HostTensor>;
   });
   return { embedding: random([config.vocabSize, config.hiddenSize], 0.5), layers, norm: norm() };
+}
+
+/** The same weights with matrices in half precision. */
+export function inHalf(weights: Weights<HostTensor>): Weights<HostTensor> {
+  const half = (tensor: HostTensor): HostTensor =>
+    tensor.shape.length === 2 ? hostTensor(toHalf(tensor.data as Float32Array), tensor.shape) : tensor;
+  const layers = weights.layers.map((layer) => {
+    const entries = Object.entries(layer).map(([name, tensor]) => [name, half(tensor as HostTensor)]);
+    return Object.fromEntries(entries) as unknown as LayerWeights<HostTensor>;
+  });
+  const head = weights.head === undefined ? {} : { head: half(weights.head) };
+  return { ...weights, ...head, embedding: half(weights.embedding), layers };
 }
 
 const stopToken = 1;

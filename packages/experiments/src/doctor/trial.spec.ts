@@ -1,6 +1,6 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { initLora, loadAdapter, loadModel, moduleNames } from '@diffuse/core-lm';
-import { eagerExecutor, openExecutor, summariseProfile, type Device } from '@diffuse/jit';
+import { eagerExecutor, openExecutor, summariseProfile, type Device, type Executor } from '@diffuse/jit';
 import { createTuner } from '@diffuse/objective';
 import { loadTasks } from '@diffuse/tasks';
 import * as tf from '@tensorflow/tfjs';
@@ -9,12 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeTasks } from '../prompts.js';
-import { smallModel } from './smallModel.js';
+import { inHalf, smallModel } from './smallModel.js';
 import { largestDifference, runTrial, type Subject } from './trial.js';
 
 /** Named by `nx run jit:test-webgpu` and its like; elsewhere TensorFlow.js's own backend stands in for a device. */
 const device = process.env['DIFFUSE_DEVICE'] as Device | undefined;
 const tolerance = device === undefined || device === 'tensorflow' ? 1e-4 : 1e-3;
+
+/** The cpu computes in float32; elsewhere each product is rounded to 11 bits. */
+const halfTolerance = device === undefined || device === 'cpu' ? 0 : 5e-2;
 
 const cpu = await openExecutor('cpu');
 const tested = device === undefined ? await eagerExecutor({ backend: 'cpu' }) : await openExecutor(device);
@@ -26,6 +29,8 @@ async function family(name: string): Promise<Subject> {
   const [prompt] = encodeTasks(chat, await loadTasks([`${folder}/tasks`]));
   return { config, weights, prompt: prompt!.encoded, stopTokens: chat.endTokens };
 }
+
+const opened = await openExecutor(device ?? 'cpu', { half: true }).catch((error: Error) => error);
 
 describe(`on ${tested.name}`, () => {
   test.each([
@@ -41,6 +46,16 @@ describe(`on ${tested.name}`, () => {
     for (const difference of Object.values(largestDifference(expected, found))) {
       expect(difference).toBeLessThan(tolerance * scale);
     }
+  });
+
+  (opened instanceof Error ? test.skip : test)('half precision changes little, on the cpu nothing', async () => {
+    const executor = opened as Executor;
+    const expected = await runTrial(cpu, smallModel);
+    const found = await runTrial(executor, { ...smallModel, weights: inHalf(smallModel.weights) });
+    const { score, tune, sample } = largestDifference(expected, found);
+    expect(Math.max(score, tune)).toBeLessThanOrEqual(halfTolerance);
+    if (executor.name === 'onnx-cpu') expect(sample).toBe(0);
+    await executor.dispose();
   });
 
   const onTensorFlow = tested.name.startsWith('eager') ? test : test.skip;

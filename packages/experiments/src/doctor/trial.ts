@@ -10,6 +10,7 @@ import {
 } from '@diffuse/core-lm';
 import type { Executor, HostTensor } from '@diffuse/jit';
 import { createScorer, createTuner, type EncodedPrompt } from '@diffuse/objective';
+import { isDeepStrictEqual } from 'node:util';
 
 /** What a device is tried out on. */
 export interface Subject {
@@ -59,10 +60,20 @@ export async function runTrial(executor: Executor, { config, weights, prompt, st
 }
 
 /** Largest differences between two trials, in nats. */
-export type Difference = Record<'score' | 'tune' | 'sample', number>;
+export interface Difference {
+  readonly score: number;
+  readonly tune: number;
+  /** null where other answers were drawn. */
+  readonly sample: number | null;
+}
 
 export function largestDifference(a: Trial, b: Trial): Difference {
   const between = (x: readonly number[], y: readonly number[]): number =>
     Math.max(...x.map((value, i) => Math.abs(value - y[i]!)));
-  return { score: between(a.score, b.score), tune: between(a.tune, b.tune), sample: between(a.sample, b.sample) };
+  const sameAnswers = isDeepStrictEqual(a.answers, b.answers);
+  return {
+    score: between(a.score, b.score),
+    tune: between(a.tune, b.tune),
+    sample: sameAnswers ? between(a.sample, b.sample) : null,
+  };
 }

@@ -1,4 +1,4 @@
-import { mergeAdapter, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
+import { mergeAdapter, openCheckpoint, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
 import { loadAdapter } from '@diffuse/core-lm';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -43,7 +43,10 @@ export const tune = recipe({
     const metrics = await once(join(folder, 'metrics.json'), () =>
       measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
     );
-    if (merge) await writeCheckpoint(join(folder, 'merged'), mergeAdapter(opened.weights, adapter), opened);
+    if (merge) {
+      const whole = settings.weights === 'f32' ? opened : await openCheckpoint(opened.path);
+      await writeCheckpoint(join(folder, 'merged'), mergeAdapter(whole.weights, adapter), whole);
+    }
     return {
       json: metrics,
       text: `${toText(exactTable(metrics))}\n\n${merge ? `merged model: ${join(folder, 'merged')}\n` : ''}adapter: ${join(folder, 'adapter')}`,

@@ -1,4 +1,4 @@
-import { reshape } from '../onnx/ops.js';
+import { onceDone, reshape } from '../onnx/ops.js';
 import { apply, scalar, type Value } from '../onnx/value.js';
 import { halvesKernel } from '../quantized.js';
 import type { KernelTable } from './kernel.js';
@@ -10,11 +10,8 @@ function bytesOf({ dtype, node }: Value): Value {
   throw new Error(`packed weights must be a uint8 input of the jitted function, found a computed ${dtype} tensor`);
 }
 
-/** A number that is there when `after` is: ONNX Runtime would dequantise all weights of a graph before anything else. */
-function whenDone(after: Value, value: number): Value {
-  const noExtents = apply('Shape', [after], 'int64', [0], { start: 0, end: 0 });
-  return apply('Expand', [scalar(value, 'uint8'), noExtents], 'uint8', []);
-}
+/** ONNX Runtime would dequantise all weights of a graph before anything else. */
+const whenDone = (after: Value, value: number): Value => onceDone(scalar(value, 'uint8'), after);
 
 function dequantizeHalves({ packed, scales, after }: { packed: Value; scales: Value; after: Value }): Value[] {
   const bytes = bytesOf(packed);

@@ -5,7 +5,8 @@ import type { Executor, Program, TensorSpec } from '../executor.js';
 import { trace } from '../recorder/trace.js';
 import { isOnHost, type DType, type HostTensor } from '../tensor.js';
 import { encodeTrace } from './encode.js';
-import { lower } from './lower.js';
+import { halfArithmetic, halfStorage } from './half.js';
+import { lower, type Form } from './lower.js';
 import { gpuMemory, hostMemory } from './memory.js';
 import type { Provider } from './providers.js';
 import { webgpuForms } from './webgpu.js';
@@ -23,7 +24,8 @@ function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.Inference
   return {
     executionProviders: [device],
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
-    logSeverityLevel: 3,
+    // Errors are thrown; ONNX Runtime need not print them as well.
+    logSeverityLevel: 4,
     // The graph is as it should run: ONNX Runtime's rewrites double a session's start and make no run faster.
     graphOptimizationLevel: 'disabled',
     // Each session would keep an arena as large as its own peak; without one, memory goes back after a run, no slower.
@@ -33,6 +35,13 @@ function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.Inference
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
 }
+
+/** Operators' forms by provider. */
+const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
+  cpu: halfStorage,
+  cuda: halfArithmetic,
+  webgpu: { ...webgpuForms, ...halfArithmetic },
+};
 
 /** A tensor on the provider, or on its way there. */
 interface Held extends TensorSpec {
@@ -55,7 +64,7 @@ const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, sha
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
   const { device = 'cpu', profile } = options;
   const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
-  const forms = device === 'webgpu' ? webgpuForms : {};
+  const forms = formsFor[device];
   const programs = new Set<Program>();
   const { wrap, find } = deviceTensors<Held>({
     specOf: (held) => held,

@@ -28,6 +28,12 @@ export function expand(x: Value, shape: readonly number[]): Value {
  */
 const unexpanded = (x: Value): Value => (x.node?.op === 'Expand' ? x.node.inputs[0]! : x);
 
+/** `value`, known only when `after` is: what ONNX Runtime could compute at once then waits, and takes no memory before. */
+export function onceDone(value: Value, after: Value): Value {
+  const noExtents = apply('Shape', [after], 'int64', [0], { start: 0, end: 0 });
+  return apply('Expand', [value, noExtents], value.dtype, value.shape);
+}
+
 export function fill(value: number, dtype: ElementType, shape: readonly number[]): Value {
   return expand(scalar(value, dtype), shape);
 }

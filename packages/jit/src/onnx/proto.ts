@@ -54,7 +54,7 @@ const schema = protobuf.Root.fromJSON({
 export const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 };
 
 /** Values of TensorProto's `dataType`. */
-export const dataTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 };
+export const dataTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 };
 
 const modelProto = schema.lookupType('ModelProto');
 

@@ -1,5 +1,5 @@
 /** Element types of an ONNX graph that this package uses. */
-export type ElementType = 'float32' | 'int32' | 'int64' | 'bool' | 'uint8';
+export type ElementType = 'float32' | 'float16' | 'int32' | 'int64' | 'bool' | 'uint8';
 
 export type Attribute = number | string | readonly number[];
 
@@ -58,6 +58,7 @@ const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, uin
 
 /** A constant tensor. */
 export function constant(values: Iterable<number>, dtype: ElementType, shape: readonly number[]): Value {
+  if (dtype === 'float16') throw new Error('the ONNX recorder has no half-precision constants: cast a float32 one');
   const typed = dtype === 'int64' ? BigInt64Array.from(values, BigInt) : arrays[dtype].from(values);
   return { dtype, shape, constant: new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength) };
 }

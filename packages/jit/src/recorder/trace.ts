@@ -2,6 +2,7 @@ import type { TensorSpec } from '../executor.js';
 import { kernels } from '../kernels/index.js';
 import { cast } from '../onnx/ops.js';
 import type { Value } from '../onnx/value.js';
+import type { DType } from '../tensor.js';
 import { tf, withBackend } from '../tensorflow.js';
 import { recordedInfo, RecorderBackend, valueOf } from './backend.js';
 
@@ -20,6 +21,9 @@ for (const [kernelName, kernel] of Object.entries(kernels)) {
     },
   });
 }
+
+/** What a function's ops see of an input. */
+const seenAs = { float32: 'float32', float16: 'float32', int32: 'int32', bool: 'bool', uint8: 'int32' } as const;
 
 /** A function's ONNX graph: its results hang together with its inputs through their nodes. */
 export interface Trace {
@@ -43,7 +47,7 @@ export function trace(specs: readonly TensorSpec[], fn: (inputs: tf.Tensor[]) =>
     const outputs: Value[] = [];
     try {
       tf.tidy(() => {
-        const seen = inputs.map((value) => (value.dtype === 'uint8' ? cast(value, 'int32') : value));
+        const seen = inputs.map((value) => cast(value, seenAs[value.dtype as DType]));
         const tensors = seen.map((value) => tf.engine().makeTensorFromTensorInfo(recordedInfo(value)));
         outputs.push(...fn(tensors).map(valueOf));
       });
