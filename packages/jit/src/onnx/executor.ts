@@ -4,7 +4,9 @@ import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program, TensorSpec } from '../executor.js';
 import { trace } from '../recorder/trace.js';
 import { isOnHost, type DType, type HostTensor } from '../tensor.js';
+import { cpuForms } from './cpu.js';
 import { encodeTrace } from './encode.js';
+import { fuseSums } from './fuse.js';
 import { lower } from './lower.js';
 import { gpuMemory, hostMemory } from './memory.js';
 import type { Provider } from './providers.js';
@@ -55,7 +57,7 @@ const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, sha
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
   const { device = 'cpu', profile } = options;
   const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
-  const forms = device === 'webgpu' ? webgpuForms : {};
+  const forms = device === 'webgpu' ? webgpuForms : device === 'cpu' ? cpuForms : {};
   const programs = new Set<Program>();
   const { wrap, find } = deviceTensors<Held>({
     specOf: (held) => held,
@@ -73,7 +75,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       return wrap({ dtype: host.dtype, shape: host.shape, tensor });
     },
     async compile(name, inputs, fn) {
-      const { bytes, inputNames, outputNames } = encodeTrace(name, lower(trace(inputs, fn), forms));
+      const { bytes, inputNames, outputNames } = encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
       const session = await ort.InferenceSession.create(bytes, {
         ...sessionOptions(options),
         preferredOutputLocation: memory.location,
