@@ -1,4 +1,4 @@
-import { hostTensor, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, logSoftmax, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import {
   cachedAttention,
@@ -75,7 +75,7 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
       const { attend, keyValues } = recorded(treeAttention(config, visible, positions), headsFirst);
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { logProbs: tf.logSoftmax(logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
+      return { logProbs: logSoftmax(logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
     },
   );
 
@@ -85,7 +85,7 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       const { weights, tokens, positions, cache } = inputs;
       const { attend, keyValues } = recorded(cachedAttention(config, cache, positions), (x) => x);
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { logProbs: tf.logSoftmax(logitsOf(config, weights, hidden)), keyValues };
+      return { logProbs: logSoftmax(logitsOf(config, weights, hidden)), keyValues };
     },
   );
 
