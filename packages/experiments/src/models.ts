@@ -1,22 +1,25 @@
-import { openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
-import { loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
+import { openCheckpoint, readAdapter, type Checkpoint, type LinearFormat } from '@diffuse/checkpoints';
+import { loadAdapter, loadModel, type LanguageModel, type LinearWeight, type LoadedAdapter } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
 import { openDevice, type DeviceSettings } from './device.js';
 import { locateModel } from './locate.js';
 import type { Context } from './recipe.js';
 
 /** A checkpoint whose weights an executor holds. */
-export interface OpenModel extends Checkpoint {
+export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
   readonly model: LanguageModel;
 }
 
+/** Which model, how its weights are held, and on what it is run. */
+export interface ModelSettings extends DeviceSettings {
+  readonly model: string;
+  readonly weights?: LinearFormat | undefined;
+}
+
 /** Opens `--model` on `--device`: the embedded one, a folder or file, or a name that can be fetched (and then is). */
-export async function openModel(
-  settings: { readonly model: string } & DeviceSettings,
-  context: Context,
-): Promise<OpenModel> {
+export async function openModel(settings: ModelSettings, context: Context): Promise<OpenModel> {
   const executor = await openDevice(settings, context);
-  context.atEnd?.(() => executor.dispose());
-  const checkpoint = await openCheckpoint(await locateModel(settings.model, context));
+  const checkpoint = await openCheckpoint(await locateModel(settings.model, context), settings.weights ?? 'f32');
   const name = settings.model === 'tiny' ? 'tiny' : checkpoint.name;
   return { ...checkpoint, name, model: loadModel(checkpoint.config, checkpoint.weights, executor) };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import type { DeviceSettings } from './device.js';
 import type { Subject } from './measure.js';
-import { openModel } from './models.js';
+import { openModel, type ModelSettings } from './models.js';
 import type { Context } from './recipe.js';
 import { openRunFolder } from './runFolder.js';
 
@@ -14,8 +13,7 @@ export interface Run {
 }
 
 /** What every run is given. */
-export interface RunSettings extends DeviceSettings {
-  readonly model: string;
+export interface RunSettings extends ModelSettings {
   readonly out?: string | undefined;
 }
 
@@ -23,7 +21,7 @@ export interface RunSettings extends DeviceSettings {
 export async function openRun(recipe: string, settings: RunSettings, context: Context): Promise<Run> {
   const { name, model, chat } = await openModel(settings, context);
   const folder = settings.out ?? join('runs', `${recipe}-${name}`);
-  const { out: _, threads: __, ...kept } = settings;
+  const { out: _, threads: __, profile: ___, ...kept } = settings;
   await openRunFolder(folder, { recipe, ...kept, model: name });
   return { name, folder, base: { model, chat, adapter: undefined } };
 }

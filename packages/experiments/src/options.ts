@@ -17,6 +17,14 @@ export const modelOptions = {
       'what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one',
     ),
   threads: count.optional().describe('CPU threads; all cores unless given'),
+  weights: z
+    .enum(['f32', '4bit'])
+    .optional()
+    .describe('how linear maps are held: f32, or in the 4-bit blocks that a Q4_0 or Q4_1 .gguf file stores'),
+  profile: z
+    .string()
+    .optional()
+    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.json'),
 };
 
 /** A LoRA adapter to put on the model. */

@@ -1,4 +1,4 @@
-import { mergeAdapter, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
+import { mergeAdapter, openCheckpoint, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
 import { loadAdapter } from '@diffuse/core-lm';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ export const tune = recipe({
     const opened = await openModel(settings, context);
     const { name, model, chat } = opened;
     const prompts = encodeTasks(chat, tasks);
-    const { out: folder, merge, threads: _, ...kept } = settings;
+    const { out: folder, merge, threads: _, profile: __, ...kept } = settings;
     await openRunFolder(folder, { recipe: 'tune', ...kept, model: name });
     const adapter = await tuneAdapter(model, prompts, settings, { folder, title: 'tune', context });
     await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
@@ -43,7 +43,10 @@ export const tune = recipe({
     const metrics = await once(join(folder, 'metrics.json'), () =>
       measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
     );
-    if (merge) await writeCheckpoint(join(folder, 'merged'), mergeAdapter(opened.weights, adapter), opened);
+    if (merge) {
+      const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
+      await writeCheckpoint(join(folder, 'merged'), mergeAdapter(weights, adapter), opened);
+    }
     return {
       json: metrics,
       text: `${toText(exactTable(metrics))}\n\n${merge ? `merged model: ${join(folder, 'merged')}\n` : ''}adapter: ${join(folder, 'adapter')}`,
