@@ -156,3 +156,21 @@ test('--json prints nothing but JSON on stdout', async () => {
   expect(scored.map(({ file }) => file)).toEqual(['names.json', 'numbers.json', 'words.json']);
   expect(code).toBe(0);
 });
+
+test('--profile sums up what each operator took, and refuses a folder that holds another run’s', async () => {
+  const folder = join(scratch, 'profile');
+  const command = ['score', '--model', model, '--tasks', taskFolder(twoWords), '--profile', folder];
+  const { code, err } = await diffuse(...command);
+  expect(code).toBe(0);
+  expect(err).toContain(`all operators: ${join(folder, 'operators.md')}`);
+  expect(readFileSync(join(folder, 'operators.md'), 'utf8')).toMatch(/\| Gemm \| CPUExecutionProvider \| \d/);
+  const again = await diffuse(...command);
+  expect(again.code).toBe(1);
+  expect(again.err).toContain(`${folder} holds another run's timelines`);
+});
+
+test('--weights 4bit names the first tensor that is not stored in 4 bits, and what to do', async () => {
+  const { code, err } = await diffuse('score', '--model', model, '--weights', '4bit', '--tasks', taskFolder(twoWords));
+  expect(code).toBe(1);
+  expect(err).toMatch(/q_proj\.weight is stored as F16; quantise the model to Q4_0 or Q4_1/);
+});

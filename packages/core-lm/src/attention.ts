@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ModelConfig } from './config.js';
+import { softcapped } from './softcap.js';
 
 /**
  * What a layer attends with: rotated queries [tokens, heads, headDim], rotated keys and values
@@ -19,34 +20,31 @@ const hidden = -1e30;
 const maskBias = (visible: tf.Tensor): tf.Tensor => tf.mul(tf.cast(tf.logicalNot(visible), 'float32'), hidden);
 
 /** `visible` and at most `slidingWindow - 1` positions back. */
-function withinWindow(
-  visible: tf.Tensor,
-  queryPositions: tf.Tensor1D,
-  keyPositions: tf.Tensor1D,
-  slidingWindow: number | undefined,
-): tf.Tensor {
-  if (slidingWindow === undefined) return visible;
-  const distance = tf.sub(tf.expandDims(queryPositions, 1), tf.expandDims(keyPositions, 0)); // [queries, keys]
+function withinWindow(visible: tf.Tensor, distance: tf.Tensor, slidingWindow: number): tf.Tensor {
   return tf.logicalAnd(visible, tf.less(distance, tf.scalar(slidingWindow, 'int32')));
 }
 
-function softcapped(scores: tf.Tensor, cap: number | undefined): tf.Tensor {
-  return cap === undefined ? scores : tf.mul(tf.tanh(tf.div(scores, cap)), cap);
-}
+/** How many positions each query is after each key: [..., queries], [..., keys] → [..., queries, keys]. */
+const distances = (queryPositions: tf.Tensor, keyPositions: tf.Tensor): tf.Tensor =>
+  tf.sub(tf.expandDims(queryPositions, -1), tf.expandDims(keyPositions, -2));
 
 /** One mask bias per distinct window among the layers, as a function of the layer's index. */
 function maskBiases(
-  config: ModelConfig,
+  { layers }: ModelConfig,
   visible: tf.Tensor,
-  queryPositions: tf.Tensor1D,
-  keyPositions: tf.Tensor1D,
+  queryPositions: tf.Tensor,
+  keyPositions: tf.Tensor,
 ): (layer: number) => tf.Tensor {
   const windows = new Map<number | undefined, tf.Tensor>();
-  for (const { slidingWindow } of config.layers) {
+  for (const { slidingWindow } of layers) {
     if (windows.has(slidingWindow)) continue;
-    windows.set(slidingWindow, maskBias(withinWindow(visible, queryPositions, keyPositions, slidingWindow)));
+    const near =
+      slidingWindow === undefined
+        ? visible
+        : withinWindow(visible, distances(queryPositions, keyPositions), slidingWindow);
+    windows.set(slidingWindow, maskBias(near));
   }
-  return (layer) => windows.get(config.layers[layer]!.slidingWindow)!;
+  return (layer) => windows.get(layers[layer]!.slidingWindow)!;
 }
 
 /** Puts key/value heads first: [tokens, kvHeads, headDim] → [kvHeads, tokens, headDim]. */
@@ -73,6 +71,60 @@ export function treeAttention(config: ModelConfig, visible: tf.Tensor2D, positio
     const mixed = tf.matMul(attention, headsFirst(v)); // [kvHeads, group · tokens, headDim]
     const apart = mixed.reshape([numKeyValueHeads, group, tokens, headDim]);
     return tf.transpose(apart, [2, 0, 1, 3]).reshape([tokens, numHeads * headDim]);
+  };
+}
+
+/**
+ * What the blocks of a sequence look at; a block is some consecutive tokens. Its keys are the sequence's first tokens,
+ * as many as are common to all blocks, then tokens of its own choice, then its own tokens.
+ */
+export interface Sight<T> {
+  /** The tokens that blocks choose, int32 [blocks, chosen]. */
+  readonly chosen: T;
+  /** Which of its block's keys each token sees, bool [blocks, blockTokens, common + chosen + blockTokens]. */
+  readonly visible: T;
+}
+
+/**
+ * Attention of tokens to those that `sight` names for their block. A long sequence in which each token sees few others,
+ * such as the nodes of a tree and their paths, then costs what is seen and not the square of its length.
+ *
+ * @param positions int32 [blocks · blockTokens]
+ */
+export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, positions: tf.Tensor1D): Attend {
+  const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
+  const group = numHeads / numKeyValueHeads;
+  const [blocks, size, seen] = sight.visible.shape as [number, number, number];
+  const chosen = tf.reshape(sight.chosen, [-1]) as tf.Tensor1D; // [blocks · chosen]
+  const common = seen - size - chosen.size / blocks;
+  /** The rows of x [tokens, width] that each block sees: [blocks, keys, width]. */
+  const around = (x: tf.Tensor2D): tf.Tensor3D => {
+    const width = x.shape[1];
+    const parts = [tf.reshape(tf.gather(x, chosen), [blocks, -1, width]), tf.reshape(x, [blocks, size, width])];
+    if (common > 0) {
+      const first = tf.reshape(tf.slice(x, 0, common), [1, common, width]);
+      parts.unshift(tf.add(first, tf.zeros([blocks, 1, 1], x.dtype)));
+    }
+    return tf.concat(parts as tf.Tensor3D[], 1);
+  };
+  const bias = maskBiases(
+    config,
+    tf.tile(sight.visible, [1, group, 1]), // [blocks, group · size, keys]
+    tf.tile(tf.reshape(positions, [blocks, size]), [1, group]),
+    tf.reshape(around(tf.reshape(positions, [-1, 1])), [blocks, seen]),
+  );
+  const keysFirst = (x: tf.Tensor3D): tf.Tensor4D => {
+    const rows = around(tf.reshape(x, [-1, numKeyValueHeads * headDim]));
+    return tf.transpose(tf.reshape(rows, [blocks, seen, numKeyValueHeads, headDim]), [2, 0, 1, 3]);
+  };
+  return (layer, q, k, v) => {
+    const scaled = tf.mul(q, queryScale).reshape([blocks, size, numKeyValueHeads, group, headDim]);
+    const grouped = tf.transpose(scaled, [2, 0, 3, 1, 4]).reshape([numKeyValueHeads, blocks, group * size, headDim]);
+    const scores = tf.matMul(grouped, keysFirst(k), false, true); // [kvHeads, blocks, group · size, keys]
+    const attention = tf.softmax(tf.add(softcapped(scores, attentionSoftcap), bias(layer)));
+    const mixed = tf.matMul(attention, keysFirst(v)); // [kvHeads, blocks, group · size, headDim]
+    const apart = mixed.reshape([numKeyValueHeads, blocks, group, size, headDim]);
+    return tf.transpose(apart, [1, 3, 0, 2, 4]).reshape([blocks * size, numHeads * headDim]);
   };
 }
 

@@ -1,4 +1,4 @@
-import { hostTensor, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, logSoftmax, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import {
   cachedAttention,
@@ -8,6 +8,7 @@ import {
   type DecodingCache,
   type KeyValues,
 } from './attention.js';
+import type { NextToken } from './draw.js';
 import { activeLora, adapterKey, type LanguageModel, type LoadedAdapter } from './model.js';
 import { hiddenStates, logitsOf } from './transformer.js';
 import type { FrozenWeights } from './weights.js';
@@ -26,8 +27,7 @@ export interface Prefilled {
   readonly cache: readonly KeyValues<DeviceTensor>[];
   /** Position of the token in each slot [promptSlots]. */
   readonly positions: Int32Array;
-  /** Log-probabilities of the next token [vocab]. */
-  readonly logProbs: Float32Array;
+  readonly next: NextToken;
 }
 
 /** One new token for each of a number of rows. */
@@ -41,6 +41,7 @@ export interface DecodeBatch {
 /** What one step computes for its rows. */
 export interface Decoded {
   readonly logProbs: Float32Array; // [rows, vocab]
+  readonly probabilities: Float32Array; // [rows, vocab]
   /** The new tokens' keys and values, one entry a layer: [rows, kvHeads, headDim]. */
   readonly keyValues: readonly KeyValues<Float32Array>[];
 }
@@ -75,7 +76,7 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
       const { attend, keyValues } = recorded(treeAttention(config, visible, positions), headsFirst);
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { logProbs: tf.logSoftmax(logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
+      return { ...distribution(logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
     },
   );
 
@@ -85,7 +86,7 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       const { weights, tokens, positions, cache } = inputs;
       const { attend, keyValues } = recorded(cachedAttention(config, cache, positions), (x) => x);
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { logProbs: tf.logSoftmax(logitsOf(config, weights, hidden)), keyValues };
+      return { ...distribution(logitsOf(config, weights, hidden)), keyValues };
     },
   );
 
@@ -95,13 +96,14 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       const slots = Math.ceil(length / promptBucket) * promptBucket;
       const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
       const positions = Int32Array.from({ length: slots }, (_, i) => (i < length ? i : emptyPosition));
-      const { logProbs, keyValues } = await runPrompt({
+      const { logProbs, probabilities, keyValues } = await runPrompt({
         ...loaded,
         tokens: hostTensor(tokens, [slots]),
         positions: hostTensor(positions, [slots]),
         last: hostTensor(Int32Array.of(length - 1), [1]),
       });
-      return { length, cache: keyValues, positions, logProbs: await take(logProbs) };
+      const next = { logProbs: await take(logProbs), probabilities: await take(probabilities) };
+      return { length, cache: keyValues, positions, next };
     },
 
     async decode(prefilled, { tokens, positions, path }) {
@@ -111,16 +113,22 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
       for (let slot = 0; slot < pathSlots; slot++) {
         keyPositions[prefilled.positions.length + slot] = prefilled.length + slot;
       }
-      const { logProbs, keyValues } = await runStep({
+      const { logProbs, probabilities, keyValues } = await runStep({
         ...loaded,
         tokens: hostTensor(tokens, [tokens.length]),
         positions: hostTensor(positions, [positions.length]),
         cache: { prompt: prefilled.cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
       });
       const read = await Promise.all(keyValues.map(async ({ k, v }) => ({ k: await take(k), v: await take(v) })));
-      return { logProbs: await take(logProbs), keyValues: read };
+      return { logProbs: await take(logProbs), probabilities: await take(probabilities), keyValues: read };
     },
   };
+}
+
+/** What the next token may be, from the scores [rows, vocab]. */
+function distribution(logits: tf.Tensor2D): { logProbs: tf.Tensor2D; probabilities: tf.Tensor2D } {
+  const logProbs = logSoftmax(logits);
+  return { logProbs, probabilities: tf.exp(logProbs) };
 }
 
 /** An attention that also notes the keys and values it is given. */

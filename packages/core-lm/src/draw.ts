@@ -1,5 +1,5 @@
 import { uniform } from './philox.js';
-import { warp, type Warp } from './warp.js';
+import { leavesAlone, warp, type Warp } from './warp.js';
 
 /** Samples that go on with the same token. */
 export interface Branch {
@@ -7,26 +7,37 @@ export interface Branch {
   readonly samples: readonly number[];
 }
 
+/** The next token's distribution: probabilities and their logarithms, [vocab] each. */
+export interface NextToken {
+  readonly logProbs: Float32Array;
+  readonly probabilities: Float32Array;
+}
+
+/** Weights are added up in strides of this many tokens, so that a draw looks at few of them. */
+const stride = 256;
+
 /**
  * Splits the samples that stand at one prefix among its next tokens: each sample inverts the cumulative distribution at
  * the uniform of its own stream, so the split is a multinomial draw, and the same whatever else is in the batch.
  *
- * @returns a function of the next tokens' log-probabilities [vocab], the samples' stream numbers, and the draw's number
- *   within each stream
+ * @returns a function of the next token's distribution, the samples' stream numbers, and the draw's number within each
+ *   stream
  */
 export function branchDrawer(
   vocabSize: number,
   seed: number,
   settings: Warp,
-): (logProbs: Float32Array, samples: readonly number[], step: number) => Branch[] {
-  const cumulative = new Float64Array(vocabSize); // one for all draws: the vocabulary is large
-  return (logProbs, samples, step) => {
-    warp(logProbs, settings, cumulative);
-    for (let token = 1; token < vocabSize; token++) cumulative[token]! += cumulative[token - 1]!;
-    const total = cumulative[vocabSize - 1]!;
+): (next: NextToken, samples: readonly number[], step: number) => Branch[] {
+  // One of each for all draws: the vocabulary is large.
+  const warped = leavesAlone(settings) ? undefined : new Float64Array(vocabSize);
+  const sums = new Float64Array(Math.ceil(vocabSize / stride));
+  return ({ logProbs, probabilities }, samples, step) => {
+    if (warped !== undefined) warp(logProbs, settings, warped);
+    const weights = warped ?? probabilities;
+    const total = addUp(weights, sums);
     const byToken = new Map<number, number[]>();
     for (const sample of samples) {
-      const token = firstAbove(cumulative, uniform(seed, sample, step) * total);
+      const token = firstAbove(weights, sums, uniform(seed, sample, step) * total);
       const drawn = byToken.get(token);
       if (drawn === undefined) byToken.set(token, [sample]);
       else drawn.push(sample);
@@ -35,14 +46,32 @@ export function branchDrawer(
   };
 }
 
-/** Index of the first entry above `value` in a rising sequence whose last entry is above it. */
-function firstAbove(rising: Float64Array, value: number): number {
-  let low = 0;
-  let high = rising.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rising[middle]! > value) high = middle;
-    else low = middle + 1;
+/** Writes the sum of each stride; returns the sum of all. */
+function addUp(weights: Float32Array | Float64Array, sums: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < sums.length; i++) {
+    const end = Math.min((i + 1) * stride, weights.length);
+    let sum = 0;
+    for (let token = i * stride; token < end; token++) sum += weights[token]!;
+    sums[i] = sum;
+    total += sum;
   }
-  return low;
+  return total;
+}
+
+/** The first token at which the weights so far add up to more than `value`; by rounding, the last that has any. */
+function firstAbove(weights: Float32Array | Float64Array, sums: Float64Array, value: number): number {
+  let left = value;
+  for (let i = 0; i < sums.length; i++) {
+    if (left >= sums[i]!) {
+      left -= sums[i]!;
+      continue;
+    }
+    const end = Math.min((i + 1) * stride, weights.length);
+    for (let token = i * stride; token < end; token++) {
+      if (left < weights[token]!) return token;
+      left -= weights[token]!;
+    }
+  }
+  return weights.findLastIndex((weight) => weight > 0);
 }

@@ -1,4 +1,9 @@
+import { logSoftmax } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
+import type { ModelConfig } from './config.js';
+import { softcapped } from './softcap.js';
+import { headOf } from './transformer.js';
+import type { FrozenWeights } from './weights.js';
 
 /** log Σ exp over the vocabulary: [rows, vocab] → [rows, 1]. */
 function logSumExp(logits: tf.Tensor2D): tf.Tensor2D {
@@ -34,4 +39,49 @@ function scoresGrad(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor {
   const probabilities = tf.exp(tf.sub(scores, normaliser)); // [rows, vocab]
   const pushed = tf.mul(probabilities, tf.expandDims(perRow, 1)); // [rows, vocab]
   return tf.sub(tf.scatterND(cells, dy, scores.shape), pushed);
+}
+
+/**
+ * The same from final hidden states, through an output projection that is frozen: the gradient is wanted in the hidden
+ * states alone, `Σ dy · W[token] - (Σ dy) · softmax W` for each row, so that none is ever held in the logits.
+ *
+ * @param hidden float32 [rows, hidden]
+ * @param rows int32 [edges]
+ * @param tokens int32 [edges]
+ * @returns float32 [edges]
+ */
+export function frozenEdgeLogProbs(
+  { logitSoftcap: cap }: ModelConfig,
+  weights: FrozenWeights<tf.Tensor>,
+  hidden: tf.Tensor2D,
+  rows: tf.Tensor1D,
+  tokens: tf.Tensor1D,
+): tf.Tensor1D {
+  const head = headOf(weights); // [vocab, hidden]
+  const cells = tf.stack([rows, tokens], 1); // [edges, 2]
+  const forward = tf.customGrad((input, save) => {
+    const logits = softcapped(tf.matMul(input as tf.Tensor2D, head, false, true), cap); // [rows, vocab]
+    const logProbs = logSoftmax(logits); // [rows, vocab]
+    (save as (tensors: tf.Tensor[]) => void)([logits, logProbs, cells]);
+    return {
+      value: tf.gatherND(logProbs, cells),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradient(dy, saved),
+    };
+  });
+
+  /** d capped / d raw of capped logits: 1 - tanh². */
+  const slope = (capped: tf.Tensor): tf.Tensor => tf.sub(1, tf.square(tf.div(capped, cap!)));
+
+  function gradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor2D {
+    const [logits, logProbs, asked] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+    const perRow = (x: tf.Tensor): tf.Tensor => tf.unsortedSegmentSum(x, rows, hidden.shape[0]);
+    const probabilities = tf.exp(logProbs); // [rows, vocab]
+    const through = cap === undefined ? probabilities : tf.mul(probabilities, slope(logits)); // [rows, vocab]
+    const pulled = cap === undefined ? dy : tf.mul(dy, slope(tf.gatherND(logits, asked))); // [edges]
+    const wanted = tf.mul(tf.gather(head, tokens), tf.expandDims(pulled, 1)); // [edges, hidden]
+    const expected = tf.mul(tf.matMul(through as tf.Tensor2D, head), tf.expandDims(perRow(dy), 1)); // [rows, hidden]
+    return tf.sub(perRow(wanted), expected) as tf.Tensor2D;
+  }
+
+  return forward(hidden) as tf.Tensor1D;
 }

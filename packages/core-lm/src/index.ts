@@ -1,9 +1,9 @@
 export { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
-export { treeAttention } from './attention.js';
+export { blockAttention, treeAttention, type Sight } from './attention.js';
 export type { ChatTokenizer, EncodedChat } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
 export { createDecoder, type Decoder } from './decoder.js';
-export { edgeLogProbs } from './edges.js';
+export { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
 export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout, type Rebuilt } from './flat.js';
 export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, type LoraWeights } from './lora.js';
 export { activeLora, adapterKey, loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from './model.js';

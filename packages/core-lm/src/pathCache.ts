@@ -67,9 +67,9 @@ export class PathCache {
     let from = 0;
     for (const { k, v } of this.#buffers) {
       for (const buffer of [k, v]) {
-        for (let head = 0; head < numKeyValueHeads; head++, from += headDim) {
+        for (let head = 0; head < numKeyValueHeads; head++) {
           const to = ((row * numKeyValueHeads + head) * this.slots + depth) * headDim;
-          buffer.set(keyValues.subarray(from, from + headDim), to);
+          for (let i = 0; i < headDim; i++) buffer[to + i] = keyValues[from++]!; // a view for each would cost more
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { ModelConfig } from './config.js';
 import type { Decoder } from './decoder.js';
-import { branchDrawer } from './draw.js';
+import { branchDrawer, type NextToken } from './draw.js';
 import { PathCache, rowKeyValues, type PathNode } from './pathCache.js';
 import { checkWarp, noWarp, type Warp } from './warp.js';
 
@@ -71,10 +71,10 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const answers: Answer[] = [];
   const pending: Pending[] = [];
 
-  const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, logProbs: Float32Array): void => {
-    for (const { token, samples } of draw(logProbs, from.samples, from.tokens.length)) {
+  const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, next: NextToken): void => {
+    for (const { token, samples } of draw(next, from.samples, from.tokens.length)) {
       const tokens = [...from.tokens, token];
-      const logProb = from.logProb + logProbs[token]!;
+      const logProb = from.logProb + next.logProbs[token]!;
       const finished = stops.has(token) ? 'stop' : tokens.length === maxNewTokens ? 'length' : undefined;
       if (finished === undefined) pending.push({ parent, tokens, logProb, samples });
       else {
@@ -89,7 +89,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
 
   if (indices.length === 0) return { answers, prefixes: 0 };
   const prefilled = await decoder.prefill(prompt);
-  branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.logProbs);
+  branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
 
   let cache = openCache(config, cacheBytes, fewestSlots);
   let prefixes = 0;
@@ -112,12 +112,14 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
       positions[rowOf[i]!] = prompt.length + prefix.tokens.length - 1;
     });
     const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) });
-    const vocab = prefilled.logProbs.length;
+    const vocab = config.vocabSize;
+    const rowOfAll = (all: Float32Array, row: number): Float32Array => all.subarray(row * vocab, (row + 1) * vocab);
     batch.forEach((prefix, i) => {
       const row = rowOf[i]!;
       const depth = prefix.tokens.length - 1;
       const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
-      branch(prefix, node, decoded.logProbs.subarray(row * vocab, (row + 1) * vocab));
+      const { logProbs, probabilities } = decoded;
+      branch(prefix, node, { logProbs: rowOfAll(logProbs, row), probabilities: rowOfAll(probabilities, row) });
     });
     prefixes += batch.length;
   }

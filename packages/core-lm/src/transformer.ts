@@ -1,9 +1,10 @@
-import { quantizedMatMul } from '@diffuse/jit';
+import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import type { Attend } from './attention.js';
 import type { ModelConfig, Rope } from './config.js';
 import type { LoraPair, LoraWeights } from './lora.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
+import { softcapped } from './softcap.js';
 import type { FrozenWeights, LayerWeights, LinearWeight, ModuleName } from './weights.js';
 
 /** Low-rank additions to a model's linear maps. */
@@ -12,11 +13,9 @@ export interface ActiveLora {
   readonly weights: LoraWeights<tf.Tensor>;
 }
 
-/** x / rms(x) · weight, over the last axis (Zhang & Sennrich, 2019). */
-function rmsNorm<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWeightOffset }: ModelConfig): T {
-  const inverseRms = tf.rsqrt(tf.add(tf.mean(tf.square(x), -1, true), rmsNormEps));
-  const gain = normWeightOffset === 0 ? weight : tf.add(weight, normWeightOffset);
-  return tf.mul(tf.mul(x, inverseRms), gain);
+/** RMS norm over the last axis, by a checkpoint's weight. */
+function norm<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWeightOffset }: ModelConfig): T {
+  return rmsNorm(x, normWeightOffset === 0 ? weight : tf.add(weight, normWeightOffset), rmsNormEps);
 }
 
 /** x Wᵀ (+ scale · x Aᵀ Bᵀ) (+ bias): [tokens, in] → [tokens, out]. */
@@ -81,31 +80,32 @@ export function hiddenStates(
     const pairs = lora?.weights[index];
     const project = (input: tf.Tensor2D, name: ModuleName, bias?: tf.Tensor): tf.Tensor2D =>
       linear(input, layer[name], pairs?.[name], lora?.scale ?? 0, bias);
-    const heads = (y: tf.Tensor2D, count: number, norm?: tf.Tensor): tf.Tensor3D => {
+    const heads = (y: tf.Tensor2D, count: number, weight?: tf.Tensor): tf.Tensor3D => {
       const split = tf.reshape(y, [-1, count, headDim]) as tf.Tensor3D; // [tokens, count, headDim]
-      return norm === undefined ? split : rmsNorm(split, norm, config);
+      return weight === undefined ? split : norm(split, weight, config);
     };
-    const joined = (branch: tf.Tensor2D, norm: LayerWeights<tf.Tensor>['postAttentionNorm']): tf.Tensor2D =>
-      tf.add(x, norm === undefined ? branch : rmsNorm(branch, norm, config));
+    const joined = (branch: tf.Tensor2D, weight: LayerWeights<tf.Tensor>['postAttentionNorm']): tf.Tensor2D =>
+      tf.add(x, weight === undefined ? branch : norm(branch, weight, config));
 
-    const h = rmsNorm(x, layer.inputNorm, config); // [tokens, hidden]
+    const h = norm(x, layer.inputNorm, config); // [tokens, hidden]
     const q = rotate(heads(project(h, 'q', layer.qBias), numHeads, layer.qNorm), rotationOf(index));
     const k = rotate(heads(project(h, 'k', layer.kBias), numKeyValueHeads, layer.kNorm), rotationOf(index));
     const v = heads(project(h, 'v', layer.vBias), numKeyValueHeads); // [tokens, kvHeads, headDim]
     const mixed = attend(index, q, k, v); // [tokens, heads · headDim]
     x = joined(project(mixed, 'o', layer.oBias), layer.postAttentionNorm); // [tokens, hidden]
 
-    const m = rmsNorm(x, layer.mlpNorm, config); // [tokens, hidden]
+    const m = norm(x, layer.mlpNorm, config); // [tokens, hidden]
     const gated: tf.Tensor2D = tf.mul(activation(project(m, 'gate')), project(m, 'up')); // [tokens, intermediate]
     x = joined(project(gated, 'down'), layer.postMlpNorm); // [tokens, hidden]
   });
-  return rmsNorm(x, weights.norm, config); // [tokens, hidden]
+  return norm(x, weights.norm, config); // [tokens, hidden]
 }
+
+/** The output projection: [vocab, hidden]. */
+export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): tf.Tensor2D =>
+  (head ?? embedding) as tf.Tensor2D;
 
 /** Scores of every vocabulary entry after each hidden state: [rows, hidden] → [rows, vocab]. */
 export function logitsOf(config: ModelConfig, weights: FrozenWeights<tf.Tensor>, rows: tf.Tensor2D): tf.Tensor2D {
-  const head = (weights.head ?? weights.embedding) as tf.Tensor2D; // [vocab, hidden]
-  const logits: tf.Tensor2D = tf.matMul(rows, head, false, true); // [rows, vocab]
-  const cap = config.logitSoftcap;
-  return cap === undefined ? logits : tf.mul(tf.tanh(tf.div(logits, cap)), cap);
+  return softcapped(tf.matMul(rows, headOf(weights), false, true), config.logitSoftcap); // [rows, vocab]
 }

@@ -10,6 +10,10 @@ export interface Warp {
 
 export const noWarp: Warp = { temperature: 1, topK: 0, topP: 1 };
 
+/** Whether the model's own distribution stays as it is. */
+export const leavesAlone = ({ temperature, topK, topP }: Warp): boolean =>
+  temperature === 1 && topK === 0 && topP === 1;
+
 /** Throws if a setting is outside what it means. */
 export function checkWarp({ temperature, topK, topP }: Warp): void {
   if (!(temperature > 0)) throw new Error(`temperature must be above 0, got ${temperature}`);

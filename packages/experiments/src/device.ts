@@ -1,23 +1,37 @@
+import type { LinearFormat } from '@diffuse/checkpoints';
 import { openExecutor, type Device, type Executor } from '@diffuse/jit';
 import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
+import { closeProfile, openProfile } from './profile.js';
 import type { Context } from './recipe.js';
 
 /** What a model is run on. */
 export interface DeviceSettings {
   readonly device: Device | 'auto';
   /** How matrices are held there. */
-  readonly weights: 'f32' | 'f16';
+  readonly weights: LinearFormat;
   readonly threads?: number | undefined;
+  /** Folder for timelines. */
+  readonly profile?: string | undefined;
 }
 
 /**
- * Opens `--device`. Throws, with the remedy, if it is not there or cannot hold `--weights`; `auto` notes which one it
- * took and why.
+ * Opens `--device`, until the recipe ends. Throws, with the remedy, if it is not there or cannot hold `--weights`; `auto`
+ * notes which one it took and why.
  */
-export async function openDevice({ device, weights, threads }: DeviceSettings, context: Context): Promise<Executor> {
-  const open = (name: Device): Promise<Executor> => openExecutor(name, { threads, half: weights === 'f16' });
-  return device === 'auto' ? openBest(open, context) : open(device);
+export async function openDevice(
+  { device, weights, threads, profile }: DeviceSettings,
+  context: Context,
+): Promise<Executor> {
+  if (profile !== undefined) await openProfile(profile, device);
+  const options = { threads, half: weights === 'f16', ...(profile === undefined ? {} : { profile }) };
+  const open = (name: Device): Promise<Executor> => openExecutor(name, options);
+  const executor = await (device === 'auto' ? openBest(open, context) : open(device));
+  context.atEnd?.(async () => {
+    await executor.dispose();
+    if (profile !== undefined) await closeProfile(profile, context);
+  });
+  return executor;
 }
 
 async function openBest(open: (device: Device) => Promise<Executor>, context: Context): Promise<Executor> {

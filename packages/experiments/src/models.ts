@@ -1,29 +1,31 @@
 import { openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
-import { loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
+import { loadAdapter, loadModel, type LanguageModel, type LinearWeight, type LoadedAdapter } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
 import { openDevice, type DeviceSettings } from './device.js';
 import { isUrl, locateModel } from './locate.js';
 import type { Context } from './recipe.js';
 
 /** A checkpoint whose weights an executor holds. */
-export interface OpenModel extends Checkpoint {
+export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
   readonly model: LanguageModel;
+}
+
+/** Which model, how its weights are held, and on what it is run. */
+export interface ModelSettings extends DeviceSettings {
+  readonly model: string;
 }
 
 /**
  * Opens `--model` on `--device`: the embedded one, a folder or file, or a name that can be fetched (and then is). Throws
  * for a URL.
  */
-export async function openModel(
-  settings: { readonly model: string } & DeviceSettings,
-  context: Context,
-): Promise<OpenModel> {
+export async function openModel(settings: ModelSettings, context: Context): Promise<OpenModel> {
   if (isUrl(settings.model)) {
     throw new Error(
       `--model ${settings.model}: this command needs the model's weights, and an endpoint only answers: measure, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name`,
     );
   }
   const executor = await openDevice(settings, context);
-  context.atEnd?.(() => executor.dispose());
   const checkpoint = await openCheckpoint(await locateModel(settings.model, context), settings.weights);
   const name = settings.model === 'tiny' ? 'tiny' : checkpoint.name;
   return { ...checkpoint, name, model: loadModel(checkpoint.config, checkpoint.weights, executor) };

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { isEndpoint, openAnswerer, type Answerer, type AnswererSettings } from './answerer.js';
-import type { DeviceSettings } from './device.js';
 import type { Subject } from './measure.js';
-import { openModel } from './models.js';
+import { openModel, type ModelSettings } from './models.js';
 import type { Context } from './recipe.js';
 import { openRunFolder } from './runFolder.js';
 
@@ -23,15 +22,14 @@ export interface AnswerRun {
 }
 
 /** What every run is given. */
-export interface RunSettings extends DeviceSettings {
-  readonly model: string;
+export interface RunSettings extends ModelSettings {
   readonly out?: string | undefined;
 }
 
 /** Opens `--model` and the run folder, `--out` or one named after recipe and model, whose `config.yaml` it keeps. */
 export async function openRun(recipe: string, settings: RunSettings, context: Context): Promise<Run> {
   const { name, model, chat } = await openModel(settings, context);
-  const { out, threads: _, ...kept } = settings;
+  const { out, threads: _, profile: __, ...kept } = settings;
   const folder = await openFolder(recipe, out, { ...kept, model: name });
   return { name, folder, base: { model, chat, adapter: undefined } };
 }
@@ -43,7 +41,7 @@ export async function openAnswerRun(
   context: Context,
 ): Promise<AnswerRun> {
   const { name, answerer } = await openAnswerer(settings, context);
-  const { out, threads: _, concurrency: __, endpointModel: ___, device, ...kept } = settings;
+  const { out, threads: _, profile: __, concurrency: ___, endpointModel: ____, device, ...kept } = settings;
   const where = isEndpoint(answerer) ? { endpoint: answerer.url } : { device };
   const folder = await openFolder(recipe, out, { ...kept, ...where, model: name });
   return { name, folder, answerer };

@@ -16,11 +16,17 @@ export const modelOptions = {
     .describe(
       'what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one',
     ),
-  weights: z
-    .enum(['f32', 'f16'])
-    .default('f32')
-    .describe('how matrices are held: float32, or half precision, in which a device that can multiplies'),
   threads: count.optional().describe('CPU threads; all cores unless given'),
+  weights: z
+    .enum(['f32', 'f16', '4bit'])
+    .default('f32')
+    .describe(
+      'how matrices are held: float32, half precision (in which a device that can multiplies), or linear maps in the 4-bit blocks that a Q4_0 or Q4_1 .gguf file stores',
+    ),
+  profile: z
+    .string()
+    .optional()
+    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.json'),
 };
 
 /** A LoRA adapter to put on the model. */

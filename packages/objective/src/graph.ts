@@ -1,22 +1,22 @@
 import {
   activeLora,
-  edgeLogProbs,
+  blockAttention,
+  frozenEdgeLogProbs,
   hiddenStates,
-  logitsOf,
-  treeAttention,
+  type FrozenWeights,
   type LoadedAdapter,
   type ModelConfig,
-  type FrozenWeights,
+  type Sight,
 } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import { ancestorMask, type PackedTrie } from './pack.js';
+import { pathSight, type PackedTrie } from './pack.js';
 
 /** A packed trie as a jitted function takes it. */
 export interface TrieInputs<T> {
   readonly tokens: T; // int32 [tokens]
   readonly positions: T; // int32 [tokens]
-  readonly visible: T; // bool [tokens, tokens]
+  readonly sight: Sight<T>;
   readonly rows: T; // int32 [rows]
   readonly edgeRows: T; // int32 [edges]
   readonly edgeTokens: T; // int32 [edges]
@@ -26,11 +26,10 @@ export interface TrieInputs<T> {
 /** A packed trie's arrays as tensors. */
 export function trieInputs(packed: PackedTrie): TrieInputs<HostTensor> {
   const vector = (data: Int32Array | Float32Array): HostTensor => hostTensor(data, [data.length]);
-  const size = packed.tokens.length;
   return {
     tokens: vector(packed.tokens),
     positions: vector(packed.positions),
-    visible: hostTensor(ancestorMask(packed.parents), [size, size]),
+    sight: pathSight(packed.parents),
     rows: vector(packed.rows),
     edgeRows: vector(packed.edgeRows),
     edgeTokens: vector(packed.edgeTokens),
@@ -54,10 +53,10 @@ export function trieLogProbs(
 ): tf.Tensor1D {
   const lora = adapter && activeLora(adapter, params!);
   const positions = trie.positions as tf.Tensor1D;
-  const attend = treeAttention(config, trie.visible as tf.Tensor2D, positions);
+  const attend = blockAttention(config, trie.sight, positions);
   const hidden = hiddenStates(config, weights, lora, trie.tokens as tf.Tensor1D, positions, attend); // [tokens, hidden]
-  const logits = logitsOf(config, weights, tf.gather(hidden, trie.rows as tf.Tensor1D)); // [rows, vocab]
-  return edgeLogProbs(logits, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D); // [edges]
+  const predicting = tf.gather(hidden, trie.rows as tf.Tensor1D); // [rows, hidden]
+  return frozenEdgeLogProbs(config, weights, predicting, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D);
 }
 
 /** Adds up edge log-probabilities along each target's path into `logProbs` [targets], in double precision. */

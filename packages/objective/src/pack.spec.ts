@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EncodedPrompt } from './encode.js';
-import { ancestorMask, packTries, type PackedTrie } from './pack.js';
+import { packTries, pathSight, type PackedTrie } from './pack.js';
 import { checkPrefixFree } from './prefixFree.js';
 
 /** Distinct sequences over few tokens, each closed by an end token, so that they are prefix-free. */
@@ -81,19 +81,25 @@ describe('packTries', () => {
   });
 });
 
-test('ancestorMask lets a token see its path and itself, nothing else', () => {
+test('pathSight lets a token see its path and itself, once each, and nothing else', () => {
   fc.assert(
-    fc.property(prompts, (prompt) => {
+    fc.property(prompts, fc.nat(80), (short, length) => {
+      const prompt = { ...short, prompt: [...short.prompt, ...new Array<number>(length).fill(7)] };
       const packed = packTries(prompt, 1000)[0]!;
-      const size = packed.tokens.length;
-      const mask = ancestorMask(packed.parents);
-      for (let token = 0; token < size; token++) {
-        const path = new Set<number>();
-        for (let at = token; at >= 0; at = packed.parents[at]!) path.add(at);
-        for (let other = 0; other < size; other++) expect(mask[token * size + other] === 1).toBe(path.has(other));
-      }
+      const { chosen, visible } = pathSight(packed.parents);
+      const [blocks, blockTokens, seen] = visible.shape as [number, number, number];
+      const choices = chosen.data.length / blocks;
+      const common = Array.from({ length: seen - choices - blockTokens }, (_, i) => i);
+      packed.tokens.forEach((_, token) => {
+        const path: number[] = [];
+        for (let at = token; at >= 0; at = packed.parents[at]!) path.unshift(at);
+        const block = Math.floor(token / blockTokens);
+        const own = Array.from({ length: blockTokens }, (_own, i) => block * blockTokens + i);
+        const keys = [...common, ...chosen.data.subarray(block * choices, (block + 1) * choices), ...own];
+        expect(keys.filter((_key, i) => visible.data[token * seen + i] === 1)).toEqual(path);
+      });
     }),
-    { numRuns: 10 },
+    { numRuns: 20 },
   );
 });
 

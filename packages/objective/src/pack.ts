@@ -1,10 +1,13 @@
+import type { Sight } from '@diffuse/core-lm';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { EncodedPrompt } from './encode.js';
 import { compareTokens } from './prefixFree.js';
 import { buildTrie, pathTo, type TrieNode } from './trie.js';
 
 /**
  * A prompt and a (sub-)trie of its targets as one sequence. Tokens that nothing follows are predicted, never run: only
- * the prompt and the trie's inner nodes are in the sequence, inner nodes right after the prompt.
+ * the prompt and the trie's inner nodes are in the sequence, inner nodes right after the prompt, each before what is
+ * below it and that before its next sibling.
  */
 export interface PackedTrie {
   readonly tokens: Int32Array; // [tokens]
@@ -23,7 +26,7 @@ export interface PackedTrie {
 }
 
 /** Sizes are padded to multiples of these, so that few graphs are compiled. */
-const bucket = { tokens: 32, rows: 32, edges: 64 };
+const bucket = { tokens: 32, rows: 32, edges: 64, chosen: 8 };
 
 const roundUp = (count: number, multiple: number): number => Math.ceil(count / multiple) * multiple;
 
@@ -100,14 +103,52 @@ function pack({ prompt, targets }: EncodedPrompt, ends: readonly TrieNode[], cho
   return { tokens, positions, parents, rows, edgeRows, edgeTokens, edgeWeights, targets: packedTargets };
 }
 
-/** What each token may look at, itself and all before it on its path: a byte a pair, [tokens, tokens]. */
-export function ancestorMask(parents: Int32Array): Uint8Array {
-  const size = parents.length;
-  const visible = new Uint8Array(size * size);
-  for (let token = 0; token < size; token++) {
-    const parent = parents[token]!;
-    if (parent >= 0) visible.copyWithin(token * size, parent * size, (parent + 1) * size);
-    visible[token * size + token] = 1;
-  }
-  return visible;
+/** Tokens that attend together: `blockAttention`'s blocks. */
+const blockTokens = bucket.tokens;
+
+/**
+ * Each token's path, block by block. In the order of a trie's walk, what a block sees of the tokens before it is on the
+ * path to its first token; the beginning of the prompt is on all of those.
+ */
+export function pathSight(parents: Int32Array): Sight<HostTensor> {
+  const starts = Array.from({ length: parents.length / blockTokens }, (_, block) => block * blockTokens);
+  const before = starts.map((start) => pathBefore(parents, start));
+  const common = commonTokens(starts, before);
+  const longest = before.reduce((most, path) => Math.max(most, path.length - common), 1);
+  const own = common + roundUp(longest, bucket.chosen);
+  const seen = own + blockTokens;
+  const chosen = new Int32Array(starts.length * (own - common));
+  const visible = new Uint8Array(parents.length * seen);
+  starts.forEach((start, block) => {
+    const path = before[block]!;
+    chosen.set(path.slice(common), block * (own - common));
+    for (let i = 0; i < blockTokens; i++) {
+      const parent = parents[start + i]!;
+      const row = (start + i) * seen;
+      if (parent >= start) visible.copyWithin(row, parent * seen, (parent + 1) * seen);
+      else visible.fill(1, row, row + path.indexOf(parent) + 1);
+      visible[row + own + i] = 1;
+    }
+  });
+  return {
+    chosen: hostTensor(chosen, [starts.length, own - common]),
+    visible: hostTensor(visible, [starts.length, blockTokens, seen]),
+  };
+}
+
+/** The tokens on the path to `token`, first to last, itself left out. */
+function pathBefore(parents: Int32Array, token: number): number[] {
+  const path: number[] = [];
+  for (let at = parents[token]!; at >= 0; at = parents[at]!) path.push(at);
+  return path.reverse();
+}
+
+/** How many of the first tokens, in whole blocks, are on the path to every block behind them. */
+function commonTokens(starts: readonly number[], before: readonly (readonly number[])[]): number {
+  const shared = (count: number): boolean =>
+    starts.every((start, block) => {
+      const path = before[block]!;
+      return start < count ? path.length === start : path[count - 1] === count - 1;
+    });
+  return starts.findLast((count) => count === 0 || shared(count)) ?? 0;
 }

@@ -34,7 +34,7 @@ export const tune = recipe({
     const opened = await openModel(settings, context);
     const { name, model, chat } = opened;
     const prompts = encodeTasks(chat, tasks);
-    const { out: folder, merge, threads: _, ...kept } = settings;
+    const { out: folder, merge, threads: _, profile: __, ...kept } = settings;
     await openRunFolder(folder, { recipe: 'tune', ...kept, model: name });
     const adapter = await tuneAdapter(model, prompts, settings, { folder, title: 'tune', context });
     await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
@@ -44,8 +44,8 @@ export const tune = recipe({
       measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
     );
     if (merge) {
-      const whole = settings.weights === 'f32' ? opened : await openCheckpoint(opened.path);
-      await writeCheckpoint(join(folder, 'merged'), mergeAdapter(whole.weights, adapter), whole);
+      const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
+      await writeCheckpoint(join(folder, 'merged'), mergeAdapter(weights, adapter), opened);
     }
     return {
       json: metrics,

@@ -8,6 +8,7 @@ import { matMulKernels } from './matmul.js';
 import { quantizedKernels } from './quantized.js';
 import { reductionKernels } from './reduction.js';
 import { shapeKernels } from './shape.js';
+import { transformerKernels } from './transformer.js';
 
 /** Every TensorFlow.js kernel that can be recorded. */
 export const kernels: KernelTable = {
@@ -20,4 +21,5 @@ export const kernels: KernelTable = {
   ...quantizedKernels,
   ...reductionKernels,
   ...shapeKernels,
+  ...transformerKernels,
 };

@@ -9,11 +9,21 @@ import { indexingOps } from '../testing/ops/indexing.js';
 import { matMulOps } from '../testing/ops/matmul.js';
 import { reductionOps } from '../testing/ops/reduction.js';
 import { shapeOps } from '../testing/ops/shape.js';
+import { transformerOps } from '../testing/ops/transformer.js';
 import { differing } from '../testing/tested.js';
 import { kernels } from './index.js';
 import { quantizedKernels } from './quantized.js';
 
-const tables = { arithmeticOps, creationOps, elementwiseOps, indexingOps, matMulOps, reductionOps, shapeOps };
+const tables = {
+  arithmeticOps,
+  creationOps,
+  elementwiseOps,
+  indexingOps,
+  matMulOps,
+  reductionOps,
+  shapeOps,
+  transformerOps,
+};
 
 const runKernel = jest.spyOn(tf.engine(), 'runKernel');
 

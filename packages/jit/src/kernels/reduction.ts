@@ -1,8 +1,22 @@
-import type { ArgMaxAttrs, CumsumAttrs, MaxAttrs, MinAttrs, SoftmaxAttrs, SumAttrs, TopKAttrs } from '@tensorflow/tfjs';
+import type {
+  ArgMaxAttrs,
+  CumsumAttrs,
+  LogSoftmaxAttrs,
+  MaxAttrs,
+  MinAttrs,
+  SoftmaxAttrs,
+  SumAttrs,
+  TopKAttrs,
+} from '@tensorflow/tfjs';
 import { tf } from '../tensorflow.js';
 import { cast, reduce, reshape } from '../onnx/ops.js';
 import { apply, applyAll, int64s, scalar, type Value } from '../onnx/value.js';
+import { logSoftmaxKernel } from '../logSoftmax.js';
 import type { KernelTable, X } from './kernel.js';
+
+interface Logits {
+  readonly logits: Value;
+}
 
 const axesOf = (x: Value, axis: number | number[]): number[] => tf.util.parseAxisParam(axis, [...x.shape]);
 
@@ -41,9 +55,9 @@ const position =
     return cast(apply(op, [x], 'int64', shape, { axis: along, keepdims: 0 }), 'int32');
   };
 
-function softmax({ logits }: { logits: Value }, { dim }: SoftmaxAttrs): Value {
+function softmax(op: string, logits: Value, dim: number): Value {
   const [axis] = axesOf(logits, dim) as [number];
-  return apply('Softmax', [logits], 'float32', logits.shape, { axis });
+  return apply(op, [logits], 'float32', logits.shape, { axis });
 }
 
 function cumsum({ x }: X, { axis, exclusive, reverse }: CumsumAttrs): Value {
@@ -68,11 +82,12 @@ export const reductionKernels: KernelTable = {
   ArgMax: position('ArgMax'),
   ArgMin: position('ArgMin'),
   Cumsum: cumsum,
+  [logSoftmaxKernel]: ({ logits }: Logits, { axis }: LogSoftmaxAttrs) => softmax('LogSoftmax', logits, axis),
   Max: ({ x }: X, { reductionIndices, keepDims }: MaxAttrs) => extremum('ReduceMax', x, reductionIndices, keepDims),
   Mean: ({ x }: X, { axis, keepDims }: SumAttrs) => reduction('ReduceMean', cast(x, 'float32'), axis, keepDims),
   Min: ({ x }: X, { axis, keepDims }: MinAttrs) => extremum('ReduceMin', x, axis, keepDims),
   Prod: accumulation('ReduceProd'),
-  Softmax: softmax,
+  Softmax: ({ logits }: Logits, { dim }: SoftmaxAttrs) => softmax('Softmax', logits, dim),
   Sum: accumulation('ReduceSum'),
   TopK: topK,
 };

@@ -4,7 +4,7 @@ import { attributeTypes, dataTypes, encodeModel } from './proto.js';
 import type { Attribute, ElementType, Node, Value } from './value.js';
 
 /** Attributes that ONNX declares as floats; other numbers are integers. */
-const floatAttributes = new Set(['alpha', 'beta', 'gamma']);
+const floatAttributes = new Set(['alpha', 'beta', 'epsilon', 'gamma']);
 
 const opsets = [
   { domain: '', version: 21 },
@@ -42,6 +42,8 @@ export function encodeTrace(name: string, { inputs, outputs }: Trace): EncodedGr
   const initializer: object[] = [];
   const inputNames = new Map(inputs.map((value, i) => [value, `input${i}`]));
   const used = new Set<Value>();
+  const outputNames = outputs.map((_, i) => `output${i}`);
+  const outputOf = new Map(outputs.map((value, i) => [value, outputNames[i]!]));
 
   const constantName = ({ dtype, shape, constant }: Value): string => {
     const key = `${dtype}[${shape.join()}]${Buffer.from(constant!).toString('base64')}`;
@@ -78,17 +80,16 @@ export function encodeTrace(name: string, { inputs, outputs }: Trace): EncodedGr
     const key = `${live.op}(${operands.join()})${JSON.stringify(live.attributes)}`;
     let results = computed.get(key);
     if (results === undefined) {
-      results = live.outputs.map((_, i) => `value${node.length}_${i}`);
+      results = live.outputs.map((value, i) => outputOf.get(value) ?? `value${node.length}_${i}`);
       append(live.op, operands, results, live);
       computed.set(key, results);
     }
     live.outputs.forEach((value, i) => names.set(value, results[i]!));
   }
 
-  const outputNames = outputs.map((value, i) => {
-    const output = `output${i}`;
-    append('Identity', [nameOf(value)], [output]);
-    return output;
+  outputs.forEach((value, i) => {
+    const output = outputNames[i]!;
+    if (nameOf(value) !== output) append('Identity', [nameOf(value)], [output]);
   });
 
   const model = {

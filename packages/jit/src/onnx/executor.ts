@@ -4,7 +4,9 @@ import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program, TensorSpec } from '../executor.js';
 import { trace } from '../recorder/trace.js';
 import { isOnHost, type DType, type HostTensor } from '../tensor.js';
+import { cpuForms } from './cpu.js';
 import { encodeTrace } from './encode.js';
+import { fuseSums } from './fuse.js';
 import { halfArithmetic, halfStorage } from './half.js';
 import { lower, type Form } from './lower.js';
 import { gpuMemory, hostMemory } from './memory.js';
@@ -38,7 +40,7 @@ function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.Inference
 
 /** Operators' forms by provider. */
 const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
-  cpu: halfStorage,
+  cpu: { ...cpuForms, ...halfStorage },
   cuda: halfArithmetic,
   webgpu: { ...webgpuForms, ...halfArithmetic },
 };
@@ -82,7 +84,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       return wrap({ dtype: host.dtype, shape: host.shape, tensor });
     },
     async compile(name, inputs, fn) {
-      const { bytes, inputNames, outputNames } = encodeTrace(name, lower(trace(inputs, fn), forms));
+      const { bytes, inputNames, outputNames } = encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
       const session = await ort.InferenceSession.create(bytes, {
         ...sessionOptions(options),
         preferredOutputLocation: memory.location,

@@ -1,7 +1,7 @@
 import { tf } from '../tensorflow.js';
 import { apply, applyAll, int64s, scalar, type ElementType, type Value } from './value.js';
 
-const sameShape = (a: readonly number[], b: readonly number[]): boolean => tf.util.arraysEqual([...a], [...b]);
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean => tf.util.arraysEqual([...a], [...b]);
 
 export const sizeOf = (shape: readonly number[]): number => tf.util.sizeFromShape([...shape]);
 

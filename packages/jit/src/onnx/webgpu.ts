@@ -1,7 +1,7 @@
 import type { Form } from './lower.js';
-import { add, slice, transpose } from './ops.js';
+import { add, concat, div, mul, reduce, reshape, slice, split as splitAt, sub, transpose, unary } from './ops.js';
 import { cosine, sine } from './trigonometry.js';
-import { apply, applyAll, type Value } from './value.js';
+import { apply, applyAll, scalar, type Value } from './value.js';
 
 /** WebGPU promises a shader eight buffers: seven parts and the whole. */
 const mostParts = 7;
@@ -37,10 +37,28 @@ const fusedMatMul: Form = ({ attributes, outputs: [product] }, [a, b]) => {
   return [apply('MatMul', [left, right], product!.dtype, product!.shape)];
 };
 
+const rmsNorm: Form = ({ attributes }, [x, gain]) => {
+  const epsilon = scalar(attributes['epsilon'] as number, 'float32');
+  const meanSquare = reduce('ReduceMean', mul(x!, x!), [x!.shape.length - 1]);
+  const inverse = div(scalar(1, 'float32'), unary('Sqrt', add(meanSquare, epsilon)));
+  return [mul(mul(x!, inverse), gain!), inverse];
+};
+
+const rotaryEmbedding: Form = (_, [x, , cos, sin]) => {
+  const [tokens, half] = cos!.shape as [number, number];
+  const heads = reshape(x!, [tokens, x!.shape[2]! / (2 * half), 2 * half]);
+  const [first, second] = splitAt(heads, [half, half], 2) as [Value, Value];
+  const [c, s] = [cos!, sin!].map((table) => reshape(table, [tokens, 1, half])) as [Value, Value];
+  const turned = concat([sub(mul(first, c), mul(second, s)), add(mul(second, c), mul(first, s))], 2);
+  return [reshape(turned, x!.shape)];
+};
+
 /** Forms for what ONNX Runtime's webgpu provider lacks, and would leave to the CPU, or computes too coarsely. */
 export const webgpuForms: Readonly<Record<string, Form>> = {
   Cos: (_, [x]) => [cosine(x!)],
   FusedMatMul: fusedMatMul,
+  RotaryEmbedding: rotaryEmbedding,
+  SimplifiedLayerNormalization: rmsNorm,
   Sin: (_, [x]) => [sine(x!)],
   Split: split,
   Sum: (_, terms) => [terms.reduce(add)],

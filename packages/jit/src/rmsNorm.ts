@@ -1,0 +1,37 @@
+import { tf } from './tensorflow.js';
+
+/** The kernel that `rmsNorm` uses of backends that have it: its result, and 1 / rms. */
+export const rmsNormKernel = 'RmsNorm';
+
+function normalised(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor[] {
+  if (tf.getKernel(rmsNormKernel, tf.getBackend()) !== undefined)
+    return tf.engine().runKernel(rmsNormKernel, { x, gain } as never, { epsilon } as never) as unknown as tf.Tensor[];
+  const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(x), -1, true), epsilon));
+  return [tf.mul(tf.mul(x, inverse), gain), inverse];
+}
+
+/**
+ * x / rms(x) · gain over the last axis (Zhang & Sennrich, 2019), with its gradients.
+ *
+ * @param x float32 [..., size]
+ * @param gain float32 [size]
+ */
+export function rmsNorm<T extends tf.Tensor>(x: T, gain: tf.Tensor, epsilon: number): T {
+  const norm = tf.customGrad((input, weight, save) => {
+    const [value, inverse] = normalised(input as tf.Tensor, weight as tf.Tensor, epsilon) as [tf.Tensor, tf.Tensor];
+    (save as (tensors: tf.Tensor[]) => void)([input as tf.Tensor, weight as tf.Tensor, inverse]);
+    return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradient(dy, saved) };
+  });
+  return norm(x, gain) as T;
+}
+
+function gradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
+  const [x, gain, inverse] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const pulled = tf.mul(dy, gain); // [..., size]
+  const along = tf.mul(tf.mean(tf.mul(pulled, x), -1, true), tf.mul(tf.square(inverse), inverse)); // [..., 1]
+  const leading = dy.shape.slice(0, -1).map((_, axis) => axis);
+  return [
+    tf.sub(tf.mul(pulled, inverse), tf.mul(x, along)),
+    tf.sum(tf.mul(tf.mul(dy, x), inverse), leading), // [size]
+  ];
+}
