@@ -89,11 +89,30 @@ export function textTable({ texts }: Analysis): Table {
       distinct2: column.percent('Distinct-2'),
       selfBleu: column.percent('Self-BLEU'),
       nearDuplicateShare: column.percent('Near-duplicates'),
-      largest: column.count('Largest group', { value: ({ nearDuplicates }) => nearDuplicates[0]?.length ?? 0 }),
     },
     {
       caption: 'Diversity of free text and of whole valid records',
       source: { file: 'metrics.json', at: 'texts' },
+    },
+  );
+}
+
+/** The largest groups of texts that say nearly the same. */
+export function nearDuplicateTable({ texts }: Analysis): Table {
+  const rows = texts.flatMap(({ of, model, nearDuplicates }) =>
+    nearDuplicates.slice(0, 3).map(({ records, example }) => ({ of, model, size: records.length, example })),
+  );
+  return table(
+    rows,
+    {
+      of: column.text('Text', { value: ({ of }) => attributeTitle(of) }),
+      model: column.text('Model'),
+      size: column.count('Answers'),
+      example: column.text('One of them'),
+    },
+    {
+      caption: 'Near-duplicates: up to three of the largest groups, how many answers each has, and one of these',
+      source: { file: 'metrics.json', at: 'texts.*.nearDuplicates' },
     },
   );
 }

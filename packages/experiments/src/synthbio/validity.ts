@@ -23,6 +23,15 @@ export function validityTable({ validity }: Analysis): Table {
   );
 }
 
+/** "Valid records: Baseline 71% of 1,000 answers, Tuned-ID 53% of 1,000 answers." */
+export function validShares(validity: readonly Validity[]): string {
+  const shares = validity.map(
+    ({ model, answers, valid }) =>
+      `${model} ${format.wholePercent(valid.estimate)} of ${format.count(answers)} answers`,
+  );
+  return `Valid records: ${shares.join(', ')}.`;
+}
+
 /** One sentence or two on how far a model's records can be relied on. */
 export function validityStatement(row: Validity): string {
   const { model, answers, valid } = row;
