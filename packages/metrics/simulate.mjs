@@ -11,7 +11,9 @@ import {
   uniforms,
   unseenMass,
 } from '@diffuse/metrics';
+import { readFile } from 'node:fs/promises';
 
+const names = JSON.parse(await readFile(new URL('../../datasets/baby-names-2022.json', import.meta.url), 'utf8'));
 const runs = Number(process.argv[2] ?? 2000);
 const n = 1000;
 const normalised = (weights) => {
@@ -32,9 +34,17 @@ const distributions = {
   'Zipf 1 over 200': zipf(200, 1),
   'Zipf 0.7 over 200': zipf(200, 0.7),
   'Zipf 0.8 over 300': zipf(300, 0.8),
+  'Zipf 1.5 over 200': zipf(200, 1.5),
+  'Zipf 2 over 200': zipf(200, 2),
   'geometric, 2%': normalised(Array.from({ length: 400 }, (_, i) => 0.98 ** i)),
+  'geometric, 1%': normalised(Array.from({ length: 900 }, (_, i) => 0.99 ** i)),
   'Zipf 1 over 1,000': zipf(1000, 1),
+  'Zipf 1.2 over 1,000': zipf(1000, 1.2),
+  'Zipf 1.5 over 1,000': zipf(1000, 1.5),
+  'Zipf 2 over 1,000': zipf(1000, 2),
   'Zipf 0.9 over 5,000': zipf(5000, 0.9),
+  'Zipf 1.5 over 20,000': zipf(20000, 1.5),
+  'births by name, USA 2022': normalised(Object.values(names.births)),
 };
 
 console.log('| distribution | unseen mass | entropy held | expected Coverage-1000 | coverage held |');
@@ -42,7 +52,7 @@ console.log('| --- | --- | --- | --- | --- |');
 for (const [name, probabilities] of Object.entries(distributions)) {
   const random = uniforms(7);
   const draw = multinomial(probabilities);
-  const samples = Array.from({ length: runs }, () => draw(n, random));
+  const samples = Array.from({ length: runs }, () => draw(n, random).filter(Boolean));
   const truth = { entropy: entropy(probabilities), coverage: expectedCoverage(probabilities, n) };
   const held = (interval, value) => {
     const hits = samples.map(interval).filter(({ lower, upper }) => lower <= value + 1e-9 && upper >= value - 1e-9);

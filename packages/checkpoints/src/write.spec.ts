@@ -24,3 +24,9 @@ test('what cannot be put in place leaves nothing behind', async () => {
   expect(readFileSync(join(folder, 'deep/file'), 'utf8')).toBe('abc');
   expect(existsSync(join(folder, 'deep/file.part'))).toBe(false);
 });
+
+test('a folder that cannot be made is an error that says why', async () => {
+  const folder = temporary();
+  writeFileSync(join(folder, 'file'), '');
+  await expect(writeAtomically(join(folder, 'file/in/it'), [''])).rejects.toThrow(/a part of the path is a file/);
+});

@@ -8,7 +8,9 @@ const chunkBytes = 1 << 24;
  * Throws with the path and the bytes wanted when the disk is full.
  */
 export async function writeAtomically(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+    throw diskError(error, path);
+  });
   const partial = `${path}.${process.pid}.part`;
   try {
     const file = await open(partial, 'w');
@@ -34,6 +36,8 @@ export function diskError(error: unknown, path: string): unknown {
     EDQUOT: 'your quota is used up; free some space and run this again',
     EROFS: 'the file system is read-only; choose another place',
     EACCES: 'permission denied; choose another place',
+    EEXIST: 'a part of the path is a file; choose another place',
+    ENOTDIR: 'a part of the path is a file; choose another place',
   };
   const fault = faults[code ?? ''];
   return fault ? new Error(`could not write ${path}: ${fault}`, { cause: error }) : error;

@@ -1,22 +1,30 @@
 import { writeAtomically } from '@diffuse/checkpoints';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse, stringify } from 'yaml';
+
+const unreadable: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder, where a file is wanted',
+  ENOTDIR: 'cannot be there: a part of the path is a file',
+};
 
 /** The file's text, or undefined where there is no such file. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (unreadable[code] !== undefined) throw new Error(`${path} ${unreadable[code]}`, { cause: error });
     throw error;
   }
 }
 
 /**
  * Opens a run folder: writes `config.yaml`, or checks that the one there is the same, so that a run is resumed only
- * with the settings it was started with. Throws naming the settings that differ.
+ * with the settings it was started with. Throws naming the settings that differ. A run that failed before it made
+ * anything leaves its folder free.
  */
 export async function openRunFolder(folder: string, config: Record<string, unknown>): Promise<void> {
   const path = join(folder, 'config.yaml');
@@ -27,6 +35,7 @@ export async function openRunFolder(folder: string, config: Record<string, unkno
   const keys = new Set([...Object.keys(found), ...Object.keys(wanted)]);
   const differing = [...keys].filter((key) => !isDeepStrictEqual(found[key], wanted[key]));
   if (differing.length === 0) return;
+  if ((await readdir(folder)).length === 1) return writeAtomically(path, [stringify(config)]);
   const details = differing.map(
     (key) => `${key}: ${JSON.stringify(found[key])} there, ${JSON.stringify(wanted[key])} now`,
   );

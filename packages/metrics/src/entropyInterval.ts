@@ -5,6 +5,7 @@ import { entropy } from './entropy.js';
 import { estimateAssemblage } from './estimateAssemblage.js';
 import { groupedEntropy, powers, surprisalVariance, type Groups } from './groups.js';
 import type { Interval } from './interval.js';
+import { newValues } from './newValues.js';
 import { normalQuantile } from './special/quantiles.js';
 import { rootOfRising } from './special/rootOfRising.js';
 
@@ -15,9 +16,10 @@ const { floor, log, max, min, sqrt } = Math;
  *
  * A score interval: it holds the entropies h that are within z standard errors of the estimate, where the error is that
  * of a distribution with entropy h, taken from the powers p^θ of the estimated one. (With one error for all h, as in the
- * bootstrap, the interval of a uniform distribution, where the first-order variance vanishes, is far too wide.) Holds the
- * truth in 93-97% of samples while few answers are new ones; with an `unseenMass` above about 0.05 and a long tail the
- * estimate is too low and so is the interval (packages/metrics/README.md has the simulated figures).
+ * bootstrap, the interval of a uniform distribution, where the first-order variance vanishes, is far too wide.) The
+ * estimate takes the unseen values for equally likely, and is too low where they have a long tail: the upper end is raised
+ * by what they add to the entropy beyond that if new values go on to come as the doublings of the sample brought them.
+ * packages/metrics/README.md says how often the interval holds the truth.
  *
  * When all n answers are the same the upper end allows for one value too rare to have been drawn. When all are different
  * there is no upper end, and the lower is the collision entropy -log Σ p² that still leaves no repeat among n draws with
@@ -42,7 +44,18 @@ export function entropyInterval(counts: Counts, level = 0.95): Interval {
   const centre = rootOfRising(excess, 0, far, 1e-6);
   const below = rootOfRising((theta) => excess(theta) - error(theta), centre, far, 1e-4);
   const above = rootOfRising((theta) => excess(theta) + error(theta), 0, centre, 1e-4);
-  return { estimate, lower: max(0, estimate - error(below)), upper: estimate + error(above) };
+  return { estimate, lower: max(0, estimate - error(below)), upper: estimate + error(above) + longTail(counts) };
+}
+
+/**
+ * What the unseen values add to the entropy beyond `unseenEntropy` if `newValues` come, 0 if they add less. From
+ * H = Σ_k Δ_k / k, Δ_k being the probability that draw k + 1 is a new value (Chao, Wang and Jost 2013); in the doubling from
+ * N draws on, which brings D values, Δ_k ∝ 1/k makes that D / (2 N log 2), and a flatter or steeper fall 4% less or more.
+ */
+function longTail(counts: Counts): number {
+  const n = numberOfDraws(counts);
+  const tail = newValues(counts).reduce((sum, values, j) => sum + values / (2 ** (j + 1) * n * log(2)), 0);
+  return max(0, tail - unseenEntropy(n, frequencyOfFrequency(counts, 1), frequencyOfFrequency(counts, 2)));
 }
 
 /** Entropy if a second value has the largest probability, at most ½, that n draws miss with (1 - level) / 2. */

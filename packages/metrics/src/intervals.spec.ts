@@ -10,7 +10,8 @@ const runs = 2000;
 const tails = { 'Zipf over 200': zipf(200, 1), 'like 200 names': zipf(200, 0.7) };
 
 describe('nominal 95% intervals hold the truth in 93-97% of 2,000 samples of 1,000 answers', () => {
-  test.each(Object.entries({ 'uniform over 10': zipf(10, 0), ...tails }))('entropy: %s', (_, probabilities) => {
+  const entropies = { 'uniform over 10': zipf(10, 0), ...tails, 'most values unseen': zipf(1000, 1.5) };
+  test.each(Object.entries(entropies))('entropy: %s', (_, probabilities) => {
     const held = intervalCoverage(entropyInterval, entropy(probabilities), { probabilities, n, runs, seed: 1 });
     expect(held).toBeGreaterThanOrEqual(0.93);
     expect(held).toBeLessThanOrEqual(0.97);

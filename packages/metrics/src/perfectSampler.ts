@@ -1,10 +1,11 @@
 import { totalVariation } from './divergence.js';
+import { middle } from './middle.js';
 import { multinomial } from './multinomial.js';
 import type { Random } from './random.js';
 import { logGamma } from './special/logGamma.js';
 import { normalise } from './weights.js';
 
-const { exp, floor, log, log1p, round } = Math;
+const { exp, floor, log, log1p } = Math;
 
 /** A distance between the counts and the target, and what n draws from the target itself would show. */
 export interface Excess {
@@ -57,10 +58,9 @@ export function excessOverPerfect(
   };
 }
 
-function excess(observed: number, perfect: number, samples: number[]): Excess {
-  const sorted = samples.sort((a, b) => a - b);
-  const at = (share: number) => sorted[round(share * (sorted.length - 1))]!;
-  return { observed, perfect, perfectLower: at(0.025), perfectUpper: at(0.975), excess: observed - perfect };
+function excess(observed: number, perfect: number, samples: readonly number[]): Excess {
+  const { lower, upper } = middle(samples);
+  return { observed, perfect, perfectLower: lower, perfectUpper: upper, excess: observed - perfect };
 }
 
 /** Krichevsky and Trofimov's (1981) half a count is added to each value. */

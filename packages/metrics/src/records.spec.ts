@@ -31,6 +31,21 @@ describe('records against their target', () => {
     expect(marginals.every(({ adjustedPValue }) => adjustedPValue > 0.01)).toBe(true);
     expect(pairs[0]!.adjustedPValue).toBeLessThan(0.01);
     expect(pairs[0]!.excess).toBeCloseTo(Math.LN2, 1);
+    expect(pairs[0]!.mutualInformation).toBeGreaterThan(pairs[0]!.independentUpper);
+  });
+
+  test('independent fields: 2n times the mutual information follows chi-squared of (2 - 1)(4 - 1) degrees', () => {
+    const n = 1000;
+    const [found] = compareRecords(
+      draw(n, 5, (_, u) => uniformDecade(u)),
+      target,
+      { random: uniforms(1), simulations: 1999 },
+    ).pairs;
+    const inNats = (chiSquared: number) => chiSquared / (2 * n);
+    const { independent, independentLower, independentUpper } = found!;
+    expect(independent / inNats(3)).toBeCloseTo(1, 1);
+    expect(independentLower / inNats(0.2158)).toBeCloseTo(1, 0);
+    expect(independentUpper / inNats(9.3484)).toBeCloseTo(1, 1);
   });
 
   test('values that were not asked for count as outside', () => {

@@ -1,6 +1,7 @@
 import { countAnswers } from './counts.js';
 import { holm } from './holm.js';
 import type { Interval } from './interval.js';
+import { middle } from './middle.js';
 import { multinomialTest } from './multinomialTest.js';
 import { mutualInformation } from './mutualInformation.js';
 import { excessOverPerfect, type Excess } from './perfectSampler.js';
@@ -32,6 +33,9 @@ export interface PairDeviation {
   mutualInformation: number;
   /** Mean mutual information of the same values paired at random, which is not 0 in a finite sample. */
   independent: number;
+  /** The middle 95% of it. */
+  independentLower: number;
+  independentUpper: number;
   /** mutualInformation - independent. */
   excess: number;
   /** That the fields are independent, by permutation, and after Holm's correction for all marginals and pairs. */
@@ -106,13 +110,16 @@ function pair(
   { random, simulations }: Options,
 ): Omit<PairDeviation, 'adjustedPValue'> {
   const observed = mutualInformation(a, b);
-  let sum = 0;
-  const permuted = () => {
-    const value = mutualInformation(a, shuffled(b, random));
-    sum += value;
-    return value;
+  const permuted = Array.from({ length: simulations }, () => mutualInformation(a, shuffled(b, random)));
+  const independent = permuted.reduce((sum, value) => sum + value, 0) / simulations;
+  const { lower, upper } = middle(permuted);
+  return {
+    fields,
+    mutualInformation: observed,
+    independent,
+    independentLower: lower,
+    independentUpper: upper,
+    excess: observed - independent,
+    pValue: permutationPValue(observed, permuted),
   };
-  const pValue = permutationPValue(observed, permuted, simulations);
-  const independent = sum / simulations;
-  return { fields, mutualInformation: observed, independent, excess: observed - independent, pValue };
 }

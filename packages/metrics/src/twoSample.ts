@@ -15,6 +15,9 @@ export function twoSampleTest(
   const pooled = [...a, ...b];
   const sample = pooled.map((_, i) => (i < a.length ? 'a' : 'b'));
   const { statistic, degrees } = independenceTest(contingencyTable(sample, pooled));
-  const permuted = () => independenceTest(contingencyTable(shuffled(sample, random), pooled)).statistic;
-  return { statistic, degrees, pValue: permutationPValue(statistic, permuted, permutations) };
+  const permuted = Array.from(
+    { length: permutations },
+    () => independenceTest(contingencyTable(shuffled(sample, random), pooled)).statistic,
+  );
+  return { statistic, degrees, pValue: permutationPValue(statistic, permuted) };
 }

@@ -1,4 +1,4 @@
-import { column, table, type Table, type Value } from '@diffuse/report';
+import { column, format, table, type Table, type Value } from '@diffuse/report';
 import type { AttributeDiversity, TextDiversity } from '@diffuse/synthbio';
 import { quantity } from '../reports/quantities.js';
 import type { Analysis } from './analysis.js';
@@ -33,13 +33,19 @@ export function coverageTable(analysis: Analysis): Table {
 /** Tables 7 and 8: entropies as the paper has them, and corrected for the finite sample. */
 export function entropyTable(analysis: Analysis): Table {
   const measures: Measure[] = [
-    { group: 'Corrected', value: ({ records, entropy }) => (records > 0 ? quantity(entropy) : null), kind: 'nats' },
+    { group: 'Corrected', value: correctedEntropy, kind: 'nats' },
     { group: 'Plug-in', value: ({ records, plugInEntropy }) => (records > 0 ? plugInEntropy : null), kind: 'nats' },
   ];
   return byModel(analysis, measures, {
     caption:
       'Entropy of each attribute in nats (Tables 7 and 8): corrected for the finite sample, with 95% intervals, and of the sample itself (plug-in, as in the paper)',
   });
+}
+
+/** The estimate with its interval; where the values are so different that it has no upper end, the lower one. */
+function correctedEntropy({ records, entropy }: AttributeDiversity): Value {
+  if (records === 0) return null;
+  return Number.isFinite(entropy.upper) ? quantity(entropy) : `≥ ${format.nats(entropy.lower)}`;
 }
 
 interface Measure {
@@ -89,11 +95,30 @@ export function textTable({ texts }: Analysis): Table {
       distinct2: column.percent('Distinct-2'),
       selfBleu: column.percent('Self-BLEU'),
       nearDuplicateShare: column.percent('Near-duplicates'),
-      largest: column.count('Largest group', { value: ({ nearDuplicates }) => nearDuplicates[0]?.length ?? 0 }),
     },
     {
       caption: 'Diversity of free text and of whole valid records',
       source: { file: 'metrics.json', at: 'texts' },
+    },
+  );
+}
+
+/** The largest groups of texts that say nearly the same. */
+export function nearDuplicateTable({ texts }: Analysis): Table {
+  const rows = texts.flatMap(({ of, model, nearDuplicates }) =>
+    nearDuplicates.slice(0, 3).map(({ records, example }) => ({ of, model, size: records.length, example })),
+  );
+  return table(
+    rows,
+    {
+      of: column.text('Text', { value: ({ of }) => attributeTitle(of) }),
+      model: column.text('Model'),
+      size: column.count('Answers'),
+      example: column.text('One of them'),
+    },
+    {
+      caption: 'Near-duplicates: up to three of the largest groups, how many answers each has, and one of these',
+      source: { file: 'metrics.json', at: 'texts.*.nearDuplicates' },
     },
   );
 }

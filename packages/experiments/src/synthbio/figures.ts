@@ -2,9 +2,10 @@ import { format, groupedBars, worldMap, type GroupedBarsPanel } from '@diffuse/r
 import { quantity } from '../reports/quantities.js';
 import type { Analysis } from './analysis.js';
 import { attributeTitle } from './titles.js';
+import { validShares } from './validity.js';
 
 /** Figure 4: coverage of categorical attributes; unigram diversity of free text and of whole records. */
-export function diversityFigure({ diversity, texts, schema }: Analysis): string {
+export function diversityFigure({ diversity, texts, schema, validity }: Analysis): string {
   const coverage: GroupedBarsPanel = {
     title: 'Coverage of attributes',
     axis: 'different values',
@@ -29,18 +30,18 @@ export function diversityFigure({ diversity, texts, schema }: Analysis): string 
   };
   return groupedBars({
     title: `Diversity of ${schema.title.toLowerCase()}`,
-    subtitle: 'Different values among the answers with 95% intervals, and normalised unigram diversity',
+    subtitle: `Different values among the answers with 95% intervals, and normalised unigram diversity. ${validShares(validity)}`,
     panels: unigrams.bars.length > 0 ? [coverage, unigrams] : [coverage],
   });
 }
 
 /** Figure 5 for each field that is a place: where on earth the records are, a map a model. */
-export function placeFigures({ places }: Analysis): { field: string; svg: string }[] {
+export function placeFigures({ places, validity }: Analysis): { field: string; svg: string }[] {
   return places.map(({ field, maps }) => ({
     field,
     svg: worldMap({
       title: attributeTitle(field),
-      subtitle: 'The first 500 answers with a readable place; circle area is proportional to their number',
+      subtitle: `The first 500 answers with a readable place; circle area is proportional to their number. ${validShares(validity)}`,
       maps: maps.map(({ model, points, unresolved }) => ({
         name: model,
         places: points.map(({ city, country, longitude, latitude, records }) => ({

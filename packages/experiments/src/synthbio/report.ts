@@ -1,9 +1,19 @@
 import { figure, type Block, type Section } from '@diffuse/report';
+import { biographySchema } from '@diffuse/synthbio';
 import { facts } from '../reports/facts.js';
 import type { Report, ReportMaker } from '../reports/report.js';
 import type { Analysis } from './analysis.js';
-import { coverageTable, entropyTable, exampleTable, textTable, topValueTables } from './diversityTables.js';
+import { publishedNotes, publishedTable } from './besidePaper.js';
+import {
+  coverageTable,
+  entropyTable,
+  exampleTable,
+  nearDuplicateTable,
+  textTable,
+  topValueTables,
+} from './diversityTables.js';
 import { diversityFigure, placeFigures } from './figures.js';
+import { summary } from './summary.js';
 import { marginalTable, pairTable, shareTable, targetStatement } from './targetTables.js';
 import { attributeTitle } from './titles.js';
 import { validityStatement, validityTable } from './validity.js';
@@ -29,14 +39,14 @@ export const recordReport: ReportMaker = (run): Promise<Report> => {
   );
   return Promise.resolve({
     title: `${schema.title} by ${String(run.config['model'])}`,
-    summary: [...validity.map(validityStatement), ...targets.map(targetStatement)].join(' '),
+    summary: summary(analysis),
     facts: { ...facts(run), Prompt: schema.version },
     figures: {
       'figure-4': diversity,
       ...Object.fromEntries(maps.map(({ field, svg }) => [`figure-5-${field}`, svg])),
     },
     sections: [
-      section('Validity', validityTable(analysis)),
+      section('Validity', validityTable(analysis), validity.map(validityStatement).join(' ')),
       section('Most frequent values', ...topValueTables(analysis)),
       section(
         'Diversity',
@@ -47,9 +57,16 @@ export const recordReport: ReportMaker = (run): Promise<Report> => {
         coverageTable(analysis),
         entropyTable(analysis),
         textTable(analysis),
+        nearDuplicateTable(analysis),
         'Coverage and entropy are those of the answers in which the attribute can be read. Unigram diversity is the share of different words among all words (lower case, without punctuation), expected for as many words as the model with the fewest has. Distinct-n follows Li et al. (2016), self-BLEU Zhu et al. (2018). Near-duplicates are texts that could be left out because another has mostly the same three-word runs (Jaccard similarity of at least one half).',
       ),
-      section('Against what is wanted', marginalTable(analysis), shareTable(analysis), pairTable(analysis)),
+      section(
+        'Against what is wanted',
+        targets.map(targetStatement).join(' '),
+        marginalTable(analysis),
+        shareTable(analysis),
+        pairTable(analysis),
+      ),
       ...(maps.length === 0
         ? []
         : [
@@ -65,6 +82,9 @@ export const recordReport: ReportMaker = (run): Promise<Report> => {
             ),
           ]),
       section('Side by side', exampleTable(analysis)),
+      ...(schema.name === biographySchema.name
+        ? [section('Beside the paper', publishedTable(), ...publishedNotes)]
+        : []),
     ],
   });
 };

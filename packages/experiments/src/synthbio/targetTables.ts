@@ -2,15 +2,12 @@ import { column, table, type Table } from '@diffuse/report';
 import type { TargetReport } from '@diffuse/synthbio';
 import { quantity } from '../reports/quantities.js';
 import type { Analysis } from './analysis.js';
-import { attributeTitle } from './titles.js';
+import { fieldTitle } from './titles.js';
 
 /** A p-value below this, after Holm's correction, is called off. */
 const level = 0.05;
 
 export const isOff = ({ adjustedPValue }: { readonly adjustedPValue: number }): boolean => adjustedPValue < level;
-
-/** "rating × sentiment" as a heading. */
-const fieldTitle = (field: string): string => field.split(' × ').map(attributeTitle).join(' × ');
 
 const titleOf = (fields: readonly string[]): string => fields.map(fieldTitle).join(' and ');
 
@@ -32,7 +29,7 @@ export function marginalTable({ targets }: Analysis): Table {
       }),
       outside: column.percent('Unwanted or unknown'),
       adjustedPValue: column.number('p (Holm)', threeDecimals),
-      verdict: column.text('', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
+      verdict: column.text('Verdict', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
     },
     {
       caption:
@@ -82,12 +79,19 @@ export function pairTable({ targets }: Analysis): Table {
       fields: column.text('Attributes', { value: ({ fields }) => titleOf(fields) }),
       model: column.text('Model'),
       mutualInformation: column.number('Mutual information', threeDecimals),
-      independent: column.number('If independent', threeDecimals),
+      independent: column.number('If independent', threeDecimals, {
+        value: ({ independent, independentLower, independentUpper }) => ({
+          value: independent,
+          low: independentLower,
+          high: independentUpper,
+        }),
+      }),
       adjustedPValue: column.number('p (Holm)', threeDecimals),
-      verdict: column.text('', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
+      verdict: column.text('Verdict', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
     },
     {
-      caption: 'Pairs of attributes that are wanted independent: mutual information in nats, and its mean if they were',
+      caption:
+        'Pairs of attributes that are wanted independent: mutual information in nats, its mean if they were, and the middle 95%',
       source: { file: 'metrics.json', at: 'targets.*.pairs' },
     },
   );

@@ -11,7 +11,8 @@ export const style = `
 @media screen and (prefers-color-scheme: dark) { :root { ${variables('dark')} --soft: #161b22; --link: #79b8ff; } }
 * { box-sizing: border-box; }
 html { background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, sans-serif; scroll-padding-top: 1rem; }
-body { margin: 0 auto; max-width: 54rem; padding: 0 1.25rem 3rem; overflow-wrap: break-word; }
+body { margin: 0 auto; max-width: 68rem; padding: 0 1.25rem 3rem; overflow-wrap: break-word; }
+p, dl, nav, .answers { max-width: 48rem; }
 :focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; border-radius: 2px; }
 a { color: var(--link); text-underline-offset: 0.15em; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.875em; }
@@ -27,15 +28,18 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; p
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: 0.25rem 1.25rem; margin: 1.5rem 0; padding: 1rem 1.25rem; background: var(--soft); border-radius: 6px; font-size: 0.9375rem; }
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
-figure { margin: 2rem 0; }
+figure { margin: 2rem 0; max-width: 54rem; }
 figure svg { display: block; width: 100%; min-width: 38rem; height: auto; }
 figcaption { margin-top: 0.5rem; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; container-type: inline-size; --cover: var(--paper) 0.75rem, transparent; --shade: transparent 1px, var(--rule) 1px, transparent;
+  background: linear-gradient(to right, var(--cover)) 0 0 / 1.5rem 100% no-repeat local, linear-gradient(to left, var(--cover)) 100% 0 / 1.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--shade)) 0 0 / 0.75rem 100% no-repeat scroll, linear-gradient(to left, var(--shade)) 100% 0 / 0.75rem 100% no-repeat scroll; }
 .source { margin: 0.25rem 0; color: var(--muted); font-size: 0.875rem; }
 table { border-collapse: collapse; margin: 1rem 0 0.25rem; min-width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: 0.5rem; }
-caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2.5rem); }
-th, td { padding: 0.3rem 0.75rem; text-align: left; white-space: nowrap; font-weight: 400; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: min(100cqi, 48rem); }
+th, td { padding: 0.3rem 0.75rem; text-align: left; white-space: nowrap; font-weight: 400; vertical-align: top; }
+.prose { white-space: normal; min-width: 18rem; }
 th:first-child, td:first-child { padding-left: 0.25rem; }
 .right { text-align: right; }
 .right button { display: inline-flex; flex-direction: row-reverse; gap: 0.3em; }
@@ -61,7 +65,9 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted
   nav, .skip, th button::after { display: none; }
   figure, tr, li { break-inside: avoid; }
   h2 { break-after: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; background: none; }
+  table { font-size: 0.75rem; }
+  th, td { white-space: normal; min-width: 0; padding: 0.2rem 0.4rem; }
   figure svg { min-width: 0; }
 }
 `;

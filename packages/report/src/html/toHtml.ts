@@ -4,13 +4,20 @@ import { markup, type Markup } from '../text/markup.js';
 import { oneLine } from '../text/visible.js';
 import { sourceNote } from './sourceNote.js';
 
-function dataCell({ text, sort, best }: Cell, align: 'left' | 'right'): Markup {
+/** Characters of text beyond which a cell breaks its lines. */
+const longText = 40;
+
+const look = ({ text }: Cell, align: 'left' | 'right'): string =>
+  align === 'left' && text.length > longText ? 'left prose' : align;
+
+function dataCell(cell: Cell, align: 'left' | 'right'): Markup {
+  const { text, sort, best } = cell;
   const content = markup`<bdi>${oneLine(text)}</bdi>`;
-  return markup`<td class="${align}" data-sort="${sort ?? ''}">${best ? markup`<strong>${content}</strong>` : content}</td>`;
+  return markup`<td class="${look(cell, align)}" data-sort="${sort ?? ''}">${best ? markup`<strong>${content}</strong>` : content}</td>`;
 }
 
 function bodyRow([first, ...rest]: readonly Cell[], columns: Table['columns']): Markup {
-  const heading = markup`<th scope="row" class="${columns[0]!.align}" data-sort="${first!.sort ?? ''}"><bdi>${oneLine(first!.text)}</bdi></th>`;
+  const heading = markup`<th scope="row" class="${look(first!, columns[0]!.align)}" data-sort="${first!.sort ?? ''}"><bdi>${oneLine(first!.text)}</bdi></th>`;
   return markup`<tr>${heading}${rest.map((cell, i) => dataCell(cell, columns[i + 1]!.align))}</tr>\n`;
 }
 

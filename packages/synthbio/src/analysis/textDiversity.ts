@@ -20,8 +20,8 @@ export interface TextDiversity {
   selfBleu: number;
   /** Share of texts that repeat another nearly word for word (trigram Jaccard similarity of at least one half). */
   nearDuplicateShare: number;
-  /** Indices of the records that say nearly the same, the largest group first. */
-  nearDuplicates: number[][];
+  /** Groups of texts that say nearly the same, the largest first: the indices of their records, and one of the texts. */
+  nearDuplicates: { records: number[]; example: string }[];
 }
 
 const WHOLE = 'whole record';
@@ -52,7 +52,10 @@ export function textDiversity(sets: readonly RecordSet[], fields: readonly strin
         distinct2: distinctN(texts, 2),
         selfBleu: texts.length > 1 ? selfBleu(texts) : NaN,
         nearDuplicateShare: redundantShare,
-        nearDuplicates: clusters.map((cluster) => cluster.map((i) => used[i]!.index)),
+        nearDuplicates: clusters.map((cluster) => ({
+          records: cluster.map((i) => used[i]!.index),
+          example: texts[cluster[0]!]!,
+        })),
       };
     });
   });

@@ -1,0 +1,33 @@
+import { numberOfDraws, type Counts } from './counts.js';
+import { rarefiedCoverage } from './rarefaction.js';
+
+const { log, max, min, sqrt } = Math;
+
+/** Doublings beyond which nothing of weight is added: 2^60 n draws. */
+const most = 60;
+
+/**
+ * Estimated numbers of new values in the next n draws, the 2n after these, and so on, from those that the last three
+ * doublings of the sample brought (by rarefaction). Equally likely values of mean λ bring v (1 + v) times as many in a
+ * doubling as in the one before, with v = exp(-λ/2) if the doubling is from n to 2n, and v is the square of the v before.
+ * A long tail keeps v constant. So: solve the two observed ratios for their v, and let v go on as the power κ, 1 ≤ κ ≤ 2,
+ * that led from one to the next.
+ */
+export function newValues(counts: Counts): number[] {
+  const n = numberOfDraws(counts);
+  const [eighth, quarter, half, whole] = [n / 8, n / 4, n / 2, n].map((draws) => rarefiedCoverage(counts, draws));
+  const v1 = solveRatio((half! - quarter!) / (quarter! - eighth!));
+  const v2 = solveRatio((whole! - half!) / (half! - quarter!));
+  const kappa = min(2, max(1, log(v2) / log(v1)));
+  let [v, last] = [v2, whole! - half!];
+  return Array.from({ length: most }, () => {
+    v = min(1, v) ** kappa;
+    last *= v * (1 + v);
+    return last || 0;
+  });
+}
+
+/** The v ≥ 0 with v (1 + v) = ratio. */
+function solveRatio(ratio: number): number {
+  return (sqrt(1 + 4 * ratio) - 1) / 2;
+}

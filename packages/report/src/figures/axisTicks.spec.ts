@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { axisTicks } from './axisTicks.js';
+
+test('a linear axis is ticked at round values that have room', () => {
+  expect(axisTicks([0, 0.178], 230)).toEqual([0, 0.05, 0.1, 0.15]);
+  expect(axisTicks([0, 560], 230)).toEqual([0, 200, 400]);
+  expect(axisTicks([0.9, 7.2], 400)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('no axis has more ticks than its pixels have room for, and every tick is within it', () => {
+  const ends = fc.tuple(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
+  fc.assert(
+    fc.property(ends, fc.integer({ min: 100, max: 900 }), ([from, length], pixels) => {
+      const to = from + length;
+      const ticks = axisTicks([from, to], pixels);
+      expect(ticks.length).toBeLessThanOrEqual(pixels / 44);
+      for (const tick of ticks) {
+        expect(tick).toBeGreaterThanOrEqual(from - 1e-6 * length);
+        expect(tick).toBeLessThanOrEqual(to + 1e-6 * length);
+      }
+    }),
+  );
+});
