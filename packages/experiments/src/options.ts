@@ -76,9 +76,9 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
-const usualLearningRate = 3e-4;
+const usualLearningRate = 7e-4;
 /** The embedded model is small: it takes, and needs, larger steps. */
-const tinyLearningRate = 4e-3;
+const tinyLearningRate = 6e-3;
 
 /** How an adapter is tuned, with so many passes unless told. */
 export const tuningFor = (passes: number) => ({
@@ -94,8 +94,8 @@ export const tuningFor = (passes: number) => ({
   alpha: z.number().positive().default(4).describe('LoRA alpha; updates are scaled by alpha / rank'),
   modules: z
     .array(z.enum(moduleNames))
-    .default([...moduleNames])
-    .describe('linear maps that get an adapter'),
+    .default(['q', 'v'])
+    .describe('linear maps that get an adapter; with those of the MLP, more of what is tuned on is learnt by heart'),
   weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
 });
 
