@@ -57,6 +57,7 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
   const maxTokens = options.maxTokens ?? defaultMaxTokens;
   const zeros = (): DeviceTensor =>
     executor.upload(hostTensor(new Float32Array(adapter.layout.size), [adapter.layout.size]));
+  const noGradient = zeros();
   let state: AdamWState<DeviceTensor> = { params: adapter.params, m: zeros(), v: zeros() };
   let steps = 0;
 
@@ -82,12 +83,13 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
   ): Promise<{ loss: number; logProbs: Float64Array; grad: DeviceTensor }> {
     const logProbs = new Float64Array(prompt.targets.length);
     let loss = 0;
-    let grad = zeros();
+    let grad = noGradient;
     for (const packed of packTries(prompt, maxTokens)) {
       const result = await backward({ weights, params: state.params, trie: trieInputs(packed), sum: grad });
       loss += (await result.loss.read()).data[0]!;
       sumPaths(packed, (await result.edges.read()).data as Float32Array, logProbs);
-      for (const used of [result.loss, result.edges, grad]) used.dispose();
+      for (const used of [result.loss, result.edges]) used.dispose();
+      if (grad !== noGradient) grad.dispose();
       grad = result.grad;
     }
     return { loss, logProbs, grad };
