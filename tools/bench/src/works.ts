@@ -33,28 +33,29 @@ const common = ({ model, folder, nodePeers }: Workload, { threads }: Settings) =
   threads,
 });
 
-/** A pass over the suite: forward, backward, clip and AdamW on every prompt. */
-export const tuning: Work = async (workload, settings) => {
-  const { prompts, adapter } = workload;
-  const job = { ...common(workload, settings), prompts, adapter, learningRate: 5e-4, passes: 2 };
-  const [ours, trie, naive] = await inTurn<Passes>([
-    { side: sides.tune, job, repeats: settings.repeats },
-    { side: sides.torchTuneTrie, job, repeats: settings.repeats },
-    { side: sides.torchTuneOneByOne, job: { ...job, passes: 1 }, repeats: 1 },
-  ]);
-  const measured = lastPass(ours!, prompts.length);
-  const work = `tuning pass, ${prompts.length} prompts`;
-  const row = (side: Side, results: readonly Passes[], target: number): Comparison => {
-    const agreement = compareSteps(ours![0]!, results[0]!);
+/** A pass over the suite, forward, backward, clip and AdamW on every prompt, against a peer of so many passes. */
+const tuningAgainst =
+  (peer: Side, passes: number, target: number): Work =>
+  async (workload, settings) => {
+    const { prompts, adapter } = workload;
+    const job = { ...common(workload, settings), prompts, adapter, learningRate: 5e-4 };
+    const repeats = passes > 1 ? settings.repeats : 1;
+    const [twice, asPeer] = [
+      { ...job, passes: 2 },
+      { ...job, passes },
+    ];
+    const [ours, theirs] = await inTurn<Passes>([
+      { side: sides.tune, job: twice, repeats },
+      { side: peer, job: asPeer, repeats },
+    ]);
+    const measured = lastPass(ours!, prompts.length);
+    const agreement = compareSteps(ours![0]!, theirs![0]!);
     const ofPeak = ours![0]!.flops! / measured.seconds[0]! / settings.peak;
-    return comparison(
-      { work, peer: side.name, target, agreement, ofPeak },
-      measured,
-      lastPass(results, prompts.length),
-    );
+    const work = `tuning pass, ${prompts.length} prompts`;
+    return [
+      comparison({ work, peer: peer.name, target, agreement, ofPeak }, measured, lastPass(theirs!, prompts.length)),
+    ];
   };
-  return [row(sides.torchTuneOneByOne, naive!, 15), row(sides.torchTuneTrie, trie!, 1.2)];
-};
 
 /** Exact log-probabilities of the names prompt's targets. */
 export const scoring: Work = async (workload, settings) => {
@@ -152,4 +153,12 @@ export const engine: Work = async (workload, settings) => {
   return [comparison({ work, peer: wasm.name, agreement }, lastPass(ours!, 1), lastPass(theirs!, 1))];
 };
 
-export const works: Readonly<Record<string, Work>> = { engine, loading, scoring, sampling, tuning, biographies };
+export const works: Readonly<Record<string, Work>> = {
+  engine,
+  loading,
+  scoring,
+  sampling,
+  tuning: tuningAgainst(sides.torchTuneTrie, 2, 1.2),
+  biographies,
+  'tuning-one-by-one': tuningAgainst(sides.torchTuneOneByOne, 1, 15),
+};
