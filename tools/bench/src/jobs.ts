@@ -1,3 +1,5 @@
+import type { ShapeName } from './shapes.js';
+
 /** A prompt and its targets as token ids: the same for every side. */
 export interface WorkPrompt {
   readonly file: string;
@@ -33,6 +35,14 @@ export interface SampleJob extends Job {
   readonly maxNewTokens: number;
   readonly stopTokens: readonly number[];
   readonly seed: number;
+}
+
+/** Tuning steps on a model of random weights. */
+export interface ShapedJob {
+  readonly shape: ShapeName;
+  readonly weights: 'f32' | '4bit';
+  readonly threads: number;
+  readonly passes: number;
 }
 
 export interface Outcome {

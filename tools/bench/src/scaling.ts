@@ -1,9 +1,10 @@
 import { column, curves, staticSvg, table, toMarkdown, type CurvePanel } from '@diffuse/report';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Draws, Passes } from './jobs.js';
+import type { Draws, Passes, ShapedJob } from './jobs.js';
 import { describeMachine } from './machine.js';
 import { readCommandLine } from './settings.js';
+import { parameterCount, shapes, type ShapeName } from './shapes.js';
 import { runJob, sides } from './sides.js';
 import { prepare, type Workload } from './workload.js';
 
@@ -51,7 +52,20 @@ const growing: Readonly<Record<string, Grow>> = {
       yield { curve: 'names sampled', size: samples, seconds, each: seconds / samples, peakBytes };
     }
   },
+  async *model(_, threads) {
+    for (const shape of ['2M', '15M', '135M', '360M', '1.1B'] as const) {
+      for (const weights of ['f32', '4bit'] as const) yield stepOf(shape, weights, threads);
+    }
+    yield stepOf('7B', '4bit', threads);
+  },
 };
+
+/** A tuning step of a model of random weights, over a prompt of 32 tokens and 8 answers of 4. */
+async function stepOf(shape: ShapeName, weights: ShapedJob['weights'], threads: number): Promise<Point> {
+  const job: ShapedJob = { shape, weights, threads, passes: 2 };
+  const curve = `parameters, ${weights}: a tuning step`;
+  return point(curve, parameterCount(shapes[shape]), await runJob<Passes>(sides.tuneShape, job));
+}
 
 /** The second pass: its graphs are compiled. */
 function point(curve: string, size: number, { steps, peakBytes }: Passes): Point {

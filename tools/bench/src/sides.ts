@@ -25,6 +25,7 @@ export const sides = {
   tune: { name: 'Diffuse', command: node(own('tune')) },
   score: { name: 'Diffuse', command: node(own('score')) },
   sample: { name: 'Diffuse', command: node(own('sample')) },
+  tuneShape: { name: 'Diffuse', command: node(own('tuneShape')) },
   matmul: { name: 'Diffuse', command: node(own('matmul')) },
   torchTuneOneByOne: { name: 'PyTorch + PEFT, one by one', command: [python, peer('tune_one_by_one.py')] },
   torchTuneTrie: { name: 'PyTorch + PEFT, same trie', command: [python, peer('tune_trie.py')] },
