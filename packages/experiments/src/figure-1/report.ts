@@ -52,6 +52,7 @@ function distribution({ model, samples }: Figure1, { name, title, natural, basel
       const { estimate, lower, upper } = shareInterval(count, samples);
       return { value, probability: { value: estimate, low: lower, high: upper } };
     });
+  const wellFormed = ({ sampled }: Answering) => `${format.wholePercent(sampled.wellFormed)} of answers well-formed`;
   const known = [...baseline.answers, ...tuned.answers].map((answer): [string, number] => [
     answer.value,
     answer.natural,
@@ -65,8 +66,8 @@ function distribution({ model, samples }: Figure1, { name, title, natural, basel
     subtitle: `Shares of ${samples} answers; 95% intervals`,
     log: name === 'names',
     series: [
-      { name: 'Baseline', answers: sampled(baseline) },
-      { name: `Tuned on ${title}`, answers: sampled(tuned) },
+      { name: 'Baseline', note: wellFormed(baseline), answers: sampled(baseline) },
+      { name: `Tuned on ${title}`, note: wellFormed(tuned), answers: sampled(tuned) },
       { name: `Natural (${natural.name})`, answers: natural.likeliest, tone: 'neutral' },
     ],
     reference: { name: 'natural share', probabilities },
@@ -97,11 +98,11 @@ function answerTable({ samples }: Figure1, { baseline, tuned }: Figure1Task): Ta
 
 function summary({ model, samples }: Figure1, { title, natural, baseline, tuned }: Figure1Task): string {
   const [favourite] = baseline.answers;
+  const shape = ({ sampled }: Answering): string =>
+    `${format.nats(sampled.entropy)} nats and ${sampled.coverage} different answers, ${format.wholePercent(sampled.wellFormed)} of all well-formed`;
   const liked =
     favourite === undefined
       ? `${model} as it came gave no well-formed answer`
-      : `${model} as it came answered “${favourite.value}” in ${format.wholePercent(favourite.count / samples)} of ${samples} cases, where ${format.wholePercent(favourite.natural)} would be natural`;
-  const shape = ({ sampled }: Answering): string =>
-    `${format.nats(sampled.entropy)} nats and ${sampled.coverage} different answers, ${format.wholePercent(sampled.wellFormed)} of all well-formed`;
-  return `${title}: ${liked} (${shape(baseline)}). Tuned on this task it reached ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
+      : `${model} as it came answered “${favourite.value}” in ${format.wholePercent(favourite.count / samples)} of ${samples} cases, where ${format.wholePercent(favourite.natural)} would be natural (${shape(baseline)})`;
+  return `${title}: ${liked}. Tuned on this task it reached ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
 }

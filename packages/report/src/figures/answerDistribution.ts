@@ -10,6 +10,8 @@ import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 export interface AnswerSeries {
   readonly name: string;
   readonly tone?: Tone;
+  /** A line under the name: how many answers could be read, say. */
+  readonly note?: string;
   /** Each value's share of all answers, in any order. */
   readonly answers: readonly { readonly value: string; readonly probability: Quantity }[];
 }
@@ -32,8 +34,9 @@ export interface AnswerDistributionOptions extends FigureText {
  */
 export function answerDistribution(options: AnswerDistributionOptions): string {
   const { series, reference, top = 10, log = false, floor = 0.0005, columns = Math.min(3, series.length) } = options;
-  const panels = series.map(({ name, tone, answers }, i) => ({
+  const panels = series.map(({ name, tone, note, answers }, i) => ({
     name,
+    note,
     tone: tone ?? tones[i % tones.length]!,
     rows: [...answers]
       .sort((a, b) => valueOf(b.probability) - valueOf(a.probability) || (a.value < b.value ? -1 : 1))
@@ -62,7 +65,7 @@ export function answerDistribution(options: AnswerDistributionOptions): string {
   };
   const legend: LegendItem[] = reference ? [{ label: reference.name, colour: 'ink', shape: 'tick' }] : [];
   return frame(
-    panels.map((panel) => barPanel(panel.name, rowsOf(panel), scale)),
+    panels.map((panel) => ({ ...barPanel(panel.name, rowsOf(panel), scale), note: panel.note })),
     { ...options, legend, columns },
   );
 }

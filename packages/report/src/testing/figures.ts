@@ -15,7 +15,7 @@ export const everyFigure: readonly ((text: string) => string)[] = [
     answerDistribution({
       title: text,
       subtitle: text,
-      series: [{ name: text, answers: [{ value: text, probability: 0.4 }] }],
+      series: [{ name: text, note: text, answers: [{ value: text, probability: 0.4 }] }],
       reference: { name: text, probabilities: new Map([[text, 0.1]]) },
     }),
   (text) =>
