@@ -13,8 +13,8 @@ interface Point {
   readonly curve: string;
   readonly size: number;
   readonly seconds: number;
-  /** Seconds a unit of `size`. */
-  readonly each: number;
+  /** Seconds a unit of `size`, where the unit is a piece of work. */
+  readonly each?: number;
   readonly peakBytes: number;
 }
 
@@ -63,8 +63,9 @@ const growing: Readonly<Record<string, Grow>> = {
 /** A tuning step of a model of random weights, over a prompt of 32 tokens and 8 answers of 4. */
 async function stepOf(shape: ShapeName, weights: ShapedJob['weights'], threads: number): Promise<Point> {
   const job: ShapedJob = { shape, weights, threads, passes: 2 };
-  const curve = `parameters, ${weights}: a tuning step`;
-  return point(curve, parameterCount(shapes[shape]), await runJob<Passes>(sides.tuneShape, job));
+  const { steps, peakBytes } = await runJob<Passes>(sides.tuneShape, job);
+  const size = parameterCount(shapes[shape]);
+  return { curve: `parameters, ${weights}: a tuning step`, size, seconds: steps.at(-1)!.seconds, peakBytes };
 }
 
 /** The second pass: its graphs are compiled. */
