@@ -76,7 +76,7 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
-const usualLearningRate = 5e-4;
+const usualLearningRate = 7e-4;
 /** The embedded model is small: it takes, and needs, larger steps. */
 const tinyLearningRate = 6e-3;
 
