@@ -1,5 +1,5 @@
 import type { Form } from './lower.js';
-import { add, concat, div, mul, reduce, reshape, slice, split as splitAt, sub, transpose, unary } from './ops.js';
+import { add, cast, concat, div, mul, reduce, reshape, slice, split as splitAt, sub, transpose, unary } from './ops.js';
 import { cosine, sine } from './trigonometry.js';
 import { apply, applyAll, scalar, type Value } from './value.js';
 
@@ -53,13 +53,27 @@ const rotaryEmbedding: Form = (_, [x, , cos, sin]) => {
   return [reshape(turned, x!.shape)];
 };
 
+const logSoftmax: Form = ({ attributes }, [x]) => {
+  const axes = [attributes['axis'] as number];
+  const shifted = sub(x!, reduce('ReduceMax', x!, axes));
+  return [sub(shifted, unary('Log', reduce('ReduceSum', unary('Exp', shifted), axes)))];
+};
+
+/** The provider's own has no bools. */
+const tile: Form = ({ op, attributes, outputs: [tiled] }, [x, repeats]) => {
+  if (x!.dtype !== 'bool') return applyAll(op, [x!, repeats!], [tiled!], attributes);
+  return [cast(apply(op, [cast(x!, 'int32'), repeats!], 'int32', tiled!.shape, attributes), 'bool')];
+};
+
 /** Forms for what ONNX Runtime's webgpu provider lacks, and would leave to the CPU, or computes too coarsely. */
 export const webgpuForms: Readonly<Record<string, Form>> = {
   Cos: (_, [x]) => [cosine(x!)],
   FusedMatMul: fusedMatMul,
+  LogSoftmax: logSoftmax,
   RotaryEmbedding: rotaryEmbedding,
   SimplifiedLayerNormalization: rmsNorm,
   Sin: (_, [x]) => [sine(x!)],
   Split: split,
   Sum: (_, terms) => [terms.reduce(add)],
+  Tile: tile,
 };
