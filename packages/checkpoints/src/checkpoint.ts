@@ -28,7 +28,9 @@ export interface Checkpoint<Linear = HostTensor> {
  * How matrices are held: in float32, in half precision (the embedding and the projection onto the vocabulary too), or
  * linear maps in the 4-bit blocks that the file stores (Q4_0 or Q4_1).
  */
-export type LinearFormat = 'f32' | 'f16' | '4bit';
+export const linearFormats = ['f32', 'f16', '4bit'] as const;
+
+export type LinearFormat = (typeof linearFormats)[number];
 
 const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTensor>>>> = {
   f32: { linear: (source) => source.load(), vocabulary: (source) => source.load() },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
-import { loadFourBit, loadHalf, loadTensor, type StoredTensor } from './tensor.js';
+import { sourceOf, type StoredTensor } from './tensor.js';
 import type { Tensors } from './weights.js';
 
 /** A model folder as transformers writes it. Throws on one whose weights are pickled: those can run code. */
@@ -14,15 +14,7 @@ export function readFolder(path: string): ModelFiles {
     [...storedTensors(path)]
       .map(([name, tensor]) => [textModelName(name, config), tensor] as const)
       .filter(([name]) => name !== undefined)
-      .map(([name, tensor]) => [
-        name!,
-        {
-          shape: tensor.shape,
-          load: () => loadTensor(tensor),
-          loadHalf: () => loadHalf(tensor),
-          loadFourBit: () => loadFourBit(tensor),
-        },
-      ]),
+      .map(([name, tensor]) => [name!, sourceOf(tensor)]),
   ) satisfies Tensors;
   const generation = optional(path, 'generation_config.json');
   return {

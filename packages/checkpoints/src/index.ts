@@ -1,7 +1,7 @@
 export { mergeAdapter } from './adapter/merge.js';
 export { readAdapter } from './adapter/read.js';
 export { writeAdapter } from './adapter/write.js';
-export { openCheckpoint, type Checkpoint, type LinearFormat } from './checkpoint.js';
+export { linearFormats, openCheckpoint, type Checkpoint, type LinearFormat } from './checkpoint.js';
 export { fetchModel, type FetchOptions } from './fetch/fetch.js';
 export { packagedModels } from './fetch/packaged.js';
 export type { ModelFiles, TokenizerFiles } from './files.js';

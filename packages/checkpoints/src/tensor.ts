@@ -3,6 +3,7 @@ import { readNumbers, type ElementType, type Encoding } from './encodings/encodi
 import { fourBitEncodings, readFourBit } from './encodings/fourBit.js';
 import { float16 } from './encodings/floats.js';
 import { withFile } from './file.js';
+import type { TensorSource } from './weights.js';
 
 /** Where a tensor stands in a file, as a checked header says. */
 export interface StoredTensor {
@@ -82,3 +83,11 @@ export function checkExtents(
       );
   }
 }
+
+/** A tensor to be read in whichever form is wanted. */
+export const sourceOf = (tensor: StoredTensor): TensorSource => ({
+  shape: tensor.shape,
+  load: () => loadTensor(tensor),
+  loadHalf: () => loadHalf(tensor),
+  loadFourBit: () => loadFourBit(tensor),
+});

@@ -1,3 +1,4 @@
+import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ export const modelOptions = {
     ),
   threads: count.optional().describe('CPU threads; all cores unless given'),
   weights: z
-    .enum(['f32', 'f16', '4bit'])
+    .enum(linearFormats)
     .default('f32')
     .describe(
       'how matrices are held: float32, half precision (in which a device that can multiplies), or linear maps in the 4-bit blocks that a Q4_0 or Q4_1 .gguf file stores',
@@ -26,7 +27,7 @@ export const modelOptions = {
   profile: z
     .string()
     .optional()
-    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.json'),
+    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.md'),
 };
 
 /** A LoRA adapter to put on the model. */

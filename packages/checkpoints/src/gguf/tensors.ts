@@ -1,6 +1,6 @@
 import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
 import { embeddingName, headName, layerPrefix, normName } from '../names.js';
-import { loadFourBit, loadHalf, loadTensor, type StoredTensor } from '../tensor.js';
+import { sourceOf, type StoredTensor } from '../tensor.js';
 import type { TensorSource, Tensors } from '../weights.js';
 
 /** GGUF's names and transformers', below `blk.N.` and `model.layers.N.`; `.weight` or `.bias` follows. */
@@ -46,7 +46,7 @@ export function tensorsOf(stored: readonly StoredTensor[], conversion: Conversio
   return new Map(
     stored
       .filter(({ name }) => !settings.has(name))
-      .map((tensor) => [hubName(tensor.name, conversion.architecture), sourceOf(tensor, conversion)]),
+      .map((tensor) => [hubName(tensor.name, conversion.architecture), converted(tensor, conversion)]),
   );
 }
 
@@ -57,14 +57,9 @@ function hubName(name: string, architecture: string): string {
   return topNames[name] ?? name;
 }
 
-function sourceOf(tensor: StoredTensor, { architecture, headDim }: Conversion): TensorSource {
+function converted(tensor: StoredTensor, { architecture, headDim }: Conversion): TensorSource {
   const { name, shape } = tensor;
-  const source = {
-    shape,
-    load: () => loadTensor(tensor),
-    loadHalf: () => loadHalf(tensor),
-    loadFourBit: () => loadFourBit(tensor),
-  };
+  const source = sourceOf(tensor);
   if (architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(name))
     return {
       shape,
