@@ -16,12 +16,13 @@ export async function sampleRecords(
 ): Promise<SampleRecord[]> {
   const prompt = recordTask(schema).prompts[0]!;
   const progress = context.progress(title, settings.samples);
+  let [counted, valid] = [0, 0];
   try {
     return await drawSamples(createDraw(answerer), prompt, settings, {
       path: join(folder, 'samples', `${prompt.file}.jsonl`),
       read: (text) => readRecord(schema, text),
       onDrawn: (records) => {
-        const valid = records.filter(({ value }) => value !== null).length;
+        for (; counted < records.length; counted++) if (records[counted]!.value !== null) valid++;
         progress.update(records.length, `${format.percent(valid / records.length)} valid`);
       },
       signal: context.signal,
