@@ -83,9 +83,14 @@ export const shapes = {
 
 export type ShapeName = keyof typeof shapes;
 
+/** Weights of all layers' linear maps. */
+export function mapWeights(config: ModelConfig): number {
+  const layer = Object.values(moduleShapes(config)).reduce((sum, [out, input]) => sum + out * input, 0);
+  return layer * config.layers.length;
+}
+
 /** Weights of a model, norms left out. */
 export function parameterCount(config: ModelConfig): number {
-  const { vocabSize, hiddenSize, layers, tieWordEmbeddings } = config;
-  const maps = Object.values(moduleShapes(config)).reduce((sum, [out, input]) => sum + out * input, 0);
-  return maps * layers.length + vocabSize * hiddenSize * (tieWordEmbeddings ? 1 : 2);
+  const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
+  return mapWeights(config) + vocabSize * hiddenSize * (tieWordEmbeddings ? 1 : 2);
 }

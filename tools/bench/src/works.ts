@@ -38,15 +38,17 @@ const tuningAgainst =
   (peer: Side, passes: number, target: number): Work =>
   async (workload, settings) => {
     const { prompts, adapter } = workload;
-    const job = { ...common(workload, settings), prompts, adapter, learningRate: 5e-4 };
+    const job = (passes: number) => ({
+      ...common(workload, settings),
+      prompts,
+      adapter,
+      learningRate: 5e-4,
+      passes,
+    });
     const repeats = passes > 1 ? settings.repeats : 1;
-    const [twice, asPeer] = [
-      { ...job, passes: 2 },
-      { ...job, passes },
-    ];
     const [ours, theirs] = await inTurn<Passes>([
-      { side: sides.tune, job: twice, repeats },
-      { side: peer, job: asPeer, repeats },
+      { side: sides.tune, job: job(2), repeats },
+      { side: peer, job: job(passes), repeats },
     ]);
     const measured = lastPass(ours!, prompts.length);
     const agreement = compareSteps(ours![0]!, theirs![0]!);

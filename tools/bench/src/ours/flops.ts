@@ -1,6 +1,7 @@
-import { moduleShapes, type ModelConfig } from '@diffuse/core-lm';
+import type { ModelConfig } from '@diffuse/core-lm';
 import { packTries, type EncodedPrompt } from '@diffuse/objective';
 import type { WorkPrompt } from '../jobs.js';
+import { mapWeights } from '../shapes.js';
 
 export const encoded = ({ prompt, targets, weights }: WorkPrompt): EncodedPrompt => ({
   prompt,
@@ -9,8 +10,7 @@ export const encoded = ({ prompt, targets, weights }: WorkPrompt): EncodedPrompt
 
 /** Multiplications and additions of a forward pass: `tokens` through the layers, `rows` of them to the vocabulary. */
 export function forwardFlops(config: ModelConfig, tokens: number, rows: number): number {
-  const maps = Object.values(moduleShapes(config)).reduce((sum, [out, input]) => sum + out * input, 0);
-  return 2 * maps * config.layers.length * tokens + 2 * config.vocabSize * config.hiddenSize * rows;
+  return 2 * mapWeights(config) * tokens + 2 * config.vocabSize * config.hiddenSize * rows;
 }
 
 /** Forward operations of scoring prompts on their tries, padding included: it is work that is done. */
