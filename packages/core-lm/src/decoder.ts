@@ -8,7 +8,7 @@ import {
   type DecodingCache,
   type KeyValues,
 } from './attention.js';
-import type { NextToken } from './draw.js';
+import type { DistributionForm } from './draw.js';
 import { activeLora, adapterKey, type LanguageModel, type LoadedAdapter } from './model.js';
 import { hiddenStates, logitsOf } from './transformer.js';
 import type { FrozenWeights } from './weights.js';
@@ -27,7 +27,8 @@ export interface Prefilled {
   readonly cache: readonly KeyValues<DeviceTensor>[];
   /** Position of the token in each slot [promptSlots]. */
   readonly positions: Int32Array;
-  readonly next: NextToken;
+  /** The next token's distribution [vocab]. */
+  readonly next: Float32Array;
 }
 
 /** One new token for each of a number of rows. */
@@ -40,16 +41,16 @@ export interface DecodeBatch {
 
 /** What one step computes for its rows. */
 export interface Decoded {
-  readonly logProbs: Float32Array; // [rows, vocab]
-  readonly probabilities: Float32Array; // [rows, vocab]
+  /** Each row's distribution of the token after it. */
+  readonly next: Float32Array; // [rows, vocab]
   /** The new tokens' keys and values, one entry a layer: [rows, kvHeads, headDim]. */
   readonly keyValues: readonly KeyValues<Float32Array>[];
 }
 
 /** A model compiled for generation. */
 export interface Decoder {
-  prefill(prompt: readonly number[]): Promise<Prefilled>;
-  decode(prefilled: Prefilled, batch: DecodeBatch): Promise<Decoded>;
+  prefill(prompt: readonly number[], form: DistributionForm): Promise<Prefilled>;
+  decode(prefilled: Prefilled, batch: DecodeBatch, form: DistributionForm): Promise<Decoded>;
 }
 
 interface Loaded<T> {
@@ -69,67 +70,65 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
   const loaded: Loaded<DeviceTensor> = { weights: model.weights, params: adapter?.params };
   const loraOf = ({ params }: Loaded<tf.Tensor>) => adapter && activeLora(adapter, params!);
 
-  const runPrompt = model.jit(
-    `prefill ${key}`,
-    (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { last: tf.Tensor1D }) => {
+  const runPrompt = (form: DistributionForm) =>
+    model.jit(`prefill ${form} ${key}`, (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { last: tf.Tensor1D }) => {
       const { weights, tokens, positions, last } = inputs;
       const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
       const { attend, keyValues } = recorded(treeAttention(config, visible, positions), headsFirst);
       const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { ...distribution(logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
-    },
-  );
+      return { next: distributions[form](logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
+    });
 
-  const runStep = model.jit(
-    `decode ${key}`,
-    (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { cache: DecodingCache<tf.Tensor> }) => {
-      const { weights, tokens, positions, cache } = inputs;
-      const { attend, keyValues } = recorded(cachedAttention(config, cache, positions), (x) => x);
-      const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { ...distribution(logitsOf(config, weights, hidden)), keyValues };
-    },
-  );
+  const runStep = (form: DistributionForm) =>
+    model.jit(
+      `decode ${form} ${key}`,
+      (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { cache: DecodingCache<tf.Tensor> }) => {
+        const { weights, tokens, positions, cache } = inputs;
+        const { attend, keyValues } = recorded(cachedAttention(config, cache, positions), (x) => x);
+        const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
+        return { next: distributions[form](logitsOf(config, weights, hidden)), keyValues };
+      },
+    );
 
   return {
-    async prefill(prompt) {
+    async prefill(prompt, form) {
       const length = prompt.length;
       const slots = Math.ceil(length / promptBucket) * promptBucket;
       const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
       const positions = Int32Array.from({ length: slots }, (_, i) => (i < length ? i : emptyPosition));
-      const { logProbs, probabilities, keyValues } = await runPrompt({
+      const { next, keyValues } = await runPrompt(form)({
         ...loaded,
         tokens: hostTensor(tokens, [slots]),
         positions: hostTensor(positions, [slots]),
         last: hostTensor(Int32Array.of(length - 1), [1]),
       });
-      const next = { logProbs: await take(logProbs), probabilities: await take(probabilities) };
-      return { length, cache: keyValues, positions, next };
+      return { length, cache: keyValues, positions, next: await take(next) };
     },
 
-    async decode(prefilled, { tokens, positions, path }) {
+    async decode(prefilled, { tokens, positions, path }, form) {
       const pathSlots = path[0]!.k.shape[2]!;
       const keyPositions = new Int32Array(prefilled.positions.length + pathSlots);
       keyPositions.set(prefilled.positions);
       for (let slot = 0; slot < pathSlots; slot++) {
         keyPositions[prefilled.positions.length + slot] = prefilled.length + slot;
       }
-      const { logProbs, probabilities, keyValues } = await runStep({
+      const { next, keyValues } = await runStep(form)({
         ...loaded,
         tokens: hostTensor(tokens, [tokens.length]),
         positions: hostTensor(positions, [positions.length]),
         cache: { prompt: prefilled.cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
       });
       const read = await Promise.all(keyValues.map(async ({ k, v }) => ({ k: await take(k), v: await take(v) })));
-      return { logProbs: await take(logProbs), probabilities: await take(probabilities), keyValues: read };
+      return { next: await take(next), keyValues: read };
     },
   };
 }
 
 /** What the next token may be, from the scores [rows, vocab]. */
-function distribution(logits: tf.Tensor2D): { logProbs: tf.Tensor2D; probabilities: tf.Tensor2D } {
-  const logProbs = logSoftmax(logits);
-  return { logProbs, probabilities: tf.exp(logProbs) };
-}
+const distributions: Readonly<Record<DistributionForm, (logits: tf.Tensor2D) => tf.Tensor2D>> = {
+  probabilities: (logits) => tf.softmax(logits),
+  logProbs: (logits) => logSoftmax(logits),
+};
 
 /** An attention that also notes the keys and values it is given. */
 function recorded(

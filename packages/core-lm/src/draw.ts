@@ -4,45 +4,52 @@ import { leavesAlone, warp, type Warp } from './warp.js';
 /** Samples that go on with the same token. */
 export interface Branch {
   readonly token: number;
+  /** Log-probability of the token under the model itself, nats. */
+  readonly logProb: number;
   readonly samples: readonly number[];
 }
 
-/** The next token's distribution: probabilities and their logarithms, [vocab] each. */
-export interface NextToken {
-  readonly logProbs: Float32Array;
-  readonly probabilities: Float32Array;
+/** How a next token's distribution [vocab] is written: as probabilities, or as their logarithms in nats. */
+export type DistributionForm = 'probabilities' | 'logProbs';
+
+/** Splits the samples that stand at one prefix among its next tokens. */
+export interface BranchDrawer {
+  /** What `split` takes: logarithms where they are warped, which probabilities too small for a float would not survive. */
+  readonly form: DistributionForm;
+  /**
+   * A multinomial draw: each sample inverts the cumulative distribution at the uniform of its own stream, so the split
+   * is the same whatever else is in the batch.
+   *
+   * @param next the next token's distribution, [vocab]
+   * @param samples the samples' stream numbers
+   * @param step the draw's number within each stream
+   */
+  split(next: Float32Array, samples: readonly number[], step: number): Branch[];
 }
 
 /** Weights are added up in strides of this many tokens, so that a draw looks at few of them. */
 const stride = 256;
 
-/**
- * Splits the samples that stand at one prefix among its next tokens: each sample inverts the cumulative distribution at
- * the uniform of its own stream, so the split is a multinomial draw, and the same whatever else is in the batch.
- *
- * @returns a function of the next token's distribution, the samples' stream numbers, and the draw's number within each
- *   stream
- */
-export function branchDrawer(
-  vocabSize: number,
-  seed: number,
-  settings: Warp,
-): (next: NextToken, samples: readonly number[], step: number) => Branch[] {
+export function branchDrawer(vocabSize: number, seed: number, settings: Warp): BranchDrawer {
   // One of each for all draws: the vocabulary is large.
   const warped = leavesAlone(settings) ? undefined : new Float64Array(vocabSize);
   const sums = new Float64Array(Math.ceil(vocabSize / stride));
-  return ({ logProbs, probabilities }, samples, step) => {
-    if (warped !== undefined) warp(logProbs, settings, warped);
-    const weights = warped ?? probabilities;
-    const total = addUp(weights, sums);
-    const byToken = new Map<number, number[]>();
-    for (const sample of samples) {
-      const token = firstAbove(weights, sums, uniform(seed, sample, step) * total);
-      const drawn = byToken.get(token);
-      if (drawn === undefined) byToken.set(token, [sample]);
-      else drawn.push(sample);
-    }
-    return Array.from(byToken, ([token, drawn]) => ({ token, samples: drawn }));
+  return {
+    form: warped === undefined ? 'probabilities' : 'logProbs',
+    split(next, samples, step) {
+      if (warped !== undefined) warp(next, settings, warped);
+      const weights = warped ?? next;
+      const total = addUp(weights, sums);
+      const byToken = new Map<number, number[]>();
+      for (const sample of samples) {
+        const token = firstAbove(weights, sums, uniform(seed, sample, step) * total);
+        const drawn = byToken.get(token);
+        if (drawn === undefined) byToken.set(token, [sample]);
+        else drawn.push(sample);
+      }
+      const logProbOf = (token: number): number => (warped === undefined ? Math.log(next[token]!) : next[token]!);
+      return Array.from(byToken, ([token, drawn]) => ({ token, logProb: logProbOf(token), samples: drawn }));
+    },
   };
 }
 

@@ -33,18 +33,32 @@ export class PathCache {
     this.#held = Array.from({ length: rows }, () => []);
   }
 
-  /** A row among `free` that holds `node` already, or the last of `free`. */
-  bestRow(node: PathNode | undefined, free: ReadonlySet<number>): number {
-    let last = -1;
-    for (const row of free) {
-      if (node !== undefined && this.#held[row]![node.depth] === node) return row;
-      last = row;
-    }
-    return last;
+  /**
+   * Puts prefixes on the first rows, one each, and makes each row hold the path of its prefix's parent: a row that holds
+   * all but the parent itself, which has just been run, where there is one.
+   *
+   * @returns the prefixes by row
+   */
+  place<Prefix extends { readonly parent: PathNode | undefined }>(prefixes: readonly Prefix[]): Prefix[] {
+    const onRow: (Prefix | undefined)[] = prefixes.map(() => undefined);
+    const holders = new Map<PathNode | undefined, number[]>(prefixes.map(({ parent }) => [parent?.parent, []]));
+    onRow.forEach((_, row) => {
+      for (const node of this.#held[row]!) holders.get(node)?.push(row);
+    });
+    const others = prefixes.filter((prefix) => {
+      const row = holders.get(prefix.parent?.parent)!.find((row) => onRow[row] === undefined);
+      if (row !== undefined) onRow[row] = prefix;
+      return row === undefined;
+    });
+    return onRow.map((holding, row) => {
+      const prefix = holding ?? others.pop()!;
+      this.#hold(row, prefix.parent);
+      return prefix;
+    });
   }
 
   /** Makes `row` hold the path that ends in `node`. */
-  hold(row: number, node: PathNode | undefined): void {
+  #hold(row: number, node: PathNode | undefined): void {
     const held = this.#held[row]!;
     for (let at = node; at !== undefined && held[at.depth] !== at; at = at.parent) {
       this.#write(row, at);

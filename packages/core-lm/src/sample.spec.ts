@@ -73,7 +73,7 @@ describe('sample', () => {
   test('first tokens follow the model’s distribution (chi-square, 22 degrees of freedom)', async () => {
     const n = 20_000;
     const { answers } = await sample(smallLlama, decoder, { ...options, samples: n, maxNewTokens: 1 });
-    const { logProbs } = (await decoder.prefill(prompt)).next;
+    const { next: logProbs } = await decoder.prefill(prompt, 'logProbs');
     const counts = new Float64Array(smallLlama.vocabSize);
     for (const { tokens } of answers) counts[tokens[0]!]! += 1;
     const chiSquare = counts.reduce((sum, count, token) => {

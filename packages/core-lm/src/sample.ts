@@ -1,6 +1,6 @@
 import type { ModelConfig } from './config.js';
 import type { Decoder } from './decoder.js';
-import { branchDrawer, type NextToken } from './draw.js';
+import { branchDrawer } from './draw.js';
 import { PathCache, rowKeyValues, type PathNode } from './pathCache.js';
 import { checkWarp, noWarp, type Warp } from './warp.js';
 
@@ -48,7 +48,6 @@ interface Pending {
 }
 
 const defaultCacheBytes = 2 ** 29;
-const widestBatch = 256;
 
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
@@ -67,14 +66,14 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const indices =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
   const stops = new Set(stopTokens);
-  const draw = branchDrawer(config.vocabSize, seed, settings);
+  const { form, split } = branchDrawer(config.vocabSize, seed, settings);
   const answers: Answer[] = [];
   const pending: Pending[] = [];
 
-  const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, next: NextToken): void => {
-    for (const { token, samples } of draw(next, from.samples, from.tokens.length)) {
+  const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, next: Float32Array): void => {
+    for (const { token, samples, ...drawn } of split(next, from.samples, from.tokens.length)) {
       const tokens = [...from.tokens, token];
-      const logProb = from.logProb + next.logProbs[token]!;
+      const logProb = from.logProb + drawn.logProb;
       const finished = stops.has(token) ? 'stop' : tokens.length === maxNewTokens ? 'length' : undefined;
       if (finished === undefined) pending.push({ parent, tokens, logProb, samples });
       else {
@@ -88,38 +87,37 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   };
 
   if (indices.length === 0) return { answers, prefixes: 0 };
-  const prefilled = await decoder.prefill(prompt);
+  const prefilled = await decoder.prefill(prompt, form);
   branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
 
   let cache = openCache(config, cacheBytes, fewestSlots);
   let prefixes = 0;
   while (pending.length > 0) {
     signal?.throwIfAborted();
-    const batch = pending.splice(-cache.rows);
+    // Deepest first, so that few paths wait for their turn; shallowest first once all fit, so that they end together.
+    const rows = rowsFor(pending.length, cache.rows);
+    const first = pending.length > cache.rows ? pending.length - rows : 0;
+    const batch = pending.slice(first, first + rows);
     const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
     if (deepest > cache.slots) {
-      pending.push(...batch);
       cache = openCache(config, cacheBytes, powerOfTwo(deepest));
       continue;
     }
-    const rows = Math.min(powerOfTwo(Math.max(batch.length, fewestRows)), cache.rows);
-    const rowOf = placeRows(cache, batch, rows);
+    pending.splice(first, batch.length);
 
+    const onRow = cache.place(batch);
     const tokens = new Int32Array(rows);
     const positions = new Int32Array(rows);
-    batch.forEach((prefix, i) => {
-      tokens[rowOf[i]!] = prefix.tokens.at(-1)!;
-      positions[rowOf[i]!] = prompt.length + prefix.tokens.length - 1;
+    onRow.forEach((prefix, row) => {
+      tokens[row] = prefix.tokens.at(-1)!;
+      positions[row] = prompt.length + prefix.tokens.length - 1;
     });
-    const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) });
-    const vocab = config.vocabSize;
-    const rowOfAll = (all: Float32Array, row: number): Float32Array => all.subarray(row * vocab, (row + 1) * vocab);
-    batch.forEach((prefix, i) => {
-      const row = rowOf[i]!;
+    const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) }, form);
+    const { vocabSize } = config;
+    onRow.forEach((prefix, row) => {
       const depth = prefix.tokens.length - 1;
       const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
-      const { logProbs, probabilities } = decoded;
-      branch(prefix, node, { logProbs: rowOfAll(logProbs, row), probabilities: rowOfAll(probabilities, row) });
+      branch(prefix, node, decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize));
     });
     prefixes += batch.length;
   }
@@ -131,7 +129,13 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
 }
 
 const fewestSlots = 8;
-const fewestRows = 8;
+
+/** Rows that run at once: few numbers, so that few graphs are compiled. */
+const batchRows = [16, 32, 64, 128, 256];
+
+/** How many rows to run: no more than there are prefixes, so that none is idle; what is over waits for the next batch. */
+const rowsFor = (pending: number, most: number): number =>
+  batchRows.findLast((rows) => rows <= Math.min(pending, most)) ?? Math.min(batchRows[0]!, most);
 
 /** The smallest power of two that is at least `count`. */
 const powerOfTwo = (count: number): number => 2 ** Math.ceil(Math.log2(count));
@@ -141,16 +145,5 @@ function openCache(config: ModelConfig, bytes: number, slots: number): PathCache
   const { layers, numKeyValueHeads, headDim } = config;
   const rowBytes = layers.length * 2 * numKeyValueHeads * slots * headDim * Float32Array.BYTES_PER_ELEMENT;
   const rows = 2 ** Math.floor(Math.log2(Math.max(bytes / rowBytes, 1)));
-  return new PathCache(config, Math.min(rows, widestBatch), slots);
-}
-
-/** Gives each prefix a row of the cache that holds its parent's path: one that does already, where there is one. */
-function placeRows(cache: PathCache, batch: readonly Pending[], rows: number): number[] {
-  const free = new Set(Array.from({ length: rows }, (_, row) => row));
-  return batch.map(({ parent }) => {
-    const row = cache.bestRow(parent, free);
-    free.delete(row);
-    cache.hold(row, parent);
-    return row;
-  });
+  return new PathCache(config, Math.min(rows, batchRows.at(-1)!), slots);
 }
