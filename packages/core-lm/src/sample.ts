@@ -90,6 +90,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const prefilled = await decoder.prefill(prompt, form);
   branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
 
+  const longestPath = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
   let cache = openCache(config, cacheBytes, fewestSlots);
   let prefixes = 0;
   while (pending.length > 0) {
@@ -100,7 +101,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
     const batch = pending.slice(first, first + rows);
     const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
     if (deepest > cache.slots) {
-      cache = openCache(config, cacheBytes, powerOfTwo(deepest));
+      cache = openCache(config, cacheBytes, Math.min(powerOfTwo(deepest), longestPath));
       continue;
     }
     pending.splice(first, batch.length);
@@ -128,7 +129,8 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
 }
 
-const fewestSlots = 8;
+/** Fewer make no step faster, and each number of slots is a graph of its own. */
+const fewestSlots = 32;
 
 /** Rows that run at once: few numbers, so that few graphs are compiled. */
 const batchRows = [16, 32, 64, 128, 256];

@@ -11,6 +11,8 @@ job = read_job()
 torch.manual_seed(job["seed"])
 start = time.perf_counter()
 model = load(job)
+if "adapter" in job:
+    model = model.merge_and_unload()
 loaded = time.perf_counter()
 prompt, stops = job["prompt"], job["stopTokens"]
 answers = []

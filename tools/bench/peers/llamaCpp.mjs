@@ -18,6 +18,7 @@ const context = await model.createContext({
   contextSize: job.prompt.length + job.maxNewTokens + 8,
   batchSize: 512,
   threads: job.threads,
+  lora: job.llamaAdapter,
 });
 const loaded = performance.now();
 const stops = new Set(job.stopTokens);

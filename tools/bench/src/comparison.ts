@@ -18,6 +18,8 @@ export interface Comparison {
   readonly agreement: Agreement;
   /** Share of the machine's matmul peak that ours reaches. */
   readonly ofPeak?: number;
+  /** Share of a run of ten passes that ours spends on tracing and compiling. */
+  readonly compiling?: number;
 }
 
 /** One side's repeats of a work. */
@@ -36,7 +38,7 @@ export function spread(values: readonly number[]): Estimate {
 
 /** A row from two sides' repeats; a side that ran once is compared with every repeat of the other. */
 export function comparison(
-  words: Pick<Comparison, 'work' | 'peer' | 'target' | 'agreement' | 'ofPeak'>,
+  words: Pick<Comparison, 'work' | 'peer' | 'target' | 'agreement' | 'ofPeak' | 'compiling'>,
   ours: Measured,
   theirs: Measured,
 ): Comparison {

@@ -35,6 +35,9 @@ export interface SampleJob extends Job {
   readonly maxNewTokens: number;
   readonly stopTokens: readonly number[];
   readonly seed: number;
+  /** PEFT folder, and the same as a GGUF file. */
+  readonly adapter?: string;
+  readonly llamaAdapter?: string;
 }
 
 /** Tuning steps on a model of random weights. */

@@ -41,6 +41,7 @@ function markdown(results: Results): string {
       ourPeak: column.bytes('Memory, Diffuse'),
       theirPeak: column.bytes('Memory, peer'),
       ofPeak: column.percent('Of matmul peak'),
+      compiling: column.percent('Compiling, of ten passes'),
     },
     { caption },
   );

@@ -12,7 +12,10 @@ import { cacheFolder } from './sides.js';
 export interface Workload {
   readonly model: string;
   readonly folder: string;
+  /** An untuned adapter, from which all sides tune. */
   readonly adapter: string;
+  /** An adapter tuned on names, as a PEFT folder and as llama.cpp's file. */
+  readonly tuned: { readonly adapter: string; readonly llamaAdapter: string };
   readonly nodePeers: string;
   /** The suite that is tuned on. */
   readonly prompts: readonly WorkPrompt[];
@@ -38,6 +41,7 @@ export async function prepare(tasks: readonly string[], { path, folder }: ModelF
     model: path,
     folder,
     adapter,
+    tuned: { adapter: join(cacheFolder, 'tuned/adapter'), llamaAdapter: join(cacheFolder, 'tuned/adapter.gguf') },
     nodePeers: join(cacheFolder, 'node'),
     prompts,
     names: work(chat, names!),

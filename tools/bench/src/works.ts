@@ -26,6 +26,12 @@ const lastPass = (results: readonly Passes[], prompts: number): Measured => ({
   peakBytes: peakOf(results),
 });
 
+/** What the first pass takes more than the last, of a run of ten passes. */
+function compilingShare({ steps }: Passes, prompts: number): number {
+  const [first, last] = [total(steps.slice(0, prompts)), total(steps.slice(-prompts))];
+  return (first - last) / (first + 9 * last);
+}
+
 const common = ({ model, folder, nodePeers }: Workload, { threads }: Settings) => ({
   model,
   folder,
@@ -53,10 +59,10 @@ const tuningAgainst =
     const measured = lastPass(ours!, prompts.length);
     const agreement = compareSteps(ours![0]!, theirs![0]!);
     const ofPeak = ours![0]!.flops! / measured.seconds[0]! / settings.peak;
+    const compiling = compilingShare(ours![0]!, prompts.length);
     const work = `tuning pass, ${prompts.length} prompts`;
-    return [
-      comparison({ work, peer: peer.name, target, agreement, ofPeak }, measured, lastPass(theirs!, prompts.length)),
-    ];
+    const words = { work, peer: peer.name, target, agreement, ofPeak, compiling };
+    return [comparison(words, measured, lastPass(theirs!, prompts.length))];
   };
 
 /** Exact log-probabilities of the names prompt's targets. */
@@ -80,25 +86,35 @@ const drawn = (results: readonly Draws[]): Measured => ({
   peakBytes: peakOf(results),
 });
 
-/** Answers to the names prompt at temperature 1. */
-export const sampling: Work = async (workload, settings) => {
-  const { stopTokens, names } = workload;
-  const { samples, repeats } = settings;
-  const job = { ...common(workload, settings), prompt: names.prompt, samples, stopTokens, maxNewTokens: 24, seed: 1 };
-  const [ours, generate, llama] = await inTurn<Draws>([
-    { side: sides.sample, job, repeats },
-    { side: sides.generate, job, repeats: 1 },
-    { side: sides.llamaCpp, job, repeats: 1 },
-  ]);
-  const measured = drawn(ours!);
-  const work = `${samples} names`;
-  const row = (side: Side, results: readonly Draws[], target: number): Comparison => {
-    const agreement = compareDraws(ours![0]!, results[0]!, 3);
-    const ofPeak = ours![0]!.flops! / measured.seconds[0]! / settings.peak;
-    return comparison({ work, peer: side.name, target, agreement, ofPeak }, measured, drawn(results));
+/** Answers to the names prompt at temperature 1, of the model as it is or tuned. */
+const samplingOf =
+  (model: 'tuned' | 'untuned'): Work =>
+  async (workload, settings) => {
+    const { stopTokens, names, tuned } = workload;
+    const { samples, repeats } = settings;
+    const job = {
+      ...common(workload, settings),
+      ...(model === 'tuned' ? tuned : {}),
+      prompt: names.prompt,
+      samples,
+      stopTokens,
+      maxNewTokens: 24,
+      seed: 1,
+    };
+    const [ours, generate, llama] = await inTurn<Draws>([
+      { side: sides.sample, job, repeats },
+      { side: sides.generate, job, repeats: 1 },
+      { side: sides.llamaCpp, job, repeats: 1 },
+    ]);
+    const measured = drawn(ours!);
+    const work = `${samples} names, ${model}`;
+    const row = (side: Side, results: readonly Draws[], target: number): Comparison => {
+      const agreement = compareDraws(ours![0]!, results[0]!, 3);
+      const ofPeak = ours![0]!.flops! / measured.seconds[0]! / settings.peak;
+      return comparison({ work, peer: side.name, target, agreement, ofPeak }, measured, drawn(results));
+    };
+    return [row(sides.generate, generate!, 15), row(sides.llamaCpp, llama!, 5)];
   };
-  return [row(sides.generate, generate!, 15), row(sides.llamaCpp, llama!, 5)];
-};
 
 /** Long answers, which share little but the prompt. */
 export const biographies: Work = async (workload, settings) => {
@@ -159,7 +175,8 @@ export const works: Readonly<Record<string, Work>> = {
   engine,
   loading,
   scoring,
-  sampling,
+  sampling: samplingOf('tuned'),
+  'sampling-untuned': samplingOf('untuned'),
   tuning: tuningAgainst(sides.torchTuneTrie, 2, 1.2),
   biographies,
   'tuning-one-by-one': tuningAgainst(sides.torchTuneOneByOne, 1, 15),
