@@ -26,14 +26,23 @@ export async function openAnswerer(
   return { name, answerer: { model, chat, adapter: openAdapter(settings.adapter, model) } };
 }
 
-function openUrl(
-  { model: url, endpointModel, adapter, concurrency }: AnswererSettings,
-  { endpoints, signal, note }: Context,
-): Promise<Endpoint> {
+function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
+  const { model: url, endpointModel, adapter, concurrency } = settings;
   if (adapter !== undefined) {
     throw new Error(
       `--adapter ${adapter} cannot be put on ${url}: have it served there, and choose it with --endpoint-model`,
     );
+  }
+  const { device, weights, threads, profile } = settings;
+  const local = {
+    ...(device === 'cpu' ? {} : { device }),
+    ...(weights === 'f32' ? {} : { weights }),
+    threads,
+    profile,
+  };
+  for (const [name, value] of Object.entries(local)) {
+    if (value === undefined) continue;
+    throw new Error(`--${name} ${value} says how a model is run here, but ${url} runs it: leave --${name} out`);
   }
   return openEndpoint({ ...endpoints, url, model: endpointModel, concurrency, signal, onNote: note });
 }

@@ -161,3 +161,12 @@ test('an adapter cannot be put on an endpoint', async () => {
   await serveDraws(targets);
   await expect(run('sample', { prompt: 'x', adapter: 'a' })).rejects.toThrow(/have it served there/);
 });
+
+test.each([
+  ['device', 'webgpu'],
+  ['threads', 4],
+  ['weights', 'f16'],
+])('--%s is refused with an endpoint, which runs the model its own way', async (name, value) => {
+  await serveDraws(targets);
+  await expect(run('sample', { prompt: 'x', [name]: value })).rejects.toThrow(new RegExp(`--${name} ${value} .*leave`));
+});

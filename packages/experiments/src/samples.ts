@@ -1,9 +1,9 @@
 import { writeAtomically } from '@diffuse/checkpoints';
-import type { Prompt, Task } from '@diffuse/tasks';
+import type { Task } from '@diffuse/tasks';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answerer } from './answerer.js';
-import { createDraw, type Draw } from './draw.js';
+import { createDraw, type Draw, type Question } from './draw.js';
 import type { SamplingSettings } from './options.js';
 import type { Context } from './recipe.js';
 import { readIfThere } from './runFolder.js';
@@ -47,7 +47,8 @@ export async function sampleTask(
 }
 
 interface Drawing {
-  readonly path: string;
+  /** Where the answers are kept; nowhere, if not given. */
+  readonly path?: string | undefined;
   /** What an answer, forced beginning included, comes to. */
   readonly read: (text: string, finished: SampleRecord['finished']) => string | null;
   /** Called after each answer with all that are there. */
@@ -56,36 +57,39 @@ interface Drawing {
 }
 
 /**
- * Answers to a prompt, by rising index, in the file at `path`. Each is written as it comes, so that a run that was
+ * Answers to a question, by rising index, in the file at `path`. Each is written as it comes, so that a run that was
  * stopped, however that came about, draws only the missing ones; answers of a model that is run here are then those of a
  * run that was not stopped.
  */
 export async function drawSamples(
   draw: Draw,
-  prompt: Prompt,
+  question: Question,
   { samples, ...settings }: SamplingSettings,
   { path, read, onDrawn, signal }: Drawing,
 ): Promise<SampleRecord[]> {
-  const records = (await readSamples(path)) ?? [];
+  const records = path === undefined ? [] : ((await readSamples(path)) ?? []);
   const drawn = new Set(records.map(({ index }) => index));
   const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));
   if (indices.length === 0) return records;
 
-  await writeAtomically(path, records.map(line));
-  await draw(prompt, {
+  const writeAll = async (): Promise<void> => {
+    if (path !== undefined) await writeAtomically(path, records.map(line));
+  };
+  await writeAll();
+  await draw(question, {
     ...settings,
     indices,
     signal,
     onAnswer: ({ index, text: ending, logProb, finished }) => {
-      const text = prompt.response + ending;
+      const text = question.response + ending;
       const record = { index, text, value: read(text, finished), logProb, finished };
       records.push(record);
-      appendFileSync(path, line(record));
+      if (path !== undefined) appendFileSync(path, line(record));
       onDrawn(records);
     },
   });
   records.sort((a, b) => a.index - b.index);
-  await writeAtomically(path, records.map(line));
+  await writeAll();
   return records;
 }
 

@@ -1,10 +1,12 @@
-import type { Answer } from '@diffuse/endpoint';
 import { countAnswers } from '@diffuse/metrics';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { openAnswerer } from '../answerer.js';
 import { createDraw } from '../draw.js';
+import { openAnswerRun } from '../openRun.js';
 import { answererOptions, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
+import { drawSamples } from '../samples.js';
 
 const options = z.object({
   prompt: z.string().describe('what to ask'),
@@ -12,6 +14,7 @@ const options = z.object({
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
   ...seedOption,
+  out: z.string().optional().describe('run folder that keeps the answers; a stopped run in it is resumed'),
 });
 
 /** N answers to one prompt. */
@@ -20,30 +23,30 @@ export const sample = recipe({
   description: 'many answers to one prompt, counted',
   options,
   positional: ['prompt'],
-  async run({ prompt: request, response, samples, ...settings }, context) {
-    const { answerer } = await openAnswerer(settings, context);
-    const draw = createDraw(answerer);
-    const progress = context.progress('sample', samples);
-    const answers: Answer[] = [];
+  async run({ prompt: request, response, out, ...settings }, context) {
+    const run = out === undefined ? undefined : { out, request, response, ...settings };
+    const { answerer, folder } = run
+      ? await openAnswerRun('sample', run, context)
+      : { ...(await openAnswerer(settings, context)), folder: undefined };
+    const progress = context.progress('sample', settings.samples);
     try {
-      await draw(
+      const records = await drawSamples(
+        createDraw(answerer),
         { request, response, targets: [], eos: false },
+        settings,
         {
-          ...settings,
-          indices: Array.from({ length: samples }, (_, i) => i),
+          path: folder && join(folder, 'samples', 'answers.jsonl'),
+          read: (text) => text,
+          onDrawn: ({ length }) => progress.update(length),
           signal: context.signal,
-          onAnswer: (answer) => {
-            answers.push({ ...answer, text: response + answer.text });
-            progress.update(answers.length);
-          },
         },
       );
+      const answers = records.map(({ value: _, ...answer }) => answer);
+      const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
+      const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
+      return { json: { answers }, text };
     } finally {
       progress.stop();
     }
-    answers.sort((a, b) => a.index - b.index);
-    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
-    return { json: { answers }, text };
   },
 });
