@@ -2,7 +2,7 @@ import { column, curves, staticSvg, table, toMarkdown, type CurvePanel } from '@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draws, Passes, ShapedJob } from './jobs.js';
-import { describeMachine } from './machine.js';
+import { describeMachine, type Machine } from './machine.js';
 import { readCommandLine } from './settings.js';
 import { parameterCount, shapes, type ShapeName } from './shapes.js';
 import { runJob, sides } from './sides.js';
@@ -38,10 +38,11 @@ const growing: Readonly<Record<string, Grow>> = {
     }
   },
   async *samples(workload, threads) {
-    const { names, stopTokens } = workload;
+    const { names, stopTokens, tuned } = workload;
     for (const samples of [100, 1000, 10_000, 100_000]) {
       const job = {
         ...common(workload, threads),
+        ...tuned,
         prompt: names.prompt,
         samples,
         stopTokens,
@@ -49,7 +50,7 @@ const growing: Readonly<Record<string, Grow>> = {
         seed: 1,
       };
       const { seconds, peakBytes } = await runJob<Draws>(sides.sample, job);
-      yield { curve: 'names sampled', size: samples, seconds, each: seconds / samples, peakBytes };
+      yield { curve: 'names sampled, tuned', size: samples, seconds, each: seconds / samples, peakBytes };
     }
   },
   async *model(_, threads) {
@@ -83,16 +84,6 @@ function panel(curve: string, points: readonly Point[]): CurvePanel {
   };
 }
 
-const { only, files, tasks, threads, out } = readCommandLine(Object.keys(growing), 'bench');
-const workload = await prepare(tasks, files);
-const machine = await describeMachine(threads);
-const points: Point[] = [];
-for (const name of only) {
-  for await (const measured of growing[name]!(workload, threads)) {
-    process.stderr.write(`${measured.size} ${measured.curve}: ${measured.seconds.toFixed(2)} s\n`);
-    points.push(measured);
-  }
-}
 const columns = {
   curve: column.text('Of'),
   size: column.count('Number'),
@@ -100,16 +91,35 @@ const columns = {
   each: column.seconds('Time for each'),
   peakBytes: column.bytes('Peak memory'),
 };
-const page = toMarkdown(table(points, columns, { caption: `Scaling on ${machine.cpu}, ${threads} threads` }));
-const names = [...new Set(points.map(({ curve }) => curve))];
-const panels = names.map((name) =>
-  panel(
-    name,
-    points.filter(({ curve }) => curve === name),
-  ),
-);
-await mkdir(out, { recursive: true });
-await writeFile(join(out, 'scaling.json'), `${JSON.stringify({ machine, points }, null, 2)}\n`);
-await writeFile(join(out, 'scaling.md'), `${page}\n`);
-await writeFile(join(out, 'scaling.svg'), staticSvg(curves({ title: 'How time grows', panels, columns: 3 })));
+
+/** The points so far as JSON, a Markdown table and a chart, in `folder`. */
+async function writePoints(folder: string, machine: Machine, points: readonly Point[]): Promise<string> {
+  const page = toMarkdown(table(points, columns, { caption: `Scaling on ${machine.cpu}, ${machine.threads} threads` }));
+  const names = [...new Set(points.map(({ curve }) => curve))];
+  const panels = names.map((name) =>
+    panel(
+      name,
+      points.filter(({ curve }) => curve === name),
+    ),
+  );
+  const chart = curves({ title: 'How time grows', panels, columns: 3 });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'scaling.json'), `${JSON.stringify({ machine, points }, null, 2)}\n`);
+  await writeFile(join(folder, 'scaling.md'), `${page}\n`);
+  await writeFile(join(folder, 'scaling.svg'), staticSvg(chart));
+  return page;
+}
+
+const { only, files, tasks, threads, out } = readCommandLine(Object.keys(growing), 'bench');
+const workload = await prepare(tasks, files);
+const machine = await describeMachine(threads);
+const points: Point[] = [];
+let page = '';
+for (const name of only) {
+  for await (const measured of growing[name]!(workload, threads)) {
+    process.stderr.write(`${measured.size} ${measured.curve}: ${measured.seconds.toFixed(2)} s\n`);
+    points.push(measured);
+    page = await writePoints(out, machine, points);
+  }
+}
 process.stdout.write(`${page}\n`);
