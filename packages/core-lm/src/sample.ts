@@ -66,7 +66,8 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const indices =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
   const stops = new Set(stopTokens);
-  const { form, split } = branchDrawer(config.vocabSize, seed, settings);
+  const { vocabSize } = config;
+  const { form, split } = branchDrawer(vocabSize, seed, settings);
   const answers: Answer[] = [];
   const pending: Pending[] = [];
 
@@ -90,7 +91,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   const prefilled = await decoder.prefill(prompt, form);
   branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
 
-  const longestPath = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
+  const mostSlots = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
   let cache = openCache(config, cacheBytes, fewestSlots);
   let prefixes = 0;
   while (pending.length > 0) {
@@ -101,7 +102,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
     const batch = pending.slice(first, first + rows);
     const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
     if (deepest > cache.slots) {
-      cache = openCache(config, cacheBytes, Math.min(powerOfTwo(deepest), longestPath));
+      cache = openCache(config, cacheBytes, Math.min(powerOfTwo(deepest), mostSlots));
       continue;
     }
     pending.splice(first, batch.length);
@@ -114,7 +115,6 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
       positions[row] = prompt.length + prefix.tokens.length - 1;
     });
     const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) }, form);
-    const { vocabSize } = config;
     onRow.forEach((prefix, row) => {
       const depth = prefix.tokens.length - 1;
       const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
@@ -129,7 +129,7 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
 }
 
-/** Fewer make no step faster, and each number of slots is a graph of its own. */
+/** Fewer slots make no step faster, and each number of slots is a graph of its own. */
 const fewestSlots = 32;
 
 /** Rows that run at once: few numbers, so that few graphs are compiled. */
