@@ -157,6 +157,18 @@ test('--json prints nothing but JSON on stdout', async () => {
   expect(code).toBe(0);
 });
 
+test('sample --out goes on with the answers that a stopped run kept, and gives those of a run that was not stopped', async () => {
+  const out = join(scratch, 'run');
+  const command = ['sample', 'Say a word.', '--model', model, '--max-new-tokens', '5', '-n', '40', '--json'];
+  const whole = await diffuse(...command);
+  await diffuse(...command, '--out', out);
+  const file = join(out, 'samples', 'answers.jsonl');
+  truncateSync(file, Math.floor(readFileSync(file).length / 2));
+  const resumed = await diffuse(...command, '--out', out);
+  expect(JSON.parse(resumed.out)).toEqual(JSON.parse(whole.out));
+  expect(resumed.code).toBe(0);
+});
+
 test('--profile sums up what each operator took, and refuses a folder that holds another run’s', async () => {
   const folder = join(scratch, 'profile');
   const command = ['score', '--model', model, '--tasks', taskFolder(twoWords), '--profile', folder];
