@@ -25,18 +25,26 @@ export async function main(argv: readonly string[]): Promise<number> {
       throw error instanceof Error ? error : new UsageError(message);
     })
     .wrap(Math.min(110, process.stdout.columns || 110));
-  for (const recipe of recipes) {
-    parser.command(signatureOf(recipe), recipe.description, builderOf(recipe), async (parsed) => {
-      await runRecipe(recipe, parsed);
-    });
-  }
   try {
+    for (const recipe of await neededRecipes(argv)) {
+      parser.command(signatureOf(recipe), recipe.description, builderOf(recipe), async (parsed) => {
+        await runRecipe(recipe, parsed);
+      });
+    }
     await parser.parseAsync();
   } catch (error) {
     process.stderr.write(`${describe(error, argv.includes('--debug'))}\n`);
     code = error instanceof UsageError ? misused : failed;
   }
   return code;
+}
+
+/** The recipe that the command line begins with; all, where it begins otherwise. */
+async function neededRecipes([name = '']: readonly string[]): Promise<Recipe[]> {
+  const needed = Object.hasOwn(recipes, name) ? [name] : Object.keys(recipes);
+  const loaded: Recipe[] = [];
+  for (const each of needed) loaded.push(await recipes[each]!()); // in turn: Jest cannot load modules side by side
+  return loaded;
 }
 
 async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promise<void> {

@@ -71,13 +71,17 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
   const loraOf = ({ params }: Loaded<tf.Tensor>) => adapter && activeLora(adapter, params!);
 
   const runPrompt = (form: DistributionForm) =>
-    model.jit(`prefill ${form} ${key}`, (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { last: tf.Tensor1D }) => {
-      const { weights, tokens, positions, last } = inputs;
-      const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
-      const { attend, keyValues } = recorded(treeAttention(config, visible, positions), headsFirst);
-      const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-      return { next: distributions[form](logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
-    });
+    model.jit(
+      `prefill ${form} ${key}`,
+      (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { last: tf.Tensor1D }) => {
+        const { weights, tokens, positions, last } = inputs;
+        const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+        const { attend, keyValues } = recorded(treeAttention(config, visible, positions), headsFirst);
+        const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
+        return { next: distributions[form](logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
+      },
+      import.meta.url,
+    );
 
   const runStep = (form: DistributionForm) =>
     model.jit(
@@ -88,6 +92,7 @@ export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): De
         const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
         return { next: distributions[form](logitsOf(config, weights, hidden)), keyValues };
       },
+      import.meta.url,
     );
 
   return {

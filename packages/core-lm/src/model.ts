@@ -11,8 +11,11 @@ export interface LanguageModel {
   readonly config: ModelConfig;
   readonly weights: FrozenWeights<DeviceTensor>;
   readonly executor: Executor;
-  /** `fn` compiled for this executor; asked again under the same key, the same compiled function. */
-  jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs): Jitted<Inputs, Outputs>;
+  /**
+   * `fn` compiled for this executor; asked again under the same key, the same compiled function. With the model's
+   * configuration and the code next to `module` (a URL), the key must settle what `fn` computes.
+   */
+  jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs, module: string): Jitted<Inputs, Outputs>;
   /** Releases what was compiled. */
   dispose(): Promise<void>;
 }
@@ -38,8 +41,9 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
     config,
     weights: { embedding: upload(weights.embedding), layers, norm: upload(weights.norm), ...head },
     executor,
-    jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs) {
-      const jitted = compiled.get(key) ?? jit(fn, executor, { name: key.split(' ', 1)[0] });
+    jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs, module: string) {
+      const identity = { key: `${JSON.stringify(config)} ${key}`, modules: [import.meta.url, module] };
+      const jitted = compiled.get(key) ?? jit(fn, executor, { name: key.split(' ', 1)[0], identity });
       compiled.set(key, jitted as Jitted<never, unknown>);
       return jitted as Jitted<Inputs, Outputs>;
     },

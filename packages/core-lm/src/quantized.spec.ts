@@ -57,16 +57,19 @@ describe.each(executors)('on $name', (executor) => {
     const results = [];
     for (const form of ['blocks', 'whole'] as const) {
       const model = loadModel(config, weightsOf(form), executor);
-      const step = model.jit('step', ({ weights, params }: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor }) =>
-        valueAndGrad((at: tf.Tensor) => {
-          const positions = tf.range(0, 5, 1, 'int32');
-          const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
-          const attend = treeAttention(config, visible, positions);
-          const tokens = tf.tensor1d([3, 1, 4, 1, 5], 'int32');
-          const hidden = hiddenStates(config, weights, activeLora(adapter, at), tokens, positions, attend);
-          const logProbs = tf.logSoftmax(logitsOf(config, weights, hidden));
-          return { loss: tf.neg(tf.sum(tf.slice(logProbs, [0, 7], [5, 1]))) as tf.Scalar };
-        })(params),
+      const step = model.jit(
+        'step',
+        ({ weights, params }: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor }) =>
+          valueAndGrad((at: tf.Tensor) => {
+            const positions = tf.range(0, 5, 1, 'int32');
+            const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+            const attend = treeAttention(config, visible, positions);
+            const tokens = tf.tensor1d([3, 1, 4, 1, 5], 'int32');
+            const hidden = hiddenStates(config, weights, activeLora(adapter, at), tokens, positions, attend);
+            const logProbs = tf.logSoftmax(logitsOf(config, weights, hidden));
+            return { loss: tf.neg(tf.sum(tf.slice(logProbs, [0, 7], [5, 1]))) as tf.Scalar };
+          })(params),
+        import.meta.url,
       );
       const { loss, grads } = await step({ weights: model.weights, params: adapter.params });
       results.push({ loss: (await loss.read()).data[0]!, grads: (await grads.read()).data });

@@ -2,6 +2,7 @@ import type { LinearFormat } from '@diffuse/checkpoints';
 import { openExecutor, type Device, type Executor } from '@diffuse/jit';
 import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
+import { join } from 'node:path';
 import { closeProfile, openProfile } from './profile.js';
 import type { Context } from './recipe.js';
 
@@ -24,7 +25,8 @@ export async function openDevice(
   context: Context,
 ): Promise<Executor> {
   if (profile !== undefined) await openProfile(profile, device);
-  const options = { threads, half: weights === 'f16', ...(profile === undefined ? {} : { profile }) };
+  const graphs = join(context.cacheFolder, 'graphs');
+  const options = { threads, half: weights === 'f16', graphs, ...(profile === undefined ? {} : { profile }) };
   const open = (name: Device): Promise<Executor> => openExecutor(name, options);
   const executor = await (device === 'auto' ? openBest(open, context) : open(device));
   context.atEnd?.(async () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recipes } from './index.js';
-import type { Context, Recipe } from './recipe.js';
+import type { Context, Result } from './recipe.js';
 import type { SampleRecord } from './samples.js';
 import type { Measurement } from './stages.js';
 import { startAnswering, type AnsweringServer } from './testing/answeringServer.js';
@@ -20,11 +20,13 @@ afterEach(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-const recipe = (name: string): Recipe => recipes.find((each) => each.name === name)!;
-
 /** Runs a command on the server, into the scratch folder. */
-function run(name: string, settings: Record<string, unknown> = {}, context: Context = quietContext) {
-  const { options, run: start } = recipe(name);
+async function run(
+  name: string,
+  settings: Record<string, unknown> = {},
+  context: Context = quietContext,
+): Promise<Result> {
+  const { options, run: start } = await recipes[name]!();
   const out = join(scratch, 'run');
   const given = Object.fromEntries(
     Object.entries({ model: server.url, out, ...settings }).filter(([key]) => key in options.shape),

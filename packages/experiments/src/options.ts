@@ -1,6 +1,7 @@
 import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
+import { defaultMaxTokens } from '@diffuse/objective';
 import { z } from 'zod';
 
 const count = z.int().positive();
@@ -104,7 +105,9 @@ export const tuningOptions = tuningFor(10);
 
 /** How much is run at once. */
 export const memoryOptions = {
-  maxTokens: count.default(512).describe('most tokens of a target trie run at once; bounds memory'),
+  maxTokens: count
+    .default(defaultMaxTokens)
+    .describe('most tokens of a target trie run at once, besides the prompt’s; bounds memory'),
 };
 
 /** Fills in the learning rate that suits the model, where none is given. */

@@ -7,8 +7,17 @@ export interface TensorSpec {
   readonly shape: readonly number[];
 }
 
+/** How a function's graph is found again in another run. */
+export interface Recall {
+  readonly id: string;
+  /** What is to be kept beside the graph; asked for when the function has been traced. */
+  structure(): string;
+}
+
 /** A function compiled for fixed input shapes. */
 export interface Program {
+  /** What was kept beside the graph, if it was found and the function not traced. */
+  readonly structure?: string;
   /** Runs on tensors of the host or of the executor that compiled it; the results are the caller's to dispose. */
   run(inputs: readonly (HostTensor | DeviceTensor)[]): Promise<DeviceTensor[]>;
   dispose(): Promise<void>;
@@ -23,6 +32,11 @@ export interface Executor {
    */
   upload(tensor: HostTensor): DeviceTensor;
   /** Compiles `fn`, a TensorFlow.js function, for inputs of these shapes. `jit` calls this. */
-  compile(name: string, inputs: readonly TensorSpec[], fn: (inputs: Tensor[]) => Tensor[]): Promise<Program>;
+  compile(
+    name: string,
+    inputs: readonly TensorSpec[],
+    fn: (inputs: Tensor[]) => Tensor[],
+    recall?: Recall,
+  ): Promise<Program>;
   dispose(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Executor, Program } from './executor.js';
+import { graphId, type Identity } from './graphStore.js';
 import type { DeviceTensor, HostTensor } from './tensor.js';
-import { flattenTree, type Mapped } from './tree.js';
+import { tf } from './tensorflow.js';
+import { flattenTree, rebuildTree, type Mapped } from './tree.js';
 
 /** A TensorFlow.js function that runs compiled. */
 export interface Jitted<Inputs, Outputs> {
@@ -13,7 +15,15 @@ export interface Jitted<Inputs, Outputs> {
 
 interface Compiled {
   readonly program: Program;
-  readonly rebuild: (leaves: readonly unknown[]) => unknown;
+  /** The tree of the outputs, known once the function has been traced or run. */
+  readonly structure: () => string;
+}
+
+export interface JitOptions {
+  /** What errors and profiles call the function. */
+  readonly name?: string | undefined;
+  /** What it is known by to an executor that keeps graphs between runs; without it, it is traced in every run. */
+  readonly identity?: Identity;
 }
 
 /**
@@ -23,19 +33,27 @@ interface Compiled {
 export function jit<Inputs, Outputs>(
   fn: (inputs: Inputs) => Outputs,
   executor: Executor,
-  { name = fn.name || 'jitted' }: { name?: string } = {},
+  { name = fn.name || 'jitted', identity }: JitOptions = {},
 ): Jitted<Inputs, Outputs> {
   const compiled = new Map<string, Promise<Compiled>>();
 
-  async function compile(tree: unknown): Promise<Compiled> {
-    const inputs = flattenTree<HostTensor | DeviceTensor>(tree);
-    let rebuild: Compiled['rebuild'] | undefined;
-    const program = await executor.compile(name, inputs.leaves, (tensors) => {
-      const outputs = flattenTree<Tensor>(fn(inputs.rebuild(tensors) as Inputs));
-      rebuild = outputs.rebuild;
+  async function compile(
+    leaves: readonly (HostTensor | DeviceTensor)[],
+    tree: string,
+    signature: string,
+  ): Promise<Compiled> {
+    let traced: string | undefined;
+    const trace = (tensors: Tensor[]): Tensor[] => {
+      const outputs = flattenTree<Tensor>(fn(rebuildTree(tree, tensors) as Inputs));
+      traced = outputs.structure;
       return outputs.leaves;
-    });
-    return { program, rebuild: (leaves) => rebuild!(leaves) };
+    };
+    const recall = identity && {
+      id: graphId(identity, tf.version.tfjs, executor.name, signature),
+      structure: () => traced!,
+    };
+    const program = await executor.compile(name, leaves, trace, recall);
+    return { program, structure: () => program.structure ?? traced! };
   }
 
   const jitted = async (tree: Mapped<Inputs, HostTensor | DeviceTensor>): Promise<Mapped<Outputs, DeviceTensor>> => {
@@ -43,12 +61,13 @@ export function jit<Inputs, Outputs>(
     const signature = `${structure} ${leaves.map(({ dtype, shape }) => `${dtype}[${shape.join()}]`).join()}`;
     let entry = compiled.get(signature);
     if (entry === undefined) {
-      entry = compile(tree);
+      entry = compile(leaves, structure, signature);
       compiled.set(signature, entry);
       entry.catch(() => compiled.delete(signature));
     }
-    const { program, rebuild } = await entry;
-    return rebuild(await program.run(leaves)) as Mapped<Outputs, DeviceTensor>;
+    const { program, structure: outputs } = await entry;
+    const results = await program.run(leaves);
+    return rebuildTree(outputs(), results) as Mapped<Outputs, DeviceTensor>;
   };
 
   const dispose = async (): Promise<void> => {

@@ -13,13 +13,14 @@ export type Mapped<Structure, Leaf> = Structure extends AnyTensor
     ? { [Key in keyof Structure]: Mapped<Structure[Key], Leaf> }
     : Structure;
 
-/** A tree's leaves in the order of its keys, and how to build the same tree around others. */
+/** A tree's leaves in the order of its keys, and what is left: JSON with `leaf` for a leaf, null for an absent one. */
 export interface Flattened<Leaf> {
   readonly leaves: Leaf[];
   /** The same for two trees exactly if they differ in their leaves only. */
   readonly structure: string;
-  readonly rebuild: (leaves: readonly unknown[]) => unknown;
 }
+
+const leaf = 0;
 
 const isLeaf = (tree: object): boolean =>
   'dtype' in tree && typeof tree.dtype === 'string' && 'shape' in tree && Array.isArray(tree.shape);
@@ -27,24 +28,29 @@ const isLeaf = (tree: object): boolean =>
 /** Takes a tree of tensors apart. Throws at anything that is neither a tensor, an array, a record nor `undefined`. */
 export function flattenTree<Leaf>(tree: unknown): Flattened<Leaf> {
   const leaves: Leaf[] = [];
-  const walk = (at: unknown, path: string): { structure: string; rebuild: Flattened<Leaf>['rebuild'] } => {
-    if (at === undefined) return { structure: '-', rebuild: () => undefined };
+  const walk = (at: unknown, path: string): unknown => {
+    if (at === undefined) return null;
     if (typeof at !== 'object' || at === null)
       throw new Error(`expected a tensor, an array or a record at ${path || 'the root'}, found ${String(at)}`);
     if (isLeaf(at)) {
-      const index = leaves.push(at as Leaf) - 1;
-      return { structure: '*', rebuild: (replacements) => replacements[index] };
+      leaves.push(at as Leaf);
+      return leaf;
     }
-    const children = Object.entries(at).map(([key, child]) => ({ key, ...walk(child, `${path}.${key}`) }));
-    if (Array.isArray(at))
-      return {
-        structure: `[${children.map((child) => child.structure).join(',')}]`,
-        rebuild: (replacements) => children.map((child) => child.rebuild(replacements)),
-      };
-    return {
-      structure: `{${children.map((child) => `${JSON.stringify(child.key)}:${child.structure}`).join(',')}}`,
-      rebuild: (replacements) => Object.fromEntries(children.map(({ key, rebuild }) => [key, rebuild(replacements)])),
-    };
+    if (Array.isArray(at)) return at.map((child, i) => walk(child, `${path}.${i}`));
+    return Object.fromEntries(Object.entries(at).map(([key, child]) => [key, walk(child, `${path}.${key}`)]));
   };
-  return { leaves, ...walk(tree, '') };
+  const structure = JSON.stringify(walk(tree, ''));
+  return { leaves, structure };
+}
+
+/** The tree of this structure around other leaves. */
+export function rebuildTree(structure: string, leaves: readonly unknown[]): unknown {
+  let next = 0;
+  const walk = (at: unknown): unknown => {
+    if (at === null) return undefined;
+    if (at === leaf) return leaves[next++];
+    if (Array.isArray(at)) return at.map(walk);
+    return Object.fromEntries(Object.entries(at as object).map(([key, child]) => [key, walk(child)]));
+  };
+  return walk(JSON.parse(structure));
 }

@@ -1,5 +1,5 @@
 import { tf } from './tensorflow.js';
-import { flattenTree } from './tree.js';
+import { flattenTree, rebuildTree } from './tree.js';
 
 /** A loss, and whatever else its computation has to tell. */
 export interface Loss<Aux = undefined> {
@@ -22,23 +22,24 @@ export function valueAndGrad<Params, Rest extends unknown[], Aux = undefined>(
   f: (params: Params, ...rest: Rest) => Loss<Aux>,
 ): (params: Params, ...rest: Rest) => LossAndGrads<Params, Aux> {
   return (params, ...rest) => {
-    const { leaves, rebuild } = flattenTree<tf.Tensor>(params);
+    const { leaves, structure } = flattenTree<tf.Tensor>(params);
     let kept: tf.Tensor[] = [];
-    let rebuildAux: (leaves: readonly unknown[]) => unknown = () => undefined;
+    let structureOfAux = '';
     const forward = (): tf.Scalar => {
       const { loss, aux } = f(params, ...rest);
       const flat = flattenTree<tf.Tensor>(aux);
-      rebuildAux = flat.rebuild;
+      structureOfAux = flat.structure;
       kept = flat.leaves.map((leaf) => tf.keep(tf.clone(leaf)));
       return loss;
     };
     const { value, grads } = tf.engine().gradients(forward, leaves, undefined, true);
     const aux = kept.map((tensor) => tf.clone(tensor));
     tf.dispose(kept);
+    const all = leaves.map((leaf, i) => (grads[i] as tf.Tensor | undefined) ?? tf.zerosLike(leaf));
     return {
       loss: value as tf.Scalar,
-      aux: rebuildAux(aux) as Aux,
-      grads: rebuild(leaves.map((leaf, i) => (grads[i] as tf.Tensor | undefined) ?? tf.zerosLike(leaf))) as Params,
+      aux: rebuildTree(structureOfAux, aux) as Aux,
+      grads: rebuildTree(structure, all) as Params,
     };
   };
 }

@@ -57,13 +57,24 @@ describe('packTries', () => {
     );
   });
 
-  test('no sequence is longer than asked, unless a single target is', () => {
+  test('no sequence has more of the trie than asked, unless a single target does', () => {
     fc.assert(
       fc.property(prompts, fc.integer({ min: 1, max: 60 }), (prompt, maxTokens) => {
         for (const { rows, targets } of packTries(prompt, maxTokens)) {
-          const last = Math.max(...rows);
-          if (targets.length > 1) expect(last + 1).toBeLessThanOrEqual(maxTokens);
+          const inner = Math.max(...rows) + 1 - prompt.prompt.length;
+          if (targets.length > 1) expect(inner).toBeLessThanOrEqual(maxTokens);
         }
+      }),
+    );
+  });
+
+  test('a long prompt does not tear targets apart', () => {
+    fc.assert(
+      fc.property(prompts, fc.integer({ min: 1, max: 60 }), ({ prompt, targets }, maxTokens) => {
+        const long = [...prompt, ...new Array<number>(200).fill(7)];
+        expect(packTries({ prompt: long, targets }, maxTokens)).toHaveLength(
+          packTries({ prompt, targets }, maxTokens).length,
+        );
       }),
     );
   });

@@ -4,8 +4,11 @@ import type { EncodedPrompt } from './encode.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packTries } from './pack.js';
 
-/** Tokens run at once unless told otherwise; memory grows with it, not with the number of targets. */
-export const defaultMaxTokens = 512;
+/**
+ * Tokens of a trie run at once, besides the prompt's, unless told otherwise; memory grows with it, not with the number of
+ * targets.
+ */
+export const defaultMaxTokens = 448;
 
 /** A model compiled for exact scoring. */
 export interface Scorer {
@@ -21,6 +24,7 @@ export function createScorer(model: LanguageModel, adapter?: LoadedAdapter, maxT
     `score ${adapterKey(adapter)}`,
     (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor | undefined; trie: TrieInputs<tf.Tensor> }) =>
       trieLogProbs(config, inputs.weights, adapter, inputs.params, inputs.trie),
+    import.meta.url,
   );
   return {
     async score(prompt) {

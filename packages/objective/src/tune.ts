@@ -20,7 +20,7 @@ import { defaultMaxTokens } from './score.js';
 /** How a tuner steps. */
 export interface TuneOptions {
   readonly adamW?: Partial<AdamWOptions>;
-  /** Tokens run at once; a larger trie is cut and its gradients added up. */
+  /** Tokens of a trie run at once, besides the prompt's; a larger trie is cut and its gradients added up. */
   readonly maxTokens?: number;
 }
 
@@ -71,11 +71,13 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
       const { loss, aux, grads } = valueAndGrad(lossOf)(inputs.params);
       return { loss, edges: aux, grad: tf.add(inputs.sum, grads) };
     },
+    import.meta.url,
   );
   const update = model.jit(
     `adamw ${adapterKey(adapter)} ${JSON.stringify(adamW)}`,
     ({ current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor }) =>
       adamWStep(adamW, current, grad, step),
+    import.meta.url,
   );
 
   async function accumulate(

@@ -1,3 +1,4 @@
+import type { Graph } from '../graphStore.js';
 import type { Trace } from '../recorder/trace.js';
 import { liveNodes } from './live.js';
 import { attributeTypes, dataTypes, encodeModel } from './proto.js';
@@ -24,18 +25,11 @@ function valueInfo(name: string, { dtype, shape }: Value): object {
   return { name, type: { tensorType: { elemType: dataTypes[dtype], shape: { dim } } } };
 }
 
-export interface EncodedGraph {
-  readonly bytes: Uint8Array;
-  /** The graph's name for each of the trace's inputs, `undefined` for those that no output depends on. */
-  readonly inputNames: readonly (string | undefined)[];
-  readonly outputNames: readonly string[];
-}
-
 /**
  * Writes a trace as an ONNX model: the nodes that outputs depend on, each distinct computation and each distinct
  * constant once.
  */
-export function encodeTrace(name: string, { inputs, outputs }: Trace): EncodedGraph {
+export function encodeTrace(name: string, { inputs, outputs }: Trace): Graph {
   const names = new Map<Value, string>();
   const computed = new Map<string, readonly string[]>();
   const node: object[] = [];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program, TensorSpec } from '../executor.js';
+import { openGraphStore } from '../graphStore.js';
 import { trace } from '../recorder/trace.js';
 import { isOnHost, type DType, type HostTensor } from '../tensor.js';
 import { cpuForms } from './cpu.js';
@@ -20,6 +21,8 @@ export interface OnnxOptions {
   readonly threads?: number;
   /** A folder to write each compiled function's timeline to; `summariseProfile` reads it. It must exist. */
   readonly profile?: string;
+  /** A folder that keeps graphs, so that another run need not trace them again; it is made where it is not there. */
+  readonly graphs?: string;
 }
 
 function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.InferenceSession.SessionOptions {
@@ -65,6 +68,7 @@ const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, sha
  */
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
   const { device = 'cpu', profile } = options;
+  const store = options.graphs === undefined ? undefined : openGraphStore(options.graphs);
   const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
   const forms = formsFor[device];
   const programs = new Set<Program>();
@@ -83,14 +87,20 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       if (tensor instanceof Promise) tensor.catch(neverArrived);
       return wrap({ dtype: host.dtype, shape: host.shape, tensor });
     },
-    async compile(name, inputs, fn) {
-      const { bytes, inputNames, outputNames } = encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
+    async compile(name, inputs, fn, recall) {
+      const known = recall && (await store?.read(recall.id));
+      const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
+      if (recall !== undefined && known === undefined) {
+        await store?.write(recall.id, { graph, structure: recall.structure() });
+      }
+      const { bytes, inputNames, outputNames } = graph;
       const session = await ort.InferenceSession.create(bytes, {
         ...sessionOptions(options),
         preferredOutputLocation: memory.location,
         ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) }),
       });
       const program: Program = {
+        ...(known && { structure: known.structure }),
         async run(tensors) {
           const given = tensors.map((tensor) => (isOnHost(tensor) ? ortTensor(tensor) : find(tensor).tensor));
           const feeds: Record<string, ort.Tensor> = {};
