@@ -23,7 +23,7 @@ export async function writePage(folder: string, results: Results): Promise<strin
   return page;
 }
 
-const seconds = (value: number): string => `${value.toPrecision(3)} s`;
+const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 
 function markdown(results: Results): string {
   const { machine } = results;
