@@ -10,7 +10,9 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(1);
     process.stderr.write('\nstopping after this step (press Ctrl-C again to stop at once)\n');
-    controller.abort(new Error('stopped: what a run folder (--out) keeps is not lost, the same command goes on from it'));
+    controller.abort(
+      new Error('stopped: what a run folder (--out) keeps is not lost, the same command goes on from it'),
+    );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
