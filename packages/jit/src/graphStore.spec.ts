@@ -9,7 +9,9 @@ import type { tf } from './tensorflow.js';
 
 let folder: string;
 const executors: Executor[] = [];
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'diffuse-graphs-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'diffuse-graphs-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 afterAll(() => Promise.all(executors.map((executor) => executor.dispose())));
 
