@@ -51,7 +51,7 @@ export function openGraphStore(folder: string): GraphStore {
           inputNames: (string | null)[];
           outputNames: string[];
         };
-        await utimes(pathOf(id), new Date(), new Date());
+        await utimes(pathOf(id), new Date(), new Date()).catch(() => undefined); // it may be another's, to read only
         const bytes = Uint8Array.from(file.subarray(end + 1));
         return { structure, graph: { bytes, inputNames: inputNames.map((name) => name ?? undefined), outputNames } };
       } catch {
