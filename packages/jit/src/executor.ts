@@ -9,7 +9,8 @@ export interface TensorSpec {
 
 /** How a function's graph is found again in another run. */
 export interface Recall {
-  readonly id: string;
+  /** Asked for by executors that keep graphs. */
+  id(): string;
   /** What is to be kept beside the graph; asked for when the function has been traced. */
   structure(): string;
 }

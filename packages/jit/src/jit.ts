@@ -49,7 +49,7 @@ export function jit<Inputs, Outputs>(
       return outputs.leaves;
     };
     const recall = identity && {
-      id: graphId(identity, tf.version.tfjs, executor.name, signature),
+      id: () => graphId(identity, tf.version.tfjs, executor.name, signature),
       structure: () => traced!,
     };
     const program = await executor.compile(name, leaves, trace, recall);

@@ -88,11 +88,10 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       return wrap({ dtype: host.dtype, shape: host.shape, tensor });
     },
     async compile(name, inputs, fn, recall) {
-      const known = recall && (await store?.read(recall.id));
+      const id = store && recall?.id();
+      const known = id === undefined ? undefined : await store?.read(id);
       const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
-      if (recall !== undefined && known === undefined) {
-        await store?.write(recall.id, { graph, structure: recall.structure() });
-      }
+      if (id !== undefined && known === undefined) await store?.write(id, { graph, structure: recall!.structure() });
       const { bytes, inputNames, outputNames } = graph;
       const session = await ort.InferenceSession.create(bytes, {
         ...sessionOptions(options),
