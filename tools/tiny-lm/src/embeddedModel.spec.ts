@@ -27,7 +27,7 @@ afterAll(async () => {
 test.each(fixture)(
   'transformers reads the same model: $request',
   async ({ prompt, topTokens, topLogProbs, greedy }) => {
-    const { logProbs } = (await decoder.prefill(prompt)).next;
+    const { next: logProbs } = await decoder.prefill(prompt, 'logProbs');
     topTokens.forEach((token, i) => expect(Math.abs(logProbs[token]! - topLogProbs[i]!)).toBeLessThan(1e-3));
     const options = { prompt, samples: 1, seed: 0, topK: 1, maxNewTokens: 24, stopTokens: chat.endTokens };
     const { answers } = await sample(config, decoder, options);
