@@ -42,10 +42,12 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
     weights: { embedding: upload(weights.embedding), layers, norm: upload(weights.norm), ...head },
     executor,
     jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs, module: string) {
+      const known = compiled.get(key);
+      if (known !== undefined) return known as Jitted<Inputs, Outputs>;
       const identity = { key: `${JSON.stringify(config)} ${key}`, modules: [import.meta.url, module] };
-      const jitted = compiled.get(key) ?? jit(fn, executor, { name: key.split(' ', 1)[0], identity });
+      const jitted = jit(fn, executor, { name: key.split(' ', 1)[0], identity });
       compiled.set(key, jitted as Jitted<never, unknown>);
-      return jitted as Jitted<Inputs, Outputs>;
+      return jitted;
     },
     async dispose() {
       await Promise.all(Array.from(compiled.values(), (jitted) => jitted.dispose()));
