@@ -43,11 +43,14 @@ export interface LoraOptions {
   readonly rank: number;
   readonly alpha: number;
   readonly modules: readonly ModuleName[];
+  /** Indices of the layers that are adapted, PEFT's `layers_to_transform`; all unless given. */
+  readonly layers?: readonly number[];
   readonly seed: number;
 }
 
 /** A new adapter that changes nothing: A uniform on ±1/√in as in PEFT, B zero. */
-export function initLora(config: ModelConfig, { rank, alpha, modules, seed }: LoraOptions): Adapter<HostTensor> {
+export function initLora(config: ModelConfig, options: LoraOptions): Adapter<HostTensor> {
+  const { rank, alpha, modules, layers, seed } = options;
   const shapes = moduleShapes(config);
   let stream = 0;
   const pair = (name: ModuleName): LoraPair<HostTensor> => {
@@ -55,7 +58,10 @@ export function initLora(config: ModelConfig, { rank, alpha, modules, seed }: Lo
     const a = hostTensor(uniformNoise(rank * input, 1 / Math.sqrt(input), seed, stream++), [rank, input]);
     return { a, b: hostTensor(new Float32Array(out * rank), [out, rank]) };
   };
-  const weights = config.layers.map(() => Object.fromEntries(modules.map((name) => [name, pair(name)])));
+  const isAdapted = (layer: number): boolean => layers?.includes(layer) ?? true;
+  const weights = config.layers.map((_, layer) =>
+    isAdapted(layer) ? Object.fromEntries(modules.map((name) => [name, pair(name)])) : {},
+  );
   return { rank, alpha, scale: alpha / rank, modules, weights };
 }
 

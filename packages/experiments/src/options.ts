@@ -78,9 +78,10 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
-const usualLearningRate = 7e-4;
-/** The embedded model is small: it takes, and needs, larger steps. */
-const tinyLearningRate = 6e-3;
+/** What suits a model. */
+const usual = { learningRate: 1e-3, lastLayers: undefined };
+/** The embedded model is small: it takes, and needs, larger steps, and it was collapsed in all of its layers. */
+const forTiny = { learningRate: 6e-3, lastLayers: 4 };
 
 /** How an adapter is tuned, with so many passes unless told. */
 export const tuningFor = (passes: number) => ({
@@ -90,7 +91,7 @@ export const tuningFor = (passes: number) => ({
     .positive()
     .optional()
     .describe(
-      `AdamW learning rate, falling linearly to 0; unless given, ${usualLearningRate}, and ${tinyLearningRate} for tiny`,
+      `AdamW learning rate, falling linearly to 0; unless given, ${usual.learningRate}, and ${forTiny.learningRate} for tiny`,
     ),
   rank: count.default(4).describe('LoRA rank'),
   alpha: z.number().positive().default(4).describe('LoRA alpha; updates are scaled by alpha / rank'),
@@ -98,6 +99,9 @@ export const tuningFor = (passes: number) => ({
     .array(z.enum(moduleNames))
     .default(['q', 'v'])
     .describe('linear maps that get an adapter; with those of the MLP, more of what is tuned on is learnt by heart'),
+  lastLayers: count
+    .optional()
+    .describe('how many layers, from the last down, get one; unless given, half of them, and all of tiny'),
   weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
 });
 
@@ -110,16 +114,25 @@ export const memoryOptions = {
     .describe('most tokens of a target trie run at once, besides the prompt’s; bounds memory'),
 };
 
-/** Fills in the learning rate that suits the model, where none is given. */
-export function suited<Settings extends { readonly model: string; readonly learningRate?: number | undefined }>(
+interface Suitable {
+  readonly learningRate?: number | undefined;
+  readonly lastLayers?: number | undefined;
+}
+
+/** Fills in what suits the model where it is not given. */
+export function suited<Settings extends Suitable & { readonly model: string }>(
   settings: Settings,
 ): Settings & { readonly learningRate: number } {
-  const usual = settings.model === 'tiny' ? tinyLearningRate : usualLearningRate;
-  return { ...settings, learningRate: settings.learningRate ?? usual };
+  const { learningRate, lastLayers } = settings.model === 'tiny' ? forTiny : usual;
+  return {
+    ...settings,
+    learningRate: settings.learningRate ?? learningRate,
+    lastLayers: settings.lastLayers ?? lastLayers,
+  };
 }
 
 /** `suited` tuning settings. */
-export type TuningSettings = Required<
-  z.output<z.ZodObject<typeof tuningOptions & typeof memoryOptions & typeof seedOption>>
->;
+export type TuningSettings = z.output<z.ZodObject<typeof tuningOptions & typeof memoryOptions & typeof seedOption>> & {
+  readonly learningRate: number;
+};
 export type SamplingSettings = z.output<z.ZodObject<typeof samplingOptions & typeof seedOption>>;

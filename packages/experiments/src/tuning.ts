@@ -37,7 +37,8 @@ export async function tuneAdapter(
   { folder, title, context }: { folder: string; title: string; context: Context },
 ): Promise<Adapter<HostTensor>> {
   const { passes, learningRate, seed, weightDecay, maxTokens } = settings;
-  const adapter = initLora(model.config, settings);
+  const layers = adaptedLayers(model.config.layers.length, settings.lastLayers);
+  const adapter = initLora(model.config, { ...settings, layers });
   const loaded = loadAdapter(adapter, model.executor);
   const tuner = createTuner(model, loaded, { adamW: { weightDecay }, maxTokens });
   const progress = context.progress(title, passes * prompts.length);
@@ -65,6 +66,12 @@ export async function tuneAdapter(
   } finally {
     progress.stop();
   }
+}
+
+/** Indices of the last `count` of a model's layers; of half of them unless given. Throws if there are fewer. */
+function adaptedLayers(size: number, count = Math.ceil(size / 2)): number[] {
+  if (count > size) throw new Error(`--last-layers ${count}: the model has ${size} layers; ask for as many at most`);
+  return Array.from({ length: count }, (_, i) => size - count + i);
 }
 
 /** The order of the prompts in one pass: a Fisher-Yates shuffle with a random stream of its own. */

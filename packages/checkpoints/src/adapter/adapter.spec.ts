@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { moduleNames } from '@diffuse/core-lm';
+import { initLora, moduleNames } from '@diffuse/core-lm';
 import { layerPrefix, modulePaths } from '../names.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
 import { loadTensor } from '../tensor.js';
@@ -44,14 +44,19 @@ test.each(kinds)('the adapter "%s" says the same after it is written and read', 
   expect(addedBy(folder)).toEqual(addedBy(fixture(`adapters/${kind}`)));
 });
 
-test('an adapter is written under the names that PEFT writes', async () => {
+/** Names and shapes of an adapter's tensors. */
+const shapesOf = (folder: string): string[] =>
+  [...readSafetensorsHeader(join(folder, 'adapter_model.safetensors')).values()]
+    .map(({ name, shape }) => `${name} ${shape.join('x')}`)
+    .sort();
+
+test.each([
+  ['all', { rank: 4, modules: moduleNames }],
+  ['one-layer', { rank: 3, modules: ['v'] as const, layers: [1] }],
+])('a new adapter has the matrices of PEFT’s "%s"', async (kind, options) => {
   const folder = temporary();
-  await writeAdapter(folder, readAdapter(fixture('adapters/all'), tinyConfig), { baseModel: 'tiny' });
-  const shapes = (path: string) =>
-    [...readSafetensorsHeader(join(path, 'adapter_model.safetensors')).values()]
-      .map(({ name, shape }) => `${name} ${shape.join('x')}`)
-      .sort();
-  expect(shapes(folder)).toEqual(shapes(fixture('adapters/all')));
+  await writeAdapter(folder, initLora(tinyConfig, { alpha: 4, seed: 0, ...options }), { baseModel: 'tiny' });
+  expect(shapesOf(folder)).toEqual(shapesOf(fixture(`adapters/${kind}`)));
 });
 
 test.each([
