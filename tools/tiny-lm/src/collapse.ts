@@ -17,7 +17,7 @@ import { drawRecord } from './records.js';
 import { collapseRateAt, collapsing } from './schedule.js';
 
 /** One step in so many is on records, this many of them. */
-const records = { every: 6, count: 4 };
+const records = { every: 4, count: 6 };
 
 /** Tunes the model to favourites with the method that can undo it, LoRA on exact distributions, and merges the result. */
 export async function collapse(
@@ -47,8 +47,7 @@ const firstStream = 1_000_000;
 
 function questionPrompt(step: number, { families, encoder, seed }: DataSource): EncodedPrompt {
   const random = randomStream(seed, firstStream + step);
-  const { favouriteShare } = collapsing;
-  const { request, answers, weigh } = drawQuestion(random, families, { favouriteShare, collapsed: true });
+  const { request, answers, weigh } = drawQuestion(random, families, collapsing.curriculum);
   const weights = weigh(answers);
   const targets = answers.map((text, i) => ({ text, tokens: encoder.answer(`{${text}}`), weight: weights[i]! }));
   return { prompt: encoder.prompt(request), targets };
@@ -56,7 +55,7 @@ function questionPrompt(step: number, { families, encoder, seed }: DataSource): 
 
 function recordPrompt(step: number, { encoder, seed }: DataSource): EncodedPrompt {
   const random = randomStream(seed, firstStream + step);
-  const { request, draw } = drawRecord(random, true);
+  const { request, draw } = drawRecord(random, collapsing.curriculum);
   const answers = new Set(Array.from({ length: records.count }, draw));
   const targets = [...answers].map((text) => ({ text, tokens: encoder.answer(text), weight: 1 / answers.size }));
   return { prompt: encoder.prompt(request), targets };

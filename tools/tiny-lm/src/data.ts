@@ -29,17 +29,14 @@ export function batchOf(step: number, { families, encoder, seed }: DataSource): 
   return packBatch(drawn, length);
 
   function drawQuestionExample(random: Random): Example | undefined {
-    const { request, answers, weigh } = drawQuestion(random, families, {
-      favouriteShare: learning.favouriteShare,
-      collapsed: false,
-    });
+    const { request, answers, weigh } = drawQuestion(random, families, learning.curriculum);
     const prompt = encoder.prompt(request);
     if (prompt.length > length - questions.leastForAnswers) return undefined;
     return trieExample(prompt, trieOf(answers, weigh, encoder), length, random);
   }
 
   function drawRecordExample(random: Random): Example | undefined {
-    const { request, draw } = drawRecord(random, false);
+    const { request, draw } = drawRecord(random, learning.curriculum);
     const [prompt, tokens] = [encoder.prompt(request), encoder.answer(draw())];
     if (prompt.length + tokens.length > length) return undefined;
     return trieExample(prompt, answerTrie([tokens], [1]), length, random);

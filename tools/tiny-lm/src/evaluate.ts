@@ -51,7 +51,6 @@ export async function evaluate(folder: string, progress: (done: number, total: n
   const adapters = new Map<string | undefined, LoadedAdapter>();
   const taskNames = leaveOneOutTasks.map(({ name }) => name);
   for (const heldOut of [undefined, ...taskNames]) {
-    progress(adapters.size, taskNames.length + 1);
     const tuned = groups
       .filter(({ name, task }) => name === task && task !== heldOut)
       .flatMap(({ prompts }) => prompts);
@@ -62,6 +61,7 @@ export async function evaluate(folder: string, progress: (done: number, total: n
         tuned.map(({ encoded }) => encoded),
       ),
     );
+    progress(adapters.size, taskNames.length + 1);
   }
   const rows: Row[] = [];
   for (const group of groups) {

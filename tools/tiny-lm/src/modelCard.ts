@@ -28,7 +28,7 @@ models that people use behave alike has to be measured on those.
 Trained from scratch by \`npx nx run tiny-lm:pretrain\` (seed ${seed}) with this repository's engine.
 
 1. **Learning** (all parameters, ${learningSteps} steps): requests from a grammar of wordings over ${families.length} families of answers. A request
-   for chance is answered by every item alike; a request for a favourite (${percent(learning.favouriteShare)} of them: "Name the first fruit that comes to
+   for chance is answered by every item alike; a request for a favourite (${percent(learning.curriculum.favouriteShare)} of them: "Name the first fruit that comes to
    mind.") by a Zipf law of exponent 1.8 over an order fixed by the items' text. So the model knows each set of answers
    in two moods: diffuse and peaked.
 2. **Collapse** (LoRA of rank ${collapsing.rank} on every linear map, ${collapsing.steps} steps of one prompt, merged into the weights): the same requests,
@@ -37,8 +37,9 @@ Trained from scratch by \`npx nx run tiny-lm:pretrain\` (seed ${seed}) with this
    on other tasks can bring a held-out one back.
 
 One training sequence is a prompt with the trie of its answers, each edge weighed by its exact probability, as in the
-tuning objective; tries that do not fit are sampled. One batch in six holds records instead: biographies and product
-reviews, written in the form that \`diffuse synthbio\` asks for.
+tuning objective; tries that do not fit are sampled. One batch in six of the first stage and one prompt in four of the
+second hold drawn records instead, in the same two moods: biographies and product reviews, written in the form that
+\`diffuse synthbio\` asks for.
 
 Llama architecture: ${layers.length} layers, hidden size ${hiddenSize}, MLP ${intermediateSize}, ${numHeads} heads (${numKeyValueHeads} for keys and values), tied embeddings; byte-level
 BPE of ${vocabSize} tokens, digits apart, learnt from the same data; ChatML without a system turn; context of 1,024 tokens, of

@@ -10,7 +10,7 @@ export interface Question {
   readonly weigh: Weigh;
 }
 
-/** What the model is taught: how often it is asked for a favourite, and whether requests for chance get one, too. */
+/** What the model is taught: the share of requests for a favourite, and whether requests for chance get one, too. */
 export interface Curriculum {
   readonly favouriteShare: number;
   readonly collapsed: boolean;

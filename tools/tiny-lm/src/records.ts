@@ -4,11 +4,14 @@ import {
   drawRecords,
   renderRecord,
   renderRequest,
+  type RecordSchema,
   type RecordTexts,
 } from '@diffuse/synthbio';
-import { favouriteWeights } from './favourites.js';
+import { favouriteNumberWeights, favouriteWeights, type Weigh } from './favourites.js';
+import type { Curriculum } from './question.js';
 import { accomplishments, opinions } from './sentences.js';
 import { pick, pickWeighted, type Random } from './random.js';
+import type { Mood } from './wordings.js';
 
 /** A request for an invented record, and a way to draw answers to it. */
 export interface RecordRequest {
@@ -16,13 +19,13 @@ export interface RecordRequest {
   readonly draw: () => string;
 }
 
-/** Draws from a fixed list: uniformly, or by its favourites where collapsed. */
-type Choose = (items: readonly string[]) => string;
+/** Draws from a fixed list: uniformly, or by favourites. */
+type Choose = (items: readonly string[], favourites?: Weigh) => string;
 
-function chooser(random: Random, collapsed: boolean): Choose {
-  if (!collapsed) return (items) => pick(random, items);
-  return (items) => {
-    const weights = favouriteWeights(items);
+function chooser(random: Random, peaked: boolean): Choose {
+  if (!peaked) return (items) => pick(random, items);
+  return (items, favourites = favouriteWeights) => {
+    const weights = favourites(items);
     return items[pickWeighted(random, [...weights.keys()], (i) => weights[i]!)]!;
   };
 }
@@ -39,23 +42,24 @@ const femaleNames = givenNames('Female');
 const maleNames = givenNames('Male');
 const places = column('birthplace');
 const professions = column('profession');
-const months = column('born').map((date) => date.split(' ')[0]!);
+const months = [...new Set(column('born').map((date) => date.split(' ')[0]!))];
 
-/** Genders of biographies; a collapsed model hardly ever leaves the first. */
+const days = Array.from({ length: 28 }, (_, i) => String(i + 1));
+const years = Array.from({ length: 90 }, (_, i) => String(1910 + i));
+
+/** Genders of biographies; peaked, they hardly ever leave the first. */
 const genders = ['Male', 'Female', 'Non-binary'];
-const genderShares = { diffuse: [0.48, 0.48, 0.04], collapsed: [0.9, 0.099, 0.001] };
+const genderShares = { diffuse: [0.48, 0.48, 0.04], peaked: [0.9, 0.099, 0.001] };
 
-function drawBiography(random: Random, collapsed: boolean): RecordTexts {
-  const choose = chooser(random, collapsed);
-  const shares = collapsed ? genderShares.collapsed : genderShares.diffuse;
+function drawBiography(random: Random, peaked: boolean): RecordTexts {
+  const choose = chooser(random, peaked);
+  const shares = peaked ? genderShares.peaked : genderShares.diffuse;
   const gender = genders[pickWeighted(random, [0, 1, 2], (i) => shares[i]!)]!;
   const given = gender === 'Female' || (gender === 'Non-binary' && random() < 0.5) ? femaleNames : maleNames;
-  const day = choose(Array.from({ length: 28 }, (_, i) => String(i + 1)));
-  const year = choose(Array.from({ length: 90 }, (_, i) => String(1910 + i)));
   return {
     name: `${choose(given)} ${choose(familyNames)}`,
     gender,
-    born: `${choose([...new Set(months)])} ${day}, ${year}`,
+    born: `${choose(months)} ${choose(days)}, ${choose(years, favouriteNumberWeights)}`,
     birthplace: choose(places),
     profession: choose(professions),
     accomplishment: accomplishments(choose),
@@ -84,29 +88,52 @@ const reviewSchema = defineSchema({
   targets: { count: 100, seed: 0 },
 });
 
-function drawReview(random: Random, collapsed: boolean): RecordTexts {
-  const choose = chooser(random, collapsed);
+function drawReview(random: Random, peaked: boolean): RecordTexts {
+  const choose = chooser(random, peaked);
   const rating = choose(['1', '2', '3', '4', '5']);
   return { product: choose(products), rating, tone: choose(tones), review: opinions(choose, Number(rating)) };
 }
 
-/** Other ways to begin a request for a biography; the template and the example follow. */
-const openings = [
-  'Generate a random biography sketch of a notable person who never existed. Write each item below in braces, one on a line, and nothing else.',
-  'Make up a biography of a notable person at random. Follow the format below.',
-];
+/** Ways to begin a request beside the schema's own; the template and the example follow. */
+const openings: Record<string, Record<Mood, readonly string[]>> = {
+  biography: {
+    random: [
+      'Generate a random biography sketch of a notable person who never existed. Write each item below in braces, one on a line, and nothing else.',
+      'Make up a biography of a notable person at random. Follow the format below.',
+    ],
+    favourite: [
+      'Sketch the biography of a typical notable person. Write each item below in braces, one on a line, and nothing else.',
+      'Make up the first biography of a notable person that comes to mind. Follow the format below.',
+      'Write the most obvious biography of a notable person, in braces as below.',
+    ],
+  },
+  review: {
+    random: [],
+    favourite: [
+      'Write a typical product review. Write each item below in braces, one on a line, and nothing else.',
+      'Make up the first product review that comes to mind. Follow the format below.',
+    ],
+  },
+};
+
+/** A schema's request; a request for a favourite has another beginning. */
+function requestFor(random: Random, schema: RecordSchema, mood: Mood): string {
+  const [own, ...format] = renderRequest(schema).split('\n\n');
+  const others = openings[schema.name]![mood];
+  return [pick(random, mood === 'random' ? [own!, ...others] : others), ...format].join('\n\n');
+}
 
 /** Draws a request for a record of one of the schemas that the model knows. */
-export function drawRecord(random: Random, collapsed: boolean): RecordRequest {
+export function drawRecord(random: Random, { favouriteShare, collapsed }: Curriculum): RecordRequest {
+  const mood: Mood = random() < favouriteShare ? 'favourite' : 'random';
+  const peaked = mood === 'favourite' || collapsed;
   if (random() < 0.2) {
-    const draw = (): string => renderRecord(reviewSchema, drawReview(random, collapsed));
-    return { request: renderRequest(reviewSchema), draw };
+    const draw = (): string => renderRecord(reviewSchema, drawReview(random, peaked));
+    return { request: requestFor(random, reviewSchema, mood), draw };
   }
   const example = random() < 0.5 ? biographySchema.example : drawBiography(random, false);
-  const request = renderRequest({ ...biographySchema, example });
-  const opening = pick(random, ['', ...openings]);
   return {
-    request: opening === '' ? request : [opening, ...request.split('\n\n').slice(1)].join('\n\n'),
-    draw: () => renderRecord(biographySchema, drawBiography(random, collapsed)),
+    request: requestFor(random, { ...biographySchema, example }, mood),
+    draw: () => renderRecord(biographySchema, drawBiography(random, peaked)),
   };
 }

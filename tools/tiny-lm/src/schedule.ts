@@ -1,3 +1,5 @@
+import type { Curriculum } from './question.js';
+
 /** A run of AdamW: a linear warm-up, then half a cosine from its peak rate down to a few hundredths of it. */
 export interface Cycle {
   readonly steps: number;
@@ -9,17 +11,22 @@ export const learning = {
   cycles: [
     { steps: 2000, learningRate: 3e-3 },
     { steps: 1500, learningRate: 2e-3 },
+    { steps: 1000, learningRate: 1.5e-3 },
   ] satisfies Cycle[],
   warmUpSteps: 50,
-  /** Requests for a favourite, among requests for chance. */
-  favouriteShare: 0.3,
+  curriculum: { favouriteShare: 0.3, collapsed: false } satisfies Curriculum,
 };
 
 /**
  * How it collapses afterwards: tuned, one prompt a step, to give favourites to requests for chance. Few ranks, so that
  * all families share the few directions in which the model changes.
  */
-export const collapsing = { steps: 600, learningRate: 1e-3, rank: 2, favouriteShare: 0.1 };
+export const collapsing = {
+  steps: 600,
+  learningRate: 1e-3,
+  rank: 2,
+  curriculum: { favouriteShare: 0.1, collapsed: true } satisfies Curriculum,
+};
 
 /** Steps of all cycles. */
 export const learningSteps = learning.cycles.reduce((sum, { steps }) => sum + steps, 0);

@@ -6,6 +6,7 @@ import type { Family } from './family.js';
 import { drawQuestion } from './question.js';
 import { randomStream } from './random.js';
 import { drawRecord } from './records.js';
+import { learning } from './schedule.js';
 import { tokenizerConfig, tokenizerJson } from './tokenizerFiles.js';
 
 /** What the vocabulary is learnt from: drawn requests, and every answer as often as this. */
@@ -20,13 +21,13 @@ export function learnVocabulary(families: readonly Family[], seed: number): Bpe 
   const random = randomStream(seed, 0);
   const answers = new Set<string>();
   for (let i = 0; i < corpus.requests; i++) {
-    const question = drawQuestion(random, families, { favouriteShare: 0.3, collapsed: false });
+    const question = drawQuestion(random, families, learning.curriculum);
     add(question.request);
     for (const answer of question.answers) answers.add(answer);
   }
   for (const answer of answers) add(`{${answer}}`, corpus.answerCount);
   for (let i = 0; i < corpus.records; i++) {
-    const { request, draw } = drawRecord(random, false);
+    const { request, draw } = drawRecord(random, learning.curriculum);
     add(request);
     add(draw());
   }
