@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,6 +124,13 @@ describe('bad input is one line that names it, and exit code 1', () => {
     );
     expect(err).toMatch(/adapter/);
     expect(code).toBe(1);
+  });
+
+  test('an adapter of more layers than there are', async () => {
+    const out = join(scratch, 'too-many-layers');
+    const { code, err } = await diffuse('leave-one-out', '--model', model, '--last-layers', '99', '--out', out);
+    expect(err).toMatch(/--last-layers 99: .* has \d+ layers/);
+    expect({ code, started: existsSync(out) }).toEqual({ code: 1, started: false });
   });
 });
 

@@ -13,11 +13,13 @@ export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
 /** Which model, how its weights are held, and on what it is run. */
 export interface ModelSettings extends DeviceSettings {
   readonly model: string;
+  /** How many of its layers a command will adapt. */
+  readonly lastLayers?: number | undefined;
 }
 
 /**
  * Opens `--model` on `--device`: the embedded one, a folder or file, or a name that can be fetched (and then is). Throws
- * for a URL.
+ * for a URL, and for a model with fewer layers than are to be adapted.
  */
 export async function openModel(settings: ModelSettings, context: Context): Promise<OpenModel> {
   if (isUrl(settings.model)) {
@@ -28,6 +30,10 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   const executor = await openDevice(settings, context);
   const checkpoint = await openCheckpoint(await locateModel(settings.model, context), settings.weights);
   const name = settings.model === 'tiny' ? 'tiny' : checkpoint.name;
+  const { lastLayers = 0 } = settings;
+  const { length } = checkpoint.config.layers;
+  if (lastLayers > length)
+    throw new Error(`--last-layers ${lastLayers}: ${name} has ${length} layers; ask for that many or fewer`);
   return { ...checkpoint, name, model: loadModel(checkpoint.config, checkpoint.weights, executor) };
 }
 

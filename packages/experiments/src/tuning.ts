@@ -25,10 +25,9 @@ export interface StepRecord {
 }
 
 /**
- * Tunes a new LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a
- * learning rate that falls linearly to 0. The state is kept
- * in `folder` after every pass and when the run is stopped, and a second call goes on from it; the adapter is the same
- * as without the stop.
+ * Tunes a new LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a learning rate
+ * that falls linearly to 0. The state is kept in `folder` after every pass and when the run is stopped, and a second
+ * call goes on from it; the adapter is the same as without the stop.
  */
 export async function tuneAdapter(
   model: LanguageModel,
@@ -68,9 +67,8 @@ export async function tuneAdapter(
   }
 }
 
-/** Indices of the last `count` of a model's layers; of half of them unless given. Throws if there are fewer. */
+/** Indices of the last `count` of `size` layers; of half of them unless given. */
 function adaptedLayers(size: number, count = Math.ceil(size / 2)): number[] {
-  if (count > size) throw new Error(`--last-layers ${count}: the model has ${size} layers; ask for as many at most`);
   return Array.from({ length: count }, (_, i) => size - count + i);
 }
 

@@ -86,7 +86,7 @@ export const leaveOneOut = recipe({
   },
 });
 
-const nextStep = `next, on a real model (fetched once, about half an hour on two cores):
+const nextStep = `next, on a real model (fetched once, about a quarter of an hour on two cores):
   npm run diffuse -- leave-one-out --model smollm2-135m-instruct --held-out fruits`;
 
 /** The tasks to hold out, in the order of the tasks. Throws for a name that is not among them. */
