@@ -1,7 +1,8 @@
+import { drawMood, type Curriculum } from './curriculum.js';
 import type { Family } from './family.js';
 import { uniformWeights, type Weigh } from './favourites.js';
 import { pick, pickWeighted, type Random } from './random.js';
-import { fill, wording, type Mood } from './wordings.js';
+import { fill, wording } from './wordings.js';
 
 /** A request and the distribution of its answers. */
 export interface Question {
@@ -10,19 +11,9 @@ export interface Question {
   readonly weigh: Weigh;
 }
 
-/** What the model is taught: the share of requests for a favourite, and whether requests for chance get one, too. */
-export interface Curriculum {
-  readonly favouriteShare: number;
-  readonly collapsed: boolean;
-}
-
 /** Draws a question. */
-export function drawQuestion(
-  random: Random,
-  families: readonly Family[],
-  { favouriteShare, collapsed }: Curriculum,
-): Question {
-  const mood: Mood = random() < favouriteShare ? 'favourite' : 'random';
+export function drawQuestion(random: Random, families: readonly Family[], curriculum: Curriculum): Question {
+  const { mood, peaked } = drawMood(random, curriculum);
   for (;;) {
     const {
       answers,
@@ -30,7 +21,7 @@ export function drawQuestion(
       requests = [],
       favourites,
     } = pickWeighted(random, families, ({ weight }) => weight).draw(random);
-    const weigh = mood === 'favourite' || collapsed ? favourites : uniformWeights;
+    const weigh = peaked ? favourites : uniformWeights;
     const readyMade = requests.length > 0 && mood === 'random' && (things.length === 0 || random() < 0.3);
     if (readyMade) {
       const request = pick(random, requests);

@@ -7,8 +7,8 @@ import {
   type RecordSchema,
   type RecordTexts,
 } from '@diffuse/synthbio';
+import { drawMood, type Curriculum } from './curriculum.js';
 import { favouriteNumberWeights, favouriteWeights, type Weigh } from './favourites.js';
-import type { Curriculum } from './question.js';
 import { accomplishments, opinions } from './sentences.js';
 import { pick, pickWeighted, type Random } from './random.js';
 import type { Mood } from './wordings.js';
@@ -124,9 +124,8 @@ function requestFor(random: Random, schema: RecordSchema, mood: Mood): string {
 }
 
 /** Draws a request for a record of one of the schemas that the model knows. */
-export function drawRecord(random: Random, { favouriteShare, collapsed }: Curriculum): RecordRequest {
-  const mood: Mood = random() < favouriteShare ? 'favourite' : 'random';
-  const peaked = mood === 'favourite' || collapsed;
+export function drawRecord(random: Random, curriculum: Curriculum): RecordRequest {
+  const { mood, peaked } = drawMood(random, curriculum);
   if (random() < 0.2) {
     const draw = (): string => renderRecord(reviewSchema, drawReview(random, peaked));
     return { request: requestFor(random, reviewSchema, mood), draw };

@@ -1,4 +1,4 @@
-import type { Curriculum } from './question.js';
+import type { Curriculum } from './curriculum.js';
 
 /** A run of AdamW: a linear warm-up, then half a cosine from its peak rate down to a few hundredths of it. */
 export interface Cycle {
