@@ -50,6 +50,12 @@ const shapesOf = (folder: string): string[] =>
     .map(({ name, shape }) => `${name} ${shape.join('x')}`)
     .sort();
 
+test('an adapter is written under the names that PEFT writes', async () => {
+  const folder = temporary();
+  await writeAdapter(folder, readAdapter(fixture('adapters/all'), tinyConfig), { baseModel: 'tiny' });
+  expect(shapesOf(folder)).toEqual(shapesOf(fixture('adapters/all')));
+});
+
 test.each([
   ['all', { rank: 4, modules: moduleNames }],
   ['one-layer', { rank: 3, modules: ['v'] as const, layers: [1] }],
