@@ -6,5 +6,4 @@ export { fetchModel, type FetchOptions } from './fetch/fetch.js';
 export { packagedModels } from './fetch/packaged.js';
 export type { ModelFiles, TokenizerFiles } from './files.js';
 export { defaultHubEndpoint, type FetchProgress, type HubSettings } from './hub/settings.js';
-export { writeAtomically } from './write.js';
 export { writeCheckpoint } from './writeCheckpoint.js';

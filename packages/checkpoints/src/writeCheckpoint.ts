@@ -6,7 +6,7 @@ import { architectureOf, textConfig } from './families/architecture.js';
 import type { LayerLayout } from './families/family.js';
 import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorNames } from './names.js';
 import { writeSafetensors } from './safetensors/write.js';
-import { writeAtomically, writeJson } from './write.js';
+import { writeAtomically, writeJson } from '@diffuse/files';
 
 /**
  * Writes a model folder for transformers: these weights in float32, with the configuration, tokenizer and chat

@@ -1,4 +1,4 @@
-import { writeAtomically } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import { summariseProfile, type OperatorTime } from '@diffuse/jit';
 import { column, table, toMarkdown, toText, type Table } from '@diffuse/report';
 import { mkdir, readdir } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-import { writeAtomically } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import type { Task } from '@diffuse/tasks';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';

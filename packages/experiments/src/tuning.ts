@@ -1,5 +1,5 @@
 import { initLora, loadAdapter, uniform, unflatten, type Adapter, type LanguageModel } from '@diffuse/core-lm';
-import { writeAtomically } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
 import { existsSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import { writeAtomically } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { existsSync, readFileSync } from 'node:fs';
 import type { TrainerState } from './trainer.js';

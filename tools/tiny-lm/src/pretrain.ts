@@ -1,4 +1,5 @@
-import { writeAtomically, writeCheckpoint } from '@diffuse/checkpoints';
+import { writeCheckpoint } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import { flatLayout } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { mkdirSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { moduleNames, type Adapter, type ModuleName } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { layerPrefix, modulePaths } from '../names.js';
 import { writeSafetensors } from '../safetensors/write.js';
-import { writeJson } from '../write.js';
+import { writeJson } from '@diffuse/files';
 import { configFile, matrixName, weightsFile } from './names.js';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { diskError } from '../write.js';
+import { diskError } from '@diffuse/files';
 import { sha256 } from './digest.js';
 import { unpackWheel } from './python.js';
 

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gitSha1, sha256 } from '../fetch/digest.js';
-import { diskError } from '../write.js';
+import { diskError } from '@diffuse/files';
 import type { RemoteFile } from './remoteFile.js';
 import { ask, reasonOf, requireSuccess } from './request.js';
 import type { Repository } from './repository.js';

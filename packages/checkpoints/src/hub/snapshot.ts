@@ -3,7 +3,7 @@ import { mkdir, symlink, copyFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { checked, readJsonObject } from '../json.js';
-import { writeAtomically } from '../write.js';
+import { writeAtomically } from '@diffuse/files';
 import { downloadFile } from './download.js';
 import { describeFile } from './remoteFile.js';
 import { ask, requireSuccess } from './request.js';

@@ -1,5 +1,5 @@
 import type { HostTensor } from '@diffuse/jit';
-import { writeAtomically } from '../write.js';
+import { writeAtomically } from '@diffuse/files';
 
 /** Writes float32 tensors to a safetensors file; `path` holds the whole file or what it held before. */
 export async function writeSafetensors(path: string, tensors: ReadonlyMap<string, HostTensor>): Promise<void> {

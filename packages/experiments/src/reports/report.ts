@@ -1,4 +1,4 @@
-import { writeAtomically } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import { htmlReport, staticSvg, toPng, type ReportOptions } from '@diffuse/report';
 import { join } from 'node:path';
 import { readRun, type FinishedRun } from '../runFolder.js';

@@ -1,4 +1,4 @@
-import { writeAtomically } from '@diffuse/checkpoints';
+import { writeAtomically } from '@diffuse/files';
 import {
   exportTable,
   readRecordSet,

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { lock, Locked } from './lock.js';
+import { startOf } from './process.js';
+import { temporaryFolders } from './testing/temporary.js';
+
+const temporary = temporaryFolders();
+const somebody = { doing: 'diffuse tune', since: '2026-01-01T00:00:00.000Z', id: 'x' };
+
+test('a lock is held by one at a time, who is named, and leaves nothing when released', async () => {
+  const path = join(temporary(), 'lock');
+  const first = await lock(path, 'diffuse tune');
+  await expect(lock(path, 'diffuse measure')).rejects.toThrow(`process ${process.pid} (diffuse tune, since`);
+  await first.release();
+  const second = await lock(path, 'diffuse measure');
+  await first.release(); // once more: the lock is another's now
+  expect(existsSync(path)).toBe(true);
+  await second.release();
+  expect(readdirSync(join(path, '..'))).toEqual([]);
+});
+
+test('of forty that ask at once, one gets it, whether there is none or a stale one', async () => {
+  for (const stale of [undefined, JSON.stringify({ ...somebody, pid: 2 ** 22 + 1, host: hostname(), start: '1' })]) {
+    const path = join(temporary(), 'lock');
+    if (stale !== undefined) writeFileSync(path, stale);
+    const asked = await Promise.allSettled(Array.from({ length: 40 }, (_, i) => lock(path, `asker ${i}`)));
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = asked.filter(({ status }) => status === 'rejected');
+    for (const { reason } of refused as PromiseRejectedResult[]) expect(reason).toBeInstanceOf(Locked);
+    expect(readdirSync(join(path, '..'))).toEqual(['lock']);
+  }
+});
+
+test('the lock of a process that was killed is taken over; one whose number another process has now, too', async () => {
+  const path = join(temporary(), 'lock');
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  const { pid } = child;
+  const held = JSON.stringify({ ...somebody, pid, host: hostname(), start: startOf(pid!) ?? '' });
+  writeFileSync(path, held);
+  await expect(lock(path, 'me')).rejects.toThrow(`process ${pid}`);
+  child.kill('SIGKILL');
+  await new Promise((done) => child.on('close', done));
+  await (await lock(path, 'me')).release();
+  writeFileSync(path, JSON.stringify({ ...somebody, pid: process.pid, host: hostname(), start: '1' }));
+  await (await lock(path, 'me')).release();
+});
+
+test('the lock of another host is believed, and the error says what to do', async () => {
+  const path = join(temporary(), 'lock');
+  writeFileSync(path, JSON.stringify({ ...somebody, pid: 1, host: 'node-17', start: '1' }));
+  await expect(lock(path, 'me')).rejects.toThrow(/process 1 on node-17 .*remove the file if nothing runs on node-17/);
+});
