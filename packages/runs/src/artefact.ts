@@ -1,0 +1,33 @@
+import { readIfThere, writeAtomically } from '@diffuse/files';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { parseJson } from './json.js';
+import type { Ledger } from './ledger.js';
+
+/** A JSON result of a run. */
+export interface Artefact<T> {
+  /** The result, checked; undefined as long as it is not made. */
+  read(): Promise<T | undefined>;
+  /** The result: what is kept, or what `compute` gives, which is kept then. Either way it has been through JSON. */
+  once(compute: () => Promise<T>): Promise<T>;
+}
+
+export function openArtefact<T>(ledger: Ledger, file: string, schema: z.ZodType<T>): Artefact<T> {
+  const { folder } = ledger;
+  const read = async (): Promise<T | undefined> => {
+    if (!(await ledger.has(file))) return undefined;
+    return parseJson(folder, file, (await readIfThere(join(folder, file)))!, schema);
+  };
+  return {
+    read,
+    async once(compute) {
+      const kept = await read();
+      if (kept !== undefined) return kept;
+      const text = `${JSON.stringify(await compute(), undefined, 2)}\n`;
+      const result = parseJson(folder, file, text, schema);
+      await writeAtomically(join(folder, file), [text]);
+      await ledger.add([file]);
+      return result;
+    },
+  };
+}

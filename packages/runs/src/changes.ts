@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** What a manifest is made of. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Something that is not as it was; `undefined` on the side that has nothing there. */
+export interface Change {
+  /** From the outside in, in the words of the manifest. */
+  readonly path: readonly string[];
+  readonly there: Json | undefined;
+  readonly now: Json | undefined;
+}
+
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What differs between two descriptions, in the order of their keys. */
+export function changesBetween(there: Json | undefined, now: Json | undefined, path: readonly string[] = []): Change[] {
+  if (isRecord(there) && isRecord(now)) {
+    const keys = new Set([...Object.keys(there), ...Object.keys(now)]);
+    return [...keys].flatMap((key) => changesBetween(there[key], now[key], [...path, key]));
+  }
+  return isDeepStrictEqual(there, now) ? [] : [{ path, there, now }];
+}
+
+const isDigest = (value: Json | undefined): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+const longest = 60;
+
+const shown = (value: Json): string => {
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+};
+
+/** A change in words: digests are not shown. */
+export function describeChange({ path, there, now }: Change): string {
+  const name = path.join(' › ');
+  if (there === undefined) return `${name}: new`;
+  if (now === undefined) return `${name}: gone`;
+  if (isDigest(there) || isDigest(now) || isRecord(there) || isRecord(now)) return `${name}: changed`;
+  return `${name}: ${shown(there)} there, ${shown(now)} now`;
+}

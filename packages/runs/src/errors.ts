@@ -1,0 +1,49 @@
+import type { Change } from './changes.js';
+import { describeChange } from './changes.js';
+
+/** Why a run folder is not opened or not read. */
+export type RunFault =
+  | { readonly code: 'other-run'; readonly changes: readonly Change[] }
+  | { readonly code: 'older-format'; readonly found: number | null; readonly wanted: number }
+  | { readonly code: 'edited'; readonly file: string }
+  | { readonly code: 'unreadable'; readonly file: string; readonly problem: string }
+  | { readonly code: 'not-a-run' }
+  | { readonly code: 'unfinished' };
+
+/** A run folder that is not what it is taken for: what was found, and what can be done. */
+export class RunError extends Error {
+  readonly code: RunFault['code'];
+
+  constructor(
+    readonly folder: string,
+    readonly fault: RunFault,
+  ) {
+    super(`${folder} ${describe(fault)}`);
+    this.code = fault.code;
+  }
+}
+
+const mostShown = 6;
+
+function describe(fault: RunFault): string {
+  switch (fault.code) {
+    case 'other-run': {
+      const shown = fault.changes.slice(0, mostShown).map(describeChange);
+      const more = fault.changes.length - shown.length;
+      const all = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+      return `holds a run of something else (${all}): give what it was begun with, or name another folder`;
+    }
+    case 'older-format': {
+      const found = fault.found === null ? 'without a manifest' : `of format ${fault.found}`;
+      return `holds a run ${found}, and this version reads format ${fault.wanted}: name another folder, or remove this one`;
+    }
+    case 'edited':
+      return `holds ${fault.file}, which is not as the run wrote it: put it back, or remove the folder to make all anew`;
+    case 'unreadable':
+      return `holds ${fault.file}, which cannot be read (${fault.problem}): put it back, or remove the folder to make all anew`;
+    case 'not-a-run':
+      return 'is not a run folder: it has no manifest.json';
+    case 'unfinished':
+      return 'holds a run that has not ended: give its command again to go on with it';
+  }
+}

@@ -1,0 +1,18 @@
+import { RunError } from './errors.js';
+import { openLedger } from './ledger.js';
+import { readManifest, type Manifest } from './manifest.js';
+import { openStage, type Stage } from './stage.js';
+
+/** A run that has ended, to read. */
+export interface FinishedRun extends Stage {
+  readonly manifest: Manifest;
+}
+
+/** Opens a run to read it, whichever machine made it. Throws a RunError if the folder holds no run, or one that has not ended. */
+export async function readRun(folder: string): Promise<FinishedRun> {
+  const manifest = await readManifest(folder);
+  if (manifest === undefined) throw new RunError(folder, { code: 'not-a-run' });
+  const ledger = openLedger(folder, manifest);
+  if (!(await ledger.has('metrics.json'))) throw new RunError(folder, { code: 'unfinished' });
+  return { ...openStage(ledger), manifest };
+}

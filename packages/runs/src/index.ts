@@ -1,0 +1,10 @@
+export type { Artefact } from './artefact.js';
+export { describeChange, type Change, type Json } from './changes.js';
+export { digestOfCode } from './code.js';
+export { RunError, type RunFault } from './errors.js';
+export { readRun, type FinishedRun } from './finished.js';
+export type { Journal } from './journal.js';
+export type { Manifest, RunDescription } from './manifest.js';
+export { openRun, type Place, type Run } from './run.js';
+export type { Stage } from './stage.js';
+export type { State, StateFile } from './state.js';

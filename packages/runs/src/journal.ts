@@ -1,0 +1,83 @@
+import { diskError, readIfThere, sha256, writeAtomically } from '@diffuse/files';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { z } from 'zod';
+import { RunError } from './errors.js';
+import { parseJson } from './json.js';
+import type { Ledger } from './ledger.js';
+
+/**
+ * Records that come one by one, in `<name>.jsonl` when all are there. Until then each is written as it comes to
+ * `<name>.partial`, behind a check of its own, so that a run that was stopped, however that came about, goes on with
+ * those that are whole, and one that was changed by hand is refused.
+ */
+export interface Journal<Item> {
+  /** What is there, in the order in which it came, and whether it is all. */
+  read(): Promise<{ readonly items: Item[]; readonly done: boolean }>;
+  append(item: Item): void;
+  /** Writes all records in their final order. */
+  finish(items: readonly Item[]): Promise<void>;
+}
+
+const checkLength = 8;
+
+const checked = (json: string): string => `${sha256(json).slice(0, checkLength)} ${json}\n`;
+
+/** The journal of that name, a path in the ledger's folder without an extension. */
+export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodType<Item>): Journal<Item> {
+  const { folder } = ledger;
+  const file = `${name}.jsonl`;
+  const partial = `${name}.partial`;
+  const pathOf = (name: string): string => join(folder, name);
+
+  function readPartial(text: string): Item[] {
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1); // the last line may be cut off
+    return lines(whole).map((line) => {
+      const json = line.slice(checkLength + 1);
+      if (`${line}\n` !== checked(json)) throw new RunError(folder, { code: 'edited', file: partial });
+      return parseJson(folder, partial, json, schema);
+    });
+  }
+
+  return {
+    async read() {
+      if (await ledger.has(file)) return { items: await readJsonLines(ledger.folder, file, schema), done: true };
+      const text = await readIfThere(pathOf(partial));
+      if (text === undefined) return { items: [], done: false };
+      const items = readPartial(text);
+      await writeAtomically(
+        pathOf(partial),
+        items.map((item) => checked(JSON.stringify(item))),
+      ); // no line cut off
+      return { items, done: false };
+    },
+
+    append(item) {
+      const path = pathOf(partial);
+      try {
+        mkdirSync(dirname(path), { recursive: true });
+        appendFileSync(path, checked(JSON.stringify(item)));
+      } catch (error) {
+        throw diskError(error, path);
+      }
+    },
+
+    async finish(items) {
+      await writeAtomically(
+        pathOf(file),
+        items.map((item) => `${JSON.stringify(item)}\n`),
+      );
+      await ledger.add([file]);
+      await rm(pathOf(partial), { force: true });
+    },
+  };
+}
+
+const lines = (text: string): string[] => text.split('\n').filter(Boolean);
+
+/** All records of a JSON Lines file. Throws a RunError naming what is wrong with it. */
+export async function readJsonLines<Item>(folder: string, file: string, schema: z.ZodType<Item>): Promise<Item[]> {
+  const text = (await readIfThere(join(folder, file))) ?? '';
+  return lines(text).map((json) => parseJson(folder, file, json, schema));
+}

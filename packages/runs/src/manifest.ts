@@ -1,0 +1,75 @@
+import { readIfThere, writeJson } from '@diffuse/files';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { RunError } from './errors.js';
+
+/** Of the folder's layout and of what its files hold. */
+export const format = 2;
+
+const manifestFile = 'manifest.json';
+
+/** What runs of format 1 had in a manifest's place. */
+const formerFile = 'config.yaml';
+
+/** Everything that the results of a run depend on. */
+const descriptionSchema = z.object({
+  /** The command that made it. */
+  command: z.string(),
+  /** What was asked for, defaults filled in. */
+  settings: z.record(z.string(), z.json()),
+  /** What was read: digests of contents, never paths alone. */
+  inputs: z.record(z.string(), z.json()),
+  /** What it was computed on: rounding differs between processors, runtimes and numbers of threads. */
+  machine: z.record(z.string(), z.json()),
+  /** Digest of the code. */
+  code: z.string(),
+});
+
+export type RunDescription = z.output<typeof descriptionSchema>;
+
+const manifestSchema = descriptionSchema.extend({
+  format: z.literal(format),
+  /** SHA-256 of every file that is done, by path in the folder. */
+  artefacts: z.record(z.string(), z.string()),
+});
+
+export type Manifest = z.output<typeof manifestSchema>;
+
+/**
+ * The manifest in a folder, or undefined where there is none. Throws a RunError if the folder holds a run of another
+ * format, or a manifest that is none.
+ */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  const text = await readIfThere(join(folder, manifestFile));
+  if (text === undefined) {
+    if (!existsSync(join(folder, formerFile))) return undefined;
+    throw new RunError(folder, { code: 'older-format', found: null, wanted: format });
+  }
+  const json = parsed(folder, text);
+  const found = z.object({ format: z.int() }).safeParse(json);
+  if (found.success && found.data.format !== format)
+    throw new RunError(folder, { code: 'older-format', found: found.data.format, wanted: format });
+  const result = manifestSchema.safeParse(json);
+  if (result.success) return result.data;
+  throw new RunError(folder, { code: 'unreadable', file: manifestFile, problem: z.prettifyError(result.error) });
+}
+
+function parsed(folder: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RunError(folder, { code: 'unreadable', file: manifestFile, problem: (error as Error).message });
+  }
+}
+
+export function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  return writeJson(join(folder, manifestFile), manifest);
+}
+
+/** Whether a folder's manifest is all that it holds: a run that failed before it made anything. */
+export const isBare = (names: readonly string[]): boolean =>
+  names.every((name) => name === manifestFile || name === lockFile);
+
+/** Stands for the process that works in the folder. */
+export const lockFile = 'lock';

@@ -1,0 +1,81 @@
+import { lock, Locked, sha256 } from '@diffuse/files';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { changesBetween, type Json } from './changes.js';
+import { RunError } from './errors.js';
+import { openLedger } from './ledger.js';
+import {
+  format,
+  isBare,
+  lockFile,
+  readManifest,
+  writeManifest,
+  type Manifest,
+  type RunDescription,
+} from './manifest.js';
+import { openStage, type Stage } from './stage.js';
+
+/** A run that is worked on, by this process alone. */
+export interface Run extends Stage {
+  readonly manifest: Manifest;
+  /** Lets other processes into the folder. */
+  close(): Promise<void>;
+}
+
+/** Where a run is kept: in a folder of the caller's choice, or in one of its own under a readable name. */
+export type Place = { readonly folder: string } | { readonly in: string; readonly name: string };
+
+/**
+ * Opens a run: begins it, or goes on with one that depends on the very same things. In a folder that was named, a run of
+ * something else is refused (RunError, with all that changed); without one, it is left alone and this run gets a folder
+ * with a part of its description's digest in its name. Throws `Locked` while another process works there.
+ */
+export async function openRun(place: Place, description: RunDescription): Promise<Run> {
+  const plain = JSON.parse(JSON.stringify(description)) as RunDescription; // as it will be read back
+  if ('folder' in place) return claim(place.folder, plain);
+  const name = place.name.replace(/[^\w.-]+/g, '-');
+  const readable = join(place.in, name);
+  try {
+    return await claim(readable, plain);
+  } catch (error) {
+    if (!(await isOthers(error, readable, plain))) throw error;
+    return claim(join(place.in, `${name}-${sha256(JSON.stringify(plain)).slice(0, 8)}`), plain);
+  }
+}
+
+/** Whether a folder was refused because a run of something else is there, or begins there at this moment. */
+async function isOthers(error: unknown, folder: string, description: RunDescription): Promise<boolean> {
+  if (error instanceof RunError) return error.code === 'other-run' || error.code === 'older-format';
+  if (!(error instanceof Locked)) return false;
+  const found = await readManifest(folder);
+  return found === undefined || changes(found, description).length > 0;
+}
+
+async function claim(folder: string, description: RunDescription): Promise<Run> {
+  await readManifest(folder); // no lock is put into a folder that is no run of ours
+  const held = await lock(join(folder, lockFile), `diffuse ${description.command}`);
+  try {
+    const manifest = await settle(folder, description);
+    return { ...openStage(openLedger(folder, manifest)), manifest, close: () => held.release() };
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
+
+/** The manifest that is there, if it is of the same things, or a new one. */
+async function settle(folder: string, description: RunDescription): Promise<Manifest> {
+  const found = await readManifest(folder);
+  const differing = found === undefined ? [] : changes(found, description);
+  if (found !== undefined && differing.length === 0) return found;
+  if (found !== undefined && !isBare(await readdir(folder)))
+    throw new RunError(folder, { code: 'other-run', changes: differing });
+  const manifest: Manifest = { format, ...description, artefacts: {} };
+  await writeManifest(folder, manifest);
+  return manifest;
+}
+
+function changes({ command, settings, inputs, machine, code }: Manifest, now: RunDescription) {
+  const there: RunDescription = { command, settings, inputs, machine, code };
+  return changesBetween(there as Json, now as Json);
+}

@@ -1,0 +1,76 @@
+import { writeAtomically } from '@diffuse/files';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { openArtefact, type Artefact } from './artefact.js';
+import { openJournal, readJsonLines, type Journal } from './journal.js';
+import type { Ledger } from './ledger.js';
+import { openState, type StateFile } from './state.js';
+
+/** A part of a run, with a folder of its own in the run's; the run's own folder is one too. */
+export interface Stage {
+  readonly folder: string;
+  /** A part of this part. */
+  stage(name: string): Stage;
+  /** Its result, `metrics.json`. */
+  metrics<T>(schema: z.ZodType<T>): Artefact<T>;
+  /** Answers to one prompt, by task and file; without a task, answers to the run's only question. */
+  answers<Item>(schema: z.ZodType<Item>, prompt?: { readonly task: string; readonly file: string }): Journal<Item>;
+  /** Where a tuning stands. */
+  tuning<Head>(schema: z.ZodType<Head>): StateFile<Head>;
+  /** The lines of a tuning's log. */
+  readLog<Item>(schema: z.ZodType<Item>): Promise<Item[]>;
+  /** Writes a tuning's log while it grows; `adapter` seals it. */
+  writeLog(items: readonly unknown[]): Promise<void>;
+  /** The adapter's folder, and the log beside it, when `write` has filled it. */
+  adapter(write: (folder: string) => Promise<void>): Promise<string>;
+  /** A model with the adapter worked in. */
+  merged(write: (folder: string) => Promise<void>): Promise<string>;
+  /** Records for other programs: `write` is given the path without an extension, and says which files it wrote. */
+  records(write: (path: string) => Promise<readonly string[]>): Promise<void>;
+}
+
+const files = {
+  metrics: 'metrics.json',
+  log: 'log.jsonl',
+  state: 'tuning.state',
+  samples: 'samples',
+  records: 'records',
+};
+
+export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
+  const inStage = (...names: readonly string[]): string => [...path, ...names].join('/');
+  const { folder } = ledger;
+
+  async function filled(name: string, write: (folder: string) => Promise<void>, besides: readonly string[] = []) {
+    const to = inStage(name);
+    await write(join(folder, to));
+    const written = (await readdir(join(folder, to))).map((file) => `${to}/${file}`);
+    await ledger.add([...written, ...besides]);
+    return join(folder, to);
+  }
+
+  return {
+    folder: join(folder, ...path),
+    stage: (name) => openStage(ledger, ...path, name),
+    metrics: (schema) => openArtefact(ledger, inStage(files.metrics), schema),
+    answers: (schema, prompt) =>
+      openJournal(ledger, inStage(files.samples, ...(prompt ? [prompt.task, prompt.file] : ['answers'])), schema),
+    tuning: (schema) => openState(folder, inStage(files.state), schema),
+    async readLog(schema) {
+      await ledger.has(inStage(files.log)); // throws if it was changed
+      return readJsonLines(folder, inStage(files.log), schema);
+    },
+    writeLog: (items) =>
+      writeAtomically(
+        join(folder, inStage(files.log)),
+        items.map((item) => `${JSON.stringify(item)}\n`),
+      ),
+    adapter: (write) => filled('adapter', write, [inStage(files.log)]),
+    merged: (write) => filled('merged', write),
+    async records(write) {
+      const names = await write(join(folder, inStage(files.records)));
+      await ledger.add(names.map((name) => inStage(name)));
+    },
+  };
+}
