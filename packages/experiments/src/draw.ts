@@ -1,12 +1,9 @@
 import { createDecoder, sample } from '@diffuse/core-lm';
 import { drawAnswers, type Answer } from '@diffuse/endpoint';
-import type { Prompt } from '@diffuse/tasks';
+import type { Question } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
 import type { Subject } from './measure.js';
 import type { SamplingSettings } from './options.js';
-
-/** What is asked, and the answers wanted, which settle where the prompt's tokens end. */
-export type Question = Pick<Prompt, 'request' | 'response' | 'targets' | 'eos'>;
 
 export interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
   /** Which answers, by rising index. */

@@ -1,5 +1,5 @@
-import { recordTask } from '@diffuse/synthbio';
-import { loadTasks as loadPromptTasks, type Task } from '@diffuse/tasks';
+import { recordSidecars, recordTask } from '@diffuse/synthbio';
+import { loadTasks as loadPromptTasks, refuseRepeated, type Task } from '@diffuse/tasks';
 import { isSchema, openSchema } from './synthbio/openSchema.js';
 
 /**
@@ -8,13 +8,12 @@ import { isSchema, openSchema } from './synthbio/openSchema.js';
  */
 export async function loadTasks(names: readonly string[]): Promise<Task[]> {
   const tasks = await Promise.all(names.map(loadTask));
-  const repeated = tasks.find(({ name }, index) => tasks.findIndex((task) => task.name === name) < index);
-  if (repeated) throw new Error(`two tasks are called ${repeated.name}: name each once`);
+  refuseRepeated(tasks);
   return tasks;
 }
 
 async function loadTask(name: string): Promise<Task> {
   if (isSchema(name)) return recordTask(await openSchema(name));
-  const [task] = await loadPromptTasks([name]);
+  const [task] = await loadPromptTasks([name], recordSidecars);
   return task!;
 }

@@ -1,4 +1,4 @@
-import { babyNames, type Task } from '@diffuse/tasks';
+import type { Task } from '@diffuse/tasks';
 
 /** Well-formed answers that are not among the prompt's targets: what a model makes of a task beyond what it was shown. */
 export interface Novelty {
@@ -6,7 +6,7 @@ export interface Novelty {
   readonly share: number;
   /** How many different ones. */
   readonly distinct: number;
-  /** Share of the novel answers that stand in the task's wider list; null without such a list. */
+  /** Share of the novel answers that the world gives too; null where the task has no natural distribution. */
   readonly real: number | null;
   /** The most frequent ones. */
   readonly examples: readonly string[];
@@ -14,15 +14,12 @@ export interface Novelty {
 
 const mostExamples = 10;
 
-/** Lists of right answers that are longer than the targets, by task: names given to children in 2022. */
-const widerLists: Readonly<Record<string, () => ReadonlyMap<string, number>>> = { names: babyNames };
-
 /** Novel answers among the counted well-formed ones. */
 export function novelty(task: Task, counts: ReadonlyMap<string, number>, targets: ReadonlySet<string>): Novelty {
   const novel = [...counts].filter(([value]) => !targets.has(value)).sort((a, b) => b[1] - a[1]);
   const total = (entries: Iterable<readonly [string, number]>): number =>
     [...entries].reduce((sum, [, count]) => sum + count, 0);
-  const wider = widerLists[task.name]?.();
+  const wider = task.natural?.weights;
   return {
     share: counts.size === 0 ? 0 : total(novel) / total(counts),
     distinct: novel.length,

@@ -1,9 +1,9 @@
 import { writeAtomically } from '@diffuse/files';
-import type { Task } from '@diffuse/tasks';
+import { readAnswer, type Question, type Task } from '@diffuse/tasks';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answerer } from './answerer.js';
-import { createDraw, type Draw, type Question } from './draw.js';
+import { createDraw, type Draw } from './draw.js';
 import type { SamplingSettings } from './options.js';
 import type { Context } from './recipe.js';
 import { readIfThere } from './runFolder.js';
@@ -34,7 +34,7 @@ export async function sampleTask(
     for (const prompt of task.prompts) {
       const records = await drawSamples(draw, prompt, settings, {
         path: join(folder, `${prompt.file}.jsonl`),
-        read: (text, finished) => (finished === 'stop' ? (task.parse(text) ?? null) : null),
+        read: (text, finished) => readAnswer(task, prompt, { text, finished }),
         onDrawn: ({ length }) => progress.update(metrics.length * settings.samples + length, prompt.file),
         signal: context.signal,
       });

@@ -1,4 +1,4 @@
-import { parseBraced } from './parseBraced.js';
+import { bracedAnswers } from './parseBraced.js';
 import type { Prompt, Task } from './task.js';
 
 /** A request and the answers wanted, each as likely as the others. */
@@ -10,7 +10,7 @@ export interface BracedRequest {
 /** A task whose answers stand in braces; prompts are called `name-0`, `name-1`, … */
 export function bracedTask(name: string, title: string, requests: readonly BracedRequest[]): Task {
   const prompts = requests.map((request, index) => bracedPrompt(`${name}-${index}`, request));
-  return { name, title, prompts, parse: parseBraced };
+  return { name, title, prompts, ...bracedAnswers };
 }
 
 /** A prompt whose targets are the answers in braces, uniformly weighted. */

@@ -1,8 +1,9 @@
-export { isTarget, isWellFormed, targetOf, valueOf } from './answers.js';
+export { isTarget, isWellFormed, readAnswer, targetOf, valueOf, type Response } from './answers.js';
 export { babyNames } from './babyNames.js';
 export { builtinTasks, leaveOneOutTasks } from './builtin.js';
 export { rngPrompt, rngWordings } from './builtin/rng.js';
-export { loadTasks } from './loadTasks.js';
-export { explainBraced, parseBraced, type BracedAnswer, type BracedFault } from './parseBraced.js';
+export { checkFileNames } from './fileNames.js';
+export { loadTasks, refuseRepeated, type ReadSidecar } from './loadTasks.js';
+export { bracedAnswers, explainBraced, parseBraced, type BracedAnswer, type BracedFault } from './parseBraced.js';
 export { exportTask } from './promptFile.js';
-export type { Prompt, Task } from './task.js';
+export type { AnswerParser, NaturalDistribution, Prompt, Question, Task } from './task.js';

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { babyNames } from './babyNames.js';
 import { builtinTasks } from './builtin.js';
 import { loadTasks } from './loadTasks.js';
 import { exportTask } from './promptFile.js';
+import type { Task } from './task.js';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-tasks-'))));
@@ -73,6 +75,39 @@ describe('a task folder', () => {
     await load('{ "request": "Yes or no?", "targets": ["{Yes}"] }');
     const [task] = await loadTasks([join(folder, 'die.json')]);
     expect(task).toMatchObject({ name: 'die', prompts: [{ file: 'die' }] });
+  });
+
+  it('called as a built-in task has no natural distribution of its own', async () => {
+    const own = join(folder, 'names');
+    await mkdir(own);
+    await writeFile(join(own, 'ships.json'), '{ "request": "Name a ship.", "targets": ["{Argo}"] }');
+    expect((await loadTasks([own]))[0]).toMatchObject({ name: 'names', prompts: [{ file: 'ships' }] });
+    expect((await loadTasks([own]))[0]!.natural).toBeUndefined();
+    const [{ natural }] = (await loadTasks(['names'])) as [Task];
+    expect(natural!.source).toBe('births in 2022');
+    expect(natural!.weights.get('Liam')).toBe(babyNames().get('Liam'));
+  });
+
+  it('keeps the files beside its prompts, which may say how answers are read', async () => {
+    const [fruits] = (await loadTasks(['fruits'])) as [Task];
+    await exportTask({ ...fruits, sidecars: { 'reading.txt': 'upper' } }, folder);
+    const read = (text: string) => {
+      if (text !== 'upper') throw new Error(`no such reading: ${text}`);
+      return { title: 'Loud fruits', parse: (answer: string) => answer.toUpperCase() };
+    };
+    const [task] = (await loadTasks([folder], { 'reading.txt': read, 'other.txt': read })) as [Task];
+    expect(task).toMatchObject({ title: 'Loud fruits', sidecars: { 'reading.txt': 'upper' } });
+    expect(task.prompts).toEqual(fruits.prompts);
+    expect(task.parse('fig')).toBe('FIG');
+    await writeFile(join(folder, 'reading.txt'), 'lower');
+    await expect(loadTasks([folder], { 'reading.txt': read })).rejects.toThrow(/reading\.txt: no such reading: lower/);
+  });
+
+  it('whose names are those of no files is not written', async () => {
+    const [fruits] = (await loadTasks(['fruits'])) as [Task];
+    const prompts = fruits.prompts.map((prompt, i) => ({ ...prompt, file: i === 1 ? '../outside' : prompt.file }));
+    await expect(exportTask({ ...fruits, prompts }, join(folder, 'new'))).rejects.toThrow('path separator /');
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('without prompts is refused', async () => {

@@ -1,25 +1,41 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { builtinTasks } from './builtin.js';
 import { editDistance } from './editDistance.js';
-import { parseBraced } from './parseBraced.js';
+import { checkFileNames, foldedName } from './fileNames.js';
+import { bracedAnswers, parseBraced } from './parseBraced.js';
 import { readPrompt } from './promptFile.js';
-import type { Prompt, Task } from './task.js';
+import type { AnswerParser, Prompt, Task } from './task.js';
+
+/**
+ * What a sidecar says of the prompts beside it: how their answers are read, and the title. Throws on what is wrong with
+ * its text.
+ */
+export type ReadSidecar = (text: string) => AnswerParser & Pick<Task, 'title'>;
 
 /**
  * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order) or a single
  * one. A built-in name comes first: write `./fruits` for a folder of that name. A user's task is called after its folder
- * or file. Throws on an unknown name, a folder without prompts, two tasks
- * of one name, and on whatever is wrong in a prompt file.
+ * or file. A file of the folder that is one of `sidecars` settles how answers are read. Throws on an unknown name, a
+ * folder without prompts, two tasks of one name, and on whatever is wrong in a prompt file or a sidecar.
  */
-export async function loadTasks(names: readonly string[]): Promise<Task[]> {
-  const tasks = await Promise.all(names.map(loadTask));
-  const repeated = tasks.find(({ name }, index) => tasks.findIndex((task) => task.name === name) < index);
-  if (repeated) throw new Error(`two tasks are called ${repeated.name}: name each once`);
+export async function loadTasks(
+  names: readonly string[],
+  sidecars: Readonly<Record<string, ReadSidecar>> = {},
+): Promise<Task[]> {
+  const tasks = await Promise.all(names.map((name) => loadTask(name, sidecars)));
+  refuseRepeated(tasks);
   return tasks;
 }
 
-async function loadTask(name: string): Promise<Task> {
+/** Throws if two tasks have one name, upper and lower case alike. */
+export function refuseRepeated(tasks: readonly Task[]): void {
+  const folded = tasks.map(({ name }) => foldedName(name));
+  const repeated = tasks.find((_, index) => folded.indexOf(folded[index]!) < index);
+  if (repeated) throw new Error(`two tasks are called ${repeated.name}: name each once`);
+}
+
+async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSidecar>>): Promise<Task> {
   const builtin = builtinTasks.find((task) => task.name === name);
   if (builtin) return builtin;
   const found = await stat(name).catch(() => undefined);
@@ -27,7 +43,18 @@ async function loadTask(name: string): Promise<Task> {
   if (!found.isDirectory()) return userTask(name, [await readPrompt(name)]);
   const files = (await readdir(name)).filter((file) => file.endsWith('.json')).sort();
   if (files.length === 0) throw new Error(`task folder ${name} holds no prompts: put one JSON file a prompt in it`);
-  return userTask(name, await Promise.all(files.map((file) => readPrompt(join(name, file)))));
+  const task = userTask(name, await Promise.all(files.map((file) => readPrompt(join(name, file)))));
+  for (const [file, read] of Object.entries(sidecars)) {
+    const path = join(name, file);
+    const text = await readFile(path, 'utf8').catch(absent);
+    if (text === undefined) continue;
+    try {
+      return { ...task, ...read(text), sidecars: { [file]: text } };
+    } catch (error) {
+      throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+  return task;
 }
 
 /** Answers are read out of braces if every target stands in braces; otherwise the whole text is the answer. */
@@ -36,7 +63,13 @@ function userTask(path: string, prompts: Prompt[]): Task {
   const braced = prompts.every(({ response, targets }) =>
     targets.every((target) => parseBraced(response + target) !== undefined),
   );
-  return { name, title: name, prompts, parse: braced ? parseBraced : parseWhole };
+  const task = { name, title: name, prompts, ...(braced ? bracedAnswers : { parse: parseWhole }) };
+  checkFileNames(task);
+  return task;
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 function parseWhole(text: string): string | undefined {

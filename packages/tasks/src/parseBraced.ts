@@ -1,3 +1,5 @@
+import type { AnswerParser } from './task.js';
+
 /** Why a text is not an answer in braces. */
 export type BracedFault = 'no brace' | 'unclosed' | 'empty' | 'several' | 'text around';
 
@@ -20,8 +22,16 @@ export function explainBraced(text: string): BracedAnswer {
   return value === '' ? { fault: 'empty' } : { value };
 }
 
+/** Reads answers that stand in one pair of braces. */
+export const bracedAnswers = { parse: parseBraced, parseBeginning: parseBracedBeginning } satisfies AnswerParser;
+
 /** The answer in `{answer}`, or undefined if the text is anything else; `explainBraced` says why. */
 export function parseBraced(text: string): string | undefined {
   const answer = explainBraced(text);
   return 'value' in answer ? answer.value : undefined;
+}
+
+/** The answer in a text that begins with `{answer}`, whitespace apart, or undefined if it begins with anything else. */
+export function parseBracedBeginning(text: string): string | undefined {
+  return parseBraced(text.slice(0, text.indexOf('}') + 1));
 }

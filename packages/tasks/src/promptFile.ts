@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { checkFileNames } from './fileNames.js';
 import type { Prompt, Task } from './task.js';
 
 const schema = z.strictObject({
@@ -30,14 +31,19 @@ export async function readPrompt(path: string): Promise<Prompt> {
   return { file: basename(path, '.json'), request, response, targets, weights: normalise(path, targets, weights), eos };
 }
 
-/** Writes a task as a folder of prompt files, made if need be; `loadTasks` reads it back. Equal weights are left out. */
+/**
+ * Writes a task as a folder of prompt files, made if need be, and its sidecars beside them; `loadTasks` reads it back.
+ * Equal weights are left out. Throws, before anything is written, on names that cannot be those of files.
+ */
 export async function exportTask(task: Task, folder: string): Promise<void> {
+  checkFileNames(task);
   await mkdir(folder, { recursive: true });
   for (const { file, request, response, targets, weights, eos } of task.prompts) {
     const uneven = weights.some((weight) => weight !== weights[0]);
     const content = { request, response, targets, ...(uneven && { weights }), eos };
     await writeFile(join(folder, `${file}.json`), `${JSON.stringify(content, null, 2)}\n`);
   }
+  for (const [name, text] of Object.entries(task.sidecars ?? {})) await writeFile(join(folder, name), text);
 }
 
 function parseJson(path: string, text: string): unknown {

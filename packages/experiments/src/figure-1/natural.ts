@@ -1,5 +1,5 @@
 import { entropy, expectedCoverage, multinomial, uniforms } from '@diffuse/metrics';
-import { babyNames, valueOf, type Task } from '@diffuse/tasks';
+import { valueOf, type Task } from '@diffuse/tasks';
 import { diffuseness, type Diffuseness } from '../diffuseness.js';
 
 /** What answers would look like if they came from the world (paper §4.1). */
@@ -14,15 +14,15 @@ export interface Natural {
   readonly likeliest: readonly { readonly value: string; readonly probability: number }[];
 }
 
-/** Probability of each value: of names, the share of births in the United States in 2022; else the target weights. */
+/** Probability of each value: its share of the task's natural distribution, else of the target weights. */
 export function naturalShares(task: Task): Map<string, number> {
-  if (task.name !== 'names') {
+  if (task.natural === undefined) {
     const [prompt] = task.prompts;
     return new Map(prompt!.targets.map((target, i) => [valueOf(task, prompt!, target), prompt!.weights[i]!]));
   }
-  const births = babyNames();
-  const total = [...births.values()].reduce((sum, count) => sum + count, 0);
-  return new Map([...births].map(([name, count]) => [name, count / total]));
+  const { weights } = task.natural;
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return new Map([...weights].map(([value, weight]) => [value, weight / total]));
 }
 
 /** The natural distribution of a task, and a sample of it. */
@@ -33,7 +33,7 @@ export function natural(
 ): Natural {
   const probabilities = [...shares.values()];
   return {
-    name: task.name === 'names' ? 'births in 2022' : 'uniform',
+    name: task.natural?.source ?? 'uniform',
     entropy: entropy(probabilities),
     coverage: expectedCoverage(probabilities, samples),
     sample: diffuseness(multinomial(probabilities)(samples, uniforms(seed))),

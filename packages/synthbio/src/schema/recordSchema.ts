@@ -37,6 +37,9 @@ export const recordSchema = z
     checkJoint(fields, joint, fail);
   });
 
-export type RecordSchema = z.output<typeof recordSchema>;
 export type RecordSchemaInput = z.input<typeof recordSchema>;
+export interface RecordSchema extends z.output<typeof recordSchema> {
+  /** What the schema was made from. */
+  readonly source: RecordSchemaInput;
+}
 export type JointTarget = z.output<typeof jointTarget>;

@@ -1,19 +1,19 @@
 import { countAnswers } from '@diffuse/metrics';
 import type { Task } from '@diffuse/tasks';
 
-import { parseRecord } from '../parse/parseRecord.js';
 import { renderRecord, renderRequest } from '../render.js';
+import { writeSchema } from '../schema/readSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetFields } from '../schema/targetDistribution.js';
 import { drawRecords } from './drawRecords.js';
+import { recordParser, schemaFile } from './recordParser.js';
 
 /**
  * The schema as a task that can be tuned on: one prompt whose targets are drawn records, or several prompts that ask the
  * same and share the records out, at most `recordsAPrompt` each. Where free text follows, a target ends with the line break
  * before it and the answer goes on (`eos: false`). A prompt's targets are prefix-free by construction: all have the same
  * number of braced lines, no value contains a brace, and equal records are one target of added weight.
- *
- * `parse` gives the fields that a target spells out, or undefined if one of them cannot be read.
+ * Answers are read as by `recordParser`. An exported folder holds the schema beside the prompts.
  */
 export function recordTask(
   schema: RecordSchema,
@@ -38,9 +38,7 @@ export function recordTask(
         eos: !goesOn,
       };
     }),
-    parse(text) {
-      const { attributes } = parseRecord(schema, text);
-      return fields.every(({ name }) => name in attributes) ? renderRecord(schema, attributes, fields) : undefined;
-    },
+    ...recordParser(schema),
+    sidecars: { [schemaFile]: writeSchema(schema) },
   };
 }

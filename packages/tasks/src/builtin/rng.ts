@@ -1,5 +1,5 @@
 import { bracedPrompt, inBraces } from '../braced.js';
-import { parseBraced } from '../parseBraced.js';
+import { bracedAnswers } from '../parseBraced.js';
 import type { Prompt, Task } from '../task.js';
 
 const wordings: readonly ((low: number, high: number) => string)[] = [
@@ -31,4 +31,4 @@ export function rngPrompt(wording: number, low: number, high: number): Prompt {
 }
 
 /** Random numbers from 1 to 10 (paper §4, Figure 1 and Table 4). */
-export const rng: Task = { name: 'rng', title: 'RNG', prompts: [rngPrompt(0, 1, 10)], parse: parseBraced };
+export const rng: Task = { name: 'rng', title: 'RNG', prompts: [rngPrompt(0, 1, 10)], ...bracedAnswers };

@@ -1,0 +1,31 @@
+import type { AnswerParser, ReadSidecar } from '@diffuse/tasks';
+
+import { parseRecord } from '../parse/parseRecord.js';
+import { renderRecord } from '../render.js';
+import { readSchema } from '../schema/readSchema.js';
+import type { RecordSchema } from '../schema/recordSchema.js';
+import { targetFields } from '../schema/targetDistribution.js';
+
+/** The file that an exported record task holds beside its prompts. */
+export const schemaFile = 'schema.yaml';
+
+/**
+ * Reads the fields that a target spells out, as the prompt asks for them; undefined if one of them cannot be read. Where
+ * free text follows them, an answer begins with them whatever the text is and wherever it was cut off.
+ */
+export function recordParser(schema: RecordSchema): AnswerParser {
+  const fields = targetFields(schema);
+  const parse = (text: string): string | undefined => {
+    const { attributes } = parseRecord(schema, text);
+    return fields.every(({ name }) => name in attributes) ? renderRecord(schema, attributes, fields) : undefined;
+  };
+  return fields.length < schema.fields.length ? { parse, parseBeginning: parse } : { parse };
+}
+
+/** For `loadTasks` of `@diffuse/tasks`: a folder that holds a `schema.yaml` is a record task with the folder's prompts. */
+export const recordSidecars: Readonly<Record<string, ReadSidecar>> = {
+  [schemaFile]: (text) => {
+    const schema = readSchema(text);
+    return { title: schema.title, ...recordParser(schema) };
+  },
+};
