@@ -1,17 +1,17 @@
 import { statSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { ChatTokenizer, LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { architectureOf } from './families/architecture.js';
 import type { ModelFiles } from './files.js';
 import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
+import { modelName } from './identity/name.js';
 import { chatTokenizer } from './tokenizer/chat.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
 /** A model that was read from a file or folder. */
 export interface Checkpoint<Linear = HostTensor> {
-  /** The file's or folder's name. */
+  /** What people call it: see `modelName`. */
   readonly name: string;
   readonly path: string;
   /** transformers' model type. */
@@ -53,7 +53,7 @@ export async function openCheckpoint(
   const chat = chatTokenizer(files, path);
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
-  return { name: basename(path), path, family, config, weights, chat, files };
+  return { name: modelName(path), path, family, config, weights, chat, files };
 }
 
 function readModel(path: string): ModelFiles {

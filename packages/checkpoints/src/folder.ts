@@ -55,9 +55,10 @@ const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string())
 /** The tensors of one safetensors file or of all the shards that the index names. */
 function storedTensors(path: string): Map<string, StoredTensor> {
   if (existsSync(join(path, single))) return readSafetensorsHeader(join(path, single));
-  if (!existsSync(join(path, index))) throw missingWeights(path);
-  const { weight_map: shards } = checked(indexSchema, readJsonObject(join(path, index)), join(path, index));
-  const headers = new Map([...new Set(Object.values(shards))].map((shard) => [shard, readShard(path, shard)]));
+  const shards = shardsOf(path);
+  const headers = new Map(
+    [...new Set(Object.values(shards))].map((shard) => [shard, readSafetensorsHeader(join(path, shard))]),
+  );
   return new Map(
     Object.entries(shards).map(([name, shard]) => {
       const tensor = headers.get(shard)?.get(name);
@@ -67,11 +68,22 @@ function storedTensors(path: string): Map<string, StoredTensor> {
   );
 }
 
-function readShard(path: string, shard: string): Map<string, StoredTensor> {
-  if (basename(shard) !== shard) throw new Error(`${join(path, index)} names ${shard}, outside the folder`);
-  if (!existsSync(join(path, shard)))
-    throw new Error(`${path} lacks ${shard}, which ${index} names; fetch the model again`);
-  return readSafetensorsHeader(join(path, shard));
+/** The files of a model folder that hold its weights: one, or the index and every shard. Throws where there are none. */
+export function weightFiles(path: string): string[] {
+  if (existsSync(join(path, single))) return [single];
+  return [index, ...new Set(Object.values(shardsOf(path)))];
+}
+
+/** The shard of each tensor by the index. Throws where one is missing or outside the folder. */
+function shardsOf(path: string): Record<string, string> {
+  if (!existsSync(join(path, index))) throw missingWeights(path);
+  const { weight_map: shards } = checked(indexSchema, readJsonObject(join(path, index)), join(path, index));
+  for (const shard of new Set(Object.values(shards))) {
+    if (basename(shard) !== shard) throw new Error(`${join(path, index)} names ${shard}, outside the folder`);
+    if (!existsSync(join(path, shard)))
+      throw new Error(`${path} lacks ${shard}, which ${index} names; fetch the model again`);
+  }
+  return shards;
 }
 
 function missingWeights(path: string): Error {

@@ -1,3 +1,4 @@
+import type { ByteRange } from '@diffuse/files';
 import { withFile } from '../file.js';
 import { checkExtents, storedBytes, type StoredTensor } from '../tensor.js';
 import { cursorOf, type Cursor } from './cursor.js';
@@ -8,6 +9,8 @@ import { tensorTypes } from './types.js';
 export interface GgufHeader {
   readonly metadata: Metadata;
   readonly tensors: readonly StoredTensor[];
+  /** Bytes of the file in which tensors are named, and those in which their data stands. */
+  readonly extents: { readonly infos: ByteRange; readonly data: ByteRange };
 }
 
 const magic = 0x46554747; // "GGUF"
@@ -27,18 +30,21 @@ export function readGgufHeader(path: string): GgufHeader {
       throw new Error(`${path} is GGUF version ${version}; versions 2 and 3 (little-endian) are read`);
     const tensorCount = cursor.uint64();
     const metadata = readMetadata(cursor, cursor.uint64(), path);
+    const infosStart = cursor.position();
     const infos = Array.from(counted(tensorCount), () => readTensorInfo(cursor, path));
 
     const alignment = metadata.get('general.alignment') ?? defaultAlignment;
     if (typeof alignment !== 'number' || !Number.isInteger(alignment) || alignment < 1)
       throw new Error(`${path}: general.alignment is ${String(alignment)}`);
-    const start = Math.ceil(cursor.position() / alignment) * alignment;
+    const infosEnd = cursor.position();
+    const start = Math.ceil(infosEnd / alignment) * alignment;
     const tensors = infos.map((info) => ({ ...info, path, offset: start + info.offset }));
     checkExtents(
       tensors.map((tensor) => ({ ...tensor, bytes: storedBytes(tensor.name, tensor.shape, tensor.encoding) })),
       { path, start, end: file.size },
     );
-    return { metadata, tensors };
+    const extents = { infos: { start: infosStart, end: infosEnd }, data: { start, end: file.size } };
+    return { metadata, tensors, extents };
   });
 }
 

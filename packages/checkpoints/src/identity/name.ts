@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+
+/** What many folders are called, so that it tells no two apart. */
+const common = /^(merged|model|checkpoint-\d+)(\.gguf)?$/;
+const shortCommit = 7; // hexadecimal digits
+
+/**
+ * What people call the model at a path: `org/name` for one in the hub's cache (`org/name@revision` where it is not
+ * `main`), else the name of its file or folder, with that of the folder around it where it is `model`, `merged` or
+ * `checkpoint-N`. It may hold slashes.
+ */
+export function modelName(path: string): string {
+  const full = resolve(path);
+  return hubName(full) ?? folderName(full);
+}
+
+function folderName(full: string): string {
+  const name = basename(full);
+  const parent = dirname(full);
+  return common.test(name) && basename(parent) !== '' ? `${folderName(parent)}/${name}` : name;
+}
+
+function hubName(full: string): string | undefined {
+  const [, root, org, name, commit] =
+    /^(.*models--([^/\\]+?)--([^/\\]+))[/\\]snapshots[/\\]([^/\\]+)$/.exec(full) ?? [];
+  if (root === undefined || commit === undefined) return undefined;
+  const revisions = revisionsOf(join(root, 'refs'), commit);
+  if (revisions.includes('main')) return `${org}/${name}`;
+  return `${org}/${name}@${revisions[0] ?? commit.slice(0, shortCommit)}`;
+}
+
+/** The branches and tags that the cache has for a commit. */
+function revisionsOf(folder: string, commit: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, path, name }) => join(parentPath ?? path, name))
+    .filter((file) => readFileSync(file, 'utf8').trim() === commit)
+    .map((file) => relative(folder, file).replaceAll('\\', '/'))
+    .sort();
+}
