@@ -12,7 +12,7 @@ export interface FinishedRun extends Stage {
 export async function readRun(folder: string): Promise<FinishedRun> {
   const manifest = await readManifest(folder);
   if (manifest === undefined) throw new RunError(folder, { code: 'not-a-run' });
-  const ledger = openLedger(folder, manifest);
-  if (!(await ledger.has('metrics.json'))) throw new RunError(folder, { code: 'unfinished' });
+  const ledger = await openLedger(folder, manifest);
+  if (!ledger.has('metrics.json')) throw new RunError(folder, { code: 'unfinished' });
   return { ...openStage(ledger), manifest };
 }

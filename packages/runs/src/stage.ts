@@ -18,8 +18,8 @@ export interface Stage {
   answers<Item>(schema: z.ZodType<Item>, prompt?: { readonly task: string; readonly file: string }): Journal<Item>;
   /** Where a tuning stands. */
   tuning<Head>(schema: z.ZodType<Head>): StateFile<Head>;
-  /** The lines of a tuning's log. */
-  readLog<Item>(schema: z.ZodType<Item>): Promise<Item[]>;
+  /** The lines of a tuning's log, none where there was no tuning, and the file that holds them. */
+  readLog<Item>(schema: z.ZodType<Item>): Promise<{ readonly items: Item[]; readonly file: string }>;
   /** Writes a tuning's log while it grows; `adapter` seals it. */
   writeLog(items: readonly unknown[]): Promise<void>;
   /** The adapter's folder, and the log beside it, when `write` has filled it. */
@@ -58,8 +58,8 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       openJournal(ledger, inStage(files.samples, ...(prompt ? [prompt.task, prompt.file] : ['answers'])), schema),
     tuning: (schema) => openState(folder, inStage(files.state), schema),
     async readLog(schema) {
-      await ledger.has(inStage(files.log)); // throws if it was changed
-      return readJsonLines(folder, inStage(files.log), schema);
+      const file = inStage(files.log);
+      return { items: await readJsonLines(folder, file, schema), file };
     },
     writeLog: (items) =>
       writeAtomically(

@@ -1,9 +1,8 @@
 import { createDecoder, sample } from '@diffuse/core-lm';
 import { drawAnswers, type Answer } from '@diffuse/endpoint';
 import type { Question } from '@diffuse/tasks';
-import { isEndpoint, type Answerer } from './answerer.js';
-import type { Subject } from './measure.js';
-import type { SamplingSettings } from './options.js';
+import { isEndpoint, type Answerer, type Subject } from './answerer.js';
+import type { SamplingSettings } from './settings.js';
 
 export interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
   /** Which answers, by rising index. */
@@ -20,18 +19,20 @@ export type Draw = (question: Question, options: DrawOptions) => Promise<void>;
 export function createDraw(answerer: Answerer): Draw {
   return isEndpoint(answerer)
     ? (question, options) => drawAnswers(answerer, question, options)
-    : drawFromWeights(answerer);
+    : (question, options) => drawFromWeights(answerer, question, options);
 }
 
-function drawFromWeights({ model, adapter, chat }: Subject): Draw {
-  const decoder = createDecoder(model, adapter);
-  return async ({ request, response, targets, eos }, { indices, onAnswer, ...options }) => {
-    await sample(model.config, decoder, {
-      ...options,
-      samples: indices,
-      prompt: chat.encode(request, response, targets, { eos }).prompt,
-      stopTokens: chat.endTokens,
-      onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
-    });
-  };
+/** What is compiled for it stays with the model, for the next question. */
+async function drawFromWeights(
+  { model, chat }: Subject,
+  { request, response, targets, eos }: Question,
+  { indices, onAnswer, ...options }: DrawOptions,
+): Promise<void> {
+  await sample(model.model.config, createDecoder(model), {
+    ...options,
+    samples: indices,
+    prompt: chat.encode(request, response, targets, { eos }).prompt,
+    stopTokens: chat.endTokens,
+    onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
+  });
 }

@@ -1,7 +1,7 @@
 import { writeAtomically } from '@diffuse/files';
-import { htmlReport, staticSvg, toPng, type ReportOptions } from '@diffuse/report';
+import { htmlReport, staticSvg, toPng, type ReportOptions, type Section } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
 import { join } from 'node:path';
-import { readRun, type FinishedRun } from '../runFolder.js';
 
 /** A run's page, and its figures as files of their own. */
 export interface Report extends ReportOptions {
@@ -9,8 +9,20 @@ export interface Report extends ReportOptions {
   readonly figures: Readonly<Record<string, string>>;
 }
 
-/** Makes the report of a finished run. */
-export type ReportMaker = (run: FinishedRun) => Promise<Report>;
+/** What several runs of one command say together. */
+export interface Together {
+  readonly figures: Readonly<Record<string, string>>;
+  readonly sections: readonly Section[];
+  /** The same for a terminal. */
+  readonly text: readonly string[];
+}
+
+/** How finished runs of a command are shown. */
+export interface View {
+  page(run: FinishedRun): Promise<Report>;
+  /** Left out where runs have nothing to be compared by. */
+  together?(runs: readonly FinishedRun[]): Promise<Together>;
+}
 
 /** Writes `report.html` and `figures/<name>.svg` and `.png`; returns the line that says where. */
 export async function writeReport(folder: string, { figures, ...page }: Report): Promise<string> {
@@ -21,9 +33,4 @@ export async function writeReport(folder: string, { figures, ...page }: Report):
     await writeAtomically(join(folder, 'figures', `${name}.png`), [toPng(svg)]);
   }
   return `report: ${path}`;
-}
-
-/** Writes the report of the run in a folder. */
-export async function reportRun(folder: string, make: ReportMaker): Promise<string> {
-  return writeReport(folder, await make(await readRun(folder)));
 }

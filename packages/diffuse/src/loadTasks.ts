@@ -1,9 +1,9 @@
 import { recordSidecars, recordTask } from '@diffuse/synthbio';
 import { loadTasks as loadPromptTasks, refuseRepeated, type Task } from '@diffuse/tasks';
-import { isSchema, openSchema } from './synthbio/openSchema.js';
+import { isSchema, openSchema } from './openSchema.js';
 
 /**
- * What `--tasks` takes: the names, folders and files of `@diffuse/tasks`, and record schemas, by name or as YAML files.
+ * Tasks by name or path: the names, folders and files of `@diffuse/tasks`, and record schemas, by name or as YAML files.
  * Throws on two tasks of one name.
  */
 export async function loadTasks(names: readonly string[]): Promise<Task[]> {

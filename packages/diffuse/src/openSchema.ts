@@ -1,5 +1,6 @@
+import { readIfThere } from '@diffuse/files';
 import { biographySchema, readSchema, type RecordSchema } from '@diffuse/synthbio';
-import { readIfThere } from '../runFolder.js';
+
 
 /** Whether a name is that of a record schema: the built-in biographies or a YAML file. */
 export function isSchema(name: string): boolean {

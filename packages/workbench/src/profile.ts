@@ -3,16 +3,21 @@ import { summariseProfile, type OperatorTime } from '@diffuse/jit';
 import { column, table, toMarkdown, toText, type Table } from '@diffuse/report';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Context } from './recipe.js';
+import type { Context } from './context.js';
+import { OptionError } from './optionError.js';
 
-/** Makes `--profile`'s folder. Throws if it holds timelines already, or the device has none to write. */
+/** Makes the folder for timelines. Throws if it holds timelines already, or the device has none to write. */
 export async function openProfile(folder: string, device: string): Promise<void> {
   if (device === 'tensorflow')
-    throw new Error(`--profile: device tensorflow has no timelines; ONNX Runtime's devices have (cpu, webgpu, cuda)`);
+    throw new OptionError(
+      'profile',
+      folder,
+      `device tensorflow has no timelines; ONNX Runtime's devices have (cpu, webgpu, cuda)`,
+    );
   await mkdir(folder, { recursive: true });
   const timeline = (await readdir(folder)).find((file) => file.endsWith('.json'));
   if (timeline !== undefined)
-    throw new Error(`--profile: ${folder} holds another run's timelines (${timeline}): name a new folder`);
+    throw new OptionError('profile', folder, `it holds another run's timelines (${timeline}): name a new folder`);
 }
 
 const operatorTable = (operators: readonly OperatorTime[]): Table =>

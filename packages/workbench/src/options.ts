@@ -1,10 +1,15 @@
 import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
-import { defaultMaxTokens } from '@diffuse/objective';
+import { defaultSampling, defaultTuning, isEmbedded, suitableTuning } from '@diffuse/diffuse';
+import { defaultTrieTokens } from '@diffuse/objective';
+import { leaveOneOutTasks } from '@diffuse/tasks';
 import { z } from 'zod';
 
 const count = z.int().positive();
+
+/** Marks what a run's results do not depend on, or what its manifest has in another place. */
+export const notKept = { kept: false } as const;
 
 /** Which model answers, and on what it is run. */
 export const modelOptions = {
@@ -17,8 +22,9 @@ export const modelOptions = {
     .default('cpu')
     .describe(
       'what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one',
-    ),
-  threads: count.optional().describe('CPU threads; all cores unless given'),
+    )
+    .meta(notKept),
+  threads: count.optional().describe('CPU threads; all cores unless given').meta(notKept),
   weights: z
     .enum(linearFormats)
     .default('f32')
@@ -28,7 +34,8 @@ export const modelOptions = {
   profile: z
     .string()
     .optional()
-    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.md'),
+    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.md')
+    .meta(notKept),
 };
 
 /** A LoRA adapter to put on the model. */
@@ -43,14 +50,14 @@ export const answererOptions = {
     `${modelOptions.model.description}, or the URL of an OpenAI-compatible API such as http://localhost:8000/v1`,
   ),
   ...adapterOption,
-  endpointModel: z.string().optional().describe('which model of the API at the URL; needed if it serves several'),
-  concurrency: count.default(8).describe('requests to the URL at once'),
+  endpointModel: z.string().optional().describe('which model of the API at the URL; needed if it serves several').meta(notKept),
+  concurrency: count.default(8).describe('requests to the URL at once').meta(notKept),
 };
 
 export const tasksOption = {
   tasks: z
     .array(z.string())
-    .default(['names', 'countries', 'fruits', 'dates', 'numbers', 'occupations'])
+    .default(leaveOneOutTasks.map(({ name }) => name))
     .describe('task names, folders of prompt files, or records: biography or a schema.yaml'),
 };
 
@@ -66,8 +73,8 @@ export const counts = (values: readonly number[]) => z.array(z.coerce.number().i
 
 /** How answers are drawn. */
 export const samplingOptions = {
-  samples: count.default(1000).describe('answers a prompt').meta({ alias: 'n' }),
-  maxNewTokens: count.default(24).describe('longest answer in tokens'),
+  samples: count.default(defaultSampling.samples).describe('answers a prompt').meta({ alias: 'n' }),
+  maxNewTokens: count.default(defaultSampling.maxNewTokens).describe('longest answer in tokens'),
   temperature: z.number().positive().default(1).describe('logits are divided by this before a draw'),
   topK: z.int().nonnegative().default(0).describe('draw from the k most probable tokens only; 0: from all'),
   topP: z
@@ -78,14 +85,11 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
-/** What suits a model. */
-const usual = { learningRate: 1e-3, lastLayers: undefined };
-/** The embedded model is small: it takes, and needs, larger steps, and it was collapsed in all of its layers. */
-const forTiny = { learningRate: 6e-3, lastLayers: 4 };
+const [usual, forTiny] = [suitableTuning(false), suitableTuning(true)];
 
 /** How an adapter is tuned, with so many passes unless told. */
 export const tuningFor = (passes: number) => ({
-  passes: count.default(passes).describe('times that every prompt is stepped on'),
+  passes: count.default(passes).describe('epochs: times that every prompt is stepped on'),
   learningRate: z
     .number()
     .positive()
@@ -93,11 +97,11 @@ export const tuningFor = (passes: number) => ({
     .describe(
       `AdamW learning rate, falling linearly to 0; unless given, ${usual.learningRate}, and ${forTiny.learningRate} for tiny`,
     ),
-  rank: count.default(4).describe('LoRA rank'),
-  alpha: z.number().positive().default(4).describe('LoRA alpha; updates are scaled by alpha / rank'),
+  rank: count.default(defaultTuning.rank).describe('LoRA rank'),
+  alpha: z.number().positive().default(defaultTuning.alpha).describe('LoRA alpha; updates are scaled by alpha / rank'),
   modules: z
     .array(z.enum(moduleNames))
-    .default(['q', 'v'])
+    .default([...defaultTuning.modules])
     .describe('linear maps that get an adapter; with those of the MLP, more of what is tuned on is learnt by heart'),
   lastLayers: count
     .optional()
@@ -105,12 +109,12 @@ export const tuningFor = (passes: number) => ({
   weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
 });
 
-export const tuningOptions = tuningFor(10);
+export const tuningOptions = tuningFor(defaultTuning.passes);
 
 /** How much is run at once. */
 export const memoryOptions = {
-  maxTokens: count
-    .default(defaultMaxTokens)
+  trieTokens: count
+    .default(defaultTrieTokens)
     .describe('most tokens of a target trie run at once, besides the prompt’s; bounds memory'),
 };
 
@@ -123,7 +127,7 @@ interface Suitable {
 export function suited<Settings extends Suitable & { readonly model: string }>(
   settings: Settings,
 ): Settings & { readonly learningRate: number } {
-  const { learningRate, lastLayers } = settings.model === 'tiny' ? forTiny : usual;
+  const { learningRate, lastLayers } = suitableTuning(isEmbedded(settings.model));
   return {
     ...settings,
     learningRate: settings.learningRate ?? learningRate,
@@ -131,8 +135,11 @@ export function suited<Settings extends Suitable & { readonly model: string }>(
   };
 }
 
-/** `suited` tuning settings. */
-export type TuningSettings = z.output<z.ZodObject<typeof tuningOptions & typeof memoryOptions & typeof seedOption>> & {
-  readonly learningRate: number;
+/** Where a run is kept. */
+export const outOption = {
+  out: z
+    .string()
+    .optional()
+    .describe('run folder; a stopped run in it is gone on with; unless given, one in runs/ for every different run')
+    .meta(notKept),
 };
-export type SamplingSettings = z.output<z.ZodObject<typeof samplingOptions & typeof seedOption>>;

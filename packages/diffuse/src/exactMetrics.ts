@@ -1,15 +1,5 @@
-import type { ChatTokenizer, LanguageModel, LoadedAdapter } from '@diffuse/core-lm';
 import { diagnose, exactDistribution, expectedTargetCoverage } from '@diffuse/metrics';
-import { createScorer } from '@diffuse/objective';
 import type { TaskPrompt } from './prompts.js';
-import type { Context } from './recipe.js';
-
-/** A model to measure: its weights, an adapter on it or none, and its tokenizer. */
-export interface Subject {
-  readonly model: LanguageModel;
-  readonly adapter: LoadedAdapter | undefined;
-  readonly chat: ChatTokenizer;
-}
 
 /** The exact side of a measurement; entropies in nats. */
 export interface ExactMetrics {
@@ -30,33 +20,6 @@ export interface ExactMetrics {
 }
 
 const coverageDraws = 1000;
-
-interface ScoringOptions {
-  readonly title: string;
-  readonly maxTokens: number;
-  readonly context: Context;
-}
-
-/** Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. [prompts][targets] */
-export async function scorePrompts(
-  { model, adapter }: Subject,
-  prompts: readonly TaskPrompt[],
-  { title, maxTokens, context }: ScoringOptions,
-): Promise<number[][]> {
-  const scorer = createScorer(model, adapter, maxTokens);
-  const progress = context.progress(title, prompts.length);
-  const logProbs: number[][] = [];
-  try {
-    for (const { task, file, encoded } of prompts) {
-      context.signal.throwIfAborted();
-      logProbs.push(Array.from(await scorer.score(encoded)));
-      progress.update(logProbs.length, `${task}/${file}`);
-    }
-    return logProbs;
-  } finally {
-    progress.stop();
-  }
-}
 
 /** What the exact log-probabilities [targets] of one prompt say. */
 export function exactMetrics({ task, file, prompt }: TaskPrompt, logProbs: readonly number[]): ExactMetrics {
@@ -79,14 +42,4 @@ export function exactMetrics({ task, file, prompt }: TaskPrompt, logProbs: reado
     neverSays: neverSaysWeight,
     saysTooOften: saysTooOftenShare,
   };
-}
-
-/** The exact distribution over every prompt's targets: no sampling error. */
-export async function measureExactly(
-  subject: Subject,
-  prompts: readonly TaskPrompt[],
-  options: ScoringOptions,
-): Promise<ExactMetrics[]> {
-  const logProbs = await scorePrompts(subject, prompts, options);
-  return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { closeProfile, openProfile } from './profile.js';
-import type { Context } from './recipe.js';
+import type { Context } from './context.js';
 
 /** What a model is run on. */
 export interface DeviceSettings {
@@ -17,7 +17,7 @@ export interface DeviceSettings {
 }
 
 /**
- * Opens `--device`, until the recipe ends. Throws, with the remedy, if it is not there or cannot hold `--weights`; `auto`
+ * Opens a device until the recipe ends. Throws, with the remedy, if it is not there or cannot hold such weights; `auto`
  * notes which one it took and why.
  */
 export async function openDevice(
