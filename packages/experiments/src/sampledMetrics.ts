@@ -1,16 +1,18 @@
 import {
   countAnswers,
+  diffuseness,
   entropy,
   excessOverPerfect,
+  goodnessOfFit,
   plugInEntropy,
   repeats,
   uniforms,
+  type Diffuseness,
   type ExcessOverPerfect,
+  type GoodnessOfFit,
   type Repeats,
 } from '@diffuse/metrics';
 import { valueOf, type Prompt, type Task } from '@diffuse/tasks';
-import { diffuseness, type Diffuseness } from './diffuseness.js';
-import { goodnessOfFit, type GoodnessOfFit } from './goodnessOfFit.js';
 import { novelty, type Novelty } from './novelty.js';
 import type { SampleRecord } from './samples.js';
 
