@@ -1,4 +1,5 @@
 export { autocorrelation, ljungBox } from './autocorrelation.js';
+export { bounded, meanBounded, type Bounded } from './bounded.js';
 export { chao1, chao1BiasCorrected } from './chao1.js';
 export { chaoWangJost } from './chaoWangJost.js';
 export { chiSquareTest, independenceTest, type ChiSquare } from './chiSquare.js';
@@ -7,6 +8,7 @@ export { countAnswers, frequencyOfFrequency, numberOfDraws, type Counts } from '
 export { coverage, expectedCoverage } from './coverage.js';
 export { coverageInterval } from './coverageInterval.js';
 export { diagnose, type Diagnosis, type TargetRatio } from './diagnosis.js';
+export { diffuseness, type Diffuseness } from './diffuseness.js';
 export { distinctN } from './distinctN.js';
 export { klDivergence, totalVariation } from './divergence.js';
 export { effectiveNumber, entropy, plugInEntropy } from './entropy.js';
@@ -14,9 +16,11 @@ export { entropyInterval } from './entropyInterval.js';
 export { exactDistribution, expectedTargetCoverage, type ExactDistribution } from './exactDistribution.js';
 export { frequencyTable } from './frequencyTable.js';
 export { unseenMass } from './goodTuring.js';
+export { goodnessOfFit, type GoodnessOfFit } from './goodnessOfFit.js';
 export { holm } from './holm.js';
 export type { Interval } from './interval.js';
 export { jaccard } from './jaccard.js';
+export { mean } from './mean.js';
 export { meanInterval } from './meanInterval.js';
 export { minHash, signatureSimilarity } from './minHash.js';
 export { multinomial } from './multinomial.js';

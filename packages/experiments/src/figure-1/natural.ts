@@ -1,6 +1,5 @@
-import { entropy, expectedCoverage, multinomial, uniforms } from '@diffuse/metrics';
+import { diffuseness, entropy, expectedCoverage, multinomial, uniforms, type Diffuseness } from '@diffuse/metrics';
 import { valueOf, type Task } from '@diffuse/tasks';
-import { diffuseness, type Diffuseness } from '../diffuseness.js';
 
 /** What answers would look like if they came from the world (paper §4.1). */
 export interface Natural {

@@ -1,6 +1,7 @@
+import { mean } from '@diffuse/metrics';
 import { column, curves, figure, format, table, type CurvePanel, type Table } from '@diffuse/report';
 import { facts } from '../reports/facts.js';
-import { mean, quantity } from '../reports/quantities.js';
+import { quantity } from '../reports/quantities.js';
 import type { Report, ReportMaker } from '../reports/report.js';
 import { tuningCurve } from '../reports/tuningCurve.js';
 import type { CurvePoint, Figure2 } from './recipe.js';

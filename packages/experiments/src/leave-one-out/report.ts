@@ -1,6 +1,7 @@
+import { mean } from '@diffuse/metrics';
 import { entropyBars, figure, format, type Block, type NumberFormat, type Section } from '@diffuse/report';
 import { facts } from '../reports/facts.js';
-import { mean, quantity } from '../reports/quantities.js';
+import { quantity } from '../reports/quantities.js';
 import { rawAnswers } from '../reports/rawAnswers.js';
 import type { Report, ReportMaker } from '../reports/report.js';
 import { tuningCurve } from '../reports/tuningCurve.js';

@@ -1,6 +1,5 @@
-import type { Bounded } from '../diffuseness.js';
+import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
 import type { ExactMetrics } from '../measure.js';
-import { mean, meanBounded } from '../reports/quantities.js';
 import type { SampledMetrics } from '../sampledMetrics.js';
 import type { Measurement } from '../stages.js';
 import type { LeaveOneOut } from './recipe.js';

@@ -1,6 +1,7 @@
+import { mean } from '@diffuse/metrics';
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
-import { mean, quantity } from '../reports/quantities.js';
+import { quantity } from '../reports/quantities.js';
 import type { ExactMetrics } from '../measure.js';
 import type { Measurement } from '../stages.js';
 import type { LeaveOneOut } from './recipe.js';

@@ -1,6 +1,6 @@
+import { mean } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
 import type { ExactMetrics } from '../measure.js';
-import { mean } from '../reports/quantities.js';
 import { exactTable } from '../tables.js';
 import type { Side } from './report.js';
 

@@ -1,5 +1,6 @@
+import { mean, meanBounded } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
-import { mean, meanBounded, quantity } from '../reports/quantities.js';
+import { quantity } from '../reports/quantities.js';
 import type { SampledMetrics } from '../sampledMetrics.js';
 import type { Side } from './report.js';
 

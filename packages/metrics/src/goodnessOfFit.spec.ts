@@ -1,5 +1,5 @@
-import { uniforms } from '@diffuse/metrics';
 import { goodnessOfFit } from './goodnessOfFit.js';
+import { uniforms } from './random.js';
 
 test('four heads of four tosses: too few for χ², the exact p-value is 2 / 16', () => {
   const fit = goodnessOfFit([4, 0], [1, 1], uniforms(2))!;

@@ -1,4 +1,6 @@
-import { chiSquareTest, multinomialTest, type Random } from '@diffuse/metrics';
+import { chiSquareTest } from './chiSquare.js';
+import { multinomialTest } from './multinomialTest.js';
+import type { Random } from './random.js';
 
 /** A test of counts against wanted shares. */
 export interface GoodnessOfFit {

@@ -1,21 +1,11 @@
-import {
-  coverage,
-  coverageInterval,
-  entropyInterval,
-  plugInEntropy,
-  type Counts,
-  type Interval,
-} from '@diffuse/metrics';
+import { bounded, type Bounded } from './bounded.js';
+import type { Counts } from './counts.js';
+import { coverage } from './coverage.js';
+import { coverageInterval } from './coverageInterval.js';
+import { plugInEntropy } from './entropy.js';
+import { entropyInterval } from './entropyInterval.js';
 
-/** An estimate with its 95% interval, as JSON can hold it. */
-export interface Bounded {
-  readonly estimate: number;
-  readonly lower: number;
-  /** null where the sample sets no upper bound. */
-  readonly upper: number | null;
-}
-
-/** How diffuse a sample is. */
+/** How diffuse a sample is; intervals are of 95%. */
 export interface Diffuseness {
   /** Plug-in entropy in nats, as in the paper: biased low. */
   readonly entropy: number;
@@ -36,9 +26,3 @@ export function diffuseness(counts: Counts): Diffuseness {
     expectedCoverage: bounded(coverageInterval(counts)),
   };
 }
-
-const bounded = ({ estimate, lower, upper }: Interval): Bounded => ({
-  estimate,
-  lower,
-  upper: Number.isFinite(upper) ? upper : null,
-});
