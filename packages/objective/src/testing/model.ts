@@ -1,6 +1,5 @@
 import {
   initLora,
-  loadAdapter,
   loadModel,
   moduleNames,
   moduleShapes,
@@ -8,7 +7,6 @@ import {
   type Adapter,
   type LanguageModel,
   type LayerWeights,
-  type LoadedAdapter,
   type ModelConfig,
 } from '@diffuse/core-lm';
 import { hostTensor, type Executor, type HostTensor } from '@diffuse/jit';
@@ -30,7 +28,7 @@ const config: ModelConfig = {
 };
 
 /** A small random llama whose second layer has a window shorter than the sequences, and an adapter with B ≠ 0. */
-export function randomModel(executor: Executor): { model: LanguageModel; adapter: LoadedAdapter } {
+export function randomModel(executor: Executor): { model: LanguageModel; adapter: Adapter<HostTensor> } {
   let stream = 0;
   const noise = (shape: readonly number[], centre = 0): HostTensor => {
     stream++;
@@ -54,5 +52,5 @@ export function randomModel(executor: Executor): { model: LanguageModel; adapter
       Object.fromEntries(Object.entries(layer).map(([name, { a, b }]) => [name, { a, b: noise(b.shape) }])),
     ),
   };
-  return { model: loadModel(config, weights, executor), adapter: loadAdapter(adapter, executor) };
+  return { model: loadModel(config, weights, executor), adapter };
 }
