@@ -1,4 +1,4 @@
-import { createDecoder, sample } from '@diffuse/core-lm';
+import { adapt, createDecoder, sample } from '@diffuse/core-lm';
 import { drawAnswers, type Answer } from '@diffuse/endpoint';
 import type { Prompt } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
@@ -27,9 +27,9 @@ export function createDraw(answerer: Answerer): Draw {
 }
 
 function drawFromWeights({ model, adapter, chat }: Subject): Draw {
-  const decoder = createDecoder(model, adapter);
+  const decoder = createDecoder(adapt(model, adapter));
   return async ({ request, response, targets, eos }, { indices, onAnswer, ...options }) => {
-    await sample(model.config, decoder, {
+    await sample(decoder, {
       ...options,
       samples: indices,
       prompt: chat.encode(request, response, targets, { eos }).prompt,

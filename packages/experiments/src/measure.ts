@@ -1,4 +1,5 @@
-import type { ChatTokenizer, LanguageModel, LoadedAdapter } from '@diffuse/core-lm';
+import { adapt, type Adapter, type ChatTokenizer, type LanguageModel } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
 import { diagnose, exactDistribution, expectedTargetCoverage } from '@diffuse/metrics';
 import { createScorer } from '@diffuse/objective';
 import type { TaskPrompt } from './prompts.js';
@@ -7,7 +8,7 @@ import type { Context } from './recipe.js';
 /** A model to measure: its weights, an adapter on it or none, and its tokenizer. */
 export interface Subject {
   readonly model: LanguageModel;
-  readonly adapter: LoadedAdapter | undefined;
+  readonly adapter: Adapter<HostTensor> | undefined;
   readonly chat: ChatTokenizer;
 }
 
@@ -43,7 +44,8 @@ export async function scorePrompts(
   prompts: readonly TaskPrompt[],
   { title, maxTokens, context }: ScoringOptions,
 ): Promise<number[][]> {
-  const scorer = createScorer(model, adapter, maxTokens);
+  const adapted = adapt(model, adapter);
+  const scorer = createScorer(adapted, { trieTokens: maxTokens });
   const progress = context.progress(title, prompts.length);
   const logProbs: number[][] = [];
   try {
@@ -55,6 +57,7 @@ export async function scorePrompts(
     return logProbs;
   } finally {
     progress.stop();
+    adapted.dispose();
   }
 }
 

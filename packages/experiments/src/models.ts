@@ -1,5 +1,5 @@
 import { openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
-import { loadAdapter, loadModel, type LanguageModel, type LinearWeight, type LoadedAdapter } from '@diffuse/core-lm';
+import { loadModel, type Adapter, type LanguageModel, type LinearWeight } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { openDevice, type DeviceSettings } from './device.js';
 import { isUrl, locateModel } from './locate.js';
@@ -38,9 +38,6 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
 }
 
 /** The adapter in a PEFT folder, checked against the model; undefined where none is asked for. */
-export function openAdapter(
-  folder: string | undefined,
-  { config, executor }: LanguageModel,
-): LoadedAdapter | undefined {
-  return folder === undefined ? undefined : loadAdapter(readAdapter(folder, config), executor);
+export function openAdapter(folder: string | undefined, { config }: LanguageModel): Adapter<HostTensor> | undefined {
+  return folder === undefined ? undefined : readAdapter(folder, config);
 }

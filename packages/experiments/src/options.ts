@@ -1,7 +1,7 @@
 import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
-import { defaultMaxTokens } from '@diffuse/objective';
+import { defaultTrieTokens } from '@diffuse/objective';
 import { z } from 'zod';
 
 const count = z.int().positive();
@@ -110,7 +110,7 @@ export const tuningOptions = tuningFor(10);
 /** How much is run at once. */
 export const memoryOptions = {
   maxTokens: count
-    .default(defaultMaxTokens)
+    .default(defaultTrieTokens)
     .describe('most tokens of a target trie run at once, besides the prompt’s; bounds memory'),
 };
 

@@ -1,5 +1,4 @@
 import { writeAdapter } from '@diffuse/checkpoints';
-import { loadAdapter } from '@diffuse/core-lm';
 import type { Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { isEndpoint, type Answerer } from './answerer.js';
@@ -63,5 +62,5 @@ export async function tuneStage(
   const prompts = encodeTasks(base.chat, tasks);
   const adapter = await tuneAdapter(base.model, prompts, settings, { folder, title: `${title}: tune`, context });
   await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
-  return { ...base, adapter: loadAdapter(adapter, base.model.executor) };
+  return { ...base, adapter };
 }

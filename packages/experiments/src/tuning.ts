@@ -1,4 +1,4 @@
-import { initLora, loadAdapter, uniform, unflatten, type Adapter, type LanguageModel } from '@diffuse/core-lm';
+import { flatLayout, initLora, uniform, type Adapter, type LanguageModel } from '@diffuse/core-lm';
 import { writeAtomically } from '@diffuse/checkpoints';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
@@ -38,11 +38,10 @@ export async function tuneAdapter(
   const { passes, learningRate, seed, weightDecay, maxTokens } = settings;
   const layers = adaptedLayers(model.config.layers.length, settings.lastLayers);
   const adapter = initLora(model.config, { ...settings, layers });
-  const loaded = loadAdapter(adapter, model.executor);
-  const tuner = createTuner(model, loaded, { adamW: { weightDecay }, maxTokens });
+  const tuner = createTuner(model, adapter, { adamW: { weightDecay }, trieTokens: maxTokens });
   const progress = context.progress(title, passes * prompts.length);
   try {
-    const saved = await readState(folder, loaded.layout.size);
+    const saved = await readState(folder, flatLayout(adapter.weights).size);
     if (saved !== undefined) tuner.restore(saved);
     const records = (await readRecords(folder)).slice(0, saved?.steps ?? 0);
     const started = Date.now();
@@ -59,11 +58,12 @@ export async function tuneAdapter(
       if (stopped || (step + 1) % prompts.length === 0) await keep(folder, records, await tuner.state());
       context.signal.throwIfAborted();
     }
-    const { params } = await tuner.state();
+    const tuned = await tuner.adapter();
     if (records.length > 0) context.note(`${title}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
-    return { ...adapter, weights: unflatten(loaded.layout, params) };
+    return tuned;
   } finally {
     progress.stop();
+    await tuner.dispose();
   }
 }
 
