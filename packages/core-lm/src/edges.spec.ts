@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
-import { smallLlama } from './testing/randomModel.js';
+import { smallLlama } from './random.js';
 import { logitsOf } from './model.js';
 
 describe('edgeLogProbs', () => {

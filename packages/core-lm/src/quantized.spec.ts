@@ -14,7 +14,7 @@ import type { ModelConfig } from './config.js';
 import { flatten } from './flat.js';
 import { loadModel } from './load.js';
 import { uniform } from './philox.js';
-import { randomAdapter, randomWeights, smallLlama } from './testing/randomModel.js';
+import { randomAdapter, randomWeights, smallLlama } from './random.js';
 import { hiddenStates, logitsOf } from './model.js';
 import { moduleNames, type FrozenWeights, type LayerWeights, type LinearWeight } from './weights.js';
 

@@ -5,7 +5,7 @@ import { treeAttention } from './attention.js';
 import { createDecoder } from './decoder.js';
 import { loadModel } from './load.js';
 import { sample, type SampleOptions } from './sample.js';
-import { randomAdapter, randomWeights, smallLlama } from './testing/randomModel.js';
+import { randomAdapter, randomWeights, smallLlama } from './random.js';
 import { hiddenStates, logitsOf, type TracedModel } from './model.js';
 
 const executor = onnxExecutor();
