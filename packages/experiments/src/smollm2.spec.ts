@@ -1,5 +1,6 @@
 import { openCheckpoint, type Checkpoint } from '@diffuse/checkpoints';
 import {
+  adapt,
   createDecoder,
   hiddenStates,
   loadModel,
@@ -92,23 +93,23 @@ const gguf = process.env['SMOLLM2_GGUF'];
     }): Tensor2D {
       const { config } = model;
       const attend = treeAttention(config, traced.visible, traced.positions);
-      const hidden = hiddenStates(config, traced.weights, undefined, traced.tokens, traced.positions, attend);
-      return logitsOf(config, traced.weights, hidden);
+      const network = { config, weights: traced.weights };
+      return logitsOf(network, hiddenStates(network, traced.tokens, traced.positions, attend));
     }
   });
 
   test('goes on greedily with the same 32 tokens', async () => {
-    const decoder = createDecoder(model);
+    const decoder = createDecoder(adapt(model));
     for (const { request, prompt, tokens } of reference.greedy) {
       expect(checkpoint.chat.encode(request, '', ['x'], { eos: true }).prompt).toEqual(prompt);
       const options = { prompt, samples: 1, seed: 0, topK: 1, maxNewTokens: tokens.length, stopTokens: [] };
-      const { answers } = await sample(model.config, decoder, options);
+      const { answers } = await sample(decoder, options);
       expect(answers[0]!.tokens).toEqual(tokens);
     }
   });
 
   test('gives targets the same tokens and log-probabilities', async () => {
-    const scorer = createScorer(model);
+    const scorer = createScorer(adapt(model));
     for (const { request, response, prompt, targets } of reference.scores) {
       const texts = targets.map(({ target }) => target);
       const weights = texts.map(() => 1 / texts.length);

@@ -1,4 +1,4 @@
-import { adapterKey, type FrozenWeights, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
+import type { AdaptedModel, TracedModel } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
@@ -8,33 +8,40 @@ import { packTries } from './pack.js';
  * Tokens of a trie run at once, besides the prompt's, unless told otherwise; memory grows with it, not with the number of
  * targets.
  */
-export const defaultMaxTokens = 448;
+export const defaultTrieTokens = 448;
+
+/** How a scorer runs. */
+export interface ScoreOptions {
+  /** Tokens of a trie run at once, besides the prompt's; a larger trie is cut. */
+  readonly trieTokens?: number | undefined;
+}
 
 /** A model compiled for exact scoring. */
 export interface Scorer {
   /** Exact log-probability of each target, in nats: [targets]. One forward pass over prompt and target trie. */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
+  /** Lets go of what was compiled; the model and its adapter stay. */
+  dispose(): Promise<void>;
 }
 
-/** Compiles exact scoring for a model with an adapter, or without. */
-export function createScorer(model: LanguageModel, adapter?: LoadedAdapter, maxTokens = defaultMaxTokens): Scorer {
-  const { config, weights } = model;
-  const params = adapter?.params;
-  const run = model.jit(
-    `score ${adapterKey(adapter)}`,
-    (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor | undefined; trie: TrieInputs<tf.Tensor> }) =>
-      trieLogProbs(config, inputs.weights, adapter, inputs.params, inputs.trie),
-    import.meta.url,
-  );
+const score = (model: TracedModel, { trie }: { trie: TrieInputs<tf.Tensor> }): tf.Tensor1D => trieLogProbs(model, trie);
+
+/** Compiles exact scoring for a model, with its adapter if it has one. */
+export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTokens }: ScoreOptions = {}): Scorer {
+  const run = subject.jit('score', null, score, import.meta.url);
   return {
     async score(prompt) {
       const logProbs = new Float64Array(prompt.targets.length);
-      for (const packed of packTries(prompt, maxTokens)) {
-        const edges = await run({ weights, params, trie: trieInputs(packed) });
-        sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
-        edges.dispose();
+      for (const packed of packTries(prompt, trieTokens)) {
+        const edges = await run({ trie: trieInputs(packed) });
+        try {
+          sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
+        } finally {
+          edges.dispose();
+        }
       }
       return logProbs;
     },
+    dispose: run.dispose,
   };
 }

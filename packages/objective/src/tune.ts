@@ -1,35 +1,40 @@
 import {
   adamWStep,
-  adapterKey,
+  adapterForm,
   defaultAdamW,
+  flatten,
   stepSize,
   stepTensor,
+  unflatten,
+  type Adapter,
   type AdamWOptions,
   type AdamWState,
   type LanguageModel,
-  type LoadedAdapter,
-  type FrozenWeights,
 } from '@diffuse/core-lm';
-import { hostTensor, valueAndGrad, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import type * as tf from '@tensorflow/tfjs';
+import { createBackward, type Backward } from './backward.js';
 import type { EncodedPrompt } from './encode.js';
-import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
-import { packTries } from './pack.js';
-import { defaultMaxTokens } from './score.js';
+import { weightedNll, type TuningObjective } from './loss.js';
+import { defaultTrieTokens } from './score.js';
 
 /** How a tuner steps. */
 export interface TuneOptions {
   readonly adamW?: Partial<AdamWOptions>;
   /** Tokens of a trie run at once, besides the prompt's; a larger trie is cut and its gradients added up. */
-  readonly maxTokens?: number;
+  readonly trieTokens?: number | undefined;
+  /** What is minimised; the weighted NLL unless given. */
+  readonly objective?: TuningObjective;
 }
 
 /** What one step saw, before it changed anything. */
 export interface StepResult {
-  /** Weighted NLL (Eq. 5), in nats; its minimum is the entropy of the target weights. */
+  /** The objective, by default the weighted NLL (Eq. 5) in nats, whose minimum is the entropy of the target weights. */
   readonly loss: number;
   /** Exact log-probability of each target, in nats: [targets]. */
   readonly logProbs: Float64Array;
+  /** What else the objective tells. */
+  readonly aux: Readonly<Record<string, number>>;
   /** Global norm of the gradient before clipping. */
   readonly gradNorm: number;
 }
@@ -42,78 +47,72 @@ export interface TunerState extends AdamWState<HostTensor> {
 
 /** A model and an adapter compiled for tuning. */
 export interface Tuner {
-  /** Weighted NLL of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing. */
-  gradient(prompt: EncodedPrompt): Promise<{ loss: number; logProbs: Float64Array; grad: Float32Array }>;
-  /** One AdamW step on one prompt's weighted NLL. */
+  /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing. */
+  gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
+  /** One AdamW step on one prompt. */
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
+  /** The adapter as the steps so far have made it. */
+  adapter(): Promise<Adapter<HostTensor>>;
   state(): Promise<TunerState>;
   restore(state: TunerState): void;
+  /** Frees parameters, moments and what was compiled; the model stays. */
+  dispose(): Promise<void>;
 }
 
-/** Compiles tuning. The adapter's vector is the starting point; it is not changed. */
-export function createTuner(model: LanguageModel, adapter: LoadedAdapter, options: TuneOptions = {}): Tuner {
-  const { config, weights, executor } = model;
+const update = (
+  { current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor },
+  adamW: AdamWOptions,
+) => adamWStep(adamW, current, grad, step);
+
+/** Compiles tuning. The adapter is the starting point; it is not changed. */
+export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, options: TuneOptions = {}): Tuner {
+  const { executor } = model;
+  const { trieTokens = defaultTrieTokens, objective = weightedNll } = options;
   const adamW: AdamWOptions = { ...defaultAdamW, ...options.adamW };
-  const maxTokens = options.maxTokens ?? defaultMaxTokens;
-  const zeros = (): DeviceTensor =>
-    executor.upload(hostTensor(new Float32Array(adapter.layout.size), [adapter.layout.size]));
-  const noGradient = zeros();
-  let state: AdamWState<DeviceTensor> = { params: adapter.params, m: zeros(), v: zeros() };
+  const form = adapterForm(model.config, adapter);
+  const { size } = form.layout;
+  const zeros = (): HostTensor => hostTensor(new Float32Array(size), [size]);
+  const upload = ({ params, m, v }: AdamWState<HostTensor>): AdamWState<DeviceTensor> => ({
+    params: executor.upload(params),
+    m: executor.upload(m),
+    v: executor.upload(v),
+  });
+  const free = ({ params, m, v }: AdamWState<DeviceTensor>): void => {
+    for (const tensor of [params, m, v]) tensor.dispose();
+  };
+  const backward: Backward = createBackward(model, form, { trieTokens, objective });
+  const runUpdate = model.jit('adamw', adamW, update, import.meta.url);
+  let state = upload({ params: flatten(adapter.weights), m: zeros(), v: zeros() });
   let steps = 0;
-
-  const backward = model.jit(
-    `tune ${adapterKey(adapter)}`,
-    (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor; trie: TrieInputs<tf.Tensor>; sum: tf.Tensor }) => {
-      const lossOf = (params: tf.Tensor): { loss: tf.Scalar; aux: tf.Tensor } => {
-        const edges = trieLogProbs(config, inputs.weights, adapter, params, inputs.trie); // [edges]
-        return { loss: tf.neg(tf.sum(tf.mul(edges, inputs.trie.edgeWeights))) as tf.Scalar, aux: edges };
-      };
-      const { loss, aux, grads } = valueAndGrad(lossOf)(inputs.params);
-      return { loss, edges: aux, grad: tf.add(inputs.sum, grads) };
-    },
-    import.meta.url,
-  );
-  const update = model.jit(
-    `adamw ${adapterKey(adapter)} ${JSON.stringify(adamW)}`,
-    ({ current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor }) =>
-      adamWStep(adamW, current, grad, step),
-    import.meta.url,
-  );
-
-  async function accumulate(
-    prompt: EncodedPrompt,
-  ): Promise<{ loss: number; logProbs: Float64Array; grad: DeviceTensor }> {
-    const logProbs = new Float64Array(prompt.targets.length);
-    let loss = 0;
-    let grad = noGradient;
-    for (const packed of packTries(prompt, maxTokens)) {
-      const result = await backward({ weights, params: state.params, trie: trieInputs(packed), sum: grad });
-      loss += (await result.loss.read()).data[0]!;
-      sumPaths(packed, (await result.edges.read()).data as Float32Array, logProbs);
-      for (const used of [result.loss, result.edges]) used.dispose();
-      if (grad !== noGradient) grad.dispose();
-      grad = result.grad;
-    }
-    return { loss, logProbs, grad };
-  }
 
   return {
     async gradient(prompt) {
-      const { grad, ...rest } = await accumulate(prompt);
-      const { data } = await grad.read();
-      return { ...rest, grad: data as Float32Array };
+      const { grad, ...seen } = await backward.run(prompt, state.params);
+      try {
+        return { ...seen, grad: (await grad.read()).data as Float32Array };
+      } finally {
+        grad.dispose();
+      }
     },
 
     async step(prompt, learningRate) {
-      const { loss, logProbs, grad } = await accumulate(prompt);
-      const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
-      const result = await update({ current: state, grad, step });
-      const gradNorm = (await result.gradNorm.read()).data[0]!;
-      for (const used of [grad, result.gradNorm, state.m, state.v]) used.dispose();
-      if (state.params !== adapter.params) state.params.dispose();
-      state = result.state;
-      steps++;
-      return { loss, logProbs, gradNorm };
+      const { grad, ...seen } = await backward.run(prompt, state.params);
+      try {
+        const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
+        const result = await runUpdate({ current: state, grad, step });
+        const gradNorm = (await result.gradNorm.read()).data[0]!;
+        result.gradNorm.dispose();
+        free(state);
+        state = result.state;
+        steps++;
+        return { ...seen, gradNorm };
+      } finally {
+        grad.dispose();
+      }
+    },
+
+    async adapter() {
+      return { ...adapter, weights: unflatten(form.layout, await state.params.read()) };
     },
 
     async state() {
@@ -122,8 +121,12 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
     },
 
     restore(saved) {
-      state = { params: executor.upload(saved.params), m: executor.upload(saved.m), v: executor.upload(saved.v) };
+      const previous = state;
+      state = upload(saved);
       steps = saved.steps;
+      free(previous);
     },
+
+    dispose: () => releaseAll([() => free(state), backward.dispose, runUpdate.dispose]),
   };
 }

@@ -12,7 +12,15 @@ import {
   type ModelConfig,
   type Weights,
 } from '@diffuse/core-lm';
-import { hostTensor, jit, valueAndGrad, type DeviceTensor, type Executor, type HostTensor } from '@diffuse/jit';
+import {
+  hostTensor,
+  jit,
+  releaseAll,
+  valueAndGrad,
+  type DeviceTensor,
+  type Executor,
+  type HostTensor,
+} from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { batchedAttention } from './attention.js';
 import type { Batch } from './batch.js';
@@ -58,8 +66,8 @@ export function createTrainer(
         const weights = unflattenTraced(layout, params as tf.Tensor1D);
         const tokens = batch.tokens as tf.Tensor1D;
         const attend = batchedAttention(config, batch.visible);
-        const hidden = hiddenStates(config, weights, undefined, tokens, batch.positions as tf.Tensor1D, attend);
-        const logits = logitsOf(config, weights, tf.gather(hidden, batch.rows as tf.Tensor1D)); // [rows, vocab]
+        const hidden = hiddenStates({ config, weights }, tokens, batch.positions as tf.Tensor1D, attend);
+        const logits = logitsOf({ config, weights }, tf.gather(hidden, batch.rows as tf.Tensor1D)); // [rows, vocab]
         const edges = edgeLogProbs(logits, batch.edgeRows as tf.Tensor1D, batch.edgeTokens as tf.Tensor1D); // [edges]
         return { loss: tf.neg(tf.sum(tf.mul(edges, batch.edgeWeights))) as tf.Scalar };
       };
@@ -84,6 +92,6 @@ export function createTrainer(
       const [params, m, v] = await Promise.all([state.params.read(), state.m.read(), state.v.read()]);
       return { params, m, v, steps };
     },
-    dispose: () => train.dispose(),
+    dispose: () => releaseAll([train.dispose, ...Object.values(state).map((tensor) => () => tensor.dispose())]),
   };
 }

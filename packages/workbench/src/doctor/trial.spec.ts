@@ -1,5 +1,5 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
-import { initLora, loadAdapter, loadModel, moduleNames } from '@diffuse/core-lm';
+import { initLora, loadModel, moduleNames } from '@diffuse/core-lm';
 import { eagerExecutor, openExecutor, summariseProfile, type Device, type Executor } from '@diffuse/jit';
 import { createTuner } from '@diffuse/objective';
 import { loadTasks } from '@diffuse/tasks';
@@ -62,7 +62,7 @@ describe(`on ${tested.name}`, () => {
   onTensorFlow('a hundred training steps leave no TensorFlow.js tensor behind', async () => {
     const { config, weights, prompt } = smallModel;
     const adapter = initLora(config, { rank: 2, alpha: 4, modules: moduleNames, seed: 0 });
-    const tuner = createTuner(loadModel(config, weights, tested), loadAdapter(adapter, tested));
+    const tuner = createTuner(loadModel(config, weights, tested), adapter);
     await tuner.step(prompt, 1e-3);
     const before = tf.memory().numTensors;
     for (let step = 0; step < 100; step++) await tuner.step(prompt, 1e-3);

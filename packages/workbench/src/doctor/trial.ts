@@ -1,7 +1,7 @@
 import {
+  adapt,
   createDecoder,
   initLora,
-  loadAdapter,
   loadModel,
   moduleNames,
   sample,
@@ -40,14 +40,15 @@ const maxNewTokens = 6;
 export async function runTrial(executor: Executor, { config, weights, prompt, stopTokens }: Subject): Promise<Trial> {
   const model = loadModel(config, weights, executor);
   try {
-    const score = await createScorer(model).score(prompt);
+    const score = await createScorer(adapt(model)).score(prompt);
     const adapter = initLora(config, { rank: 2, alpha: 4, modules: moduleNames, seed: 0 });
-    const tuner = createTuner(model, loadAdapter(adapter, executor));
+    const tuner = createTuner(model, adapter);
     const losses: number[] = [];
     for (let step = 0; step < steps; step++) losses.push((await tuner.step(prompt, learningRate)).loss);
     const { logProbs } = await tuner.gradient(prompt);
+    await tuner.dispose();
     const options = { prompt: prompt.prompt, samples, seed: 0, maxNewTokens, stopTokens };
-    const { answers } = await sample(config, createDecoder(model), options);
+    const { answers } = await sample(createDecoder(adapt(model)), options);
     return {
       score: [...score],
       tune: [...losses, ...logProbs],

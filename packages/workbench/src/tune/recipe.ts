@@ -1,5 +1,4 @@
 import { mergeAdapter, openCheckpoint, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { loadAdapter } from '@diffuse/core-lm';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadTasks } from '../loadTasks.js';
@@ -38,7 +37,7 @@ export const tune = recipe({
     await openRunFolder(folder, { recipe: 'tune', ...kept, model: name });
     const adapter = await tuneAdapter(model, prompts, settings, { folder, title: 'tune', context });
     await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
-    const subject = { model, adapter: loadAdapter(adapter, model.executor), chat };
+    const subject = { model, adapter, chat };
     const { maxTokens } = settings;
     const metrics = await once(join(folder, 'metrics.json'), () =>
       measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
