@@ -28,7 +28,7 @@ async function drawFromWeights(
   { request, response, targets, eos }: Question,
   { indices, onAnswer, ...options }: DrawOptions,
 ): Promise<void> {
-  await sample(model.model.config, createDecoder(model), {
+  await sample(createDecoder(model), {
     ...options,
     samples: indices,
     prompt: chat.encode(request, response, targets, { eos }).prompt,

@@ -28,7 +28,11 @@ export async function locateModel(model: string, sources: Sources, watch: Watch 
 const megabyte = 1e6;
 
 /** Fetches a model by name, telling the megabytes of each file; returns where it is. Throws if the name is nobody's. */
-export function fetchByName(name: string, { cacheFolder, hub }: Sources, { signal, onProgress }: Watch): Promise<string> {
+export function fetchByName(
+  name: string,
+  { cacheFolder, hub }: Sources,
+  { signal, onProgress }: Watch,
+): Promise<string> {
   return fetchModel(name, {
     cacheFolder,
     hub,

@@ -57,7 +57,11 @@ export async function sampleTask(
 }
 
 /** What a task's samples [prompts] say. */
-export function sampledTaskMetrics(task: Task, drawn: readonly (readonly SampleRecord[])[], seed: number): SampledMetrics[] {
+export function sampledTaskMetrics(
+  task: Task,
+  drawn: readonly (readonly SampleRecord[])[],
+  seed: number,
+): SampledMetrics[] {
   return task.prompts.map((prompt, i) => sampledMetrics(drawn[i]!, task, prompt, seed));
 }
 
@@ -76,7 +80,11 @@ export async function measure(
   const { trieTokens } = settings;
   const exact = isEndpoint(answerer)
     ? []
-    : await measureExactly(answerer, encodeTasks(answerer.chat, tasks), { trieTokens, signal, onProgress: told('exact') });
+    : await measureExactly(answerer, encodeTasks(answerer.chat, tasks), {
+        trieTokens,
+        signal,
+        onProgress: told('exact'),
+      });
   const sampled: SampledMetrics[] = [];
   for (const task of tasks) {
     const drawn = await sampleTask(answerer, task, settings, { signal, onProgress: told(`sample ${task.name}`) });

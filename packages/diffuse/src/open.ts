@@ -10,7 +10,13 @@ import type { Watch } from './progress.js';
 import { encodeTasks } from './prompts.js';
 import { drawSamples, type SampleRecord } from './samples.js';
 import { scoredPrompt, scorePrompts, type ScoredPrompt, type ScoringOptions } from './score.js';
-import { defaultSampling, defaultTuning, suitableTuning, type SamplingSettings, type TuningSettings } from './settings.js';
+import {
+  defaultSampling,
+  defaultTuning,
+  suitableTuning,
+  type SamplingSettings,
+  type TuningSettings,
+} from './settings.js';
 import { createTuning, type StepRecord } from './tune.js';
 
 export interface OpenOptions extends Watch {
@@ -37,7 +43,10 @@ export interface Model {
   /** How far the answers are from what the tasks want, exact and sampled. */
   measure(tasks: Tasks, options?: Partial<SamplingSettings> & Watch): Promise<Measurement>;
   /** Independent answers to a request. */
-  sample(request: string, options?: Partial<SamplingSettings> & Watch & { readonly response?: string }): Promise<SampleRecord[]>;
+  sample(
+    request: string,
+    options?: Partial<SamplingSettings> & Watch & { readonly response?: string },
+  ): Promise<SampleRecord[]>;
   /**
    * Tunes a new LoRA adapter on tasks, a step each time the next one is asked for. When the last step has been taken, the
    * model answers with that adapter; a loop that is left early changes nothing.

@@ -1,7 +1,6 @@
 import { readIfThere } from '@diffuse/files';
 import { biographySchema, readSchema, type RecordSchema } from '@diffuse/synthbio';
 
-
 /** Whether a name is that of a record schema: the built-in biographies or a YAML file. */
 export function isSchema(name: string): boolean {
   return name === biographySchema.name || /\.ya?ml$/i.test(name);

@@ -90,7 +90,8 @@ function checkState({ optimiser, records }: TuningState, size: number): void {
 
 /** Indices of the last `count` of `size` layers; of half of them unless given. */
 function adaptedLayers(size: number, count = Math.ceil(size / 2)): number[] {
-  if (count > size) throw new Error(`${count} layers are to be adapted, and the model has ${size}: adapt that many or fewer`);
+  if (count > size)
+    throw new Error(`${count} layers are to be adapted, and the model has ${size}: adapt that many or fewer`);
   return Array.from({ length: count }, (_, i) => size - count + i);
 }
 

@@ -37,7 +37,13 @@ test('a run of the very same things is gone on with', async () => {
   await again.close();
 });
 
-const edits: [string, (copy: RunDescription) => void, string][] = [
+type Editable = {
+  -readonly [Key in keyof RunDescription]: RunDescription[Key] extends string
+    ? string
+    : Record<string, object | string | number>;
+};
+
+const edits: [string, (copy: Editable) => void, string][] = [
   ['settings', (copy) => (copy.settings['samples'] = 200), 'settings › samples: 100 there, 200 now'],
   ['the weights', (copy) => Object.assign(copy.inputs['model']!, { weights: digest('9') }), 'inputs › model › weights'],
   [
@@ -56,9 +62,9 @@ const edits: [string, (copy: RunDescription) => void, string][] = [
 test.each(edits)('a run with something else in %s is refused, and what changed is named', async (_, edit, named) => {
   const folder = join(temporary(), 'run');
   await ended(folder);
-  const edited = structuredClone(description);
+  const edited = structuredClone(description) as Editable;
   edit(edited);
-  await expect(openRun({ folder }, edited)).rejects.toThrow(named);
+  await expect(openRun({ folder }, edited as RunDescription)).rejects.toThrow(named);
   await ended(folder); // the refusal left no lock
 });
 

@@ -1,7 +1,7 @@
 import { lock, Locked, sha256 } from '@diffuse/files';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changesBetween, type Json } from './changes.js';
+import { changesBetween, type Change, type Json } from './changes.js';
 import { RunError } from './errors.js';
 import { openLedger } from './ledger.js';
 import {
@@ -78,7 +78,13 @@ async function settle(folder: string, description: RunDescription): Promise<Mani
   return manifest;
 }
 
-function changes({ command, settings, inputs, machine, code }: Manifest, now: RunDescription) {
-  const there: RunDescription = { command, settings, inputs, machine, code };
-  return changesBetween(there as Json, now as Json);
+function changes(there: Manifest, now: RunDescription): Change[] {
+  const described = ({ command, settings, inputs, machine, code }: RunDescription): Json => ({
+    command,
+    settings,
+    inputs,
+    machine,
+    code,
+  });
+  return changesBetween(described(there), described(now));
 }

@@ -26,8 +26,11 @@ export interface Stage {
   adapter(write: (folder: string) => Promise<void>): Promise<string>;
   /** A model with the adapter worked in. */
   merged(write: (folder: string) => Promise<void>): Promise<string>;
-  /** Records for other programs: `write` is given the path without an extension, and says which files it wrote. */
-  records(write: (path: string) => Promise<readonly string[]>): Promise<void>;
+  /** Records for other programs, a file for each extension; gives their paths. */
+  records(
+    extensions: readonly string[],
+    write: (path: string, extension: string) => Promise<void>,
+  ): Promise<readonly string[]>;
 }
 
 const files = {
@@ -68,9 +71,12 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       ),
     adapter: (write) => filled('adapter', write, [inStage(files.log)]),
     merged: (write) => filled('merged', write),
-    async records(write) {
-      const names = await write(join(folder, inStage(files.records)));
-      await ledger.add(names.map((name) => inStage(name)));
+    async records(extensions, write) {
+      const names = extensions.map((extension) => inStage(`${files.records}.${extension}`));
+      const paths = names.map((name) => join(folder, name));
+      for (const [i, extension] of extensions.entries()) await write(paths[i]!, extension);
+      await ledger.add(names);
+      return paths;
     },
   };
 }

@@ -20,9 +20,7 @@ export const modelOptions = {
   device: z
     .enum([...devices, 'auto'])
     .default('cpu')
-    .describe(
-      'what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one',
-    )
+    .describe('what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one')
     .meta(notKept),
   threads: count.optional().describe('CPU threads; all cores unless given').meta(notKept),
   weights: z
@@ -50,7 +48,11 @@ export const answererOptions = {
     `${modelOptions.model.description}, or the URL of an OpenAI-compatible API such as http://localhost:8000/v1`,
   ),
   ...adapterOption,
-  endpointModel: z.string().optional().describe('which model of the API at the URL; needed if it serves several').meta(notKept),
+  endpointModel: z
+    .string()
+    .optional()
+    .describe('which model of the API at the URL; needed if it serves several')
+    .meta(notKept),
   concurrency: count.default(8).describe('requests to the URL at once').meta(notKept),
 };
 

@@ -5,7 +5,11 @@ import { z } from 'zod';
 /** JSON has no infinity: what is infinite is null there. */
 const number = z.number();
 
-export const boundedSchema: z.ZodType<Bounded> = z.object({ estimate: number, lower: number, upper: number.nullable() });
+export const boundedSchema: z.ZodType<Bounded> = z.object({
+  estimate: number,
+  lower: number,
+  upper: number.nullable(),
+});
 
 const diffuseness = {
   entropy: number,

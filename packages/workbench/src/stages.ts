@@ -1,5 +1,5 @@
 import { writeAdapter } from '@diffuse/checkpoints';
-import { adapt, type LanguageModel } from '@diffuse/core-lm';
+import { adapt } from '@diffuse/core-lm';
 import {
   createTuning,
   encodeTasks,
@@ -70,6 +70,13 @@ export function measureStage(
   });
 }
 
+/** A tuned model, until the recipe ends. */
+export interface Tuned {
+  readonly subject: Subject;
+  /** The adapter's PEFT folder. */
+  readonly adapter: string;
+}
+
 /**
  * Tunes a new adapter on tasks into a stage, and gives the model with it, until the recipe ends. The state is kept after
  * every pass and when the run is stopped, and a second call goes on from it.
@@ -79,7 +86,7 @@ export async function tuneStage(
   tasks: readonly Task[],
   settings: TuningSettings & { readonly model: string },
   { stage, title, context }: Part,
-): Promise<Subject> {
+): Promise<Tuned> {
   const { model } = base.model;
   const prompts = encodeTasks(base.chat, tasks);
   const kept = stage.tuning(stateSchema);
@@ -103,17 +110,13 @@ export async function tuneStage(
       if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s`);
     });
     const adapter = await tuning.adapter();
-    await stage.adapter((folder) => writeAdapter(folder, adapter, { baseModel: settings.model }));
-    return { ...base, model: adaptUntilEnd(model, adapter, context) };
+    const folder = await stage.adapter((to) => writeAdapter(to, adapter, { baseModel: settings.model }));
+    const adapted = adapt(model, adapter);
+    context.atEnd?.(() => adapted.dispose());
+    return { subject: { ...base, model: adapted }, adapter: folder };
   } finally {
     await tuning.dispose();
   }
-}
-
-function adaptUntilEnd(model: LanguageModel, adapter: Parameters<typeof adapt>[1], context: Context) {
-  const adapted = adapt(model, adapter);
-  context.atEnd?.(() => adapted.dispose());
-  return adapted;
 }
 
 const stateSchema = z.object({ steps: z.int().nonnegative(), records: z.array(stepSchema) });

@@ -7,7 +7,8 @@ export interface FetchOptions {
   /** Where models that have a name of their own are kept. */
   readonly cacheFolder: string;
   readonly hub: HubSettings;
-  readonly onProgress?: OnProgress;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

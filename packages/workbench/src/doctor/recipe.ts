@@ -1,10 +1,10 @@
 import { devices, openExecutor, type Device } from '@diffuse/jit';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { z } from 'zod';
 import { graphicsDevices, type DeviceSettings } from '../device.js';
-import { recipe, type Context } from '../recipe.js';
+import type { Context } from '../context.js';
+import { recipe } from '../recipe.js';
+import { versionOf } from '../versions.js';
 import { folderSize } from './folderSize.js';
 import { inHalf, smallModel } from './smallModel.js';
 import { largestDifference, runTrial, type Difference, type Trial } from './trial.js';
@@ -65,20 +65,13 @@ interface ReportHeader {
 }
 
 async function surroundings({ cacheFolder, hub }: Context) {
-  const resolve = createRequire(import.meta.url);
-  const { version } = resolve('@diffuse/experiments/package.json') as { version: string };
-  const versionOf = (name: string): string => {
-    const found = resolve.resolve.paths(name)!.map((folder) => `${folder}/${name}/package.json`);
-    const path = found.find((candidate) => existsSync(candidate));
-    return path === undefined ? 'not installed' : (resolve(path) as { version: string }).version;
-  };
   const { header } = process.report.getReport() as unknown as { header: ReportHeader };
   const glibc = header.glibcVersionRuntime;
   return {
     versions: {
-      diffuse: version,
+      diffuse: versionOf('@diffuse/workbench'),
       node: process.version,
-      ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
+      ...Object.fromEntries(packages.map((name) => [name, versionOf(name) ?? 'not installed'])),
     },
     system: `${platform()} ${release()} ${arch()}${glibc === undefined ? '' : `, glibc ${glibc}`}`,
     processor: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { fetchByName } from '../locate.js';
+import { fetchByName } from '@diffuse/diffuse';
+import { withProgress } from '../context.js';
 import { recipe } from '../recipe.js';
 
 const options = z.object({ name: z.string().describe('smollm2-135m-instruct, or a hub id such as org/name') });
@@ -11,7 +12,7 @@ export const fetch = recipe({
   options,
   positional: ['name'],
   async run({ name }, context) {
-    const path = await fetchByName(name, context);
+    const path = await withProgress(context, 'fetch (MB)', (watch) => fetchByName(name, context, watch));
     return { json: { name, path }, text: path };
   },
 });

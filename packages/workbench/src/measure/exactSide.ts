@@ -1,8 +1,8 @@
 import { mean } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
-import type { ExactMetrics } from '../measure.js';
-import { exactTable } from '../tables.js';
-import type { Side } from './report.js';
+import type { ExactMetrics } from '@diffuse/diffuse';
+import { exactTable } from '../page/tables.js';
+import type { Side } from './side.js';
 
 /** What the exact distribution over the targets says. */
 export function exactSide(model: string, exact: readonly ExactMetrics[]): Side {

@@ -1,11 +1,9 @@
 import { mean, meanBounded } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
-import { quantity } from '../reports/quantities.js';
-import type { SampledMetrics } from '../sampledMetrics.js';
-import type { Side } from './report.js';
-
-export const noExactSide =
-  'Exact probabilities of the targets: none. An endpoint gives those of the answers that it draws, so all of this is sampled; where the weights are at hand, `diffuse measure --model FOLDER` is exact.';
+import { quantity } from '../page/quantities.js';
+import type { SampledMetrics } from '@diffuse/diffuse';
+import { noExactSide } from './result.js';
+import type { Side } from './side.js';
 
 /** What the samples say, where they are all there is. */
 export function sampledSide(model: string, sampled: readonly SampledMetrics[]): Side {

@@ -1,7 +1,6 @@
 import { column, table, type Column, type Table } from '@diffuse/report';
-import type { ExactMetrics } from './measure.js';
-import { quantity } from './reports/quantities.js';
-import type { SampledMetrics } from './sampledMetrics.js';
+import type { ExactMetrics, SampledMetrics } from '@diffuse/diffuse';
+import { quantity } from './quantities.js';
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
 type Labelled<Metrics> = Metrics & { readonly setting?: string };

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import type { DeviceSettings } from '../device.js';
-
-const { version } = createRequire(import.meta.url)('onnxruntime-common/package.json') as { version: string };
+import { versionOf } from '../versions.js';
 
 /**
  * What the last digits of a result depend on besides its inputs: sums are rounded in another order on another processor,
@@ -14,6 +12,6 @@ export function describeMachine({ device, threads }: DeviceSettings): Record<str
     ...(threads === undefined ? { cores: availableParallelism() } : { threads }),
     processor: cpus()[0]?.model ?? 'unknown',
     system: `${platform()}-${arch()}`,
-    runtime: `onnxruntime ${version}`,
+    runtime: `onnxruntime ${versionOf('onnxruntime-node') ?? 'unknown'}`,
   };
 }

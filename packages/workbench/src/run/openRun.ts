@@ -89,8 +89,8 @@ async function begin(
       ...(await adapterInputs(adapters ?? {}, context.signal)),
       ...(tasks && { tasks: taskInputs(tasks) }),
       ...inputs,
-    } as Record<string, never>,
-    machine: machine as Record<string, never>,
+    },
+    machine,
     code: codeVersion(),
   });
   context.atEnd?.(() => run.close());
@@ -99,7 +99,7 @@ async function begin(
 }
 
 /** The settings that a manifest keeps: all that are not marked otherwise. */
-function keptSettings({ shape }: z.ZodObject, settings: object): Record<string, never> {
+function keptSettings({ shape }: z.ZodObject, settings: object): Record<string, Json> {
   const kept = Object.entries(settings).filter(([key]) => (shape[key] as z.ZodType).meta()?.['kept'] !== false);
-  return Object.fromEntries(kept) as Record<string, never>;
+  return Object.fromEntries(kept) as Record<string, Json>;
 }

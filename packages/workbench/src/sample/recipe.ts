@@ -1,12 +1,13 @@
+import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
 import { countAnswers } from '@diffuse/metrics';
-import { join } from 'node:path';
+import type { Journal } from '@diffuse/runs';
 import { z } from 'zod';
-import { openAnswerer } from '../answerer.js';
-import { createDraw } from '../draw.js';
-import { openAnswerRun } from '../openRun.js';
-import { answererOptions, samplingOptions, seedOption } from '../options.js';
+import { withProgress } from '../context.js';
+import { openAnswerer } from '../openAnswerer.js';
+import { answererOptions, notKept, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
-import { drawSamples } from '../samples.js';
+import { sampleSchema } from '../result.js';
+import { openAnswerRun } from '../run/openRun.js';
 
 const options = z.object({
   prompt: z.string().describe('what to ask'),
@@ -14,7 +15,11 @@ const options = z.object({
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
   ...seedOption,
-  out: z.string().optional().describe('run folder that keeps the answers; a stopped run in it is resumed'),
+  out: z
+    .string()
+    .optional()
+    .describe('run folder that keeps the answers; a stopped run in it is gone on with')
+    .meta(notKept),
 });
 
 /** N answers to one prompt. */
@@ -23,30 +28,31 @@ export const sample = recipe({
   description: 'many answers to one prompt, counted',
   options,
   positional: ['prompt'],
-  async run({ prompt: request, response, out, ...settings }, context) {
-    const run = out === undefined ? undefined : { out, request, response, ...settings };
-    const { answerer, folder } = run
-      ? await openAnswerRun('sample', run, context)
-      : { ...(await openAnswerer(settings, context)), folder: undefined };
-    const progress = context.progress('sample', settings.samples);
-    try {
-      const records = await drawSamples(
-        createDraw(answerer),
-        { request, response, targets: [], eos: false },
-        settings,
-        {
-          path: folder && join(folder, 'samples', 'answers.jsonl'),
-          read: (text) => text,
-          onDrawn: ({ length }) => progress.update(length),
-          signal: context.signal,
+  async run(settings, context) {
+    const { prompt: request, response, samples } = settings;
+    const undertaking = { command: 'sample', options, adapters: { adapter: settings.adapter } };
+    const { answerer, run } =
+      settings.out === undefined
+        ? { ...(await openAnswerer(settings, context)), run: undefined }
+        : await openAnswerRun(undertaking, settings, context);
+    const journal: Journal<SampleRecord> | undefined = run?.answers(sampleSchema);
+    const { items, done } = (await journal?.read()) ?? { items: [], done: false };
+    let drawn = items.length;
+    const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
+      drawSamples(answerer, { request, response, targets: [], eos: false }, settings, {
+        kept: items,
+        read: (text) => text,
+        onRecord: (record) => {
+          journal?.append(record);
+          onProgress?.({ done: ++drawn, total: samples, note: '' });
         },
-      );
-      const answers = records.map(({ value: _, ...answer }) => answer);
-      const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-      const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
-      return { json: { answers }, text };
-    } finally {
-      progress.stop();
-    }
+        signal,
+      }),
+    );
+    if (!done) await journal?.finish(records);
+    const answers = records.map(({ value: _, ...answer }) => answer);
+    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
+    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
+    return { json: { answers }, text };
   },
 });

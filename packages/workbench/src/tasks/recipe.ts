@@ -2,7 +2,8 @@ import { biographySchema, recordTask } from '@diffuse/synthbio';
 import { builtinTasks, exportTask, type Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loadTasks } from '../loadTasks.js';
+import { loadTasks } from '@diffuse/diffuse';
+import { OptionError } from '../optionError.js';
 import { recipe, type Result } from '../recipe.js';
 
 const options = z.object({
@@ -26,7 +27,8 @@ export const tasks = recipe({
         text: json.map((task) => `${task.name.padEnd(14)}${task.title.padEnd(18)}${task.prompts} prompts`).join('\n'),
       };
     }
-    if (name === undefined) throw new Error(`which task? diffuse tasks ${action} <name or folder>`);
+    if (name === undefined)
+      throw new OptionError('name', '(none)', `which task? \`tasks ${action}\` takes a name or a folder`);
     const [task] = await loadTasks([name]);
     if (action === 'export') {
       const folder = out ?? join('tasks', task!.name);

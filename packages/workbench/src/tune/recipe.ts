@@ -1,16 +1,23 @@
-import { mergeAdapter, openCheckpoint, writeAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { loadTasks } from '../loadTasks.js';
-import { measureExactly } from '../measure.js';
-import { openModel } from '../models.js';
-import { memoryOptions, modelOptions, seedOption, tasksOption, suited, tuningOptions } from '../options.js';
-import { encodeTasks } from '../prompts.js';
-import { recipe } from '../recipe.js';
-import { once, openRunFolder } from '../runFolder.js';
+import { mergeAdapter, openCheckpoint, readAdapter, writeCheckpoint } from '@diffuse/checkpoints';
+import { encodeTasks, loadTasks, measureExactly } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
-import { exactTable } from '../tables.js';
-import { tuneAdapter } from '../tuning.js';
+import { z } from 'zod';
+import { withProgress } from '../context.js';
+import {
+  memoryOptions,
+  modelOptions,
+  notKept,
+  outOption,
+  seedOption,
+  suited,
+  tasksOption,
+  tuningOptions,
+} from '../options.js';
+import { exactTable } from '../page/tables.js';
+import { recipe } from '../recipe.js';
+import { exactSchema } from '../result.js';
+import { openModelRun } from '../run/openRun.js';
+import { tuneStage } from '../stages.js';
 
 const options = z.object({
   ...modelOptions,
@@ -18,8 +25,12 @@ const options = z.object({
   ...tuningOptions,
   ...memoryOptions,
   ...seedOption,
-  out: z.string().describe('run folder; the adapter lands in its adapter/'),
-  merge: z.boolean().default(false).describe('also write the whole model with the adapter worked in, to merged/'),
+  out: outOption.out.unwrap().describe('run folder; the adapter lands in its adapter/').meta(notKept),
+  merge: z
+    .boolean()
+    .default(false)
+    .describe('also write the whole model with the adapter worked in, to merged/')
+    .meta(notKept),
 });
 
 /** LoRA on tasks; writes an adapter that PEFT, transformers and vLLM load. */
@@ -30,25 +41,26 @@ export const tune = recipe({
   async run(given, context) {
     const settings = suited(given);
     const tasks = await loadTasks(settings.tasks);
-    const opened = await openModel(settings, context);
-    const { name, model, chat } = opened;
-    const prompts = encodeTasks(chat, tasks);
-    const { out: folder, merge, threads: _, profile: __, ...kept } = settings;
-    await openRunFolder(folder, { recipe: 'tune', ...kept, model: name });
-    const adapter = await tuneAdapter(model, prompts, settings, { folder, title: 'tune', context });
-    await writeAdapter(join(folder, 'adapter'), adapter, { baseModel: settings.model });
-    const subject = { model, adapter, chat };
-    const { maxTokens } = settings;
-    const metrics = await once(join(folder, 'metrics.json'), () =>
-      measureExactly(subject, prompts, { title: 'measure', maxTokens, context }),
-    );
-    if (merge) {
-      const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
-      await writeCheckpoint(join(folder, 'merged'), mergeAdapter(weights, adapter), opened);
-    }
+    const undertaking = { command: 'tune', options, tasks };
+    const { run: stage, base, opened } = await openModelRun(undertaking, settings, context);
+    const tuned = await tuneStage(base, tasks, settings, { stage, title: 'tune', context });
+    const { trieTokens } = settings;
+    const metrics = await stage
+      .metrics(z.array(exactSchema))
+      .once(() =>
+        withProgress(context, 'measure', (watch) =>
+          measureExactly(tuned.subject, encodeTasks(base.chat, tasks), { trieTokens, ...watch }),
+        ),
+      );
+    const merged = settings.merge
+      ? await stage.merged(async (folder) => {
+          const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
+          await writeCheckpoint(folder, mergeAdapter(weights, readAdapter(tuned.adapter, opened.config)), opened);
+        })
+      : undefined;
     return {
       json: metrics,
-      text: `${toText(exactTable(metrics))}\n\n${merge ? `merged model: ${join(folder, 'merged')}\n` : ''}adapter: ${join(folder, 'adapter')}`,
+      text: `${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
     };
   },
 });
