@@ -53,10 +53,10 @@ export const exactSchema: z.ZodType<ExactMetrics> = z.object({
 /** The fields of `SampledMetrics`, for results that add to them. */
 export const sampledFields = {
   ...named,
-  ...diffuseness,
   samples: number,
   wellFormed: number,
   onTarget: number,
+  ...diffuseness,
   textEntropy: number,
   novelty: z.object({ share: number, distinct: number, real: number.nullable(), examples: z.array(z.string()) }),
   excess: z.object({ totalVariation: excess, klToTarget: excess }),
