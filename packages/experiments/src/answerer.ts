@@ -11,7 +11,7 @@ export type Answerer = Subject | Endpoint;
 
 export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
 
-export const isEndpoint = (answerer: Answerer): answerer is Endpoint => 'asker' in answerer;
+export const isEndpoint = (answerer: Answerer): answerer is Endpoint => 'client' in answerer;
 
 /** Opens `--model` with `--adapter`, or the endpoint at a URL, and says what the model is called. */
 export async function openAnswerer(
