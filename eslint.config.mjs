@@ -58,6 +58,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.{ts,mjs,js}'],
+    ignores: ['**/data/**', '**/fixtures/**', '**/sources/**'],
+    rules: { 'max-lines': ['error', 200] },
+  },
+  {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
   },

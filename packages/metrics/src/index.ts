@@ -37,5 +37,4 @@ export { selfBleu } from './selfBleu.js';
 export { shareInterval } from './shareInterval.js';
 export { twoSampleTest } from './twoSample.js';
 export { unigramDiversity } from './unigramDiversity.js';
-export { validity } from './validity.js';
 export { ngrams, words } from './words.js';

@@ -26,8 +26,11 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** What befalls a request: a status, or the connection broken before the answer or within it. */
-export type Fault = number | 'refuse' | 'break';
+/**
+ * What befalls a request: a status, the connection broken before the answer or within it, no answer ever, or a status
+ * that asks to wait for most of a minute.
+ */
+export type Fault = number | 'refuse' | 'break' | 'hang' | 'wait';
 
 /** A server that speaks the protocol, answers as `reply` says, and fails as often as there are faults. */
 export async function startServer({
@@ -65,7 +68,10 @@ export async function startServer({
     underWay--;
     const fault = faults.shift();
     if (fault === undefined) return send(response, reply(body));
-    if (typeof fault === 'number') {
+    if (fault === 'hang') return;
+    if (fault === 'wait') {
+      response.writeHead(503, { 'retry-after': '50' }).end();
+    } else if (typeof fault === 'number') {
       response.writeHead(fault, { 'retry-after-ms': '1' }).end(JSON.stringify({ error: { message: 'busy' } }));
     } else {
       if (fault === 'break') {

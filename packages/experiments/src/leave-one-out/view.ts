@@ -92,7 +92,7 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
         model: row.model,
         setting: label,
         entropy: quantity(row[key].correctedEntropy),
-        validity: row[key].wellFormed,
+        wellFormed: row[key].wellFormed,
       })),
     ),
     optimum: new Map(rows.map(({ title, optimum }) => [title, optimum])),

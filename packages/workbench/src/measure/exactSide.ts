@@ -16,7 +16,7 @@ export function exactSide(model: string, exact: readonly ExactMetrics[]): Side {
       task,
       setting: model,
       entropy: meanOf(task, ({ validEntropy }) => validEntropy),
-      validity: meanOf(task, ({ validMass }) => validMass),
+      validMass: meanOf(task, ({ validMass }) => validMass),
     })),
     optimum: new Map(tasks.map((task) => [task, meanOf(task, ({ targetEntropy }) => targetEntropy)])),
   });

@@ -17,7 +17,7 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
       task,
       setting: model,
       entropy: quantity(meanBounded(of(task).map(({ correctedEntropy }) => correctedEntropy))),
-      validity: mean(of(task).map(({ wellFormed }) => wellFormed)),
+      wellFormed: mean(of(task).map(({ wellFormed }) => wellFormed)),
     })),
     optimum: new Map(tasks.map((task) => [task, mean(of(task).map(({ targetEntropy }) => targetEntropy))])),
   });

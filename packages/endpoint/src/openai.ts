@@ -1,10 +1,11 @@
 import OpenAI from 'openai';
+import { fetchWithRetries } from './fetchWithRetries.js';
 
-/** Attempts after the first, with pauses from half a second to eight, or what `retry-after` says. */
-const maxRetries = 5;
-
-/** A client that retries refused connections, broken ones, and answers of status 408, 409, 429 and 5xx. */
-export function createClient(url: string, apiKey: string | undefined): OpenAI {
+/**
+ * OpenAI's client for any address. A request that fails for a while is tried again, `retries` times after the first; its
+ * signal stops it at once, between attempts too.
+ */
+export function createOpenAI(url: string, apiKey: string | undefined, { retries }: { retries: number }): OpenAI {
   return new OpenAI({
     baseURL: url,
     apiKey: apiKey ?? 'none',
@@ -13,20 +14,14 @@ export function createClient(url: string, apiKey: string | undefined): OpenAI {
     project: null,
     webhookSecret: null,
     logLevel: 'off',
-    maxRetries,
-    fetch: fetchWhole,
+    maxRetries: 0, // its own pauses go on after the signal
+    fetch: async (input, init) => withReadableError(await fetchWithRetries(input, init, retries)),
     ...(apiKey === undefined ? { defaultHeaders: { authorization: null } } : {}),
   });
 }
 
-/**
- * Fetches an answer with its whole body, so that a connection that breaks off halfway fails as one that was refused
- * does, and is retried. What an error says is put where the client looks for it, whichever server framework wrote it.
- */
-async function fetchWhole(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
-  const text = await response.text();
-  const { ok, status, headers } = response;
+/** Puts what an error says where the client looks for it, whichever server framework wrote it. */
+function withReadableError({ ok, status, headers, text }: Awaited<ReturnType<typeof fetchWithRetries>>): Response {
   return new Response(ok ? text : JSON.stringify({ error: errorIn(text) }), { status, headers });
 }
 

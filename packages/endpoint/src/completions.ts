@@ -1,12 +1,12 @@
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import { messagesOf, type Question } from './question.js';
 import { isRefusable, refusable, refusedBy, type RefusableField } from './refusable.js';
 
-/** How answers are drawn. */
-export interface Drawing {
+/** The distribution that answers are drawn from, and where they end. */
+export interface SamplingParameters {
   readonly temperature: number;
   readonly topP: number;
   /** Draw from the k most probable tokens only; 0: from all. */
@@ -15,15 +15,16 @@ export interface Drawing {
   readonly maxNewTokens: number;
 }
 
-/** One request: answers to a question. */
-export interface Ask extends Drawing {
+/** One request: several completions of one question. */
+interface CompletionRequest extends SamplingParameters {
   readonly question: Question;
-  readonly answers: number;
+  /** Completions wanted. */
+  readonly choices: number;
   readonly seed: number;
 }
 
-/** One answer. */
-export interface Reply {
+/** What a model answered once. */
+export interface Completion {
   /** What follows the forced beginning. */
   readonly text: string;
   /** Sum over the tokens that the endpoint reports, in nats; null where it reports none. */
@@ -32,20 +33,21 @@ export interface Reply {
   readonly finished: 'stop' | 'length';
 }
 
-export interface Asker {
-  /** Most answers to ask for at once. */
-  answersAtOnce(): number;
-  /** One or more answers, at most as many as asked for. Errors say what to do. */
-  ask(request: Ask, signal: AbortSignal): Promise<Reply[]>;
+/** Gets completions from one model of an endpoint. */
+export interface CompletionClient {
+  /** Most completions that a request may ask for. */
+  maxChoices(): number;
+  /** One or more completions, at most as many as asked for. Errors say what to do. */
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion[]>;
 }
 
-const mostAtOnce = 10;
+const mostChoices = 10;
 
-/** Asks one model, and learns which fields of a request its endpoint refuses: these are noted and left out from then on. */
-export function createAsker(
-  client: OpenAI,
+/** Learns which fields of a request the endpoint refuses: these are noted and left out from then on. */
+export function createCompletionClient(
+  openai: OpenAI,
   { url, model, onNote }: { url: string; model: string; onNote: (message: string) => void },
-): Asker {
+): CompletionClient {
   const refused = new Set<RefusableField>();
   let continues: Promise<void> | undefined;
 
@@ -55,35 +57,35 @@ export function createAsker(
     onNote(`${url} ${how}: ${refusable[field].consequence}`);
   };
 
-  async function complete(request: Ask, signal: AbortSignal): Promise<ChatCompletion> {
+  async function post(request: CompletionRequest, signal: AbortSignal): Promise<ChatCompletion> {
     const body = bodyOf(model, request, refused);
     try {
       // a signal of its own: the client leaves a listener on it for good
-      return await client.chat.completions.create(body, { signal: AbortSignal.any([signal]) });
+      return await openai.chat.completions.create(body, { signal: AbortSignal.any([signal]) });
     } catch (error) {
       const needed = request.topK > 0 ? 'top_k' : undefined;
       const sent = Object.keys(body).filter(isRefusable);
       const fields = refusedBy(error, sent).filter((field) => field !== needed);
       if (fields.length === 0) throw error;
       for (const field of fields) refuse(field, `refuses ${field}`);
-      return complete(request, signal);
+      return post(request, signal);
     }
   }
 
   return {
-    answersAtOnce: () => (refused.has('n') ? 1 : mostAtOnce),
-    async ask(request, signal) {
+    maxChoices: () => (refused.has('n') ? 1 : mostChoices),
+    async complete(request, signal) {
       try {
         if (request.question.response !== '') {
-          continues ??= proveContinuation(client, { url, model }, request.question, signal);
+          continues ??= proveContinuation(openai, { url, model }, request.question, signal);
           await continues;
         }
-        const { choices } = await complete(request, signal);
+        const { choices } = await post(request, signal);
         if (!Array.isArray(choices) || choices.length === 0) {
           throw new Error(`${url} answered without a choice: it is no OpenAI-compatible API, or one that failed`);
         }
-        if (choices.length < request.answers && !refused.has('n')) refuse('n', 'pays no heed to n');
-        return choices.slice(0, request.answers).map(replyOf);
+        if (choices.length < request.choices && !refused.has('n')) refuse('n', 'pays no heed to n');
+        return choices.slice(0, request.choices).map(completionOf);
       } catch (error) {
         throw explain(error, { url, model });
       }
@@ -96,11 +98,11 @@ const unlimited = -1;
 
 function bodyOf(
   model: string,
-  { question, answers, seed, temperature, topP, topK, maxNewTokens }: Ask,
+  { question, choices, seed, temperature, topP, topK, maxNewTokens }: CompletionRequest,
   refused: ReadonlySet<RefusableField>,
 ): ChatCompletionCreateParamsNonStreaming {
   const optional = {
-    n: answers,
+    n: choices,
     seed,
     logprobs: true,
     max_tokens: maxNewTokens,
@@ -120,7 +122,7 @@ function bodyOf(
   };
 }
 
-function replyOf({ message, logprobs, finish_reason }: ChatCompletion.Choice): Reply {
+function completionOf({ message, logprobs, finish_reason }: ChatCompletion.Choice): Completion {
   const tokens = logprobs?.content ?? [];
   return {
     text: message.content ?? '',
