@@ -63,7 +63,7 @@ function gradientOf(objective: Objective): Gradient {
     (({ weights, params, trie, sum }, { form, statics }, config) => {
       const lossOf = (at: tf.Tensor) => {
         const edges = trieLogProbs(traced(config, form, { weights, params: at }), trie); // [edges]
-        const { loss, aux = {} } = objective(edges, trie, statics);
+        const { loss, aux = {} } = objective(edges, trie, statics as never);
         return { loss, aux: { edges, aux } };
       };
       const { loss, aux: told, grads } = valueAndGrad(lossOf)(params);

@@ -31,7 +31,7 @@ const held = (executor: Executor) => ({ ...executor.live(), tfjs: tf.memory().nu
 describe.each([
   ['onnx', 2000, 50, (): Promise<Executor> => Promise.resolve(onnxExecutor({ threads: 1 }))],
   // Op by op a step takes thirty times as long; counts are exact, so that a leak shows from the second step on.
-  ['eager', 100, 10, (): Promise<Executor> => eagerExecutor({ backend: 'cpu' })],
+  ['eager', 50, 5, (): Promise<Executor> => eagerExecutor({ backend: 'cpu' })],
 ])('on the %s executor', (_, steps, models, open) => {
   let executor: Executor;
   beforeAll(async () => {

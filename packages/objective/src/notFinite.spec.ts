@@ -3,7 +3,7 @@ import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/rando
 import { hostTensor, onnxExecutor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
-import { weightedNll, type Objective } from './loss.js';
+import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';
 import { createTuner } from './tune.js';
 
@@ -28,7 +28,7 @@ const with_ = (value: number): Weights<HostTensor> => {
 };
 
 /** √0, whose slope is infinite. */
-const root: Objective = (edges) => ({ loss: tf.sqrt(tf.sum(tf.sub(edges, edges))) as tf.Scalar });
+const root: Objective<null> = (edges) => ({ loss: tf.sqrt(tf.sum(tf.sub(edges, edges))) as tf.Scalar });
 
 async function notFinite(run: () => Promise<unknown>): Promise<NotFinite> {
   const error = await run().then(
@@ -88,7 +88,7 @@ describe('tuning a sound model', () => {
   });
 
   test('stops at a gradient that is none, whatever its loss', async () => {
-    const tuner = createTuner(model, adapter, { objective: { ...weightedNll, name: 'root', objective: root } });
+    const tuner = createTuner(model, adapter, { objective: tuningObjective('root', null, root, import.meta.url) });
     for (const run of [() => tuner.gradient(prompt), () => tuner.step(prompt, 1e-3)]) {
       expect((await notFinite(run)).what).toBe('gradient');
     }
