@@ -52,7 +52,8 @@ const defaultCacheBytes = 2 ** 29;
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
- * model, whatever the batch size: every sample has a random stream of its own.
+ * model, whatever the batch size: every sample has a random stream of its own. Throws a `NotFinite` where the model gives
+ * no distribution. However it ends, nothing stays on the device.
  */
 export async function sample(decoder: Decoder, options: SampleOptions): Promise<Samples> {
   const { config } = decoder;

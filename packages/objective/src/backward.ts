@@ -1,4 +1,11 @@
-import { traced, type AdapterForm, type FrozenWeights, type LanguageModel, type ModelConfig } from '@diffuse/core-lm';
+import {
+  NotFinite,
+  traced,
+  type AdapterForm,
+  type FrozenWeights,
+  type LanguageModel,
+  type ModelConfig,
+} from '@diffuse/core-lm';
 import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
@@ -18,7 +25,8 @@ interface Passed {
 
 /** A model and an objective compiled for gradients in an adapter's parameters. */
 export interface Backward {
-  run(prompt: EncodedPrompt, params: DeviceTensor): Promise<Passed>;
+  /** One pass, for tuning step `step`. Throws a `NotFinite` if the loss is not finite. */
+  run(prompt: EncodedPrompt, params: DeviceTensor, step: number): Promise<Passed>;
   dispose(): Promise<void>;
 }
 
@@ -55,7 +63,7 @@ function gradientOf(objective: Objective): Gradient {
     (({ weights, params, trie, sum }, { form, statics }, config) => {
       const lossOf = (at: tf.Tensor) => {
         const edges = trieLogProbs(traced(config, form, { weights, params: at }), trie); // [edges]
-        const { loss, aux = {} } = objective(edges, trie, statics);
+        const { loss, aux = {} } = objective(edges, trie, statics as never);
         return { loss, aux: { edges, aux } };
       };
       const { loss, aux: told, grads } = valueAndGrad(lossOf)(params);
@@ -79,7 +87,7 @@ export function createBackward(
   const nothing = zeros();
 
   return {
-    async run(prompt, params) {
+    async run(prompt, params, step) {
       const logProbs = new Float64Array(prompt.targets.length);
       const aux: Record<string, number> = {};
       let loss = 0;
@@ -99,6 +107,7 @@ export function createBackward(
             for (const used of [part, edges, ...Object.values(told)]) used.dispose();
           }
         }
+        if (!Number.isFinite(loss)) throw new NotFinite('loss', { value: loss, step });
         return { loss, logProbs, aux, grad: grad ?? zeros() };
       } catch (error) {
         grad?.dispose();

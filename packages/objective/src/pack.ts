@@ -110,7 +110,7 @@ const blockTokens = bucket.tokens;
  * Each token's path, block by block. In the order of a trie's walk, what a block sees of the tokens before it is on the
  * path to its first token; the beginning of the prompt is on all of those.
  */
-export function pathSight(parents: Int32Array): Sight<HostTensor> {
+export function pathSight(parents: Int32Array): Required<Sight<HostTensor>> {
   const starts = Array.from({ length: parents.length / blockTokens }, (_, block) => block * blockTokens);
   const before = starts.map((start) => pathBefore(parents, start));
   const common = commonTokens(starts, before);

@@ -1,4 +1,4 @@
-import type { AdaptedModel, TracedModel } from '@diffuse/core-lm';
+import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
 import type { EncodedPrompt } from './encode.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
@@ -18,13 +18,21 @@ export interface ScoreOptions {
 
 /** A model compiled for exact scoring. */
 export interface Scorer {
-  /** Exact log-probability of each target, in nats: [targets]. One forward pass over prompt and target trie. */
+  /**
+   * Exact log-probability of each target, in nats: [targets]. One forward pass over prompt and target trie. Throws a
+   * `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says.
+   */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
   /** Lets go of what was compiled; the model and its adapter stay. */
   dispose(): Promise<void>;
 }
 
 const score = (model: TracedModel, { trie }: { trie: TrieInputs<tf.Tensor> }): tf.Tensor1D => trieLogProbs(model, trie);
+
+function checkLogProbs({ targets }: EncodedPrompt, logProbs: Float64Array): void {
+  const index = logProbs.findIndex((logProb) => !(logProb < Infinity));
+  if (index >= 0) throw new NotFinite('log-probability', { value: logProbs[index]!, target: targets[index]!.text });
+}
 
 /** Compiles exact scoring for a model, with its adapter if it has one. */
 export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTokens }: ScoreOptions = {}): Scorer {
@@ -40,6 +48,7 @@ export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTo
           edges.dispose();
         }
       }
+      checkLogProbs(prompt, logProbs);
       return logProbs;
     },
     dispose: run.dispose,

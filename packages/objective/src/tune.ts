@@ -3,6 +3,7 @@ import {
   adapterForm,
   defaultAdamW,
   flatten,
+  NotFinite,
   stepSize,
   stepTensor,
   unflatten,
@@ -12,7 +13,7 @@ import {
   type LanguageModel,
 } from '@diffuse/core-lm';
 import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { createBackward, type Backward } from './backward.js';
 import type { EncodedPrompt } from './encode.js';
 import { weightedNll, type TuningObjective } from './loss.js';
@@ -47,9 +48,12 @@ export interface TunerState extends AdamWState<HostTensor> {
 
 /** A model and an adapter compiled for tuning. */
 export interface Tuner {
-  /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing. */
+  /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, throws likewise. */
   gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
-  /** One AdamW step on one prompt. */
+  /**
+   * One AdamW step on one prompt. Throws a `NotFinite`, and changes nothing, where loss, gradient or what the step makes
+   * is not finite.
+   */
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
   /** The adapter as the steps so far have made it. */
   adapter(): Promise<Adapter<HostTensor>>;
@@ -59,10 +63,35 @@ export interface Tuner {
   dispose(): Promise<void>;
 }
 
-const update = (
+/** 0 if every number is finite, else NaN. */
+const zeroIfFinite = (x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, 0));
+
+function update(
   { current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor },
   adamW: AdamWOptions,
-) => adamWStep(adamW, current, grad, step);
+) {
+  const { state, gradNorm } = adamWStep(adamW, current, grad, step);
+  return { state, gradNorm, zero: tf.addN([state.params, state.m, state.v].map(zeroIfFinite)) };
+}
+
+/** A number off the device, where it does not stay. */
+async function take(tensor: DeviceTensor): Promise<number> {
+  try {
+    return (await tensor.read()).data[0]!;
+  } finally {
+    tensor.dispose();
+  }
+}
+
+/** What is not finite about a step that has been computed. */
+function spoiltBy(
+  gradNorm: number,
+  zero: number,
+  { step, learningRate }: { readonly step: number; readonly learningRate: number },
+): NotFinite | undefined {
+  if (!Number.isFinite(gradNorm)) return new NotFinite('gradient', { value: gradNorm, step, learningRate });
+  return Number.isFinite(zero) ? undefined : new NotFinite('parameters', { value: NaN, step, learningRate });
+}
 
 /** Compiles tuning. The adapter is the starting point; it is not changed. */
 export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, options: TuneOptions = {}): Tuner {
@@ -87,22 +116,26 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
 
   return {
     async gradient(prompt) {
-      const { grad, ...seen } = await backward.run(prompt, state.params);
+      const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
       try {
-        return { ...seen, grad: (await grad.read()).data as Float32Array };
+        const data = (await grad.read()).data as Float32Array;
+        const norm = Math.sqrt(data.reduce((sum, value) => sum + value ** 2, 0));
+        if (!Number.isFinite(norm)) throw new NotFinite('gradient', { value: norm, step: steps + 1 });
+        return { ...seen, grad: data };
       } finally {
         grad.dispose();
       }
     },
 
     async step(prompt, learningRate) {
-      const { grad, ...seen } = await backward.run(prompt, state.params);
+      const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
       try {
         const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
         const result = await runUpdate({ current: state, grad, step });
-        const gradNorm = (await result.gradNorm.read()).data[0]!;
-        result.gradNorm.dispose();
-        free(state);
+        const [gradNorm, zero] = await Promise.all([take(result.gradNorm), take(result.zero)]);
+        const spoilt = spoiltBy(gradNorm, zero, { step: steps + 1, learningRate });
+        free(spoilt === undefined ? state : result.state);
+        if (spoilt !== undefined) throw spoilt;
         state = result.state;
         steps++;
         return { ...seen, gradNorm };
@@ -121,6 +154,9 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
     },
 
     restore(saved) {
+      const found = saved.params.data.length;
+      if (found !== size)
+        throw new Error(`the state has ${found} parameters, the adapter ${size}: it is another adapter's`);
       const previous = state;
       state = upload(saved);
       steps = saved.steps;

@@ -1,5 +1,6 @@
 import {
   adamWStep,
+  blockAttention,
   defaultAdamW,
   edgeLogProbs,
   flatLayout,
@@ -22,7 +23,6 @@ import {
   type HostTensor,
 } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import { batchedAttention } from './attention.js';
 import type { Batch } from './batch.js';
 
 /** The optimiser between two steps: all that a resumed run needs. */
@@ -65,8 +65,9 @@ export function createTrainer(
       const nll = (params: tf.Tensor): { loss: tf.Scalar } => {
         const weights = unflattenTraced(layout, params as tf.Tensor1D);
         const tokens = batch.tokens as tf.Tensor1D;
-        const attend = batchedAttention(config, batch.visible);
-        const hidden = hiddenStates({ config, weights }, tokens, batch.positions as tf.Tensor1D, attend);
+        const positions = batch.positions as tf.Tensor1D;
+        const attend = blockAttention(config, { visible: batch.visible }, positions);
+        const hidden = hiddenStates({ config, weights }, tokens, positions, attend);
         const logits = logitsOf({ config, weights }, tf.gather(hidden, batch.rows as tf.Tensor1D)); // [rows, vocab]
         const edges = edgeLogProbs(logits, batch.edgeRows as tf.Tensor1D, batch.edgeTokens as tf.Tensor1D); // [edges]
         return { loss: tf.neg(tf.sum(tf.mul(edges, batch.edgeWeights))) as tf.Scalar };
