@@ -1,6 +1,6 @@
 import type { Recipe } from './recipe.js';
 
-export { defaultHubEndpoint } from '@diffuse/checkpoints';
+export { defaultHubEndpoint, packageIndexes } from '@diffuse/checkpoints';
 export type { Context, ProgressBar, Recipe, Result } from './recipe.js';
 export type { ScoredPrompt } from './score/recipe.js';
 

@@ -15,12 +15,17 @@ export async function locateModel(model: string, context: Context): Promise<stri
 const megabyte = 1e6;
 
 /** Fetches a model by name with one progress bar a file; returns where it is. Throws if the name is nobody's. */
-export async function fetchByName(name: string, { cacheFolder, hub, progress }: Context): Promise<string> {
+export async function fetchByName(
+  name: string,
+  { cacheFolder, hub, progress, signal, note }: Context,
+): Promise<string> {
   const bars = new Map<string, ProgressBar>();
   try {
     return await fetchModel(name, {
       cacheFolder,
       hub,
+      signal,
+      onNote: note,
       onProgress({ file, received, total }) {
         const bar = bars.get(file) ?? progress(`fetch ${file} (MB)`, Math.ceil(total / megabyte));
         bars.set(file, bar);
