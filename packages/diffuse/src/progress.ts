@@ -11,4 +11,6 @@ export interface Watch {
   /** Stops the work, which rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told what happens on the way: another process is waited for, a device was passed over. */
+  readonly onNote?: ((message: string) => void) | undefined;
 }
