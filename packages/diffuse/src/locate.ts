@@ -31,12 +31,13 @@ const megabyte = 1e6;
 export function fetchByName(
   name: string,
   { cacheFolder, hub }: Sources,
-  { signal, onProgress }: Watch,
+  { signal, onProgress, onNote }: Watch,
 ): Promise<string> {
   return fetchModel(name, {
     cacheFolder,
     hub,
     signal,
+    onNote,
     onProgress: ({ file, received, total }) =>
       onProgress?.({ done: Math.ceil(received / megabyte), total: Math.ceil(total / megabyte), note: file }),
   });

@@ -28,7 +28,7 @@ export async function withProgress<T>(context: Context, title: string, work: (wa
     bar.update(done, note);
   };
   try {
-    return await work({ signal: context.signal, onProgress });
+    return await work({ signal: context.signal, onProgress, onNote: (message) => context.note(message) });
   } finally {
     bar?.stop();
   }
