@@ -1,16 +1,17 @@
 import { readSchema, recordTask } from '@diffuse/synthbio';
 import { exportTask } from '@diffuse/tasks';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { loadTasks } from '../loadTasks.js';
-import { quietContext } from '../testing/quietContext.js';
+import { loadTasks } from '@diffuse/diffuse';
+import { interrupt } from '@diffuse/runs/testing/interrupt';
+import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { synthbio } from './recipe.js';
 
-const model = fileURLToPath(new URL('../../fixtures/families/llama2/model', import.meta.url));
-const review = fileURLToPath(new URL('../../../synthbio/examples/product-review.yaml', import.meta.url));
+const model = fileURLToPath(new URL('../../checkpoints/fixtures/families/llama2/model', import.meta.url));
+const review = fileURLToPath(new URL('../../synthbio/examples/product-review.yaml', import.meta.url));
 
 let scratch: string;
 beforeEach(() => {
@@ -38,7 +39,7 @@ test('a run that was stopped while it wrote a record ends with the records of on
       synthbio.options.parse({ model, schema, samples: 12, maxNewTokens: 12, threads: 1, out: join(scratch, out) }),
       quietContext,
     );
-  const files = ['samples/coin-0.jsonl', 'records.jsonl', 'records.arrow', 'records.parquet'];
+  const files = ['samples/coin/coin-0.jsonl', 'records.jsonl', 'records.arrow', 'records.parquet'];
   const read = (out: string) => files.map((file) => readFileSync(join(scratch, out, file)));
 
   await run('whole');
@@ -51,10 +52,7 @@ test('a run that was stopped while it wrote a record ends with the records of on
   }
   const whole = read('whole');
 
-  rmSync(join(scratch, 'whole', 'metrics.json'));
-  const kept = [7, 2, 11, 0, 9, 3, 1, 5, 10].map((i) => `${drawn[i]}\n`);
-  writeFileSync(samples!, kept.join(''));
-  appendFileSync(samples!, drawn[4]!.slice(0, 20));
+  interrupt(join(scratch, 'whole'), files[0]!, [7, 2, 11, 0, 9, 3, 1, 5, 10]);
   await run('whole');
   expect(read('whole')).toEqual(whole);
 });

@@ -83,9 +83,9 @@ export const sampleSchema: z.ZodType<SampleRecord> = z.object({
 
 /** A line of a tuning's log. */
 export const stepSchema: z.ZodType<StepRecord> = z.object({
-  ...named,
   step: number,
   pass: number,
+  ...named,
   loss: number,
   optimum: number,
   validMass: number,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from '../recipe.js';
+import type { Context } from '../context.js';
 
 const cacheFolder = mkdtempSync(join(tmpdir(), 'diffuse-'));
 afterAll(() => {

@@ -2,13 +2,16 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Context } from '../recipe.js';
-import { report } from '../reports/recipe.js';
-import { quietContext } from '../testing/quietContext.js';
+import { sha256 } from '@diffuse/files';
+import type { Context } from '@diffuse/workbench';
+import { quietContext } from '@diffuse/workbench/testing/quietContext';
+import { recipes } from '../index.js';
 import { leaveOneOut } from './recipe.js';
 
 /** A random llama of two layers, made by tools/reference/families.py. */
-const fixture = fileURLToPath(new URL('../../fixtures/families/llama2', import.meta.url));
+const fixture = fileURLToPath(new URL('../../../checkpoints/fixtures/families/llama2', import.meta.url));
+
+const report = await recipes['report']!();
 
 const scratch = mkdtempSync(join(tmpdir(), 'diffuse-runs-'));
 const whole = join(scratch, 'whole');
@@ -37,11 +40,11 @@ function stoppedAfter(signs: number): Context {
   return { ...quietContext, signal: controller.signal, progress: () => ({ update, stop: () => undefined }) };
 }
 
-/** Every file of a folder, by path. */
+/** A digest of every file of a folder, by path. */
 function contents(folder: string): Map<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(files.sort().map((file) => [file.slice(folder.length), readFileSync(file, 'base64')]));
+  return new Map(files.sort().map((file) => [file.slice(folder.length), sha256(readFileSync(file))]));
 }
 
 test('a run that is stopped twice and gone on with leaves the same bytes as one that is not', async () => {
@@ -54,15 +57,26 @@ test('a run that is stopped twice and gone on with leaves the same bytes as one 
   );
 });
 
+/** Changes a file of a run, and the manifest with it: as a stranger's run folder may hold. */
+function forge(folder: string, file: string, change: (text: string) => string): void {
+  const text = change(readFileSync(join(folder, file), 'utf8'));
+  writeFileSync(join(folder, file), text);
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { artefacts: Record<string, string> };
+  expect(manifest.artefacts).toHaveProperty([file]);
+  manifest.artefacts[file] = sha256(text);
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
 test('no answer of a model becomes a part of the page', async () => {
   const folder = join(scratch, 'hostile');
   cpSync(whole, folder, { recursive: true });
   const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
   const record = JSON.stringify({ index: 0, text: hostile, value: hostile, logProb: 0, finished: 'stop' });
-  writeFileSync(join(folder, 'baseline/samples/names.jsonl'), `${record}\n`);
-  const metrics = readFileSync(join(folder, 'metrics.json'), 'utf8');
-  const examples = metrics.replaceAll(/"examples": \[[^\]]*\]/g, `"examples": [${JSON.stringify(hostile)}]`);
-  writeFileSync(join(folder, 'metrics.json'), examples);
+  forge(folder, 'baseline/samples/names/names.jsonl', () => `${record}\n`);
+  forge(folder, 'metrics.json', (metrics) =>
+    metrics.replaceAll(/"examples": \[[^\]]*\]/g, `"examples": [${JSON.stringify(hostile)}]`),
+  );
   await report.run({ folders: [folder] }, quietContext);
   const page = readFileSync(join(folder, 'report.html'), 'utf8');
   expect(page).not.toContain('<img');
@@ -84,5 +98,5 @@ test('a folder without a run, and one whose run has not ended, are refused by na
   const asked = () => report.run({ folders: [folder], out: scratch }, quietContext);
   await expect(asked()).rejects.toThrow(`${folder} is not a run folder`);
   await expect(run(folder, stoppedAfter(3))).rejects.toThrow('stopped');
-  await expect(asked()).rejects.toThrow(`the run in ${folder} has not ended`);
+  await expect(asked()).rejects.toThrow(`${folder} holds a run that has not ended`);
 });
