@@ -38,7 +38,7 @@ describe('what is asked', () => {
   });
 
   test('no more requests at once than allowed, and no fewer where there is work', async () => {
-    await serve({ reply: many });
+    await serve({ reply: many, pause: 100 });
     await draw(server, { samples: 200 }, { concurrency: 3 });
     expect(server.atOnce()).toBe(3);
   });

@@ -37,10 +37,13 @@ export async function startServer({
   models = ['m'],
   reply = () => completion(['yes']),
   faults = [],
+  pause = 2,
 }: {
   models?: readonly string[] | Reply;
   reply?: (body: Body) => Reply;
   faults?: Fault[];
+  /** Milliseconds that each answer takes. */
+  pause?: number;
 } = {}): Promise<Server> {
   const bodies: Body[] = [];
   const headers: IncomingMessage['headers'][] = [];
@@ -64,7 +67,7 @@ export async function startServer({
     for await (const part of request) parts.push(part as Buffer);
     const body = JSON.parse(Buffer.concat(parts).toString()) as Body;
     bodies.push(body);
-    await new Promise((resume) => setTimeout(resume, 2));
+    await new Promise((resume) => setTimeout(resume, pause));
     underWay--;
     const fault = faults.shift();
     if (fault === undefined) return send(response, reply(body));
