@@ -27,14 +27,19 @@ export function createDraw(answerer: Answerer): Draw {
 }
 
 function drawFromWeights({ model, adapter, chat }: Subject): Draw {
-  const decoder = createDecoder(adapt(model, adapter));
   return async ({ request, response, targets, eos }, { indices, onAnswer, ...options }) => {
-    await sample(decoder, {
-      ...options,
-      samples: indices,
-      prompt: chat.encode(request, response, targets, { eos }).prompt,
-      stopTokens: chat.endTokens,
-      onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
-    });
+    const subject = adapt(model, adapter);
+    try {
+      // What is compiled stays with the model, for the next question.
+      await sample(createDecoder(subject), {
+        ...options,
+        samples: indices,
+        prompt: chat.encode(request, response, targets, { eos }).prompt,
+        stopTokens: chat.endTokens,
+        onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
+      });
+    } finally {
+      subject.dispose();
+    }
   };
 }
