@@ -1,4 +1,5 @@
-export { encodePrompt, type EncodedPrompt, type EncodedTarget, type TargetPrompt } from './encode.js';
+export { encodePrompt, type TargetPrompt } from './encode.js';
+export type { EncodedPrompt, EncodedTarget } from './encoded.js';
 export { packTries, type PackedTrie } from './pack.js';
 export type { TrieInputs } from './graph.js';
 export { tuningObjective, weightedNll, type Objective, type TuningObjective } from './loss.js';

@@ -2,7 +2,7 @@ import { adapt, createDecoder, loadModel, sample, type ModelConfig } from '@diff
 import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/random';
 import { eagerExecutor, onnxExecutor, type Executor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { createScorer } from './score.js';
 import { createTuner } from './tune.js';
 

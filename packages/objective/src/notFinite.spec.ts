@@ -2,7 +2,7 @@ import { adapt, createDecoder, loadModel, NotFinite, sample, type Weights } from
 import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/random';
 import { hostTensor, onnxExecutor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';
 import { createTuner } from './tune.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { packTries, pathSight, type PackedTrie } from './pack.js';
 import { checkPrefixFree } from './prefixFree.js';
 

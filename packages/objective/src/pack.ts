@@ -1,6 +1,6 @@
 import type { Sight } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { compareTokens } from './prefixFree.js';
 import { buildTrie, pathTo, type TrieNode } from './trie.js';
 

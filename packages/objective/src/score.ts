@@ -1,6 +1,6 @@
 import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packTries } from './pack.js';
 

@@ -1,7 +1,7 @@
 import { adapt, initLora, moduleNames } from '@diffuse/core-lm';
 import { eagerExecutor, hostTensor, onnxExecutor, type Executor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';
 import { randomModel } from './testing/model.js';

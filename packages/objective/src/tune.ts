@@ -15,7 +15,7 @@ import {
 import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { createBackward, type Backward } from './backward.js';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { weightedNll, type TuningObjective } from './loss.js';
 import { defaultTrieTokens } from './score.js';
 

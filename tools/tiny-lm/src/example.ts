@@ -13,7 +13,10 @@ export interface Example {
   readonly edges: readonly { readonly row: number; readonly token: number; readonly weight: number }[];
 }
 
-/** A prompt and as much of its answer trie as fits in `length` tokens. */
+/**
+ * A prompt and as much of its answer trie as fits in `length` tokens: each question has one sequence of a batch, where
+ * tuning, which wants the whole trie, packs it into several.
+ */
 export function trieExample(prompt: readonly number[], trie: AnswerTrie, length: number, random: Random): Example {
   const last = prompt.length - 1;
   const chosen = visits(trie, length - last, random);

@@ -6,6 +6,7 @@ import {
   flatLayout,
   hiddenStates,
   logitsOf,
+  NotFinite,
   stepSize,
   stepTensor,
   unflattenTraced,
@@ -87,6 +88,7 @@ export function createTrainer(
       state = result.state;
       const loss = (await result.loss.read()).data[0]!;
       result.loss.dispose();
+      if (!Number.isFinite(loss)) throw new NotFinite('loss', { value: loss, step: steps });
       return loss;
     },
     async state() {

@@ -1,4 +1,5 @@
-import { moduleShapes, uniform, type LayerWeights, type ModelConfig, type Weights } from '@diffuse/core-lm';
+import type { LayerWeights, ModelConfig, Weights } from '@diffuse/core-lm';
+import { randomWeights } from '@diffuse/core-lm/random';
 import { hostTensor, toHalf, type HostTensor } from '@diffuse/jit';
 import type { EncodedPrompt } from '@diffuse/objective';
 
@@ -18,25 +19,8 @@ const config: ModelConfig = {
   tieWordEmbeddings: true,
 };
 
-const halfSteps = 2 ** 11;
-
-/** Random weights that are half-precision floats: the model is the same in either precision. */
-function randomWeights(): Weights<HostTensor> {
-  let stream = 0;
-  const random = (shape: readonly number[], spread: number, centre = 0): HostTensor => {
-    stream++;
-    const length = shape.reduce((product, extent) => product * extent, 1);
-    const draw = (i: number): number => centre + spread * (2 * uniform(0, stream, i) - 1);
-    const values = Float32Array.from({ length }, (_, i) => Math.round(draw(i) * halfSteps) / halfSteps);
-    return hostTensor(values, shape);
-  };
-  const norm = (): HostTensor => random([config.hiddenSize], 0.3, 1);
-  const layers = config.layers.map(() => {
-    const maps = Object.entries(moduleShapes(config)).map(([name, shape]) => [name, random(shape, 0.4)]);
-    return { ...Object.fromEntries(maps), inputNorm: norm(), mlpNorm: norm() } as unknown as LayerWeights<HostTensor>;
-  });
-  return { embedding: random([config.vocabSize, config.hiddenSize], 0.5), layers, norm: norm() };
-}
+/** How its weights lie: all half-precision floats, so that the model is the same in either precision. */
+const spread = { linear: 0.4, embedding: 0.5, norm: 0.3, multiplesOf: 2 ** -11 };
 
 /** The same weights with matrices in half precision. */
 export function inHalf(weights: Weights<HostTensor>): Weights<HostTensor> {
@@ -56,7 +40,7 @@ const targets = [[2, 3, 4], [2, 3, 5], [2, 6], [7]];
 /** A language model of random weights and a prompt with four targets: enough to try a device out. */
 export const smallModel = {
   config,
-  weights: randomWeights(),
+  weights: randomWeights(config, 0, spread),
   stopTokens: [stopToken],
   prompt: {
     prompt: [8, 9, 10, 11, 12],
