@@ -147,14 +147,6 @@ describe('a task name', () => {
     await expect(loadTasks(['zoology'])).rejects.not.toThrow('Did you mean');
   });
 
-  it('whose prompts are called as those of another task is refused', async () => {
-    const own = join(folder, 'own');
-    await exportTask((await loadTasks(['fruits']))[0]!, own);
-    const message = 'tasks fruits and own both have a prompt called fruits-0: rename one of the files';
-    await expect(loadTasks(['fruits', own])).rejects.toThrow(message);
-    await expect(loadTasks(['rng', own])).resolves.toHaveLength(2);
-  });
-
   it('given twice is refused', async () => {
     await expect(loadTasks(['fruits', 'fruits'])).rejects.toThrow('two tasks are called fruits');
   });

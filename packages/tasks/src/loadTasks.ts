@@ -17,7 +17,7 @@ export type ReadSidecar = (text: string) => AnswerParser & Pick<Task, 'title'>;
  * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order) or a single
  * one. A built-in name comes first: write `./fruits` for a folder of that name. A user's task is called after its folder
  * or file. A file of the folder that is one of `sidecars` settles how answers are read. Throws on an unknown name, a
- * folder without prompts, two tasks or prompts of one name, and on whatever is wrong in a prompt file or a sidecar.
+ * folder without prompts, two tasks of one name, and on whatever is wrong in a prompt file or a sidecar.
  */
 export async function loadTasks(
   names: readonly string[],
@@ -28,25 +28,11 @@ export async function loadTasks(
   return tasks;
 }
 
-/**
- * Throws if two tasks have one name, or prompts of one name, upper and lower case alike: what is kept of them is called
- * after these.
- */
+/** Throws if two tasks have one name, upper and lower case alike. */
 export function refuseRepeated(tasks: readonly Task[]): void {
-  const [names, files] = [new Set<string>(), new Map<string, Task>()];
-  for (const task of tasks) {
-    if (names.has(foldedName(task.name))) throw new Error(`two tasks are called ${task.name}: name each once`);
-    names.add(foldedName(task.name));
-    for (const { file } of task.prompts) {
-      const other = files.get(foldedName(file));
-      if (other !== undefined && other !== task) {
-        throw new Error(
-          `tasks ${other.name} and ${task.name} both have a prompt called ${file}: rename one of the files`,
-        );
-      }
-      files.set(foldedName(file), task);
-    }
-  }
+  const folded = tasks.map(({ name }) => foldedName(name));
+  const repeated = tasks.find((_, index) => folded.indexOf(folded[index]!) < index);
+  if (repeated) throw new Error(`two tasks are called ${repeated.name}: name each once`);
 }
 
 async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSidecar>>): Promise<Task> {
