@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from './main.js';
 
-const families = fileURLToPath(new URL('../../experiments/fixtures/families', import.meta.url));
+const families = fileURLToPath(new URL('../../checkpoints/fixtures/families', import.meta.url));
 const model = join(families, 'llama2', 'model');
 
 let scratch: string;

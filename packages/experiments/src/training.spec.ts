@@ -9,6 +9,7 @@ import { encodeTasks } from './prompts.js';
 
 /** Made by tools/reference/training.py: PyTorch and PEFT, one sequence a target, as the paper's code trains. */
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
+const llama = fileURLToPath(new URL('../../checkpoints/fixtures/families/llama2', import.meta.url));
 
 interface Expected {
   readonly learningRate: number;
@@ -20,9 +21,9 @@ interface Expected {
 test('twenty steps from one adapter have the losses, and end at the adapter, of PyTorch and PEFT', async () => {
   const expected = JSON.parse(readFileSync(`${fixtures}/training/expected.json`, 'utf8')) as Expected;
   const executor = onnxExecutor();
-  const { config, weights, chat } = await openCheckpoint(`${fixtures}/families/llama2/model`);
+  const { config, weights, chat } = await openCheckpoint(`${llama}/model`);
   const model = loadModel(config, weights, executor);
-  const prompts = encodeTasks(chat, await loadTasks([`${fixtures}/families/llama2/tasks`]));
+  const prompts = encodeTasks(chat, await loadTasks([`${llama}/tasks`]));
   const initial = readAdapter(`${fixtures}/training/initial`, config);
   const adamW = { eps: expected.eps, maxGradNorm: expected.clip };
   const tuner = createTuner(model, loadAdapter(initial, executor), { adamW });

@@ -24,7 +24,7 @@ const tested = device === undefined ? await eagerExecutor({ backend: 'cpu' }) : 
 afterAll(() => Promise.all([cpu.dispose(), tested.dispose()]));
 
 async function family(name: string): Promise<Subject> {
-  const folder = fileURLToPath(new URL(`../../fixtures/families/${name}`, import.meta.url));
+  const folder = fileURLToPath(new URL(`../../../checkpoints/fixtures/families/${name}`, import.meta.url));
   const { config, weights, chat } = await openCheckpoint(`${folder}/model`);
   const [prompt] = encodeTasks(chat, await loadTasks([`${folder}/tasks`]));
   return { config, weights, prompt: prompt!.encoded, stopTokens: chat.endTokens };

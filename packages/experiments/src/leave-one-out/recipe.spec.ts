@@ -8,7 +8,7 @@ import { quietContext } from '../testing/quietContext.js';
 import { leaveOneOut } from './recipe.js';
 
 /** A random llama of two layers, made by tools/reference/families.py. */
-const fixture = fileURLToPath(new URL('../../fixtures/families/llama2', import.meta.url));
+const fixture = fileURLToPath(new URL('../../../checkpoints/fixtures/families/llama2', import.meta.url));
 
 const scratch = mkdtempSync(join(tmpdir(), 'diffuse-runs-'));
 const whole = join(scratch, 'whole');

@@ -9,7 +9,7 @@ import { loadTasks } from '../loadTasks.js';
 import { quietContext } from '../testing/quietContext.js';
 import { synthbio } from './recipe.js';
 
-const model = fileURLToPath(new URL('../../fixtures/families/llama2/model', import.meta.url));
+const model = fileURLToPath(new URL('../../../checkpoints/fixtures/families/llama2/model', import.meta.url));
 const review = fileURLToPath(new URL('../../../synthbio/examples/product-review.yaml', import.meta.url));
 
 let scratch: string;
