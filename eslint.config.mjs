@@ -35,13 +35,18 @@ const mayImport = {
   cli: ['experiments'],
 };
 
-const depConstraints = [
+/** What a package's tests may import beside that. */
+const testsMayImport = { checkpoints: ['objective'], cli: ['runs'] };
+
+const constraintsOf = (more = {}) => [
   { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
   ...Object.entries(mayImport).map(([name, targets]) => ({
     sourceTag: `scope:${name}`,
-    onlyDependOnLibsWithTags: [name, ...targets].map((target) => `scope:${target}`),
+    onlyDependOnLibsWithTags: [name, ...targets, ...(more[name] ?? [])].map((target) => `scope:${target}`),
   })),
 ];
+
+const boundaries = (depConstraints) => ['error', { enforceBuildableLibDependency: true, allow: [], depConstraints }];
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/out-tsc', '**/test-output', '**/node_modules', 'runs'] },
@@ -52,7 +57,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: true, allow: [], depConstraints }],
+      '@nx/enforce-module-boundaries': boundaries(constraintsOf()),
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
@@ -65,6 +70,10 @@ export default tseslint.config(
     files: ['**/*.{ts,mjs,js}'],
     ignores: ['**/data/**', '**/fixtures/**', '**/sources/**'],
     rules: { 'max-lines': ['error', 200] },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(constraintsOf(testsMayImport)) },
   },
   {
     files: ['**/*.mjs', '**/*.js'],

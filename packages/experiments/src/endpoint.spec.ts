@@ -121,7 +121,9 @@ test('a run that was stopped keeps what came, and asks only for the rest when it
   expect(all).toEqual(expect.arrayContaining(kept));
   expect(all[0]).toMatchObject({ value: all[0]!.text.slice(1, -1), logProb: null, finished: 'stop' });
 
-  await expect(run('measure', { ...settings, samples: 301 })).rejects.toThrow(/run of something else \(settings › samples: 300 there, 301 now\)/);
+  await expect(run('measure', { ...settings, samples: 301 })).rejects.toThrow(
+    /run of something else \(settings › samples: 300 there, 301 now\)/,
+  );
 });
 
 test('measure says that it is sampled only, in print and on its page', async () => {
@@ -169,5 +171,7 @@ test.each([
   ['weights', 'f16'],
 ])('%s is refused with an endpoint, which runs the model its own way', async (name, value) => {
   await serveDraws(targets);
-  await expect(run('sample', { prompt: 'x', [name]: value })).rejects.toThrow(new RegExp(`^${name} ${value}: .*leave it out`));
+  await expect(run('sample', { prompt: 'x', [name]: value })).rejects.toThrow(
+    new RegExp(`^${name} ${value}: .*leave it out`),
+  );
 });
