@@ -85,15 +85,15 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
       module: string | readonly string[],
     ): Jitted<Inputs, Outputs> {
       if (disposed) throw new Error(`${name}: the model was disposed of: load it again`);
-      const key = `${name} ${textOf(statics)}`;
-      const modules = [module].flat();
+      const modules = [import.meta.url, ...[module].flat()];
+      const key = `${name} ${textOf(statics)} ${modules.join(' ')}`;
       const own = structuredClone(statics);
-      const entry = find(`${key} ${modules.join(' ')}`, name, fn, () => {
-        const identity = { key: `${textOf(config)} ${key}`, modules: [import.meta.url, ...modules] };
+      const entry = find(key, name, fn, () => {
+        const identity = { key: `${textOf(config)} ${name} ${textOf(own)}`, modules };
         const jitted = jit((inputs: Inputs) => fn(inputs, own, config), executor, { name, identity });
         return { fn, jitted: jitted as Jitted<unknown, unknown>, holders: 0 };
       });
-      return held(entry, name, () => compiled.delete(`${key} ${modules.join(' ')}`)) as Jitted<Inputs, Outputs>;
+      return held(entry, name, () => compiled.delete(key)) as Jitted<Inputs, Outputs>;
     },
     async dispose() {
       disposed = true;
