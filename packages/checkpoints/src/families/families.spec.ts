@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { loadAdapter, loadModel } from '@diffuse/core-lm';
+import { adapt, loadModel } from '@diffuse/core-lm';
 import { openExecutor, type Executor } from '@diffuse/jit';
 import { createScorer, encodePrompt } from '@diffuse/objective';
 import { readAdapter } from '../adapter/read.js';
@@ -43,8 +43,8 @@ async function scored(family: string, part: keyof Expected, weights: 'f32' | 'f1
   const folder = fixture(`families/${family}`);
   const { config, chat, ...read } = await openCheckpoint(`${folder}/model`, weights);
   const model = loadModel(config, read.weights, executor);
-  const adapter = part === 'adapter' ? loadAdapter(readAdapter(`${folder}/adapter`, config), executor) : undefined;
-  const scorer = createScorer(model, adapter);
+  const adapter = part === 'adapter' ? readAdapter(`${folder}/adapter`, config) : undefined;
+  const scorer = createScorer(adapt(model, adapter));
   const prompts: Prompt[] = [];
   for (const file of readdirSync(`${folder}/tasks`)) {
     const task = JSON.parse(readFileSync(`${folder}/tasks/${file}`, 'utf8')) as PromptFile;
