@@ -16,7 +16,7 @@ export interface StoredTensor {
   readonly encoding: ElementType & Partial<Encoding>;
 }
 
-export function elementCount(shape: readonly number[]): number {
+function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 

@@ -14,13 +14,13 @@ import type { ModelConfig } from './config.js';
 import { hiddenStates, logitsOf, type TracedModel } from './model.js';
 
 /** A slot that holds no token has this position: later than any, so nothing looks at it. */
-export const emptyPosition = 2 ** 30;
+const emptyPosition = 2 ** 30;
 
 /** Prompts are padded to a multiple of this many tokens, so that few graphs are compiled. */
 const promptBucket = 32;
 
 /** A prompt that has been run. */
-export interface Prefilled {
+interface Prefilled {
   /** Tokens in the prompt. */
   readonly length: number;
   /** Keys and values of the prompt's slots, one entry a layer: [kvHeads, promptSlots, headDim]. */
@@ -34,7 +34,7 @@ export interface Prefilled {
 }
 
 /** One new token for each of a number of rows. */
-export interface DecodeBatch {
+interface DecodeBatch {
   readonly tokens: Int32Array; // [rows]
   readonly positions: Int32Array; // [rows]
   /** Keys and values of each row's path, one entry a layer: [rows, kvHeads, pathSlots, headDim]. */

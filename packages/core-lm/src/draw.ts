@@ -3,7 +3,7 @@ import { uniform } from './philox.js';
 import { leavesAlone, warp, type Warp } from './warp.js';
 
 /** Samples that go on with the same token. */
-export interface Branch {
+interface Branch {
   readonly token: number;
   /** Log-probability of the token under the model itself, nats. */
   readonly logProb: number;

@@ -4,7 +4,7 @@ import type { Question } from '@diffuse/tasks';
 import { isEndpoint, type Answerer, type Subject } from './answerer.js';
 import type { SamplingSettings } from './settings.js';
 
-export interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
+interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
   /** Which answers, by rising index. */
   readonly indices: readonly number[];
   readonly signal: AbortSignal;

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { DeviceTensor, HostTensor, TensorSpec } from './tensor.js';
 
 /** How a function's graph is found again in another run. */
-export interface Recall {
+interface Recall {
   /** Asked for by executors that keep graphs. */
   id(): string;
   /** What is to be kept beside the graph; asked for when the function has been traced. */

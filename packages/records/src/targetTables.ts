@@ -7,7 +7,7 @@ import { fieldTitle } from './titles.js';
 /** A p-value below this, after Holm's correction, is called off. */
 const level = 0.05;
 
-export const isOff = ({ adjustedPValue }: { readonly adjustedPValue: number }): boolean => adjustedPValue < level;
+const isOff = ({ adjustedPValue }: { readonly adjustedPValue: number }): boolean => adjustedPValue < level;
 
 const titleOf = (fields: readonly string[]): string => fields.map(fieldTitle).join(' and ');
 

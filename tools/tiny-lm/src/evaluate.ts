@@ -17,7 +17,7 @@ import { fill, heldOutAsks } from './wordings.js';
 import { randomStream } from './random.js';
 
 /** Means over a group of prompts: exact probability of an answer among the targets, and entropy in nats over those. */
-export interface Measured {
+interface Measured {
   readonly validity: number;
   readonly entropy: number;
 }
