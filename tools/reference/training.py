@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 import torch
-from families import default_folder, load, write_json
+from families import default_folder
+from family_models import load, write_json
 from one_by_one import encode, nll
 from peft import LoraConfig, get_peft_model
 
 families = Path(sys.argv[1]) if len(sys.argv) > 1 else default_folder
-output = families.parent / "training"
+own = Path(__file__).parents[2] / "packages/experiments/fixtures"
+output = (families.parent if len(sys.argv) > 1 else own) / "training"
 steps, learning_rate, eps, clip = 20, 5e-4, 1e-5, 1.0
 
 

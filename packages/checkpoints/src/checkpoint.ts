@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { ChatTokenizer, LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { architectureOf } from './families/architecture.js';
@@ -6,6 +5,7 @@ import type { ModelFiles } from './files.js';
 import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
 import { modelName } from './identity/name.js';
+import { kindOf } from './kind.js';
 import { chatTokenizer } from './tokenizer/chat.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
@@ -57,7 +57,5 @@ export async function openCheckpoint(
 }
 
 function readModel(path: string): ModelFiles {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new Error(`there is no model at ${path}; name a .gguf file or a model folder`);
-  return stats.isDirectory() ? readFolder(path) : readGguf(path);
+  return kindOf(path) === 'folder' ? readFolder(path) : readGguf(path);
 }

@@ -1,7 +1,9 @@
 import { hostTensor, toHalf, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
 import { readNumbers, type ElementType, type Encoding } from './encodings/encoding.js';
 import { fourBitEncodings, readFourBit } from './encodings/fourBit.js';
+import { nonFinite, nonFiniteHalf, type NonFinite } from './encodings/finite.js';
 import { float16 } from './encodings/floats.js';
+import { ModelError } from './error.js';
 import { withFile } from './file.js';
 import type { TensorSource } from './weights.js';
 
@@ -14,44 +16,71 @@ export interface StoredTensor {
   readonly encoding: ElementType & Partial<Encoding>;
 }
 
-export function elementCount(shape: readonly number[]): number {
+function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
-/** Reads one tensor as float32. Throws where only the size of its type is known. */
-export function loadTensor({ name, path, offset, shape, encoding }: StoredTensor): HostTensor {
+/** Reads one tensor as float32. Throws where only the size of its type is known, or a number is not finite. */
+export function loadTensor(tensor: StoredTensor): HostTensor {
+  const { name, path, offset, shape, encoding } = tensor;
   const { decode } = encoding;
   if (!decode) throw new Error(`${path}: tensor ${name} is stored as ${encoding.name}, which is not read as weights`);
-  const size = elementCount(shape);
-  const data = withFile(path, (file) => readNumbers(file, offset, { ...encoding, decode }, size));
+  const options = { size: elementCount(shape), refuse: (found: NonFinite) => refuseNonFinite(found, tensor) };
+  const data = withFile(path, (file) => readNumbers(file, offset, { ...encoding, decode }, options));
   return hostTensor(data, shape);
 }
 
-/** Reads one tensor as float16: as it is stored, or rounded. Throws at a number that is beyond half precision. */
+/**
+ * Reads one tensor as float16: as it is stored, or rounded. Throws at a number that is not finite or beyond half
+ * precision.
+ */
 export function loadHalf(tensor: StoredTensor): HostTensor {
   const { name, path, offset, shape, encoding } = tensor;
   if (encoding.name === float16.name) {
     const bits = new Uint16Array(elementCount(shape));
     withFile(path, (file) => file.read(new Uint8Array(bits.buffer), offset));
+    const found = nonFiniteHalf(bits);
+    if (found) refuseNonFinite(found, tensor);
     return hostTensor(bits, shape);
   }
   const { data } = loadTensor(tensor);
   try {
     return hostTensor(toHalf(data as Float32Array), shape);
   } catch (error) {
-    throw new Error(`${path}: tensor ${name}: ${(error as Error).message}: use --weights f32`, { cause: error });
+    throw new ModelError(
+      'beyond-half',
+      { tensor: name, path },
+      `${path}: tensor ${name}: ${(error as Error).message}: hold the weights in single precision (f32)`,
+      { cause: error },
+    );
   }
 }
 
-/** Reads one matrix as the 4-bit blocks it is stored in. Throws where it is stored otherwise. */
-export function loadFourBit({ name, path, offset, shape, encoding }: StoredTensor): QuantizedMatrix<HostTensor> {
+/** Reads one matrix as the 4-bit blocks it is stored in. Throws where it is stored otherwise, or a scale is not finite. */
+export function loadFourBit(tensor: StoredTensor): QuantizedMatrix<HostTensor> {
+  const { name, path, offset, shape, encoding } = tensor;
   const known = fourBitEncodings.map((fourBit) => fourBit.name);
   if (!known.includes(encoding.name))
-    throw new Error(
+    throw new ModelError(
+      'not-four-bit',
+      { tensor: name, path, type: encoding.name },
       `${path}: 4-bit weights were asked for, tensor ${name} is stored as ${encoding.name}; ` +
-        `quantise the model to ${known.join(' or ')} (llama-quantize --pure), or read it in f32`,
+        `quantise the model to ${known.join(' or ')} (llama-quantize --pure), or hold it in single precision (f32)`,
     );
-  return withFile(path, (file) => readFourBit(file, offset, encoding, shape as [number, number]));
+  const matrix = withFile(path, (file) => readFourBit(file, offset, encoding, shape as [number, number]));
+  for (const scales of [matrix.scales, matrix.minimums]) {
+    const found = scales && nonFinite(scales.data as Float32Array);
+    if (found) refuseNonFinite(found, tensor);
+  }
+  return matrix;
+}
+
+function refuseNonFinite({ value }: NonFinite, { name, path }: StoredTensor): never {
+  throw new ModelError(
+    'not-finite',
+    { tensor: name, value, path },
+    `${path}: tensor ${name} holds ${value}: the file is damaged, or was saved after its training diverged; fetch it again, or take an earlier or a newly trained one`,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { defaultHubEndpoint, type Context } from '@diffuse/experiments';
+import { defaultHubEndpoint, packageIndexes, type Context } from '@diffuse/experiments';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
@@ -31,7 +31,7 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
   return { context, close };
 }
 
-/** The variables that Python's huggingface_hub reads, with its meanings and defaults. */
+/** The variables that Python's huggingface_hub reads, with its meanings and defaults, and pip's and uv's indexes. */
 function hubSettings(env: NodeJS.ProcessEnv): Context['hub'] {
   const home = env['HF_HOME'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'huggingface');
   const token = env['HF_TOKEN'];
@@ -39,6 +39,7 @@ function hubSettings(env: NodeJS.ProcessEnv): Context['hub'] {
     cacheFolder: env['HF_HUB_CACHE'] ?? join(home, 'hub'),
     endpoint: env['HF_ENDPOINT'] ?? defaultHubEndpoint,
     offline: ['1', 'true', 'yes', 'on'].includes((env['HF_HUB_OFFLINE'] ?? '').toLowerCase()),
+    packageIndexes: packageIndexes(env, homedir()),
     ...(token === undefined ? {} : { token }),
   };
 }

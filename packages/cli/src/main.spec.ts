@@ -3,9 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, trunc
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { interrupt } from '@diffuse/runs/testing/interrupt';
 import { main } from './main.js';
 
-const families = fileURLToPath(new URL('../../experiments/fixtures/families', import.meta.url));
+const families = fileURLToPath(new URL('../../checkpoints/fixtures/families', import.meta.url));
 const model = join(families, 'llama2', 'model');
 
 let scratch: string;
@@ -169,8 +170,7 @@ test('sample --out goes on with the answers that a stopped run kept, and gives t
   const command = ['sample', 'Say a word.', '--model', model, '--max-new-tokens', '5', '-n', '40', '--json'];
   const whole = await diffuse(...command);
   await diffuse(...command, '--out', out);
-  const file = join(out, 'samples', 'answers.jsonl');
-  truncateSync(file, Math.floor(readFileSync(file).length / 2));
+  interrupt(out, 'samples/answers.jsonl', [3, 0, 1, 17]);
   const resumed = await diffuse(...command, '--out', out);
   expect(JSON.parse(resumed.out)).toEqual(JSON.parse(whole.out));
   expect(resumed.code).toBe(0);
@@ -185,7 +185,7 @@ test('--profile sums up what each operator took, and refuses a folder that holds
   expect(readFileSync(join(folder, 'operators.md'), 'utf8')).toMatch(/\| Gemm \| CPUExecutionProvider \| \d/);
   const again = await diffuse(...command);
   expect(again.code).toBe(1);
-  expect(again.err).toContain(`${folder} holds another run's timelines`);
+  expect(again.err).toContain(`--profile ${folder}: it holds another run's timelines`);
 });
 
 test('--weights 4bit names the first tensor that is not stored in 4 bits, and what to do', async () => {

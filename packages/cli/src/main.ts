@@ -1,7 +1,7 @@
 import { recipes, type Recipe } from '@diffuse/experiments';
-import pc from 'picocolors';
 import yargs from 'yargs';
 import { createContext } from './context.js';
+import { describe } from './errors.js';
 import { builderOf, optionsOf, signatureOf, UsageError } from './options.js';
 
 const failed = 1;
@@ -10,6 +10,7 @@ const misused = 2;
 /** Runs one command line. Results go to stdout, all else to stderr; returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code = 0;
+  let loaded: readonly Recipe[] = [];
   const parser = yargs([...argv])
     .scriptName('diffuse')
     .usage(
@@ -26,14 +27,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
     .wrap(Math.min(110, process.stdout.columns || 110));
   try {
-    for (const recipe of await neededRecipes(argv)) {
+    loaded = await neededRecipes(argv);
+    for (const recipe of loaded) {
       parser.command(signatureOf(recipe), recipe.description, builderOf(recipe), async (parsed) => {
         await runRecipe(recipe, parsed);
       });
     }
     await parser.parseAsync();
   } catch (error) {
-    process.stderr.write(`${describe(error, argv.includes('--debug'))}\n`);
+    process.stderr.write(`${describe(error, loaded, argv)}\n`);
     code = error instanceof UsageError ? misused : failed;
   }
   return code;
@@ -56,12 +58,4 @@ async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promi
   } finally {
     close();
   }
-}
-
-/** A mistake of the user's is one line; what looks like ours comes with its stack. */
-function describe(error: unknown, debug: boolean): string {
-  if (!(error instanceof Error)) return `diffuse: ${String(error)}`;
-  const ours = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
-  if (debug || ours) return `diffuse: ${error.stack ?? error.message}`;
-  return `${pc.red('diffuse:')} ${error.message}`;
 }

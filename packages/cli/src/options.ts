@@ -13,6 +13,10 @@ interface Property {
   readonly alias?: string;
 }
 
+/** An option as it is typed: `lastLayers` is --last-layers, a positional one its name in capitals. */
+export const flagOf = (recipe: Recipe | undefined, name: string): string =>
+  recipe?.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`;
+
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const propertiesOf = ({ options }: Recipe): Readonly<Record<string, Property>> =>
@@ -57,7 +61,7 @@ export function optionsOf(recipe: Recipe, parsed: Record<string, unknown>): Reco
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    const flag = recipe.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`;
+    const flag = flagOf(recipe, name);
     const value = parsed[name];
     if (value !== undefined) return `${flag} ${String(value)}: ${message}`;
     return `${recipe.name} needs ${flag}: ${propertiesOf(recipe)[name]?.description ?? message}`;

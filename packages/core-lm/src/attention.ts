@@ -79,8 +79,8 @@ export function treeAttention(config: ModelConfig, visible: tf.Tensor2D, positio
  * as many as are common to all blocks, then tokens of its own choice, then its own tokens.
  */
 export interface Sight<T> {
-  /** The tokens that blocks choose, int32 [blocks, chosen]. */
-  readonly chosen: T;
+  /** The tokens that blocks choose, int32 [blocks, chosen]; absent where none chooses any. */
+  readonly chosen?: T;
   /** Which of its block's keys each token sees, bool [blocks, blockTokens, common + chosen + blockTokens]. */
   readonly visible: T;
 }
@@ -95,12 +95,13 @@ export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, pos
   const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
   const group = numHeads / numKeyValueHeads;
   const [blocks, size, seen] = sight.visible.shape as [number, number, number];
-  const chosen = tf.reshape(sight.chosen, [-1]) as tf.Tensor1D; // [blocks · chosen]
-  const common = seen - size - chosen.size / blocks;
+  const chosen = sight.chosen && (tf.reshape(sight.chosen, [-1]) as tf.Tensor1D); // [blocks · chosen]
+  const common = seen - size - (chosen?.size ?? 0) / blocks;
   /** The rows of x [tokens, width] that each block sees: [blocks, keys, width]. */
   const around = (x: tf.Tensor2D): tf.Tensor3D => {
     const width = x.shape[1];
-    const parts = [tf.reshape(tf.gather(x, chosen), [blocks, -1, width]), tf.reshape(x, [blocks, size, width])];
+    const parts = [tf.reshape(x, [blocks, size, width])];
+    if (chosen !== undefined) parts.unshift(tf.reshape(tf.gather(x, chosen), [blocks, -1, width]));
     if (common > 0) {
       const first = tf.reshape(tf.slice(x, 0, common), [1, common, width]);
       parts.unshift(tf.add(first, tf.zeros([blocks, 1, 1], x.dtype)));

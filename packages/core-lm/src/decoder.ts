@@ -1,5 +1,6 @@
-import { hostTensor, logSoftmax, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, logSoftmax, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
+import type { AdaptedModel } from './adapt.js';
 import {
   cachedAttention,
   headsFirst,
@@ -9,18 +10,17 @@ import {
   type KeyValues,
 } from './attention.js';
 import type { DistributionForm } from './draw.js';
-import { activeLora, adapterKey, type LanguageModel, type LoadedAdapter } from './model.js';
-import { hiddenStates, logitsOf } from './transformer.js';
-import type { FrozenWeights } from './weights.js';
+import type { ModelConfig } from './config.js';
+import { hiddenStates, logitsOf, type TracedModel } from './model.js';
 
 /** A slot that holds no token has this position: later than any, so nothing looks at it. */
-export const emptyPosition = 2 ** 30;
+const emptyPosition = 2 ** 30;
 
 /** Prompts are padded to a multiple of this many tokens, so that few graphs are compiled. */
 const promptBucket = 32;
 
 /** A prompt that has been run. */
-export interface Prefilled {
+interface Prefilled {
   /** Tokens in the prompt. */
   readonly length: number;
   /** Keys and values of the prompt's slots, one entry a layer: [kvHeads, promptSlots, headDim]. */
@@ -29,10 +29,12 @@ export interface Prefilled {
   readonly positions: Int32Array;
   /** The next token's distribution [vocab]. */
   readonly next: Float32Array;
+  /** Frees the keys and values. */
+  dispose(): void;
 }
 
 /** One new token for each of a number of rows. */
-export interface DecodeBatch {
+interface DecodeBatch {
   readonly tokens: Int32Array; // [rows]
   readonly positions: Int32Array; // [rows]
   /** Keys and values of each row's path, one entry a layer: [rows, kvHeads, pathSlots, headDim]. */
@@ -49,82 +51,105 @@ export interface Decoded {
 
 /** A model compiled for generation. */
 export interface Decoder {
+  readonly config: ModelConfig;
+  /** Runs a prompt; what it leaves is the caller's to dispose. */
   prefill(prompt: readonly number[], form: DistributionForm): Promise<Prefilled>;
   decode(prefilled: Prefilled, batch: DecodeBatch, form: DistributionForm): Promise<Decoded>;
+  /** Lets go of what was compiled, and of prompts that were not disposed of; the model and its adapter stay. */
+  dispose(): Promise<void>;
 }
 
-interface Loaded<T> {
-  readonly weights: FrozenWeights<T>;
-  readonly params: T | undefined;
+interface Tokens {
+  readonly tokens: tf.Tensor1D; // int32 [rows]
+  readonly positions: tf.Tensor1D; // int32 [rows]
 }
 
-interface Tokens<T> {
-  readonly tokens: T; // [rows]
-  readonly positions: T; // [rows]
+type PromptInputs = Tokens & { readonly last: tf.Tensor1D }; // int32 [1]
+type StepInputs = Tokens & { readonly cache: DecodingCache<tf.Tensor> };
+
+interface Statics {
+  readonly distribution: DistributionForm;
 }
 
-/** Compiles generation for a model with an adapter, or without. */
-export function createDecoder(model: LanguageModel, adapter?: LoadedAdapter): Decoder {
-  const { config } = model;
-  const key = adapterKey(adapter);
-  const loaded: Loaded<DeviceTensor> = { weights: model.weights, params: adapter?.params };
-  const loraOf = ({ params }: Loaded<tf.Tensor>) => adapter && activeLora(adapter, params!);
+/** Runs a prompt; gives what may follow its last token, and the keys and values of all. */
+function runPrompt(model: TracedModel, { tokens, positions, last }: PromptInputs, { distribution }: Statics) {
+  const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+  const { attend, keyValues } = recorded(treeAttention(model.config, visible, positions), headsFirst);
+  const hidden = hiddenStates(model, tokens, positions, attend);
+  return { next: distributions[distribution](logitsOf(model, tf.gather(hidden, last))), keyValues };
+}
 
-  const runPrompt = (form: DistributionForm) =>
-    model.jit(
-      `prefill ${form} ${key}`,
-      (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { last: tf.Tensor1D }) => {
-        const { weights, tokens, positions, last } = inputs;
-        const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
-        const { attend, keyValues } = recorded(treeAttention(config, visible, positions), headsFirst);
-        const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-        return { next: distributions[form](logitsOf(config, weights, tf.gather(hidden, last))), keyValues };
-      },
-      import.meta.url,
-    );
+/** Runs one token a row. */
+function runStep(model: TracedModel, { tokens, positions, cache }: StepInputs, { distribution }: Statics) {
+  const { attend, keyValues } = recorded(cachedAttention(model.config, cache, positions), (x) => x);
+  const hidden = hiddenStates(model, tokens, positions, attend);
+  return { next: distributions[distribution](logitsOf(model, hidden)), keyValues };
+}
 
-  const runStep = (form: DistributionForm) =>
-    model.jit(
-      `decode ${form} ${key}`,
-      (inputs: Loaded<tf.Tensor> & Tokens<tf.Tensor1D> & { cache: DecodingCache<tf.Tensor> }) => {
-        const { weights, tokens, positions, cache } = inputs;
-        const { attend, keyValues } = recorded(cachedAttention(config, cache, positions), (x) => x);
-        const hidden = hiddenStates(config, weights, loraOf(inputs), tokens, positions, attend);
-        return { next: distributions[form](logitsOf(config, weights, hidden)), keyValues };
-      },
-      import.meta.url,
-    );
+/** Compiles generation for a model, with its adapter if it has one. */
+export function createDecoder(subject: AdaptedModel): Decoder {
+  const compile = (distribution: DistributionForm) => ({
+    prompt: subject.jit('prefill', { distribution }, runPrompt, import.meta.url),
+    step: subject.jit('decode', { distribution }, runStep, import.meta.url),
+  });
+  const compiled = { probabilities: compile('probabilities'), logProbs: compile('logProbs') };
+  const prefilled = new Set<Prefilled>();
 
   return {
+    config: subject.model.config,
+
     async prefill(prompt, form) {
       const length = prompt.length;
       const slots = Math.ceil(length / promptBucket) * promptBucket;
       const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
       const positions = Int32Array.from({ length: slots }, (_, i) => (i < length ? i : emptyPosition));
-      const { next, keyValues } = await runPrompt(form)({
-        ...loaded,
+      const { next, keyValues: cache } = await compiled[form].prompt({
         tokens: hostTensor(tokens, [slots]),
         positions: hostTensor(positions, [slots]),
         last: hostTensor(Int32Array.of(length - 1), [1]),
       });
-      return { length, cache: keyValues, positions, next: await take(next) };
+      const free = (): void => {
+        for (const { k, v } of cache) for (const tensor of [k, v]) tensor.dispose();
+      };
+      try {
+        const [distribution] = await take([next]);
+        const result: Prefilled = {
+          length,
+          cache,
+          positions,
+          next: distribution!,
+          dispose() {
+            if (prefilled.delete(result)) free();
+          },
+        };
+        prefilled.add(result);
+        return result;
+      } catch (error) {
+        free();
+        throw error;
+      }
     },
 
-    async decode(prefilled, { tokens, positions, path }, form) {
+    async decode({ length, positions: slots, cache }, { tokens, positions, path }, form) {
       const pathSlots = path[0]!.k.shape[2]!;
-      const keyPositions = new Int32Array(prefilled.positions.length + pathSlots);
-      keyPositions.set(prefilled.positions);
-      for (let slot = 0; slot < pathSlots; slot++) {
-        keyPositions[prefilled.positions.length + slot] = prefilled.length + slot;
-      }
-      const { next, keyValues } = await runStep(form)({
-        ...loaded,
+      const keyPositions = new Int32Array(slots.length + pathSlots);
+      keyPositions.set(slots);
+      for (let slot = 0; slot < pathSlots; slot++) keyPositions[slots.length + slot] = length + slot;
+      const { next, keyValues } = await compiled[form].step({
         tokens: hostTensor(tokens, [tokens.length]),
         positions: hostTensor(positions, [positions.length]),
-        cache: { prompt: prefilled.cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
+        cache: { prompt: cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
       });
-      const read = await Promise.all(keyValues.map(async ({ k, v }) => ({ k: await take(k), v: await take(v) })));
-      return { next: await take(next), keyValues: read };
+      const [distribution, ...read] = await take([next, ...keyValues.flatMap(({ k, v }) => [k, v])]);
+      return {
+        next: distribution!,
+        keyValues: keyValues.map((_, layer) => ({ k: read[2 * layer]!, v: read[2 * layer + 1]! })),
+      };
+    },
+
+    dispose() {
+      const programs = Object.values(compiled).flatMap(({ prompt, step }) => [prompt, step]);
+      return releaseAll([...prefilled, ...programs].map((held) => () => held.dispose()));
     },
   };
 }
@@ -150,9 +175,11 @@ function recorded(
   };
 }
 
-/** A float tensor's data, off the device. */
-async function take(tensor: DeviceTensor): Promise<Float32Array> {
-  const { data } = await tensor.read();
-  tensor.dispose();
-  return data as Float32Array;
+/** Float tensors' data, off the device, where none of them stays. */
+async function take(tensors: readonly DeviceTensor[]): Promise<Float32Array[]> {
+  try {
+    return await Promise.all(tensors.map(async (tensor) => (await tensor.read()).data as Float32Array));
+  } finally {
+    for (const tensor of tensors) tensor.dispose();
+  }
 }

@@ -1,8 +1,9 @@
+import { NotFinite } from './notFinite.js';
 import { uniform } from './philox.js';
 import { leavesAlone, warp, type Warp } from './warp.js';
 
 /** Samples that go on with the same token. */
-export interface Branch {
+interface Branch {
   readonly token: number;
   /** Log-probability of the token under the model itself, nats. */
   readonly logProb: number;
@@ -18,7 +19,7 @@ export interface BranchDrawer {
   readonly form: DistributionForm;
   /**
    * A multinomial draw: each sample inverts the cumulative distribution at the uniform of its own stream, so the split
-   * is the same whatever else is in the batch.
+   * is the same whatever else is in the batch. Throws a `NotFinite` if `next` is no distribution.
    *
    * @param next the next token's distribution, [vocab]
    * @param samples the samples' stream numbers
@@ -40,6 +41,8 @@ export function branchDrawer(vocabSize: number, seed: number, settings: Warp): B
       if (warped !== undefined) warp(next, settings, warped);
       const weights = warped ?? next;
       const total = addUp(weights, sums);
+      if (!(total > 0 && total < Infinity))
+        throw new NotFinite('next-token distribution', { value: total, tokens: step });
       const byToken = new Map<number, number[]>();
       for (const sample of samples) {
         const token = firstAbove(weights, sums, uniform(seed, sample, step) * total);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
-import { smallLlama } from './testing/randomModel.js';
-import { logitsOf } from './transformer.js';
+import { smallLlama } from './random.js';
+import { logitsOf } from './model.js';
 
 describe('edgeLogProbs', () => {
   const logits = tf.randomNormal<tf.Rank.R2>([3, 7], 0, 3, 'float32', 1);
@@ -37,8 +37,8 @@ describe.each([undefined, 5])('frozenEdgeLogProbs with a soft cap of %s', (logit
   const rows = tf.tensor1d([0, 0, 2, 1, 0], 'int32');
   const tokens = tf.tensor1d([4, 1, 6, 0, 4], 'int32');
   const sides = [
-    (x: tf.Tensor2D) => frozenEdgeLogProbs(config, weights, x, rows, tokens),
-    (x: tf.Tensor2D) => edgeLogProbs(logitsOf(config, weights, x), rows, tokens),
+    (x: tf.Tensor2D) => frozenEdgeLogProbs({ config, weights }, x, rows, tokens),
+    (x: tf.Tensor2D) => edgeLogProbs(logitsOf({ config, weights }, x), rows, tokens),
   ];
   const apart = ([a, b]: tf.Tensor[]): number => tf.max(tf.abs(tf.sub(a!, b!))).dataSync()[0]!;
 

@@ -1,9 +1,7 @@
 import { logSoftmax } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import type { ModelConfig } from './config.js';
+import { headOf, type TracedModel } from './model.js';
 import { softcapped } from './softcap.js';
-import { headOf } from './transformer.js';
-import type { FrozenWeights } from './weights.js';
 
 /** log Σ exp over the vocabulary: [rows, vocab] → [rows, 1]. */
 function logSumExp(logits: tf.Tensor2D): tf.Tensor2D {
@@ -51,8 +49,7 @@ function scoresGrad(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor {
  * @returns float32 [edges]
  */
 export function frozenEdgeLogProbs(
-  { logitSoftcap: cap }: ModelConfig,
-  weights: FrozenWeights<tf.Tensor>,
+  { config: { logitSoftcap: cap }, weights }: TracedModel,
   hidden: tf.Tensor2D,
   rows: tf.Tensor1D,
   tokens: tf.Tensor1D,

@@ -1,15 +1,25 @@
+export {
+  adapt,
+  adapterForm,
+  traced,
+  type AdaptedModel,
+  type AdaptedTensors,
+  type AdapterForm,
+  type TracedFunction,
+} from './adapt.js';
 export { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
 export { blockAttention, treeAttention, type Sight } from './attention.js';
 export type { ChatTokenizer, EncodedChat } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
 export { createDecoder, type Decoder } from './decoder.js';
 export { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
-export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout, type Rebuilt } from './flat.js';
+export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout } from './flat.js';
 export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, type LoraWeights } from './lora.js';
-export { activeLora, adapterKey, loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from './model.js';
-export { uniform } from './philox.js';
+export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
+export { NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
+export { randomStream, uniform, type Random } from './philox.js';
 export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
-export { hiddenStates, logitsOf, type ActiveLora } from './transformer.js';
+export { embed, hiddenStates, layers, logitsOf, norm, type ActiveLora, type TracedModel } from './model.js';
 export {
   moduleNames,
   type FrozenWeights,

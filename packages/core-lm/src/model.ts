@@ -1,83 +1,152 @@
-import { jit, type DeviceTensor, type Executor, type HostTensor, type Jitted } from '@diffuse/jit';
-import type { ModelConfig } from './config.js';
-import { flatLayout, flatten, unflattenTraced, type FlatLayout } from './flat.js';
-import type { Adapter, LoraWeights } from './lora.js';
-import type { ActiveLora } from './transformer.js';
-import type { FrozenWeights, LayerWeights, LinearWeight } from './weights.js';
-import type * as tf from '@tensorflow/tfjs';
+import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs';
+import type { Attend } from './attention.js';
+import type { ModelConfig, Rope } from './config.js';
+import type { LoraPair, LoraWeights } from './lora.js';
+import { rotate, rotationAt, type Rotation } from './rope.js';
+import { softcapped } from './softcap.js';
+import type { FrozenWeights, LinearWeight, ModuleName } from './weights.js';
 
-/** A model whose weights an executor holds. */
-export interface LanguageModel {
-  readonly config: ModelConfig;
-  readonly weights: FrozenWeights<DeviceTensor>;
-  readonly executor: Executor;
-  /**
-   * `fn` compiled for this executor; asked again under the same key, the same compiled function. With the model's
-   * configuration and the code next to `module` (a URL), the key must settle what `fn` computes.
-   */
-  jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs, module: string): Jitted<Inputs, Outputs>;
-  /** Releases what was compiled. */
-  dispose(): Promise<void>;
-}
-
-/** Hands the weights to the executor; on a CPU this copies nothing. */
-export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor>, executor: Executor): LanguageModel {
-  const upload = (tensor: HostTensor): DeviceTensor => executor.upload(tensor);
-  const uploadLinear = (weight: LinearWeight<HostTensor>): LinearWeight<DeviceTensor> => {
-    if (!('packed' in weight)) return upload(weight);
-    const { packed, scales, minimums } = weight;
-    const matrix = { packed: upload(packed), scales: upload(scales) };
-    return minimums === undefined ? matrix : { ...matrix, minimums: upload(minimums) };
-  };
-  const layers = weights.layers.map(
-    (layer) =>
-      Object.fromEntries(
-        Object.entries(layer).map(([name, weight]) => [name, uploadLinear(weight as LinearWeight<HostTensor>)]),
-      ) as unknown as LayerWeights<DeviceTensor, LinearWeight<DeviceTensor>>,
-  );
-  const head = weights.head === undefined ? {} : { head: upload(weights.head) };
-  const compiled = new Map<string, Jitted<never, unknown>>();
-  return {
-    config,
-    weights: { embedding: upload(weights.embedding), layers, norm: upload(weights.norm), ...head },
-    executor,
-    jit<Inputs, Outputs>(key: string, fn: (inputs: Inputs) => Outputs, module: string) {
-      const known = compiled.get(key);
-      if (known !== undefined) return known as Jitted<Inputs, Outputs>;
-      const identity = { key: `${JSON.stringify(config)} ${key}`, modules: [import.meta.url, module] };
-      const jitted = jit(fn, executor, { name: key.split(' ', 1)[0], identity });
-      compiled.set(key, jitted as Jitted<never, unknown>);
-      return jitted;
-    },
-    async dispose() {
-      await Promise.all(Array.from(compiled.values(), (jitted) => jitted.dispose()));
-      compiled.clear();
-    },
-  };
-}
-
-/** An adapter as jitted functions take it: one vector of parameters, and how to read it. */
-export interface LoadedAdapter {
-  readonly params: DeviceTensor; // [size]
-  readonly layout: FlatLayout<LoraWeights<HostTensor>>;
+/** Low-rank additions to a model's linear maps. */
+export interface ActiveLora {
   readonly scale: number;
+  readonly weights: LoraWeights<tf.Tensor>;
 }
 
-/** Adapters with the same key differ in nothing but their parameters: what is compiled for one serves the other. */
-export function adapterKey(adapter: LoadedAdapter | undefined): string {
-  return adapter === undefined ? 'bare' : `${adapter.layout.key} · ${adapter.scale}`;
+/** A model inside a jitted function. */
+export interface TracedModel {
+  readonly config: ModelConfig;
+  readonly weights: FrozenWeights<tf.Tensor>;
+  readonly lora?: ActiveLora;
 }
 
-/** Hands an adapter's matrices to the executor as one vector. */
-export function loadAdapter(adapter: Adapter<HostTensor>, executor: Executor): LoadedAdapter {
-  return {
-    params: executor.upload(flatten(adapter.weights)),
-    layout: flatLayout(adapter.weights),
-    scale: adapter.scale,
+/** RMS norm over the last axis, by a checkpoint's weight. */
+function rms<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWeightOffset }: ModelConfig): T {
+  return rmsNorm(x, normWeightOffset === 0 ? weight : tf.add(weight, normWeightOffset), rmsNormEps);
+}
+
+/** x Wᵀ (+ scale · x Aᵀ Bᵀ) (+ bias): [tokens, in] → [tokens, out]. */
+function linear(
+  x: tf.Tensor2D,
+  weight: LinearWeight<tf.Tensor>,
+  lora: LoraPair<tf.Tensor> | undefined,
+  scale: number,
+  bias?: tf.Tensor,
+): tf.Tensor2D {
+  let y: tf.Tensor2D =
+    'packed' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
+  if (lora !== undefined) {
+    const low = tf.matMul(x, lora.a as tf.Tensor2D, false, true); // [tokens, rank]
+    y = tf.add(y, tf.matMul(tf.mul(low, scale), lora.b as tf.Tensor2D, false, true)); // [tokens, out]
+  }
+  return bias === undefined ? y : tf.add(y, bias);
+}
+
+const activations: Record<ModelConfig['activation'], (x: tf.Tensor2D) => tf.Tensor2D> = {
+  silu: (x) => tf.mul(x, tf.sigmoid(x)),
+  gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+  gelu_tanh: (x) => {
+    const inner = tf.mul(tf.mul(x, tf.add(tf.mul(tf.square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
+    return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));
+  },
+};
+
+/** One rotation per distinct rope among the layers, as a function of the layer's index. */
+function rotations({ layers, headDim }: ModelConfig, positions: tf.Tensor1D): (layer: number) => Rotation {
+  const byKey = new Map<string, Rotation>();
+  const keyOf = (rope: Rope): string => JSON.stringify(rope);
+  for (const { rope } of layers) {
+    if (!byKey.has(keyOf(rope))) byKey.set(keyOf(rope), rotationAt(positions, rope, headDim));
+  }
+  return (layer) => byKey.get(keyOf(layers[layer]!.rope))!;
+}
+
+/** The tokens' embeddings, what the first layer takes: int32 [tokens] → float32 [tokens, hidden]. */
+export function embed({ config, weights }: TracedModel, tokens: tf.Tensor1D): tf.Tensor2D {
+  const x: tf.Tensor2D = tf.gather(weights.embedding as tf.Tensor2D, tokens); // [tokens, hidden]
+  return config.embeddingScale === 1 ? x : tf.mul(x, config.embeddingScale);
+}
+
+/** One layer: [tokens, hidden] → [tokens, hidden]. */
+function layer(
+  { config, weights, lora }: TracedModel,
+  index: number,
+  x: tf.Tensor2D,
+  rotation: Rotation,
+  attend: Attend,
+): tf.Tensor2D {
+  const { numHeads, numKeyValueHeads, headDim } = config;
+  const own = weights.layers[index]!;
+  const pairs = lora?.weights[index];
+  const project = (input: tf.Tensor2D, name: ModuleName, bias?: tf.Tensor): tf.Tensor2D =>
+    linear(input, own[name], pairs?.[name], lora?.scale ?? 0, bias);
+  const heads = (y: tf.Tensor2D, count: number, weight?: tf.Tensor): tf.Tensor3D => {
+    const split = tf.reshape(y, [-1, count, headDim]) as tf.Tensor3D; // [tokens, count, headDim]
+    return weight === undefined ? split : rms(split, weight, config);
   };
+  const joined = (residual: tf.Tensor2D, branch: tf.Tensor2D, weight: tf.Tensor | undefined): tf.Tensor2D =>
+    tf.add(residual, weight === undefined ? branch : rms(branch, weight, config));
+
+  const h = rms(x, own.inputNorm, config); // [tokens, hidden]
+  const q = rotate(heads(project(h, 'q', own.qBias), numHeads, own.qNorm), rotation); // [tokens, heads, headDim]
+  const k = rotate(heads(project(h, 'k', own.kBias), numKeyValueHeads, own.kNorm), rotation); // [tokens, kvHeads, headDim]
+  const v = heads(project(h, 'v', own.vBias), numKeyValueHeads); // [tokens, kvHeads, headDim]
+  const mixed = attend(index, q, k, v); // [tokens, heads · headDim]
+  const middle = joined(x, project(mixed, 'o', own.oBias), own.postAttentionNorm); // [tokens, hidden]
+
+  const m = rms(middle, own.mlpNorm, config); // [tokens, hidden]
+  const activation = activations[config.activation];
+  const gated: tf.Tensor2D = tf.mul(activation(project(m, 'gate')), project(m, 'up')); // [tokens, intermediate]
+  return joined(middle, project(gated, 'down'), own.postMlpNorm); // [tokens, hidden]
 }
 
-/** The adapter inside a jitted function that takes its vector as `params`. */
-export function activeLora(adapter: Pick<LoadedAdapter, 'layout' | 'scale'>, params: tf.Tensor): ActiveLora {
-  return { scale: adapter.scale, weights: unflattenTraced(adapter.layout, params as tf.Tensor1D) };
+/**
+ * The layers `from` up to, and without, `to`; all unless told otherwise.
+ *
+ * @param x what layer `from` takes, float32 [tokens, hidden]
+ * @param positions int32 [tokens], for the rotary embedding
+ * @param attend how tokens see each other and the past
+ * @returns what layer `to` takes, float32 [tokens, hidden]
+ */
+export function layers(
+  model: TracedModel,
+  x: tf.Tensor2D,
+  positions: tf.Tensor1D,
+  attend: Attend,
+  from = 0,
+  to = model.config.layers.length,
+): tf.Tensor2D {
+  const rotationOf = rotations(model.config, positions);
+  let y = x;
+  for (let index = from; index < to; index++) y = layer(model, index, y, rotationOf(index), attend);
+  return y;
+}
+
+/** The norm behind the last layer: [tokens, hidden] → [tokens, hidden]. */
+export const norm = ({ config, weights }: TracedModel, x: tf.Tensor2D): tf.Tensor2D => rms(x, weights.norm, config);
+
+/**
+ * The transformer up to its final norm: `embed`, all `layers`, `norm`.
+ *
+ * @param tokens int32 [tokens]
+ * @param positions int32 [tokens], for the rotary embedding
+ * @param attend how tokens see each other and the past
+ * @returns final hidden states, float32 [tokens, hidden]
+ */
+export function hiddenStates(
+  model: TracedModel,
+  tokens: tf.Tensor1D,
+  positions: tf.Tensor1D,
+  attend: Attend,
+): tf.Tensor2D {
+  return norm(model, layers(model, embed(model, tokens), positions, attend));
+}
+
+/** The output projection: [vocab, hidden]. */
+export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): tf.Tensor2D =>
+  (head ?? embedding) as tf.Tensor2D;
+
+/** Scores of every vocabulary entry after each hidden state: [rows, hidden] → [rows, vocab]. */
+export function logitsOf({ config, weights }: TracedModel, rows: tf.Tensor2D): tf.Tensor2D {
+  return softcapped(tf.matMul(rows, headOf(weights), false, true), config.logitSoftcap); // [rows, vocab]
 }

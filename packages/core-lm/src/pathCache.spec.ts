@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PathCache, type PathNode } from './pathCache.js';
-import { smallLlama } from './testing/randomModel.js';
+import { smallLlama } from './random.js';
 
 const { layers, numKeyValueHeads, headDim } = smallLlama;
 const slots = 8;

@@ -35,3 +35,12 @@ export function uniform(seed: number, stream: number, step: number): number {
   const words = philox([step, stream, 0, 0], [seed >>> 0, Math.floor(seed / 2 ** 32)]);
   return ((words[0]! >>> 5) * 2 ** 26 + (words[1]! >>> 6)) / 2 ** 53;
 }
+
+/** A source of numbers uniform on [0, 1). */
+export type Random = () => number;
+
+/** Stream `stream` of seed `seed`, from its first draw: any stream can be drawn on its own. */
+export function randomStream(seed: number, stream: number): Random {
+  let step = 0;
+  return () => uniform(seed, stream, step++);
+}

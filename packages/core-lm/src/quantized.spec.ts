@@ -6,14 +6,16 @@ import {
   type HostTensor,
   type QuantizedMatrix,
 } from '@diffuse/jit';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
+import { adapterForm, traced, type AdapterForm } from './adapt.js';
 import { treeAttention } from './attention.js';
 import type { ModelConfig } from './config.js';
-import { activeLora, loadAdapter, loadModel } from './model.js';
+import { flatten } from './flat.js';
+import { loadModel } from './load.js';
 import { uniform } from './philox.js';
-import { randomAdapter, randomWeights, smallLlama } from './testing/randomModel.js';
-import { hiddenStates, logitsOf } from './transformer.js';
+import { randomAdapter, randomWeights, smallLlama } from './random.js';
+import { hiddenStates, logitsOf } from './model.js';
 import { moduleNames, type FrozenWeights, type LayerWeights, type LinearWeight } from './weights.js';
 
 const config: ModelConfig = { ...smallLlama, hiddenSize: 32, intermediateSize: 64, headDim: 8 };
@@ -49,29 +51,33 @@ const weightsOf = (form: 'blocks' | 'whole'): FrozenWeights<HostTensor> => ({
   })),
 });
 
+/** Loss and gradient, in an adapter's parameters, of one token's log-probability after each of five. */
+const lossAndGrad = (
+  { weights, params }: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor },
+  form: AdapterForm,
+  shape: ModelConfig,
+) =>
+  valueAndGrad((at: tf.Tensor) => {
+    const model = traced(shape, form, { weights, params: at });
+    const positions = tf.range(0, 5, 1, 'int32');
+    const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+    const tokens = tf.tensor1d([3, 1, 4, 1, 5], 'int32');
+    const hidden = hiddenStates(model, tokens, positions, treeAttention(shape, visible, positions));
+    const logProbs = tf.logSoftmax(logitsOf(model, hidden));
+    return { loss: tf.neg(tf.sum(tf.slice(logProbs, [0, 7], [5, 1]))) as tf.Scalar };
+  })(params);
+
 const executors = [onnxExecutor({ threads: 1 }), await eagerExecutor({ backend: 'cpu' })];
+afterAll(() => Promise.all(executors.map((executor) => executor.dispose())));
 
 describe.each(executors)('on $name', (executor) => {
   test('an adapter on 4-bit weights has the loss and gradient it has on the weights they stand for', async () => {
-    const adapter = loadAdapter(randomAdapter(config, 4), executor);
+    const adapter = randomAdapter(config, 4);
     const results = [];
     for (const form of ['blocks', 'whole'] as const) {
       const model = loadModel(config, weightsOf(form), executor);
-      const step = model.jit(
-        'step',
-        ({ weights, params }: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor }) =>
-          valueAndGrad((at: tf.Tensor) => {
-            const positions = tf.range(0, 5, 1, 'int32');
-            const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
-            const attend = treeAttention(config, visible, positions);
-            const tokens = tf.tensor1d([3, 1, 4, 1, 5], 'int32');
-            const hidden = hiddenStates(config, weights, activeLora(adapter, at), tokens, positions, attend);
-            const logProbs = tf.logSoftmax(logitsOf(config, weights, hidden));
-            return { loss: tf.neg(tf.sum(tf.slice(logProbs, [0, 7], [5, 1]))) as tf.Scalar };
-          })(params),
-        import.meta.url,
-      );
-      const { loss, grads } = await step({ weights: model.weights, params: adapter.params });
+      const step = model.jit('step', adapterForm(config, adapter), lossAndGrad, import.meta.url);
+      const { loss, grads } = await step({ weights: model.weights, params: flatten(adapter.weights) });
       results.push({ loss: (await loss.read()).data[0]!, grads: (await grads.read()).data });
     }
     const [blocks, whole] = results as [(typeof results)[0], (typeof results)[0]];

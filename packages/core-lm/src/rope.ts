@@ -12,7 +12,7 @@ export interface Rotation {
  * Angular frequency of each pair of dimensions, in radians a position: θ^(-2i/headDim), stretched as `rope.scaling`
  * says (Su et al., 2021; the llama3 rule keeps high frequencies, divides low ones, and blends between).
  */
-export function inverseFrequencies({ theta, scaling }: Rope, headDim: number): Float32Array {
+function inverseFrequencies({ theta, scaling }: Rope, headDim: number): Float32Array {
   const frequencies = Float32Array.from({ length: headDim / 2 }, (_, i) => theta ** ((-2 * i) / headDim));
   if (scaling === undefined) return frequencies;
   if (scaling.type === 'linear') return frequencies.map((frequency) => frequency / scaling.factor);

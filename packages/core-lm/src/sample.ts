@@ -52,9 +52,11 @@ const defaultCacheBytes = 2 ** 29;
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
- * model, whatever the batch size: every sample has a random stream of its own.
+ * model, whatever the batch size: every sample has a random stream of its own. Throws a `NotFinite` where the model gives
+ * no distribution. However it ends, nothing stays on the device.
  */
-export async function sample(config: ModelConfig, decoder: Decoder, options: SampleOptions): Promise<Samples> {
+export async function sample(decoder: Decoder, options: SampleOptions): Promise<Samples> {
+  const { config } = decoder;
   const settings: Warp = {
     temperature: options.temperature ?? noWarp.temperature,
     topK: options.topK ?? noWarp.topK,
@@ -88,45 +90,46 @@ export async function sample(config: ModelConfig, decoder: Decoder, options: Sam
   };
 
   if (indices.length === 0) return { answers, prefixes: 0 };
+  signal?.throwIfAborted();
   const prefilled = await decoder.prefill(prompt, form);
-  branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
+  try {
+    branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
 
-  const mostSlots = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
-  let cache = openCache(config, cacheBytes, fewestSlots);
-  let prefixes = 0;
-  while (pending.length > 0) {
-    signal?.throwIfAborted();
-    // Deepest first, so that few paths wait for their turn; shallowest first once all fit, so that they end together.
-    const rows = rowsFor(pending.length, cache.rows);
-    const first = pending.length > cache.rows ? pending.length - rows : 0;
-    const batch = pending.slice(first, first + rows);
-    const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
-    if (deepest > cache.slots) {
-      cache = openCache(config, cacheBytes, Math.min(powerOfTwo(deepest), mostSlots));
-      continue;
+    const mostSlots = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
+    let cache = openCache(config, cacheBytes, fewestSlots);
+    let prefixes = 0;
+    while (pending.length > 0) {
+      signal?.throwIfAborted();
+      // Deepest first, so that few paths wait for their turn; shallowest first once all fit, so that they end together.
+      const rows = rowsFor(pending.length, cache.rows);
+      const first = pending.length > cache.rows ? pending.length - rows : 0;
+      const batch = pending.slice(first, first + rows);
+      const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
+      if (deepest > cache.slots) {
+        cache = openCache(config, cacheBytes, Math.min(powerOfTwo(deepest), mostSlots));
+        continue;
+      }
+      pending.splice(first, batch.length);
+
+      const onRow = cache.place(batch);
+      const tokens = new Int32Array(rows);
+      const positions = new Int32Array(rows);
+      onRow.forEach((prefix, row) => {
+        tokens[row] = prefix.tokens.at(-1)!;
+        positions[row] = prompt.length + prefix.tokens.length - 1;
+      });
+      const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) }, form);
+      onRow.forEach((prefix, row) => {
+        const depth = prefix.tokens.length - 1;
+        const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
+        branch(prefix, node, decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize));
+      });
+      prefixes += batch.length;
     }
-    pending.splice(first, batch.length);
-
-    const onRow = cache.place(batch);
-    const tokens = new Int32Array(rows);
-    const positions = new Int32Array(rows);
-    onRow.forEach((prefix, row) => {
-      tokens[row] = prefix.tokens.at(-1)!;
-      positions[row] = prompt.length + prefix.tokens.length - 1;
-    });
-    const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) }, form);
-    onRow.forEach((prefix, row) => {
-      const depth = prefix.tokens.length - 1;
-      const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
-      branch(prefix, node, decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize));
-    });
-    prefixes += batch.length;
+    return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
+  } finally {
+    prefilled.dispose();
   }
-  for (const { k, v } of prefilled.cache) {
-    k.dispose();
-    v.dispose();
-  }
-  return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
 }
 
 /** Fewer slots make no step faster, and each number of slots is a graph of its own. */

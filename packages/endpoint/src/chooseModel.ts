@@ -1,4 +1,4 @@
-import OpenAI, { APIConnectionError, AuthenticationError } from 'openai';
+import { type OpenAI, APIConnectionError, AuthenticationError } from 'openai';
 import { explain } from './explain.js';
 
 /**
@@ -6,27 +6,25 @@ import { explain } from './explain.js';
  * or none, and, whichever is wanted, if the endpoint cannot be reached or does not know the key.
  */
 export async function chooseModel(
-  client: OpenAI,
+  openai: OpenAI,
   url: string,
   wanted: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   try {
-    const { data } = await client.models.list({ signal, maxRetries: 1 });
+    const { data } = await openai.models.list({ signal });
     if (wanted !== undefined) return wanted;
     const names = (Array.isArray(data) ? data : []).map(({ id }) => id);
     if (names.length === 1) return names[0]!;
     throw new Error(
       names.length === 0
-        ? `${url} lists no model: name the one to ask for with --endpoint-model`
-        : `${url} serves ${names.length} models: choose one with --endpoint-model (${names.join(', ')})`,
+        ? `${url} lists no model: name the one to ask for as the endpoint model`
+        : `${url} serves ${names.length} models: choose one as the endpoint model (${names.join(', ')})`,
     );
   } catch (error) {
+    signal?.throwIfAborted();
     const hopeless = error instanceof APIConnectionError || error instanceof AuthenticationError;
-    if (wanted !== undefined && !hopeless) {
-      signal?.throwIfAborted();
-      return wanted;
-    }
+    if (wanted !== undefined && !hopeless) return wanted;
     throw explain(error, { url });
   }
 }

@@ -1,6 +1,6 @@
-import OpenAI, { APIError } from 'openai';
+import { type OpenAI, APIError } from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources';
-import type { Asked } from './explain.js';
+import type { Target } from './explain.js';
 import { messagesOf, type Question } from './question.js';
 
 /**
@@ -9,8 +9,8 @@ import { messagesOf, type Question } from './question.js';
  * refuses, or if the token counts do not show it.
  */
 export async function proveContinuation(
-  client: OpenAI,
-  { url, model }: Asked & { readonly model: string },
+  openai: OpenAI,
+  { url, model }: Target & { readonly model: string },
   question: Question,
   signal: AbortSignal,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function proveContinuation(
       max_tokens: 1,
       ...form,
     };
-    const { usage } = await client.chat.completions.create(body, { signal });
+    const { usage } = await openai.chat.completions.create(body, { signal });
     return usage?.prompt_tokens ?? NaN;
   };
   try {

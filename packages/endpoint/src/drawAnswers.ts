@@ -1,8 +1,8 @@
-import type { Drawing, Reply } from './asker.js';
+import type { Completion, SamplingParameters } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
 
-export interface DrawOptions extends Drawing {
+export interface DrawOptions extends SamplingParameters {
   /** Which answers, by rising index. */
   readonly indices: readonly number[];
   readonly seed: number;
@@ -12,37 +12,37 @@ export interface DrawOptions extends Drawing {
 }
 
 /** One of the answers asked for. */
-export interface Answer extends Reply {
+export interface Answer extends Completion {
   readonly index: number;
 }
 
 /**
  * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
- * off the requests that are under way, and the promise is rejected with it; what came before has been handed over by then.
+ * off the requests that are under way and the pauses between attempts, and the promise is rejected with it at once; what came before has been handed over by then.
  */
 export async function drawAnswers(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
-  const { asker, concurrency } = endpoint;
+  const { client, concurrency } = endpoint;
   const { indices, seed, onAnswer } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const missing = [...indices];
 
-  const askOnce = async (): Promise<void> => {
-    const wanted = takeRun(missing, asker.answersAtOnce());
+  const requestOnce = async (): Promise<void> => {
+    const wanted = takeRun(missing, client.maxChoices());
     if (wanted.length === 0) return;
     signal.throwIfAborted();
-    const ask = { ...options, question, answers: wanted.length, seed: requestSeed(seed, wanted[0]!) };
-    const replies = await asker.ask(ask, signal);
-    replies.forEach((reply, i) => onAnswer({ index: wanted[i]!, ...reply }));
-    missing.unshift(...wanted.slice(replies.length));
+    const request = { ...options, question, choices: wanted.length, seed: requestSeed(seed, wanted[0]!) };
+    const completions = await client.complete(request, signal);
+    completions.forEach((completion, i) => onAnswer({ index: wanted[i]!, ...completion }));
+    missing.unshift(...wanted.slice(completions.length));
   };
-  const askForAll = async (): Promise<void> => {
-    while (missing.length > 0) await askOnce();
+  const requestAll = async (): Promise<void> => {
+    while (missing.length > 0) await requestOnce();
   };
   const orFail = (error: unknown): void => failed.abort(error);
 
-  await askOnce().catch(orFail); // alone: it finds out what the endpoint takes
-  await Promise.all(Array.from({ length: concurrency }, () => askForAll().catch(orFail)));
+  await requestOnce().catch(orFail); // alone: it finds out what the endpoint takes
+  await Promise.all(Array.from({ length: concurrency }, () => requestAll().catch(orFail)));
   signal.throwIfAborted();
 }
 

@@ -1,6 +1,6 @@
 import { chooseModel } from './chooseModel.js';
-import { createAsker, type Asker } from './asker.js';
-import { createClient } from './client.js';
+import { createCompletionClient, type CompletionClient } from './completions.js';
+import { createOpenAI } from './openai.js';
 
 export interface EndpointSettings {
   /** Base address of the API, such as http://localhost:8000/v1. */
@@ -21,13 +21,13 @@ export interface Endpoint {
   /** The served model's name. */
   readonly model: string;
   readonly concurrency: number;
-  readonly asker: Asker;
+  readonly client: CompletionClient;
 }
 
 /** Finds the model to ask. Throws, saying what to do, if the endpoint or the model is not there. */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   const { url, apiKey, concurrency, signal, onNote = () => undefined } = settings;
-  const client = createClient(url, apiKey);
-  const model = await chooseModel(client, url, settings.model, signal);
-  return { url, model, concurrency, asker: createAsker(client, { url, model, onNote }) };
+  const model = await chooseModel(createOpenAI(url, apiKey, { retries: 1 }), url, settings.model, signal);
+  const client = createCompletionClient(createOpenAI(url, apiKey, { retries: 5 }), { url, model, onNote });
+  return { url, model, concurrency, client };
 }

@@ -3,12 +3,11 @@ import { biographySchema, renderRecord } from '@diffuse/synthbio';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Measurement, SampleRecord } from '@diffuse/diffuse';
+import type { Context, Result } from '@diffuse/workbench';
+import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
+import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { recipes } from './index.js';
-import type { Context, Result } from './recipe.js';
-import type { SampleRecord } from './samples.js';
-import type { Measurement } from './stages.js';
-import { startAnswering, type AnsweringServer } from './testing/answeringServer.js';
-import { quietContext } from './testing/quietContext.js';
 
 let scratch: string;
 let server: AnsweringServer;
@@ -104,25 +103,27 @@ test('a run that was stopped keeps what came, and asks only for the rest when it
   const settings = { tasks: [taskOf(targets)], samples: 300, concurrency: 1 };
   await expect(run('measure', settings, stopping)).rejects.toThrow('stopped');
 
-  const path = join(scratch, 'run', 'samples', 'task.jsonl');
-  const read = (): SampleRecord[] =>
-    readFileSync(path, 'utf8')
+  const folder = join(scratch, 'run', 'samples', 'task');
+  const read = (file: string): SampleRecord[] =>
+    readFileSync(join(folder, file), 'utf8')
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line) as SampleRecord);
-  const kept = read();
+      .map((line) => JSON.parse(line.slice(line.indexOf('{'))) as SampleRecord);
+  const kept = read('task.partial');
   expect(kept.length).toBeGreaterThanOrEqual(137);
   expect(kept.length).toBeLessThan(300);
   const before = server.answered();
 
   await run('measure', settings);
   expect(server.answered() - before).toBe(300 - kept.length);
-  const all = read();
+  const all = read('task.jsonl');
   expect(all.map(({ index }) => index)).toEqual(Array.from({ length: 300 }, (_, i) => i));
   expect(all).toEqual(expect.arrayContaining(kept));
   expect(all[0]).toMatchObject({ value: all[0]!.text.slice(1, -1), logProb: null, finished: 'stop' });
 
-  await expect(run('measure', { ...settings, samples: 301 })).rejects.toThrow(/other settings.*samples/);
+  await expect(run('measure', { ...settings, samples: 301 })).rejects.toThrow(
+    /run of something else \(settings › samples: 300 there, 301 now\)/,
+  );
 });
 
 test('measure says that it is sampled only, in print and on its page', async () => {
@@ -168,7 +169,9 @@ test.each([
   ['device', 'webgpu'],
   ['threads', 4],
   ['weights', 'f16'],
-])('--%s is refused with an endpoint, which runs the model its own way', async (name, value) => {
+])('%s is refused with an endpoint, which runs the model its own way', async (name, value) => {
   await serveDraws(targets);
-  await expect(run('sample', { prompt: 'x', [name]: value })).rejects.toThrow(new RegExp(`--${name} ${value} .*leave`));
+  await expect(run('sample', { prompt: 'x', [name]: value })).rejects.toThrow(
+    new RegExp(`^${name} ${value}: .*leave it out`),
+  );
 });

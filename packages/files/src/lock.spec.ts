@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { lock, Locked } from './lock.js';
+import { lock, Locked, lockWhenFree } from './lock.js';
 import { startOf } from './process.js';
 import { temporaryFolders } from './testing/temporary.js';
 
@@ -51,4 +51,22 @@ test('the lock of another host is believed, and the error says what to do', asyn
   const path = join(temporary(), 'lock');
   writeFileSync(path, JSON.stringify({ ...somebody, pid: 1, host: 'node-17', start: '1' }));
   await expect(lock(path, 'me')).rejects.toThrow(/process 1 on node-17 .*remove the file if nothing runs on node-17/);
+});
+
+test('a lock that is waited for is had when it is free; each holder is told once; an abort ends the wait', async () => {
+  const path = join(temporary(), 'lock');
+  const first = await lock(path, 'first');
+  const held: string[] = [];
+  const onWait = ({ holder }: Locked) => void held.push(holder.doing);
+  const waiting = lockWhenFree(path, 'second', { onWait });
+  const reason = new Error('enough');
+  await expect(lockWhenFree(path, 'third', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  const controller = new AbortController();
+  const stopped = lockWhenFree(path, 'fourth', { signal: controller.signal, onWait: () => controller.abort(reason) });
+  await expect(stopped).rejects.toBe(reason);
+  await first.release();
+  const second = await waiting;
+  expect(held).toEqual(['first']);
+  await expect(lock(path, 'fifth')).rejects.toThrow('second');
+  await second.release();
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sha256 } from './digest.js';
 import { isSame, startOf } from './process.js';
 import { readIfThere } from './read.js';
@@ -72,6 +73,32 @@ export async function lock(path: string, doing: string): Promise<Lock> {
       if ((await readIfThere(path)) === text) await rm(path, { force: true });
     },
   };
+}
+
+/** How a held lock is waited for. */
+export interface WaitOptions {
+  /** Ends the wait, with its reason. */
+  readonly signal?: AbortSignal;
+  /** Told who holds the lock, once for each holder. */
+  readonly onWait?: (held: Locked) => void;
+}
+
+const askAgain = 200; // milliseconds
+
+/** Takes the lock as `lock` does, as soon as whoever holds it lets go. */
+export async function lockWhenFree(path: string, doing: string, { signal, onWait }: WaitOptions = {}): Promise<Lock> {
+  let told: string | undefined;
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await lock(path, doing);
+    } catch (error) {
+      if (!(error instanceof Locked)) throw error;
+      if (error.holder.id !== told) onWait?.(error);
+      told = error.holder.id;
+    }
+    await wait(askAgain, undefined, { signal }).catch(() => signal?.throwIfAborted());
+  }
 }
 
 /** Puts the draft in the lock's place, whole, where there is no lock yet. */

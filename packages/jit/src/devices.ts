@@ -28,8 +28,9 @@ export async function openExecutor(device: Device, { half, ...options }: Executo
   try {
     return await tryHalf(executor);
   } catch (error) {
-    await executor.dispose();
     const [reason] = (error as Error).message.split('\n');
-    throw new Error(`device ${device}: it has no half precision: use --weights f32\n  ${reason}`, { cause: error });
+    throw new Error(`device ${device}: it has no half precision: hold the weights in float32 (f32)\n  ${reason}`, {
+      cause: error,
+    });
   }
 }

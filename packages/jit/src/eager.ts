@@ -38,19 +38,12 @@ async function provide(backend: string): Promise<void> {
 export async function eagerExecutor({ backend }: { backend: string }): Promise<Executor> {
   await provide(backend);
   await initialise(backend);
-  const live = new Set<tf.Tensor>();
-  const { wrap, find } = deviceTensors<tf.Tensor>({
+  const tensors = deviceTensors<tf.Tensor>({
     specOf: ({ dtype, shape }) => ({ dtype: dtype as DType, shape }),
     read: async (tensor) => (await tensor.data()) as TypedArray,
-    release(tensor) {
-      live.delete(tensor);
-      tensor.dispose();
-    },
+    release: (tensor) => tensor.dispose(),
   });
-  const keep = (tensor: tf.Tensor): tf.Tensor => {
-    live.add(tensor);
-    return tensor;
-  };
+  const programs = new Set<Program>();
 
   const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor => {
     if (dtype === 'float16') throw new Error('TensorFlow.js has no half-precision tensors');
@@ -59,24 +52,31 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
 
   return {
     name: `eager-${backend}`,
-    upload: (host) => withBackend(backend, () => wrap(keep(onBackend(host)))),
-    compile: (_name, _inputs, fn) =>
-      Promise.resolve<Program>({
-        async run(tensors) {
+    upload: (host) => withBackend(backend, () => tensors.wrap(onBackend(host))),
+    compile(name, _inputs, fn) {
+      const program: Program = {
+        async run(given) {
+          if (!programs.has(program)) throw new Error(`${name} was disposed of: compile it again`);
           const results = withBackend(backend, () =>
             tf.tidy(() => {
-              const inputs = tensors.map((tensor) => (isOnHost(tensor) ? onBackend(tensor) : find(tensor)));
+              const inputs = given.map((tensor) => (isOnHost(tensor) ? onBackend(tensor) : tensors.find(tensor)));
               return fn(inputs).map((tensor) => tf.clone(tensor));
             }),
           );
-          return Promise.resolve(results.map((tensor) => wrap(keep(tensor))));
+          return Promise.resolve(results.map(tensors.wrap));
         },
-        dispose: () => Promise.resolve(),
-      }),
+        dispose() {
+          programs.delete(program);
+          return Promise.resolve();
+        },
+      };
+      programs.add(program);
+      return Promise.resolve(program);
+    },
+    live: () => ({ tensors: tensors.count(), programs: programs.size }),
     dispose() {
-      for (const tensor of live) tensor.dispose();
-      live.clear();
-      return Promise.resolve();
+      programs.clear();
+      return tensors.dispose();
     },
   };
 }

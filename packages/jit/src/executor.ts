@@ -1,14 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs';
-import type { DeviceTensor, DType, HostTensor } from './tensor.js';
-
-/** What a compiled function expects of one of its inputs. */
-export interface TensorSpec {
-  readonly dtype: DType;
-  readonly shape: readonly number[];
-}
+import type { DeviceTensor, HostTensor, TensorSpec } from './tensor.js';
 
 /** How a function's graph is found again in another run. */
-export interface Recall {
+interface Recall {
   /** Asked for by executors that keep graphs. */
   id(): string;
   /** What is to be kept beside the graph; asked for when the function has been traced. */
@@ -21,7 +15,16 @@ export interface Program {
   readonly structure?: string;
   /** Runs on tensors of the host or of the executor that compiled it; the results are the caller's to dispose. */
   run(inputs: readonly (HostTensor | DeviceTensor)[]): Promise<DeviceTensor[]>;
+  /** Waits for runs that are under way. */
   dispose(): Promise<void>;
+}
+
+/** What an executor holds. */
+export interface Live {
+  /** Tensors that were uploaded or computed and not disposed of. */
+  readonly tensors: number;
+  /** Compiled functions that were not disposed of. */
+  readonly programs: number;
 }
 
 /** Where tensors live and functions run. */
@@ -39,5 +42,8 @@ export interface Executor {
     fn: (inputs: Tensor[]) => Tensor[],
     recall?: Recall,
   ): Promise<Program>;
+  /** What is held at the moment. */
+  live(): Live;
+  /** Lets go of every tensor and program that is left; runs that are under way end first. */
   dispose(): Promise<void>;
 }

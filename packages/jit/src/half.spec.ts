@@ -118,7 +118,7 @@ afterAll(() => Promise.all(executors.map((executor) => executor.dispose())));
 test('a device has half precision, or says what to do without', () => {
   if (opened instanceof Error) {
     expect(device).not.toBe('cpu');
-    expect(opened.message).toContain(`device ${device}: it has no half precision: use --weights f32`);
+    expect(opened.message).toContain(`device ${device}: it has no half precision: hold the weights in float32 (f32)`);
   } else expect(opened.name).toBe(`onnx-${device}`);
 });
 

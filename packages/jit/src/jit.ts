@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Executor, Program } from './executor.js';
 import { graphId, type Identity } from './graphStore.js';
+import { releaseAll } from './release.js';
 import type { DeviceTensor, HostTensor } from './tensor.js';
 import { tf } from './tensorflow.js';
 import { flattenTree, rebuildTree, type Mapped } from './tree.js';
@@ -9,7 +10,7 @@ import { flattenTree, rebuildTree, type Mapped } from './tree.js';
 export interface Jitted<Inputs, Outputs> {
   /** Runs on tensors of the host or of the executor. The results are the caller's to dispose. */
   (inputs: Mapped<Inputs, HostTensor | DeviceTensor>): Promise<Mapped<Outputs, DeviceTensor>>;
-  /** Releases what was compiled. */
+  /** Releases what was compiled; calls that come later are refused. */
   dispose(): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export function jit<Inputs, Outputs>(
   { name = fn.name || 'jitted', identity }: JitOptions = {},
 ): Jitted<Inputs, Outputs> {
   const compiled = new Map<string, Promise<Compiled>>();
+  let disposed = false;
 
   async function compile(
     leaves: readonly (HostTensor | DeviceTensor)[],
@@ -57,6 +59,7 @@ export function jit<Inputs, Outputs>(
   }
 
   const jitted = async (tree: Mapped<Inputs, HostTensor | DeviceTensor>): Promise<Mapped<Outputs, DeviceTensor>> => {
+    if (disposed) throw new Error(`${name} was disposed of: jit it again`);
     const { leaves, structure } = flattenTree<HostTensor | DeviceTensor>(tree);
     const signature = `${structure} ${leaves.map(({ dtype, shape }) => `${dtype}[${shape.join()}]`).join()}`;
     let entry = compiled.get(signature);
@@ -71,9 +74,11 @@ export function jit<Inputs, Outputs>(
   };
 
   const dispose = async (): Promise<void> => {
+    disposed = true;
     const entries = await Promise.allSettled(compiled.values());
     compiled.clear();
-    for (const entry of entries) if (entry.status === 'fulfilled') await entry.value.program.dispose();
+    const programs = entries.flatMap((entry) => (entry.status === 'fulfilled' ? [entry.value.program] : []));
+    await releaseAll(programs.map((program) => () => program.dispose()));
   };
 
   return Object.assign(jitted, { dispose });

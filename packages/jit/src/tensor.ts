@@ -14,17 +14,19 @@ const elementTypes = [
   ['bool', Uint8Array],
 ] as const;
 
-/** A tensor in this process's memory: row-major data and its shape. */
-export interface HostTensor {
+/** A tensor but for its elements. */
+export interface TensorSpec {
   readonly dtype: DType;
   readonly shape: readonly number[];
+}
+
+/** A tensor in this process's memory: row-major data and its shape. */
+export interface HostTensor extends TensorSpec {
   readonly data: TypedArray;
 }
 
 /** A tensor that an executor holds where it computes. */
-export interface DeviceTensor {
-  readonly dtype: DType;
-  readonly shape: readonly number[];
+export interface DeviceTensor extends TensorSpec {
   /** Copies to the host where needed; on a CPU executor this is the memory itself. */
   read(): Promise<HostTensor>;
   dispose(): void;

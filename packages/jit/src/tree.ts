@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs';
-import type { DeviceTensor, HostTensor } from './tensor.js';
+import type { TensorSpec } from './tensor.js';
 
 /** Arrays and records nested at will around leaves of one type; `undefined` stands for an absent leaf. */
 export type Tree<T> = T | undefined | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
 
-type AnyTensor = Tensor | HostTensor | DeviceTensor;
+type AnyTensor = Tensor | TensorSpec;
 
 /** `Structure` with every tensor replaced by `Leaf`. */
 export type Mapped<Structure, Leaf> = Structure extends AnyTensor
@@ -53,4 +53,10 @@ export function rebuildTree(structure: string, leaves: readonly unknown[]): unkn
     return Object.fromEntries(Object.entries(at as object).map(([key, child]) => [key, walk(child)]));
   };
   return walk(JSON.parse(structure));
+}
+
+/** A tree of tensors with each of them replaced, in the order of its keys. */
+export function mapTree<Structure, Leaf>(tree: Structure, replace: (leaf: never) => Leaf): Mapped<Structure, Leaf> {
+  const { leaves, structure } = flattenTree<never>(tree);
+  return rebuildTree(structure, leaves.map(replace)) as Mapped<Structure, Leaf>;
 }

@@ -10,8 +10,24 @@ function expectNumbers({ name }: Executor, found: readonly number[], right: read
   }
 }
 
-/** Runs Σ x² and its gradient 2x on an executor. Throws if the executor cannot, or gets them wrong. */
-export async function tryOut(executor: Executor): Promise<Executor> {
+/** Runs Σ x² and its gradient 2x on an executor. Disposes of the executor and throws if it cannot, or gets them wrong. */
+export const tryOut = (executor: Executor): Promise<Executor> => orDispose(executor, expectGradient);
+
+/** Multiplies by a half-precision matrix. Disposes of the executor and throws if it cannot, or gets it wrong. */
+export const tryHalf = (executor: Executor): Promise<Executor> => orDispose(executor, expectHalf);
+
+/** The executor, if it passes; else it is disposed of and the fault thrown. */
+async function orDispose(executor: Executor, pass: (executor: Executor) => Promise<void>): Promise<Executor> {
+  try {
+    await pass(executor);
+    return executor;
+  } catch (error) {
+    await executor.dispose().catch(() => undefined); // the first fault is the one to tell
+    throw error;
+  }
+}
+
+async function expectGradient(executor: Executor): Promise<void> {
   const sumOfSquares = jit(
     valueAndGrad((x: tf.Tensor) => ({ loss: tf.sum(tf.square(x)) as tf.Scalar })),
     executor,
@@ -23,11 +39,9 @@ export async function tryOut(executor: Executor): Promise<Executor> {
   expectNumbers(executor, (await Promise.all(found)).flat(), [14, 2, 4, 6]);
   for (const tensor of [x, loss, grads]) tensor.dispose();
   await sumOfSquares.dispose();
-  return executor;
 }
 
-/** Multiplies by a half-precision matrix. Throws if the executor cannot, or gets it wrong. */
-export async function tryHalf(executor: Executor): Promise<Executor> {
+async function expectHalf(executor: Executor): Promise<void> {
   const product = jit(
     ({ x, weight }: { x: tf.Tensor2D; weight: tf.Tensor2D }) => tf.matMul(x, weight, false, true),
     executor,
@@ -39,5 +53,4 @@ export async function tryHalf(executor: Executor): Promise<Executor> {
   expectNumbers(executor, [...(await y.read()).data], [10, 5]);
   for (const tensor of [weight, y]) tensor.dispose();
   await product.dispose();
-  return executor;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { TensorSpec } from './executor.js';
+import type { TensorSpec } from './tensor.js';
 import { valueAndGrad } from './index.js';
 import type { Node, Value } from './onnx/value.js';
 import { trace } from './recorder/trace.js';

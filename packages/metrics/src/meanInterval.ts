@@ -1,4 +1,5 @@
 import type { Interval } from './interval.js';
+import { mean } from './mean.js';
 import { studentTQuantile } from './special/quantiles.js';
 
 /**
@@ -8,7 +9,7 @@ import { studentTQuantile } from './special/quantiles.js';
 export function meanInterval(values: readonly number[], level = 0.95): Interval {
   const k = values.length;
   if (k === 0) throw new Error('the mean of no values was asked for: give at least one');
-  const estimate = values.reduce((a, b) => a + b, 0) / k;
+  const estimate = mean(values);
   if (k === 1) return { estimate, lower: -Infinity, upper: Infinity };
   const variance = values.reduce((sum, value) => sum + (value - estimate) ** 2, 0) / (k - 1);
   const half = studentTQuantile(level, k - 1) * Math.sqrt(variance / k);

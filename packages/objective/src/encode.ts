@@ -1,4 +1,5 @@
 import type { ChatTokenizer } from '@diffuse/core-lm';
+import type { EncodedPrompt } from './encoded.js';
 import { checkPrefixFree } from './prefixFree.js';
 
 /** A request and the distribution wanted over its answers. */
@@ -11,19 +12,6 @@ export interface TargetPrompt {
   readonly weights: readonly number[];
   /** Whether an answer ends where its target ends. */
   readonly eos: boolean;
-}
-
-/** One target as the model sees it. */
-export interface EncodedTarget {
-  readonly text: string;
-  readonly tokens: readonly number[];
-  readonly weight: number;
-}
-
-/** A prompt and its targets in token ids. */
-export interface EncodedPrompt {
-  readonly prompt: readonly number[];
-  readonly targets: readonly EncodedTarget[];
 }
 
 /**

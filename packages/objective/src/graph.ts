@@ -1,13 +1,4 @@
-import {
-  activeLora,
-  blockAttention,
-  frozenEdgeLogProbs,
-  hiddenStates,
-  type FrozenWeights,
-  type LoadedAdapter,
-  type ModelConfig,
-  type Sight,
-} from '@diffuse/core-lm';
+import { blockAttention, frozenEdgeLogProbs, hiddenStates, type Sight, type TracedModel } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { pathSight, type PackedTrie } from './pack.js';
@@ -41,22 +32,14 @@ export function trieInputs(packed: PackedTrie): TrieInputs<HostTensor> {
  * Log-probability, in nats, of every edge of a packed trie, for use inside a jitted function. Only rows that predict
  * something meet the vocabulary.
  *
- * @param params the adapter's vector [size]; absent without an adapter
  * @returns float32 [edges]
  */
-export function trieLogProbs(
-  config: ModelConfig,
-  weights: FrozenWeights<tf.Tensor>,
-  adapter: Pick<LoadedAdapter, 'layout' | 'scale'> | undefined,
-  params: tf.Tensor | undefined,
-  trie: TrieInputs<tf.Tensor>,
-): tf.Tensor1D {
-  const lora = adapter && activeLora(adapter, params!);
+export function trieLogProbs(model: TracedModel, trie: TrieInputs<tf.Tensor>): tf.Tensor1D {
   const positions = trie.positions as tf.Tensor1D;
-  const attend = blockAttention(config, trie.sight, positions);
-  const hidden = hiddenStates(config, weights, lora, trie.tokens as tf.Tensor1D, positions, attend); // [tokens, hidden]
+  const attend = blockAttention(model.config, trie.sight, positions);
+  const hidden = hiddenStates(model, trie.tokens as tf.Tensor1D, positions, attend); // [tokens, hidden]
   const predicting = tf.gather(hidden, trie.rows as tf.Tensor1D); // [rows, hidden]
-  return frozenEdgeLogProbs(config, weights, predicting, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D);
+  return frozenEdgeLogProbs(model, predicting, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D);
 }
 
 /** Adds up edge log-probabilities along each target's path into `logProbs` [targets], in double precision. */

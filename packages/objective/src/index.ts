@@ -1,5 +1,8 @@
-export { encodePrompt, type EncodedPrompt, type EncodedTarget, type TargetPrompt } from './encode.js';
+export { encodePrompt, type TargetPrompt } from './encode.js';
+export type { EncodedPrompt, EncodedTarget } from './encoded.js';
 export { packTries, type PackedTrie } from './pack.js';
-export { createScorer, defaultMaxTokens, type Scorer } from './score.js';
-export { buildTrie, type Trie, type TrieNode } from './trie.js';
+export type { TrieInputs } from './graph.js';
+export { tuningObjective, weightedNll, type Objective, type TuningObjective } from './loss.js';
+export { createScorer, defaultTrieTokens, type ScoreOptions, type Scorer } from './score.js';
+export { buildTrie, pathTo, type Trie, type TrieNode } from './trie.js';
 export { createTuner, type StepResult, type TuneOptions, type Tuner, type TunerState } from './tune.js';

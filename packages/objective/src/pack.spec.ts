@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { packTries, pathSight, type PackedTrie } from './pack.js';
 import { checkPrefixFree } from './prefixFree.js';
 
@@ -25,8 +25,8 @@ function seen({ tokens, parents }: PackedTrie, token: number): number[] {
 describe('packTries', () => {
   test('each edge of a target predicts its next token after exactly prompt and target so far', () => {
     fc.assert(
-      fc.property(prompts, fc.integer({ min: 1, max: 40 }), (prompt, maxTokens) => {
-        for (const packed of packTries(prompt, maxTokens)) {
+      fc.property(prompts, fc.integer({ min: 1, max: 40 }), (prompt, trieTokens) => {
+        for (const packed of packTries(prompt, trieTokens)) {
           for (const { index, edges } of packed.targets) {
             const { tokens } = prompt.targets[index]!;
             expect(edges.map((edge) => packed.edgeTokens[edge])).toEqual(tokens);
@@ -43,8 +43,8 @@ describe('packTries', () => {
 
   test('every target is in exactly one sequence, and edge weights are the sums of the targets below', () => {
     fc.assert(
-      fc.property(prompts, fc.integer({ min: 1, max: 40 }), (prompt, maxTokens) => {
-        const sequences = packTries(prompt, maxTokens);
+      fc.property(prompts, fc.integer({ min: 1, max: 40 }), (prompt, trieTokens) => {
+        const sequences = packTries(prompt, trieTokens);
         const indices = sequences.flatMap(({ targets }) => targets.map(({ index }) => index));
         expect([...indices].sort((a, b) => a - b)).toEqual([...prompt.targets.keys()]);
         for (const { targets, edgeWeights } of sequences) {
@@ -59,10 +59,10 @@ describe('packTries', () => {
 
   test('no sequence has more of the trie than asked, unless a single target does', () => {
     fc.assert(
-      fc.property(prompts, fc.integer({ min: 1, max: 60 }), (prompt, maxTokens) => {
-        for (const { rows, targets } of packTries(prompt, maxTokens)) {
+      fc.property(prompts, fc.integer({ min: 1, max: 60 }), (prompt, trieTokens) => {
+        for (const { rows, targets } of packTries(prompt, trieTokens)) {
           const inner = Math.max(...rows) + 1 - prompt.prompt.length;
-          if (targets.length > 1) expect(inner).toBeLessThanOrEqual(maxTokens);
+          if (targets.length > 1) expect(inner).toBeLessThanOrEqual(trieTokens);
         }
       }),
     );
@@ -70,10 +70,10 @@ describe('packTries', () => {
 
   test('a long prompt does not tear targets apart', () => {
     fc.assert(
-      fc.property(prompts, fc.integer({ min: 1, max: 60 }), ({ prompt, targets }, maxTokens) => {
+      fc.property(prompts, fc.integer({ min: 1, max: 60 }), ({ prompt, targets }, trieTokens) => {
         const long = [...prompt, ...new Array<number>(200).fill(7)];
-        expect(packTries({ prompt: long, targets }, maxTokens)).toHaveLength(
-          packTries({ prompt, targets }, maxTokens).length,
+        expect(packTries({ prompt: long, targets }, trieTokens)).toHaveLength(
+          packTries({ prompt, targets }, trieTokens).length,
         );
       }),
     );

@@ -1,6 +1,6 @@
 import type { Sight } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { compareTokens } from './prefixFree.js';
 import { buildTrie, pathTo, type TrieNode } from './trie.js';
 
@@ -31,10 +31,10 @@ const bucket = { tokens: 32, rows: 32, edges: 64, chosen: 8 };
 const roundUp = (count: number, multiple: number): number => Math.ceil(count / multiple) * multiple;
 
 /**
- * Packs a prompt's targets into as few sequences as hold at most `maxTokens` tokens of the trie each, besides the prompt
+ * Packs a prompt's targets into as few sequences as hold at most `trieTokens` tokens of the trie each, besides the prompt
  * (a single path may be longer). Every target is in exactly one of them, so losses and gradients add up.
  */
-export function packTries(prompt: EncodedPrompt, maxTokens: number): PackedTrie[] {
+export function packTries(prompt: EncodedPrompt, trieTokens: number): PackedTrie[] {
   const { ends } = buildTrie(prompt.targets.map(({ tokens }) => tokens));
   // Sorted, targets that share a beginning are neighbours and mostly land in one sequence.
   const order = [...ends.keys()].sort((a, b) => compareTokens(prompt.targets[a]!.tokens, prompt.targets[b]!.tokens));
@@ -49,7 +49,7 @@ export function packTries(prompt: EncodedPrompt, maxTokens: number): PackedTrie[
   for (const target of order) {
     const path = pathTo(ends[target]!).slice(0, -1);
     const added = path.filter((node) => !inner.has(node)).length;
-    if (inner.size + added > maxTokens) close();
+    if (inner.size + added > trieTokens) close();
     for (const node of path) inner.add(node);
     targets.push(target);
   }
@@ -110,7 +110,7 @@ const blockTokens = bucket.tokens;
  * Each token's path, block by block. In the order of a trie's walk, what a block sees of the tokens before it is on the
  * path to its first token; the beginning of the prompt is on all of those.
  */
-export function pathSight(parents: Int32Array): Sight<HostTensor> {
+export function pathSight(parents: Int32Array): Required<Sight<HostTensor>> {
   const starts = Array.from({ length: parents.length / blockTokens }, (_, block) => block * blockTokens);
   const before = starts.map((start) => pathBefore(parents, start));
   const common = commonTokens(starts, before);

@@ -1,4 +1,4 @@
-import type { EncodedTarget } from './encode.js';
+import type { EncodedTarget } from './encoded.js';
 
 /**
  * Throws if some target's tokens are the beginning of, or the same as, another's. Sorted token by token, a prefix

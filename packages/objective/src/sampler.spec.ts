@@ -1,4 +1,4 @@
-import { createDecoder, sample } from '@diffuse/core-lm';
+import { adapt, createDecoder, sample } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { createScorer } from './score.js';
 import { randomModel } from './testing/model.js';
@@ -6,11 +6,12 @@ import { randomModel } from './testing/model.js';
 test('sampled answers follow the exact distribution from the scorer (chi-square, 8 degrees of freedom)', async () => {
   const executor = onnxExecutor();
   const { model, adapter } = randomModel(executor);
-  const decoder = createDecoder(model, adapter);
+  const subject = adapt(model, adapter);
+  const decoder = createDecoder(subject);
   const prompt = [10, 11, 12, 13, 14];
   const draw = async (samples: number, seed: number): Promise<string[]> => {
     const settings = { prompt, samples, seed, maxNewTokens: 2, stopTokens: [] };
-    const { answers } = await sample(model.config, decoder, settings);
+    const { answers } = await sample(decoder, settings);
     return answers.map(({ tokens }) => tokens.join());
   };
 
@@ -18,7 +19,7 @@ test('sampled answers follow the exact distribution from the scorer (chi-square,
   const counts = countOf(await draw(2000, 1));
   const cells = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, 8);
   const targets = cells.map((text) => ({ text, tokens: text.split(',').map(Number), weight: 1 / cells.length }));
-  const probabilities = Array.from(await createScorer(model, adapter).score({ prompt, targets }), Math.exp);
+  const probabilities = Array.from(await createScorer(subject).score({ prompt, targets }), Math.exp);
 
   const n = 20_000;
   const found = countOf(await draw(n, 2));

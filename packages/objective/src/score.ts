@@ -1,6 +1,6 @@
-import { adapterKey, type FrozenWeights, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
+import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encode.js';
+import type { EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packTries } from './pack.js';
 
@@ -8,33 +8,49 @@ import { packTries } from './pack.js';
  * Tokens of a trie run at once, besides the prompt's, unless told otherwise; memory grows with it, not with the number of
  * targets.
  */
-export const defaultMaxTokens = 448;
+export const defaultTrieTokens = 448;
+
+/** How a scorer runs. */
+export interface ScoreOptions {
+  /** Tokens of a trie run at once, besides the prompt's; a larger trie is cut. */
+  readonly trieTokens?: number | undefined;
+}
 
 /** A model compiled for exact scoring. */
 export interface Scorer {
-  /** Exact log-probability of each target, in nats: [targets]. One forward pass over prompt and target trie. */
+  /**
+   * Exact log-probability of each target, in nats: [targets]. One forward pass over prompt and target trie. Throws a
+   * `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says.
+   */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
+  /** Lets go of what was compiled; the model and its adapter stay. */
+  dispose(): Promise<void>;
 }
 
-/** Compiles exact scoring for a model with an adapter, or without. */
-export function createScorer(model: LanguageModel, adapter?: LoadedAdapter, maxTokens = defaultMaxTokens): Scorer {
-  const { config, weights } = model;
-  const params = adapter?.params;
-  const run = model.jit(
-    `score ${adapterKey(adapter)}`,
-    (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor | undefined; trie: TrieInputs<tf.Tensor> }) =>
-      trieLogProbs(config, inputs.weights, adapter, inputs.params, inputs.trie),
-    import.meta.url,
-  );
+const score = (model: TracedModel, { trie }: { trie: TrieInputs<tf.Tensor> }): tf.Tensor1D => trieLogProbs(model, trie);
+
+function checkLogProbs({ targets }: EncodedPrompt, logProbs: Float64Array): void {
+  const index = logProbs.findIndex((logProb) => !(logProb < Infinity));
+  if (index >= 0) throw new NotFinite('log-probability', { value: logProbs[index]!, target: targets[index]!.text });
+}
+
+/** Compiles exact scoring for a model, with its adapter if it has one. */
+export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTokens }: ScoreOptions = {}): Scorer {
+  const run = subject.jit('score', null, score, import.meta.url);
   return {
     async score(prompt) {
       const logProbs = new Float64Array(prompt.targets.length);
-      for (const packed of packTries(prompt, maxTokens)) {
-        const edges = await run({ weights, params, trie: trieInputs(packed) });
-        sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
-        edges.dispose();
+      for (const packed of packTries(prompt, trieTokens)) {
+        const edges = await run({ trie: trieInputs(packed) });
+        try {
+          sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
+        } finally {
+          edges.dispose();
+        }
       }
+      checkLogProbs(prompt, logProbs);
       return logProbs;
     },
+    dispose: run.dispose,
   };
 }

@@ -1,5 +1,8 @@
-import { eagerExecutor, onnxExecutor, type Executor } from '@diffuse/jit';
-import type { EncodedPrompt } from './encode.js';
+import { adapt, initLora, moduleNames } from '@diffuse/core-lm';
+import { eagerExecutor, hostTensor, onnxExecutor, type Executor } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs';
+import type { EncodedPrompt } from './encoded.js';
+import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';
 import { randomModel } from './testing/model.js';
 import { createTuner, type TunerState } from './tune.js';
@@ -13,6 +16,12 @@ const prompt: EncodedPrompt = {
 
 /** The prompt with one target left, which then has the whole sequence to itself. */
 const alone = (index: number): EncodedPrompt => ({ ...prompt, targets: [prompt.targets[index]!] });
+
+/** So many times the weighted NLL, which it tells as it is. */
+const temperedNll: Objective<{ factor: number }> = (edges, { edgeWeights }, { factor }) => {
+  const nll = tf.neg(tf.sum(tf.mul(edges, edgeWeights))) as tf.Scalar;
+  return { loss: tf.mul(nll, factor), aux: { nll } };
+};
 
 const relativeError = (found: ArrayLike<number>, wanted: ArrayLike<number>): number => {
   let [difference, size] = [0, 0];
@@ -54,7 +63,7 @@ describe.each([
 
   test('is the same when the trie is cut to fit a token limit', async () => {
     const { model, adapter } = randomModel(executor);
-    const [whole, cut] = [createTuner(model, adapter), createTuner(model, adapter, { maxTokens: 9 })];
+    const [whole, cut] = [createTuner(model, adapter), createTuner(model, adapter, { trieTokens: 9 })];
     const [a, b] = [await whole.gradient(prompt), await cut.gradient(prompt)];
     expect(relativeError(b.grad, a.grad)).toBeLessThan(1e-5);
     expect(relativeError(b.logProbs, a.logProbs)).toBeLessThan(1e-5);
@@ -92,14 +101,37 @@ describe('tuning', () => {
   });
 
   test('an adapter whose B is zero leaves the model’s distribution as it is', async () => {
-    const { model, adapter } = randomModel(executor);
-    const params = executor.upload({
-      dtype: 'float32',
-      shape: [adapter.layout.size],
-      data: new Float32Array(adapter.layout.size),
-    });
-    const [bare, adapted] = [createScorer(model), createScorer(model, { ...adapter, params })];
+    const { model } = randomModel(executor);
+    const fresh = initLora(model.config, { rank: 2, alpha: 4, modules: moduleNames, seed: 1 });
+    const [bare, adapted] = [createScorer(adapt(model)), createScorer(adapt(model, fresh))];
     expect(await adapted.score(prompt)).toEqual(await bare.score(prompt));
+    await model.dispose();
+  });
+
+  test('minimises another objective, which tells more, and adds up the parts of a trie that is cut', async () => {
+    const { model, adapter } = randomModel(executor);
+    const nll = await createTuner(model, adapter).gradient(prompt);
+    for (const factor of [2, 3]) {
+      for (const trieTokens of [448, 9]) {
+        const tuner = createTuner(model, adapter, {
+          objective: tuningObjective('tempered', { factor }, temperedNll, import.meta.url),
+          trieTokens,
+        });
+        const found = await tuner.gradient(prompt);
+        const wanted = nll.grad.map((value) => factor * value);
+        expect(relativeError([found.loss], [factor * nll.loss])).toBeLessThan(1e-5);
+        expect(relativeError(found.grad, wanted)).toBeLessThan(1e-5);
+        expect(relativeError([found.aux['nll']!], [nll.loss])).toBeLessThan(1e-5);
+      }
+    }
+    await model.dispose();
+  });
+
+  test('refuses a state of another adapter', async () => {
+    const { model, adapter } = randomModel(executor);
+    const tuner = createTuner(model, adapter);
+    const params = hostTensor(new Float32Array(3), [3]);
+    expect(() => tuner.restore({ params, m: params, v: params, steps: 1 })).toThrow('the state has 3 parameters');
     await model.dispose();
   });
 });

@@ -1,35 +1,41 @@
 import {
   adamWStep,
-  adapterKey,
+  adapterForm,
   defaultAdamW,
+  flatten,
+  NotFinite,
   stepSize,
   stepTensor,
+  unflatten,
+  type Adapter,
   type AdamWOptions,
   type AdamWState,
   type LanguageModel,
-  type LoadedAdapter,
-  type FrozenWeights,
 } from '@diffuse/core-lm';
-import { hostTensor, valueAndGrad, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encode.js';
-import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
-import { packTries } from './pack.js';
-import { defaultMaxTokens } from './score.js';
+import { createBackward, type Backward } from './backward.js';
+import type { EncodedPrompt } from './encoded.js';
+import { weightedNll, type TuningObjective } from './loss.js';
+import { defaultTrieTokens } from './score.js';
 
 /** How a tuner steps. */
 export interface TuneOptions {
   readonly adamW?: Partial<AdamWOptions>;
   /** Tokens of a trie run at once, besides the prompt's; a larger trie is cut and its gradients added up. */
-  readonly maxTokens?: number;
+  readonly trieTokens?: number | undefined;
+  /** What is minimised; the weighted NLL unless given. */
+  readonly objective?: TuningObjective;
 }
 
 /** What one step saw, before it changed anything. */
 export interface StepResult {
-  /** Weighted NLL (Eq. 5), in nats; its minimum is the entropy of the target weights. */
+  /** The objective, by default the weighted NLL (Eq. 5) in nats, whose minimum is the entropy of the target weights. */
   readonly loss: number;
   /** Exact log-probability of each target, in nats: [targets]. */
   readonly logProbs: Float64Array;
+  /** What else the objective tells. */
+  readonly aux: Readonly<Record<string, number>>;
   /** Global norm of the gradient before clipping. */
   readonly gradNorm: number;
 }
@@ -42,78 +48,104 @@ export interface TunerState extends AdamWState<HostTensor> {
 
 /** A model and an adapter compiled for tuning. */
 export interface Tuner {
-  /** Weighted NLL of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing. */
-  gradient(prompt: EncodedPrompt): Promise<{ loss: number; logProbs: Float64Array; grad: Float32Array }>;
-  /** One AdamW step on one prompt's weighted NLL. */
+  /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, throws likewise. */
+  gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
+  /**
+   * One AdamW step on one prompt. Throws a `NotFinite`, and changes nothing, where loss, gradient or what the step makes
+   * is not finite.
+   */
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
+  /** The adapter as the steps so far have made it. */
+  adapter(): Promise<Adapter<HostTensor>>;
   state(): Promise<TunerState>;
   restore(state: TunerState): void;
+  /** Frees parameters, moments and what was compiled; the model stays. */
+  dispose(): Promise<void>;
 }
 
-/** Compiles tuning. The adapter's vector is the starting point; it is not changed. */
-export function createTuner(model: LanguageModel, adapter: LoadedAdapter, options: TuneOptions = {}): Tuner {
-  const { config, weights, executor } = model;
-  const adamW: AdamWOptions = { ...defaultAdamW, ...options.adamW };
-  const maxTokens = options.maxTokens ?? defaultMaxTokens;
-  const zeros = (): DeviceTensor =>
-    executor.upload(hostTensor(new Float32Array(adapter.layout.size), [adapter.layout.size]));
-  const noGradient = zeros();
-  let state: AdamWState<DeviceTensor> = { params: adapter.params, m: zeros(), v: zeros() };
-  let steps = 0;
+/** 0 if every number is finite, else NaN. */
+const zeroIfFinite = (x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, 0));
 
-  const backward = model.jit(
-    `tune ${adapterKey(adapter)}`,
-    (inputs: { weights: FrozenWeights<tf.Tensor>; params: tf.Tensor; trie: TrieInputs<tf.Tensor>; sum: tf.Tensor }) => {
-      const lossOf = (params: tf.Tensor): { loss: tf.Scalar; aux: tf.Tensor } => {
-        const edges = trieLogProbs(config, inputs.weights, adapter, params, inputs.trie); // [edges]
-        return { loss: tf.neg(tf.sum(tf.mul(edges, inputs.trie.edgeWeights))) as tf.Scalar, aux: edges };
-      };
-      const { loss, aux, grads } = valueAndGrad(lossOf)(inputs.params);
-      return { loss, edges: aux, grad: tf.add(inputs.sum, grads) };
-    },
-    import.meta.url,
-  );
-  const update = model.jit(
-    `adamw ${adapterKey(adapter)} ${JSON.stringify(adamW)}`,
-    ({ current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor }) =>
-      adamWStep(adamW, current, grad, step),
-    import.meta.url,
-  );
+function update(
+  { current, grad, step }: { current: AdamWState<tf.Tensor>; grad: tf.Tensor; step: tf.Tensor },
+  adamW: AdamWOptions,
+) {
+  const { state, gradNorm } = adamWStep(adamW, current, grad, step);
+  return { state, gradNorm, zero: tf.addN([state.params, state.m, state.v].map(zeroIfFinite)) };
+}
 
-  async function accumulate(
-    prompt: EncodedPrompt,
-  ): Promise<{ loss: number; logProbs: Float64Array; grad: DeviceTensor }> {
-    const logProbs = new Float64Array(prompt.targets.length);
-    let loss = 0;
-    let grad = noGradient;
-    for (const packed of packTries(prompt, maxTokens)) {
-      const result = await backward({ weights, params: state.params, trie: trieInputs(packed), sum: grad });
-      loss += (await result.loss.read()).data[0]!;
-      sumPaths(packed, (await result.edges.read()).data as Float32Array, logProbs);
-      for (const used of [result.loss, result.edges]) used.dispose();
-      if (grad !== noGradient) grad.dispose();
-      grad = result.grad;
-    }
-    return { loss, logProbs, grad };
+/** A number off the device, where it does not stay. */
+async function take(tensor: DeviceTensor): Promise<number> {
+  try {
+    return (await tensor.read()).data[0]!;
+  } finally {
+    tensor.dispose();
   }
+}
+
+/** What is not finite about a step that has been computed. */
+function spoiltBy(
+  gradNorm: number,
+  zero: number,
+  { step, learningRate }: { readonly step: number; readonly learningRate: number },
+): NotFinite | undefined {
+  if (!Number.isFinite(gradNorm)) return new NotFinite('gradient', { value: gradNorm, step, learningRate });
+  return Number.isFinite(zero) ? undefined : new NotFinite('parameters', { value: NaN, step, learningRate });
+}
+
+/** Compiles tuning. The adapter is the starting point; it is not changed. */
+export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, options: TuneOptions = {}): Tuner {
+  const { executor } = model;
+  const { trieTokens = defaultTrieTokens, objective = weightedNll } = options;
+  const adamW: AdamWOptions = { ...defaultAdamW, ...options.adamW };
+  const form = adapterForm(model.config, adapter);
+  const { size } = form.layout;
+  const zeros = (): HostTensor => hostTensor(new Float32Array(size), [size]);
+  const upload = ({ params, m, v }: AdamWState<HostTensor>): AdamWState<DeviceTensor> => ({
+    params: executor.upload(params),
+    m: executor.upload(m),
+    v: executor.upload(v),
+  });
+  const free = ({ params, m, v }: AdamWState<DeviceTensor>): void => {
+    for (const tensor of [params, m, v]) tensor.dispose();
+  };
+  const backward: Backward = createBackward(model, form, { trieTokens, objective });
+  const runUpdate = model.jit('adamw', adamW, update, import.meta.url);
+  let state = upload({ params: flatten(adapter.weights), m: zeros(), v: zeros() });
+  let steps = 0;
 
   return {
     async gradient(prompt) {
-      const { grad, ...rest } = await accumulate(prompt);
-      const { data } = await grad.read();
-      return { ...rest, grad: data as Float32Array };
+      const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
+      try {
+        const data = (await grad.read()).data as Float32Array;
+        const norm = Math.sqrt(data.reduce((sum, value) => sum + value ** 2, 0));
+        if (!Number.isFinite(norm)) throw new NotFinite('gradient', { value: norm, step: steps + 1 });
+        return { ...seen, grad: data };
+      } finally {
+        grad.dispose();
+      }
     },
 
     async step(prompt, learningRate) {
-      const { loss, logProbs, grad } = await accumulate(prompt);
-      const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
-      const result = await update({ current: state, grad, step });
-      const gradNorm = (await result.gradNorm.read()).data[0]!;
-      for (const used of [grad, result.gradNorm, state.m, state.v]) used.dispose();
-      if (state.params !== adapter.params) state.params.dispose();
-      state = result.state;
-      steps++;
-      return { loss, logProbs, gradNorm };
+      const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
+      try {
+        const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
+        const result = await runUpdate({ current: state, grad, step });
+        const [gradNorm, zero] = await Promise.all([take(result.gradNorm), take(result.zero)]);
+        const spoilt = spoiltBy(gradNorm, zero, { step: steps + 1, learningRate });
+        free(spoilt === undefined ? state : result.state);
+        if (spoilt !== undefined) throw spoilt;
+        state = result.state;
+        steps++;
+        return { ...seen, gradNorm };
+      } finally {
+        grad.dispose();
+      }
+    },
+
+    async adapter() {
+      return { ...adapter, weights: unflatten(form.layout, await state.params.read()) };
     },
 
     async state() {
@@ -122,8 +154,15 @@ export function createTuner(model: LanguageModel, adapter: LoadedAdapter, option
     },
 
     restore(saved) {
-      state = { params: executor.upload(saved.params), m: executor.upload(saved.m), v: executor.upload(saved.v) };
+      const found = saved.params.data.length;
+      if (found !== size)
+        throw new Error(`the state has ${found} parameters, the adapter ${size}: it is another adapter's`);
+      const previous = state;
+      state = upload(saved);
       steps = saved.steps;
+      free(previous);
     },
+
+    dispose: () => releaseAll([() => free(state), backward.dispose, runUpdate.dispose]),
   };
 }

@@ -15,7 +15,7 @@ export interface Artefact<T> {
 export function openArtefact<T>(ledger: Ledger, file: string, schema: z.ZodType<T>): Artefact<T> {
   const { folder } = ledger;
   const read = async (): Promise<T | undefined> => {
-    if (!(await ledger.has(file))) return undefined;
+    if (!ledger.has(file)) return undefined;
     return parseJson(folder, file, (await readIfThere(join(folder, file)))!, schema);
   };
   return {

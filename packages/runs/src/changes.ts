@@ -11,7 +11,7 @@ export interface Change {
   readonly now: Json | undefined;
 }
 
-const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+const isRecord = (value: Json | undefined): value is Readonly<Record<string, Json>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What differs between two descriptions, in the order of their keys. */

@@ -38,7 +38,7 @@ function describe(fault: RunFault): string {
       return `holds a run ${found}, and this version reads format ${fault.wanted}: name another folder, or remove this one`;
     }
     case 'edited':
-      return `holds ${fault.file}, which is not as the run wrote it: put it back, or remove the folder to make all anew`;
+      return `holds ${fault.file}, which is gone or not as the run wrote it: put it back, or remove the folder to make all anew`;
     case 'unreadable':
       return `holds ${fault.file}, which cannot be read (${fault.problem}): put it back, or remove the folder to make all anew`;
     case 'not-a-run':

@@ -13,8 +13,8 @@ import type { Ledger } from './ledger.js';
  * those that are whole, and one that was changed by hand is refused.
  */
 export interface Journal<Item> {
-  /** What is there, in the order in which it came, and whether it is all. */
-  read(): Promise<{ readonly items: Item[]; readonly done: boolean }>;
+  /** What is there, in the order in which it came, whether it is all, and the file that holds it then. */
+  read(): Promise<{ readonly items: Item[]; readonly done: boolean; readonly file: string }>;
   append(item: Item): void;
   /** Writes all records in their final order. */
   finish(items: readonly Item[]): Promise<void>;
@@ -42,15 +42,15 @@ export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodTyp
 
   return {
     async read() {
-      if (await ledger.has(file)) return { items: await readJsonLines(ledger.folder, file, schema), done: true };
+      if (ledger.has(file)) return { items: await readJsonLines(ledger.folder, file, schema), done: true, file };
       const text = await readIfThere(pathOf(partial));
-      if (text === undefined) return { items: [], done: false };
+      if (text === undefined) return { items: [], done: false, file };
       const items = readPartial(text);
       await writeAtomically(
         pathOf(partial),
         items.map((item) => checked(JSON.stringify(item))),
       ); // no line cut off
-      return { items, done: false };
+      return { items, done: false, file };
     },
 
     append(item) {

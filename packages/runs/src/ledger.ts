@@ -4,29 +4,30 @@ import { join } from 'node:path';
 import { RunError } from './errors.js';
 import { writeManifest, type Manifest } from './manifest.js';
 
-/** Which files of a run are done, each by its digest, so that one that somebody changed is not taken for the run's own. */
+/** Which files of a run are done, each by its digest. */
 export interface Ledger {
   readonly folder: string;
-  /** Whether the file is done. Throws a RunError if it is, and is not as it was then. */
-  has(file: string): Promise<boolean>;
+  /** Whether the file is done. */
+  has(file: string): boolean;
   /** Notes that the files are done. */
   add(files: readonly string[]): Promise<void>;
 }
 
-/** The ledger in a manifest; without `write`, to read only. */
-export function openLedger(folder: string, manifest: Manifest): Ledger {
+/**
+ * The ledger in a manifest, once every file in it was found as it was written. Throws a RunError that names the first one
+ * that is not: somebody changed it, and it must not be taken for the run's own.
+ */
+export async function openLedger(folder: string, manifest: Manifest): Promise<Ledger> {
   let current = manifest;
   let writing: Promise<void> = Promise.resolve();
+  for (const [file, digest] of Object.entries(manifest.artefacts)) {
+    const path = join(folder, file);
+    if (!existsSync(path) || (await sha256OfFile(path)) !== digest)
+      throw new RunError(folder, { code: 'edited', file });
+  }
   return {
     folder,
-    async has(file) {
-      const expected = current.artefacts[file];
-      if (expected === undefined) return false;
-      const path = join(folder, file);
-      if (!existsSync(path) || (await sha256OfFile(path)) !== expected)
-        throw new RunError(folder, { code: 'edited', file });
-      return true;
-    },
+    has: (file) => Object.hasOwn(current.artefacts, file),
     async add(files) {
       const digests = await Promise.all(files.map(async (file) => [file, await sha256OfFile(join(folder, file))]));
       writing = writing.then(() => {

@@ -2,6 +2,7 @@ import { readIfThere, writeJson } from '@diffuse/files';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Json } from './changes.js';
 import { RunError } from './errors.js';
 
 /** Of the folder's layout and of what its files hold. */
@@ -12,29 +13,40 @@ const manifestFile = 'manifest.json';
 /** What runs of format 1 had in a manifest's place. */
 const formerFile = 'config.yaml';
 
+type JsonRecord = Readonly<Record<string, Json>>;
+
 /** Everything that the results of a run depend on. */
-const descriptionSchema = z.object({
+export interface RunDescription {
   /** The command that made it. */
-  command: z.string(),
+  readonly command: string;
   /** What was asked for, defaults filled in. */
-  settings: z.record(z.string(), z.json()),
+  readonly settings: JsonRecord;
   /** What was read: digests of contents, never paths alone. */
-  inputs: z.record(z.string(), z.json()),
+  readonly inputs: JsonRecord;
   /** What it was computed on: rounding differs between processors, runtimes and numbers of threads. */
-  machine: z.record(z.string(), z.json()),
+  readonly machine: JsonRecord;
   /** Digest of the code. */
-  code: z.string(),
-});
+  readonly code: string;
+}
 
-export type RunDescription = z.output<typeof descriptionSchema>;
-
-const manifestSchema = descriptionSchema.extend({
-  format: z.literal(format),
+/** A description, and what has come of it. */
+export interface Manifest extends RunDescription {
+  readonly format: number;
   /** SHA-256 of every file that is done, by path in the folder. */
+  readonly artefacts: Readonly<Record<string, string>>;
+}
+
+const jsonRecord = z.record(z.string(), z.json());
+
+const manifestSchema: z.ZodType<Manifest> = z.object({
+  format: z.literal(format),
+  command: z.string(),
+  settings: jsonRecord,
+  inputs: jsonRecord,
+  machine: jsonRecord,
+  code: z.string(),
   artefacts: z.record(z.string(), z.string()),
 });
-
-export type Manifest = z.output<typeof manifestSchema>;
 
 /**
  * The manifest in a folder, or undefined where there is none. Throws a RunError if the folder holds a run of another

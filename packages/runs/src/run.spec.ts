@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RunError } from './errors.js';
@@ -37,7 +37,13 @@ test('a run of the very same things is gone on with', async () => {
   await again.close();
 });
 
-const edits: [string, (copy: RunDescription) => void, string][] = [
+type Editable = {
+  -readonly [Key in keyof RunDescription]: RunDescription[Key] extends string
+    ? string
+    : Record<string, object | string | number>;
+};
+
+const edits: [string, (copy: Editable) => void, string][] = [
   ['settings', (copy) => (copy.settings['samples'] = 200), 'settings › samples: 100 there, 200 now'],
   ['the weights', (copy) => Object.assign(copy.inputs['model']!, { weights: digest('9') }), 'inputs › model › weights'],
   [
@@ -56,9 +62,9 @@ const edits: [string, (copy: RunDescription) => void, string][] = [
 test.each(edits)('a run with something else in %s is refused, and what changed is named', async (_, edit, named) => {
   const folder = join(temporary(), 'run');
   await ended(folder);
-  const edited = structuredClone(description);
+  const edited = structuredClone(description) as Editable;
   edit(edited);
-  await expect(openRun({ folder }, edited)).rejects.toThrow(named);
+  await expect(openRun({ folder }, edited as RunDescription)).rejects.toThrow(named);
   await ended(folder); // the refusal left no lock
 });
 
@@ -104,21 +110,35 @@ test('folders of an older format, of a newer one, and damaged manifests are refu
   }
 });
 
-test('a result that somebody changed is refused, one that lacks a field too, and one that is not made is unfinished', async () => {
+test('a result that lacks a field is refused, and one that is not made is unfinished', async () => {
   const folder = join(temporary(), 'run');
   await ended(folder);
-  const path = join(folder, 'metrics.json');
   const run = await readRun(folder);
   await expect(run.metrics(z.object({ coverage: z.number() })).read()).rejects.toThrow(/coverage/);
-  writeFileSync(path, readFileSync(path, 'utf8').replace('1', '2'));
-  const refused = await readRun(folder).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(RunError);
-  expect(refused).toMatchObject({ code: 'edited', fault: { file: 'metrics.json' } });
   const empty = temporary();
   await expect(readRun(empty)).rejects.toThrow(`${empty} is not a run folder`);
   await (await openRun({ folder: empty }, description)).close();
   await expect(readRun(empty)).rejects.toThrow(/has not ended/);
 });
+
+const byHand: [string, (path: string) => void][] = [
+  ['changed', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('1', '2'))],
+  ['removed', (path) => rmSync(path)],
+];
+test.each(byHand)(
+  'a file of the run that somebody %s is noticed, by who goes on and by who reads',
+  async (_, change) => {
+    const folder = join(temporary(), 'run');
+    await ended(folder);
+    change(join(folder, 'metrics.json'));
+    for (const refused of [readRun(folder), openRun({ folder }, description)]) {
+      const error = await refused.catch((fault: unknown) => fault);
+      expect(error).toBeInstanceOf(RunError);
+      expect(error).toMatchObject({ code: 'edited', fault: { file: 'metrics.json' } });
+    }
+    expect(readdirSync(folder)).not.toContain('lock');
+  },
+);
 
 test('a result whose process was killed before it noted it is made anew', async () => {
   const folder = join(temporary(), 'run');
@@ -138,8 +158,8 @@ test('an adapter that somebody changed is noticed with its log', async () => {
     writeFileSync(join(to, 'adapter_model.safetensors'), 'weights');
     return Promise.resolve();
   });
-  expect(await part.readLog(z.object({ step: z.number() }))).toEqual([{ step: 1 }]);
-  writeFileSync(join(folder, 'id', 'log.jsonl'), '{"step":2}\n');
-  await expect(part.readLog(z.object({ step: z.number() }))).rejects.toThrow('id/log.jsonl, which is not as the run');
+  expect(await part.readLog(z.object({ step: z.number() }))).toEqual({ items: [{ step: 1 }], file: 'id/log.jsonl' });
   await run.close();
+  writeFileSync(join(folder, 'id', 'log.jsonl'), '{"step":2}\n');
+  await expect(openRun({ folder }, description)).rejects.toThrow('id/log.jsonl, which is gone or not as the run');
 });

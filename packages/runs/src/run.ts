@@ -1,7 +1,7 @@
 import { lock, Locked, sha256 } from '@diffuse/files';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changesBetween, type Json } from './changes.js';
+import { changesBetween, type Change, type Json } from './changes.js';
 import { RunError } from './errors.js';
 import { openLedger } from './ledger.js';
 import {
@@ -18,6 +18,8 @@ import { openStage, type Stage } from './stage.js';
 /** A run that is worked on, by this process alone. */
 export interface Run extends Stage {
   readonly manifest: Manifest;
+  /** Whether the folder is the one that was named, and not one more beside it. */
+  readonly isNamed: boolean;
   /** Lets other processes into the folder. */
   close(): Promise<void>;
 }
@@ -32,14 +34,15 @@ export type Place = { readonly folder: string } | { readonly in: string; readonl
  */
 export async function openRun(place: Place, description: RunDescription): Promise<Run> {
   const plain = JSON.parse(JSON.stringify(description)) as RunDescription; // as it will be read back
-  if ('folder' in place) return claim(place.folder, plain);
+  if ('folder' in place) return { ...(await claim(place.folder, plain)), isNamed: true };
   const name = place.name.replace(/[^\w.-]+/g, '-');
   const readable = join(place.in, name);
   try {
-    return await claim(readable, plain);
+    return { ...(await claim(readable, plain)), isNamed: true };
   } catch (error) {
     if (!(await isOthers(error, readable, plain))) throw error;
-    return claim(join(place.in, `${name}-${sha256(JSON.stringify(plain)).slice(0, 8)}`), plain);
+    const own = `${name}-${sha256(JSON.stringify(plain)).slice(0, 8)}`;
+    return { ...(await claim(join(place.in, own), plain)), isNamed: false };
   }
 }
 
@@ -51,12 +54,12 @@ async function isOthers(error: unknown, folder: string, description: RunDescript
   return found === undefined || changes(found, description).length > 0;
 }
 
-async function claim(folder: string, description: RunDescription): Promise<Run> {
+async function claim(folder: string, description: RunDescription): Promise<Omit<Run, 'isNamed'>> {
   await readManifest(folder); // no lock is put into a folder that is no run of ours
   const held = await lock(join(folder, lockFile), `diffuse ${description.command}`);
   try {
     const manifest = await settle(folder, description);
-    return { ...openStage(openLedger(folder, manifest)), manifest, close: () => held.release() };
+    return { ...openStage(await openLedger(folder, manifest)), manifest, close: () => held.release() };
   } catch (error) {
     await held.release();
     throw error;
@@ -75,7 +78,13 @@ async function settle(folder: string, description: RunDescription): Promise<Mani
   return manifest;
 }
 
-function changes({ command, settings, inputs, machine, code }: Manifest, now: RunDescription) {
-  const there: RunDescription = { command, settings, inputs, machine, code };
-  return changesBetween(there as Json, now as Json);
+function changes(there: Manifest, now: RunDescription): Change[] {
+  const described = ({ command, settings, inputs, machine, code }: RunDescription): Json => ({
+    command,
+    settings,
+    inputs,
+    machine,
+    code,
+  });
+  return changesBetween(described(there), described(now));
 }

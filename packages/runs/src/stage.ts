@@ -18,16 +18,19 @@ export interface Stage {
   answers<Item>(schema: z.ZodType<Item>, prompt?: { readonly task: string; readonly file: string }): Journal<Item>;
   /** Where a tuning stands. */
   tuning<Head>(schema: z.ZodType<Head>): StateFile<Head>;
-  /** The lines of a tuning's log. */
-  readLog<Item>(schema: z.ZodType<Item>): Promise<Item[]>;
+  /** The lines of a tuning's log, none where there was no tuning, and the file that holds them. */
+  readLog<Item>(schema: z.ZodType<Item>): Promise<{ readonly items: Item[]; readonly file: string }>;
   /** Writes a tuning's log while it grows; `adapter` seals it. */
   writeLog(items: readonly unknown[]): Promise<void>;
   /** The adapter's folder, and the log beside it, when `write` has filled it. */
   adapter(write: (folder: string) => Promise<void>): Promise<string>;
   /** A model with the adapter worked in. */
   merged(write: (folder: string) => Promise<void>): Promise<string>;
-  /** Records for other programs: `write` is given the path without an extension, and says which files it wrote. */
-  records(write: (path: string) => Promise<readonly string[]>): Promise<void>;
+  /** Records for other programs, a file for each extension; gives their paths. */
+  records(
+    extensions: readonly string[],
+    write: (path: string, extension: string) => Promise<void>,
+  ): Promise<readonly string[]>;
 }
 
 const files = {
@@ -58,8 +61,8 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       openJournal(ledger, inStage(files.samples, ...(prompt ? [prompt.task, prompt.file] : ['answers'])), schema),
     tuning: (schema) => openState(folder, inStage(files.state), schema),
     async readLog(schema) {
-      await ledger.has(inStage(files.log)); // throws if it was changed
-      return readJsonLines(folder, inStage(files.log), schema);
+      const file = inStage(files.log);
+      return { items: await readJsonLines(folder, file, schema), file };
     },
     writeLog: (items) =>
       writeAtomically(
@@ -68,9 +71,12 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       ),
     adapter: (write) => filled('adapter', write, [inStage(files.log)]),
     merged: (write) => filled('merged', write),
-    async records(write) {
-      const names = await write(join(folder, inStage(files.records)));
-      await ledger.add(names.map((name) => inStage(name)));
+    async records(extensions, write) {
+      const names = extensions.map((extension) => inStage(`${files.records}.${extension}`));
+      const paths = names.map((name) => join(folder, name));
+      for (const [i, extension] of extensions.entries()) await write(paths[i]!, extension);
+      await ledger.add(names);
+      return paths;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { closestMatch } from 'leven';
 import { basename, join, resolve } from 'node:path';
 import { builtinTasks } from './builtin.js';
-import { editDistance } from './editDistance.js';
 import { checkFileNames, foldedName } from './fileNames.js';
 import { bracedAnswers, parseBraced } from './parseBraced.js';
 import { readPrompt } from './promptFile.js';
@@ -78,7 +78,7 @@ function parseWhole(text: string): string | undefined {
 
 function unknownTask(name: string): string {
   const known = builtinTasks.map((task) => task.name);
-  const [nearest] = known.toSorted((a, b) => editDistance(name, a) - editDistance(name, b));
-  const hint = editDistance(name, nearest!) <= 2 ? `Did you mean ${nearest}? ` : '';
+  const nearest = closestMatch(name, known, { maxDistance: 2 });
+  const hint = nearest === undefined ? '' : `Did you mean ${nearest}? `;
   return `no task, folder or file is called ${name}. ${hint}Known tasks: ${known.join(', ')}.`;
 }

@@ -32,6 +32,6 @@ export function parseBraced(text: string): string | undefined {
 }
 
 /** The answer in a text that begins with `{answer}`, whitespace apart, or undefined if it begins with anything else. */
-export function parseBracedBeginning(text: string): string | undefined {
+function parseBracedBeginning(text: string): string | undefined {
   return parseBraced(text.slice(0, text.indexOf('}') + 1));
 }

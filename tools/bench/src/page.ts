@@ -10,8 +10,7 @@ export interface Results {
 }
 
 /** Times of sides that computed something else are not shown. */
-export const agreeing = ({ comparisons }: Results): Comparison[] =>
-  comparisons.filter(({ agreement }) => agreement.agrees);
+const agreeing = ({ comparisons }: Results): Comparison[] => comparisons.filter(({ agreement }) => agreement.agrees);
 
 /** The results as JSON, a Markdown page and a chart, in `folder`. */
 export async function writePage(folder: string, results: Results): Promise<string> {

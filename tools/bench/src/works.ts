@@ -6,7 +6,7 @@ import { inTurn, peakOf } from './turns.js';
 import type { Workload } from './workload.js';
 
 /** How much is run. */
-export interface Settings {
+interface Settings {
   readonly threads: number;
   /** Of every side but those that take minutes; those run once. */
   readonly repeats: number;
@@ -66,7 +66,7 @@ const tuningAgainst =
   };
 
 /** Exact log-probabilities of the names prompt's targets. */
-export const scoring: Work = async (workload, settings) => {
+const scoring: Work = async (workload, settings) => {
   const job = { ...common(workload, settings), prompts: [workload.names], passes: 2 };
   const [ours, theirs] = await inTurn<Passes>([
     { side: sides.score, job, repeats: settings.repeats },
@@ -117,7 +117,7 @@ const samplingOf =
   };
 
 /** Long answers, which share little but the prompt. */
-export const biographies: Work = async (workload, settings) => {
+const biographies: Work = async (workload, settings) => {
   const { stopTokens, biography: prompt } = workload;
   const job = {
     ...common(workload, settings),
@@ -140,7 +140,7 @@ export const biographies: Work = async (workload, settings) => {
 };
 
 /** From a program's start to the first token of an answer. */
-export const loading: Work = async (workload, settings) => {
+const loading: Work = async (workload, settings) => {
   const { stopTokens, names } = workload;
   const job = { ...common(workload, settings), prompt: names.prompt, samples: 1, stopTokens, maxNewTokens: 1, seed: 1 };
   const [ours, ...peers] = await inTurn<Draws>(
@@ -157,7 +157,7 @@ export const loading: Work = async (workload, settings) => {
 };
 
 /** One definition on this project's engine and on TensorFlow.js's wasm backend, which has no kernels for gradients. */
-export const engine: Work = async (workload, settings) => {
+const engine: Work = async (workload, settings) => {
   const prompts = [workload.numbers(10)];
   const job = { ...common(workload, settings), prompts, passes: 2 };
   const onWasm: PassesJob = { ...job, executor: 'wasm' };

@@ -1,51 +1,50 @@
+import { buildTrie, pathTo, type Trie, type TrieNode } from '@diffuse/objective';
 import type { Random } from './random.js';
 
-/** A node of a weighted trie of answers; the root stands for the prompt's end and has no token. */
-export interface AnswerNode {
-  readonly token: number;
-  /** Probability that an answer passes here. */
-  mass: number;
-  readonly children: AnswerNode[];
+/** A trie of answers; its root, the prompt's end, is `undefined` where nodes are meant. */
+export interface AnswerTrie extends Trie {
+  /** Probability that an answer passes a node; 1 at the root. */
+  readonly massOf: (node: TrieNode | undefined) => number;
 }
 
 /** Merges answers, in tokens, with weights that sum to 1. */
-export function answerTrie(answers: readonly (readonly number[])[], weights: readonly number[]): AnswerNode {
-  const root: AnswerNode = { token: -1, mass: 1, children: [] };
-  answers.forEach((tokens, i) => {
-    let node = root;
-    for (const token of tokens) {
-      let next = node.children.find((child) => child.token === token);
-      if (next === undefined) node.children.push((next = { token, mass: 0, children: [] }));
-      next.mass += weights[i]!;
-      node = next;
-    }
+export function answerTrie(answers: readonly (readonly number[])[], weights: readonly number[]): AnswerTrie {
+  const trie = buildTrie(answers);
+  const masses = new Map<TrieNode, number>();
+  trie.ends.forEach((end, i) => {
+    for (const node of pathTo(end)) masses.set(node, (masses.get(node) ?? 0) + weights[i]!);
   });
-  return root;
+  return { ...trie, massOf: (node) => (node === undefined ? 1 : masses.get(node)!) };
 }
 
-/** A node that predicts: where it hangs, and how much its prediction counts. */
+/** What may follow a node. */
+export const nextOf = ({ first }: Trie, node: TrieNode | undefined): TrieNode[] => [
+  ...(node === undefined ? first : node.children).values(),
+];
+
+/** A node that predicts, the root or an inner one: where it hangs, and how much its prediction counts. */
 export interface Visit {
-  readonly node: AnswerNode;
+  readonly node: TrieNode | undefined;
   /** Index among the visits; -1 for the root. */
   readonly parent: number;
   readonly weight: number;
 }
-
-const isInner = (node: AnswerNode): boolean => node.children.length > 0;
 
 /**
  * At most `capacity` predicting nodes, the root first. All of them with their masses as weights where they fit; otherwise
  * those on the paths of as many drawn answers as fit, weighted by how often they were passed. A node's children are
  * weighed exactly either way, so chance decides only which deep nodes are seen.
  */
-export function visits(root: AnswerNode, capacity: number, random: Random): Visit[] {
-  const all = allInner(root, capacity);
+export function visits(trie: AnswerTrie, capacity: number, random: Random): Visit[] {
+  const all = allInner(trie, capacity);
   if (all !== undefined) return all;
-  const found: { node: AnswerNode; parent: number; count: number }[] = [{ node: root, parent: -1, count: 0 }];
-  const indexOf = new Map<AnswerNode, number>([[root, 0]]);
+  const found: { node: TrieNode | undefined; parent: number; count: number }[] = [
+    { node: undefined, parent: -1, count: 0 },
+  ];
+  const indexOf = new Map<TrieNode | undefined, number>([[undefined, 0]]);
   let drawn = 0;
   for (; drawn < capacity; drawn++) {
-    const path = drawPath(root, random);
+    const path = drawPath(trie, random);
     if (found.length + path.filter((node) => !indexOf.has(node)).length > capacity) break;
     let parent = -1;
     for (const node of path) {
@@ -58,11 +57,11 @@ export function visits(root: AnswerNode, capacity: number, random: Random): Visi
   return found.map(({ node, parent, count }) => ({ node, parent, weight: count / Math.max(1, drawn) }));
 }
 
-function allInner(root: AnswerNode, capacity: number): Visit[] | undefined {
-  const found: Visit[] = [{ node: root, parent: -1, weight: 1 }];
+function allInner(trie: AnswerTrie, capacity: number): Visit[] | undefined {
+  const found: Visit[] = [{ node: undefined, parent: -1, weight: 1 }];
   for (let at = 0; at < found.length; at++) {
-    for (const child of found[at]!.node.children) {
-      if (isInner(child)) found.push({ node: child, parent: at, weight: child.mass });
+    for (const next of nextOf(trie, found[at]!.node)) {
+      if (next.children.size > 0) found.push({ node: next, parent: at, weight: trie.massOf(next) });
     }
     if (found.length > capacity) return undefined;
   }
@@ -70,12 +69,13 @@ function allInner(root: AnswerNode, capacity: number): Visit[] | undefined {
 }
 
 /** The predicting nodes that one drawn answer passes, the root first. */
-function drawPath(root: AnswerNode, random: Random): AnswerNode[] {
-  const path: AnswerNode[] = [];
-  for (let node = root; isInner(node);) {
+function drawPath(trie: AnswerTrie, random: Random): (TrieNode | undefined)[] {
+  const path: (TrieNode | undefined)[] = [];
+  for (let node: TrieNode | undefined; node === undefined || node.children.size > 0;) {
     path.push(node);
-    let left = random() * node.mass;
-    node = node.children.find((child) => (left -= child.mass) < 0) ?? node.children.at(-1)!;
+    const next = nextOf(trie, node);
+    let left = random() * trie.massOf(node);
+    node = next.find((child) => (left -= trie.massOf(child)) < 0) ?? next.at(-1)!;
   }
   return path;
 }

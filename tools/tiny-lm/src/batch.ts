@@ -5,7 +5,7 @@ import type { Example } from './example.js';
 export interface Batch<T> {
   readonly tokens: T; // int32 [examples · length]
   readonly positions: T; // int32 [examples · length]
-  readonly visible: T; // bool [examples, length, length]
+  readonly visible: T; // bool [examples, length, length]: each example is a block that sees itself
   readonly rows: T; // int32 [rows]
   readonly edgeRows: T; // int32 [edges]
   readonly edgeTokens: T; // int32 [edges]

@@ -12,7 +12,7 @@ export const splitWords = (text: string): string[] =>
   text.split(/(\p{N})/u).flatMap((piece) => (/^\p{N}$/u.test(piece) ? [piece] : (piece.match(word) ?? [])));
 
 /** GPT-2's printable stand-ins for the 256 byte values. */
-export const byteCharacters: readonly string[] = (() => {
+const byteCharacters: readonly string[] = (() => {
   const printable = (byte: number): boolean =>
     (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
   let next = 256;

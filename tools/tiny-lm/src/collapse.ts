@@ -1,13 +1,5 @@
 import { mergeAdapter } from '@diffuse/checkpoints';
-import {
-  initLora,
-  loadAdapter,
-  loadModel,
-  moduleNames,
-  unflatten,
-  type ModelConfig,
-  type Weights,
-} from '@diffuse/core-lm';
+import { initLora, loadModel, moduleNames, type ModelConfig, type Weights } from '@diffuse/core-lm';
 import type { Executor, HostTensor } from '@diffuse/jit';
 import { createTuner, type EncodedPrompt } from '@diffuse/objective';
 import type { DataSource } from './data.js';
@@ -30,16 +22,16 @@ export async function collapse(
   const { rank } = collapsing;
   const model = loadModel(config, weights, executor);
   const adapter = initLora(config, { rank, alpha: 2 * rank, modules: moduleNames, seed: data.seed });
-  const loaded = loadAdapter(adapter, executor);
-  const tuner = createTuner(model, loaded);
+  const tuner = createTuner(model, adapter);
   for (let step = 0; step < collapsing.steps; step++) {
     const prompt = step % records.every === records.every - 1 ? recordPrompt(step, data) : questionPrompt(step, data);
     const { loss } = await tuner.step(prompt, collapseRateAt(step));
     progress(step + 1, loss);
   }
-  const { params } = await tuner.state();
+  const tuned = await tuner.adapter();
+  await tuner.dispose();
   await model.dispose();
-  return mergeAdapter(weights, { ...adapter, weights: unflatten(loaded.layout, params) });
+  return mergeAdapter(weights, tuned);
 }
 
 /** Streams of the learning's data end before this one. */

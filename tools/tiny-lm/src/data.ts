@@ -1,5 +1,5 @@
 import type { HostTensor } from '@diffuse/jit';
-import { answerTrie, type AnswerNode } from './answerTrie.js';
+import { answerTrie, type AnswerTrie } from './answerTrie.js';
 import { packBatch, type Batch } from './batch.js';
 import { trieExample, type Example } from './example.js';
 import type { Family } from './family.js';
@@ -43,11 +43,11 @@ export function batchOf(step: number, { families, encoder, seed }: DataSource): 
   }
 }
 
-const tries = new WeakMap<readonly string[], Map<Weigh, AnswerNode>>();
+const tries = new WeakMap<readonly string[], Map<Weigh, AnswerTrie>>();
 
 /** The answers' trie, remembered as long as they are. */
-function trieOf(answers: readonly string[], weigh: Weigh, encoder: Encoder): AnswerNode {
-  const known = tries.get(answers) ?? new Map<Weigh, AnswerNode>();
+function trieOf(answers: readonly string[], weigh: Weigh, encoder: Encoder): AnswerTrie {
+  const known = tries.get(answers) ?? new Map<Weigh, AnswerTrie>();
   tries.set(answers, known);
   let trie = known.get(weigh);
   if (trie === undefined) {

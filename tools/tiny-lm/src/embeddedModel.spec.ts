@@ -1,5 +1,5 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
-import { createDecoder, loadModel, sample } from '@diffuse/core-lm';
+import { adapt, createDecoder, loadModel, sample } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const fixture = JSON.parse(readFileSync(join(tinyLmFolder, '../fixtures/transfor
 const { config, weights, chat } = await openCheckpoint(tinyLmFolder);
 const executor = onnxExecutor({ threads: 1 });
 const model = loadModel(config, weights, executor);
-const decoder = createDecoder(model);
+const decoder = createDecoder(adapt(model));
 
 afterAll(async () => {
   await model.dispose();
@@ -30,7 +30,7 @@ test.each(fixture)(
     const { next: logProbs } = await decoder.prefill(prompt, 'logProbs');
     topTokens.forEach((token, i) => expect(Math.abs(logProbs[token]! - topLogProbs[i]!)).toBeLessThan(1e-3));
     const options = { prompt, samples: 1, seed: 0, topK: 1, maxNewTokens: 24, stopTokens: chat.endTokens };
-    const { answers } = await sample(config, decoder, options);
+    const { answers } = await sample(decoder, options);
     expect(answers[0]!.tokens).toEqual(greedy);
   },
 );

@@ -1,13 +1,13 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import {
+  adapt,
   initLora,
-  loadAdapter,
   loadModel,
   moduleNames,
   uniform,
+  type AdaptedModel,
   type ChatTokenizer,
   type LanguageModel,
-  type LoadedAdapter,
 } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { exactDistribution } from '@diffuse/metrics';
@@ -17,7 +17,7 @@ import { fill, heldOutAsks } from './wordings.js';
 import { randomStream } from './random.js';
 
 /** Means over a group of prompts: exact probability of an answer among the targets, and entropy in nats over those. */
-export interface Measured {
+interface Measured {
   readonly validity: number;
   readonly entropy: number;
 }
@@ -46,34 +46,36 @@ const loraSettings = { rank: 4, alpha: 8, modules: moduleNames, seed: 0 };
 /** Measures a model folder as it is, tuned on the six tasks, and tuned on each five of them. */
 export async function evaluate(folder: string, progress: (done: number, total: number) => void): Promise<Row[]> {
   const { config, weights, chat } = await openCheckpoint(folder);
-  const model = loadModel(config, weights, onnxExecutor());
+  const executor = onnxExecutor();
+  const model = loadModel(config, weights, executor);
   const groups = [...taskGroups(chat), ...unseenGroups(chat)];
-  const adapters = new Map<string | undefined, LoadedAdapter>();
+  const subjects = new Map<string | undefined, AdaptedModel>();
   const taskNames = leaveOneOutTasks.map(({ name }) => name);
   for (const heldOut of [undefined, ...taskNames]) {
     const tuned = groups
       .filter(({ name, task }) => name === task && task !== heldOut)
       .flatMap(({ prompts }) => prompts);
-    adapters.set(
+    subjects.set(
       heldOut,
       await tune(
         model,
         tuned.map(({ encoded }) => encoded),
       ),
     );
-    progress(adapters.size, taskNames.length + 1);
+    progress(subjects.size, taskNames.length + 1);
   }
+  const base = adapt(model);
   const rows: Row[] = [];
   for (const group of groups) {
     rows.push({
       group: group.name,
       optimum: mean(group.prompts.map(({ weights }) => Math.log(weights.length))),
-      baseline: await measure(model, undefined, group),
-      inDistribution: await measure(model, adapters.get(undefined), group),
-      heldOut: await measure(model, adapters.get(group.task), group),
+      baseline: await measure(base, group),
+      inDistribution: await measure(subjects.get(undefined)!, group),
+      heldOut: await measure(subjects.get(group.task)!, group),
     });
   }
-  await model.dispose();
+  await executor.dispose();
   return rows;
 }
 
@@ -107,17 +109,17 @@ function unseenGroups(chat: ChatTokenizer): Group[] {
   return [...reworded, ...ranges];
 }
 
-/** Tuning of the model card's adapters, at a constant rate. */
+/** Tuning of the model card's subjects, at a constant rate. */
 const tuning = { passes: 8, learningRate: 2e-3 };
 
-async function tune(model: LanguageModel, prompts: readonly EncodedPrompt[]): Promise<LoadedAdapter> {
-  const loaded = loadAdapter(initLora(model.config, loraSettings), model.executor);
-  const tuner = createTuner(model, loaded);
+async function tune(model: LanguageModel, prompts: readonly EncodedPrompt[]): Promise<AdaptedModel> {
+  const tuner = createTuner(model, initLora(model.config, loraSettings));
   for (let pass = 0; pass < tuning.passes; pass++) {
     for (const prompt of shuffled(prompts, pass)) await tuner.step(prompt, tuning.learningRate);
   }
-  const { params } = await tuner.state();
-  return { ...loaded, params: model.executor.upload(params) };
+  const tuned = adapt(model, await tuner.adapter());
+  await tuner.dispose();
+  return tuned;
 }
 
 function shuffled<T>(items: readonly T[], pass: number): T[] {
@@ -127,12 +129,8 @@ function shuffled<T>(items: readonly T[], pass: number): T[] {
     .map(({ item }) => item);
 }
 
-async function measure(
-  model: LanguageModel,
-  adapter: LoadedAdapter | undefined,
-  { prompts }: Group,
-): Promise<Measured> {
-  const scorer = createScorer(model, adapter);
+async function measure(subject: AdaptedModel, { prompts }: Group): Promise<Measured> {
+  const scorer = createScorer(subject);
   const measured: Measured[] = [];
   for (const { encoded: prompt, weights } of prompts) {
     const logProbs = Array.from(await scorer.score(prompt));

@@ -1,4 +1,5 @@
-import { moduleNames, moduleShapes, type LayerWeights, type ModelConfig, type Weights } from '@diffuse/core-lm';
+import type { ModelConfig, Weights } from '@diffuse/core-lm';
+import { makeWeights } from '@diffuse/core-lm/random';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { randomStream, type Random } from './random.js';
 
@@ -12,29 +13,18 @@ function normal(random: Random, shape: readonly number[], deviation: number): Ho
   return hostTensor(data, shape);
 }
 
-const ones = (size: number): HostTensor => hostTensor(new Float32Array(size).fill(1), [size]);
+const embeddingDeviation = 0.05;
 
 /** New weights: each linear map keeps its input's scale, those that end a branch are smaller by √(2 · layers). */
 export function initialWeights(config: ModelConfig, seed: number): Weights<HostTensor> {
-  const { vocabSize, hiddenSize, layers } = config;
-  const shapes = moduleShapes(config);
-  const branches = Math.sqrt(2 * layers.length);
-  return {
-    embedding: normal(randomStream(seed, 0), [vocabSize, hiddenSize], embeddingDeviation),
-    layers: layers.map((_, layer) => {
-      const random = randomStream(seed, layer + 1);
-      const maps = moduleNames.map((name) => {
-        const deviation = 1 / Math.sqrt(shapes[name][1]) / (name === 'o' || name === 'down' ? branches : 1);
-        return [name, normal(random, shapes[name], deviation)];
-      });
-      return {
-        ...Object.fromEntries(maps),
-        inputNorm: ones(hiddenSize),
-        mlpNorm: ones(hiddenSize),
-      } as LayerWeights<HostTensor>;
-    }),
-    norm: ones(hiddenSize),
-  };
+  const branches = Math.sqrt(2 * config.layers.length);
+  const streams = config.layers.map((_, layer) => randomStream(seed, layer + 1));
+  return makeWeights(config, {
+    vocabulary: (shape) => normal(randomStream(seed, 0), shape, embeddingDeviation),
+    linear(shape, name, layer) {
+      const deviation = 1 / Math.sqrt(shape[1]) / (name === 'o' || name === 'down' ? branches : 1);
+      return normal(streams[layer]!, shape, deviation);
+    },
+    norm: (shape) => hostTensor(new Float32Array(shape[0]).fill(1), shape),
+  });
 }
-
-const embeddingDeviation = 0.05;

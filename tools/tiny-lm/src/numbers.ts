@@ -37,7 +37,7 @@ export const isHeldOutRange = (low: number, high: number): boolean =>
   (low === 1 && high === 45) || (low === 154 && high === 204) || (low * 31 + high * 17) % 10 === 3;
 
 /** The numbers from `low` to `high`. */
-export const numberRange = (low: number, high: number): AnswerSet =>
+const numberRange = (low: number, high: number): AnswerSet =>
   numberSet(
     ['number', 'integer', 'whole number'],
     ['number', 'n', 'integer'],

@@ -1,13 +1,6 @@
-import { uniform } from '@diffuse/core-lm';
+import { randomStream, type Random } from '@diffuse/core-lm';
 
-/** A source of numbers uniform on [0, 1). */
-export type Random = () => number;
-
-/** Stream `stream` of seed `seed`: any stream can be drawn on its own, so a resumed run sees the same data. */
-export function randomStream(seed: number, stream: number): Random {
-  let step = 0;
-  return () => uniform(seed, stream, step++);
-}
+export { randomStream, type Random };
 
 /** A whole number from `low` to `high`, both included. */
 export const integer = (random: Random, low: number, high: number): number =>

@@ -1,4 +1,4 @@
-import { flatten, initLora, loadAdapter, loadModel, moduleNames } from '@diffuse/core-lm';
+import { flatten, initLora, loadModel, moduleNames } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { createTuner } from '@diffuse/objective';
 import { answerTrie } from './answerTrie.js';
@@ -41,7 +41,7 @@ test('a batch of tries has the mean of the losses that tuning finds one prompt a
   const executor = onnxExecutor({ threads: 1 });
   const weights = initialWeights(config, 1);
   const model = loadModel(config, weights, executor);
-  const adapter = loadAdapter(initLora(config, { rank: 1, alpha: 1, modules: moduleNames, seed: 0 }), executor);
+  const adapter = initLora(config, { rank: 1, alpha: 1, modules: moduleNames, seed: 0 });
   const tuner = createTuner(model, adapter);
   const losses = [];
   for (const { prompt, answers, weights: shares } of questions) {

@@ -1,10 +1,12 @@
 import {
   adamWStep,
+  blockAttention,
   defaultAdamW,
   edgeLogProbs,
   flatLayout,
   hiddenStates,
   logitsOf,
+  NotFinite,
   stepSize,
   stepTensor,
   unflattenTraced,
@@ -12,9 +14,16 @@ import {
   type ModelConfig,
   type Weights,
 } from '@diffuse/core-lm';
-import { hostTensor, jit, valueAndGrad, type DeviceTensor, type Executor, type HostTensor } from '@diffuse/jit';
+import {
+  hostTensor,
+  jit,
+  releaseAll,
+  valueAndGrad,
+  type DeviceTensor,
+  type Executor,
+  type HostTensor,
+} from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import { batchedAttention } from './attention.js';
 import type { Batch } from './batch.js';
 
 /** The optimiser between two steps: all that a resumed run needs. */
@@ -57,9 +66,10 @@ export function createTrainer(
       const nll = (params: tf.Tensor): { loss: tf.Scalar } => {
         const weights = unflattenTraced(layout, params as tf.Tensor1D);
         const tokens = batch.tokens as tf.Tensor1D;
-        const attend = batchedAttention(config, batch.visible);
-        const hidden = hiddenStates(config, weights, undefined, tokens, batch.positions as tf.Tensor1D, attend);
-        const logits = logitsOf(config, weights, tf.gather(hidden, batch.rows as tf.Tensor1D)); // [rows, vocab]
+        const positions = batch.positions as tf.Tensor1D;
+        const attend = blockAttention(config, { visible: batch.visible }, positions);
+        const hidden = hiddenStates({ config, weights }, tokens, positions, attend);
+        const logits = logitsOf({ config, weights }, tf.gather(hidden, batch.rows as tf.Tensor1D)); // [rows, vocab]
         const edges = edgeLogProbs(logits, batch.edgeRows as tf.Tensor1D, batch.edgeTokens as tf.Tensor1D); // [edges]
         return { loss: tf.neg(tf.sum(tf.mul(edges, batch.edgeWeights))) as tf.Scalar };
       };
@@ -78,12 +88,13 @@ export function createTrainer(
       state = result.state;
       const loss = (await result.loss.read()).data[0]!;
       result.loss.dispose();
+      if (!Number.isFinite(loss)) throw new NotFinite('loss', { value: loss, step: steps });
       return loss;
     },
     async state() {
       const [params, m, v] = await Promise.all([state.params.read(), state.m.read(), state.v.read()]);
       return { params, m, v, steps };
     },
-    dispose: () => train.dispose(),
+    dispose: () => releaseAll([train.dispose, ...Object.values(state).map((tensor) => () => tensor.dispose())]),
   };
 }

@@ -19,7 +19,8 @@ import { configFile, parseMatrixName, weightsFile } from './names.js';
 /**
  * Reads a LoRA adapter in PEFT's layout for a model of this configuration. Modules may have ranks and scales of their
  * own: matrices of a lower rank are filled up with zeros, and B takes up what differs in scale, so that one rank and
- * one scale describe all. Throws on an adapter of another kind or of another model.
+ * one scale describe all. Throws on an adapter of another kind or of another model, and on numbers that are not
+ * finite.
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
   for (const file of [configFile, weightsFile])

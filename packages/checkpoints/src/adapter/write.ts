@@ -8,7 +8,7 @@ import { configFile, matrixName, weightsFile } from './names.js';
 
 /**
  * Writes an adapter as PEFT does; transformers, PEFT and vLLM load the folder. `baseModel` is what they look the base
- * model up by: a hub id or a path.
+ * model up by: a hub id or a path. Throws, with nothing written, where a number is not finite.
  */
 export async function writeAdapter(
   folder: string,

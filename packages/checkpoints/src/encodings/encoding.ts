@@ -1,4 +1,5 @@
 import type { InputFile } from '../file.js';
+import { nonFinite, type NonFinite } from './finite.js';
 
 /** The size of a file's numbers: blocks of `elements`, each `bytes` long. */
 export interface ElementType {
@@ -13,19 +14,29 @@ export interface Encoding extends ElementType {
   decode(source: Uint8Array, blocks: number, out: Float32Array, at: number): void;
 }
 
-const chunkBytes = 1 << 22;
+const chunkElements = 1 << 18; // what is decoded is in the processor's cache when it is checked
 
-/** Reads `size` numbers from `offset` (bytes), a few megabytes at a time. */
-export function readNumbers(file: InputFile, offset: number, encoding: Encoding, size: number): Float32Array {
+/**
+ * Reads `size` numbers from `offset` (bytes), a megabyte at a time. `refuse` throws at the first that is NaN or infinite.
+ */
+export function readNumbers(
+  file: InputFile,
+  offset: number,
+  encoding: Encoding,
+  { size, refuse }: { readonly size: number; readonly refuse: (found: NonFinite) => never },
+): Float32Array {
+  const { elements, bytes } = encoding;
   const out = new Float32Array(size);
-  const blocks = size / encoding.elements;
-  const perChunk = Math.max(1, Math.floor(chunkBytes / encoding.bytes));
-  const buffer = new Uint8Array(Math.min(blocks, perChunk) * encoding.bytes);
+  const blocks = size / elements;
+  const perChunk = Math.max(1, Math.floor(chunkElements / elements));
+  const buffer = new Uint8Array(Math.min(blocks, perChunk) * bytes);
   for (let block = 0; block < blocks; block += perChunk) {
     const count = Math.min(perChunk, blocks - block);
-    const chunk = buffer.subarray(0, count * encoding.bytes);
-    file.read(chunk, offset + block * encoding.bytes);
-    encoding.decode(chunk, count, out, block * encoding.elements);
+    const chunk = buffer.subarray(0, count * bytes);
+    file.read(chunk, offset + block * bytes);
+    encoding.decode(chunk, count, out, block * elements);
+    const found = nonFinite(out.subarray(block * elements, (block + count) * elements));
+    if (found) refuse({ ...found, index: block * elements + found.index });
   }
   return out;
 }

@@ -29,7 +29,7 @@ test('a number beyond half precision is refused with its tensor', async () => {
   const path = join(temporary(), 'model.safetensors');
   await writeSafetensors(path, new Map([['w', hostTensor(Float32Array.of(1, 7e4), [1, 2])]]));
   expect(() => loadHalf(readSafetensorsHeader(path).get('w')!)).toThrow(
-    `${path}: tensor w: 70000 is beyond half precision, which ends at 65504: use --weights f32`,
+    `${path}: tensor w: 70000 is beyond half precision, which ends at 65504: hold the weights in single precision (f32)`,
   );
 });
 

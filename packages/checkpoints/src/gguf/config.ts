@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js';
 import type { GgufFields } from './fields.js';
 import type { GgufHeader } from './read.js';
 import { ropeParametersOf } from './rope.js';
+import { shortest } from './shortest.js';
 
 /** GGUF's architecture names and what transformers calls them. Mistral is `llama` in GGUF. */
 const modelTypes: Record<string, string> = {
@@ -87,13 +88,4 @@ function named(modelType: string) {
 
 function optional(value: number | undefined): number | null {
   return value === undefined ? null : shortest(value);
-}
-
-/** The shortest decimal that is this float32: 9.999999747378752e-06 is 1e-05. */
-export function shortest(value: number): number {
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === Math.fround(value)) return short;
-  }
-  return value;
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json.js';
 import type { GgufFields } from './fields.js';
-import { shortest } from './config.js';
 import { llama3Scaling } from './llama3.js';
 import type { GgufHeader } from './read.js';
+import { shortest } from './shortest.js';
 
 const gemma3LocalTheta = 10_000;
 

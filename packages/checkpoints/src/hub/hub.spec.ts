@@ -89,6 +89,65 @@ test('what an earlier call left is continued, too', async () => {
   expect(asks('bytes=11-').length).toBeGreaterThan(0);
 });
 
+test.each<[string, () => void]>([
+  ['while bytes arrive', () => hub.faults.push({ hang: 9 })],
+  ['between two tries', () => hub.faults.push({ cut: 9 }, ...Array.from({ length: 3 }, () => ({ cut: 0 })))],
+])('an abort %s stops the download at once with its reason, and what has arrived is kept', async (_, misbehave) => {
+  misbehave();
+  const [cache, controller, reason] = [temporary(), new AbortController(), new Error('stopped')];
+  const fetching = fetchModel('org/model', {
+    cacheFolder: temporary(),
+    hub: settings(cache),
+    signal: controller.signal,
+    onProgress: () => setTimeout(() => controller.abort(reason), 100),
+  });
+  await expect(fetching).rejects.toBe(reason);
+  const blobs = join(cache, 'models--org--model/blobs');
+  const left = readdirSync(blobs);
+  expect(left).toEqual([expect.stringMatching(/\.incomplete$/)]);
+  expect(readFileSync(join(blobs, left[0]!), 'utf8')).toBe('{"model_t');
+  hub.faults.length = 0;
+  await fetchInto(cache);
+  expect(asks('bytes=9-').length).toBeGreaterThan(0);
+});
+
+test('an abort beforehand asks nobody', async () => {
+  const reason = new Error('stopped');
+  const options = { cacheFolder: temporary(), hub: settings(temporary()), signal: AbortSignal.abort(reason) };
+  await expect(fetchModel('org/model', options)).rejects.toBe(reason);
+  expect(hub.log).toEqual([]);
+});
+
+test('of two that want the same model at once, one downloads it and the other waits', async () => {
+  const cache = temporary();
+  const notes: string[] = [];
+  const options = { cacheFolder: temporary(), hub: settings(cache), onNote: (note: string) => void notes.push(note) };
+  hub.faults.push({ cut: 9 });
+  const folders = await Promise.all([fetchModel('org/model', options), fetchModel('org/model', options)]);
+  expect(folders[0]).toBe(folders[1]);
+  expect(readFileSync(join(folders[0]!, 'model-1.safetensors'))).toEqual(weights);
+  expect(asks('GET /model-1.safetensors')).toHaveLength(1);
+  expect(notes[0]).toMatch(`process ${process.pid}`);
+  expect(notes[0]).toMatch(/fetching config\.json of org\/model: waiting for it/);
+  expect(readdirSync(join(cache, 'models--org--model/blobs')).filter((name) => name.includes('.'))).toEqual([]);
+});
+
+test('who waits for another process can be stopped', async () => {
+  const [cache, controller, reason] = [temporary(), new AbortController(), new Error('stopped')];
+  const options = { cacheFolder: temporary(), hub: settings(cache), signal: controller.signal };
+  const other = new AbortController();
+  hub.faults.push({ hang: 9 });
+  let started = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (started = resolve));
+  const first = fetchModel('org/model', { ...options, signal: other.signal, onProgress: () => started() });
+  const refused = expect(first).rejects.toBe(reason);
+  await begun;
+  const second = fetchModel('org/model', { ...options, onNote: () => controller.abort(reason) });
+  await expect(second).rejects.toBe(reason);
+  other.abort(reason);
+  await refused;
+});
+
 test('damaged content is fetched once more, then refused, and never left in the cache', async () => {
   hub.faults.push('corrupt');
   const folder = await fetchInto(temporary());

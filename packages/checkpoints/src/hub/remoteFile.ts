@@ -1,3 +1,6 @@
+import { sha256OfFile } from '@diffuse/files';
+import { gitSha1 } from '../fetch/digest.js';
+import type { Download } from '../fetch/download.js';
 import { ask, requireSuccess } from './request.js';
 import type { Repository } from './repository.js';
 import type { HubSettings } from './settings.js';
@@ -19,9 +22,10 @@ export async function describeFile(
   commit: string,
   repository: Repository,
   settings: HubSettings,
+  signal: AbortSignal,
 ): Promise<RemoteFile> {
   const url = `${settings.endpoint}/${repository.id}/resolve/${commit}/${encodeURIComponent(name)}`;
-  const headers = await headersOf(url, name, repository, settings);
+  const headers = await headersOf(url, name, repository, { settings, signal });
   const etag = (headers.get('x-linked-etag') ?? headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '');
   const size = Number(headers.get('x-linked-size') ?? headers.get('content-length') ?? NaN);
   if (!/^[\w-]+$/.test(etag) || !Number.isSafeInteger(size))
@@ -30,10 +34,15 @@ export async function describeFile(
 }
 
 /** The answer's headers. Redirects to other hosts, where large files are, are not followed: they know no digest. */
-async function headersOf(start: string, name: string, repository: Repository, settings: HubSettings): Promise<Headers> {
+async function headersOf(
+  start: string,
+  name: string,
+  repository: Repository,
+  { settings, signal }: { settings: HubSettings; signal: AbortSignal },
+): Promise<Headers> {
   let url = start;
   for (let hop = 0; hop < maxRedirects; hop++) {
-    const response = await ask(url, settings, { method: 'HEAD', redirect: 'manual' });
+    const response = await ask(url, settings, { method: 'HEAD', redirect: 'manual', signal });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || !location) {
       requireSuccess(response, repository, name);
@@ -44,4 +53,27 @@ async function headersOf(start: string, name: string, repository: Repository, se
     url = next.href;
   }
   throw new Error(`${repository.id}: ${name} is redirected more than ${maxRedirects} times`);
+}
+
+/** How a file of the hub is downloaded. */
+export function downloadOf(
+  { name, url, size, etag }: RemoteFile,
+  repository: Repository,
+  settings: HubSettings,
+): Download {
+  return {
+    name,
+    size,
+    model: repository.id,
+    digest: etag,
+    digestOf: (path, signal) => digestOf(path, etag, signal),
+    request: (headers, signal) => ask(url, settings, { headers, signal }),
+    check: (response) => requireSuccess(response, repository, name),
+  };
+}
+
+/** Digest of the kind that the etag is; the etag itself where it is neither kind. */
+async function digestOf(path: string, etag: string, signal: AbortSignal): Promise<string> {
+  if (/^[0-9a-f]{64}$/.test(etag)) return sha256OfFile(path, signal);
+  return /^[0-9a-f]{40}$/.test(etag) ? gitSha1(path, signal) : etag;
 }

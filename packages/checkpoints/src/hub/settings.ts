@@ -1,4 +1,4 @@
-/** How the Hugging Face hub is reached and where its files are kept; the command reads these from the environment. */
+/** How models are reached by name and where they are kept; the command reads these from the environment. */
 export interface HubSettings {
   /** The folder that holds `models--org--name`: HF_HUB_CACHE, or `hub` in HF_HOME. */
   readonly cacheFolder: string;
@@ -8,16 +8,9 @@ export interface HubSettings {
   readonly token?: string;
   /** HF_HUB_OFFLINE: nothing but the cache is used. */
   readonly offline: boolean;
+  /** Addresses of Python package indexes, for models that come in packages: see `packageIndexes`. */
+  readonly packageIndexes?: readonly string[];
 }
 
 /** Where models are looked for unless HF_ENDPOINT says otherwise. */
 export const defaultHubEndpoint = 'https://huggingface.co';
-
-/** Bytes of one file so far. */
-export interface FetchProgress {
-  readonly file: string;
-  readonly received: number;
-  readonly total: number;
-}
-
-export type OnProgress = (progress: FetchProgress) => void;

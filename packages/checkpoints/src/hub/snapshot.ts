@@ -4,11 +4,13 @@ import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { checked, readJsonObject } from '../json.js';
 import { writeAtomically } from '@diffuse/files';
-import { downloadFile } from './download.js';
-import { describeFile } from './remoteFile.js';
+import { ModelError } from '../error.js';
+import { download } from '../fetch/download.js';
+import type { Watch } from '../fetch/watch.js';
+import { describeFile, downloadOf } from './remoteFile.js';
 import { ask, requireSuccess } from './request.js';
 import { cachePaths, isCommit, type Repository } from './repository.js';
-import type { HubSettings, OnProgress } from './settings.js';
+import type { HubSettings } from './settings.js';
 
 const wanted = [
   'config.json',
@@ -22,27 +24,27 @@ const index = 'model.safetensors.index.json';
 
 /**
  * The folder of a hub model in the cache, after downloading what is missing of it: configuration, tokenizer and
- * safetensors. Offline, or for a commit that is complete, the network is not asked.
+ * safetensors. Offline, or for a commit that is complete, the network is not asked. Throws the signal's reason at once
+ * when that aborts; what has arrived is kept.
  */
-export async function fetchSnapshot(
-  repository: Repository,
-  settings: HubSettings,
-  onProgress: OnProgress,
-): Promise<string> {
+export async function fetchSnapshot(repository: Repository, settings: HubSettings, watch: Watch): Promise<string> {
+  watch.signal.throwIfAborted();
   const paths = cachePaths(repository, settings);
   const known = isCommit(repository.revision) ? repository.revision : cachedCommit(paths.ref(repository.revision));
   const cached = known ? paths.snapshot(known) : undefined;
   if (cached && isComplete(cached) && (settings.offline || isCommit(repository.revision))) return cached;
   if (settings.offline)
-    throw new Error(
+    throw new ModelError(
+      'not-cached',
+      { model: `${repository.id}@${repository.revision}`, cacheFolder: settings.cacheFolder },
       `${repository.id}@${repository.revision} is not in the cache ${settings.cacheFolder}, and HF_HUB_OFFLINE forbids to download it`,
     );
-  const { commit, files } = await listFiles(repository, settings);
+  const { commit, files } = await listFiles(repository, settings, watch.signal);
   const folder = paths.snapshot(commit);
   const get = async (name: string) => {
     if (existsSync(join(folder, name))) return;
-    const file = await describeFile(name, commit, repository, settings);
-    await downloadFile(file, paths.blob(file.etag), repository, settings, onProgress);
+    const file = await describeFile(name, commit, repository, settings, watch.signal);
+    await download(downloadOf(file, repository, settings), paths.blob(file.etag), watch);
     await link(paths.blob(file.etag), join(folder, name));
   };
   const weights = files.includes(single) ? single : index;
@@ -79,12 +81,16 @@ const listing = z.looseObject({
   siblings: z.array(z.looseObject({ rfilename: z.string() })),
 });
 
-async function listFiles(repository: Repository, settings: HubSettings): Promise<{ commit: string; files: string[] }> {
+async function listFiles(
+  repository: Repository,
+  settings: HubSettings,
+  signal: AbortSignal,
+): Promise<{ commit: string; files: string[] }> {
   const { id, revision } = repository;
   const url = `${settings.endpoint}/api/models/${id}/revision/${encodeURIComponent(revision)}`;
-  const response = await ask(url, settings);
+  const response = await ask(url, settings, { signal });
   requireSuccess(response, repository, 'the list of its files');
-  const json: unknown = await response.json().catch(() => undefined);
+  const json: unknown = await response.json().catch(() => signal.throwIfAborted());
   const { sha, siblings } = checked(listing, json, url);
   return { commit: sha, files: siblings.map(({ rfilename }) => rfilename) };
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { kindOf } from '../kind.js';
 import { digestFolder } from './folder.js';
 import { digestGguf } from './gguf.js';
 import type { ModelDigests } from './parts.js';
@@ -9,7 +9,5 @@ import type { ModelDigests } from './parts.js';
  */
 export async function digestModel(path: string, signal?: AbortSignal): Promise<ModelDigests> {
   signal?.throwIfAborted();
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new Error(`there is no model at ${path}; name a .gguf file or a model folder`);
-  return stats.isDirectory() ? digestFolder(path, signal) : digestGguf(path, signal);
+  return kindOf(path) === 'folder' ? digestFolder(path, signal) : digestGguf(path, signal);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { closeAll, describeRequest, listen, send, urlOf, type Fault } from './server.js';
 
 export interface HubFile {
   readonly content: Buffer;
@@ -14,8 +14,8 @@ export interface HubServer {
   readonly log: string[];
   /** Authorization headers that the host of large files was sent. */
   readonly leaked: string[];
-  /** What happens to the next answers with content: cut after that many bytes, or one byte changed. */
-  readonly faults: ({ cut: number } | 'corrupt' | 'busy')[];
+  /** What happens to the next answers with content. */
+  readonly faults: Fault[];
   close(): Promise<void>;
 }
 
@@ -28,12 +28,12 @@ export async function startHub(
   const leaked: string[] = [];
   const faults: HubServer['faults'] = [];
   const cdn = await listen((request, response) => {
-    log.push(`cdn ${describe(request)}`);
+    log.push(`cdn ${describeRequest(request)}`);
     if (request.headers.authorization) leaked.push(request.headers.authorization);
-    send(request, response, files[decodeURIComponent(request.url!.slice(1))]!.content);
+    answer(request, response, files[decodeURIComponent(request.url!.slice(1))]!.content);
   });
   const hub = await listen((request, response) => {
-    log.push(describe(request));
+    log.push(describeRequest(request));
     if (token && request.headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end();
     const path = decodeURIComponent(request.url!);
     if (path === '/api/models/org/model/revision/main') {
@@ -46,47 +46,19 @@ export async function startHub(
     response.setHeader('x-repo-commit', commit);
     if (!file.large) {
       response.setHeader('etag', `"${gitDigest(file.content)}"`);
-      return send(request, response, file.content);
+      return answer(request, response, file.content);
     }
     response.setHeader('x-linked-etag', `"${createHash('sha256').update(file.content).digest('hex')}"`);
     response.setHeader('x-linked-size', file.content.length);
     response.writeHead(302, { location: `${urlOf(cdn)}/${name}` }).end();
   });
 
-  function send(request: IncomingMessage, response: ServerResponse, content: Buffer): void {
+  function answer(request: IncomingMessage, response: ServerResponse, content: Buffer): void {
     if (request.method === 'HEAD') return void response.writeHead(200, { 'content-length': content.length }).end();
-    const fault = faults.shift();
-    if (fault === 'busy') return void response.writeHead(503).end();
-    const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
-    const body = Buffer.from(content.subarray(start));
-    if (fault === 'corrupt') body[body.length >> 1]! ^= 1;
-    response.writeHead(start > 0 ? 206 : 200, { 'content-length': body.length });
-    if (typeof fault !== 'object') return void response.end(body);
-    response.write(body.subarray(0, fault.cut));
-    setTimeout(() => response.destroy(), 50);
+    send(request, response, content, faults.shift());
   }
 
-  const close = async () => {
-    for (const server of [hub, cdn]) {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    }
-  };
-  return { endpoint: urlOf(hub), log, leaked, faults, close };
-}
-
-async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
-  const server = createServer(handle);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  return server;
-}
-
-function urlOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function describe({ method, url, headers }: IncomingMessage): string {
-  return [method, url, headers.range].filter(Boolean).join(' ');
+  return { endpoint: urlOf(hub), log, leaked, faults, close: () => closeAll(hub, cdn) };
 }
 
 function gitDigest(content: Buffer): string {

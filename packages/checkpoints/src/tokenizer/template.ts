@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
 import type { TokenizerFiles } from '../files.js';
 
-export interface Message {
+interface Message {
   readonly role: 'user' | 'assistant';
   readonly content: string;
 }

@@ -26,18 +26,24 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** What befalls a request: a status, or the connection broken before the answer or within it. */
-export type Fault = number | 'refuse' | 'break';
+/**
+ * What befalls a request: a status, the connection broken before the answer or within it, no answer ever, or a status
+ * that asks to wait for most of a minute.
+ */
+export type Fault = number | 'refuse' | 'break' | 'hang' | 'wait';
 
 /** A server that speaks the protocol, answers as `reply` says, and fails as often as there are faults. */
 export async function startServer({
   models = ['m'],
   reply = () => completion(['yes']),
   faults = [],
+  pause = 2,
 }: {
   models?: readonly string[] | Reply;
   reply?: (body: Body) => Reply;
   faults?: Fault[];
+  /** Milliseconds that each answer takes. */
+  pause?: number;
 } = {}): Promise<Server> {
   const bodies: Body[] = [];
   const headers: IncomingMessage['headers'][] = [];
@@ -61,11 +67,14 @@ export async function startServer({
     for await (const part of request) parts.push(part as Buffer);
     const body = JSON.parse(Buffer.concat(parts).toString()) as Body;
     bodies.push(body);
-    await new Promise((resume) => setTimeout(resume, 2));
+    await new Promise((resume) => setTimeout(resume, pause));
     underWay--;
     const fault = faults.shift();
     if (fault === undefined) return send(response, reply(body));
-    if (typeof fault === 'number') {
+    if (fault === 'hang') return;
+    if (fault === 'wait') {
+      response.writeHead(503, { 'retry-after': '50' }).end();
+    } else if (typeof fault === 'number') {
       response.writeHead(fault, { 'retry-after-ms': '1' }).end(JSON.stringify({ error: { message: 'busy' } }));
     } else {
       if (fault === 'break') {

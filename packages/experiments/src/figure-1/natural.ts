@@ -1,18 +1,6 @@
-import { entropy, expectedCoverage, multinomial, uniforms } from '@diffuse/metrics';
+import { diffuseness, entropy, expectedCoverage, multinomial, uniforms } from '@diffuse/metrics';
 import { valueOf, type Task } from '@diffuse/tasks';
-import { diffuseness, type Diffuseness } from '../diffuseness.js';
-
-/** What answers would look like if they came from the world (paper §4.1). */
-export interface Natural {
-  readonly name: string;
-  /** nats */
-  readonly entropy: number;
-  /** Distinct values expected in as many draws as the model gave answers. */
-  readonly coverage: number;
-  /** One sample of that many draws, as the paper compares with. */
-  readonly sample: Diffuseness;
-  readonly likeliest: readonly { readonly value: string; readonly probability: number }[];
-}
+import type { Natural } from './result.js';
 
 /** Probability of each value: its share of the task's natural distribution, else of the target weights. */
 export function naturalShares(task: Task): Map<string, number> {

@@ -1,7 +1,7 @@
 import { column, table, type Table } from '@diffuse/report';
 import { models as paperModels, table4 as published } from '../data/paper.js';
-import { correctedTable, exactTable, noveltyTable } from '../tables.js';
-import type { Figure1 } from './recipe.js';
+import { correctedTable, exactTable, noveltyTable } from '@diffuse/workbench';
+import type { Figure1 } from './result.js';
 
 interface Diffuse {
   readonly entropy: number;

@@ -1,9 +1,6 @@
-import type { Bounded } from '../diffuseness.js';
-import type { ExactMetrics } from '../measure.js';
-import { mean, meanBounded } from '../reports/quantities.js';
-import type { SampledMetrics } from '../sampledMetrics.js';
-import type { Measurement } from '../stages.js';
-import type { LeaveOneOut } from './recipe.js';
+import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
+import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
+import type { LeaveOneOut } from './result.js';
 
 /** A task's figures in one model, means over its prompts. */
 export interface Figures {

@@ -1,9 +1,9 @@
+import type { ExactMetrics, Measurement } from '@diffuse/diffuse';
+import { mean } from '@diffuse/metrics';
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
-import { mean, quantity } from '../reports/quantities.js';
-import type { ExactMetrics } from '../measure.js';
-import type { Measurement } from '../stages.js';
-import type { LeaveOneOut } from './recipe.js';
+import { quantity } from '@diffuse/workbench';
+import type { LeaveOneOut } from './result.js';
 import { heldOutRows, settings, type Figures, type HeldOut } from './rows.js';
 
 /** One held-out task: its title, and its figures in each run that held it out. */

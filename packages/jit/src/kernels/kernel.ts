@@ -1,7 +1,7 @@
 import type { Value } from '../onnx/value.js';
 
 /** Records a TensorFlow.js kernel: its inputs by name, its attributes → its results. */
-export type Kernel = (inputs: never, attrs: never) => Value | Value[];
+type Kernel = (inputs: never, attrs: never) => Value | Value[];
 
 /** Kernels by TensorFlow.js's names for them. */
 export type KernelTable = Readonly<Record<string, Kernel>>;

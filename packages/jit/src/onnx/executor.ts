@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { deviceTensors } from '../deviceTensors.js';
-import type { Executor, Program, TensorSpec } from '../executor.js';
+import type { Executor, Program } from '../executor.js';
 import { openGraphStore } from '../graphStore.js';
 import { trace } from '../recorder/trace.js';
-import { isOnHost, type DType, type HostTensor } from '../tensor.js';
+import { releaseAll } from '../release.js';
+import { isOnHost, type DType, type HostTensor, type TensorSpec } from '../tensor.js';
 import { cpuForms } from './cpu.js';
 import { encodeTrace } from './encode.js';
 import { fuseSums } from './fuse.js';
@@ -72,11 +73,12 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
   const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
   const forms = formsFor[device];
   const programs = new Set<Program>();
-  const { wrap, find } = deviceTensors<Held>({
-    specOf: (held) => held,
+  const held = deviceTensors<Held>({
+    specOf: ({ dtype, shape }) => ({ dtype, shape }),
     read: async ({ tensor }) => memory.download(await tensor),
-    release: ({ tensor }) => {
-      void Promise.resolve(tensor).then((arrived) => arrived.dispose(), neverArrived);
+    async release({ tensor }) {
+      const arrived = await Promise.resolve(tensor).catch(neverArrived);
+      arrived?.dispose();
     },
   });
 
@@ -85,7 +87,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
     upload(host) {
       const tensor = memory.upload(ortTensor(host));
       if (tensor instanceof Promise) tensor.catch(neverArrived);
-      return wrap({ dtype: host.dtype, shape: host.shape, tensor });
+      return held.wrap({ dtype: host.dtype, shape: host.shape, tensor });
     },
     async compile(name, inputs, fn, recall) {
       const id = store && recall?.id();
@@ -98,27 +100,39 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
         preferredOutputLocation: memory.location,
         ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) }),
       });
+      const running = new Set<Promise<unknown>>();
+
+      async function run(tensors: Parameters<Program['run']>[0]): ReturnType<Program['run']> {
+        const given = tensors.map((tensor) => (isOnHost(tensor) ? ortTensor(tensor) : held.find(tensor).tensor));
+        const feeds: Record<string, ort.Tensor> = {};
+        for (const [i, input] of inputNames.entries()) if (input !== undefined) feeds[input] = await given[i]!;
+        const results = await session.run(feeds);
+        return outputNames.map((output) => held.wrap(heldAs(results[output]!)));
+      }
+
       const program: Program = {
         ...(known && { structure: known.structure }),
         async run(tensors) {
-          const given = tensors.map((tensor) => (isOnHost(tensor) ? ortTensor(tensor) : find(tensor).tensor));
-          const feeds: Record<string, ort.Tensor> = {};
-          for (const [i, input] of inputNames.entries()) if (input !== undefined) feeds[input] = await given[i]!;
-          const results = await session.run(feeds);
-          return outputNames.map((output) => wrap(heldAs(results[output]!)));
+          if (!programs.has(program)) throw new Error(`${name} was disposed of: compile it again`);
+          const under = run(tensors);
+          running.add(under);
+          try {
+            return await under;
+          } finally {
+            running.delete(under);
+          }
         },
         async dispose() {
           if (!programs.delete(program)) return;
-          if (profile !== undefined) session.endProfiling();
-          await session.release();
+          await Promise.allSettled(running);
+          await releaseAll([() => profile !== undefined && session.endProfiling(), () => session.release()]);
         },
       };
       programs.add(program);
       return program;
     },
-    async dispose() {
-      for (const program of programs) await program.dispose();
-      await memory.release();
-    },
+    live: () => ({ tensors: held.count(), programs: programs.size }),
+    dispose: () =>
+      releaseAll([...Array.from(programs, (program) => () => program.dispose()), held.dispose, memory.release]),
   };
 }

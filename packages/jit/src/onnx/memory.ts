@@ -1,4 +1,5 @@
 import * as ort from 'onnxruntime-node';
+import { releaseAll } from '../release.js';
 import type { DType, TypedArray } from '../tensor.js';
 import { dataTypes, encodeModel } from './proto.js';
 
@@ -56,7 +57,8 @@ export function gpuMemory(options: Options): Memory {
     async release() {
       const opened = await Promise.allSettled(sessions.values());
       sessions.clear();
-      for (const session of opened) if (session.status === 'fulfilled') await session.value.release();
+      const sessionsOpen = opened.flatMap((session) => (session.status === 'fulfilled' ? [session.value] : []));
+      await releaseAll(sessionsOpen.map((session) => () => session.release()));
     },
   };
 }

@@ -21,7 +21,7 @@ const needs: Record<Provider, string> = {
 /** What is not installed that the provider cannot do without, and what to do about it; undefined if all is there. */
 function missing(provider: Provider): string | undefined {
   if (!listSupportedBackends().some(({ name }) => name === provider)) {
-    return `onnxruntime-node has no ${provider} provider on ${platform()}/${arch()}: use --device cpu`;
+    return `onnxruntime-node has no ${provider} provider on ${platform()}/${arch()}: use the cpu`;
   }
   if (provider !== 'cuda' || existsSync(cudaLibrary)) return undefined;
   return `ONNX Runtime's CUDA library is not installed: ${installCuda}`;

@@ -1,8 +1,7 @@
-import type { TensorSpec } from '../executor.js';
 import { kernels } from '../kernels/index.js';
 import { cast } from '../onnx/ops.js';
 import type { Value } from '../onnx/value.js';
-import type { DType } from '../tensor.js';
+import type { DType, TensorSpec } from '../tensor.js';
 import { tf, withBackend } from '../tensorflow.js';
 import { recordedInfo, RecorderBackend, valueOf } from './backend.js';
 

@@ -17,7 +17,7 @@ function multiples([from, to]: readonly [number, number], most: number): number[
     const step = factor * power;
     const first = Math.ceil(from / step - 1e-9);
     const last = Math.floor(to / step + 1e-9);
-    return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+    return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(15)));
   });
   return fitting.find(({ length }) => length <= most) ?? [from, to];
 }

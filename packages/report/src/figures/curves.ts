@@ -11,7 +11,7 @@ export interface CurvesOptions extends FigureText {
 const shapes = { line: 'line', dashes: 'dashes', dots: 'dot' } as const;
 
 /**
- * Curves with 95% bands in one or more panels (the paper's Figure 2; entropy and validity against temperature). A curve of
+ * Curves with 95% bands in one or more panels (the paper's Figure 2; entropy and the share of well-formed answers against temperature). A curve of
  * the same name has the same colour in every panel.
  */
 export function curves(options: CurvesOptions): string {

@@ -7,8 +7,8 @@ describe('entropyBars', () => {
     const svg = entropyBars({
       title: 'one to ten',
       bars: [
-        { task: 'RNG', setting: 'Baseline', entropy: 1.07, validity: 0.98 },
-        { task: 'RNG', setting: 'Tuned', entropy: optimum, validity: 1 },
+        { task: 'RNG', setting: 'Baseline', entropy: 1.07, wellFormed: 0.98 },
+        { task: 'RNG', setting: 'Tuned', entropy: optimum, wellFormed: 1 },
       ],
       optimum: new Map([['RNG', optimum]]),
     });
@@ -17,12 +17,14 @@ describe('entropyBars', () => {
     expect(numberOf(bar, 'x') + numberOf(bar, 'width')).toBeCloseTo(numberOf(line, 'x1'), 6);
   });
 
-  it('prints validity beside entropy', () => {
-    const svg = entropyBars({
-      title: 'fruits',
-      bars: [{ task: 'Fruits', setting: 'Baseline', entropy: 1.96, validity: 0.0004 }],
-    });
-    expect(parse(svg).documentElement.textContent).toContain('1.96 · 0.04% valid');
+  it('prints beside entropy how likely an answer is valid, and what share is well-formed', () => {
+    const printed = (shares: { validMass?: number; wellFormed?: number }) => {
+      const bars = [{ task: 'Fruits', setting: 'Baseline', entropy: 1.96, ...shares }];
+      return parse(entropyBars({ title: 'fruits', bars })).documentElement.textContent;
+    };
+    expect(printed({ validMass: 0.0004 })).toContain('1.96 · 0.04% valid');
+    expect(printed({ wellFormed: 0.25 })).toContain('1.96 · 25% well-formed');
+    expect(printed({ validMass: 0.2, wellFormed: 0.25 })).toContain('1.96 · 20% valid · 25% well-formed');
   });
 
   it('has a panel for each task and a heading for each of several models', () => {

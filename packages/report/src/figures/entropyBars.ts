@@ -16,8 +16,10 @@ export interface EntropyBar {
   readonly setting: string;
   /** Entropy of the answers, in nats. */
   readonly entropy: Quantity;
-  /** Share of answers that are valid, printed beside the entropy. */
-  readonly validity?: number;
+  /** Probability of an answer that is one of the targets, printed beside the entropy. */
+  readonly validMass?: number;
+  /** Share of sampled answers whose shape the task's parser accepts, printed beside the entropy. */
+  readonly wellFormed?: number;
 }
 
 export interface EntropyBarsOptions extends FigureText {
@@ -27,14 +29,21 @@ export interface EntropyBarsOptions extends FigureText {
   readonly columns?: number;
 }
 
-/** Entropy of each task's answers before and after tuning, beside the optimum, validity in print (the paper's Figure 3). */
+/**
+ * Entropy of each task's answers before and after tuning, beside the optimum (the paper's Figure 3); in print, how likely
+ * an answer is valid or what share is well-formed.
+ */
 export function entropyBars(options: EntropyBarsOptions): string {
   const { bars, optimum = new Map<string, number>(), columns = 2 } = options;
   const settings = [...new Set(bars.map(({ setting }) => setting))];
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
-  const note = ({ entropy, validity }: EntropyBar): string =>
-    formatQuantity(valueOf(entropy), nats) + (validity === undefined ? '' : ` · ${wholePercent(validity)} valid`);
+  const note = ({ entropy, validMass, wellFormed }: EntropyBar): string =>
+    [
+      formatQuantity(valueOf(entropy), nats),
+      ...(validMass === undefined ? [] : [`${wholePercent(validMass)} valid`]),
+      ...(wellFormed === undefined ? [] : [`${wholePercent(wellFormed)} well-formed`]),
+    ].join(' · ');
   const toRow = (bar: EntropyBar): BarRow => ({
     label: bar.setting,
     bar: { value: bar.entropy, tone: toneOf(bar.setting), note: note(bar) },

@@ -6,13 +6,13 @@ import { groupedBars } from './groupedBars.js';
 import { lossCurve } from './lossCurve.js';
 import { worldMap } from './worldMap.js';
 
-/** A model that cannot follow the format gives no valid answer at all: its figures are empty, not broken. */
+/** A model that cannot follow the format gives no well-formed answer at all: its figures are empty, not broken. */
 describe('a figure of nothing', () => {
   const axis = { label: 'x' };
   it.each([
     answerDistribution({ title: 'none', series: [{ name: 'Baseline', answers: [] }] }),
     answerDistribution({ title: 'none', log: true, series: [{ name: 'Baseline', answers: [] }] }),
-    entropyBars({ title: 'none', bars: [{ task: 'Fruits', setting: 'Baseline', entropy: NaN, validity: 0 }] }),
+    entropyBars({ title: 'none', bars: [{ task: 'Fruits', setting: 'Baseline', entropy: NaN, wellFormed: 0 }] }),
     entropyBars({ title: 'none', bars: [{ task: 'Fruits', setting: 'Baseline', entropy: 0 }] }),
     groupedBars({ title: 'none', panels: [{ axis: 'values', format: count, bars: [] }] }),
     curves({ title: 'none', panels: [{ x: axis, y: axis, curves: [{ name: 'Baseline', points: [] }] }] }),

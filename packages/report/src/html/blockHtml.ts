@@ -4,7 +4,8 @@ import { sourceNote } from './sourceNote.js';
 import { toHtml } from './toHtml.js';
 
 function answer({ text, value }: Answer): Markup {
-  const read = value === null ? markup`<span class="invalid">not valid</span>` : markup`read as <bdi>${value}</bdi>`;
+  const read =
+    value === null ? markup`<span class="ill-formed">not well-formed</span>` : markup`read as <bdi>${value}</bdi>`;
   return markup`<li><pre dir="auto">
 ${text}</pre><p>${read}</p></li>
 `;

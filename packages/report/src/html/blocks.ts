@@ -13,7 +13,7 @@ export interface Figure {
 /** One answer as the model gave it. */
 export interface Answer {
   readonly text: string;
-  /** What the task's parser read in it; null if it is not valid. */
+  /** What the task's parser read in it; null if it is not well-formed. */
   readonly value: string | null;
 }
 

@@ -58,7 +58,7 @@ summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
 .answers ol { padding-left: 2.5rem; }
 .answers pre { margin: 0; padding: 0.5rem 0.75rem; background: var(--soft); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .answers li p { margin: 0.1rem 0 0.75rem; color: var(--muted); font-size: 0.875rem; }
-.invalid { color: var(--ink); font-weight: 600; }
+.ill-formed { color: var(--ink); font-weight: 600; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted); font-size: 0.875rem; }
 @media print {
   body { max-width: none; padding: 0; }

@@ -4,9 +4,10 @@ import { staticSvg } from './staticSvg.js';
 import type { ThemeName } from './theme.js';
 
 const require = createRequire(import.meta.url);
-const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
-  require.resolve(`dejavu-fonts-ttf/ttf/${file}`),
-);
+const fontFiles = [
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+];
 
 /**
  * A figure as PNG, drawn with DejaVu Sans and no system font: the same bytes everywhere.

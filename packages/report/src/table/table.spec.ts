@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { table as arqueroTable } from 'arquero';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { hostileText } from '../testing/hostile.js';
-import { displayWidth } from '../text/displayWidth.js';
 import { column } from './column.js';
 import { table } from './table.js';
 import { toMarkdown } from './toMarkdown.js';
@@ -85,7 +85,7 @@ describe('toText', () => {
           ),
         ).split('\n');
         expect(lines).toHaveLength(2 + texts.length);
-        expect(new Set(lines.map(displayWidth)).size).toBe(1);
+        expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1);
       }),
     );
   });

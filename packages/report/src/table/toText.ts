@@ -1,4 +1,4 @@
-import { displayWidth } from '../text/displayWidth.js';
+import stringWidth from 'string-width';
 import { oneLine } from '../text/visible.js';
 import { headerGroups } from './groups.js';
 import type { Table } from './table.js';
@@ -6,13 +6,13 @@ import type { Table } from './table.js';
 const GAP = '  ';
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
-  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return align === 'left' ? text + space : space + text;
 }
 
 /** A group's name in the middle of a line over its columns. */
 function banner(label: string, width: number): string {
-  const free = width - displayWidth(label) - 2;
+  const free = width - stringWidth(label) - 2;
   if (label === '' || free < 2) return pad(label, width, 'left');
   const left = Math.floor(free / 2);
   return `${'─'.repeat(left)} ${label} ${'─'.repeat(free - left)}`;
@@ -30,13 +30,13 @@ export function toText(
   const cells = table.rows.map((row) => row.map((cell) => ({ ...cell, text: oneLine(cell.text) })));
   const headers = columns.map(({ header }) => oneLine(header));
   const widths = headers.map((header, i) =>
-    Math.max(displayWidth(header), ...cells.map((row) => displayWidth(row[i]!.text))),
+    Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[i]!.text))),
   );
   const groups = headerGroups(table).map(({ label = '', ...group }) => ({ ...group, label: oneLine(label) }));
   const spanWidth = (first: number, span: number): number =>
     widths.slice(first, first + span).reduce((sum, width) => sum + width, (span - 1) * GAP.length);
   for (const { label, first, span } of groups) {
-    widths[first]! += Math.max(0, displayWidth(label) - spanWidth(first, span));
+    widths[first]! += Math.max(0, stringWidth(label) - spanWidth(first, span));
   }
   const line = (parts: readonly string[]): string => parts.join(GAP).trimEnd();
   const groupLine = groups.map(({ label, first, span }) => banner(label, spanWidth(first, span)));

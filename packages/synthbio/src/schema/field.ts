@@ -24,7 +24,7 @@ const values = z
  * One of a set of values. A closed set (the default) rejects any other answer; an open one, such as professions, takes
  * its `values` for tuning only.
  */
-export const categoricalField = z.strictObject({
+const categoricalField = z.strictObject({
   kind: z.literal('categorical'),
   name,
   description,
@@ -35,7 +35,7 @@ export const categoricalField = z.strictObject({
 });
 
 /** A whole number from `min` to `max`; targets are uniform over `target`, or else over all. */
-export const numberField = z.strictObject({
+const numberField = z.strictObject({
   kind: z.literal('number'),
   name,
   description,
@@ -45,7 +45,7 @@ export const numberField = z.strictObject({
 });
 
 /** A day from `min` to `max`; targets have years uniform over `target`, or else over all, and any day of the year. */
-export const dateField = z.strictObject({
+const dateField = z.strictObject({
   kind: z.literal('date'),
   name,
   description,
@@ -55,7 +55,7 @@ export const dateField = z.strictObject({
 });
 
 /** A first and a last name; targets fit the person's gender and birth country where those fields are named. */
-export const nameField = z.strictObject({
+const nameField = z.strictObject({
   kind: z.literal('name'),
   name,
   description,
@@ -64,7 +64,7 @@ export const nameField = z.strictObject({
 });
 
 /** A city and its country; targets are spread evenly over the inhabited continents, then over their countries. */
-export const placeField = z.strictObject({
+const placeField = z.strictObject({
   kind: z.literal('place'),
   name,
   description,
@@ -73,7 +73,7 @@ export const placeField = z.strictObject({
 });
 
 /** Free text. Never part of a tuning target: the answer goes on after it. */
-export const textField = z.strictObject({ kind: z.literal('text'), name, description });
+const textField = z.strictObject({ kind: z.literal('text'), name, description });
 
 export const fieldSchema = z.discriminatedUnion('kind', [
   categoricalField,
@@ -90,4 +90,3 @@ export type NumberField = z.output<typeof numberField>;
 export type DateField = z.output<typeof dateField>;
 export type NameField = z.output<typeof nameField>;
 export type PlaceField = z.output<typeof placeField>;
-export type TextField = z.output<typeof textField>;

@@ -42,4 +42,3 @@ export interface RecordSchema extends z.output<typeof recordSchema> {
   /** What the schema was made from. */
   readonly source: RecordSchemaInput;
 }
-export type JointTarget = z.output<typeof jointTarget>;

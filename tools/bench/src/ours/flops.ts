@@ -14,8 +14,8 @@ export function forwardFlops(config: ModelConfig, tokens: number, rows: number):
 }
 
 /** Forward operations of scoring prompts on their tries, padding included: it is work that is done. */
-export function trieFlops(config: ModelConfig, prompts: readonly WorkPrompt[], maxTokens: number): number {
+export function trieFlops(config: ModelConfig, prompts: readonly WorkPrompt[], trieTokens: number): number {
   return prompts
-    .flatMap((prompt) => packTries(encoded(prompt), maxTokens))
+    .flatMap((prompt) => packTries(encoded(prompt), trieTokens))
     .reduce((sum, { tokens, rows }) => sum + forwardFlops(config, tokens.length, rows.length), 0);
 }

@@ -1,6 +1,6 @@
 import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
-import { loadAdapter, loadModel, type LanguageModel, type LoadedAdapter } from '@diffuse/core-lm';
-import { eagerExecutor, onnxExecutor, type Executor } from '@diffuse/jit';
+import { adapt, loadModel, type Adapter, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
+import { eagerExecutor, onnxExecutor, type Executor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,13 +12,20 @@ type Opened = Pick<PassesJob, 'model' | 'threads' | 'nodePeers' | 'adapter' | 'e
 
 export const readJob = <Job>(): Job => JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Job;
 
-/** The job's model and adapter on the job's executor. */
-export async function open(job: Opened): Promise<{ model: LanguageModel; adapter?: LoadedAdapter }> {
+/** A job's model and adapter. */
+interface Subject {
+  readonly model: LanguageModel;
+  readonly adapter: Adapter<HostTensor> | undefined;
+  readonly subject: AdaptedModel;
+}
+
+/** The job's model, with its adapter if it has one, on the job's executor. */
+export async function open(job: Opened): Promise<Subject> {
   const { config, weights } = await openCheckpoint(job.model);
   const executor = await openExecutor(job);
   const model = loadModel(config, weights, executor);
-  if (job.adapter === undefined) return { model };
-  return { model, adapter: loadAdapter(readAdapter(job.adapter, config), executor) };
+  const adapter = job.adapter === undefined ? undefined : readAdapter(job.adapter, config);
+  return { model, adapter, subject: adapt(model, adapter) };
 }
 
 async function openExecutor({ executor, threads, nodePeers }: Opened): Promise<Executor> {

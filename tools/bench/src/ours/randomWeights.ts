@@ -1,11 +1,5 @@
-import {
-  moduleNames,
-  moduleShapes,
-  type FrozenWeights,
-  type LayerWeights,
-  type LinearWeight,
-  type ModelConfig,
-} from '@diffuse/core-lm';
+import type { FrozenWeights, LinearWeight, ModelConfig } from '@diffuse/core-lm';
+import { makeWeights } from '@diffuse/core-lm/random';
 import { blockSize, hostTensor, type HostTensor } from '@diffuse/jit';
 import { randomFillSync } from 'node:crypto';
 import type { ShapedJob } from '../jobs.js';
@@ -34,21 +28,14 @@ function quantised([out, input]: readonly [number, number]): LinearWeight<HostTe
   };
 }
 
-/** Random weights for a llama-shaped model. */
+/**
+ * Random weights for a llama-shaped model, from the operating system's generator: billions of numbers in seconds, and
+ * which ones they are changes no timing.
+ */
 export function randomWeights(config: ModelConfig, format: ShapedJob['weights']): FrozenWeights<HostTensor> {
-  const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
-  const shapes = moduleShapes(config);
-  const linear = format === '4bit' ? quantised : dense;
-  const norm = (): HostTensor => hostTensor(new Float32Array(hiddenSize).fill(1), [hiddenSize]);
-  const layers = config.layers.map(
-    () =>
-      ({
-        ...Object.fromEntries(moduleNames.map((name) => [name, linear(shapes[name])])),
-        inputNorm: norm(),
-        mlpNorm: norm(),
-      }) as unknown as LayerWeights<HostTensor, LinearWeight<HostTensor>>,
-  );
-  const embedding = dense([vocabSize, hiddenSize]);
-  const head = tieWordEmbeddings ? {} : { head: dense([vocabSize, hiddenSize]) };
-  return { embedding, layers, norm: norm(), ...head };
+  return makeWeights<LinearWeight<HostTensor>>(config, {
+    linear: format === '4bit' ? quantised : dense,
+    norm: (shape) => hostTensor(new Float32Array(shape[0]).fill(1), shape),
+    vocabulary: dense,
+  });
 }

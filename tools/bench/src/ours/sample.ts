@@ -4,9 +4,9 @@ import { forwardFlops } from './flops.js';
 import { open, readJob, write } from './open.js';
 
 const job = readJob<SampleJob>();
-const { model, adapter } = await open(job);
+const { model, subject } = await open(job);
 const started = performance.now();
-const { answers, prefixes } = await sample(model.config, createDecoder(model, adapter), job);
+const { answers, prefixes } = await sample(createDecoder(subject), job);
 const seconds = (performance.now() - started) / 1000;
 const rows = prefixes + 1;
 const flops = forwardFlops(model.config, rows + job.prompt.length, rows);

@@ -1,11 +1,11 @@
-import { createScorer, defaultMaxTokens } from '@diffuse/objective';
+import { createScorer, defaultTrieTokens } from '@diffuse/objective';
 import type { PassesJob, Step } from '../jobs.js';
 import { encoded, trieFlops } from './flops.js';
 import { open, readJob, write } from './open.js';
 
 const job = readJob<PassesJob>();
-const { model, adapter } = await open(job);
-const scorer = createScorer(model, adapter);
+const { model, subject } = await open(job);
+const scorer = createScorer(subject);
 const steps: Step[] = [];
 for (let pass = 0; pass < job.passes; pass++) {
   for (const prompt of job.prompts) {
@@ -14,4 +14,4 @@ for (let pass = 0; pass < job.passes; pass++) {
     steps.push({ seconds: (performance.now() - started) / 1000, logProbs: Array.from(logProbs) });
   }
 }
-write({ steps, flops: trieFlops(model.config, job.prompts, defaultMaxTokens) });
+write({ steps, flops: trieFlops(model.config, job.prompts, defaultTrieTokens) });

@@ -1,4 +1,4 @@
-import { createTuner, defaultMaxTokens } from '@diffuse/objective';
+import { createTuner, defaultTrieTokens } from '@diffuse/objective';
 import type { PassesJob, Step } from '../jobs.js';
 import { encoded, trieFlops } from './flops.js';
 import { open, readJob, write } from './open.js';
@@ -15,4 +15,4 @@ for (let pass = 0; pass < job.passes; pass++) {
   }
 }
 // Backward, the frozen weights' own gradients are not needed: the same again, not twice.
-write({ steps, flops: 2 * trieFlops(model.config, job.prompts, defaultMaxTokens) });
+write({ steps, flops: 2 * trieFlops(model.config, job.prompts, defaultTrieTokens) });

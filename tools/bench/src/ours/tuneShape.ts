@@ -1,4 +1,4 @@
-import { initLora, loadAdapter, loadModel, moduleNames } from '@diffuse/core-lm';
+import { initLora, loadModel, moduleNames } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit';
 import { createTuner, type EncodedPrompt } from '@diffuse/objective';
 import type { ShapedJob, Step } from '../jobs.js';
@@ -21,7 +21,7 @@ const config = shapes[shape];
 const executor = onnxExecutor({ threads });
 const model = loadModel(config, randomWeights(config, weights), executor);
 const adapter = initLora(config, { rank: 4, alpha: 8, modules: moduleNames, seed: 0 });
-const tuner = createTuner(model, loadAdapter(adapter, executor));
+const tuner = createTuner(model, adapter);
 const steps: Step[] = [];
 for (let pass = 0; pass < passes; pass++) {
   const started = performance.now();

@@ -1,0 +1,38 @@
+/** What a program may want to know of each fault, by its code. */
+export interface ModelFaults {
+  /** There is no file or folder. */
+  'no-model': { readonly path: string };
+  /** A name that is no file's, no folder's, and none that can be fetched. */
+  'unknown-name': { readonly name: string };
+  /** Not in the cache, and the network is not to be asked. */
+  'not-cached': { readonly model: string; readonly cacheFolder: string };
+  unreachable: { readonly address: string };
+  /** A server said no. */
+  refused: { readonly model: string; readonly status: number };
+  /** A download stopped short; what is there is kept. */
+  'broke-off': { readonly file: string; readonly received: number; readonly size: number | undefined };
+  /** What arrived has another digest. */
+  damaged: { readonly file: string; readonly expected: string };
+  /** No package index or installer had it; `target` is where it may be put by hand. */
+  'not-fetched': { readonly model: string; readonly target: string };
+  /** A number is NaN or infinite. */
+  'not-finite': { readonly tensor: string; readonly value: number; readonly path?: string };
+  /** A number has no place in half precision. */
+  'beyond-half': { readonly tensor: string; readonly path: string };
+  /** Not stored in 4-bit blocks. */
+  'not-four-bit': { readonly tensor: string; readonly path: string; readonly type: string };
+}
+
+export type ModelFault = keyof ModelFaults;
+
+/** A model, or an adapter, that cannot be had or used. The message is for people; programs look at `code`. */
+export class ModelError<Code extends ModelFault = ModelFault> extends Error {
+  constructor(
+    readonly code: Code,
+    readonly data: ModelFaults[Code],
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,123 @@
+import { jit, mapTree, releaseAll, type DeviceTensor, type Executor, type HostTensor, type Jitted } from '@diffuse/jit';
+import type { ModelConfig } from './config.js';
+import { textOf } from './statics.js';
+import type { FrozenWeights } from './weights.js';
+
+/** What `LanguageModel.jit` compiles: all that it computes with comes in by its arguments. */
+export type ModelFunction<Inputs, Statics, Outputs> = (
+  inputs: Inputs,
+  statics: Statics,
+  config: ModelConfig,
+) => Outputs;
+
+/** A model whose weights an executor holds. */
+export interface LanguageModel {
+  readonly config: ModelConfig;
+  readonly weights: FrozenWeights<DeviceTensor>;
+  readonly executor: Executor;
+  /**
+   * `fn` compiled for this executor, made with `statics`: constants in arrays and plain records. What it computes is
+   * settled by its name, the statics, the model's configuration and the code next to `module` (URLs), under which graphs
+   * are kept from run to run; so it must be a function of a module, that closes over nothing but the module's own.
+   *
+   * Asked again for the same, it is not compiled anew; it is let go when all who asked have disposed of theirs. Throws if
+   * another function goes by the same name and statics.
+   */
+  jit<Inputs, Statics, Outputs>(
+    name: string,
+    statics: Statics,
+    fn: ModelFunction<Inputs, Statics, Outputs>,
+    module: string | readonly string[],
+  ): Jitted<Inputs, Outputs>;
+  /** Frees the weights, and all that was compiled for the model. */
+  dispose(): Promise<void>;
+}
+
+/** A compiled function, and how many have asked for it and not disposed of it. */
+interface Compiled {
+  readonly fn: unknown;
+  readonly jitted: Jitted<unknown, unknown>;
+  holders: number;
+}
+
+/** Hands the weights to the executor; on a CPU this copies nothing. */
+export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor>, executor: Executor): LanguageModel {
+  const uploaded: DeviceTensor[] = [];
+  const compiled = new Map<string, Compiled>();
+  let disposed = false;
+
+  function upload(tensor: HostTensor): DeviceTensor {
+    const there = executor.upload(tensor);
+    uploaded.push(there);
+    return there;
+  }
+
+  function uploadAll({ embedding, layers, norm, head }: FrozenWeights<HostTensor>): FrozenWeights<DeviceTensor> {
+    try {
+      return mapTree({ embedding, layers, norm, ...(head && { head }) }, upload) as FrozenWeights<DeviceTensor>;
+    } catch (error) {
+      for (const tensor of uploaded) tensor.dispose();
+      throw error;
+    }
+  }
+
+  function find(key: string, name: string, fn: ModelFunction<never, never, unknown>, make: () => Compiled): Compiled {
+    const known = compiled.get(key);
+    if (known === undefined) {
+      const made = make();
+      compiled.set(key, made);
+      return made;
+    }
+    if (known.fn === fn) return known;
+    throw new Error(
+      `two functions are called "${name}", with the same statics and module: give each a name, and jit a function of the module, not one that is made anew at each call`,
+    );
+  }
+
+  return {
+    config,
+    weights: uploadAll(weights),
+    executor,
+    jit<Inputs, Statics, Outputs>(
+      name: string,
+      statics: Statics,
+      fn: ModelFunction<Inputs, Statics, Outputs>,
+      module: string | readonly string[],
+    ): Jitted<Inputs, Outputs> {
+      if (disposed) throw new Error(`${name}: the model was disposed of: load it again`);
+      const modules = [import.meta.url, ...[module].flat()];
+      const key = `${name} ${textOf(statics)} ${modules.join(' ')}`;
+      const own = structuredClone(statics);
+      const entry = find(key, name, fn, () => {
+        const identity = { key: `${textOf(config)} ${name} ${textOf(own)}`, modules };
+        const jitted = jit((inputs: Inputs) => fn(inputs, own, config), executor, { name, identity });
+        return { fn, jitted: jitted as Jitted<unknown, unknown>, holders: 0 };
+      });
+      return held(entry, name, () => compiled.delete(key)) as Jitted<Inputs, Outputs>;
+    },
+    async dispose() {
+      disposed = true;
+      const releases = [...compiled.values()].map(({ jitted }) => jitted.dispose);
+      compiled.clear();
+      await releaseAll([...releases, ...uploaded.splice(0).map((tensor) => () => tensor.dispose())]);
+    },
+  };
+}
+
+/** One holder's hold on a compiled function. */
+function held(entry: Compiled, name: string, forget: () => void): Jitted<unknown, unknown> {
+  let open = true;
+  entry.holders++;
+  const run: Omit<Jitted<unknown, unknown>, 'dispose'> = async (inputs: never) => {
+    if (!open) throw new Error(`${name} was disposed of: make it again`);
+    return entry.jitted(inputs);
+  };
+  const dispose = async (): Promise<void> => {
+    if (!open) return;
+    open = false;
+    if (--entry.holders > 0) return;
+    forget();
+    await entry.jitted.dispose();
+  };
+  return Object.assign(run, { dispose }) as Jitted<unknown, unknown>;
+}

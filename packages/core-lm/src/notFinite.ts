@@ -1,0 +1,45 @@
+/** What a result that is not finite is found in. */
+export type NotFiniteWhat = 'next-token distribution' | 'log-probability' | 'loss' | 'gradient' | 'parameters';
+
+/** What was found, and where. */
+export interface NotFiniteData {
+  /** A distribution's sum, a log-probability in nats, a loss, a gradient's norm; NaN for parameters. */
+  readonly value: number;
+  /** Tokens of the answer before the distribution. */
+  readonly tokens?: number;
+  /** The target of the log-probability. */
+  readonly target?: string;
+  /** The tuning step, the first is 1, which was not taken. */
+  readonly step?: number;
+  readonly learningRate?: number;
+}
+
+const checkWeights =
+  'the weights or the adapter hold numbers that are not finite, or so large that what is computed from them overflows: check where they come from; if the weights are held in half precision, hold them in float32';
+
+const lowerRate = 'lower the learning rate, or go on from an earlier state; the step was not taken';
+
+const messages: Readonly<Record<NotFiniteWhat, (data: NotFiniteData) => string>> = {
+  'next-token distribution': ({ value, tokens }) =>
+    `the distribution of the next token after ${tokens} tokens of an answer adds up to ${value}: ${checkWeights}`,
+  'log-probability': ({ value, target }) => `the log-probability of target "${target}" is ${value}: ${checkWeights}`,
+  loss: ({ value, step }) =>
+    `the loss of step ${step} is ${value}: ${step === 1 ? checkWeights : `the steps so far led there: ${lowerRate}`}`,
+  gradient: ({ value, step }) =>
+    `the gradient of step ${step} has norm ${value}: ${step === 1 ? checkWeights : `the steps so far led there: ${lowerRate}`}`,
+  parameters: ({ step, learningRate }) =>
+    `step ${step}, at learning rate ${learningRate}, makes parameters that are not finite: ${lowerRate}`,
+};
+
+/** NaN or an infinity where no right result has one. */
+export class NotFinite extends Error {
+  readonly code = 'not-finite';
+
+  constructor(
+    readonly what: NotFiniteWhat,
+    readonly data: NotFiniteData,
+  ) {
+    super(messages[what](data));
+    this.name = 'NotFinite';
+  }
+}

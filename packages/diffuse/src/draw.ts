@@ -1,0 +1,38 @@
+import { createDecoder, sample } from '@diffuse/core-lm';
+import { drawAnswers, type Answer } from '@diffuse/endpoint';
+import type { Question } from '@diffuse/tasks';
+import { isEndpoint, type Answerer, type Subject } from './answerer.js';
+import type { SamplingSettings } from './settings.js';
+
+interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
+  /** Which answers, by rising index. */
+  readonly indices: readonly number[];
+  readonly signal: AbortSignal;
+  /** Called with each answer as it comes, in any order; its text follows the forced beginning. */
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+/** Draws answers to a question. When the signal stops it, it rejects with the signal's reason. */
+export type Draw = (question: Question, options: DrawOptions) => Promise<void>;
+
+/** How answers are drawn from a model or an endpoint. */
+export function createDraw(answerer: Answerer): Draw {
+  return isEndpoint(answerer)
+    ? (question, options) => drawAnswers(answerer, question, options)
+    : (question, options) => drawFromWeights(answerer, question, options);
+}
+
+/** What is compiled for it stays with the model, for the next question. */
+async function drawFromWeights(
+  { model, chat }: Subject,
+  { request, response, targets, eos }: Question,
+  { indices, onAnswer, ...options }: DrawOptions,
+): Promise<void> {
+  await sample(createDecoder(model), {
+    ...options,
+    samples: indices,
+    prompt: chat.encode(request, response, targets, { eos }).prompt,
+    stopTokens: chat.endTokens,
+    onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
+  });
+}

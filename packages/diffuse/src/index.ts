@@ -1,0 +1,21 @@
+export { isEndpoint, type Answerer, type Subject } from './answerer.js';
+export { exactMetrics, type ExactMetrics } from './exactMetrics.js';
+export { loadTasks } from './loadTasks.js';
+export { fetchByName, isEmbedded, isUrl, locateModel, type Sources } from './locate.js';
+export { measure, sampledTaskMetrics, sampleTask, type Measurement, type Shelf } from './measure.js';
+export type { Novelty } from './novelty.js';
+export { open, type Model, type OpenOptions, type Tasks } from './open.js';
+export { openSchema } from './openSchema.js';
+export type { Progress, Watch } from './progress.js';
+export { encodeTasks, type TaskPrompt } from './prompts.js';
+export type { SampledMetrics } from './sampledMetrics.js';
+export { drawSamples, type SampleRecord } from './samples.js';
+export { measureExactly, scoredPrompt, scorePrompts, type ScoredPrompt } from './score.js';
+export {
+  defaultSampling,
+  defaultTuning,
+  suitableTuning,
+  type SamplingSettings,
+  type TuningSettings,
+} from './settings.js';
+export { createTuning, type StepRecord, type Tuning, type TuningState } from './tune.js';

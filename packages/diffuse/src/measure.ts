@@ -1,0 +1,94 @@
+import { readAnswer, type Task } from '@diffuse/tasks';
+import { isEndpoint, type Answerer } from './answerer.js';
+import type { ExactMetrics } from './exactMetrics.js';
+import type { Progress, Watch } from './progress.js';
+import { encodeTasks } from './prompts.js';
+import { sampledMetrics, type SampledMetrics } from './sampledMetrics.js';
+import { drawSamples, type SampleRecord } from './samples.js';
+import { measureExactly } from './score.js';
+import type { SamplingSettings } from './settings.js';
+
+/** One measurement of one model. */
+export interface Measurement {
+  /** Empty for an endpoint. */
+  readonly exact: readonly ExactMetrics[];
+  readonly sampled: readonly SampledMetrics[];
+}
+
+/** Where the answers to one prompt of a task are kept. */
+export interface Shelf {
+  /** The answers that are there, and whether they are all. */
+  read(): Promise<{ readonly items: readonly SampleRecord[]; readonly done: boolean }>;
+  append(record: SampleRecord): void;
+  finish(records: readonly SampleRecord[]): Promise<void>;
+}
+
+export interface TaskSampling extends Watch {
+  /** Where answers are kept, so that a run that is stopped can go on; nowhere unless given. */
+  readonly shelfOf?: ((file: string) => Shelf) | undefined;
+}
+
+/** Samples every prompt of a task. [prompts] */
+export async function sampleTask(
+  answerer: Answerer,
+  task: Task,
+  settings: SamplingSettings,
+  { shelfOf, signal, onProgress }: TaskSampling = {},
+): Promise<SampleRecord[][]> {
+  const drawn: SampleRecord[][] = [];
+  const total = settings.samples * task.prompts.length;
+  for (const prompt of task.prompts) {
+    const shelf = shelfOf?.(prompt.file);
+    const { items, done } = (await shelf?.read()) ?? { items: [], done: false };
+    let count = drawn.length * settings.samples + items.length;
+    const records = await drawSamples(answerer, prompt, settings, {
+      kept: items,
+      read: (text, finished) => readAnswer(task, prompt, { text, finished }),
+      onRecord: (record) => {
+        shelf?.append(record);
+        onProgress?.({ done: ++count, total, note: prompt.file });
+      },
+      signal,
+    });
+    if (!done) await shelf?.finish(records);
+    drawn.push(records);
+  }
+  return drawn;
+}
+
+/** What a task's samples [prompts] say. */
+export function sampledTaskMetrics(
+  task: Task,
+  drawn: readonly (readonly SampleRecord[])[],
+  seed: number,
+): SampledMetrics[] {
+  return task.prompts.map((prompt, i) => sampledMetrics(drawn[i]!, task, prompt, seed));
+}
+
+/**
+ * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
+ * probabilities of the answers that it draws, not of those that are wanted.
+ */
+export async function measure(
+  answerer: Answerer,
+  tasks: readonly Task[],
+  settings: SamplingSettings & { readonly trieTokens?: number | undefined },
+  { signal, onProgress }: Watch = {},
+): Promise<Measurement> {
+  const told = (doing: string) => (progress: Progress) =>
+    onProgress?.({ ...progress, note: `${doing} ${progress.note}` });
+  const { trieTokens } = settings;
+  const exact = isEndpoint(answerer)
+    ? []
+    : await measureExactly(answerer, encodeTasks(answerer.chat, tasks), {
+        trieTokens,
+        signal,
+        onProgress: told('exact'),
+      });
+  const sampled: SampledMetrics[] = [];
+  for (const task of tasks) {
+    const drawn = await sampleTask(answerer, task, settings, { signal, onProgress: told(`sample ${task.name}`) });
+    sampled.push(...sampledTaskMetrics(task, drawn, settings.seed));
+  }
+  return { exact, sampled };
+}

@@ -1,0 +1,51 @@
+import type { Question } from '@diffuse/tasks';
+import type { Answerer } from './answerer.js';
+import { createDraw } from './draw.js';
+import type { SamplingSettings } from './settings.js';
+
+/** An answer as it is kept. */
+export interface SampleRecord {
+  readonly index: number;
+  readonly text: string;
+  /** What the task's parser makes of the text; null where it is not a well-formed answer. */
+  readonly value: string | null;
+  /** nats; null where an endpoint does not tell it */
+  readonly logProb: number | null;
+  readonly finished: 'stop' | 'length';
+}
+
+/** What becomes of answers as they are drawn. */
+export interface Drawing {
+  /** Answers that are there already, from an earlier run of the same settings. */
+  readonly kept?: readonly SampleRecord[];
+  /** What an answer, forced beginning included, comes to. */
+  readonly read: (text: string, finished: SampleRecord['finished']) => string | null;
+  /** Called with each answer that is drawn, in the order in which they come. */
+  readonly onRecord?: (record: SampleRecord) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Draws the answers to a question that are not kept yet; gives all of them by rising index. */
+export async function drawSamples(
+  answerer: Answerer,
+  question: Question,
+  { samples, ...settings }: SamplingSettings,
+  { kept = [], read, onRecord, signal }: Drawing,
+): Promise<SampleRecord[]> {
+  const records = [...kept];
+  const drawn = new Set(kept.map(({ index }) => index));
+  const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));
+  if (indices.length > 0)
+    await createDraw(answerer)(question, {
+      ...settings,
+      indices,
+      signal: signal ?? new AbortController().signal,
+      onAnswer: ({ index, text: ending, logProb, finished }) => {
+        const text = question.response + ending;
+        const record = { index, text, value: read(text, finished), logProb, finished };
+        records.push(record);
+        onRecord?.(record);
+      },
+    });
+  return records.sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,108 @@
+import {
+  encodeTasks,
+  exactMetrics,
+  sampledTaskMetrics,
+  scorePrompts,
+  type SamplingSettings,
+  type Subject,
+} from '@diffuse/diffuse';
+import { countAnswers } from '@diffuse/metrics';
+import { toText } from '@diffuse/report';
+import { valueOf, type Task } from '@diffuse/tasks';
+import {
+  memoryOptions,
+  modelOptions,
+  openModelRun,
+  outOption,
+  sampleStage,
+  samplingOptions,
+  seedOption,
+  suited,
+  tuneStage,
+  tuningFor,
+  withProgress,
+  type Context,
+  type Outcome,
+  type Part,
+} from '@diffuse/workbench';
+import { z } from 'zod';
+import { firstPrompts } from '../firstPrompts.js';
+import { natural, naturalShares } from './natural.js';
+import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figure1Task } from './result.js';
+import { correctedTables, noveltyOfNames, table4 } from './tables.js';
+
+export const options = z.object({
+  ...modelOptions,
+  ...tuningFor(50),
+  ...samplingOptions,
+  ...memoryOptions,
+  ...seedOption,
+  ...outOption,
+});
+
+/** Answers that are listed. */
+const top = 20;
+
+export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
+  const settings = suited(given);
+  const asked = await firstPrompts(['rng', 'names']);
+  const undertaking = { command: 'figure-1', options, tasks: asked };
+  const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
+  const { samples, seed } = settings;
+  const tasks: Figure1Task[] = [];
+  for (const task of asked) {
+    const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
+    const shares = naturalShares(task);
+    const [before, after] = [part(`baseline-${task.name}`), part(`tuned-${task.name}`)];
+    const baseline = await answerStage(base, task, shares, settings, before);
+    const { subject } = await tuneStage(base, [task], settings, after);
+    const tuned = await answerStage(subject, task, shares, settings, after);
+    const { name, title, prompts } = task;
+    tasks.push({
+      name,
+      title,
+      file: prompts[0]!.file,
+      natural: natural(task, shares, { samples, seed, top }),
+      baseline,
+      tuned,
+    });
+  }
+  const result = await whole.metrics(figure1Schema).once(async (): Promise<Figure1> => ({ model, samples, tasks }));
+  const tables = [table4(result), ...correctedTables(result), noveltyOfNames(result)];
+  return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
+}
+
+/** One model's answers to a task of one prompt, exact and sampled. */
+function answerStage(
+  subject: Subject,
+  task: Task,
+  shares: ReadonlyMap<string, number>,
+  settings: SamplingSettings & { readonly trieTokens: number },
+  part: Part,
+): Promise<Answering> {
+  return part.stage.metrics(answeringSchema).once(async () => {
+    const { trieTokens, seed } = settings;
+    const prompts = encodeTasks(subject.chat, [task]);
+    const [logProbs] = await withProgress(part.context, `${part.title}: exact`, (watch) =>
+      scorePrompts(subject, prompts, { trieTokens, ...watch }),
+    );
+    const drawn = await sampleStage(subject, task, settings, part);
+    const [sampled] = sampledTaskMetrics(task, drawn, seed);
+    const { prompt } = prompts[0]!;
+    const exactly = new Map(
+      prompt.targets.map((target, i) => [valueOf(task, prompt, target), Math.exp(logProbs![i]!)]),
+    );
+    const counts = countAnswers(drawn[0]!.flatMap(({ value }) => (value === null ? [] : [value])));
+    const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, top);
+    return {
+      exact: exactMetrics(prompts[0]!, logProbs!),
+      sampled: sampled!,
+      answers: frequent.map(([value, count]) => ({
+        value,
+        count,
+        probability: exactly.get(value) ?? null,
+        natural: shares.get(value) ?? 0,
+      })),
+    };
+  });
+}

@@ -1,0 +1,110 @@
+import { shareInterval } from '@diffuse/metrics';
+import { answerDistribution, column, figure, format, table, type Block, type Table } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
+import { facts, rawAnswers, tuningCurve, type Report, type View } from '@diffuse/workbench';
+import { figure1Schema, type AnswerShare, type Answering, type Figure1, type Figure1Task } from './result.js';
+import { correctedTables, noveltyOfNames, table4 } from './tables.js';
+
+/** The page of `diffuse figure-1`. */
+async function page(run: FinishedRun): Promise<Report> {
+  const result = await run.result(figure1Schema);
+  const figures = Object.fromEntries(result.tasks.map((task) => [`figure-1-${task.name}`, distribution(result, task)]));
+  const behind = await Promise.all(
+    result.tasks.flatMap(({ name, title, file }): Promise<Block[]>[] => [
+      rawAnswers(run.stage(`baseline-${name}`), { task: name, file }, `${title}, baseline`),
+      rawAnswers(run.stage(`tuned-${name}`), { task: name, file }, `${title}, tuned`),
+    ]),
+  );
+  const losses = await Promise.all(
+    result.tasks.map(({ name, title }) => tuningCurve(run.stage(`tuned-${name}`), title)),
+  );
+  return {
+    title: `Random numbers and baby names: ${result.model}`,
+    summary: result.tasks.map((task) => summary(result, task)).join(' '),
+    facts: facts(run),
+    figures,
+    sections: [
+      ...result.tasks.map((task) => ({
+        title: task.title,
+        blocks: [
+          figure(figures[`figure-1-${task.name}`]!, {
+            caption: `The ten most frequent answers, with 95% intervals, and where the natural distribution (${task.natural.name}) puts them`,
+            source: { file: 'metrics.json', at: `tasks.*.*.answers` },
+            data: answerTable(result, task),
+          }),
+        ],
+      })),
+      {
+        title: 'Entropy and coverage',
+        blocks: [table4(result), ...correctedTables(result), ...result.tasks.map(aboutNatural)],
+      },
+      { title: 'Names outside the tuning set', blocks: [noveltyOfNames(result)] },
+      { title: 'Tuning', blocks: losses.flat() },
+      { title: 'What the model said', blocks: behind.flat() },
+    ],
+  };
+}
+
+export const view: View = { page };
+
+/** The paper's Figure 1 for one task; names on a logarithmic scale, where shares differ by orders of magnitude. */
+function distribution({ model, samples }: Figure1, { name, title, natural, baseline, tuned }: Figure1Task): string {
+  const sampled = ({ answers }: Answering) =>
+    answers.map(({ value, count }) => {
+      const { estimate, lower, upper } = shareInterval(count, samples);
+      return { value, probability: { value: estimate, low: lower, high: upper } };
+    });
+  const wellFormed = ({ sampled }: Answering) => `${format.wholePercent(sampled.wellFormed)} of answers well-formed`;
+  const known = [...baseline.answers, ...tuned.answers].map((answer): [string, number] => [
+    answer.value,
+    answer.natural,
+  ]);
+  const probabilities = new Map([
+    ...known,
+    ...natural.likeliest.map(({ value, probability }) => [value, probability] as const),
+  ]);
+  return answerDistribution({
+    title: `${title}: answers of ${model}`,
+    subtitle: `Shares of ${samples} answers; 95% intervals`,
+    log: name === 'names',
+    series: [
+      { name: 'Baseline', note: wellFormed(baseline), answers: sampled(baseline) },
+      { name: `Tuned on ${title}`, note: wellFormed(tuned), answers: sampled(tuned) },
+      { name: `Natural (${natural.name})`, answers: natural.likeliest, tone: 'neutral' },
+    ],
+    reference: { name: 'natural share', probabilities },
+  });
+}
+
+function aboutNatural({ title, natural }: Figure1Task): string {
+  return `${title}: the natural distribution (${natural.name}) has an entropy of ${format.nats(natural.entropy)} nats, and as many draws from it hold ${format.mean(natural.coverage)} different values on average. Table 4 gives one sample of it, like those of the models.`;
+}
+
+function answerTable({ samples }: Figure1, { baseline, tuned }: Figure1Task): Table {
+  type Row = AnswerShare & { readonly setting: string };
+  const rows = Object.entries({ Baseline: baseline, Tuned: tuned }).flatMap(([setting, { answers }]) =>
+    answers.map((answer): Row => ({ ...answer, setting })),
+  );
+  return table(
+    rows,
+    {
+      setting: column.text<Row>('Model'),
+      value: column.text<Row>('Answer'),
+      share: column.percent<Row>('Sampled', { value: ({ count }) => count / samples }),
+      probability: column.percent<Row>('Exact'),
+      natural: column.percent<Row>('Natural'),
+    },
+    { caption: 'The most frequent answers', source: { file: 'metrics.json', at: 'tasks.*.*.answers' } },
+  );
+}
+
+function summary({ model, samples }: Figure1, { title, natural, baseline, tuned }: Figure1Task): string {
+  const [favourite] = baseline.answers;
+  const shape = ({ sampled }: Answering): string =>
+    `${format.nats(sampled.entropy)} nats and ${sampled.coverage} different answers, ${format.wholePercent(sampled.wellFormed)} of all well-formed`;
+  const liked =
+    favourite === undefined
+      ? `${model} as it came gave no well-formed answer`
+      : `${model} as it came answered “${favourite.value}” in ${format.wholePercent(favourite.count / samples)} of ${samples} cases, where ${format.wholePercent(favourite.natural)} would be natural (${shape(baseline)})`;
+  return `${title}: ${liked}. Tuned on this task it reached ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
+}

@@ -1,0 +1,102 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256 } from '@diffuse/files';
+import type { Context } from '@diffuse/workbench';
+import { quietContext } from '@diffuse/workbench/testing/quietContext';
+import { recipes } from '../index.js';
+import { leaveOneOut } from './recipe.js';
+
+/** A random llama of two layers, made by tools/reference/families.py. */
+const fixture = fileURLToPath(new URL('../../../checkpoints/fixtures/families/llama2', import.meta.url));
+
+const report = await recipes['report']!();
+
+const scratch = mkdtempSync(join(tmpdir(), 'diffuse-runs-'));
+const whole = join(scratch, 'whole');
+beforeAll(() => run(whole));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+function run(out: string, context: Context = quietContext) {
+  const settings = {
+    model: join(fixture, 'model'),
+    tasks: [join(fixture, 'tasks', 'names.json'), join(fixture, 'tasks', 'numbers.json')],
+    passes: 2,
+    samples: 20,
+    maxNewTokens: 4,
+    out,
+  };
+  return leaveOneOut.run(leaveOneOut.options.parse(settings), context);
+}
+
+/** A context whose user presses Ctrl-C at the n-th sign of progress. */
+function stoppedAfter(signs: number): Context {
+  const controller = new AbortController();
+  let seen = 0;
+  const update = (): void => {
+    if (++seen === signs) controller.abort(new Error('stopped'));
+  };
+  return { ...quietContext, signal: controller.signal, progress: () => ({ update, stop: () => undefined }) };
+}
+
+/** A digest of every file of a folder, by path. */
+function contents(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(files.sort().map((file) => [file.slice(folder.length), sha256(readFileSync(file))]));
+}
+
+test('a run that is stopped twice and gone on with leaves the same bytes as one that is not', async () => {
+  const stopped = join(scratch, 'stopped');
+  for (const signs of [30, 3]) await expect(run(stopped, stoppedAfter(signs))).rejects.toThrow('stopped');
+  await run(stopped);
+  expect(contents(stopped)).toEqual(contents(whole));
+  expect([...contents(whole).keys()]).toEqual(
+    expect.arrayContaining(['/metrics.json', '/report.html', '/figures/figure-3.svg', '/figures/figure-3.png']),
+  );
+});
+
+/** Changes a file of a run, and the manifest with it: as a stranger's run folder may hold. */
+function forge(folder: string, file: string, change: (text: string) => string): void {
+  const text = change(readFileSync(join(folder, file), 'utf8'));
+  writeFileSync(join(folder, file), text);
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { artefacts: Record<string, string> };
+  expect(manifest.artefacts).toHaveProperty([file]);
+  manifest.artefacts[file] = sha256(text);
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
+test('no answer of a model becomes a part of the page', async () => {
+  const folder = join(scratch, 'hostile');
+  cpSync(whole, folder, { recursive: true });
+  const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const record = JSON.stringify({ index: 0, text: hostile, value: hostile, logProb: 0, finished: 'stop' });
+  forge(folder, 'baseline/samples/names/names.jsonl', () => `${record}\n`);
+  forge(folder, 'metrics.json', (metrics) =>
+    metrics.replaceAll(/"examples": \[[^\]]*\]/g, `"examples": [${JSON.stringify(hostile)}]`),
+  );
+  await report.run({ folders: [folder] }, quietContext);
+  const page = readFileSync(join(folder, 'report.html'), 'utf8');
+  expect(page).not.toContain('<img');
+  expect(page.match(/<script/g)).toHaveLength(1);
+  expect(page.match(/&lt;img src=x onerror=alert\(1\)&gt;/g)!.length).toBeGreaterThanOrEqual(2);
+});
+
+test('a report of two runs names the files of both', async () => {
+  const folders = ['a', 'b'].map((name) => join(scratch, name));
+  for (const folder of folders) cpSync(whole, folder, { recursive: true });
+  const out = join(scratch, 'both');
+  await report.run({ folders, out }, quietContext);
+  const page = readFileSync(join(out, 'report.html'), 'utf8');
+  for (const name of ['a', 'b']) expect(page).toContain(`../${name}/metrics.json`);
+});
+
+test('a folder without a run, and one whose run has not ended, are refused by name', async () => {
+  const folder = join(scratch, 'unfinished');
+  const asked = () => report.run({ folders: [folder], out: scratch }, quietContext);
+  await expect(asked()).rejects.toThrow(`${folder} is not a run folder`);
+  await expect(run(folder, stoppedAfter(3))).rejects.toThrow('stopped');
+  await expect(asked()).rejects.toThrow(`${folder} holds a run that has not ended`);
+});

@@ -1,0 +1,145 @@
+import { mean } from '@diffuse/metrics';
+import { entropyBars, figure, format, toText, type Block, type NumberFormat, type Section } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
+import {
+  facts,
+  noveltyTable,
+  quantity,
+  rawAnswers,
+  tuningCurve,
+  type Report,
+  type Together,
+  type View,
+} from '@diffuse/workbench';
+import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
+import { heldOutRows, settings, type Figures } from './rows.js';
+import {
+  besidePaper,
+  correctedHeldOutTable,
+  coverageTable,
+  entropyTable,
+  exactHeldOutTable,
+  paperNotes,
+  trainedTable,
+} from './tables.js';
+
+/** The page of `diffuse leave-one-out`. */
+async function page(run: FinishedRun): Promise<Report> {
+  const result = await run.result(leaveOneOutSchema);
+  const svg = entropyFigure([result]);
+  return {
+    title: `Leave-one-out: ${result.model}`,
+    summary: leaveOneOutSummary(result),
+    facts: facts(run),
+    figures: { 'figure-3': svg },
+    sections: [
+      ...leaveOneOutSections([result], svg),
+      {
+        title: 'Tuned on every task',
+        blocks: [trainedTable(result), ...(await tuningCurve(run.stage('id'), 'Tuning on all tasks'))],
+      },
+      { title: 'Beyond the targets', blocks: beyondTargets(result) },
+      { title: 'What the model said', blocks: await quoted(run, result) },
+    ],
+  };
+}
+
+async function together(runs: readonly FinishedRun[]): Promise<Together> {
+  const results = await Promise.all(runs.map((run) => run.result(leaveOneOutSchema)));
+  const svg = entropyFigure(results);
+  return {
+    figures: { 'figure-3': svg },
+    sections: leaveOneOutSections(results, svg),
+    text: [coverageTable, entropyTable, exactHeldOutTable].map((each) => toText(each(results))),
+  };
+}
+
+export const view: View = { page, together };
+
+/** Figure 3, and Tables 5 and 6 as the paper has them, corrected, exact, and beside the published ones. */
+function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Section[] {
+  return [
+    {
+      title: 'Entropy',
+      blocks: [
+        figure(svg, {
+          caption:
+            'Entropy of the well-formed answers, corrected for the number of answers, with 95% intervals; the dashed line is the entropy of the target set, which answers outside that set may exceed',
+          source: { file: 'metrics.json', at: '*.sampled.correctedEntropy' },
+        }),
+        entropyTable(results),
+        correctedHeldOutTable(results),
+      ],
+    },
+    { title: 'Coverage', blocks: [coverageTable(results)] },
+    { title: 'Exact figures', blocks: [exactHeldOutTable(results)] },
+    {
+      title: 'Beside the paper',
+      blocks: [besidePaper(results, 'entropy'), besidePaper(results, 'coverage'), ...paperNotes],
+    },
+  ];
+}
+
+/** The paper's Figure 3. */
+function entropyFigure(results: readonly LeaveOneOut[]): string {
+  const rows = results.flatMap((result) => heldOutRows(result).map((row) => ({ model: result.model, ...row })));
+  return entropyBars({
+    title: 'Entropy in leave-one-out generalisation',
+    subtitle: `Well-formed answers among ${results[0]!.samples} a prompt, nats, means over a task's prompts; beside each bar, the share of answers that are well-formed`,
+    bars: rows.flatMap((row) =>
+      settings.map(({ key, label }) => ({
+        task: row.title,
+        model: row.model,
+        setting: label,
+        entropy: quantity(row[key].correctedEntropy),
+        wellFormed: row[key].wellFormed,
+      })),
+    ),
+    optimum: new Map(rows.map(({ title, optimum }) => [title, optimum])),
+  });
+}
+
+/** What a run found, in plain language. */
+function leaveOneOutSummary(result: LeaveOneOut): string {
+  const rows = heldOutRows(result);
+  const more = rows.filter(({ baseline, outOfDistribution }) => outOfDistribution.entropy > baseline.entropy);
+  const clearly = rows.filter(({ baseline, outOfDistribution }) => {
+    const { upper } = baseline.correctedEntropy;
+    return upper !== null && outOfDistribution.correctedEntropy.lower > upper;
+  });
+  const average = (key: 'baseline' | 'outOfDistribution', value: (figures: Figures) => number): number =>
+    mean(rows.map((row) => value(row[key])));
+  const change = (value: (figures: Figures) => number, write: NumberFormat): string =>
+    `from ${write(average('baseline', value))} to ${write(average('outOfDistribution', value))}`;
+  return (
+    `Tuned on the other tasks and asked about one it was not tuned on, ${result.model} gave more diffuse answers in ` +
+    `${more.length} of ${rows.length} cases, beyond what chance explains in ${clearly.length}. On average the entropy of its ` +
+    `well-formed answers went ${change(({ entropy }) => entropy, format.nats)} nats, the number of different ones ` +
+    `${change(({ coverage }) => coverage, format.mean)}, and the share of answers that are well-formed ` +
+    `${change(({ wellFormed }) => wellFormed, format.wholePercent)}.`
+  );
+}
+
+function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }: LeaveOneOut): Block[] {
+  const rows = heldOut.flatMap(({ name }, i) => {
+    const models = { Baseline: baseline, OOD: outOfDistribution[i]!, ID: inDistribution };
+    return Object.entries(models).flatMap(([setting, { sampled }]) =>
+      sampled.filter(({ task }) => task === name).map((metrics) => ({ ...metrics, setting })),
+    );
+  });
+  return [
+    noveltyTable(rows, '*.sampled'),
+    'A novel answer may be right, as an occupation that the target list lacks, or wrong, as a country of another continent: the examples tell.',
+  ];
+}
+
+async function quoted(run: FinishedRun, { heldOut, baseline }: LeaveOneOut): Promise<Block[]> {
+  const blocks = heldOut.flatMap(({ name, title }) => {
+    const { file } = baseline.sampled.find(({ task }) => task === name)!;
+    return [
+      rawAnswers(run.stage('baseline'), { task: name, file }, `${title} (${file}), baseline`),
+      rawAnswers(run.stage(`ood-${name}`), { task: name, file }, `${title} (${file}), held out`),
+    ];
+  });
+  return (await Promise.all(blocks)).flat();
+}

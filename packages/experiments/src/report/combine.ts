@@ -1,0 +1,76 @@
+import type { Block, Section, Source } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
+import { modelOf, type Report, type Together, type View } from '@diffuse/workbench';
+import { join, relative } from 'node:path';
+
+/** A finished run, and how its command shows runs. */
+export interface Shown {
+  readonly run: FinishedRun;
+  readonly view: View;
+}
+
+/** Several runs on one page. */
+export interface Combined {
+  readonly report: Report;
+  /** What is said of them together, for a terminal. */
+  readonly text: readonly string[];
+}
+
+/** One page in `folder` for several runs: those of one command together, where it can, then each run's own sections. */
+export async function combine(shown: readonly Shown[], folder: string): Promise<Combined> {
+  const parts = await Promise.all(
+    shown.map(async ({ run, view }) => ({
+      page: await view.page(run),
+      label: `${modelOf(run.manifest)}, ${run.manifest.command}`,
+      path: relative(folder, run.folder),
+    })),
+  );
+  const together = await compared(shown, folder);
+  return {
+    text: together.flatMap(({ text }) => text),
+    report: {
+      title: `${shown.length} runs`,
+      summary: parts.map(({ page, label }) => `${label}: ${page.summary}`).join(' '),
+      facts: Object.fromEntries(parts.map(({ label, path }, i) => [`Run ${i + 1}`, `${label} (${path})`])),
+      figures: Object.fromEntries([
+        ...together.flatMap(({ figures }) => Object.entries(figures)),
+        ...parts.flatMap(({ page }, i) =>
+          Object.entries(page.figures).map(([name, figure]) => [`run-${i + 1}-${name}`, figure] as const),
+        ),
+      ]),
+      sections: [
+        ...together.flatMap(({ sections }) => sections),
+        ...parts.flatMap(({ page, label, path }) =>
+          page.sections.map(({ title, blocks }) => sourcedFrom({ title: `${label}: ${title}`, blocks }, [path])),
+        ),
+      ],
+    },
+  };
+}
+
+/** What the runs of each command say together, for commands with several runs here. */
+async function compared(shown: readonly Shown[], folder: string): Promise<Together[]> {
+  const views = [...new Set(shown.map(({ view }) => view))];
+  const all = views.map(async (view) => {
+    const runs = shown.filter((each) => each.view === view).map(({ run }) => run);
+    if (runs.length < 2 || view.together === undefined) return [];
+    const { sections, ...rest } = await view.together(runs);
+    const paths = runs.map((run) => relative(folder, run.folder));
+    return [{ ...rest, sections: sections.map((section) => sourcedFrom(section, paths)) }];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** A section whose numbers come from files of other folders. */
+function sourcedFrom({ title, blocks }: Section, folders: readonly string[]): Section {
+  const moved = (sources: readonly Source[]): Source[] =>
+    folders.flatMap((folder) => sources.map((source) => ({ ...source, file: join(folder, source.file) })));
+  const move = (block: Block): Block => {
+    if (typeof block === 'string') return block;
+    const sources = moved(block.sources);
+    return block.kind === 'figure' && block.data
+      ? { ...block, sources, data: { ...block.data, sources: moved(block.data.sources) } }
+      : { ...block, sources };
+  };
+  return { title, blocks: blocks.map(move) };
+}

@@ -1,0 +1,48 @@
+import { readRun, type FinishedRun } from '@diffuse/runs';
+import { OptionError, recipe, writeReport, type Recipe } from '@diffuse/workbench';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { combine, type Shown } from './combine.js';
+
+const options = z.object({
+  folders: z.array(z.string()).min(1, 'name at least one run folder').describe('run folders, also of other machines'),
+  out: z.string().default(join('runs', 'report')).describe('folder for the page of several runs'),
+});
+
+/** Commands by name, each loaded when it is asked for. */
+export type Commands = Readonly<Record<string, () => Promise<Recipe>>>;
+
+/** Pages from run folders: one run's in its folder, several runs' on one page. Each command shows its own runs. */
+export function reportOn(commands: Commands): Recipe {
+  async function shown(run: FinishedRun): Promise<Shown> {
+    const { command } = run.manifest;
+    const view = Object.hasOwn(commands, command) ? (await commands[command]!()).view : undefined;
+    if (view === undefined)
+      throw new OptionError(
+        'folders',
+        run.folder,
+        `it is a run of "${command}", which has no page: give runs of commands that write a report.html`,
+      );
+    return { run, view };
+  }
+
+  return recipe({
+    name: 'report',
+    description: 'figures and one HTML page from run folders; several runs side by side',
+    options,
+    positional: ['folders'],
+    async run({ folders, out }) {
+      const all: Shown[] = [];
+      for (const folder of folders) all.push(await shown(await readRun(folder)));
+      const [only] = all;
+      const { report, text } =
+        all.length === 1 ? { report: await only!.view.page(only!.run), text: [] } : await combine(all, out);
+      const written = await writeReport(all.length === 1 ? only!.run.folder : out, report);
+      const runs = all.map(({ run: { folder, manifest } }) => ({ folder, manifest }));
+      return {
+        json: { title: report.title, summary: report.summary, runs },
+        text: [report.summary, ...text, written].join('\n\n'),
+      };
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import { sampledTaskMetrics, type Subject } from '@diffuse/diffuse';
+import { toText } from '@diffuse/report';
+import {
+  memoryOptions,
+  modelOptions,
+  numbers,
+  openModelRun,
+  outOption,
+  sampleStage,
+  samplingOptions,
+  seedOption,
+  suited,
+  tuneStage,
+  tuningFor,
+  type Context,
+  type Outcome,
+} from '@diffuse/workbench';
+import { z } from 'zod';
+import { firstPrompts } from '../firstPrompts.js';
+import {
+  temperaturePointSchema,
+  temperatureSchema,
+  type Temperature,
+  type TemperaturePoint,
+  type TemperatureTask,
+} from './result.js';
+import { temperatureTable } from './tables.js';
+
+const { temperature: _, ...drawing } = samplingOptions;
+
+export const options = z.object({
+  ...modelOptions,
+  tasks: z.array(z.string()).default(['rng', 'names']).describe('tasks; the first prompt of each is asked'),
+  temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
+  ...tuningFor(50),
+  ...drawing,
+  samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature'),
+  ...memoryOptions,
+  ...seedOption,
+  ...outOption,
+});
+
+export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
+  const settings = suited(given);
+  const asked = await firstPrompts(settings.tasks);
+  const undertaking = { command: 'temperature', options, tasks: asked };
+  const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
+  const { samples, seed } = settings;
+  const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);
+  const tasks: TemperatureTask[] = [];
+  for (const task of asked) {
+    const points = async (subject: Subject, name: string): Promise<TemperaturePoint[]> => {
+      const all: TemperaturePoint[] = [];
+      for (const temperature of rising) {
+        const stage = whole.stage(name).stage(`temperature-${temperature}`);
+        const part = { stage, title: `${name} at temperature ${temperature}`, context };
+        const point = await stage.metrics(temperaturePointSchema).once(async () => {
+          const drawn = await sampleStage(subject, task, { ...settings, temperature }, part);
+          const [metrics] = sampledTaskMetrics(task, drawn, seed);
+          return { temperature, ...metrics! };
+        });
+        all.push(point);
+      }
+      return all;
+    };
+    const name = `tuned-${task.name}`;
+    const baseline = await points(base, `baseline-${task.name}`);
+    const { subject } = await tuneStage(base, [task], settings, { stage: whole.stage(name), title: name, context });
+    const tuned = await points(subject, name);
+    tasks.push({ title: task.title, baseline, tuned, needed: neededHeat(baseline, tuned) });
+  }
+  const result = await whole
+    .metrics(temperatureSchema)
+    .once(async (): Promise<Temperature> => ({ model, samples, tasks }));
+  const tables = result.tasks.map((task) => toText(temperatureTable(task)));
+  return { json: result, text: tables.join('\n\n'), folder: whole.folder };
+}
+
+function neededHeat(
+  baseline: readonly TemperaturePoint[],
+  tuned: readonly TemperaturePoint[],
+): TemperatureTask['needed'] {
+  const aim = tuned.find((point) => point.temperature === 1)!;
+  const first = (value: (point: TemperaturePoint) => number): number | null =>
+    baseline.find((point) => value(point) >= value(aim))?.temperature ?? null;
+  return { wellFormed: first(({ entropy }) => entropy), text: first(({ textEntropy }) => textEntropy) };
+}

@@ -1,0 +1,17 @@
+/**
+ * Releases one after the other, the later ones also where an earlier one throws. Throws what was thrown in the end: the
+ * error itself, or an AggregateError of several.
+ */
+export async function releaseAll(releases: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const release of releases) {
+    try {
+      await release();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1)
+    throw new AggregateError(failures, `${failures.length} releases failed: ${failures.map(String).join('; ')}`);
+}

@@ -1,0 +1,119 @@
+import {
+  NotFinite,
+  traced,
+  type AdapterForm,
+  type FrozenWeights,
+  type LanguageModel,
+  type ModelConfig,
+} from '@diffuse/core-lm';
+import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs';
+import type { EncodedPrompt } from './encoded.js';
+import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
+import type { Objective, TuningObjective } from './loss.js';
+import { packTries } from './pack.js';
+
+/** What one pass over a prompt's targets gives. */
+interface Passed {
+  readonly loss: number;
+  /** Exact log-probability of each target, in nats: [targets]. */
+  readonly logProbs: Float64Array;
+  readonly aux: Readonly<Record<string, number>>;
+  /** The gradient in the adapter's vector [size]; the caller's to dispose. */
+  readonly grad: DeviceTensor;
+}
+
+/** A model and an objective compiled for gradients in an adapter's parameters. */
+export interface Backward {
+  /** One pass, for tuning step `step`. Throws a `NotFinite` if the loss is not finite. */
+  run(prompt: EncodedPrompt, params: DeviceTensor, step: number): Promise<Passed>;
+  dispose(): Promise<void>;
+}
+
+interface Inputs {
+  readonly weights: FrozenWeights<tf.Tensor>;
+  readonly params: tf.Tensor;
+  readonly trie: TrieInputs<tf.Tensor>;
+  readonly sum: tf.Tensor;
+}
+
+interface Statics {
+  readonly form: AdapterForm;
+  readonly objective: string;
+  readonly statics: unknown;
+}
+
+type Gradient = (
+  inputs: Inputs,
+  statics: Statics,
+  config: ModelConfig,
+) => {
+  readonly loss: tf.Scalar;
+  readonly edges: tf.Tensor1D;
+  readonly grad: tf.Tensor;
+  readonly aux: Readonly<Record<string, tf.Scalar>>;
+};
+
+/** By objective, so that one objective is compiled as one function. */
+const known = new WeakMap<Objective, Gradient>();
+
+function gradientOf(objective: Objective): Gradient {
+  const made: Gradient =
+    known.get(objective) ??
+    (({ weights, params, trie, sum }, { form, statics }, config) => {
+      const lossOf = (at: tf.Tensor) => {
+        const edges = trieLogProbs(traced(config, form, { weights, params: at }), trie); // [edges]
+        const { loss, aux = {} } = objective(edges, trie, statics as never);
+        return { loss, aux: { edges, aux } };
+      };
+      const { loss, aux: told, grads } = valueAndGrad(lossOf)(params);
+      return { loss, edges: told.edges, grad: tf.add(sum, grads), aux: told.aux };
+    });
+  known.set(objective, made);
+  return made;
+}
+
+/** Compiles an objective's gradient in the parameters of adapters of one form. */
+export function createBackward(
+  { executor, weights, jit }: LanguageModel,
+  form: AdapterForm,
+  { trieTokens, objective }: { readonly trieTokens: number; readonly objective: TuningObjective },
+): Backward {
+  const { size } = form.layout;
+  const modules = [...new Set([import.meta.url, objective.module])];
+  const statics: Statics = { form, objective: objective.name, statics: objective.statics };
+  const gradient = jit('tune', statics, gradientOf(objective.objective), modules);
+  const zeros = (): DeviceTensor => executor.upload(hostTensor(new Float32Array(size), [size]));
+  const nothing = zeros();
+
+  return {
+    async run(prompt, params, step) {
+      const logProbs = new Float64Array(prompt.targets.length);
+      const aux: Record<string, number> = {};
+      let loss = 0;
+      let grad: DeviceTensor | undefined;
+      try {
+        for (const packed of packTries(prompt, trieTokens)) {
+          const result = await gradient({ weights, params, trie: trieInputs(packed), sum: grad ?? nothing });
+          grad?.dispose();
+          grad = result.grad;
+          const { loss: part, edges, aux: told } = result;
+          try {
+            loss += (await part.read()).data[0]!;
+            sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
+            for (const [name, value] of Object.entries(told))
+              aux[name] = (aux[name] ?? 0) + (await value.read()).data[0]!;
+          } finally {
+            for (const used of [part, edges, ...Object.values(told)]) used.dispose();
+          }
+        }
+        if (!Number.isFinite(loss)) throw new NotFinite('loss', { value: loss, step });
+        return { loss, logProbs, aux, grad: grad ?? zeros() };
+      } catch (error) {
+        grad?.dispose();
+        throw error;
+      }
+    },
+    dispose: () => releaseAll([() => nothing.dispose(), gradient.dispose]),
+  };
+}

@@ -1,0 +1,50 @@
+import { uniforms } from '@diffuse/metrics';
+import {
+  attributesOf,
+  diversityTable,
+  placeMap,
+  sideBySide,
+  targetReport,
+  textDiversity,
+  topValues,
+  validityTable,
+  type Field,
+  type RecordSchema,
+  type RecordSet,
+} from '@diffuse/synthbio';
+import type { Analysis } from './result.js';
+
+/** Everything that is reported of the models' records. The seed is that of simulations and of the examples shown. */
+export function analyse(schema: RecordSchema, sets: readonly RecordSet[], seed: number): Analysis {
+  const attributes = schema.fields.flatMap(countedAttributes);
+  const named = (kind: Field['kind']): string[] =>
+    schema.fields.filter((field) => field.kind === kind).map(({ name }) => name);
+  const { name, title, version } = schema;
+  return {
+    schema: { name, title, version },
+    attributes,
+    validity: validityTable(sets),
+    topValues: topValues(sets, attributes),
+    diversity: diversityTable(sets, attributes),
+    texts: textDiversity(sets, named('text')),
+    targets: targetReport(schema, sets, { random: uniforms(seed) }),
+    places: named('place').map((field) => ({ field, maps: placeMap(sets, field) })),
+    examples: sideBySide(schema, sets, { seed }),
+  };
+}
+
+/** What is counted of a field, as in the paper's Table 1: first and last names, years, and other values whole. */
+function countedAttributes(field: Field): string[] {
+  switch (field.kind) {
+    case 'name':
+      return attributesOf(field).slice(1);
+    case 'date':
+      return [`${field.name}.year`];
+    case 'text':
+      return [];
+    case 'categorical':
+    case 'number':
+    case 'place':
+      return [field.name];
+  }
+}

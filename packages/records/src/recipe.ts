@@ -1,0 +1,12 @@
+import { recipe } from '@diffuse/workbench';
+import { options, run } from './run.js';
+import { view } from './view.js';
+
+/** A data set of invented records: biographies, or whatever a schema describes. */
+export const synthbio = recipe({
+  name: 'synthbio',
+  description: 'a data set of invented biographies, or of records of your own schema, and how diverse it is',
+  options,
+  run,
+  view,
+});

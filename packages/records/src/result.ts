@@ -1,0 +1,114 @@
+import type { Excess, Interval } from '@diffuse/metrics';
+import type { AttributeDiversity, PlaceMap, TargetReport, TextDiversity, TopValues, Validity } from '@diffuse/synthbio';
+import { z } from 'zod';
+
+/** What the records of one or several models show. */
+export interface Analysis {
+  readonly schema: { readonly name: string; readonly title: string; readonly version: string };
+  readonly attributes: readonly string[];
+  readonly validity: readonly Validity[];
+  readonly topValues: readonly TopValues[];
+  readonly diversity: readonly AttributeDiversity[];
+  readonly texts: readonly TextDiversity[];
+  readonly targets: readonly TargetReport[];
+  /** One entry a field that is a place. */
+  readonly places: readonly { readonly field: string; readonly maps: readonly PlaceMap[] }[];
+  readonly examples: readonly { readonly model: string; readonly records: readonly string[] }[];
+}
+
+const number = z.number();
+/** Infinity and NaN are null in JSON. */
+const orInfinite = number.nullable().transform((value) => value ?? Infinity);
+const orNaN = number.nullable().transform((value) => value ?? NaN);
+const interval: z.ZodType<Interval> = z.object({ estimate: number, lower: number, upper: orInfinite });
+const ofModel = { model: z.string(), records: number };
+
+const validity = z.object({
+  model: z.string(),
+  answers: number,
+  valid: interval,
+  faults: z.array(z.object({ fault: z.string(), field: z.string().optional(), answers: number })),
+  deviations: z.record(z.string(), number),
+}) as unknown as z.ZodType<Validity>; // kinds of faults and deviations are words to whoever reads them
+
+const topValues: z.ZodType<TopValues> = z.object({
+  ...ofModel,
+  attribute: z.string(),
+  values: z.array(z.object({ value: z.string(), count: number })),
+});
+
+const diversity: z.ZodType<AttributeDiversity> = z.object({
+  ...ofModel,
+  attribute: z.string(),
+  coverage: interval,
+  plugInEntropy: number,
+  entropy: interval,
+});
+
+const texts: z.ZodType<TextDiversity> = z.object({
+  model: z.string(),
+  of: z.string(),
+  texts: number,
+  words: number,
+  unigramDiversity: orNaN,
+  comparedWords: orInfinite,
+  distinct1: orNaN,
+  distinct2: orNaN,
+  selfBleu: orNaN,
+  nearDuplicateShare: orNaN,
+  nearDuplicates: z.array(z.object({ records: z.array(number), example: z.string() })),
+});
+
+const excess: z.ZodType<Excess> = z.object({
+  observed: number,
+  perfect: number,
+  perfectLower: number,
+  perfectUpper: number,
+  excess: number,
+});
+
+const tested = { pValue: number, adjustedPValue: number };
+
+const targets: z.ZodType<TargetReport> = z.object({
+  ...ofModel,
+  marginals: z.array(
+    z.object({
+      field: z.string(),
+      totalVariation: excess,
+      outside: number,
+      values: z.array(z.object({ value: z.string(), weight: number, share: interval })),
+      ...tested,
+    }),
+  ),
+  pairs: z.array(
+    z.object({
+      fields: z.tuple([z.string(), z.string()]),
+      mutualInformation: number,
+      independent: number,
+      independentLower: number,
+      independentUpper: number,
+      excess: number,
+      ...tested,
+    }),
+  ),
+});
+
+const placeMap: z.ZodType<PlaceMap> = z.object({
+  ...ofModel,
+  points: z.array(
+    z.object({ city: z.string(), country: z.string(), latitude: number, longitude: number, records: number }),
+  ),
+  unresolved: z.array(z.object({ place: z.string(), reason: z.string(), records: number })),
+});
+
+export const analysisSchema: z.ZodType<Analysis> = z.object({
+  schema: z.object({ name: z.string(), title: z.string(), version: z.string() }),
+  attributes: z.array(z.string()),
+  validity: z.array(validity),
+  topValues: z.array(topValues),
+  diversity: z.array(diversity),
+  texts: z.array(texts),
+  targets: z.array(targets),
+  places: z.array(z.object({ field: z.string(), maps: z.array(placeMap) })),
+  examples: z.array(z.object({ model: z.string(), records: z.array(z.string()) })),
+});

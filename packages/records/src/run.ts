@@ -1,0 +1,22 @@
+import { openSchema } from '@diffuse/diffuse';
+import { answererOptions, openAnswerRun, outOption, seedOption, type Context, type Outcome } from '@diffuse/workbench';
+import { z } from 'zod';
+import { analyse } from './analysis.js';
+import { schemaInputs } from './inputs.js';
+import { recordOptions } from './options.js';
+import { drawRecordSet } from './recordRun.js';
+import { analysisSchema } from './result.js';
+import { analysisText } from './text.js';
+
+export const options = z.object({ ...answererOptions, ...recordOptions, ...seedOption, ...outOption });
+
+export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
+  const schema = await openSchema(settings.schema);
+  const adapters = { adapter: settings.adapter };
+  const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema) };
+  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
+  const { set, files } = await drawRecordSet(answerer, schema, settings, { stage, title: name, context });
+  const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));
+  const text = [analysisText(json), files.map((file) => `records: ${file}`).join('\n')].join('\n\n');
+  return { json, text, folder: stage.folder };
+}

@@ -1,0 +1,40 @@
+import { drawSamples, type Answerer, type SampleRecord, type SamplingSettings } from '@diffuse/diffuse';
+import { format } from '@diffuse/report';
+import { isValid, parseRecord, recordTask, renderRecord, type RecordSchema } from '@diffuse/synthbio';
+import { sampleSchema, withProgress, type Part } from '@diffuse/workbench';
+
+/** Answers to the schema's request, by rising index, in a stage, where it goes on with what is there. */
+export function sampleRecords(
+  answerer: Answerer,
+  schema: RecordSchema,
+  settings: SamplingSettings,
+  { stage, title, context }: Part,
+): Promise<SampleRecord[]> {
+  const task = recordTask(schema);
+  const prompt = task.prompts[0]!;
+  return withProgress(context, title, async ({ signal, onProgress }) => {
+    const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });
+    const { items, done } = await journal.read();
+    let count = items.length;
+    let valid = items.filter(({ value }) => value !== null).length;
+    const records = await drawSamples(answerer, prompt, settings, {
+      kept: items,
+      read: (text) => readRecord(schema, text),
+      onRecord: (record) => {
+        journal.append(record);
+        if (record.value !== null) valid++;
+        count++;
+        onProgress?.({ done: count, total: settings.samples, note: `${format.percent(valid / count)} valid` });
+      },
+      signal,
+    });
+    if (!done) await journal.finish(records);
+    return records;
+  });
+}
+
+/** The record that an answer is, as the prompt asks for it; null where a field cannot be read. */
+function readRecord(schema: RecordSchema, text: string): string | null {
+  const record = parseRecord(schema, text);
+  return isValid(record) ? renderRecord(schema, record.attributes) : null;
+}

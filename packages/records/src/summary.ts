@@ -1,0 +1,49 @@
+import { format } from '@diffuse/report';
+import type { Analysis } from './result.js';
+import { attributeTitle, fieldTitle } from './titles.js';
+import { validShares } from './validity.js';
+
+/** What was found, in plain words: validity, how far one value dominates each attribute, how far all are from what is wanted. */
+export function summary(analysis: Analysis): string {
+  const { validity } = analysis;
+  return [validShares(validity), caution(analysis), favourites(analysis), distances(analysis)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function caution({ validity }: Analysis): string {
+  const poor = validity.filter(({ valid }) => valid.estimate < 0.5).map(({ model }) => model);
+  if (poor.length === 0) return '';
+  return `Most answers of ${poor.join(' and ')} are no records: what follows holds for the few that could be read.`;
+}
+
+/** The share that the most frequent value has in each model; the value itself for the first. */
+function favourites({ attributes, topValues, validity }: Analysis): string {
+  const shares = attributes.map((attribute) => {
+    const columns = topValues.filter((row) => row.attribute === attribute);
+    const found = columns.map(({ values: [first], records }, i) => {
+      if (first === undefined) return 'none';
+      const share = format.wholePercent(first.count / records);
+      return i === 0 ? `${share} (“${first.value}”)` : share;
+    });
+    return `${attributeTitle(attribute)} ${found.join(', ')}`;
+  });
+  return `The most frequent value takes, of the readable ones${inOrder(validity)}: ${shares.join('; ')}.`;
+}
+
+/** The share of records that would have to change for each wanted distribution. */
+function distances({ targets }: Analysis): string {
+  const compared = targets.filter(({ marginals }) => marginals.length > 0);
+  const rows = (compared[0]?.marginals ?? []).map(({ field }, m) => {
+    const found = compared.map(({ marginals }) => marginals[m]!.totalVariation);
+    const chance = Math.max(...found.map(({ perfectUpper }) => perfectUpper));
+    const observed = found.map((each) => format.wholePercent(each.observed));
+    return `${fieldTitle(field)} ${observed.join(', ')} (by chance up to ${format.wholePercent(chance)})`;
+  });
+  if (rows.length === 0) return '';
+  return `For the wanted distribution this share of the valid records would have to change${inOrder(compared)}: ${rows.join('; ')}.`;
+}
+
+/** " (Baseline, Tuned-OOD, Tuned-ID)" where there are several. */
+const inOrder = (rows: readonly { readonly model: string }[]): string =>
+  rows.length > 1 ? ` (${rows.map(({ model }) => model).join(', ')})` : '';

@@ -1,0 +1,88 @@
+import { figure, type Block, type Section } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
+import { facts, modelOf, type Report, type View } from '@diffuse/workbench';
+import {
+  coverageTable,
+  entropyTable,
+  exampleTable,
+  nearDuplicateTable,
+  textTable,
+  topValueTables,
+} from './diversityTables.js';
+import { diversityFigure, placeFigures } from './figures.js';
+import { analysisSchema } from './result.js';
+import { summary } from './summary.js';
+import { marginalTable, pairTable, shareTable, targetStatement } from './targetTables.js';
+import { attributeTitle } from './titles.js';
+import { validityStatement, validityTable } from './validity.js';
+
+/** What there is to say of records: by one model, or by several side by side. */
+export async function recordPage(run: FinishedRun): Promise<Report> {
+  const analysis = await run.result(analysisSchema);
+  const { schema, validity, targets, places } = analysis;
+  const diversity = diversityFigure(analysis);
+  const maps = placeFigures(analysis);
+  const isEmpty = (block: Block): boolean =>
+    typeof block !== 'string' && block.kind === 'table' && block.rows.length === 0;
+  const section = (title: string, ...blocks: Block[]): Section => ({
+    title,
+    blocks: blocks.filter((block) => !isEmpty(block)),
+  });
+  const unresolved = places.flatMap(({ field, maps: ofField }) =>
+    ofField.map(({ model, unresolved: missing }) => {
+      const count = missing.reduce((sum, { records }) => sum + records, 0);
+      const examples = missing.slice(0, 3).map(({ place }) => place);
+      return `${attributeTitle(field)}, ${model}: ${count} not found${count > 0 ? `, such as ${examples.join('; ')}` : ''}.`;
+    }),
+  );
+  return {
+    title: `${schema.title} by ${modelOf(run.manifest)}`,
+    summary: summary(analysis),
+    facts: { ...facts(run), Prompt: schema.version },
+    figures: {
+      'figure-4': diversity,
+      ...Object.fromEntries(maps.map(({ field, svg }) => [`figure-5-${field}`, svg])),
+    },
+    sections: [
+      section('Validity', validityTable(analysis), validity.map(validityStatement).join(' ')),
+      section('Most frequent values', ...topValueTables(analysis)),
+      section(
+        'Diversity',
+        figure(diversity, {
+          caption: 'Coverage and unigram diversity (Figure 4)',
+          source: { file: 'metrics.json', at: 'diversity, texts' },
+        }),
+        coverageTable(analysis),
+        entropyTable(analysis),
+        textTable(analysis),
+        nearDuplicateTable(analysis),
+        'Coverage and entropy are those of the answers in which the attribute can be read. Unigram diversity is the share of different words among all words (lower case, without punctuation), expected for as many words as the model with the fewest has. Distinct-n follows Li et al. (2016), self-BLEU Zhu et al. (2018). Near-duplicates are texts that could be left out because another has mostly the same three-word runs (Jaccard similarity of at least one half).',
+      ),
+      section(
+        'Against what is wanted',
+        targets.map(targetStatement).join(' '),
+        marginalTable(analysis),
+        shareTable(analysis),
+        pairTable(analysis),
+      ),
+      ...(maps.length === 0
+        ? []
+        : [
+            section(
+              'On the map',
+              ...maps.map(({ field, svg }) =>
+                figure(svg, {
+                  caption: `${attributeTitle(field)} (Figure 5)`,
+                  source: { file: 'metrics.json', at: 'places' },
+                }),
+              ),
+              unresolved.join(' '),
+            ),
+          ]),
+      section('Side by side', exampleTable(analysis)),
+    ],
+  };
+}
+
+/** The page of `diffuse synthbio`. */
+export const view: View = { page: recordPage };

@@ -1,0 +1,35 @@
+import type { Progress, Sources, Watch } from '@diffuse/diffuse';
+
+/** One line of progress that is rewritten until it is done. */
+export interface ProgressBar {
+  /** `done` of the bar's total, and what to show beside it. */
+  update(done: number, note?: string): void;
+  stop(): void;
+}
+
+/** What a recipe may use of the world around it. */
+export interface Context extends Sources {
+  /** Aborted when the user stops the run. */
+  readonly signal: AbortSignal;
+  /** How endpoints that ask for a key are given one. */
+  readonly endpoints: { readonly apiKey?: string };
+  progress(title: string, total: number): ProgressBar;
+  /** A remark on the run's course, not a result. */
+  note(message: string): void;
+  /** Takes what is to be let go when the recipe has run, or failed; `recipe` provides it. */
+  atEnd?(release: () => Promise<void> | void): void;
+}
+
+/** Does long work with a progress bar, which is gone when the work has ended. */
+export async function withProgress<T>(context: Context, title: string, work: (watch: Watch) => Promise<T>): Promise<T> {
+  let bar: ProgressBar | undefined;
+  const onProgress = ({ done, total, note }: Progress): void => {
+    bar ??= context.progress(title, total);
+    bar.update(done, note);
+  };
+  try {
+    return await work({ signal: context.signal, onProgress, onNote: (message) => context.note(message) });
+  } finally {
+    bar?.stop();
+  }
+}

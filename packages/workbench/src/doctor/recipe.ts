@@ -1,0 +1,115 @@
+import { devices, openExecutor, type Device } from '@diffuse/jit';
+import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
+import { z } from 'zod';
+import { graphicsDevices, type DeviceSettings } from '../device.js';
+import type { Context } from '../context.js';
+import { recipe } from '../recipe.js';
+import { versionOf } from '../versions.js';
+import { folderSize } from './folderSize.js';
+import { inHalf, smallModel } from './smallModel.js';
+import { largestDifference, runTrial, type Difference, type Trial } from './trial.js';
+
+type WeightFormat = DeviceSettings['weights'];
+
+/** What became of a device: how far its results are from the cpu's in float32, or why it cannot be used. */
+interface Diagnosis {
+  readonly device: Device;
+  readonly weights: WeightFormat;
+  readonly difference?: Difference;
+  readonly fault?: string;
+}
+
+/** Versions, devices tried out, folders and memory: what a bug report needs. */
+export const doctor = recipe({
+  name: 'doctor',
+  description: 'versions, devices that work, cache folders and memory; what a bug report needs',
+  options: z.object({}),
+  async run(_, context) {
+    const reference = await tryDevice('cpu', 'f32');
+    const diagnoses: Diagnosis[] = [];
+    for (const device of devices) diagnoses.push(...(await diagnose(device, reference)));
+    const json = { ...(await surroundings(context)), devices: diagnoses };
+    return { json, text: asText(json) };
+  },
+});
+
+async function tryDevice(device: Device, weights: WeightFormat): Promise<Trial> {
+  const executor = await openExecutor(device, { half: weights === 'f16' });
+  const subject = weights === 'f16' ? { ...smallModel, weights: inHalf(smallModel.weights) } : smallModel;
+  try {
+    return await runTrial(executor, subject);
+  } finally {
+    await executor.dispose();
+  }
+}
+
+/** Half precision is tried only where the device works without. */
+async function diagnose(device: Device, reference: Trial): Promise<Diagnosis[]> {
+  const diagnoses: Diagnosis[] = [];
+  for (const weights of ['f32', 'f16'] as const) {
+    try {
+      const difference = largestDifference(reference, await tryDevice(device, weights));
+      diagnoses.push({ device, weights, difference });
+    } catch (error) {
+      diagnoses.push({ device, weights, fault: (error as Error).message });
+      break;
+    }
+  }
+  return diagnoses;
+}
+
+const packages = ['onnxruntime-node', '@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+
+interface ReportHeader {
+  readonly glibcVersionRuntime?: string;
+}
+
+async function surroundings({ cacheFolder, hub }: Context) {
+  const { header } = process.report.getReport() as unknown as { header: ReportHeader };
+  const glibc = header.glibcVersionRuntime;
+  return {
+    versions: {
+      diffuse: versionOf('@diffuse/workbench'),
+      node: process.version,
+      ...Object.fromEntries(packages.map((name) => [name, versionOf(name) ?? 'not installed'])),
+    },
+    system: `${platform()} ${release()} ${arch()}${glibc === undefined ? '' : `, glibc ${glibc}`}`,
+    processor: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`,
+    graphics: graphicsDevices() ?? null,
+    /** bytes */
+    memory: { free: freemem(), total: totalmem() },
+    /** bytes; null where there is no such folder yet */
+    caches: await Promise.all(
+      [cacheFolder, hub.cacheFolder].map(async (folder) => ({ folder, size: (await folderSize(folder)) ?? null })),
+    ),
+  };
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
+type Report = Awaited<ReturnType<typeof surroundings>> & { readonly devices: readonly Diagnosis[] };
+
+function asText({ versions, system, processor, graphics, memory, caches, devices: diagnoses }: Report): string {
+  return [
+    ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
+    system,
+    processor,
+    ...(graphics === null ? [] : [`graphics devices: ${graphics.join(', ') || 'none'}`]),
+    `memory: ${gigabytes(memory.free)} of ${gigabytes(memory.total)} free`,
+    ...caches.map(({ folder, size }) => `cache: ${folder}, ${size === null ? 'not there yet' : megabytes(size)}`),
+    '',
+    'device      weights  score     tune      sample   (largest difference to cpu in f32, nats)',
+    ...diagnoses.map(deviceLine),
+  ].join('\n');
+}
+
+function deviceLine({ device, weights, difference, fault }: Diagnosis): string {
+  const row = `${device.padEnd(12)}${weights.padEnd(9)}`;
+  if (difference === undefined) return `${row}${fault!.replace(/^device \w+: /, '')}`;
+  const cells = Object.values(difference).map((value: number | null) => {
+    if (value === null) return 'other answers';
+    return (value === 0 ? '0' : value.toExponential(1)).padEnd(10);
+  });
+  return `${row}${cells.join('')}`.trimEnd();
+}

@@ -1,0 +1,82 @@
+import { openCheckpoint } from '@diffuse/checkpoints';
+import { initLora, loadModel, moduleNames } from '@diffuse/core-lm';
+import { eagerExecutor, openExecutor, summariseProfile, type Device, type Executor } from '@diffuse/jit';
+import { createTuner } from '@diffuse/objective';
+import { loadTasks } from '@diffuse/tasks';
+import * as tf from '@tensorflow/tfjs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encodeTasks } from '@diffuse/diffuse';
+import { inHalf, smallModel } from './smallModel.js';
+import { largestDifference, runTrial, type Subject } from './trial.js';
+
+/** Named by `nx run jit:test-webgpu` and its like; elsewhere TensorFlow.js's own backend stands in for a device. */
+const device = process.env['DIFFUSE_DEVICE'] as Device | undefined;
+const tolerance = device === undefined || device === 'tensorflow' ? 1e-4 : 1e-3;
+
+/** The cpu computes in float32; elsewhere each product is rounded to 11 bits. */
+const halfTolerance = device === undefined || device === 'cpu' ? 0 : 5e-2;
+
+const cpu = await openExecutor('cpu');
+const tested = device === undefined ? await eagerExecutor({ backend: 'cpu' }) : await openExecutor(device);
+afterAll(() => Promise.all([cpu.dispose(), tested.dispose()]));
+
+async function family(name: string): Promise<Subject> {
+  const folder = fileURLToPath(new URL(`../../../checkpoints/fixtures/families/${name}`, import.meta.url));
+  const { config, weights, chat } = await openCheckpoint(`${folder}/model`);
+  const [prompt] = encodeTasks(chat, await loadTasks([`${folder}/tasks`]));
+  return { config, weights, prompt: prompt!.encoded, stopTokens: chat.endTokens };
+}
+
+const opened = await openExecutor(device ?? 'cpu', { half: true }).catch((error: Error) => error);
+
+describe(`on ${tested.name}`, () => {
+  test.each([
+    ['a small random model', () => Promise.resolve(smallModel)],
+    ['Llama 2', () => family('llama2')],
+    ['Gemma 3', () => family('gemma3')],
+  ])('%s scores, tunes and samples as on the cpu', async (_, open) => {
+    const subject = await open();
+    const expected = await runTrial(cpu, subject);
+    const found = await runTrial(tested, subject);
+    expect(found.answers).toEqual(expected.answers);
+    const scale = Math.max(1, ...[...expected.score, ...expected.tune].map(Math.abs));
+    for (const difference of Object.values(largestDifference(expected, found))) {
+      expect(difference).toBeLessThan(tolerance * scale);
+    }
+  });
+
+  (opened instanceof Error ? test.skip : test)('half precision changes little, on the cpu nothing', async () => {
+    const executor = opened as Executor;
+    const expected = await runTrial(cpu, smallModel);
+    const found = await runTrial(executor, { ...smallModel, weights: inHalf(smallModel.weights) });
+    const { score, tune, sample } = largestDifference(expected, found);
+    expect(Math.max(score, tune)).toBeLessThanOrEqual(halfTolerance);
+    if (executor.name === 'onnx-cpu') expect(sample).toBe(0);
+    await executor.dispose();
+  });
+
+  const onTensorFlow = tested.name.startsWith('eager') ? test : test.skip;
+  onTensorFlow('a hundred training steps leave no TensorFlow.js tensor behind', async () => {
+    const { config, weights, prompt } = smallModel;
+    const adapter = initLora(config, { rank: 2, alpha: 4, modules: moduleNames, seed: 0 });
+    const tuner = createTuner(loadModel(config, weights, tested), adapter);
+    await tuner.step(prompt, 1e-3);
+    const before = tf.memory().numTensors;
+    for (let step = 0; step < 100; step++) await tuner.step(prompt, 1e-3);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  const onWebGpu = device === 'webgpu' ? test : test.skip;
+  onWebGpu('no operator is left to the processor', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'diffuse-profile-'));
+    const profiled = await openExecutor('webgpu', { profile });
+    await runTrial(profiled, smallModel);
+    await profiled.dispose();
+    const elsewhere = (await summariseProfile(profile)).filter(({ provider }) => !provider.startsWith('WebGpu'));
+    expect(elsewhere).toEqual([]);
+    await rm(profile, { recursive: true });
+  });
+});

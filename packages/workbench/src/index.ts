@@ -1,0 +1,23 @@
+export type { Context, ProgressBar } from './context.js';
+export { withProgress } from './context.js';
+export { OptionError } from './optionError.js';
+export * from './options.js';
+export { withAdapter } from './models.js';
+export { facts, modelOf } from './page/facts.js';
+export { quantity } from './page/quantities.js';
+export { rawAnswers } from './page/rawAnswers.js';
+export { writeReport, type Report, type Together, type View } from './page/report.js';
+export { correctedTable, exactTable, noveltyTable, sampledTable, testTable } from './page/tables.js';
+export { tuningCurve } from './page/tuningCurve.js';
+export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
+export {
+  boundedSchema,
+  diffusenessSchema,
+  exactSchema,
+  measurementSchema,
+  sampledFields,
+  sampledSchema,
+  sampleSchema,
+} from './result.js';
+export { openAnswerRun, openModelRun, type Undertaking } from './run/openRun.js';
+export { measureStage, sampleStage, tuneStage, type Part, type Tuned } from './stages.js';

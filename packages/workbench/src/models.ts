@@ -1,0 +1,52 @@
+import { modelName, openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
+import { adapt, loadModel, type AdaptedModel, type LanguageModel, type LinearWeight } from '@diffuse/core-lm';
+import { isEmbedded, isUrl, locateModel, type Subject } from '@diffuse/diffuse';
+import type { HostTensor } from '@diffuse/jit';
+import { withProgress, type Context } from './context.js';
+import { openDevice, type DeviceSettings } from './device.js';
+import { OptionError } from './optionError.js';
+
+/** A checkpoint whose weights an executor holds. */
+export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
+  readonly model: LanguageModel;
+  /** The model as it came. */
+  readonly bare: Subject;
+}
+
+/** Which model, how its weights are held, and on what it is run. */
+export interface ModelSettings extends DeviceSettings {
+  readonly model: string;
+  /** How many of its layers a command will adapt. */
+  readonly lastLayers?: number | undefined;
+}
+
+/**
+ * Opens a model until the recipe ends: the embedded one, a folder or file, or a name that can be fetched (and then is).
+ * Throws for a URL, and for a model with fewer layers than are to be adapted.
+ */
+export async function openModel(settings: ModelSettings, context: Context): Promise<OpenModel> {
+  if (isUrl(settings.model))
+    throw new OptionError(
+      'model',
+      settings.model,
+      "this command needs the model's weights, and an endpoint only answers: measure, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name",
+    );
+  const executor = await openDevice(settings, context);
+  const path = await withProgress(context, 'fetch (MB)', (watch) => locateModel(settings.model, context, watch));
+  const checkpoint = await openCheckpoint(path, settings.weights);
+  const name = isEmbedded(settings.model) ? settings.model : modelName(path);
+  const { lastLayers = 0 } = settings;
+  const { length } = checkpoint.config.layers;
+  if (lastLayers > length)
+    throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
+  const model = loadModel(checkpoint.config, checkpoint.weights, executor);
+  context.atEnd?.(() => model.dispose());
+  return { ...checkpoint, name, model, bare: { model: adapt(model), chat: checkpoint.chat } };
+}
+
+/** The model with the adapter of a PEFT folder, until the recipe ends; as it came where none is asked for. */
+export function withAdapter(folder: string | undefined, model: LanguageModel, context: Context): AdaptedModel {
+  const adapted = adapt(model, folder === undefined ? undefined : readAdapter(folder, model.config));
+  context.atEnd?.(() => adapted.dispose());
+  return adapted;
+}

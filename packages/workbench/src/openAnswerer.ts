@@ -1,0 +1,50 @@
+import { isUrl, type Answerer } from '@diffuse/diffuse';
+import { openEndpoint, type Endpoint } from '@diffuse/endpoint';
+import type { z } from 'zod';
+import type { Context } from './context.js';
+import { openModel, withAdapter, type OpenModel } from './models.js';
+import { OptionError } from './optionError.js';
+import type { answererOptions } from './options.js';
+
+export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
+
+/** A model with its adapter, or the endpoint at a URL. */
+export interface OpenAnswerer {
+  readonly name: string;
+  readonly answerer: Answerer;
+  /** Where the model's weights are here. */
+  readonly opened?: OpenModel;
+}
+
+/** Opens who answers, until the recipe ends. */
+export async function openAnswerer(settings: AnswererSettings, context: Context): Promise<OpenAnswerer> {
+  if (isUrl(settings.model)) {
+    const endpoint = await openUrl(settings, context);
+    return { name: endpoint.model, answerer: endpoint };
+  }
+  const opened = await openModel(settings, context);
+  const { name, model, chat } = opened;
+  return { name, answerer: { model: withAdapter(settings.adapter, model, context), chat }, opened };
+}
+
+function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
+  const { model: url, endpointModel, adapter, concurrency } = settings;
+  if (adapter !== undefined)
+    throw new OptionError(
+      'adapter',
+      adapter,
+      `it cannot be put on ${url}: have it served there, and choose it by the name it is served under`,
+    );
+  const { device, weights, threads, profile } = settings;
+  const local = {
+    ...(device === 'cpu' ? {} : { device }),
+    ...(weights === 'f32' ? {} : { weights }),
+    threads,
+    profile,
+  };
+  for (const [name, value] of Object.entries(local)) {
+    if (value === undefined) continue;
+    throw new OptionError(name, value, `this says how a model is run here, but ${url} runs it: leave it out`);
+  }
+  return openEndpoint({ ...endpoints, url, model: endpointModel, concurrency, signal, onNote: note });
+}

@@ -1,0 +1,147 @@
+import { linearFormats } from '@diffuse/checkpoints';
+import { moduleNames } from '@diffuse/core-lm';
+import { devices } from '@diffuse/jit';
+import { defaultSampling, defaultTuning, isEmbedded, suitableTuning } from '@diffuse/diffuse';
+import { defaultTrieTokens } from '@diffuse/objective';
+import { leaveOneOutTasks } from '@diffuse/tasks';
+import { z } from 'zod';
+
+const count = z.int().positive();
+
+/** Marks what a run's results do not depend on, or what its manifest has in another place. */
+export const notKept = { kept: false } as const;
+
+/** Which model answers, and on what it is run. */
+export const modelOptions = {
+  model: z
+    .string()
+    .default('tiny')
+    .describe('tiny (embedded), smollm2-135m-instruct, a folder, a .gguf file or a hub id such as org/name'),
+  device: z
+    .enum([...devices, 'auto'])
+    .default('cpu')
+    .describe('what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one')
+    .meta(notKept),
+  threads: count.optional().describe('CPU threads; all cores unless given').meta(notKept),
+  weights: z
+    .enum(linearFormats)
+    .default('f32')
+    .describe(
+      'how matrices are held: float32, half precision (in which a device that can multiplies), or linear maps in the 4-bit blocks that a Q4_0 or Q4_1 .gguf file stores',
+    ),
+  profile: z
+    .string()
+    .optional()
+    .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.md')
+    .meta(notKept),
+};
+
+/** A LoRA adapter to put on the model. */
+export const adapterOption = {
+  adapter: z.string().optional().describe('folder of a PEFT LoRA adapter to put on the model'),
+};
+
+/** Who answers, where that is all that is needed: a model with an adapter or without, or an endpoint. */
+export const answererOptions = {
+  ...modelOptions,
+  model: modelOptions.model.describe(
+    `${modelOptions.model.description}, or the URL of an OpenAI-compatible API such as http://localhost:8000/v1`,
+  ),
+  ...adapterOption,
+  endpointModel: z
+    .string()
+    .optional()
+    .describe('which model of the API at the URL; needed if it serves several')
+    .meta(notKept),
+  concurrency: count.default(8).describe('requests to the URL at once').meta(notKept),
+};
+
+export const tasksOption = {
+  tasks: z
+    .array(z.string())
+    .default(leaveOneOutTasks.map(({ name }) => name))
+    .describe('task names, folders of prompt files, or records: biography or a schema.yaml'),
+};
+
+export const seedOption = {
+  seed: z.int().nonnegative().default(0).describe('seed of everything random'),
+};
+
+/** A list of positive numbers, as numbers or as words of a command line. */
+export const numbers = (values: readonly number[]) => z.array(z.coerce.number().positive()).default([...values]);
+
+/** The same of whole numbers. */
+export const counts = (values: readonly number[]) => z.array(z.coerce.number().int().positive()).default([...values]);
+
+/** How answers are drawn. */
+export const samplingOptions = {
+  samples: count.default(defaultSampling.samples).describe('answers a prompt').meta({ alias: 'n' }),
+  maxNewTokens: count.default(defaultSampling.maxNewTokens).describe('longest answer in tokens'),
+  temperature: z.number().positive().default(1).describe('logits are divided by this before a draw'),
+  topK: z.int().nonnegative().default(0).describe('draw from the k most probable tokens only; 0: from all'),
+  topP: z
+    .number()
+    .positive()
+    .max(1)
+    .default(1)
+    .describe('draw from the most probable tokens of this mass only; 1: all'),
+};
+
+const [usual, forTiny] = [suitableTuning(false), suitableTuning(true)];
+
+/** How an adapter is tuned, with so many passes unless told. */
+export const tuningFor = (passes: number) => ({
+  passes: count.default(passes).describe('epochs: times that every prompt is stepped on'),
+  learningRate: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      `AdamW learning rate, falling linearly to 0; unless given, ${usual.learningRate}, and ${forTiny.learningRate} for tiny`,
+    ),
+  rank: count.default(defaultTuning.rank).describe('LoRA rank'),
+  alpha: z.number().positive().default(defaultTuning.alpha).describe('LoRA alpha; updates are scaled by alpha / rank'),
+  modules: z
+    .array(z.enum(moduleNames))
+    .default([...defaultTuning.modules])
+    .describe('linear maps that get an adapter; with those of the MLP, more of what is tuned on is learnt by heart'),
+  lastLayers: count
+    .optional()
+    .describe('how many layers, from the last down, get one; unless given, half of them, and all of tiny'),
+  weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
+});
+
+export const tuningOptions = tuningFor(defaultTuning.passes);
+
+/** How much is run at once. */
+export const memoryOptions = {
+  trieTokens: count
+    .default(defaultTrieTokens)
+    .describe('most tokens of a target trie run at once, besides the prompt’s; bounds memory'),
+};
+
+interface Suitable {
+  readonly learningRate?: number | undefined;
+  readonly lastLayers?: number | undefined;
+}
+
+/** Fills in what suits the model where it is not given. */
+export function suited<Settings extends Suitable & { readonly model: string }>(
+  settings: Settings,
+): Settings & { readonly learningRate: number } {
+  const { learningRate, lastLayers } = suitableTuning(isEmbedded(settings.model));
+  return {
+    ...settings,
+    learningRate: settings.learningRate ?? learningRate,
+    lastLayers: settings.lastLayers ?? lastLayers,
+  };
+}
+
+/** Where a run is kept. */
+export const outOption = {
+  out: z
+    .string()
+    .optional()
+    .describe('run folder; a stopped run in it is gone on with; unless given, one in runs/ for every different run')
+    .meta(notKept),
+};

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Context } from './context.js';
+import { writeReport, type View } from './page/report.js';
+import { readRun } from '@diffuse/runs';
+
+/** What a command hands back: figures for programs, and the same as text for people. */
+export interface Result {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** What a recipe's `run` gives. */
+export interface Outcome extends Result {
+  /** The run folder, where there is one that its view can make a page of. */
+  readonly folder?: string;
+  /** What to try after this. */
+  readonly next?: string;
+}
+
+/** A command: its name, its options as a flat zod object (the command line is derived from it), and what it does. */
+export interface Recipe<Options extends z.ZodObject = z.ZodObject, Given = Result> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: Options;
+  /** Options that may be given by position, in order. */
+  readonly positional?: readonly string[];
+  run(options: z.output<Options>, context: Context): Promise<Given>;
+  /** How a finished run of it is shown. */
+  readonly view?: View;
+}
+
+/**
+ * Types a recipe's `run` by its options, shows what it made on a page where it has a view, and lets go of what it opened,
+ * all of it even if one thing does not let itself be let go.
+ */
+export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, Outcome>): Recipe {
+  return {
+    ...(definition as unknown as Recipe),
+    async run(options, context) {
+      const releases: (() => Promise<void> | void)[] = [];
+      const atEnd = (release: () => Promise<void> | void): void => void releases.push(release);
+      let outcome: Result;
+      try {
+        outcome = await shown(definition, options as z.output<Options>, { ...context, atEnd });
+      } catch (error) {
+        await releaseAll(releases); // what else fails then comes of the same fault
+        throw error;
+      }
+      const faults = await releaseAll(releases);
+      if (faults.length > 0) throw faults[0];
+      return outcome;
+    },
+  };
+}
+
+async function shown<Options extends z.ZodObject>(
+  { run, view }: Recipe<Options, Outcome>,
+  options: z.output<Options>,
+  context: Context,
+): Promise<Result> {
+  const { json, text, folder, next } = await run(options, context);
+  const page = view && folder !== undefined ? await writeReport(folder, await view.page(await readRun(folder))) : [];
+  return { json, text: [text, page, next ?? []].flat().join('\n\n') };
+}
+
+/** Lets go of the last opened first; gives what failed. */
+async function releaseAll(releases: readonly (() => Promise<void> | void)[]): Promise<unknown[]> {
+  const faults: unknown[] = [];
+  for (const release of [...releases].reverse()) {
+    try {
+      await release();
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,51 @@
+import { digestAdapter, digestModel } from '@diffuse/checkpoints';
+import type { Answerer } from '@diffuse/diffuse';
+import { sha256 } from '@diffuse/files';
+import type { Json } from '@diffuse/runs';
+import type { Task } from '@diffuse/tasks';
+import type { OpenModel } from '../models.js';
+
+const digest = (value: unknown): string => sha256(JSON.stringify(value));
+
+/** A model by its contents, and by the day where its chat template tells the model which day it is. */
+export async function modelInputs(opened: OpenModel, signal: AbortSignal): Promise<Record<string, Json>> {
+  const { name, path, files } = opened;
+  const template = [files.tokenizer.chatTemplate, files.tokenizer.config['chat_template']];
+  const dated = JSON.stringify(template).includes('strftime_now');
+  return { name, ...(await digestModel(path, signal)), ...(dated && { date: new Date().toISOString().slice(0, 10) }) };
+}
+
+/** Who answers: a model by its contents, an endpoint by its address. */
+export function answererInputs(
+  answerer: Answerer,
+  opened: OpenModel | undefined,
+  signal: AbortSignal,
+): Promise<Record<string, Json>> {
+  if (opened !== undefined) return modelInputs(opened, signal);
+  const { model, url } = answerer as Extract<Answerer, { url: string }>;
+  return Promise.resolve({ name: model, endpoint: url });
+}
+
+/** Adapters by their contents. */
+export async function adapterInputs(
+  folders: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): Promise<Record<string, Json>> {
+  const given = Object.entries(folders).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(
+    await Promise.all(given.map(async ([name, folder]) => [name, await digestAdapter(folder, signal)] as const)),
+  );
+}
+
+/** Tasks by what they ask, want and read. */
+export function taskInputs(tasks: readonly Task[]): Record<string, Json> {
+  return Object.fromEntries(
+    tasks.map(({ name, prompts, sidecars }) => {
+      const asked = prompts.map(({ file, ...prompt }) => [
+        file,
+        Object.fromEntries(Object.entries(prompt).map(([key, value]) => [key, digest(value)])),
+      ]);
+      return [name, { ...(sidecars && { parser: digest(sidecars) }), prompts: Object.fromEntries(asked) as Json }];
+    }),
+  );
+}

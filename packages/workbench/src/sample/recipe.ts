@@ -1,0 +1,58 @@
+import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
+import { countAnswers } from '@diffuse/metrics';
+import type { Journal } from '@diffuse/runs';
+import { z } from 'zod';
+import { withProgress } from '../context.js';
+import { openAnswerer } from '../openAnswerer.js';
+import { answererOptions, notKept, samplingOptions, seedOption } from '../options.js';
+import { recipe } from '../recipe.js';
+import { sampleSchema } from '../result.js';
+import { openAnswerRun } from '../run/openRun.js';
+
+const options = z.object({
+  prompt: z.string().describe('what to ask'),
+  ...answererOptions,
+  response: z.string().default('').describe('forced beginning of every answer'),
+  ...samplingOptions,
+  ...seedOption,
+  out: z
+    .string()
+    .optional()
+    .describe('run folder that keeps the answers; a stopped run in it is gone on with')
+    .meta(notKept),
+});
+
+/** N answers to one prompt. */
+export const sample = recipe({
+  name: 'sample',
+  description: 'many answers to one prompt, counted',
+  options,
+  positional: ['prompt'],
+  async run(settings, context) {
+    const { prompt: request, response, samples } = settings;
+    const undertaking = { command: 'sample', options, adapters: { adapter: settings.adapter } };
+    const { answerer, run } =
+      settings.out === undefined
+        ? { ...(await openAnswerer(settings, context)), run: undefined }
+        : await openAnswerRun(undertaking, settings, context);
+    const journal: Journal<SampleRecord> | undefined = run?.answers(sampleSchema);
+    const { items, done } = (await journal?.read()) ?? { items: [], done: false };
+    let drawn = items.length;
+    const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
+      drawSamples(answerer, { request, response, targets: [], eos: false }, settings, {
+        kept: items,
+        read: (text) => text,
+        onRecord: (record) => {
+          journal?.append(record);
+          onProgress?.({ done: ++drawn, total: samples, note: '' });
+        },
+        signal,
+      }),
+    );
+    if (!done) await journal?.finish(records);
+    const answers = records.map(({ value: _, ...answer }) => answer);
+    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
+    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
+    return { json: { answers }, text };
+  },
+});

@@ -1,0 +1,36 @@
+import { encodeTasks, loadTasks, scoredPrompt, scorePrompts, type ScoredPrompt } from '@diffuse/diffuse';
+import { z } from 'zod';
+import { withProgress } from '../context.js';
+import { openModel, withAdapter } from '../models.js';
+import { adapterOption, memoryOptions, modelOptions, tasksOption } from '../options.js';
+import { recipe } from '../recipe.js';
+
+const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ...memoryOptions });
+
+/** Exact log-probability of every target of every prompt. */
+export const score = recipe({
+  name: 'score',
+  description: 'exact log-probability of every target, one forward pass a prompt',
+  options,
+  async run({ trieTokens, ...settings }, context) {
+    const tasks = await loadTasks(settings.tasks);
+    const { model, chat } = await openModel(settings, context);
+    const subject = { model: withAdapter(settings.adapter, model, context), chat };
+    const prompts = encodeTasks(chat, tasks);
+    const logProbs = await withProgress(context, 'score', (watch) =>
+      scorePrompts(subject, prompts, { trieTokens, ...watch }),
+    );
+    const scored = prompts.map((each, i) => scoredPrompt(each, logProbs[i]!));
+    return { json: scored, text: scored.map(asText).join('\n\n') };
+  },
+});
+
+const mostShown = 10;
+
+function asText({ file, targets, invalidMass, entropy, klToTarget }: ScoredPrompt): string {
+  const heading = `${file}: valid mass ${(1 - invalidMass).toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${Math.log(targets.length).toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
+  const top = [...targets].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
+  const lines = top.map(({ target, logProb }) => `  ${Math.exp(logProb).toPrecision(3).padStart(9)}  ${target}`);
+  const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more (--json lists all)`] : [];
+  return [heading, ...lines, ...more].join('\n');
+}

@@ -1,0 +1,135 @@
+import { writeAdapter } from '@diffuse/checkpoints';
+import { adapt } from '@diffuse/core-lm';
+import {
+  createTuning,
+  encodeTasks,
+  isEndpoint,
+  measureExactly,
+  sampledTaskMetrics,
+  sampleTask,
+  type Answerer,
+  type Measurement,
+  type SampledMetrics,
+  type SampleRecord,
+  type SamplingSettings,
+  type Subject,
+  type TuningSettings,
+  type TuningState,
+} from '@diffuse/diffuse';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import type { Stage, State } from '@diffuse/runs';
+import type { Task } from '@diffuse/tasks';
+import { z } from 'zod';
+import { withProgress, type Context } from './context.js';
+import { measurementSchema, sampleSchema, stepSchema } from './result.js';
+
+/** A part of a run, and what it is called. */
+export interface Part {
+  readonly stage: Stage;
+  readonly title: string;
+  readonly context: Context;
+}
+
+/** Samples every prompt of a task into a stage, where it goes on with what an earlier run has drawn. [prompts] */
+export function sampleStage(
+  answerer: Answerer,
+  task: Task,
+  settings: SamplingSettings,
+  { stage, title, context }: Part,
+): Promise<SampleRecord[][]> {
+  return withProgress(context, `${title}: sample ${task.name}`, (watch) => {
+    const shelfOf = (file: string) => stage.answers(sampleSchema, { task: task.name, file });
+    return sampleTask(answerer, task, settings, { ...watch, shelfOf });
+  });
+}
+
+/**
+ * Measures a model into a stage. What is there already is not measured again. An endpoint is sampled only: it gives the
+ * probabilities of the answers that it draws, not of those that are wanted.
+ */
+export function measureStage(
+  answerer: Answerer,
+  tasks: { readonly exact: readonly Task[]; readonly sampled: readonly Task[] },
+  settings: SamplingSettings & { readonly trieTokens: number },
+  part: Part,
+): Promise<Measurement> {
+  const { stage, title, context } = part;
+  return stage.metrics(measurementSchema).once(async () => {
+    const { trieTokens } = settings;
+    const exact = isEndpoint(answerer)
+      ? []
+      : await withProgress(context, `${title}: exact`, (watch) =>
+          measureExactly(answerer, encodeTasks(answerer.chat, tasks.exact), { trieTokens, ...watch }),
+        );
+    const sampled: SampledMetrics[] = [];
+    for (const task of tasks.sampled) {
+      const drawn = await sampleStage(answerer, task, settings, part);
+      sampled.push(...sampledTaskMetrics(task, drawn, settings.seed));
+    }
+    return { exact, sampled };
+  });
+}
+
+/** A tuned model, until the recipe ends. */
+export interface Tuned {
+  readonly subject: Subject;
+  /** The adapter's PEFT folder. */
+  readonly adapter: string;
+}
+
+/**
+ * Tunes a new adapter on tasks into a stage, and gives the model with it, until the recipe ends. The state is kept after
+ * every pass and when the run is stopped, and a second call goes on from it.
+ */
+export async function tuneStage(
+  base: Subject,
+  tasks: readonly Task[],
+  settings: TuningSettings & { readonly model: string },
+  { stage, title, context }: Part,
+): Promise<Tuned> {
+  const { model } = base.model;
+  const prompts = encodeTasks(base.chat, tasks);
+  const kept = stage.tuning(stateSchema);
+  const tuning = createTuning(model, prompts, settings, stateFrom(await kept.read()));
+  const keep = async (): Promise<void> => {
+    const state = await tuning.state();
+    await kept.write(stateTo(state));
+    await stage.writeLog(state.records);
+  };
+  try {
+    await withProgress(context, `${title}: tune`, async ({ onProgress }) => {
+      const started = Date.now();
+      let taken = 0;
+      for await (const { step, task, file, loss, optimum } of tuning.steps()) {
+        taken++;
+        const note = `${task}/${file}: loss ${loss.toFixed(3)}, optimum ${optimum.toFixed(3)} nats`;
+        onProgress?.({ done: step, total: tuning.total, note });
+        if (context.signal.aborted || step % prompts.length === 0) await keep();
+        context.signal.throwIfAborted();
+      }
+      if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+    });
+    const adapter = await tuning.adapter();
+    const folder = await stage.adapter((to) => writeAdapter(to, adapter, { baseModel: settings.model }));
+    const adapted = adapt(model, adapter);
+    context.atEnd?.(() => adapted.dispose());
+    return { subject: { ...base, model: adapted }, adapter: folder };
+  } finally {
+    await tuning.dispose();
+  }
+}
+
+const stateSchema = z.object({ steps: z.int().nonnegative(), records: z.array(stepSchema) });
+
+type Head = z.output<typeof stateSchema>;
+
+function stateTo({ optimiser: { params, m, v, steps }, records }: TuningState): State<Head> {
+  return { head: { steps, records: [...records] }, vectors: [params, m, v].map(({ data }) => data as Float32Array) };
+}
+
+function stateFrom(state: State<Head> | undefined): TuningState | undefined {
+  if (state === undefined) return undefined;
+  const { head, vectors } = state;
+  const [params, m, v] = vectors.map((vector): HostTensor => hostTensor(vector, [vector.length]));
+  return { optimiser: { params: params!, m: m!, v: v!, steps: head.steps }, records: head.records };
+}

@@ -1,0 +1,50 @@
+import { biographySchema, recordTask } from '@diffuse/synthbio';
+import { builtinTasks, exportTask, type Task } from '@diffuse/tasks';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { loadTasks } from '@diffuse/diffuse';
+import { OptionError } from '../optionError.js';
+import { recipe, type Result } from '../recipe.js';
+
+const options = z.object({
+  action: z.enum(['list', 'show', 'check', 'export']).default('list').describe('list, show, check or export'),
+  name: z.string().optional().describe('a task name, a folder of prompt files, or records: biography or a schema.yaml'),
+  out: z.string().optional().describe('folder to export to'),
+});
+
+/** Looks at tasks: the built-in ones and the user's own. */
+export const tasks = recipe({
+  name: 'tasks',
+  description: 'list, show, check or export tasks',
+  options,
+  positional: ['action', 'name'],
+  async run({ action, name, out }): Promise<Result> {
+    if (action === 'list') {
+      const all = [...builtinTasks, recordTask(biographySchema)];
+      const json = all.map(({ name: task, title, prompts }) => ({ name: task, title, prompts: prompts.length }));
+      return {
+        json,
+        text: json.map((task) => `${task.name.padEnd(14)}${task.title.padEnd(18)}${task.prompts} prompts`).join('\n'),
+      };
+    }
+    if (name === undefined)
+      throw new OptionError('name', '(none)', `which task? \`tasks ${action}\` takes a name or a folder`);
+    const [task] = await loadTasks([name]);
+    if (action === 'export') {
+      const folder = out ?? join('tasks', task!.name);
+      await exportTask(task!, folder);
+      return { json: { task: task!.name, folder }, text: folder };
+    }
+    return action === 'show'
+      ? shown(task!)
+      : { json: { task: task!.name, ok: true }, text: `${task!.name}: ${task!.prompts.length} prompts, no faults` };
+  },
+});
+
+function shown({ name, title, prompts }: Task): Result {
+  const text = prompts.map(
+    ({ file, request, response, targets }) =>
+      `${file}\n  ${request}${response === '' ? '' : `\n  answer begins: ${response}`}\n  ${targets.length} targets: ${targets.slice(0, 8).join(' ')}${targets.length > 8 ? ' …' : ''}`,
+  );
+  return { json: { name, title, prompts }, text: text.join('\n\n') };
+}

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context } from '../context.js';
+
+const cacheFolder = mkdtempSync(join(tmpdir(), 'diffuse-'));
+afterAll(() => {
+  rmSync(cacheFolder, { recursive: true });
+});
+
+/** A context that shows nothing, fetches nothing and is never stopped. */
+export const quietContext: Context = {
+  signal: new AbortController().signal,
+  cacheFolder,
+  hub: { cacheFolder: '', endpoint: '', offline: true },
+  endpoints: {},
+  progress: () => ({ update: () => undefined, stop: () => undefined }),
+  note: () => undefined,
+};
