@@ -7,7 +7,7 @@ import {
   targetReport,
   textDiversity,
   topValues,
-  validityTable,
+  recordValidity,
   type Field,
   type RecordSchema,
   type RecordSet,
@@ -23,7 +23,7 @@ export function analyse(schema: RecordSchema, sets: readonly RecordSet[], seed: 
   return {
     schema: { name, title, version },
     attributes,
-    validity: validityTable(sets),
+    validity: recordValidity(sets),
     topValues: topValues(sets, attributes),
     diversity: diversityTable(sets, attributes),
     texts: textDiversity(sets, named('text')),

@@ -5,7 +5,7 @@ export { sideBySide } from './analysis/sideBySide.js';
 export { targetReport, type TargetReport } from './analysis/targetReport.js';
 export { textDiversity, type TextDiversity } from './analysis/textDiversity.js';
 export { topValues, type TopValues } from './analysis/topValues.js';
-export { validityTable, type Validity } from './analysis/validityTable.js';
+export { recordValidity, type Validity } from './analysis/recordValidity.js';
 export { biographySchema } from './biography.js';
 export { exportTable, type ExportColumn } from './export/exportTable.js';
 export { toArrow, toJsonl, toParquet } from './export/formats.js';

@@ -4,6 +4,7 @@ export { OptionError } from './optionError.js';
 export * from './options.js';
 export { withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
+export { meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';

@@ -1,5 +1,6 @@
 import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
 import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
+import { meanOfTask, ofTask } from '@diffuse/workbench';
 import type { LeaveOneOut } from './result.js';
 
 /** A task's figures in one model, means over its prompts. */
@@ -38,7 +39,7 @@ export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistributi
   return heldOut.map(({ name, title }, i) => ({
     name,
     title,
-    optimum: mean(baseline.exact.filter(({ task }) => task === name).map(({ targetEntropy }) => targetEntropy)),
+    optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy),
     baseline: figures(baseline, name),
     outOfDistribution: figures(outOfDistribution[i]!, name),
     inDistribution: figures(inDistribution, name),
@@ -46,8 +47,8 @@ export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistributi
 }
 
 function figures({ exact, sampled }: Measurement, task: string): Figures {
-  const exactly = exact.filter((metrics) => metrics.task === task);
-  const drawn = sampled.filter((metrics) => metrics.task === task);
+  const exactly = ofTask(exact, task);
+  const drawn = ofTask(sampled, task);
   const ofSample = (value: (metrics: SampledMetrics) => number): number => mean(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
   return {

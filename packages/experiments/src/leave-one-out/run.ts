@@ -20,7 +20,7 @@ import {
 } from '@diffuse/workbench';
 import { z } from 'zod';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
-import { coverageTable, entropyTable, exactHeldOutTable, trainedTable } from './tables.js';
+import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
 export const options = z.object({
   ...modelOptions,
@@ -62,7 +62,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     inDistribution,
     outOfDistribution,
   }));
-  const tables = [coverageTable, entropyTable, exactHeldOutTable].map((each) => each([result]));
+  const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each([result]));
   return {
     json: result,
     text: [...tables, trainedTable(result)].map((each) => toText(each)).join('\n\n'),

@@ -1,8 +1,6 @@
-import type { ExactMetrics, Measurement } from '@diffuse/diffuse';
-import { mean } from '@diffuse/metrics';
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
+import { meanOfTask, quantity, tasksOf } from '@diffuse/workbench';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
-import { quantity } from '@diffuse/workbench';
 import type { LeaveOneOut } from './result.js';
 import { heldOutRows, settings, type Figures, type HeldOut } from './rows.js';
 
@@ -43,7 +41,7 @@ const names = (runs: readonly LeaveOneOut[]): string => runs.map(({ model }) => 
 const source = (at: string): Source => ({ file: 'metrics.json', at });
 
 /** The paper's Table 5: distinct well-formed answers, and the share of answers that are well-formed. */
-export function coverageTable(runs: readonly LeaveOneOut[]): Table {
+export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
     ...groups(runs, 'Coverage', 'mean', ({ coverage }) => coverage),
@@ -54,7 +52,7 @@ export function coverageTable(runs: readonly LeaveOneOut[]): Table {
 }
 
 /** The paper's Table 6: plug-in entropy of the sampled answers, and the share of answers among the targets. */
-export function entropyTable(runs: readonly LeaveOneOut[]): Table {
+export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
     ...groups(runs, 'Entropy (nats)', 'nats', ({ entropy }) => entropy),
@@ -125,15 +123,12 @@ interface TrainedRow {
 
 /** How near the model that was tuned on every task comes to each task's optimum. */
 export function trainedTable({ model, baseline, inDistribution }: LeaveOneOut): Table {
-  const tasks = [...new Set(inDistribution.exact.map(({ task }) => task))];
-  const of = ({ exact }: Measurement, task: string, value: (metrics: ExactMetrics) => number): number =>
-    mean(exact.filter((metrics) => metrics.task === task).map(value));
-  const rows = tasks.map((task): TrainedRow => ({
+  const rows = tasksOf(inDistribution.exact).map((task): TrainedRow => ({
     task,
-    baseline: of(baseline, task, ({ validEntropy }) => validEntropy),
-    tuned: of(inDistribution, task, ({ validEntropy }) => validEntropy),
-    optimum: of(inDistribution, task, ({ targetEntropy }) => targetEntropy),
-    validMass: of(inDistribution, task, ({ validMass }) => validMass),
+    baseline: meanOfTask(baseline.exact, task, ({ validEntropy }) => validEntropy),
+    tuned: meanOfTask(inDistribution.exact, task, ({ validEntropy }) => validEntropy),
+    optimum: meanOfTask(inDistribution.exact, task, ({ targetEntropy }) => targetEntropy),
+    validMass: meanOfTask(inDistribution.exact, task, ({ validMass }) => validMass),
   }));
   return table(
     rows,

@@ -4,6 +4,7 @@ import type { FinishedRun } from '@diffuse/runs';
 import {
   facts,
   noveltyTable,
+  ofTask,
   quantity,
   rawAnswers,
   tuningCurve,
@@ -16,8 +17,8 @@ import { heldOutRows, settings, type Figures } from './rows.js';
 import {
   besidePaper,
   correctedHeldOutTable,
-  coverageTable,
-  entropyTable,
+  heldOutCoverageTable,
+  heldOutEntropyTable,
   exactHeldOutTable,
   paperNotes,
   trainedTable,
@@ -50,7 +51,7 @@ async function together(runs: readonly FinishedRun[]): Promise<Together> {
   return {
     figures: { 'figure-3': svg },
     sections: leaveOneOutSections(results, svg),
-    text: [coverageTable, entropyTable, exactHeldOutTable].map((each) => toText(each(results))),
+    text: [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => toText(each(results))),
   };
 }
 
@@ -67,11 +68,11 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
             'Entropy of the well-formed answers, corrected for the number of answers, with 95% intervals; the dashed line is the entropy of the target set, which answers outside that set may exceed',
           source: { file: 'metrics.json', at: '*.sampled.correctedEntropy' },
         }),
-        entropyTable(results),
+        heldOutEntropyTable(results),
         correctedHeldOutTable(results),
       ],
     },
-    { title: 'Coverage', blocks: [coverageTable(results)] },
+    { title: 'Coverage', blocks: [heldOutCoverageTable(results)] },
     { title: 'Exact figures', blocks: [exactHeldOutTable(results)] },
     {
       title: 'Beside the paper',
@@ -124,7 +125,7 @@ function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }:
   const rows = heldOut.flatMap(({ name }, i) => {
     const models = { Baseline: baseline, OOD: outOfDistribution[i]!, ID: inDistribution };
     return Object.entries(models).flatMap(([setting, { sampled }]) =>
-      sampled.filter(({ task }) => task === name).map((metrics) => ({ ...metrics, setting })),
+      ofTask(sampled, name).map((metrics) => ({ ...metrics, setting })),
     );
   });
   return [

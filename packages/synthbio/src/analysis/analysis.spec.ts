@@ -12,7 +12,7 @@ import { sideBySide } from './sideBySide.js';
 import { targetReport } from './targetReport.js';
 import { textDiversity } from './textDiversity.js';
 import { topValues } from './topValues.js';
-import { validityTable } from './validityTable.js';
+import { recordValidity } from './recordValidity.js';
 
 const reviewSchema = readSchema(readFileSync(new URL('../../examples/product-review.yaml', import.meta.url), 'utf8'));
 const EVELYN = `{Evelyn Nightingale}
@@ -37,7 +37,7 @@ const collapsed = readRecordSet(
 const sets = [perfect, collapsed];
 
 test('validity: shares with their faults', () => {
-  const [good, bad] = validityTable(sets);
+  const [good, bad] = recordValidity(sets);
   expect(good).toMatchObject({ answers: 200, valid: { estimate: 1 }, faults: [] });
   expect(bad).toMatchObject({ answers: 200, valid: { estimate: 150 / 200 } });
   expect(bad!.faults).toEqual([

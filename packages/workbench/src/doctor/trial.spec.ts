@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeTasks } from '@diffuse/diffuse';
 import { inHalf, smallModel } from './smallModel.js';
-import { largestDifference, runTrial, type Subject } from './trial.js';
+import { largestDifference, runTrial, type TrialModel } from './trial.js';
 
 /** Named by `nx run jit:test-webgpu` and its like; elsewhere TensorFlow.js's own backend stands in for a device. */
 const device = process.env['DIFFUSE_DEVICE'] as Device | undefined;
@@ -23,7 +23,7 @@ const cpu = await openExecutor('cpu');
 const tested = device === undefined ? await eagerExecutor({ backend: 'cpu' }) : await openExecutor(device);
 afterAll(() => Promise.all([cpu.dispose(), tested.dispose()]));
 
-async function family(name: string): Promise<Subject> {
+async function family(name: string): Promise<TrialModel> {
   const folder = fileURLToPath(new URL(`../../../checkpoints/fixtures/families/${name}`, import.meta.url));
   const { config, weights, chat } = await openCheckpoint(`${folder}/model`);
   const [prompt] = encodeTasks(chat, await loadTasks([`${folder}/tasks`]));

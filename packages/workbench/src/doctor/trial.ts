@@ -13,7 +13,7 @@ import { createScorer, createTuner, type EncodedPrompt } from '@diffuse/objectiv
 import { isDeepStrictEqual } from 'node:util';
 
 /** What a device is tried out on. */
-export interface Subject {
+export interface TrialModel {
   readonly config: ModelConfig;
   readonly weights: Weights<HostTensor>;
   readonly prompt: EncodedPrompt;
@@ -37,7 +37,10 @@ const samples = 16;
 const maxNewTokens = 6;
 
 /** Scores a prompt's targets, tunes a LoRA adapter on them and samples answers. */
-export async function runTrial(executor: Executor, { config, weights, prompt, stopTokens }: Subject): Promise<Trial> {
+export async function runTrial(
+  executor: Executor,
+  { config, weights, prompt, stopTokens }: TrialModel,
+): Promise<Trial> {
   const model = loadModel(config, weights, executor);
   try {
     const score = await createScorer(adapt(model)).score(prompt);

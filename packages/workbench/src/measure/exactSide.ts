@@ -1,24 +1,23 @@
 import { mean } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
 import type { ExactMetrics } from '@diffuse/diffuse';
+import { meanOfTask, tasksOf } from '../page/ofTask.js';
 import { exactTable } from '../page/tables.js';
 import type { Side } from './side.js';
 
 /** What the exact distribution over the targets says. */
 export function exactSide(model: string, exact: readonly ExactMetrics[]): Side {
-  const tasks = [...new Set(exact.map(({ task }) => task))];
-  const meanOf = (task: string, value: (metrics: ExactMetrics) => number): number =>
-    mean(exact.filter((metrics) => metrics.task === task).map(value));
+  const tasks = tasksOf(exact);
   const svg = entropyBars({
     title: 'Entropy of valid answers, and how likely an answer is valid',
     subtitle: 'Exact, means over the prompts of a task; nats',
     bars: tasks.map((task) => ({
       task,
       setting: model,
-      entropy: meanOf(task, ({ validEntropy }) => validEntropy),
-      validMass: meanOf(task, ({ validMass }) => validMass),
+      entropy: meanOfTask(exact, task, ({ validEntropy }) => validEntropy),
+      validMass: meanOfTask(exact, task, ({ validMass }) => validMass),
     })),
-    optimum: new Map(tasks.map((task) => [task, meanOf(task, ({ targetEntropy }) => targetEntropy)])),
+    optimum: new Map(tasks.map((task) => [task, meanOfTask(exact, task, ({ targetEntropy }) => targetEntropy)])),
   });
   return {
     summary: summary(model, exact),

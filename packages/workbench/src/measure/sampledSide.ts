@@ -1,5 +1,6 @@
 import { mean, meanBounded } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
+import { meanOfTask, ofTask, tasksOf } from '../page/ofTask.js';
 import { quantity } from '../page/quantities.js';
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { noExactSide } from './result.js';
@@ -7,8 +8,7 @@ import type { Side } from './side.js';
 
 /** What the samples say, where they are all there is. */
 export function sampledSide(model: string, sampled: readonly SampledMetrics[]): Side {
-  const tasks = [...new Set(sampled.map(({ task }) => task))];
-  const of = (name: string): SampledMetrics[] => sampled.filter(({ task }) => task === name);
+  const tasks = tasksOf(sampled);
   const svg = entropyBars({
     title: 'Entropy of well-formed answers, and how many are well-formed',
     subtitle:
@@ -16,10 +16,10 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
     bars: tasks.map((task) => ({
       task,
       setting: model,
-      entropy: quantity(meanBounded(of(task).map(({ correctedEntropy }) => correctedEntropy))),
-      wellFormed: mean(of(task).map(({ wellFormed }) => wellFormed)),
+      entropy: quantity(meanBounded(ofTask(sampled, task).map(({ correctedEntropy }) => correctedEntropy))),
+      wellFormed: meanOfTask(sampled, task, ({ wellFormed }) => wellFormed),
     })),
-    optimum: new Map(tasks.map((task) => [task, mean(of(task).map(({ targetEntropy }) => targetEntropy))])),
+    optimum: new Map(tasks.map((task) => [task, meanOfTask(sampled, task, ({ targetEntropy }) => targetEntropy)])),
   });
   return {
     summary: summary(model, sampled),

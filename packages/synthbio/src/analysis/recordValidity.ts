@@ -16,7 +16,7 @@ export interface Validity {
 }
 
 /** The validity of each model's answers. */
-export function validityTable(sets: readonly RecordSet[]): Validity[] {
+export function recordValidity(sets: readonly RecordSet[]): Validity[] {
   return sets.map(({ model, records }) => {
     const faults = new Map<string, Validity['faults'][number]>();
     for (const { fault, field } of records.flatMap(({ problems }) => problems)) {
