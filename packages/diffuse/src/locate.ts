@@ -19,10 +19,17 @@ export interface Sources {
 /** Whether a model is named by the URL of an endpoint. */
 export const isUrl = (model: string): boolean => /^https?:\/\//.test(model);
 
-/** The folder or file of a model: the embedded one, a path, or a name that is fetched if it is not in the cache. */
-export async function locateModel(model: string, sources: Sources, watch: Watch = {}): Promise<string> {
+/**
+ * The folder or file of a model: the embedded one, a path, or a name that is fetched from `sources` if it is not in the
+ * cache. Throws for a name where there are no sources.
+ */
+export async function locateModel(model: string, sources: Sources | undefined, watch: Watch = {}): Promise<string> {
   if (isEmbedded(model)) return tinyLmFolder;
-  return existsSync(model) ? model : fetchByName(model, sources, watch);
+  if (existsSync(model)) return model;
+  if (sources !== undefined) return fetchByName(model, sources, watch);
+  throw new Error(
+    `there is no model at ${model}: name ${embedded}, a folder or a .gguf file, or say where models are fetched from (sources)`,
+  );
 }
 
 const megabyte = 1e6;

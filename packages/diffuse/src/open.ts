@@ -62,7 +62,7 @@ export interface Model {
  * saying what to do, on a model or adapter that is not there or is not implemented exactly.
  */
 export async function open(model: string, options: OpenOptions = {}): Promise<Model> {
-  const path = options.sources ? await locateModel(model, options.sources, options) : await locatePath(model);
+  const path = await locateModel(model, options.sources, options);
   const { threads } = options;
   const executor = await openExecutor(options.device ?? 'cpu', {
     half: options.weights === 'f16',
@@ -75,9 +75,6 @@ export async function open(model: string, options: OpenOptions = {}): Promise<Mo
     throw error;
   }
 }
-
-const locatePath = (model: string): Promise<string> =>
-  locateModel(model, { cacheFolder: '', hub: { cacheFolder: '', endpoint: '', offline: true } });
 
 async function load(model: string, path: string, executor: Executor, options: OpenOptions): Promise<Model> {
   const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32');
