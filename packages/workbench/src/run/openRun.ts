@@ -50,7 +50,7 @@ export async function openModelRun(
   const opened = await openModel(settings, context);
   const { name, bare } = opened;
   const model = await modelInputs(opened, context.signal);
-  const machine = describeMachine(settings);
+  const machine = describeMachine(opened.model.executor.name, settings);
   const run = await begin(undertaking, settings, { name, model, machine }, context);
   return { name, run, base: bare, opened };
 }
@@ -63,7 +63,7 @@ export async function openAnswerRun(
 ): Promise<AnswerRun> {
   const { name, answerer, opened } = await openAnswerer(settings, context);
   const model = await answererInputs(answerer, opened, context.signal);
-  const machine = isEndpoint(answerer) ? {} : describeMachine(settings);
+  const machine = isEndpoint(answerer) ? {} : describeMachine(answerer.model.model.executor.name, settings);
   const run = await begin(undertaking, settings, { name, model, machine }, context);
   return { name, run, answerer };
 }
