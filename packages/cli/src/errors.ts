@@ -13,8 +13,10 @@ interface Coded extends Error {
 const hints: Readonly<Record<string, string>> = {
   'other-run': 'repeat the command that made it, or give this one another folder with --out',
   'older-format': 'give this run another folder with --out',
-  'not-finite': 'when it tunes, a lower --learning-rate helps; with --weights f16, so may --weights f32',
-  'not-half': 'leave out --weights f16',
+  'not-finite':
+    'a tuning is steadier with a lower --learning-rate; in half precision (--weights f16) numbers overflow sooner',
+  'beyond-half': 'leave out --weights f16',
+  'not-four-bit': 'leave out --weights 4bit',
 };
 
 /** A mistake of the user's is a line or two; what looks like ours comes with its stack. */
