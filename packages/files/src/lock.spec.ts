@@ -104,12 +104,15 @@ linux('a process that has ended holds nothing, though its parent has not asked h
   parent.kill();
 });
 
-linux('a number and a count of ticks that were given out before the system was started anew are another process', async () => {
-  const path = join(temporary(), 'lock');
-  const ticks = startOf(process.pid)!.split(' ').at(-1);
-  writeFileSync(path, JSON.stringify({ ...somebody, pid: process.pid, host: hostname(), start: `${uuid} ${ticks}` }));
-  await (await lock(path, 'me')).release();
-});
+linux(
+  'a number and a count of ticks that were given out before the system was started anew are another process',
+  async () => {
+    const path = join(temporary(), 'lock');
+    const ticks = startOf(process.pid)!.split(' ').at(-1);
+    writeFileSync(path, JSON.stringify({ ...somebody, pid: process.pid, host: hostname(), start: `${uuid} ${ticks}` }));
+    await (await lock(path, 'me')).release();
+  },
+);
 
 test('a link to nothing in the place of the lock is an error, not a wait without end', async () => {
   const path = join(temporary(), 'lock');
