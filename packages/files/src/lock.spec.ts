@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lock, Locked, lockWhenFree } from './lock.js';
 import { startOf } from './process.js';
 import { temporaryFolders } from './testing/temporary.js';
@@ -70,3 +70,63 @@ test('a lock that is waited for is had when it is free; each holder is told once
   await expect(lock(path, 'fifth')).rejects.toThrow('second');
   await second.release();
 });
+
+const gone = JSON.stringify({ ...somebody, pid: 2 ** 22 + 1, host: hostname(), start: '1' });
+const uuid = '0b2ee0a8-6a3d-4ad9-9d2c-7a9e5f3c1d20';
+
+test('what killed processes left while they asked is swept away by the next, and other files are not', async () => {
+  const folder = temporary();
+  const path = join(folder, 'lock');
+  for (const left of [`.${uuid}`, '.after-0123456789abcdef', `.after-0123456789abcdef.${uuid}`])
+    writeFileSync(path + left, gone);
+  for (const other of ['lock.txt', 'locked', `other.${uuid}`]) writeFileSync(join(folder, other), '');
+  await (await lock(path, 'me')).release();
+  expect(readdirSync(folder).sort()).toEqual(['lock.txt', 'locked', `other.${uuid}`]);
+});
+
+test('who asks and is refused writes nothing', async () => {
+  const path = join(temporary(), 'lock');
+  writeFileSync(path, JSON.stringify({ ...somebody, pid: process.pid, host: hostname(), start: '' }));
+  const before = statSync(dirname(path), { bigint: true }).mtimeNs;
+  await expect(lock(path, 'me')).rejects.toThrow(Locked);
+  expect(statSync(dirname(path), { bigint: true }).mtimeNs).toBe(before);
+});
+
+const linux = existsSync('/proc/self/stat') ? test : test.skip;
+
+linux('a process that has ended holds nothing, though its parent has not asked how it ended', async () => {
+  const path = join(temporary(), 'lock');
+  const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60']); // in the place of the shell, sleep asks for nobody
+  const pid = Number(await new Promise<string>((done) => parent.stdout.once('data', (data) => done(String(data)))));
+  writeFileSync(path, JSON.stringify({ ...somebody, pid, host: hostname(), start: startOf(pid) ?? '' }));
+  while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise((done) => setTimeout(done, 20));
+  await (await lock(path, 'me')).release();
+  parent.kill();
+});
+
+linux(
+  'a number and a count of ticks that were given out before the system was started anew are another process',
+  async () => {
+    const path = join(temporary(), 'lock');
+    const ticks = startOf(process.pid)!.split(' ').at(-1);
+    writeFileSync(path, JSON.stringify({ ...somebody, pid: process.pid, host: hostname(), start: `${uuid} ${ticks}` }));
+    await (await lock(path, 'me')).release();
+  },
+);
+
+test('a link to nothing in the place of the lock is an error, not a wait without end', async () => {
+  const path = join(temporary(), 'lock');
+  symlinkSync('nothing', path);
+  await expect(lock(path, 'me')).rejects.toThrow(/is a link to nothing/);
+});
+
+test.each(['', '{"pid', 'null', '{}', JSON.stringify({ ...somebody, pid: 0, host: hostname(), start: '' })])(
+  'a lock that holds %j is nobody’s, once nobody can be writing it any more',
+  async (text) => {
+    const path = join(temporary(), 'lock');
+    writeFileSync(path, text);
+    utimesSync(path, new Date(0), new Date(0));
+    await (await lock(path, 'me')).release();
+    expect(existsSync(path)).toBe(false);
+  },
+);

@@ -1,26 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sha256 } from './digest.js';
-import { isSame, startOf } from './process.js';
+import { holderOf, lives, type Holder } from './holder.js';
+import { startOf } from './process.js';
 import { readIfThere } from './read.js';
 import { diskError } from './write.js';
-
-/** Who holds a lock. */
-export interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** When the process began, as its system counts; empty where the system does not tell. */
-  readonly start: string;
-  /** What the process does, for people. */
-  readonly doing: string;
-  /** When it took the lock, ISO 8601. */
-  readonly since: string;
-  /** Tells two locks of one process apart. */
-  readonly id: string;
-}
 
 /** A lock that is held. */
 export interface Lock {
@@ -48,26 +35,25 @@ export class Locked extends Error {
  * Takes the lock that a file stands for, for as long as this process lives or until it is released. A lock whose process
  * is gone is taken over; one of another host is believed. Throws `Locked`, naming the holder, if it is held.
  */
-export async function lock(path: string, doing: string): Promise<Lock> {
+export async function lock(path: string, doing: string, about?: string): Promise<Lock> {
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
     start: startOf(process.pid) ?? '',
     doing,
+    about,
     since: new Date().toISOString(),
     id: randomUUID(),
   };
   const text = JSON.stringify(own);
-  const draft = `${path}.${own.id}`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(draft, text);
-    while (!(await linked(draft, path))) await clearStale(path, doing);
+    do await clearStale(path, doing);
+    while (!(await put(text, `${path}.${own.id}`, path)));
   } catch (error) {
     throw diskError(error, path);
-  } finally {
-    await rm(draft, { force: true });
   }
+  await sweep(path);
   return {
     async release() {
       if ((await readIfThere(path)) === text) await rm(path, { force: true });
@@ -101,16 +87,56 @@ export async function lockWhenFree(path: string, doing: string, { signal, onWait
   }
 }
 
-/** Puts the draft in the lock's place, whole, where there is no lock yet. */
-async function linked(draft: string, path: string): Promise<boolean> {
+/** What file systems without hard links, and network drives that show themselves as one, say to `link`. */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** Puts the text in the lock's place where there is no lock yet: whole, by way of the draft, where links are to be had. */
+async function put(text: string, draft: string, path: string): Promise<boolean> {
   try {
+    await writeFile(draft, text);
     await link(draft, path);
     return true;
   } catch (error) {
+    const { code = '', syscall } = error as NodeJS.ErrnoException;
+    if (syscall !== 'link') throw error;
+    if (code === 'EEXIST' || code === 'ENOENT') return false; // ENOENT: who got the lock has swept the draft away
+    if (withoutLinks.has(code)) return await putByParts(text, path);
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function putByParts(text: string, path: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    await rm(path, { force: true }); // this process made it, and the disk is full
     throw error;
   }
 }
+
+const tail = /^(\.after-[0-9a-f]{16})*(\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/;
+
+/**
+ * Removes what processes have left that were killed while they asked for the lock. To be done by who holds it: of those
+ * that live, a draft is written again, and a takeover ends when it finds that the lock is another.
+ */
+async function sweep(path: string): Promise<void> {
+  const name = basename(path);
+  try {
+    const left = (await readdir(dirname(path))).filter(
+      (file) => file.startsWith(`${name}.`) && tail.test(file.slice(name.length)),
+    );
+    for (const file of left) await rm(join(dirname(path), file), { force: true });
+  } catch {
+    // the next one will
+  }
+}
+
+const writingTakes = 5000; // milliseconds, at most
 
 /**
  * Removes a lock whose process is gone. Throws `Locked` if it is not. Only who holds the lock on taking over that very
@@ -118,22 +144,22 @@ async function linked(draft: string, path: string): Promise<boolean> {
  */
 async function clearStale(path: string, doing: string): Promise<void> {
   const found = await readIfThere(path);
-  if (found === undefined) return;
+  const entry = await lstat(path).catch(() => undefined);
+  if (entry === undefined) return;
+  if (found === undefined) {
+    if (entry.isSymbolicLink()) throw new Error(`${path} is a link to nothing, where a lock is wanted: remove it`);
+    return;
+  }
   const holder = holderOf(found);
-  if (holder !== undefined && (holder.host !== hostname() || isSame(holder.pid, holder.start)))
-    throw new Locked(path, holder);
+  if (holder === undefined && Math.abs(Date.now() - entry.mtimeMs) < writingTakes) {
+    await wait(askAgain); // somebody may be writing it
+    return;
+  }
+  if (holder !== undefined && lives(holder)) throw new Locked(path, holder);
   const takeover = await lock(`${path}.after-${sha256(found).slice(0, 16)}`, doing);
   try {
     if ((await readIfThere(path)) === found) await rm(path, { force: true });
   } finally {
     await takeover.release();
-  }
-}
-
-function holderOf(text: string): Holder | undefined {
-  try {
-    return JSON.parse(text) as Holder;
-  } catch {
-    return undefined; // not ours: a lock is put in its place whole
   }
 }

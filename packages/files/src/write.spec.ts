@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolders } from './testing/temporary.js';
-import { writeAtomically } from './write.js';
+import { removeUnfinished, writeAtomically } from './write.js';
 
 const temporary = temporaryFolders();
 
@@ -9,7 +9,7 @@ test('a full disk is an error that says so, and what was there stays', async () 
   const folder = temporary();
   const path = join(folder, 'file');
   writeFileSync(path, 'before');
-  symlinkSync('/dev/full', `${path}.${process.pid}.part`); // every write to this device finds the disk full
+  symlinkSync('/dev/full', `${path}.${process.pid}.unfinished`); // every write to this device finds the disk full
   await expect(writeAtomically(path, ['after'])).rejects.toThrow(/file: the disk is full/);
   expect(readFileSync(path, 'utf8')).toBe('before');
   expect(readdirSync(folder)).toEqual(['file']);
@@ -22,11 +22,25 @@ test('what cannot be put in place leaves nothing behind', async () => {
   expect(readdirSync(folder)).toEqual(['taken']);
   await writeAtomically(join(folder, 'deep/file'), ['a', new Uint8Array([98]), 'c']);
   expect(readFileSync(join(folder, 'deep/file'), 'utf8')).toBe('abc');
-  expect(existsSync(join(folder, 'deep/file.part'))).toBe(false);
+  expect(readdirSync(join(folder, 'deep'))).toEqual(['file']);
 });
 
 test('a folder that cannot be made is an error that says why', async () => {
   const folder = temporary();
   writeFileSync(join(folder, 'file'), '');
   await expect(writeAtomically(join(folder, 'file/in/it'), [''])).rejects.toThrow(/a part of the path is a file/);
+});
+
+test('what a killed process was writing is swept away, and nothing that looks like it or lies behind a link', async () => {
+  const [folder, elsewhere] = [temporary(), temporary()];
+  mkdirSync(join(folder, 'deep/er'), { recursive: true });
+  symlinkSync(elsewhere, join(folder, 'link'));
+  const kept = ['video.001.part', 'notes.unfinished', 'link/file.7.unfinished'];
+  const left = ['manifest.json.7.unfinished', 'deep/er/file.123.unfinished'];
+  for (const name of [...kept, ...left]) writeFileSync(join(folder, name), '');
+  await removeUnfinished(folder, { deep: false });
+  expect(left.map((name) => existsSync(join(folder, name)))).toEqual([false, true]);
+  await removeUnfinished(folder, { deep: true });
+  expect(left.map((name) => existsSync(join(folder, name)))).toEqual([false, false]);
+  expect(kept.every((name) => existsSync(join(folder, name)))).toBe(true);
 });

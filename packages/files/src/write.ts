@@ -1,7 +1,12 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 const chunkBytes = 1 << 24;
+
+/** Where a process writes what will be `path`. */
+const unfinishedName = (path: string): string => `${path}.${process.pid}.unfinished`;
+
+const isUnfinished = (name: string): boolean => /\.\d+\.unfinished$/.test(name);
 
 /**
  * Writes a file as a whole: beside `path` first, then renamed, so that an interruption leaves what was there before.
@@ -11,7 +16,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
     throw diskError(error, path);
   });
-  const partial = `${path}.${process.pid}.part`;
+  const partial = unfinishedName(path);
   try {
     const file = await open(partial, 'w');
     try {
@@ -25,6 +30,18 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   } catch (error) {
     await rm(partial, { force: true });
     throw diskError(error, path);
+  }
+}
+
+/**
+ * Removes from a folder, and from those in it where asked to, what processes have left that were killed while they wrote.
+ * To be done where no other process writes. Links are not followed.
+ */
+export async function removeUnfinished(folder: string, { deep }: { readonly deep: boolean }): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
+    if (entry.isFile() && isUnfinished(entry.name)) await rm(path, { force: true });
   }
 }
 

@@ -14,11 +14,15 @@ export interface Change {
 const isRecord = (value: Json | undefined): value is Readonly<Record<string, Json>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What a record has under a key, which may be a word that every object knows, such as "constructor". */
+const own = (record: Readonly<Record<string, Json>>, key: string): Json | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** What differs between two descriptions, in the order of their keys. */
 export function changesBetween(there: Json | undefined, now: Json | undefined, path: readonly string[] = []): Change[] {
   if (isRecord(there) && isRecord(now)) {
     const keys = new Set([...Object.keys(there), ...Object.keys(now)]);
-    return [...keys].flatMap((key) => changesBetween(there[key], now[key], [...path, key]));
+    return [...keys].flatMap((key) => changesBetween(own(there, key), own(now, key), [...path, key]));
   }
   return isDeepStrictEqual(there, now) ? [] : [{ path, there, now }];
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openRun } from './run.js';
@@ -65,6 +65,18 @@ test('finished, they are plain JSON Lines, and noticed when changed', async () =
   writeFileSync(path, readFileSync(path, 'utf8').replace('answer 3', 'answer 4'));
   await run.close();
   await expect(openRun({ folder: run.folder }, description)).rejects.toThrow(/samples\/answers\.jsonl/);
+});
+
+test('after an append that failed there is no other, which would follow on a part of a line', async () => {
+  const { run, journal, partial } = await begun();
+  renameSync(partial, `${partial}.aside`);
+  symlinkSync('/dev/full', partial); // every write to this device finds the disk full
+  expect(() => journal.append(items[0]!)).toThrow(/answers\.partial: the disk is full/);
+  rmSync(partial);
+  renameSync(`${partial}.aside`, partial);
+  expect(() => journal.append(items[0]!)).toThrow(/answers\.partial: the disk is full/);
+  expect((await journal.read()).items).toEqual(items);
+  await run.close();
 });
 
 test('a state is what was written, or refused', async () => {

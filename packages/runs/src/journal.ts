@@ -20,6 +20,15 @@ export interface Journal<Item> {
   finish(items: readonly Item[]): Promise<void>;
 }
 
+const done = '.jsonl';
+const growing = '.partial';
+
+/** Removes what finished journals grew in, where the process that finished them was killed before it did. */
+export async function removeOutgrown(folder: string, artefacts: readonly string[]): Promise<void> {
+  for (const file of artefacts.filter((name) => name.endsWith(done)))
+    await rm(join(folder, file.slice(0, -done.length) + growing), { force: true });
+}
+
 const checkLength = 8;
 
 const checked = (json: string): string => `${sha256(json).slice(0, checkLength)} ${json}\n`;
@@ -27,8 +36,8 @@ const checked = (json: string): string => `${sha256(json).slice(0, checkLength)}
 /** The journal of that name, a path in the ledger's folder without an extension. */
 export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodType<Item>): Journal<Item> {
   const { folder } = ledger;
-  const file = `${name}.jsonl`;
-  const partial = `${name}.partial`;
+  const file = name + done;
+  const partial = name + growing;
   const pathOf = (name: string): string => join(folder, name);
 
   function readPartial(text: string): Item[] {
@@ -39,6 +48,8 @@ export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodTyp
       return parseJson(folder, partial, json, schema);
     });
   }
+
+  let failed: unknown; // after an append that may have left a part of a line, there can be no other
 
   return {
     async read() {
@@ -54,12 +65,14 @@ export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodTyp
     },
 
     append(item) {
+      if (failed !== undefined) throw failed;
       const path = pathOf(partial);
       try {
         mkdirSync(dirname(path), { recursive: true });
         appendFileSync(path, checked(JSON.stringify(item)));
       } catch (error) {
-        throw diskError(error, path);
+        failed = diskError(error, path);
+        throw failed;
       }
     },
 

@@ -1,5 +1,5 @@
 import { sha256OfFile } from '@diffuse/files';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunError } from './errors.js';
 import { writeManifest, type Manifest } from './manifest.js';
@@ -22,7 +22,7 @@ export async function openLedger(folder: string, manifest: Manifest): Promise<Le
   let writing: Promise<void> = Promise.resolve();
   for (const [file, digest] of Object.entries(manifest.artefacts)) {
     const path = join(folder, file);
-    if (!existsSync(path) || (await sha256OfFile(path)) !== digest)
+    if (!existsSync(path) || !statSync(path).isFile() || (await sha256OfFile(path)) !== digest)
       throw new RunError(folder, { code: 'edited', file });
   }
   return {
@@ -30,9 +30,10 @@ export async function openLedger(folder: string, manifest: Manifest): Promise<Le
     has: (file) => Object.hasOwn(current.artefacts, file),
     async add(files) {
       const digests = await Promise.all(files.map(async (file) => [file, await sha256OfFile(join(folder, file))]));
-      writing = writing.then(() => {
-        current = { ...current, artefacts: { ...current.artefacts, ...Object.fromEntries(digests) } };
-        return writeManifest(folder, current);
+      writing = writing.then(async () => {
+        const next = { ...current, artefacts: { ...current.artefacts, ...Object.fromEntries(digests) } };
+        await writeManifest(folder, next);
+        current = next;
       });
       await writing;
     },

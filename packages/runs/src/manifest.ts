@@ -38,6 +38,11 @@ export interface Manifest extends RunDescription {
 
 const jsonRecord = z.record(z.string(), z.json());
 
+/** A path that leads nowhere but into the folder. */
+const fileInFolder = z.string().refine((path) => path.split('/').every((name) => !/^\.{0,2}$|\\/.test(name)), {
+  error: 'leads out of the folder',
+});
+
 const manifestSchema: z.ZodType<Manifest> = z.object({
   format: z.literal(format),
   command: z.string(),
@@ -45,7 +50,7 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   inputs: jsonRecord,
   machine: jsonRecord,
   code: z.string(),
-  artefacts: z.record(z.string(), z.string()),
+  artefacts: z.record(fileInFolder, z.string()),
 });
 
 /**
@@ -81,7 +86,7 @@ export function writeManifest(folder: string, manifest: Manifest): Promise<void>
 
 /** Whether a folder's manifest is all that it holds: a run that failed before it made anything. */
 export const isBare = (names: readonly string[]): boolean =>
-  names.every((name) => name === manifestFile || name === lockFile);
+  names.every((name) => name === manifestFile || name === lockFile || name.startsWith(`${lockFile}.`));
 
 /** Stands for the process that works in the folder. */
 export const lockFile = 'lock';

@@ -92,11 +92,36 @@ test('two at once: the second of the same run is refused, the second of another 
   await first.close();
 });
 
+test('two of the same run that begin at one moment do not get a folder each', async () => {
+  const place = { in: temporary(), name: 'measure' };
+  for (let round = 0; round < 10; round++) {
+    const begun = await Promise.allSettled(Array.from({ length: 5 }, () => openRun(place, description)));
+    const runs = begun.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(runs.map(({ isNamed }) => isNamed)).toEqual([true]);
+    await runs[0]!.close();
+    rmSync(runs[0]!.folder, { recursive: true });
+  }
+});
+
+test('a run goes on in the folder of its own that it was begun in, also when the readable one is free by then', async () => {
+  const place = { in: temporary(), name: 'measure' };
+  const first = await openRun(place, { ...description, command: 'other' });
+  const beside = await openRun(place, description);
+  for (const run of [first, beside]) await run.close();
+  rmSync(first.folder, { recursive: true });
+  const again = await openRun(place, description);
+  expect(again.folder).toBe(beside.folder);
+  await again.close();
+});
+
 test('a run that failed before it made anything leaves its folder to another', async () => {
   const folder = join(temporary(), 'run');
   await (await openRun({ folder }, { ...description, settings: { adapter: 'mistyped' } })).close();
   await (await openRun({ folder }, description)).close();
 });
+
+const withArtefact = (file: string): string =>
+  JSON.stringify({ format: 2, ...description, artefacts: { 'metrics.json': digest('0'), [file]: digest('0') } });
 
 test('folders of an older format, of a newer one, and damaged manifests are refused in words', async () => {
   const folder = temporary();
@@ -104,7 +129,7 @@ test('folders of an older format, of a newer one, and damaged manifests are refu
   await expect(openRun({ folder }, description)).rejects.toThrow(/without a manifest, and this version reads format 2/);
   writeFileSync(join(folder, 'manifest.json'), '{"format": 3}');
   await expect(readRun(folder)).rejects.toThrow(/of format 3/);
-  for (const damaged of ['{"format": 2', '{"format": 2}', '[]']) {
+  for (const damaged of ['{"format": 2', '{"format": 2}', '[]', withArtefact('../x'), withArtefact('/etc/passwd')]) {
     writeFileSync(join(folder, 'manifest.json'), damaged);
     await expect(readRun(folder)).rejects.toThrow(/manifest\.json, which cannot be read/);
   }
@@ -124,6 +149,7 @@ test('a result that lacks a field is refused, and one that is not made is unfini
 const byHand: [string, (path: string) => void][] = [
   ['changed', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('1', '2'))],
   ['removed', (path) => rmSync(path)],
+  ['replaced by a folder', (path) => (rmSync(path), mkdirSync(path))],
 ];
 test.each(byHand)(
   'a file of the run that somebody %s is noticed, by who goes on and by who reads',

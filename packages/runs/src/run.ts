@@ -1,8 +1,10 @@
-import { lock, Locked, sha256 } from '@diffuse/files';
+import { lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changesBetween, type Change, type Json } from './changes.js';
 import { RunError } from './errors.js';
+import { removeOutgrown } from './journal.js';
 import { openLedger } from './ledger.js';
 import {
   format,
@@ -35,31 +37,34 @@ export type Place = { readonly folder: string } | { readonly in: string; readonl
 export async function openRun(place: Place, description: RunDescription): Promise<Run> {
   const plain = JSON.parse(JSON.stringify(description)) as RunDescription; // as it will be read back
   if ('folder' in place) return { ...(await claim(place.folder, plain)), isNamed: true };
-  const name = place.name.replace(/[^\w.-]+/g, '-');
+  const name = place.name.replace(/[^\w.-]+/g, '-').replace(/^\.+$/, '-');
   const readable = join(place.in, name);
+  const own = join(place.in, `${name}-${digestOf(plain).slice(0, 8)}`);
+  if (existsSync(own)) return { ...(await claim(own, plain)), isNamed: false }; // this very run was begun there
   try {
     return { ...(await claim(readable, plain)), isNamed: true };
   } catch (error) {
-    if (!(await isOthers(error, readable, plain))) throw error;
-    const own = `${name}-${sha256(JSON.stringify(plain)).slice(0, 8)}`;
-    return { ...(await claim(join(place.in, own), plain)), isNamed: false };
+    if (!isOthers(error, plain)) throw error;
+    return { ...(await claim(own, plain)), isNamed: false };
   }
 }
 
+const digestOf = (description: RunDescription): string => sha256(JSON.stringify(description));
+
 /** Whether a folder was refused because a run of something else is there, or begins there at this moment. */
-async function isOthers(error: unknown, folder: string, description: RunDescription): Promise<boolean> {
+function isOthers(error: unknown, description: RunDescription): boolean {
   if (error instanceof RunError) return error.code === 'other-run' || error.code === 'older-format';
-  if (!(error instanceof Locked)) return false;
-  const found = await readManifest(folder);
-  return found === undefined || changes(found, description).length > 0;
+  return error instanceof Locked && error.holder.about !== digestOf(description);
 }
 
 async function claim(folder: string, description: RunDescription): Promise<Omit<Run, 'isNamed'>> {
   await readManifest(folder); // no lock is put into a folder that is no run of ours
-  const held = await lock(join(folder, lockFile), `diffuse ${description.command}`);
+  const held = await lock(join(folder, lockFile), `diffuse ${description.command}`, digestOf(description));
   try {
     const manifest = await settle(folder, description);
-    return { ...openStage(await openLedger(folder, manifest)), manifest, close: () => held.release() };
+    const ledger = await openLedger(folder, manifest);
+    await removeOutgrown(folder, Object.keys(manifest.artefacts));
+    return { ...openStage(ledger), manifest, close: () => held.release() };
   } catch (error) {
     await held.release();
     throw error;
@@ -70,6 +75,7 @@ async function claim(folder: string, description: RunDescription): Promise<Omit<
 async function settle(folder: string, description: RunDescription): Promise<Manifest> {
   const found = await readManifest(folder);
   const differing = found === undefined ? [] : changes(found, description);
+  await removeUnfinished(folder, { deep: found !== undefined && differing.length === 0 });
   if (found !== undefined && differing.length === 0) return found;
   if (found !== undefined && !isBare(await readdir(folder)))
     throw new RunError(folder, { code: 'other-run', changes: differing });

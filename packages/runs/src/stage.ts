@@ -48,7 +48,7 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
   async function filled(name: string, write: (folder: string) => Promise<void>, besides: readonly string[] = []) {
     const to = inStage(name);
     await write(join(folder, to));
-    const written = (await readdir(join(folder, to))).map((file) => `${to}/${file}`);
+    const written = (await readdir(join(folder, to))).sort().map((file) => `${to}/${file}`);
     await ledger.add([...written, ...besides]);
     return join(folder, to);
   }

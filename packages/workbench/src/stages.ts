@@ -109,6 +109,7 @@ export async function tuneStage(
       }
       if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s`);
     });
+    await stage.writeLog((await tuning.state()).records); // the process that took the last step may have been killed before
     const adapter = await tuning.adapter();
     const folder = await stage.adapter((to) => writeAdapter(to, adapter, { baseModel: settings.model }));
     const adapted = adapt(model, adapter);

@@ -1,0 +1,13 @@
+import { changesBetween, describeChange } from './changes.js';
+
+test('words that every object knows are keys like others', () => {
+  const [there, now] = [{ prompts: {} }, { prompts: { constructor: { request: 'a' }, toString: 'b' } }];
+  expect(changesBetween(there, now).map(describeChange)).toEqual([
+    'prompts › constructor: new',
+    'prompts › toString: new',
+  ]);
+  expect(changesBetween(now, there).map(describeChange)).toEqual([
+    'prompts › constructor: gone',
+    'prompts › toString: gone',
+  ]);
+});
