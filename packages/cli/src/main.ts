@@ -2,6 +2,7 @@ import { recipes, type Recipe } from '@diffuse/experiments';
 import yargs from 'yargs';
 import { createContext } from './context.js';
 import { describe } from './errors.js';
+import { explainUnknown } from './unknown.js';
 import { builderOf, optionsOf, signatureOf, UsageError } from './options.js';
 
 const failed = 1;
@@ -23,7 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .recommendCommands()
     .exitProcess(false)
     .fail((message, error) => {
-      throw error instanceof Error ? error : new UsageError(message);
+      if (error instanceof Error) throw error;
+      throw new UsageError(explainUnknown(message, recipeOf(loaded, argv), argv));
     })
     .wrap(Math.min(110, process.stdout.columns || 110));
   try {
@@ -40,6 +42,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   return code;
 }
+
+/** The recipe that the command line names. */
+const recipeOf = (loaded: readonly Recipe[], [name]: readonly string[]): Recipe | undefined =>
+  loaded.find((recipe) => recipe.name === name);
 
 /** The recipe that the command line begins with; all, where it begins otherwise. */
 async function neededRecipes([name = '']: readonly string[]): Promise<Recipe[]> {

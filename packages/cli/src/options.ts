@@ -22,6 +22,12 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 const propertiesOf = ({ options }: Recipe): Readonly<Record<string, Property>> =>
   (z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> }).properties ?? {};
 
+/** All flags that a command takes. */
+export const flagsOf = (recipe: Recipe): string[] =>
+  Object.keys(recipe.options.shape)
+    .map((name) => flagOf(recipe, name))
+    .filter((flag) => flag.startsWith('--'));
+
 /** A command as yargs reads it: `tasks [action] [name]`; a list takes the rest of the words. */
 export function signatureOf(recipe: Recipe): string {
   const properties = propertiesOf(recipe);

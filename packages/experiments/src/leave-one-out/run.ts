@@ -19,6 +19,7 @@ import {
   type Part,
 } from '@diffuse/workbench';
 import { z } from 'zod';
+import { code } from '../code.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
 import { coverageTable, entropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
@@ -37,7 +38,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const settings = suited(given);
   const tasks = await loadTasks(settings.tasks);
   const folds = chooseFolds(tasks, settings.heldOut);
-  const undertaking = { command: 'leave-one-out', options, tasks };
+  const undertaking = { command: 'leave-one-out', options, tasks, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
   const measure = (subject: Subject, title: string, sampled: readonly Task[]): Promise<Measurement> =>
