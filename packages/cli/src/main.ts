@@ -3,7 +3,7 @@ import yargs from 'yargs';
 import { createContext } from './context.js';
 import { describe } from './errors.js';
 import { explainUnknown } from './unknown.js';
-import { builderOf, optionsOf, signatureOf, UsageError } from './options.js';
+import { builderOf, commandLine, optionsOf, signatureOf, UsageError } from './options.js';
 
 const failed = 1;
 const misused = 2;
@@ -59,8 +59,11 @@ async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promi
   const options = optionsOf(recipe, parsed);
   const { context, close } = createContext(process.env);
   try {
-    const { json, text } = await recipe.run(options, context);
-    process.stdout.write(parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}\n`);
+    const { json, text, next } = await recipe.run(options, context);
+    const after = next === undefined ? '' : `\n\nnext, ${next.remark}:\n  ${commandLine(recipe, next.options)}`;
+    process.stdout.write(
+      parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}${after}\n`,
+    );
   } finally {
     close();
   }

@@ -55,6 +55,12 @@ function flag({ type, description, default: value, enum: choices, alias }: Prope
   return { ...shared, string: true, choices };
 }
 
+/** A command line that gives a recipe these options. */
+export function commandLine(recipe: Recipe, options: Readonly<Record<string, unknown>>): string {
+  const flags = Object.entries(options).map(([name, value]) => `${flagOf(recipe, name)} ${[value].flat().join(' ')}`);
+  return ['npm run diffuse --', recipe.name, ...flags].join(' ');
+}
+
 /** Lists are given as several words or with commas between them. */
 const listed = (value: unknown): unknown =>
   Array.isArray(value) ? value.flatMap((item) => String(item).split(',')) : value;

@@ -72,8 +72,10 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   };
 }
 
-const nextStep = `next, on a real model (fetched once, about a quarter of an hour on two cores):
-  npm run diffuse -- leave-one-out --model smollm2-135m-instruct --held-out fruits`;
+const nextStep = {
+  remark: 'on a real model (fetched once, about a quarter of an hour on two cores)',
+  options: { model: 'smollm2-135m-instruct', heldOut: ['fruits'] },
+};
 
 /** The tasks to hold out, in the order of the tasks. Throws for a name that is not among them. */
 function chooseFolds(tasks: readonly Task[], heldOut: readonly string[] | undefined): readonly Task[] {
