@@ -34,8 +34,8 @@ function inputInWords([kind, ...path]: readonly string[]): string {
 
 function taskInWords(task: string, [part, prompt, ...inside]: readonly string[]): string {
   if (part === undefined) return `task ${task}`;
-  if (part !== 'prompts') return `how the answers of task ${task} are read`;
-  if (prompt === undefined) return `the prompts of task ${task}`;
+  if (prompt === undefined) return `the ${part} of task ${task}`;
+  if (part === 'files') return `${prompt} of task ${task}`;
   const whole = `prompt ${prompt} of task ${task}`;
   return inside.length === 0 ? whole : `${inside.map((field) => ofPrompt[field] ?? field).join(' › ')} in ${whole}`;
 }
