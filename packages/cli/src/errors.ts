@@ -8,30 +8,51 @@ interface Coded extends Error {
   readonly option?: string;
   readonly value?: unknown;
   readonly problem?: string;
+  readonly what?: string;
+  readonly fault?: { readonly changes?: readonly Change[] };
 }
 
-const hints: Readonly<Record<string, string>> = {
-  'other-run': 'repeat the command that made it, or give this one another folder with --out',
-  'older-format': 'give this run another folder with --out',
-  'not-finite':
-    'a tuning is steadier with a lower --learning-rate; in half precision (--weights f16) numbers overflow sooner',
-  'beyond-half': 'leave out --weights f16',
-  'not-four-bit': 'leave out --weights 4bit',
+interface Change {
+  readonly path: readonly string[];
+  readonly there: unknown;
+}
+
+const hints: Readonly<Record<string, (error: Coded, recipe: Recipe | undefined) => string | undefined>> = {
+  'other-run': ({ fault }, recipe) => otherRunHint(fault?.changes ?? [], recipe),
+  'older-format': () => 'another folder: --out',
+  'not-finite': ({ what }) => (what === undefined ? undefined : notFiniteHint(what)),
+  'beyond-half': () => 'leave out --weights f16',
+  'not-four-bit': () => 'leave out --weights 4bit',
 };
+
+/** What a tuning came to can be mended by its rate; what came of the weights as they are cannot. */
+const notFiniteHint = (what: string): string =>
+  ['loss', 'gradient', 'parameters'].includes(what)
+    ? 'a lower --learning-rate, in another --out; with --weights f16, --weights f32 may help, too'
+    : 'with --weights f16, --weights f32 may help';
+
+/** The flags that the run was begun with, if nothing but flags is other. */
+function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): string {
+  const flags = changes.map(({ path: [part, name = '', ...rest], there }) => {
+    const isFlag = recipe !== undefined && name in recipe.options.shape && rest.length === 0;
+    if (!isFlag || !['settings', 'machine'].includes(part!)) return undefined;
+    const leftOut = there === undefined || (part === 'machine' && typeof there === 'string');
+    return leftOut ? `without ${flagOf(recipe, name)}` : `${flagOf(recipe, name)} ${[there].flat().join(' ')}`;
+  });
+  const another = 'to begin another: --out and another folder';
+  return flags.includes(undefined) ? another : `to go on with that run: ${flags.join(' ')}; ${another}`;
+}
 
 /** A mistake of the user's is a line or two; what looks like ours comes with its stack. */
 export function describe(error: unknown, recipes: readonly Recipe[], argv: readonly string[]): string {
   if (!(error instanceof Error)) return `diffuse: ${String(error)}`;
   const ours = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
   if (argv.includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
+  const recipe = recipes.find(({ name }) => name === argv[0]);
   const { code, option, value, problem } = error as Coded;
   if (code === 'option' && option !== undefined) {
-    const flag = flagOf(
-      recipes.find(({ name }) => name === argv[0]),
-      option,
-    );
-    return `${pc.red('diffuse:')} ${flag} ${String(value)}: ${problem}`;
+    return `${pc.red('diffuse:')} ${flagOf(recipe, option)} ${String(value)}: ${problem}`;
   }
-  const hint = typeof code === 'string' ? hints[code] : undefined;
+  const hint = typeof code === 'string' ? hints[code]?.(error as Coded, recipe) : undefined;
   return [`${pc.red('diffuse:')} ${error.message}`, ...(hint === undefined ? [] : [pc.dim(hint)])].join('\n');
 }

@@ -1,35 +1,14 @@
-import { jest } from '@jest/globals';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { interrupt } from '@diffuse/runs/testing/interrupt';
-import { main } from './main.js';
-
-const families = fileURLToPath(new URL('../../checkpoints/fixtures/families', import.meta.url));
-const model = join(families, 'llama2', 'model');
+import { diffuse, families, fixtureModel as model } from './testing/commandLine.js';
 
 let scratch: string;
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'diffuse-cli-'));
 });
 afterEach(() => rmSync(scratch, { recursive: true }));
-
-/** Runs one command line; what it wrote, and its exit code. */
-async function diffuse(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const capture = (stream: NodeJS.WriteStream, into: 'out' | 'err') =>
-    jest.spyOn(stream, 'write').mockImplementation((text) => {
-      written[into] += String(text);
-      return true;
-    });
-  const spies = [capture(process.stdout, 'out'), capture(process.stderr, 'err')];
-  try {
-    return { code: await main(argv), ...written };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
 
 /** A task folder with one prompt file. */
 function taskFolder(content: unknown): string {

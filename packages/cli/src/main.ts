@@ -2,7 +2,8 @@ import { recipes, type Recipe } from '@diffuse/experiments';
 import yargs from 'yargs';
 import { createContext } from './context.js';
 import { describe } from './errors.js';
-import { builderOf, optionsOf, signatureOf, UsageError } from './options.js';
+import { explainUnknown } from './unknown.js';
+import { builderOf, commandLine, optionsOf, signatureOf, UsageError } from './options.js';
 
 const failed = 1;
 const misused = 2;
@@ -23,7 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .recommendCommands()
     .exitProcess(false)
     .fail((message, error) => {
-      throw error instanceof Error ? error : new UsageError(message);
+      if (error instanceof Error) throw error;
+      throw new UsageError(explainUnknown(message, recipeOf(loaded, argv), argv));
     })
     .wrap(Math.min(110, process.stdout.columns || 110));
   try {
@@ -41,6 +43,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return code;
 }
 
+/** The recipe that the command line names. */
+const recipeOf = (loaded: readonly Recipe[], [name]: readonly string[]): Recipe | undefined =>
+  loaded.find((recipe) => recipe.name === name);
+
 /** The recipe that the command line begins with; all, where it begins otherwise. */
 async function neededRecipes([name = '']: readonly string[]): Promise<Recipe[]> {
   const needed = Object.hasOwn(recipes, name) ? [name] : Object.keys(recipes);
@@ -53,8 +59,11 @@ async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promi
   const options = optionsOf(recipe, parsed);
   const { context, close } = createContext(process.env);
   try {
-    const { json, text } = await recipe.run(options, context);
-    process.stdout.write(parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}\n`);
+    const { json, text, next } = await recipe.run(options, context);
+    const after = next === undefined ? '' : `\n\nnext, ${next.remark}:\n  ${commandLine(recipe, next.options)}`;
+    process.stdout.write(
+      parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}${after}\n`,
+    );
   } finally {
     close();
   }

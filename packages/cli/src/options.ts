@@ -22,6 +22,12 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 const propertiesOf = ({ options }: Recipe): Readonly<Record<string, Property>> =>
   (z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> }).properties ?? {};
 
+/** All flags that a command takes. */
+export const flagsOf = (recipe: Recipe): string[] =>
+  Object.keys(recipe.options.shape)
+    .map((name) => flagOf(recipe, name))
+    .filter((flag) => flag.startsWith('--'));
+
 /** A command as yargs reads it: `tasks [action] [name]`; a list takes the rest of the words. */
 export function signatureOf(recipe: Recipe): string {
   const properties = propertiesOf(recipe);
@@ -47,6 +53,12 @@ function flag({ type, description, default: value, enum: choices, alias }: Prope
   if (type === 'boolean') return { ...shared, boolean: true };
   if (type === 'number' || type === 'integer') return { ...shared, number: true };
   return { ...shared, string: true, choices };
+}
+
+/** A command line that gives a recipe these options. */
+export function commandLine(recipe: Recipe, options: Readonly<Record<string, unknown>>): string {
+  const flags = Object.entries(options).map(([name, value]) => `${flagOf(recipe, name)} ${[value].flat().join(' ')}`);
+  return ['npm run diffuse --', recipe.name, ...flags].join(' ');
 }
 
 /** Lists are given as several words or with commas between them. */

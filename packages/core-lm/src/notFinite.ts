@@ -3,7 +3,7 @@ export type NotFiniteWhat = 'next-token distribution' | 'log-probability' | 'los
 
 /** What was found, and where. */
 export interface NotFiniteData {
-  /** A distribution's sum, a log-probability in nats, a loss, a gradient's norm; NaN for parameters. */
+  /** A distribution's sum, a log-probability in nats, a loss, a gradient's norm, the largest parameter. */
   readonly value: number;
   /** Tokens of the answer before the distribution. */
   readonly tokens?: number;
@@ -17,7 +17,7 @@ export interface NotFiniteData {
 const checkWeights =
   'the weights or the adapter hold numbers that are not finite, or so large that what is computed from them overflows: check where they come from; if the weights are held in half precision, hold them in float32';
 
-const lowerRate = 'lower the learning rate, or go on from an earlier state; the step was not taken';
+const lowerRate = 'tune anew at a lower learning rate; the step was not taken';
 
 const messages: Readonly<Record<NotFiniteWhat, (data: NotFiniteData) => string>> = {
   'next-token distribution': ({ value, tokens }) =>
@@ -27,11 +27,11 @@ const messages: Readonly<Record<NotFiniteWhat, (data: NotFiniteData) => string>>
     `the loss of step ${step} is ${value}: ${step === 1 ? checkWeights : `the steps so far led there: ${lowerRate}`}`,
   gradient: ({ value, step }) =>
     `the gradient of step ${step} has norm ${value}: ${step === 1 ? checkWeights : `the steps so far led there: ${lowerRate}`}`,
-  parameters: ({ step, learningRate }) =>
-    `step ${step}, at learning rate ${learningRate}, makes parameters that are not finite: ${lowerRate}`,
+  parameters: ({ value, step, learningRate }) =>
+    `step ${step}, at learning rate ${learningRate}, makes parameters ${Number.isFinite(value) ? `as large as ${value.toPrecision(3)}, beyond half precision` : 'that are not finite'}: ${lowerRate}`,
 };
 
-/** NaN or an infinity where no right result has one. */
+/** NaN, an infinity, or what is as good as one, where no right result has one. */
 export class NotFinite extends Error {
   readonly code = 'not-finite';
 

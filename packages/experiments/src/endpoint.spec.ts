@@ -122,7 +122,7 @@ test('a run that was stopped keeps what came, and asks only for the rest when it
   expect(all[0]).toMatchObject({ value: all[0]!.text.slice(1, -1), logProb: null, finished: 'stop' });
 
   await expect(run('measure', { ...settings, samples: 301 })).rejects.toThrow(
-    /run of something else \(settings › samples: 300 there, 301 now\)/,
+    /run of something else \(samples: 300 there, 301 now\)/,
   );
 });
 

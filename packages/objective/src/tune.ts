@@ -52,7 +52,7 @@ export interface Tuner {
   gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
   /**
    * One AdamW step on one prompt. Throws a `NotFinite`, and changes nothing, where loss, gradient or what the step makes
-   * is not finite.
+   * is not finite, or a parameter beyond half precision.
    */
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
   /** The adapter as the steps so far have made it. */
@@ -63,6 +63,12 @@ export interface Tuner {
   dispose(): Promise<void>;
 }
 
+/**
+ * The largest parameter of an adapter that can be used: most programs that load adapters hold them in half precision.
+ * Much larger ones pass for sound, since a norm divides by infinity what overflows in it: every token gets one probability.
+ */
+const largestUsable = 65504; // the largest half-precision float
+
 /** 0 if every number is finite, else NaN. */
 const zeroIfFinite = (x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, 0));
 
@@ -71,7 +77,8 @@ function update(
   adamW: AdamWOptions,
 ) {
   const { state, gradNorm } = adamWStep(adamW, current, grad, step);
-  return { state, gradNorm, zero: tf.addN([state.params, state.m, state.v].map(zeroIfFinite)) };
+  const zero = tf.addN([state.params, state.m, state.v].map(zeroIfFinite));
+  return { state, gradNorm, largest: tf.add(tf.max(tf.abs(state.params)), zero) };
 }
 
 /** A number off the device, where it does not stay. */
@@ -83,14 +90,14 @@ async function take(tensor: DeviceTensor): Promise<number> {
   }
 }
 
-/** What is not finite about a step that has been computed. */
+/** What is not finite, or as good as not, about a step that has been computed. */
 function spoiltBy(
   gradNorm: number,
-  zero: number,
+  largest: number,
   { step, learningRate }: { readonly step: number; readonly learningRate: number },
 ): NotFinite | undefined {
   if (!Number.isFinite(gradNorm)) return new NotFinite('gradient', { value: gradNorm, step, learningRate });
-  return Number.isFinite(zero) ? undefined : new NotFinite('parameters', { value: NaN, step, learningRate });
+  return largest <= largestUsable ? undefined : new NotFinite('parameters', { value: largest, step, learningRate });
 }
 
 /** Compiles tuning. The adapter is the starting point; it is not changed. */
@@ -132,8 +139,8 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
       try {
         const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
         const result = await runUpdate({ current: state, grad, step });
-        const [gradNorm, zero] = await Promise.all([take(result.gradNorm), take(result.zero)]);
-        const spoilt = spoiltBy(gradNorm, zero, { step: steps + 1, learningRate });
+        const [gradNorm, largest] = await Promise.all([take(result.gradNorm), take(result.largest)]);
+        const spoilt = spoiltBy(gradNorm, largest, { step: steps + 1, learningRate });
         free(spoilt === undefined ? state : result.state);
         if (spoilt !== undefined) throw spoilt;
         state = result.state;

@@ -2,6 +2,7 @@ import { openSchema } from '@diffuse/diffuse';
 import { answererOptions, openAnswerRun, outOption, seedOption, type Context, type Outcome } from '@diffuse/workbench';
 import { z } from 'zod';
 import { analyse } from './analysis.js';
+import { code } from './code.js';
 import { schemaInputs } from './inputs.js';
 import { recordOptions } from './options.js';
 import { drawRecordSet } from './recordRun.js';
@@ -13,7 +14,7 @@ export const options = z.object({ ...answererOptions, ...recordOptions, ...seedO
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const schema = await openSchema(settings.schema);
   const adapters = { adapter: settings.adapter };
-  const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema) };
+  const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema), code };
   const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const { set, files } = await drawRecordSet(answerer, schema, settings, { stage, title: name, context });
   const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));

@@ -36,11 +36,17 @@ const shown = (value: Json): string => {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 };
 
+/** What a part of a description is called, by where it stands in it. */
+export type Naming = (path: readonly string[]) => string;
+
+const byPath: Naming = (path) => path.join(' › ');
+
 /** A change in words: digests are not shown. */
-export function describeChange({ path, there, now }: Change): string {
-  const name = path.join(' › ');
+export function describeChange({ path, there, now }: Change, nameOf: Naming = byPath): string {
+  const name = nameOf(path);
+  const sides = [there, now];
+  if (!sides.some((side) => isDigest(side) || isRecord(side)))
+    return `${name}: ${there === undefined ? 'none' : shown(there)} there, ${now === undefined ? 'none' : shown(now)} now`;
   if (there === undefined) return `${name}: new`;
-  if (now === undefined) return `${name}: gone`;
-  if (isDigest(there) || isDigest(now) || isRecord(there) || isRecord(now)) return `${name}: changed`;
-  return `${name}: ${shown(there)} there, ${shown(now)} now`;
+  return now === undefined ? `${name}: gone` : `${name}: changed`;
 }

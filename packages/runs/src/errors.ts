@@ -1,5 +1,4 @@
-import type { Change } from './changes.js';
-import { describeChange } from './changes.js';
+import { describeChange, type Change, type Naming } from './changes.js';
 
 /** Why a run folder is not opened or not read. */
 export type RunFault =
@@ -17,18 +16,19 @@ export class RunError extends Error {
   constructor(
     readonly folder: string,
     readonly fault: RunFault,
+    nameOf?: Naming,
   ) {
-    super(`${folder} ${describe(fault)}`);
+    super(`${folder} ${describe(fault, nameOf)}`);
     this.code = fault.code;
   }
 }
 
-const mostShown = 6;
+const mostShown = 12;
 
-function describe(fault: RunFault): string {
+function describe(fault: RunFault, nameOf?: Naming): string {
   switch (fault.code) {
     case 'other-run': {
-      const shown = fault.changes.slice(0, mostShown).map(describeChange);
+      const shown = fault.changes.slice(0, mostShown).map((change) => describeChange(change, nameOf));
       const more = fault.changes.length - shown.length;
       const all = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
       return `holds a run of something else (${all}): give what it was begun with, or name another folder`;

@@ -4,19 +4,25 @@ import { openLedger } from './ledger.js';
 import { readManifest, type Manifest } from './manifest.js';
 import { openStage, type Stage } from './stage.js';
 
-/** A run that has ended, to read. */
+/** A run to read. */
 export interface FinishedRun extends Stage {
   readonly manifest: Manifest;
-  /** Its result, checked. */
+  /** Its result, checked. Throws a RunError if the run has not ended. */
   result<T>(schema: z.ZodType<T>): Promise<T>;
 }
 
-/** Opens a run to read it, whichever machine made it. Throws a RunError if the folder holds no run, or one that has not ended. */
+/** Opens a run to read it, whichever machine made it. Throws a RunError if the folder holds none, or one changed by hand. */
 export async function readRun(folder: string): Promise<FinishedRun> {
   const manifest = await readManifest(folder);
   if (manifest === undefined) throw new RunError(folder, { code: 'not-a-run' });
-  const ledger = await openLedger(folder, manifest);
-  if (!ledger.has('metrics.json')) throw new RunError(folder, { code: 'unfinished' });
-  const stage = openStage(ledger);
-  return { ...stage, manifest, result: async (schema) => (await stage.metrics(schema).read())! };
+  const stage = openStage(await openLedger(folder, manifest));
+  return {
+    ...stage,
+    manifest,
+    async result(schema) {
+      const result = await stage.metrics(schema).read();
+      if (result === undefined) throw new RunError(folder, { code: 'unfinished' });
+      return result;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 export type { Artefact } from './artefact.js';
-export { describeChange, type Change, type Json } from './changes.js';
+export type { Change, Json, Naming } from './changes.js';
 export { digestOfCode } from './code.js';
 export { RunError, type RunFault } from './errors.js';
 export { readRun, type FinishedRun } from './finished.js';

@@ -27,6 +27,8 @@ export interface RunDescription {
   readonly machine: JsonRecord;
   /** Digest of the code. */
   readonly code: string;
+  /** What was read, as the user named it when the run was begun: for readers. No result depends on it. */
+  readonly named?: JsonRecord;
 }
 
 /** A description, and what has come of it. */
@@ -50,6 +52,7 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   inputs: jsonRecord,
   machine: jsonRecord,
   code: z.string(),
+  named: jsonRecord.optional(),
   artefacts: z.record(fileInFolder, z.string()),
 });
 

@@ -143,7 +143,7 @@ test('a result that lacks a field is refused, and one that is not made is unfini
   const empty = temporary();
   await expect(readRun(empty)).rejects.toThrow(`${empty} is not a run folder`);
   await (await openRun({ folder: empty }, description)).close();
-  await expect(readRun(empty)).rejects.toThrow(/has not ended/);
+  await expect((await readRun(empty)).result(schema)).rejects.toThrow(/has not ended/);
 });
 
 const byHand: [string, (path: string) => void][] = [

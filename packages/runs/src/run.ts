@@ -2,7 +2,7 @@ import { lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changesBetween, type Change, type Json } from './changes.js';
+import { changesBetween, type Change, type Json, type Naming } from './changes.js';
 import { RunError } from './errors.js';
 import { removeOutgrown } from './journal.js';
 import { openLedger } from './ledger.js';
@@ -32,11 +32,12 @@ export type Place = { readonly folder: string } | { readonly in: string; readonl
 /**
  * Opens a run: begins it, or goes on with one that depends on the very same things. In a folder that was named, a run of
  * something else is refused (RunError, with all that changed); without one, it is left alone and this run gets a folder
- * with a part of its description's digest in its name. Throws `Locked` while another process works there.
+ * with a part of its description's digest in its name. `nameOf` puts what changed in words. Throws `Locked` while another
+ * process works there.
  */
-export async function openRun(place: Place, description: RunDescription): Promise<Run> {
+export async function openRun(place: Place, description: RunDescription, nameOf?: Naming): Promise<Run> {
   const plain = JSON.parse(JSON.stringify(description)) as RunDescription; // as it will be read back
-  if ('folder' in place) return { ...(await claim(place.folder, plain)), isNamed: true };
+  if ('folder' in place) return { ...(await claim(place.folder, plain, nameOf)), isNamed: true };
   const name = place.name.replace(/[^\w.-]+/g, '-').replace(/^\.+$/, '-');
   const readable = join(place.in, name);
   const own = join(place.in, `${name}-${digestOf(plain).slice(0, 8)}`);
@@ -49,7 +50,7 @@ export async function openRun(place: Place, description: RunDescription): Promis
   }
 }
 
-const digestOf = (description: RunDescription): string => sha256(JSON.stringify(description));
+const digestOf = (description: RunDescription): string => sha256(JSON.stringify(described(description)));
 
 /** Whether a folder was refused because a run of something else is there, or begins there at this moment. */
 function isOthers(error: unknown, description: RunDescription): boolean {
@@ -57,11 +58,11 @@ function isOthers(error: unknown, description: RunDescription): boolean {
   return error instanceof Locked && error.holder.about !== digestOf(description);
 }
 
-async function claim(folder: string, description: RunDescription): Promise<Omit<Run, 'isNamed'>> {
+async function claim(folder: string, description: RunDescription, nameOf?: Naming): Promise<Omit<Run, 'isNamed'>> {
   await readManifest(folder); // no lock is put into a folder that is no run of ours
   const held = await lock(join(folder, lockFile), `diffuse ${description.command}`, digestOf(description));
   try {
-    const manifest = await settle(folder, description);
+    const manifest = await settle(folder, description, nameOf);
     const ledger = await openLedger(folder, manifest);
     await removeOutgrown(folder, Object.keys(manifest.artefacts));
     return { ...openStage(ledger), manifest, close: () => held.release() };
@@ -72,25 +73,27 @@ async function claim(folder: string, description: RunDescription): Promise<Omit<
 }
 
 /** The manifest that is there, if it is of the same things, or a new one. */
-async function settle(folder: string, description: RunDescription): Promise<Manifest> {
+async function settle(folder: string, description: RunDescription, nameOf?: Naming): Promise<Manifest> {
   const found = await readManifest(folder);
   const differing = found === undefined ? [] : changes(found, description);
   await removeUnfinished(folder, { deep: found !== undefined && differing.length === 0 });
   if (found !== undefined && differing.length === 0) return found;
   if (found !== undefined && !isBare(await readdir(folder)))
-    throw new RunError(folder, { code: 'other-run', changes: differing });
+    throw new RunError(folder, { code: 'other-run', changes: differing }, nameOf);
   const manifest: Manifest = { format, ...description, artefacts: {} };
   await writeManifest(folder, manifest);
   return manifest;
 }
 
+/** All of a description that results depend on. */
+const described = ({ command, settings, inputs, machine, code }: RunDescription): Json => ({
+  command,
+  settings,
+  inputs,
+  machine,
+  code,
+});
+
 function changes(there: Manifest, now: RunDescription): Change[] {
-  const described = ({ command, settings, inputs, machine, code }: RunDescription): Json => ({
-    command,
-    settings,
-    inputs,
-    machine,
-    code,
-  });
   return changesBetween(described(there), described(now));
 }

@@ -11,12 +11,16 @@ const count = z.int().positive();
 /** Marks what a run's results do not depend on, or what its manifest has in another place. */
 export const notKept = { kept: false } as const;
 
+/** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
+export const named = { kept: 'named' } as const;
+
 /** Which model answers, and on what it is run. */
 export const modelOptions = {
   model: z
     .string()
     .default('tiny')
-    .describe('tiny (embedded), smollm2-135m-instruct, a folder, a .gguf file or a hub id such as org/name'),
+    .describe('tiny (embedded), smollm2-135m-instruct, a folder, a .gguf file or a hub id such as org/name')
+    .meta(named),
   device: z
     .enum([...devices, 'auto'])
     .default('cpu')
@@ -38,15 +42,17 @@ export const modelOptions = {
 
 /** A LoRA adapter to put on the model. */
 export const adapterOption = {
-  adapter: z.string().optional().describe('folder of a PEFT LoRA adapter to put on the model'),
+  adapter: z.string().optional().describe('folder of a PEFT LoRA adapter to put on the model').meta(named),
 };
 
 /** Who answers, where that is all that is needed: a model with an adapter or without, or an endpoint. */
 export const answererOptions = {
   ...modelOptions,
-  model: modelOptions.model.describe(
-    `${modelOptions.model.description}, or the URL of an OpenAI-compatible API such as http://localhost:8000/v1`,
-  ),
+  model: modelOptions.model
+    .describe(
+      `${modelOptions.model.description}, or the URL of an OpenAI-compatible API such as http://localhost:8000/v1`,
+    )
+    .meta(named),
   ...adapterOption,
   endpointModel: z
     .string()
@@ -60,7 +66,8 @@ export const tasksOption = {
   tasks: z
     .array(z.string())
     .default(leaveOneOutTasks.map(({ name }) => name))
-    .describe('task names, folders of prompt files, or records: biography or a schema.yaml'),
+    .describe('task names, folders of prompt files, or records: biography or a schema.yaml')
+    .meta(named),
 };
 
 export const seedOption = {

@@ -7,14 +7,21 @@ import { readRun } from '@diffuse/runs';
 export interface Result {
   readonly json: unknown;
   readonly text: string;
+  /** What to try after this. */
+  readonly next?: Next;
+}
+
+/** The same command again, with other options. */
+export interface Next {
+  /** What that would be, and what it takes. */
+  readonly remark: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** What a recipe's `run` gives. */
 export interface Outcome extends Result {
   /** The run folder, where there is one that its view can make a page of. */
   readonly folder?: string;
-  /** What to try after this. */
-  readonly next?: string;
 }
 
 /** A command: its name, its options as a flat zod object (the command line is derived from it), and what it does. */
@@ -58,9 +65,9 @@ async function shown<Options extends z.ZodObject>(
   options: z.output<Options>,
   context: Context,
 ): Promise<Result> {
-  const { json, text, folder, next } = await run(options, context);
+  const { text, folder, ...result } = await run(options, context);
   const page = view && folder !== undefined ? await writeReport(folder, await view.page(await readRun(folder))) : [];
-  return { json, text: [text, page, next ?? []].flat().join('\n\n') };
+  return { ...result, text: [text, page].flat().join('\n\n') };
 }
 
 /** Lets go of the last opened first; gives what failed. */

@@ -5,6 +5,7 @@ import type { Task } from '@diffuse/tasks';
 import {
   memoryOptions,
   modelOptions,
+  named,
   openModelRun,
   outOption,
   seedOption,
@@ -17,13 +18,14 @@ import {
   type Outcome,
 } from '@diffuse/workbench';
 import { z } from 'zod';
+import { code } from '../code.js';
 
 export const options = z.object({
   ...modelOptions,
   ...recordOptions,
   ...tasksOption,
-  oodAdapter: z.string().optional().describe('adapter tuned on other tasks; tuned here on --tasks unless given'),
-  idAdapter: z.string().optional().describe('adapter tuned on such records; tuned here unless given'),
+  oodAdapter: z.string().optional().describe('adapter tuned on other tasks; tuned here unless given').meta(named),
+  idAdapter: z.string().optional().describe('adapter tuned on such records; tuned here unless given').meta(named),
   ...tuningOptions,
   ...memoryOptions,
   ...seedOption,
@@ -36,7 +38,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const schema = await openSchema(settings.schema);
   const tasks = await loadTasks(settings.tasks);
   const adapters = { oodAdapter, idAdapter };
-  const undertaking = { command: 'synthbio-experiment', options, tasks, adapters, inputs: schemaInputs(schema) };
+  const undertaking = { command: 'synthbio-experiment', options, tasks, adapters, inputs: schemaInputs(schema), code };
   const { run: whole, base, opened } = await openModelRun(undertaking, settings, context);
   const tuned = async (name: string, adapter: string | undefined, on: readonly Task[]): Promise<Subject> => {
     if (adapter !== undefined) return { ...base, model: withAdapter(adapter, opened.model, context) };

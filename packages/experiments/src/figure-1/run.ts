@@ -26,6 +26,7 @@ import {
   type Part,
 } from '@diffuse/workbench';
 import { z } from 'zod';
+import { code } from '../code.js';
 import { firstPrompts } from '../firstPrompts.js';
 import { natural, naturalShares } from './natural.js';
 import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figure1Task } from './result.js';
@@ -46,7 +47,7 @@ const top = 20;
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given);
   const asked = await firstPrompts(['rng', 'names']);
-  const undertaking = { command: 'figure-1', options, tasks: asked };
+  const undertaking = { command: 'figure-1', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed } = settings;
   const tasks: Figure1Task[] = [];

@@ -18,6 +18,7 @@ import {
   type Outcome,
 } from '@diffuse/workbench';
 import { z } from 'zod';
+import { code } from '../code.js';
 import { randomRanges, rangeTask, tunedOn, wordingRanges, type Range } from './ranges.js';
 import {
   figure2Schema,
@@ -42,7 +43,11 @@ export const options = z.object({
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given);
-  const { name: model, run: whole, base } = await openModelRun({ command: 'figure-2', options }, settings, context);
+  const {
+    name: model,
+    run: whole,
+    base,
+  } = await openModelRun({ command: 'figure-2', options, code }, settings, context);
   const { uppers, sizes, repeats, seed, trieTokens } = settings;
   const all = { wordings: wordingRanges(uppers), ranges: randomRanges(sizes, repeats, seed) };
   const measure = (subject: Subject, title: string, asked: readonly Range[]): Promise<readonly RangeMetrics[]> => {

@@ -19,6 +19,7 @@ import {
   type Part,
 } from '@diffuse/workbench';
 import { z } from 'zod';
+import { code } from '../code.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
 import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
@@ -37,7 +38,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const settings = suited(given);
   const tasks = await loadTasks(settings.tasks);
   const folds = chooseFolds(tasks, settings.heldOut);
-  const undertaking = { command: 'leave-one-out', options, tasks };
+  const undertaking = { command: 'leave-one-out', options, tasks, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
   const measure = (subject: Subject, title: string, sampled: readonly Task[]): Promise<Measurement> =>
@@ -71,8 +72,10 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   };
 }
 
-const nextStep = `next, on a real model (fetched once, about a quarter of an hour on two cores):
-  npm run diffuse -- leave-one-out --model smollm2-135m-instruct --held-out fruits`;
+const nextStep = {
+  remark: 'on a real model (fetched once, about a quarter of an hour on two cores)',
+  options: { model: 'smollm2-135m-instruct', heldOut: ['fruits'] },
+};
 
 /** The tasks to hold out, in the order of the tasks. Throws for a name that is not among them. */
 function chooseFolds(tasks: readonly Task[], heldOut: readonly string[] | undefined): readonly Task[] {

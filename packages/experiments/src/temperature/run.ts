@@ -3,6 +3,7 @@ import { toText } from '@diffuse/report';
 import {
   memoryOptions,
   modelOptions,
+  named,
   numbers,
   openModelRun,
   outOption,
@@ -16,6 +17,7 @@ import {
   type Outcome,
 } from '@diffuse/workbench';
 import { z } from 'zod';
+import { code } from '../code.js';
 import { firstPrompts } from '../firstPrompts.js';
 import {
   temperaturePointSchema,
@@ -30,7 +32,7 @@ const { temperature: _, ...drawing } = samplingOptions;
 
 export const options = z.object({
   ...modelOptions,
-  tasks: z.array(z.string()).default(['rng', 'names']).describe('tasks; the first prompt of each is asked'),
+  tasks: z.array(z.string()).default(['rng', 'names']).describe('tasks; the first prompt of each is asked').meta(named),
   temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
   ...tuningFor(50),
   ...drawing,
@@ -43,7 +45,7 @@ export const options = z.object({
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given);
   const asked = await firstPrompts(settings.tasks);
-  const undertaking = { command: 'temperature', options, tasks: asked };
+  const undertaking = { command: 'temperature', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed } = settings;
   const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);

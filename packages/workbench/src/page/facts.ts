@@ -20,10 +20,11 @@ export function modelOf({ inputs }: Manifest): string {
 
 /** The settings of a run that a reader wants to see first; its manifest has all. */
 export function facts({ manifest }: FinishedRun): Record<string, string> {
-  const { settings, inputs, command } = manifest;
+  const { settings, named = {}, inputs, command } = manifest;
+  const all = { ...settings, ...named };
   const { model } = inputs as { model?: { endpoint?: string } };
-  const shown = Object.entries(labels).filter(([key]) => settings[key] !== undefined);
-  const entries = shown.map(([key, label]) => [label, [settings[key]].flat().join(', ')]);
+  const shown = Object.entries(labels).filter(([key]) => all[key] !== undefined);
+  const entries = shown.map(([key, label]) => [label, [all[key]].flat().join(', ')]);
   return {
     Command: `diffuse ${command}`,
     Model: modelOf(manifest),

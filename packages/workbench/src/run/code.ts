@@ -17,11 +17,15 @@ const packages = [
   'workbench',
 ];
 
-let digest: string | undefined;
+const digests = new Map<string, string>();
 
-/** Digest of the code that computes, wherever it is installed. */
-export function codeVersion(): string {
+/** Digest of the code that computes, wherever it is installed: of these packages, and of the modules' folders. */
+export function codeVersion(modules: readonly string[] = []): string {
   const { resolve } = createRequire(import.meta.url);
-  digest ??= digestOfCode(packages.map((name) => pathToFileURL(resolve(`@diffuse/${name}`)).href));
+  const key = modules.join(' ');
+  const digest =
+    digests.get(key) ??
+    digestOfCode([...packages.map((name) => pathToFileURL(resolve(`@diffuse/${name}`)).href), ...modules]);
+  digests.set(key, digest);
   return digest;
 }

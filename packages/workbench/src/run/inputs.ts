@@ -5,7 +5,8 @@ import type { Json } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { OpenModel } from '../models.js';
 
-const digest = (value: unknown): string => sha256(JSON.stringify(value));
+const digests = (parts: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, sha256(JSON.stringify(value))]));
 
 /** A model by its contents, and by the day where its chat template tells the model which day it is. */
 export async function modelInputs(opened: OpenModel, signal: AbortSignal): Promise<Record<string, Json>> {
@@ -37,15 +38,12 @@ export async function adapterInputs(
   );
 }
 
-/** Tasks by what they ask, want and read. */
+/** Tasks by what they ask and want, and by the files that say how answers are read. */
 export function taskInputs(tasks: readonly Task[]): Record<string, Json> {
   return Object.fromEntries(
     tasks.map(({ name, prompts, sidecars }) => {
-      const asked = prompts.map(({ file, ...prompt }) => [
-        file,
-        Object.fromEntries(Object.entries(prompt).map(([key, value]) => [key, digest(value)])),
-      ]);
-      return [name, { ...(sidecars && { parser: digest(sidecars) }), prompts: Object.fromEntries(asked) as Json }];
+      const asked = prompts.map(({ file, ...prompt }) => [file, digests(prompt)]);
+      return [name, { ...(sidecars && { files: digests(sidecars) }), prompts: Object.fromEntries(asked) as Json }];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Executor } from '@diffuse/jit';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import type { DeviceSettings } from '../device.js';
 import { versionOf } from '../versions.js';
@@ -8,18 +9,26 @@ import { versionOf } from '../versions.js';
  * by another runtime and with another number of threads.
  */
 export function describeMachine(
-  executor: string,
   { threads }: DeviceSettings,
+  executor: Executor,
 ): Record<string, string | number | string[]> {
-  const runtime = executor.startsWith('eager') ? '@tensorflow/tfjs' : 'onnxruntime-node';
   return {
-    executor,
-    ...(threads === undefined ? { cores: availableParallelism() } : { threads }),
+    device: executor.name.replace(/^onnx-/, ''), // the one that was taken, where that was left to the machine
+    threads: threads ?? `all of ${availableParallelism()}`,
     processor: cpus()[0]?.model ?? 'unknown',
     instructions: instructionSets(),
     system: `${platform()}-${arch()}`,
-    runtime: `${runtime} ${versionOf(runtime) ?? 'unknown'}`,
+    runtime: runtimeOf(executor),
   };
+}
+
+/** Which library multiplies. */
+function runtimeOf({ name }: Executor): string {
+  const candidates = name.startsWith('onnx-')
+    ? ['onnxruntime-node']
+    : ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node', '@tensorflow/tfjs'];
+  const found = candidates.find((candidate) => versionOf(candidate) !== undefined);
+  return found === undefined ? 'unknown' : `${found} ${versionOf(found)}`;
 }
 
 /** Instruction sets for which matrix products are written anew; a virtual machine's name does not tell. */

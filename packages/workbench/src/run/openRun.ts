@@ -1,4 +1,4 @@
-import { isEndpoint, type Answerer, type Subject } from '@diffuse/diffuse';
+import type { Answerer, Subject } from '@diffuse/diffuse';
 import { openRun, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
@@ -8,6 +8,7 @@ import { openAnswerer, type AnswererSettings } from '../openAnswerer.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
+import { inWords } from './words.js';
 
 /** What a run is of, besides its model. */
 export interface Undertaking {
@@ -19,6 +20,8 @@ export interface Undertaking {
   readonly adapters?: Readonly<Record<string, string | undefined>>;
   /** What else is read, in digests. */
   readonly inputs?: Readonly<Record<string, Json>>;
+  /** URLs of modules at the root of code outside of the workbench that computes. */
+  readonly code?: readonly string[];
 }
 
 /** The start of a run: its model as it came, and its folder. */
@@ -50,7 +53,7 @@ export async function openModelRun(
   const opened = await openModel(settings, context);
   const { name, bare } = opened;
   const model = await modelInputs(opened, context.signal);
-  const machine = describeMachine(opened.model.executor.name, settings);
+  const machine = describeMachine(settings, opened.model.executor);
   const run = await begin(undertaking, settings, { name, model, machine }, context);
   return { name, run, base: bare, opened };
 }
@@ -63,7 +66,7 @@ export async function openAnswerRun(
 ): Promise<AnswerRun> {
   const { name, answerer, opened } = await openAnswerer(settings, context);
   const model = await answererInputs(answerer, opened, context.signal);
-  const machine = isEndpoint(answerer) ? {} : describeMachine(answerer.model.model.executor.name, settings);
+  const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const run = await begin(undertaking, settings, { name, model, machine }, context);
   return { name, run, answerer };
 }
@@ -75,15 +78,16 @@ interface Described {
 }
 
 async function begin(
-  { command, options, tasks, adapters, inputs }: Undertaking,
+  { command, options, tasks, adapters, inputs, code }: Undertaking,
   settings: RunSettings,
   { name, model, machine }: Described,
   context: Context,
 ): Promise<Run> {
   const place = settings.out === undefined ? { in: 'runs', name: `${command}-${name}` } : { folder: settings.out };
-  const run = await openRun(place, {
+  const { kept, named } = sorted(options, settings);
+  const description = {
     command,
-    settings: keptSettings(options, settings),
+    settings: { ...kept, ...(tasks && { tasks: tasks.map((task) => task.name) }) }, // their order counts
     inputs: {
       model,
       ...(await adapterInputs(adapters ?? {}, context.signal)),
@@ -91,15 +95,20 @@ async function begin(
       ...inputs,
     },
     machine,
-    code: codeVersion(),
-  });
+    code: codeVersion(code),
+    named,
+  };
+  const run = await openRun(place, description, inWords);
   context.atEnd?.(() => run.close());
   if ('in' in place && !run.isNamed) context.note(`runs/ has another run of that name; this one is in ${run.folder}`);
   return run;
 }
 
-/** The settings that a manifest keeps: all that are not marked otherwise. */
-function keptSettings({ shape }: z.ZodObject, settings: object): Record<string, Json> {
-  const kept = Object.entries(settings).filter(([key]) => (shape[key] as z.ZodType).meta()?.['kept'] !== false);
-  return Object.fromEntries(kept) as Record<string, Json>;
+/** Settings that results depend on, and those that name what is read; others are left out. */
+function sorted({ shape }: z.ZodObject, settings: object): Record<'kept' | 'named', Record<string, Json>> {
+  const marked = (mark: unknown): Record<string, Json> =>
+    Object.fromEntries(
+      Object.entries(settings).filter(([key]) => (shape[key] as z.ZodType).meta()?.['kept'] === mark),
+    ) as Record<string, Json>;
+  return { kept: marked(undefined), named: marked('named') };
 }

@@ -31,6 +31,6 @@ function asText({ file, targets, invalidMass, entropy, klToTarget }: ScoredPromp
   const heading = `${file}: valid mass ${(1 - invalidMass).toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${Math.log(targets.length).toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
   const top = [...targets].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
   const lines = top.map(({ target, logProb }) => `  ${Math.exp(logProb).toPrecision(3).padStart(9)}  ${target}`);
-  const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more (--json lists all)`] : [];
+  const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more`] : [];
   return [heading, ...lines, ...more].join('\n');
 }
