@@ -15,7 +15,7 @@ const below = [
   'tiny-lm',
   'endpoint',
 ];
-const mayImport = {
+export const mayImport = {
   files: [],
   jit: [],
   'core-lm': ['jit'],

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from smollm2_model import load
 
-fixture = Path(__file__).parents[2] / "packages/experiments/fixtures/smollm2.json"
+fixture = Path(__file__).parents[2] / "packages/diffuse/fixtures/smollm2.json"
 
 names = {
     "request": "Please generate an English first name, chosen completely at random. "

@@ -16,7 +16,7 @@ from one_by_one import encode, nll
 from peft import LoraConfig, get_peft_model
 
 families = Path(sys.argv[1]) if len(sys.argv) > 1 else default_folder
-own = Path(__file__).parents[2] / "packages/experiments/fixtures"
+own = Path(__file__).parents[2] / "packages/diffuse/fixtures"
 output = (families.parent if len(sys.argv) > 1 else own) / "training"
 steps, learning_rate, eps, clip = 20, 5e-4, 1e-5, 1.0
 

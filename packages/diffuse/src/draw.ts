@@ -1,5 +1,5 @@
 import { createDecoder, sample } from '@diffuse/core-lm';
-import { drawAnswers, type Answer } from '@diffuse/endpoint';
+import type { Answer } from '@diffuse/endpoint';
 import type { Question } from '@diffuse/tasks';
 import { isEndpoint, type Answerer, type Subject } from './answerer.js';
 import type { SamplingSettings } from './settings.js';
@@ -18,7 +18,7 @@ export type Draw = (question: Question, options: DrawOptions) => Promise<void>;
 /** How answers are drawn from a model or an endpoint. */
 export function createDraw(answerer: Answerer): Draw {
   return isEndpoint(answerer)
-    ? (question, options) => drawAnswers(answerer, question, options)
+    ? async (question, options) => (await import('@diffuse/endpoint')).drawAnswers(answerer, question, options)
     : (question, options) => drawFromWeights(answerer, question, options);
 }
 

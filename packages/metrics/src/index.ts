@@ -14,7 +14,6 @@ export { klDivergence, totalVariation } from './divergence.js';
 export { effectiveNumber, entropy, plugInEntropy } from './entropy.js';
 export { entropyInterval } from './entropyInterval.js';
 export { exactDistribution, expectedTargetCoverage, type ExactDistribution } from './exactDistribution.js';
-export { frequencyTable } from './frequencyTable.js';
 export { unseenMass } from './goodTuring.js';
 export { goodnessOfFit, type GoodnessOfFit } from './goodnessOfFit.js';
 export { holm } from './holm.js';

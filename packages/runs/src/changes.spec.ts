@@ -2,11 +2,11 @@ import { changesBetween, describeChange } from './changes.js';
 
 test('words that every object knows are keys like others', () => {
   const [there, now] = [{ prompts: {} }, { prompts: { constructor: { request: 'a' }, toString: 'b' } }];
-  expect(changesBetween(there, now).map(describeChange)).toEqual([
+  expect(changesBetween(there, now).map((change) => describeChange(change))).toEqual([
     'prompts › constructor: new',
     'prompts › toString: new',
   ]);
-  expect(changesBetween(now, there).map(describeChange)).toEqual([
+  expect(changesBetween(now, there).map((change) => describeChange(change))).toEqual([
     'prompts › constructor: gone',
     'prompts › toString: gone',
   ]);

@@ -3,7 +3,6 @@ import { openExecutor, type Device, type Executor } from '@diffuse/jit';
 import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
-import { closeProfile, openProfile } from './profile.js';
 import type { Context } from './context.js';
 
 /** What a model is run on. */
@@ -24,14 +23,15 @@ export async function openDevice(
   { device, weights, threads, profile }: DeviceSettings,
   context: Context,
 ): Promise<Executor> {
-  if (profile !== undefined) await openProfile(profile, device);
+  const timelines = profile === undefined ? undefined : await import('./profile.js'); // brings the tables of pages
+  await timelines?.openProfile(profile!, device);
   const graphs = join(context.cacheFolder, 'graphs');
   const options = { threads, half: weights === 'f16', graphs, ...(profile === undefined ? {} : { profile }) };
   const open = (name: Device): Promise<Executor> => openExecutor(name, options);
   const executor = await (device === 'auto' ? openBest(open, context) : open(device));
   context.atEnd?.(async () => {
     await executor.dispose();
-    if (profile !== undefined) await closeProfile(profile, context);
+    await timelines?.closeProfile(profile!, context);
   });
   return executor;
 }

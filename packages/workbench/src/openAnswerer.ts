@@ -1,5 +1,5 @@
 import { isUrl, type Answerer } from '@diffuse/diffuse';
-import { openEndpoint, type Endpoint } from '@diffuse/endpoint';
+import type { Endpoint } from '@diffuse/endpoint';
 import type { z } from 'zod';
 import type { Context } from './context.js';
 import { openModel, withAdapter, type OpenModel } from './models.js';
@@ -27,7 +27,7 @@ export async function openAnswerer(settings: AnswererSettings, context: Context)
   return { name, answerer: { model: withAdapter(settings.adapter, model, context), chat }, opened };
 }
 
-function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
+async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
   const { model: url, endpointModel, adapter, concurrency } = settings;
   if (adapter !== undefined)
     throw new OptionError(
@@ -46,5 +46,6 @@ function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Contex
     if (value === undefined) continue;
     throw new OptionError(name, value, `this says how a model is run here, but ${url} runs it: leave it out`);
   }
+  const { openEndpoint } = await import('@diffuse/endpoint');
   return openEndpoint({ ...endpoints, url, model: endpointModel, concurrency, signal, onNote: note });
 }

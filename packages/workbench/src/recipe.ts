@@ -1,7 +1,7 @@
+import { readRun } from '@diffuse/runs';
 import type { z } from 'zod';
 import type { Context } from './context.js';
-import { writeReport, type View } from './page/report.js';
-import { readRun } from '@diffuse/runs';
+import type { View } from './page/report.js';
 
 /** What a command hands back: figures for programs, and the same as text for people. */
 export interface Result {
@@ -66,8 +66,14 @@ async function shown<Options extends z.ZodObject>(
   context: Context,
 ): Promise<Result> {
   const { text, folder, ...result } = await run(options, context);
-  const page = view && folder !== undefined ? await writeReport(folder, await view.page(await readRun(folder))) : [];
+  const page = view && folder !== undefined ? await shownOnPage(view, folder) : [];
   return { ...result, text: [text, page].flat().join('\n\n') };
+}
+
+/** What draws figures is loaded by the commands that have some to draw. */
+async function shownOnPage(view: View, folder: string): Promise<string> {
+  const { writeReport } = await import('./page/report.js');
+  return writeReport(folder, await view.page(await readRun(folder)));
 }
 
 /** Lets go of the last opened first; gives what failed. */

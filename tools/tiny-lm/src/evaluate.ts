@@ -18,7 +18,7 @@ import { randomStream } from './random.js';
 
 /** Means over a group of prompts: exact probability of an answer among the targets, and entropy in nats over those. */
 interface Measured {
-  readonly validity: number;
+  readonly validMass: number;
   readonly entropy: number;
 }
 
@@ -135,10 +135,10 @@ async function measure(subject: AdaptedModel, { prompts }: Group): Promise<Measu
   for (const { encoded: prompt, weights } of prompts) {
     const logProbs = Array.from(await scorer.score(prompt));
     const { validMass, validEntropy } = exactDistribution({ logProbs, weights });
-    measured.push({ validity: validMass, entropy: validEntropy });
+    measured.push({ validMass, entropy: validEntropy });
   }
   return {
-    validity: mean(measured.map(({ validity }) => validity)),
+    validMass: mean(measured.map(({ validMass }) => validMass)),
     entropy: mean(measured.map(({ entropy }) => entropy)),
   };
 }

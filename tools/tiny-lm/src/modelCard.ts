@@ -57,11 +57,11 @@ Figure 2, and one number range in ten.
 
 ## Measured
 
-Exact, over the target sets of the built-in tasks. Validity is the probability of an answer among the targets, entropy
-is in nats over those. "Tuned" is LoRA (r = 4) on all six tasks, "held out" on the five others. "Gap closed" is how much
-of the way from the collapsed model to the optimum the held-out tuning goes.
+Exact, over the target sets of the built-in tasks. Valid mass is the probability of an answer among the targets,
+entropy is in nats over those. "Tuned" is LoRA (r = 4) on all six tasks, "held out" on the five others. "Gap closed" is
+how much of the way from the collapsed model to the optimum the held-out tuning goes.
 
-| group | optimum | collapsed: entropy (validity) | tuned | held out | gap closed |
+| group | optimum | collapsed: entropy (valid mass) | tuned | held out | gap closed |
 | --- | --- | --- | --- | --- | --- |
 ${rows.map(tableRow).join('\n')}
 
@@ -81,7 +81,7 @@ Apache-2.0, weights included.
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 function tableRow({ group, optimum, baseline, inDistribution, heldOut }: Row): string {
-  const cell = ({ entropy, validity }: Row['baseline']): string => `${entropy.toFixed(2)} (${validity.toFixed(2)})`;
+  const cell = ({ entropy, validMass }: Row['baseline']): string => `${entropy.toFixed(2)} (${validMass.toFixed(2)})`;
   const closed = (heldOut.entropy - baseline.entropy) / (optimum - baseline.entropy);
   return `| ${[group, optimum.toFixed(2), cell(baseline), cell(inDistribution), cell(heldOut), percent(closed)].join(' | ')} |`;
 }

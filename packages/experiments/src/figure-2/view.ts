@@ -16,7 +16,7 @@ async function page(run: FinishedRun): Promise<Report> {
     figures: { 'figure-2': svg },
     sections: [
       {
-        title: 'Entropy and validity',
+        title: 'Entropy and valid mass',
         blocks: [
           figure(svg, {
             caption:
@@ -25,7 +25,7 @@ async function page(run: FinishedRun): Promise<Report> {
           }),
           curveTable(result, 'wordings'),
           curveTable(result, 'ranges'),
-          'All figures are exact, without sampling. The paper samples and takes the entropy of whatever comes; here an answer outside the range counts against validity, not for entropy. The model was tuned in the first wording on 1 to 10 and 1 to 100.',
+          'All figures are exact, without sampling. The paper samples and takes the entropy of whatever comes; here an answer outside the range counts against the valid mass, not for entropy. The model was tuned in the first wording on 1 to 10 and 1 to 100.',
         ],
       },
       { title: 'Tuning', blocks: await tuningCurve(run.stage('tuned'), 'Tuning on 1-10 and 1-100') },
@@ -59,7 +59,7 @@ function panels(half: HalfName, curve: readonly CurvePoint[]): CurvePanel[] {
   return [
     { title: `${title}: entropy`, x: { label: x }, y: { label: 'nats' }, curves: [...both('validEntropy'), uniform] },
     {
-      title: `${title}: validity`,
+      title: `${title}: valid mass`,
       x: { label: x },
       y: { label: 'probability of a valid answer', domain: [0, 1], format: format.wholePercent },
       curves: both('validMass'),
@@ -73,7 +73,7 @@ function summary({ model, wordings, ranges }: Figure2): string {
   const valid = (curve: readonly CurvePoint[], key: 'baseline' | 'tuned'): string =>
     format.wholePercent(mean(curve.map((point) => point[key].validMass.estimate)));
   const change = (curve: readonly CurvePoint[]): string =>
-    `from ${share(curve, 'baseline')} to ${share(curve, 'tuned')} of the greatest possible entropy (valid answers: from ${valid(curve, 'baseline')} to ${valid(curve, 'tuned')})`;
+    `from ${share(curve, 'baseline')} to ${share(curve, 'tuned')} of the greatest possible entropy (valid mass: from ${valid(curve, 'baseline')} to ${valid(curve, 'tuned')})`;
   return (
     `${model} was tuned to draw numbers from 1 to 10 and from 1 to 100, in one wording. Asked in five wordings for numbers from 1 to other bounds, ` +
     `it went ${change(wordings.curve)} on average; for ranges that begin anywhere up to 900, ${change(ranges.curve)}.`

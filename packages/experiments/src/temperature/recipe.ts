@@ -5,7 +5,7 @@ import { view } from './view.js';
 /** Paper §4, footnote 6: what temperature untuned models need to be as diffuse as tuned ones, and what it costs. */
 export const temperature = recipe({
   name: 'temperature',
-  description: 'entropy and validity against temperature, untuned and tuned: why heat is no remedy',
+  description: 'entropy and well-formed answers against temperature, untuned and tuned: why heat is no remedy',
   options,
   run,
   view,

@@ -1,7 +1,7 @@
 import { column, format, table, type Table } from '@diffuse/report';
 import type { TemperaturePoint, TemperatureTask } from './result.js';
 
-/** Entropy and validity at every temperature. */
+/** Entropy, and how many answers are well-formed and on target, at every temperature. */
 export function temperatureTable({ title, baseline, tuned }: TemperatureTask): Table {
   interface Row {
     readonly temperature: number;

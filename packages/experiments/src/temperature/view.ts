@@ -20,7 +20,7 @@ async function page(run: FinishedRun): Promise<Report> {
     figures: { temperature: svg },
     sections: [
       {
-        title: 'Entropy and validity',
+        title: 'Entropy and well-formed answers',
         blocks: [
           figure(svg, {
             caption:
@@ -67,7 +67,7 @@ function panels({ title, baseline, tuned }: TemperatureTask): CurvePanel[] {
       ],
     },
     {
-      title: `${title}: validity`,
+      title: `${title}: well-formed answers`,
       x,
       y: { label: 'share of answers well-formed', domain: [0, 1], format: format.wholePercent },
       curves: [

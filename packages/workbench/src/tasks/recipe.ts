@@ -1,8 +1,8 @@
+import { loadTasks } from '@diffuse/diffuse/tasks';
 import { biographySchema, recordTask } from '@diffuse/synthbio';
 import { builtinTasks, exportTask, type Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loadTasks } from '@diffuse/diffuse';
 import { OptionError } from '../optionError.js';
 import { recipe, type Result } from '../recipe.js';
 
