@@ -101,7 +101,9 @@ test('a run that failed before it made anything leaves its folder to another', a
 test('folders of an older format, of a newer one, and damaged manifests are refused in words', async () => {
   const folder = temporary();
   writeFileSync(join(folder, 'config.yaml'), 'recipe: measure\n');
-  await expect(openRun({ folder }, description)).rejects.toThrow(/without a manifest\.json, by an earlier version; this one reads format 2/);
+  await expect(openRun({ folder }, description)).rejects.toThrow(
+    /without a manifest\.json, by an earlier version; this one reads format 2/,
+  );
   writeFileSync(join(folder, 'manifest.json'), '{"format": 3}');
   await expect(readRun(folder)).rejects.toThrow(/of format 3, by a later version/);
   for (const damaged of ['{"format": 2', '{"format": 2}', '[]']) {
