@@ -19,7 +19,6 @@ interface Change {
 
 const hints: Readonly<Record<string, (error: Coded, recipe: Recipe | undefined) => string | undefined>> = {
   'other-run': ({ fault }, recipe) => otherRunHint(fault?.changes ?? [], recipe),
-  'older-format': () => 'another folder: --out',
   'not-finite': ({ what }) => (what === undefined ? undefined : notFiniteHint(what)),
   'beyond-half': () => 'leave out --weights f16',
   'not-four-bit': () => 'leave out --weights 4bit',

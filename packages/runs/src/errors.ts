@@ -34,8 +34,9 @@ function describe(fault: RunFault, nameOf?: Naming): string {
       return `holds a run of something else (${all}): give what it was begun with, or name another folder`;
     }
     case 'older-format': {
-      const found = fault.found === null ? 'without a manifest' : `of format ${fault.found}`;
-      return `holds a run ${found}, and this version reads format ${fault.wanted}: name another folder, or remove this one`;
+      const found = fault.found === null ? 'without a manifest.json' : `of format ${fault.found}`;
+      const by = (fault.found ?? 0) < fault.wanted ? 'an earlier' : 'a later';
+      return `holds a run ${found}, by ${by} version; this one reads format ${fault.wanted}: give its command anew with another folder, or remove this one`;
     }
     case 'edited':
       return `holds ${fault.file}, which is gone or not as the run wrote it: put it back, or remove the folder to make all anew`;

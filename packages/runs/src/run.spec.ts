@@ -126,9 +126,11 @@ const withArtefact = (file: string): string =>
 test('folders of an older format, of a newer one, and damaged manifests are refused in words', async () => {
   const folder = temporary();
   writeFileSync(join(folder, 'config.yaml'), 'recipe: measure\n');
-  await expect(openRun({ folder }, description)).rejects.toThrow(/without a manifest, and this version reads format 2/);
+  await expect(openRun({ folder }, description)).rejects.toThrow(
+    /without a manifest\.json, by an earlier version; this one reads format 2/,
+  );
   writeFileSync(join(folder, 'manifest.json'), '{"format": 3}');
-  await expect(readRun(folder)).rejects.toThrow(/of format 3/);
+  await expect(readRun(folder)).rejects.toThrow(/of format 3, by a later version/);
   for (const damaged of ['{"format": 2', '{"format": 2}', '[]', withArtefact('../x'), withArtefact('/etc/passwd')]) {
     writeFileSync(join(folder, 'manifest.json'), damaged);
     await expect(readRun(folder)).rejects.toThrow(/manifest\.json, which cannot be read/);

@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { contents, copyModel, done, refused, workInScratch, writeJson } from './testing/commandLine.js';
+
+workInScratch();
+
+const files = fileURLToPath(new URL('../../files/src', import.meta.url));
+
+/** A process of its own that holds a lock until it is killed. */
+async function hold(lock: string): Promise<ChildProcess> {
+  mkdirSync('holder');
+  writeJson('holder/package.json', { type: 'module' });
+  for (const name of readdirSync(files).filter((file) => /(?<!\.spec)\.ts$/.test(file))) {
+    const { outputText } = ts.transpileModule(readFileSync(join(files, name), 'utf8'), {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+    });
+    writeFileSync(join('holder', name.replace(/ts$/, 'js')), outputText);
+  }
+  writeFileSync(
+    'holder/hold.js',
+    `import { lock } from './index.js';
+     await lock(process.argv[2], 'diffuse tune');
+     process.stdout.write('held');
+     setInterval(() => {}, 1000);`,
+  );
+  const child = spawn(process.execPath, ['holder/hold.js', lock], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((held) => child.stdout.once('data', held));
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await new Promise((closed) => child.once('close', closed));
+}
+
+test('a folder in which another process works is refused with that process named, until it is gone', async () => {
+  copyModel('llama');
+  writeJson('colour/pick.json', { request: 'Pick a colour.', targets: ['{red}', '{blue}'] });
+  const measure = 'measure --model llama --tasks ./colour -n 8 --max-new-tokens 3 --out out';
+  await done(measure);
+  const before = contents('out');
+  const child = await hold('out/lock');
+  try {
+    const { lock, ...rest } = Object.fromEntries(
+      Object.entries(contents('out')).map(([path, digest]) => [path.slice(1), digest]),
+    );
+    expect(lock).toBeDefined();
+    const error = await refused(measure);
+    expect(error).toMatch(
+      new RegExp(`out/lock: process ${child.pid} \\(diffuse tune, since .*works here: wait for it, or stop it`),
+    );
+    expect(Object.values(rest)).toEqual(Object.values(before));
+  } finally {
+    await kill(child);
+  }
+  await done(measure);
+  expect(contents('out')).toEqual(before);
+});
