@@ -19,6 +19,7 @@ test('a run says what it was computed on, and another number of threads does not
     device: 'cpu',
     threads: 1,
     processor: cpus()[0]!.model,
+    instructions: expect.any(Array) as string[],
     system: `${process.platform}-${process.arch}`,
     runtime: expect.stringMatching(/^onnxruntime-node \d/) as string,
   });

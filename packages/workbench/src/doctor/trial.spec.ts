@@ -23,11 +23,13 @@ const cpu = await openExecutor('cpu');
 const tested = device === undefined ? await eagerExecutor({ backend: 'cpu' }) : await openExecutor(device);
 afterAll(() => Promise.all([cpu.dispose(), tested.dispose()]));
 
+/** A family's fixture with the shortest of its prompts, which still goes beyond Gemma 3's window of 8 tokens. */
 async function family(name: string): Promise<TrialModel> {
   const folder = fileURLToPath(new URL(`../../../checkpoints/fixtures/families/${name}`, import.meta.url));
   const { config, weights, chat } = await openCheckpoint(`${folder}/model`);
-  const [prompt] = encodeTasks(chat, await loadTasks([`${folder}/tasks`]));
-  return { config, weights, prompt: prompt!.encoded, stopTokens: chat.endTokens };
+  const prompts = encodeTasks(chat, await loadTasks([`${folder}/tasks`])).map(({ encoded }) => encoded);
+  const prompt = prompts.reduce((a, b) => (b.prompt.length < a.prompt.length ? b : a));
+  return { config, weights, prompt, stopTokens: chat.endTokens };
 }
 
 const opened = await openExecutor(device ?? 'cpu', { half: true }).catch((error: Error) => error);
@@ -59,13 +61,13 @@ describe(`on ${tested.name}`, () => {
   });
 
   const onTensorFlow = tested.name.startsWith('eager') ? test : test.skip;
-  onTensorFlow('a hundred training steps leave no TensorFlow.js tensor behind', async () => {
+  onTensorFlow('ten training steps leave no TensorFlow.js tensor behind', async () => {
     const { config, weights, prompt } = smallModel;
     const adapter = initLora(config, { rank: 2, alpha: 4, modules: moduleNames, seed: 0 });
     const tuner = createTuner(loadModel(config, weights, tested), adapter);
     await tuner.step(prompt, 1e-3);
     const before = tf.memory().numTensors;
-    for (let step = 0; step < 100; step++) await tuner.step(prompt, 1e-3);
+    for (let step = 0; step < 10; step++) await tuner.step(prompt, 1e-3);
     expect(tf.memory().numTensors).toBe(before);
   });
 
