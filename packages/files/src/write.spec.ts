@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolders } from './testing/temporary.js';
-import { removeUnfinished, writeAtomically } from './write.js';
+import { diskError, removeUnfinished, writeAtomically } from './write.js';
 
 const temporary = temporaryFolders();
 
@@ -29,6 +29,18 @@ test('a folder that cannot be made is an error that says why', async () => {
   const folder = temporary();
   writeFileSync(join(folder, 'file'), '');
   await expect(writeAtomically(join(folder, 'file/in/it'), [''])).rejects.toThrow(/a part of the path is a file/);
+});
+
+test('what Node says of a folder that a read-only file system refuses is put into words', () => {
+  const said = Object.assign(new Error("ENOENT: no such file or directory, mkdir 'run'"), {
+    code: 'ENOENT',
+    syscall: 'mkdir',
+  });
+  expect(diskError(said, 'run/lock')).toMatchObject({
+    message: expect.stringContaining('the file system is read-only'),
+  });
+  const other = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open' });
+  expect(diskError(other, 'run/lock')).toBe(other);
 });
 
 test('what a killed process was writing is swept away, and nothing that looks like it or lies behind a link', async () => {

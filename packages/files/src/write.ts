@@ -47,7 +47,7 @@ export async function removeUnfinished(folder: string, { deep }: { readonly deep
 
 /** What a failed write means to the user, where it is their disk. */
 export function diskError(error: unknown, path: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, syscall } = error as NodeJS.ErrnoException;
   const faults: Record<string, string> = {
     ENOSPC: 'the disk is full; free some space and run this again',
     EDQUOT: 'your quota is used up; free some space and run this again',
@@ -56,7 +56,10 @@ export function diskError(error: unknown, path: string): unknown {
     EEXIST: 'a part of the path is a file; choose another place',
     ENOTDIR: 'a part of the path is a file; choose another place',
   };
-  const fault = faults[code ?? ''];
+  const unmade = code === 'ENOENT' && syscall === 'mkdir'; // what Node says where a folder and those above it cannot be made
+  const fault = unmade
+    ? 'its folder cannot be made: the file system is read-only, or takes no folders; choose another place'
+    : faults[code ?? ''];
   return fault ? new Error(`could not write ${path}: ${fault}`, { cause: error }) : error;
 }
 

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { writeTasks } from './commands.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const imported = (path) => ['--import', pathToFileURL(here(path)).href];
+
+/** The command as it is built, and as it is written. */
+const built = [here('../../../packages/cli/bin/diffuse.js')];
+const written = ['--conditions=@diffuse/source', ...imported('../source/register.mjs'), here('../source/diffuse.mjs')];
+
+/** A folder for everything that a soak makes, removed when the process ends well; kept, to look at, when it does not. */
+export function scratch() {
+  const folder = mkdtempSync(join(tmpdir(), 'diffuse-soak-'));
+  process.on('exit', (code) => {
+    if (code === 0) rmSync(folder, { recursive: true, force: true });
+    else console.log(`kept to look at: ${folder}`);
+  });
+  return folder;
+}
+
+/** A place to run commands in: a folder with tasks, and a cache of its own, beside it. */
+export function place(root, name) {
+  const folder = join(root, name);
+  mkdirSync(folder, { recursive: true });
+  writeTasks(folder);
+  return { folder, cache: join(root, `${name}-cache`) };
+}
+
+/**
+ * Starts a command in a place, with no other process between, so that a signal meets it; gives its process and how it
+ * ends. With `change`, the process kills itself at that change to the folder, of those that `changes.mjs` tells apart. The command is the built one, unless its place asks for the sources.
+ */
+export function start(args, { folder, cache, fromSource = false }, change) {
+  const watching = change === undefined ? [] : imported('changes.mjs');
+  const child = spawn(process.execPath, [...watching, ...(fromSource ? written : built), ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DIFFUSE_CACHE: cache,
+      ...(change === undefined ? {} : { SOAK_FOLDER: folder, SOAK_CHANGE: change }),
+    },
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (data) => (said.out += data));
+  child.stderr.on('data', (data) => (said.err += data));
+  const ended = new Promise((done) => {
+    child.on('close', (code, signal) => done({ pid: child.pid, code, signal, ...said }));
+  });
+  return { child, ended };
+}
