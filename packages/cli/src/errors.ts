@@ -20,7 +20,8 @@ interface Change {
 const hints: Readonly<Record<string, (error: Coded, recipe: Recipe | undefined) => string | undefined>> = {
   'other-run': ({ fault }, recipe) => otherRunHint(fault?.changes ?? [], recipe),
   'not-finite': ({ what }) => (what === undefined ? undefined : notFiniteHint(what)),
-  'not-half': () => 'leave out --weights f16',
+  'beyond-half': () => 'leave out --weights f16',
+  'not-four-bit': () => 'leave out --weights 4bit',
 };
 
 /** What a tuning came to can be mended by its rate; what came of the weights as they are cannot. */
