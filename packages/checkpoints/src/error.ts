@@ -15,7 +15,7 @@ export interface ModelFaults {
   damaged: { readonly file: string; readonly expected: string };
   /** No package index or installer had it; `target` is where it may be put by hand. */
   'not-fetched': { readonly model: string; readonly target: string };
-  /** A number is NaN or infinite. */
+  /** A number is NaN, infinite, or too large to compute with. */
   'not-finite': { readonly tensor: string; readonly value: number; readonly path?: string };
   /** A number has no place in half precision. */
   'beyond-half': { readonly tensor: string; readonly path: string };

@@ -75,7 +75,8 @@ export function loadFourBit(tensor: StoredTensor): QuantizedMatrix<HostTensor> {
   return matrix;
 }
 
-function refuseNonFinite({ value }: NonFinite, { name, path }: StoredTensor): never {
+/** Throws that a tensor holds a number with which nothing can be computed. */
+export function refuseNonFinite({ value }: Pick<NonFinite, 'value'>, { name, path }: StoredTensor): never {
   throw new ModelError(
     'not-finite',
     { tensor: name, value, path },

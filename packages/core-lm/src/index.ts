@@ -16,7 +16,7 @@ export { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
 export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout } from './flat.js';
 export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, type LoraWeights } from './lora.js';
 export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
-export { NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
+export { largestInAdapter, NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
 export { randomStream, uniform, type Random } from './philox.js';
 export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
 export { embed, hiddenStates, layers, logitsOf, norm, type ActiveLora, type TracedModel } from './model.js';

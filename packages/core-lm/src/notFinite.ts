@@ -43,3 +43,10 @@ export class NotFinite extends Error {
     this.name = 'NotFinite';
   }
 }
+
+/**
+ * The largest number of an adapter that can be used: most programs that load adapters hold them in half precision. Much
+ * larger ones would pass for sound, since a norm divides by infinity what overflows in it: every token gets one
+ * probability.
+ */
+export const largestInAdapter = 65504; // the largest half-precision float

@@ -3,6 +3,7 @@ import {
   adapterForm,
   defaultAdamW,
   flatten,
+  largestInAdapter,
   NotFinite,
   stepSize,
   stepTensor,
@@ -63,12 +64,6 @@ export interface Tuner {
   dispose(): Promise<void>;
 }
 
-/**
- * The largest parameter of an adapter that can be used: most programs that load adapters hold them in half precision.
- * Much larger ones pass for sound, since a norm divides by infinity what overflows in it: every token gets one probability.
- */
-const largestUsable = 65504; // the largest half-precision float
-
 /** 0 if every number is finite, else NaN. */
 const zeroIfFinite = (x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, 0));
 
@@ -97,7 +92,7 @@ function spoiltBy(
   { step, learningRate }: { readonly step: number; readonly learningRate: number },
 ): NotFinite | undefined {
   if (!Number.isFinite(gradNorm)) return new NotFinite('gradient', { value: gradNorm, step, learningRate });
-  return largest <= largestUsable ? undefined : new NotFinite('parameters', { value: largest, step, learningRate });
+  return largest <= largestInAdapter ? undefined : new NotFinite('parameters', { value: largest, step, learningRate });
 }
 
 /** Compiles tuning. The adapter is the starting point; it is not changed. */

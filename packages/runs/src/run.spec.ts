@@ -57,7 +57,11 @@ const edits: [string, (copy: Editable) => void, string][] = [
   ['a task that is new', (copy) => Object.assign(copy.inputs['tasks']!, { names: {} }), 'inputs › tasks › names: new'],
   ['the machine', (copy) => (copy.machine['cores'] = 8), 'machine › cores: 2 there, 8 now'],
   ['the code', (copy) => (copy.code = digest('1')), 'code: changed'],
-  ['the command', (copy) => (copy.command = 'score'), 'command: "measure" there, "score" now'],
+  [
+    'the command',
+    (copy) => Object.assign(copy, { command: 'score', settings: { rank: 4 } }),
+    '(command: "measure" there, "score" now)',
+  ],
 ];
 test.each(edits)('a run with something else in %s is refused, and what changed is named', async (_, edit, named) => {
   const folder = join(temporary(), 'run');

@@ -94,6 +94,9 @@ const described = ({ command, settings, inputs, machine, code }: RunDescription)
   code,
 });
 
+/** What is other now; of another command that alone, since no two have the same settings. */
 function changes(there: Manifest, now: RunDescription): Change[] {
-  return changesBetween(described(there), described(now));
+  const all = changesBetween(described(there), described(now));
+  const [command] = all.filter(({ path }) => path[0] === 'command');
+  return command === undefined ? all : [command];
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  largestInAdapter,
   moduleNames,
   moduleShapes,
   type Adapter,
@@ -12,7 +13,7 @@ import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { readJsonObject } from '../json.js';
 import { layerPrefix, modulePaths } from '../names.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
-import { loadTensor, type StoredTensor } from '../tensor.js';
+import { loadTensor, refuseNonFinite, type StoredTensor } from '../tensor.js';
 import { adapterSettings, type AdapterSettings, type ModuleScale } from './config.js';
 import { configFile, parseMatrixName, weightsFile } from './names.js';
 
@@ -20,7 +21,7 @@ import { configFile, parseMatrixName, weightsFile } from './names.js';
  * Reads a LoRA adapter in PEFT's layout for a model of this configuration. Modules may have ranks and scales of their
  * own: matrices of a lower rank are filled up with zeros, and B takes up what differs in scale, so that one rank and
  * one scale describe all. Throws on an adapter of another kind or of another model, and on numbers that are not
- * finite.
+ * finite, or beyond half precision.
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
   for (const file of [configFile, weightsFile])
@@ -91,14 +92,22 @@ function loadPair({ A, B }: StoredPair, from: ModuleScale, to: ModuleScale): Lor
   const input = A.shape[1]!;
   const out = B.shape[0]!;
   const a = new Float32Array(to.rank * input);
-  a.set(loadTensor(A).data);
-  const stored = loadTensor(B).data;
+  a.set(loadMatrix(A));
+  const stored = loadMatrix(B);
   const b = new Float32Array(out * to.rank);
   const factor = from.scale / to.scale;
   for (let row = 0; row < out; row++)
     for (let column = 0; column < from.rank; column++)
       b[row * to.rank + column] = stored[row * from.rank + column]! * factor;
   return { a: hostTensor(a, [to.rank, input]), b: hostTensor(b, [out, to.rank]) };
+}
+
+/** A matrix's numbers. Throws at one that is not finite, or too large for an adapter. */
+function loadMatrix(tensor: StoredTensor): Float32Array {
+  const data = loadTensor(tensor).data as Float32Array;
+  const value = data.find((number) => Math.abs(number) > largestInAdapter);
+  if (value !== undefined) refuseNonFinite({ value }, tensor);
+  return data;
 }
 
 function expectShape({ name, shape }: StoredTensor, expected: readonly number[], path: string): void {

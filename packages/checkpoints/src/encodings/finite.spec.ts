@@ -64,11 +64,13 @@ test('an adapter that is not finite is neither read nor written', async () => {
   const path = join(folder, 'adapter_model.safetensors');
   const [tensor] = readSafetensorsHeader(path).values();
   const content = readFileSync(path);
-  content.writeFloatLE(NaN, tensor!.offset);
-  writeFileSync(path, content);
-  expect(() => readAdapter(folder, tinyConfig)).toThrow(
-    `${path}: tensor ${tensor!.name} holds NaN: the file is damaged`,
-  );
+  for (const value of [NaN, -Infinity, Math.fround(1e30)]) {
+    content.writeFloatLE(value, tensor!.offset);
+    writeFileSync(path, content);
+    expect(() => readAdapter(folder, tinyConfig)).toThrow(
+      `${path}: tensor ${tensor!.name} holds ${value}: the file is damaged`,
+    );
+  }
 
   const adapter = initLora(tinyConfig, { rank: 2, alpha: 4, seed: 0, modules: ['q'] });
   adapter.weights[1]!.q!.b.data[3] = Infinity;
