@@ -1,4 +1,5 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   contents,
@@ -26,12 +27,28 @@ example: { mood: glad, note: Water the plants. }
 `;
 const prompt = { request: 'Pick a colour.', targets: ['{red}', '{blue}'], weights: [2, 1] };
 
-beforeEach(() => {
+/** What the command reads, in the current folder. */
+function writeInputs(): void {
   copyModel('llama');
   cpSync(join(families, 'llama2', 'adapter'), 'adapter', { recursive: true });
   writeJson('colour/pick.json', prompt);
   writeFileSync('memo.yaml', schema);
-});
+}
+
+let whole: string | undefined;
+afterAll(() => whole !== undefined && rmSync(whole, { recursive: true }));
+
+/** The same, and the command's run beside it: copies of one. */
+async function runOnce(): Promise<void> {
+  writeInputs();
+  if (whole === undefined) {
+    await done(command);
+    whole = mkdtempSync(join(tmpdir(), 'diffuse-edited-'));
+    cpSync('runs', whole, { recursive: true });
+  } else {
+    cpSync(whole, 'runs', { recursive: true });
+  }
+}
 
 /** What somebody does between two runs of the command, what the refusal says, and how the command then reads if it changes. */
 const edits: [what: string, change: () => void, said: string, changed?: string][] = [
@@ -98,7 +115,7 @@ const edits: [what: string, change: () => void, said: string, changed?: string][
 test.each(edits)(
   'with %s changed, a run is not gone on with, and says so; without a folder named, the command has one of its own',
   async (_, change, said, changed = command) => {
-    await done(command);
+    await runOnce();
     const earlier = contents('runs/measure-llama');
     change();
     const error = await refused(`${changed} --out runs/measure-llama`);
@@ -113,37 +130,35 @@ test.each(edits)(
 );
 
 test('each of two runs of one name is gone on with', async () => {
-  const lines = [command, `${command} --seed 1`];
-  for (const line of [...lines, ...lines]) await done(line);
+  await runOnce();
+  for (const line of [`${command} --seed 1`, command, `${command} --seed 1`]) await done(line);
   expect(readdirSync('runs')).toHaveLength(2);
 });
 
 test('a run that other code made is not gone on with', async () => {
-  await done(`${command} --out out`);
-  edit('out/manifest.json', (text) => text.replace(/"code": "\w+"/, `"code": "${'0'.repeat(64)}"`));
-  const before = contents('out');
-  expect(await refused(`${command} --out out`)).toContain('(the code of diffuse: changed)');
-  expect(contents('out')).toEqual(before);
+  await runOnce();
+  const out = 'runs/measure-llama';
+  edit(`${out}/manifest.json`, (text) => text.replace(/"code": "\w+"/, `"code": "${'0'.repeat(64)}"`));
+  const before = contents(out);
+  expect(await refused(`${command} --out ${out}`)).toContain('(the code of diffuse: changed)');
+  expect(contents(out)).toEqual(before);
 });
 
 test.each([
   ['an answer', 'samples/colour/pick.jsonl', '"index":3', '"index":4'],
   ['a number of the result', 'metrics.json', '"validMass": ', '"validMass": 1'],
 ])('%s that was changed by hand is noticed, with a folder named and without', async (_, file, from, to) => {
-  for (const [folder, out] of [
-    ['out', '--out out'],
-    ['runs/measure-llama', ''],
-  ] as const) {
-    const line = `${command} ${out}`.trim();
-    await done(line);
-    edit(join(folder, file), (text) => text.replace(from, to));
-    const before = contents(folder);
+  await runOnce();
+  const folder = 'runs/measure-llama';
+  edit(join(folder, file), (text) => text.replace(from, to));
+  const before = contents(folder);
+  for (const line of [command, `${command} --out ${folder}`])
     expect(await refused(line)).toContain(`${folder} holds ${file}, which is gone or not as the run wrote it`);
-    expect(contents(folder)).toEqual(before);
-  }
+  expect(contents(folder)).toEqual(before);
 });
 
 test('records of a schema whose values were changed are not taken for the new schema’s', async () => {
+  writeInputs();
   const synthbio = 'synthbio --schema memo.yaml --model llama -n 6 --max-new-tokens 3 --out out';
   await done(synthbio);
   edit('memo.yaml', (text) => text.replace('calm', 'tired'));
@@ -151,6 +166,7 @@ test('records of a schema whose values were changed are not taken for the new sc
 });
 
 test('files that say the same are gone on with: touched, written otherwise, moved, reached by another path', async () => {
+  writeInputs();
   const short = 'measure --model llama --tasks ./colour -n 8 --max-new-tokens 3';
   await done(`${short} --out out`);
   const before = contents('out');
@@ -169,8 +185,8 @@ test('files that say the same are gone on with: touched, written otherwise, move
 });
 
 test('a model under another name is said to be one', async () => {
-  await done(`${command} --out out`);
+  await runOnce();
   cpSync('llama', 'renamed', { recursive: true });
-  const error = await refused(`${command} --out out`.replace('--model llama', '--model renamed'));
+  const error = await refused(`${command} --out runs/measure-llama`.replace('--model llama', '--model renamed'));
   expect(error).toContain('(the name of the model: "llama" there, "renamed" now)');
 });
