@@ -4,7 +4,7 @@
  *
  *   node tools/soak/killed.mjs [--kills 100] [--seed 0] [--only tune]
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -75,7 +75,7 @@ async function soak(name, kills) {
       const end = way === undefined ? await start(args, where).ended : await runOnce(args, where, way, whole);
       if (end.code === 0) break;
       if (!end.killed) fail(`${name}: failed after ${done} kills (${where.folder}), code ${end.code}:\n${end.err}`);
-      if (end.code === 1 && existsSync(join(where.folder, 'run/lock')))
+      if (end.code === 1 && holds(end.pid, where.folder))
         fail(`${name}: stopped by ${way} it left its lock (${where.folder}):\n${end.err}`);
       if (end.code !== null && end.code !== 1) fail(`${name}: ${way} ended in code ${end.code}:\n${end.err}`);
       done++;
@@ -95,6 +95,12 @@ async function soak(name, kills) {
     `${name}: ${done} kills (${shown(how)}) of ${folders} runs, last written: ${shown(at)}; ` +
       `all as uninterrupted (${(whole.duration / 1000).toFixed(1)} s, ${whole.changes.length} kinds of changes)`,
   );
+}
+
+/** Whether the run's lock is that process's: another that was killed before it may have left one. */
+function holds(pid, folder) {
+  const lock = join(folder, 'run/lock');
+  return existsSync(lock) && JSON.parse(readFileSync(lock, 'utf8')).pid === pid;
 }
 
 /** The name without what differs between processes. */
