@@ -11,7 +11,6 @@ const packages = [
   'tasks',
   'metrics',
   'synthbio',
-  'tiny-lm',
   'endpoint',
   'diffuse',
   'workbench',
