@@ -28,7 +28,7 @@ function check(holds, message) {
 }
 
 const mounted = new Set();
-process.on('exit', () => mounted.forEach((folder) => execFileSync('umount', ['-l', folder])));
+process.prependListener('exit', () => mounted.forEach((folder) => execFileSync('umount', ['-l', folder])));
 
 /** A disk of its own in a folder; undefined where none can be mounted. */
 function disk(folder) {

@@ -4,7 +4,7 @@
  *
  *   node tools/soak/together.mjs [--rounds 20] [--seed 0]
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -36,10 +36,15 @@ const startAll = (commands, where) =>
     }),
   );
 
-const lockOf = (folder) => {
-  const path = join(folder, 'lock');
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
-};
+/** Who holds a run, at a moment at which it may change hands. */
+function lockOf(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 async function holderOf(folder, pid) {
   while (lockOf(folder)?.pid !== pid) await wait(20);
