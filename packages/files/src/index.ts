@@ -2,4 +2,4 @@ export { sha256, sha256OfFile, type ByteRange } from './digest.js';
 export type { Holder } from './holder.js';
 export { lock, Locked, lockWhenFree, type Lock, type WaitOptions } from './lock.js';
 export { readIfThere } from './read.js';
-export { diskError, removeUnfinished, writeAtomically, writeJson } from './write.js';
+export { diskError, isUnfinished, removeUnfinished, writeAtomically, writeJson } from './write.js';

@@ -6,7 +6,8 @@ const chunkBytes = 1 << 24;
 /** Where a process writes what will be `path`. */
 const unfinishedName = (path: string): string => `${path}.${process.pid}.unfinished`;
 
-const isUnfinished = (name: string): boolean => /\.\d+\.unfinished$/.test(name);
+/** Whether a file's name is that of one that was being written by `writeAtomically`. */
+export const isUnfinished = (name: string): boolean => /\.\d+\.unfinished$/.test(name);
 
 /**
  * Writes a file as a whole: beside `path` first, then renamed, so that an interruption leaves what was there before.

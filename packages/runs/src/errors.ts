@@ -6,6 +6,7 @@ export type RunFault =
   | { readonly code: 'older-format'; readonly found: number | null; readonly wanted: number }
   | { readonly code: 'edited'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly problem: string }
+  | { readonly code: 'not-empty'; readonly file: string }
   | { readonly code: 'not-a-run' }
   | { readonly code: 'unfinished' };
 
@@ -42,6 +43,8 @@ function describe(fault: RunFault, nameOf?: Naming): string {
       return `holds ${fault.file}, which is gone or not as the run wrote it: put it back, or remove the folder to make all anew`;
     case 'unreadable':
       return `holds ${fault.file}, which cannot be read (${fault.problem}): put it back, or remove the folder to make all anew`;
+    case 'not-empty':
+      return `holds ${fault.file} and no run: name a folder that is new or empty`;
     case 'not-a-run':
       return 'is not a run folder: it has no manifest.json';
     case 'unfinished':

@@ -1,7 +1,8 @@
-import { lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
+import { isUnfinished, lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { changesBetween, type Change, type Json, type Naming } from './changes.js';
 import { RunError } from './errors.js';
 import { removeOutgrown } from './journal.js';
@@ -37,6 +38,10 @@ export type Place = { readonly folder: string } | { readonly in: string; readonl
  */
 export async function openRun(place: Place, description: RunDescription, nameOf?: Naming): Promise<Run> {
   const plain = JSON.parse(JSON.stringify(description)) as RunDescription; // as it will be read back
+  if (!isDeepStrictEqual(withoutAbsent(description), plain))
+    throw new Error(
+      'a description of a run holds what JSON does not, such as NaN or -0, and would not tell runs apart',
+    );
   if ('folder' in place) return { ...(await claim(place.folder, plain, nameOf)), isNamed: true };
   const name = place.name.replace(/[^\w.-]+/g, '-').replace(/^\.+$/, '-');
   const readable = join(place.in, name);
@@ -54,12 +59,13 @@ const digestOf = (description: RunDescription): string => sha256(JSON.stringify(
 
 /** Whether a folder was refused because a run of something else is there, or begins there at this moment. */
 function isOthers(error: unknown, description: RunDescription): boolean {
-  if (error instanceof RunError) return error.code === 'other-run' || error.code === 'older-format';
+  if (error instanceof RunError) return ['other-run', 'older-format', 'not-empty'].includes(error.code);
   return error instanceof Locked && error.holder.about !== digestOf(description);
 }
 
 async function claim(folder: string, description: RunDescription, nameOf?: Naming): Promise<Omit<Run, 'isNamed'>> {
-  await readManifest(folder); // no lock is put into a folder that is no run of ours
+  // No lock is put into a folder that is no run of ours, and nothing of somebody's is written over.
+  if ((await readManifest(folder)) === undefined) await refuseOthers(folder);
   const held = await lock(join(folder, lockFile), `diffuse ${description.command}`, digestOf(description));
   try {
     const manifest = await settle(folder, description, nameOf);
@@ -70,6 +76,21 @@ async function claim(folder: string, description: RunDescription, nameOf?: Namin
     await held.release();
     throw error;
   }
+}
+
+/** Absent settings are left out, as JSON does. */
+const withoutAbsent = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  if (typeof value !== 'object' || value === null) return value;
+  const present = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(present.map(([key, part]) => [key, withoutAbsent(part)]));
+};
+
+/** Throws if a folder without a manifest holds anything but what a run leaves that was killed as it began. */
+async function refuseOthers(folder: string): Promise<void> {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const file = names.find((name) => !isBare([name]) && !isUnfinished(name));
+  if (file !== undefined) throw new RunError(folder, { code: 'not-empty', file });
 }
 
 /** The manifest that is there, if it is of the same things, or a new one. */

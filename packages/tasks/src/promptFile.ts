@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -33,17 +34,24 @@ export async function readPrompt(path: string): Promise<Prompt> {
 
 /**
  * Writes a task as a folder of prompt files, made if need be, and its sidecars beside them; `loadTasks` reads it back.
- * Equal weights are left out. Throws, before anything is written, on names that cannot be those of files.
+ * Equal weights are left out. Throws, before anything is written, on names that cannot be those of files, and on a file
+ * that is there with another text.
  */
 export async function exportTask(task: Task, folder: string): Promise<void> {
   checkFileNames(task);
-  await mkdir(folder, { recursive: true });
-  for (const { file, request, response, targets, weights, eos } of task.prompts) {
+  const prompts = task.prompts.map(({ file, request, response, targets, weights, eos }) => {
     const uneven = weights.some((weight) => weight !== weights[0]);
     const content = { request, response, targets, ...(uneven && { weights }), eos };
-    await writeFile(join(folder, `${file}.json`), `${JSON.stringify(content, null, 2)}\n`);
-  }
-  for (const [name, text] of Object.entries(task.sidecars ?? {})) await writeFile(join(folder, name), text);
+    return [`${file}.json`, `${JSON.stringify(content, null, 2)}\n`] as const;
+  });
+  const files = [...prompts, ...Object.entries(task.sidecars ?? {})].map(
+    ([name, text]) => [join(folder, name), text] as const,
+  );
+  for (const [path, text] of files)
+    if (existsSync(path) && (await readFile(path, 'utf8')) !== text)
+      throw new Error(`${path} is there and says something else: export to another folder, or remove it first`);
+  await mkdir(folder, { recursive: true });
+  for (const [path, text] of files) await writeFile(path, text);
 }
 
 function parseJson(path: string, text: string): unknown {

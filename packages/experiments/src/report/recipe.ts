@@ -6,7 +6,10 @@ import { combine, type Shown } from './combine.js';
 
 const options = z.object({
   folders: z.array(z.string()).min(1, 'name at least one run folder').describe('run folders, also of other machines'),
-  out: z.string().default(join('runs', 'report')).describe('folder for the page of several runs'),
+  out: z
+    .string()
+    .optional()
+    .describe('folder for the page; unless given, the run’s own, and runs/report for several runs'),
 });
 
 /** Commands by name, each loaded when it is asked for. */
@@ -35,9 +38,12 @@ export function reportOn(commands: Commands): Recipe {
       const all: Shown[] = [];
       for (const folder of folders) all.push(await shown(await readRun(folder)));
       const [only] = all;
-      const { report, text } =
-        all.length === 1 ? { report: await only!.view.page(only!.run), text: [] } : await combine(all, out);
-      const written = await writeReport(all.length === 1 ? only!.run.folder : out, report);
+      const own = all.length === 1 && out === undefined;
+      const folder = own ? only!.run.folder : (out ?? join('runs', 'report'));
+      const { report, text } = own
+        ? { report: await only!.view.page(only!.run), text: [] }
+        : await combine(all, folder);
+      const written = await writeReport(folder, report);
       const runs = all.map(({ run: { folder, manifest } }) => ({ folder, manifest }));
       return {
         json: { title: report.title, summary: report.summary, runs },
