@@ -75,6 +75,29 @@ test('answers are the same for the same seed, whatever else is drawn, and measur
   await model.dispose();
 });
 
+test('a setting that is unknown, or none, is refused by name before anything is done', async () => {
+  const model = await open(join(llama, 'model'));
+  const wrong: [string, () => Promise<unknown>, RegExp][] = [
+    ['samples', () => model.sample('x', { samples: 0 }), /^samples is 0: give a whole number from 1/],
+    ['samples', () => model.measure(tasks, { samples: NaN }), /^samples is NaN/],
+    ['passes', () => model.tune(tasks, { passes: -1 }).next(), /^passes is -1: give a whole number from 1/],
+    ['passes', () => model.tune(tasks, { passes: 1.5 }).next(), /^passes is 1\.5/],
+    ['modules', () => model.tune(tasks, { modules: [] }).next(), /^modules is : give some of q, k/],
+    [
+      'a misspelling',
+      () => model.sample('x', { temprature: 3 } as object),
+      /no setting temprature; there are .*temperature/,
+    ],
+    [
+      'no prompts',
+      () => model.score({ name: 'a', title: 'a', prompts: [], parse: () => undefined }),
+      /task a has no prompts/,
+    ],
+  ];
+  for (const [, act, message] of wrong) await expect(act()).rejects.toThrow(message);
+  await model.dispose();
+});
+
 test('a model that is not there is an error that says what can be opened', async () => {
   for (const name of [join(scratch, 'nothing'), 'org/name'])
     await expect(open(name)).rejects.toThrow(`there is no model at ${name}: name tiny, a folder or a .gguf file`);

@@ -4,6 +4,7 @@ import { openExecutor, type Device, type Executor, type HostTensor } from '@diff
 import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { loadTasks } from './loadTasks.js';
+import { checkSettings, samplingNames, tuningNames } from './checkSettings.js';
 import { isEmbedded, locateModel, type Sources } from './locate.js';
 import { measure, type Measurement } from './measure.js';
 import type { Watch } from './progress.js';
@@ -98,9 +99,12 @@ async function load(model: string, path: string, executor: Executor, options: Op
       const logProbs = await scorePrompts(subject, prompts, scoring);
       return prompts.map((prompt, i) => scoredPrompt(prompt, logProbs[i]!));
     },
-    measure: async (tasks, { signal, onProgress, ...settings } = {}) =>
-      measure(subject, await found(tasks), { ...defaultSampling, ...settings }, { signal, onProgress }),
-    sample(request, { signal, onProgress, response = '', ...settings } = {}) {
+    async measure(tasks, { signal, onProgress, onNote: _, ...settings } = {}) {
+      checkSettings(settings, samplingNames);
+      return measure(subject, await found(tasks), { ...defaultSampling, ...settings }, { signal, onProgress });
+    },
+    async sample(request, { signal, onProgress, onNote: _, response = '', ...settings } = {}) {
+      checkSettings(settings, samplingNames);
       const sampling = { ...defaultSampling, ...settings };
       let done = 0;
       return drawSamples(subject, { request, response, targets: [], eos: false }, sampling, {
@@ -110,6 +114,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
       });
     },
     async *tune(tasks, { signal, ...settings } = {}) {
+      checkSettings(settings, tuningNames);
       const prompts = encodeTasks(chat, await found(tasks));
       const all = { ...defaultTuning, ...suitableTuning(embedded), ...settings };
       const tuning = createTuning(loaded, prompts, all);
@@ -125,6 +130,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
     },
     async save(folder) {
       if (adapter === undefined) throw new Error(`${model} has no adapter to save: tune it first`);
+      if (folder === '') throw new Error('name the folder to save the adapter in');
       await writeAdapter(folder, adapter, { baseModel: model });
     },
     async dispose() {
@@ -139,5 +145,10 @@ async function found(tasks: Tasks): Promise<Task[]> {
   const all = Array.isArray(tasks) ? (tasks as readonly (string | Task)[]) : [tasks as string | Task];
   const loaded: Task[] = [];
   for (const task of all) loaded.push(...(typeof task === 'string' ? await loadTasks([task]) : [task]));
+  const empty = loaded.find(({ prompts }) => prompts.length === 0);
+  if (loaded.length === 0 || empty !== undefined)
+    throw new Error(
+      `${empty === undefined ? 'there is no task' : `task ${empty.name} has no prompts`}: name one with prompts`,
+    );
   return loaded;
 }
