@@ -12,7 +12,6 @@ const description: RunDescription = { command: 'measure', settings: {}, inputs: 
 const withArtefact = (file: string): string =>
   JSON.stringify({ format: 2, ...description, artefacts: { 'metrics.json': digest, [file]: digest } });
 
-
 test('a folder that holds anything of somebody’s, and no run, is refused and left as it is', async () => {
   const folder = temporary();
   writeFileSync(join(folder, 'notes.txt'), 'mine');
