@@ -1,5 +1,6 @@
-import type { Excess, Interval } from '@diffuse/metrics';
+import type { Interval } from '@diffuse/metrics';
 import type { AttributeDiversity, PlaceMap, TargetReport, TextDiversity, TopValues, Validity } from '@diffuse/synthbio';
+import { excessSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 
 /** What the records of one or several models show. */
@@ -59,14 +60,6 @@ const texts: z.ZodType<TextDiversity> = z.object({
   nearDuplicates: z.array(z.object({ records: z.array(number), example: z.string() })),
 });
 
-const excess: z.ZodType<Excess> = z.object({
-  observed: number,
-  perfect: number,
-  perfectLower: number,
-  perfectUpper: number,
-  excess: number,
-});
-
 const tested = { pValue: number, adjustedPValue: number };
 
 const targets: z.ZodType<TargetReport> = z.object({
@@ -74,7 +67,7 @@ const targets: z.ZodType<TargetReport> = z.object({
   marginals: z.array(
     z.object({
       field: z.string(),
-      totalVariation: excess,
+      totalVariation: excessSchema,
       outside: number,
       values: z.array(z.object({ value: z.string(), weight: number, share: interval })),
       ...tested,

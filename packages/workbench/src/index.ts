@@ -15,6 +15,7 @@ export {
   boundedSchema,
   diffusenessSchema,
   exactSchema,
+  excessSchema,
   measurementSchema,
   sampledFields,
   sampledSchema,

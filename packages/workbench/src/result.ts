@@ -20,7 +20,7 @@ const diffuseness = {
 
 export const diffusenessSchema: z.ZodType<Diffuseness> = z.object(diffuseness);
 
-const excess: z.ZodType<Excess> = z.object({
+export const excessSchema: z.ZodType<Excess> = z.object({
   observed: number,
   perfect: number,
   perfectLower: number,
@@ -59,7 +59,7 @@ export const sampledFields = {
   ...diffuseness,
   textEntropy: number,
   novelty: z.object({ share: number, distinct: number, real: number.nullable(), examples: z.array(z.string()) }),
-  excess: z.object({ totalVariation: excess, klToTarget: excess }),
+  excess: z.object({ totalVariation: excessSchema, klToTarget: excessSchema }),
   targetEntropy: number,
   fit: fit.nullable(),
   serial: z.object({ rate: number, expected: number, z: number, pValue: number }).nullable(),

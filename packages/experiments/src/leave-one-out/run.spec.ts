@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256 } from '@diffuse/files';
 import type { Context } from '@diffuse/workbench';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
+import { stoppedAfter } from '@diffuse/workbench/testing/stoppedAfter';
 import { recipes } from '../index.js';
 import { leaveOneOut } from './recipe.js';
 
@@ -28,16 +29,6 @@ function run(out: string, context: Context = quietContext) {
     out,
   };
   return leaveOneOut.run(leaveOneOut.options.parse(settings), context);
-}
-
-/** A context whose user presses Ctrl-C at the n-th sign of progress. */
-function stoppedAfter(signs: number): Context {
-  const controller = new AbortController();
-  let seen = 0;
-  const update = (): void => {
-    if (++seen === signs) controller.abort(new Error('stopped'));
-  };
-  return { ...quietContext, signal: controller.signal, progress: () => ({ update, stop: () => undefined }) };
 }
 
 /** A digest of every file of a folder, by path. */

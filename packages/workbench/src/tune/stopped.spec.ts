@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../context.js';
 import { quietContext } from '../testing/quietContext.js';
+import { stoppedAfter } from '../testing/stoppedAfter.js';
 import { tune } from './recipe.js';
 
 /** A random llama of two layers, made by tools/reference/families.py. */
@@ -22,16 +23,6 @@ const at = (...path: string[]): string => join(scratch, ...path);
 function run(out: string, context: Context = quietContext) {
   const settings = { model: join(fixture, 'model'), tasks: [at('tasks')], passes: 3, out: at(out) };
   return tune.run(tune.options.parse(settings), context);
-}
-
-/** A context whose user presses Ctrl-C at the n-th sign of progress. */
-function stoppedAfter(signs: number): Context {
-  const controller = new AbortController();
-  let seen = 0;
-  const update = (): void => {
-    if (++seen === signs) controller.abort(new Error('stopped'));
-  };
-  return { ...quietContext, signal: controller.signal, progress: () => ({ update, stop: () => undefined }) };
 }
 
 /** A digest of every file of a folder, by path. */
