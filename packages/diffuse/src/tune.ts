@@ -1,6 +1,7 @@
 import { initLora, uniform, unflatten, flatLayout, type Adapter, type LanguageModel } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
+import { drawTargets } from './drawTargets.js';
 import type { TaskPrompt } from './prompts.js';
 import type { TuningSettings } from './settings.js';
 
@@ -13,7 +14,7 @@ export interface StepRecord {
   /** Weighted NLL before the step, nats, and the least it can be (the entropy of the target weights). */
   readonly loss: number;
   readonly optimum: number;
-  /** Exact probability of an answer among the targets, before the step. */
+  /** Exact probability of an answer among the targets, as they were drawn to begin, before the step. */
   readonly validMass: number;
   readonly gradNorm: number;
 }
@@ -38,8 +39,8 @@ export interface Tuning {
 
 /**
  * Tunes a new LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a learning rate
- * that falls linearly to 0. Gone on with from a state, it ends at the same adapter as without the stop. Throws if more
- * layers are to be adapted than there are, or the state is another tuning's.
+ * that falls linearly to 0. Gone on with from a state, it ends at the same adapter as without the stop. Throws if there
+ * are no prompts, more layers are to be adapted than there are, or the state is another tuning's.
  */
 export function createTuning(
   model: LanguageModel,
@@ -48,6 +49,8 @@ export function createTuning(
   from?: TuningState,
 ): Tuning {
   const { passes, learningRate, seed, weightDecay, trieTokens } = settings;
+  if (prompts.length === 0)
+    throw new Error('there is nothing to tune on: no prompt has targets; give a task with a prompt that has some');
   const layers = adaptedLayers(model.config.layers.length, settings.lastLayers);
   const initial = initLora(model.config, { ...settings, layers });
   const layout = flatLayout(initial.weights);
@@ -64,7 +67,7 @@ export function createTuning(
         const pass = Math.floor(step / prompts.length);
         const prompt = prompts[shuffled(prompts.length, seed, pass)[step % prompts.length]!]!;
         const falling = learningRate * (1 - step / total);
-        const { loss, logProbs, gradNorm } = await tuner.step(prompt.encoded, falling);
+        const { loss, logProbs, gradNorm } = await tuner.step(drawTargets(prompt, seed, step), falling);
         const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
         const { task, file, optimum } = prompt;
         const record = { step: step + 1, pass: pass + 1, task, file, loss, optimum, validMass, gradNorm };

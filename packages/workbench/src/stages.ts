@@ -7,6 +7,7 @@ import {
   measureExactly,
   sampledTaskMetrics,
   sampleTask,
+  withoutTargets,
   type Answerer,
   type Measurement,
   type SampledMetrics,
@@ -89,6 +90,8 @@ export async function tuneStage(
 ): Promise<Tuned> {
   const { model } = base.model;
   const prompts = encodeTasks(base.chat, tasks);
+  const left = withoutTargets(tasks);
+  if (left.length > 0) context.note(`${title}: tune: without ${left.join(', ')}, which have no targets`);
   const kept = stage.tuning(stateSchema);
   const tuning = createTuning(model, prompts, settings, stateFrom(await kept.read()));
   const keep = async (): Promise<void> => {
