@@ -1,6 +1,6 @@
 import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
 import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
-import { meanOfTask, ofTask } from '@diffuse/workbench';
+import { meanOf, meanOfTask, ofTask } from '@diffuse/workbench';
 import type { InDistribution, LeaveOneOut } from './result.js';
 
 /** A task's figures in one model, means over its prompts. */
@@ -60,7 +60,7 @@ export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistributi
 function figures({ exact, sampled }: Measurement, task: string): Figures {
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
-  const ofSample = (value: (metrics: SampledMetrics) => number): number => mean(drawn.map(value));
+  const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
   return {
     coverage: ofSample(({ coverage }) => coverage),
@@ -69,7 +69,7 @@ function figures({ exact, sampled }: Measurement, task: string): Figures {
     correctedEntropy: meanBounded(drawn.map(({ correctedEntropy }) => correctedEntropy)),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),
     onTarget: ofSample(({ onTarget }) => onTarget),
-    excess: ofSample(({ excess }) => excess.totalVariation.excess),
+    excess: ofSample(({ excess }) => excess?.totalVariation.excess ?? null),
     validMass: ofExact(({ validMass }) => validMass),
     validEntropy: ofExact(({ validEntropy }) => validEntropy),
     targetsInThousand: ofExact(({ expectedCoverage }) => expectedCoverage),

@@ -110,7 +110,9 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
         wellFormed: row[key].wellFormed,
       })),
     ),
-    optimum: new Map(rows.map(({ title, optimum }) => [title, optimum])),
+    optimum: new Map(
+      rows.filter(({ optimum }) => !Number.isNaN(optimum)).map(({ title, optimum }) => [title, optimum]),
+    ),
   });
 }
 
