@@ -1,18 +1,12 @@
 import { sampledTaskMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import {
-  memoryOptions,
-  modelOptions,
-  named,
   numbers,
   openModelRun,
-  outOption,
   sampleStage,
   samplingOptions,
-  seedOption,
   suited,
   tuneStage,
-  tuningFor,
   type Context,
   type Outcome,
 } from '@diffuse/workbench';
@@ -26,25 +20,22 @@ import {
   type TemperaturePoint,
   type TemperatureTask,
 } from './result.js';
+import { chosenTasks, runOptions, singleTaskOptions } from '../singleTasks.js';
 import { temperatureTable } from './tables.js';
 
 const { temperature: _, ...drawing } = samplingOptions;
 
 export const options = z.object({
-  ...modelOptions,
-  tasks: z.array(z.string()).default(['rng', 'names']).describe('tasks; the first prompt of each is asked').meta(named),
+  ...singleTaskOptions,
   temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
-  ...tuningFor(50),
   ...drawing,
   samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature'),
-  ...memoryOptions,
-  ...seedOption,
-  ...outOption,
+  ...runOptions,
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given);
-  const asked = await firstPrompts(settings.tasks);
+  const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
   const undertaking = { command: 'temperature', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed } = settings;
