@@ -11,8 +11,8 @@ import { toText } from '@diffuse/report';
 import { valueOf, type Task } from '@diffuse/tasks';
 import {
   openModelRun,
+  recipeSampling,
   sampleStage,
-  samplingOptions,
   suited,
   tuneStage,
   withProgress,
@@ -23,18 +23,19 @@ import {
 import { z } from 'zod';
 import { code } from '../code.js';
 import { firstPrompts } from '../firstPrompts.js';
+import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
 import { natural, naturalShares } from './natural.js';
 import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figure1Task } from './result.js';
-import { chosenTasks, runOptions, singleTaskOptions } from '../singleTasks.js';
+
 import { correctedTables, noveltyOfNames, table4 } from './tables.js';
 
-export const options = z.object({ ...singleTaskOptions, ...samplingOptions, ...runOptions });
+export const options = z.object({ ...singleTaskOptions, ...recipeSampling, ...runOptions });
 
 /** Answers that are listed. */
 const top = 20;
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
+  const settings = suited(given, { passes });
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
   const undertaking = { command: 'figure-1', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);

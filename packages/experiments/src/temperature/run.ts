@@ -3,8 +3,8 @@ import { toText } from '@diffuse/report';
 import {
   numbers,
   openModelRun,
+  recipeSampling,
   sampleStage,
-  samplingOptions,
   suited,
   tuneStage,
   type Context,
@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { code } from '../code.js';
 import { firstPrompts } from '../firstPrompts.js';
+import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
 import {
   temperaturePointSchema,
   temperatureSchema,
@@ -20,10 +21,10 @@ import {
   type TemperaturePoint,
   type TemperatureTask,
 } from './result.js';
-import { chosenTasks, runOptions, singleTaskOptions } from '../singleTasks.js';
+
 import { temperatureTable } from './tables.js';
 
-const { temperature: _, ...drawing } = samplingOptions;
+const { temperature: _, ...drawing } = recipeSampling;
 
 export const options = z.object({
   ...singleTaskOptions,
@@ -34,7 +35,7 @@ export const options = z.object({
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
+  const settings = suited(given, { passes });
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
   const undertaking = { command: 'temperature', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
