@@ -6,8 +6,8 @@ import type { CurvePoint, Figure2, Mean, RangePoint } from './result.js';
 export type HalfName = 'wordings' | 'ranges';
 
 export const words = {
-  wordings: { title: 'In several wordings, from 1 up', over: 'over wordings' },
-  ranges: { title: 'Ranges that begin anywhere', over: 'over ranges with a random lower end' },
+  wordings: { title: 'In several wordings, from 1 up', short: 'From 1 up', over: 'over wordings' },
+  ranges: { title: 'Ranges that begin anywhere', short: 'From anywhere', over: 'over ranges with a random lower end' },
 } as const;
 
 /** What x is called in a half of the figure. */

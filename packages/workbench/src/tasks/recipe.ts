@@ -26,7 +26,7 @@ export const tasks = recipe({
       return {
         json,
         text: json
-          .map((task) => `${task.name.padEnd(width)}${task.title.padEnd(18)}prompts: ${task.prompts}`)
+          .map((task) => `${task.name.padEnd(width)}${task.title.padEnd(23)}prompts: ${task.prompts}`)
           .join('\n'),
       };
     }
