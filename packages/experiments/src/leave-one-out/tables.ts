@@ -1,6 +1,7 @@
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
 import { meanOfTask, quantity, tasksOf } from '@diffuse/workbench';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
+import { paperTask } from '../paperTask.js';
 import type { LeaveOneOut } from './result.js';
 import { heldOutRows, inDistributionAt, settings, type Figures, type HeldOut } from './rows.js';
 
@@ -104,7 +105,10 @@ export function besidePaper(runs: readonly LeaveOneOut[], kind: 'coverage' | 'en
       `${model} ${key}`,
       column[format]<Row>(key === 'baseline' ? 'Baseline' : 'OOD', {
         group: `${fullName} (paper)`,
-        value: (row) => published.rows.find(({ task, model: of }) => task === row.title && of === model)?.[key],
+        value: ({ runs: of }) => {
+          const name = of.find((run) => run !== undefined)!.name;
+          return published.rows.find((row) => row.task === paperTask(name) && row.model === model)?.[key];
+        },
       }),
     ]),
   );
