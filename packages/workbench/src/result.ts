@@ -1,4 +1,5 @@
 import type {
+  Counting,
   ExactMetrics,
   Measurement,
   Reading,
