@@ -1,4 +1,5 @@
 import { makeBabyNames } from './babyNames.mjs';
+import { makeBiographyPrompt } from './biographyPrompt.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeCities } from './cities.mjs';
 import { makeCountries } from './countries.mjs';
@@ -17,4 +18,5 @@ await makeLists();
 await makePeople();
 await makeCities();
 await makePaper();
+await makeBiographyPrompt();
 await writeChecksums();

@@ -1,5 +1,5 @@
 import { date, writeJson, writeModule } from './files.mjs';
-import { biographyPrompt, tables } from './sources/paper.mjs';
+import { tables } from './sources/paper.mjs';
 
 const provenance = {
   source:
@@ -9,15 +9,11 @@ const provenance = {
   models: { Gemma: 'Gemma-7B-instruct', 'Llama-2': 'Llama-2-13B-chat', Mistral: 'Mistral-7B-Instruct' },
 };
 
-/** The paper's published tables and its prompt for biographies, one file each; `notes` says where a table contradicts itself. */
+/** The paper's published tables, one file each; `notes` says where a table contradicts itself. */
 export async function makePaper() {
   for (const { name, title, ...table } of tables) {
     await writeJson(`datasets/paper/${name}.json`, { name, title, ...provenance, ...table });
   }
-  const { name, title, ...prompt } = biographyPrompt;
-  await writeJson(`datasets/paper/${name}.json`, { name, title, ...provenance, ...prompt });
-  const request = `export const biographyRequest = ${JSON.stringify(prompt.request)};`;
-  await writeModule('packages/synthbio/src/data/paper.ts', request);
   const code = tables.map(({ name, title, notes, rows }) => {
     const [identifier, content] = [name.replace('-', ''), JSON.stringify({ title, notes, rows })];
     return `export const ${identifier} = ${content};`;
