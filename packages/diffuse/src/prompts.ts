@@ -1,6 +1,6 @@
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import { entropy } from '@diffuse/metrics';
-import { encodePrompt, type EncodedPrompt } from '@diffuse/objective';
+import { encodePrompt, type EncodedPrompt, type EncodeOptions } from '@diffuse/objective';
 import type { Prompt, Task } from '@diffuse/tasks';
 
 /** A task's prompt with its tokens. */
@@ -14,11 +14,11 @@ export interface TaskPrompt {
 }
 
 /** All prompts of the tasks, tokenised. Errors name the prompt. */
-export function encodeTasks(chat: ChatTokenizer, tasks: readonly Task[]): TaskPrompt[] {
+export function encodeTasks(chat: ChatTokenizer, tasks: readonly Task[], options?: EncodeOptions): TaskPrompt[] {
   return tasks.flatMap((task) =>
     task.prompts.map((prompt) => {
       try {
-        const encoded = encodePrompt(chat, prompt);
+        const encoded = encodePrompt(chat, prompt, options);
         return { task: task.name, file: prompt.file, prompt, encoded, optimum: entropy(prompt.weights) };
       } catch (error) {
         throw new Error(`task ${task.name}, prompt ${prompt.file}: ${(error as Error).message}`, { cause: error });

@@ -14,6 +14,11 @@ export interface TargetPrompt {
   readonly eos: boolean;
 }
 
+export interface EncodeOptions {
+  /** Whether targets that end go on to the end of the template's turn, as those of the paper's code do. */
+  readonly turn?: boolean;
+}
+
 /**
  * Tokenises a prompt and its targets together, as the chat template renders them.
  *
@@ -22,8 +27,9 @@ export interface TargetPrompt {
 export function encodePrompt(
   chat: ChatTokenizer,
   { request, response, targets, weights, eos }: TargetPrompt,
+  { turn = false }: EncodeOptions = {},
 ): EncodedPrompt {
-  const { prompt, answers } = chat.encode(request, response, targets, { eos });
+  const { prompt, answers } = chat.encode(request, response, targets, { eos, turn });
   const encoded = targets.map((text, i) => ({ text, tokens: answers[i]!, weight: weights[i]! }));
   checkPrefixFree(encoded, eos);
   return { prompt, targets: encoded };

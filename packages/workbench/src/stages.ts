@@ -91,7 +91,7 @@ export async function tuneStage(
   { from }: { readonly from?: string | undefined } = {},
 ): Promise<Tuned> {
   const { model } = base.model;
-  const prompts = encodeTasks(base.chat, tasks);
+  const prompts = encodeTasks(base.chat, tasks, { turn: settings.targetEnd === 'turn' });
   const kept = stage.tuning(stateSchema);
   const initial = from === undefined ? newAdapter(model.config, settings) : readAdapter(from, model.config);
   const tuning = createTuning(model, prompts, initial, settings, stateFrom(await kept.read()));

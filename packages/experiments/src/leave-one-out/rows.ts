@@ -1,7 +1,7 @@
 import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
 import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
 import { meanOfTask, ofTask } from '@diffuse/workbench';
-import type { LeaveOneOut } from './result.js';
+import type { InDistribution, LeaveOneOut } from './result.js';
 
 /** A task's figures in one model, means over its prompts. */
 export interface Figures {
@@ -27,12 +27,23 @@ export interface HeldOut {
   readonly inDistribution: Figures;
 }
 
-/** The three models of a run, as tables and figures call them. */
+/** The three models of a run, as tables call them. */
 export const settings = [
-  { key: 'baseline', header: 'Baseline', label: 'Baseline' },
-  { key: 'outOfDistribution', header: 'OOD', label: 'Held out (OOD)' },
-  { key: 'inDistribution', header: 'ID', label: 'Tuned on it (ID)' },
+  { key: 'baseline', header: 'Baseline' },
+  { key: 'outOfDistribution', header: 'OOD' },
+  { key: 'inDistribution', header: 'ID' },
 ] as const;
+
+/** The three models as figures call them. */
+export const labels = ({ inDistribution: { tunedOn } }: LeaveOneOut) => ({
+  baseline: 'Baseline',
+  outOfDistribution: 'Held out (OOD)',
+  inDistribution: tunedOn === 'all' ? 'Tuned on all (ID)' : 'Tuned on it alone (ID)',
+});
+
+/** The in-distribution measurement of the held-out task at this place. */
+export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: number): Measurement =>
+  measured[tunedOn === 'all' ? 0 : fold]!;
 
 /** A run's figures, one row a held-out task. */
 export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistribution }: LeaveOneOut): HeldOut[] {
@@ -42,7 +53,7 @@ export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistributi
     optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy),
     baseline: figures(baseline, name),
     outOfDistribution: figures(outOfDistribution[i]!, name),
-    inDistribution: figures(inDistribution, name),
+    inDistribution: figures(inDistributionAt(inDistribution, i), name),
   }));
 }
 
