@@ -1,20 +1,13 @@
 import { moduleNames } from '@diffuse/core-lm';
+import { paperCounting, type Counting } from './readings.js';
 import { defaultSampling, type TuningSettings } from './settings.js';
 
 /** Where settings come from that are not given. */
 export const recipeNames = ['ours', 'paper'] as const;
 export type RecipeName = (typeof recipeNames)[number];
 
-/** Which answers count in what is reported first. */
-export interface Reading {
-  /** What an answer is: exactly what was asked for, or the first pair of braces in whatever was said. */
-  readonly parsing: 'strict' | 'lenient';
-  /** The well-formed answers, or all generations, one that cannot be read counting as its own text. */
-  readonly population: 'well-formed' | 'all';
-}
-
 /** All that a recipe settles. */
-export interface Preset extends Omit<TuningSettings, 'seed' | 'trieTokens'>, Reading {
+export interface Preset extends Omit<TuningSettings, 'seed' | 'trieTokens'>, Counting {
   /** Longest answer in tokens. */
   readonly maxNewTokens: number;
 }
@@ -55,8 +48,7 @@ const paper: Preset = {
   weightDecay: 0.01,
   targetEnd: 'turn',
   maxNewTokens: 64,
-  parsing: 'lenient',
-  population: 'all',
+  ...paperCounting,
 };
 
 /** A recipe's settings for a model. */
