@@ -17,7 +17,11 @@ export const options = z.object({
       'the folder prompts of the paper’s code (y0mingzhang/diffuse-distributions on GitHub); without it, prompts that the paper prints, with targets of ours, or prompts of ours, as the recipe has it',
     )
     .meta(named),
-  samples: samplingOptions.samples.unwrap().optional().describe('answers a prompt; unless given, as each has it'),
+  samples: samplingOptions.samples
+    .unwrap()
+    .optional()
+    .describe('answers a prompt; unless given, as each has it')
+    .meta({ alias: 'n' }),
   ...memoryOptions,
   ...seedOption,
   plan: z.boolean().default(false).describe('only say what it takes: tokens, memory, hours').meta(notKept),
