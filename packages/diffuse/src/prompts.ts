@@ -1,6 +1,6 @@
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import { entropy } from '@diffuse/metrics';
-import { encodePrompt, type EncodedPrompt } from '@diffuse/objective';
+import { encodePrompt, type EncodedPrompt, type EncodeOptions } from '@diffuse/objective';
 import type { Prompt, Task } from '@diffuse/tasks';
 
 /** A task's prompt that has targets, with its tokens. */
@@ -24,11 +24,11 @@ export function withoutTargets(tasks: readonly Task[]): string[] {
 }
 
 /** All prompts of the tasks that have targets, tokenised. Errors name the prompt. */
-export function encodeTasks(chat: ChatTokenizer, tasks: readonly Task[]): TaskPrompt[] {
+export function encodeTasks(chat: ChatTokenizer, tasks: readonly Task[], options?: EncodeOptions): TaskPrompt[] {
   return tasks.flatMap((task) =>
     task.prompts.filter(hasTargets).map((prompt) => {
       try {
-        const encoded = encodePrompt(chat, prompt);
+        const encoded = encodePrompt(chat, prompt, options);
         return { task: task.name, file: prompt.file, prompt, encoded, optimum: entropy(prompt.weights) };
       } catch (error) {
         throw new Error(`task ${task.name}, prompt ${prompt.file}: ${(error as Error).message}`, { cause: error });

@@ -16,6 +16,11 @@ export interface TargetPrompt {
   readonly eos: boolean;
 }
 
+export interface EncodeOptions {
+  /** Whether targets that end go on to the end of the template's turn, as those of the paper's code do. */
+  readonly turn?: boolean;
+}
+
 /** The texts wanted: every target after every beginning, target by target. [targets × beginnings] */
 export function alternativesOf({ beginnings = [''], targets }: Pick<TargetPrompt, 'beginnings' | 'targets'>): string[] {
   return targets.flatMap((target) => beginnings.map((beginning) => beginning + target));
@@ -27,11 +32,15 @@ export function alternativesOf({ beginnings = [''], targets }: Pick<TargetPrompt
  * Throws if one target's tokens begin another's (paper §3.1: their probabilities would overlap), naming both. Targets that
  * may begin in several ways are as many targets each: none of these may begin another.
  */
-export function encodePrompt(chat: ChatTokenizer, target: TargetPrompt): EncodedPrompt {
+export function encodePrompt(
+  chat: ChatTokenizer,
+  target: TargetPrompt,
+  { turn = false }: EncodeOptions = {},
+): EncodedPrompt {
   const { request, response, beginnings, weights, eos } = target;
   const texts = alternativesOf(target);
   const alternatives = beginnings?.length ?? 1;
-  const { prompt, answers } = chat.encode(request, response, texts, { eos });
+  const { prompt, answers } = chat.encode(request, response, texts, { eos, turn });
   const targets = texts.map((text, i) => ({
     text,
     tokens: answers[i]!,

@@ -2,7 +2,8 @@ export type { Context, ProgressBar } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError } from './optionError.js';
 export * from './options.js';
-export { withAdapter } from './models.js';
+export * from './recipeOptions.js';
+export { openModel, withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
@@ -13,6 +14,7 @@ export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
 export {
   boundedSchema,
+  countingSchema,
   diffusenessSchema,
   exactSchema,
   excessSchema,
