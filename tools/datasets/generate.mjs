@@ -1,4 +1,5 @@
 import { makeBabyNames } from './babyNames.mjs';
+import { makeBiographyPrompt } from './biographyPrompt.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeCities } from './cities.mjs';
 import { makeCountries } from './countries.mjs';
@@ -18,4 +19,5 @@ await makePeople();
 await makeCities();
 await makePaper();
 await makePaperPrompts();
+await makeBiographyPrompt();
 await writeChecksums();

@@ -14,6 +14,7 @@ export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
 export {
   boundedSchema,
+  countingSchema,
   diffusenessSchema,
   exactSchema,
   excessSchema,
