@@ -24,4 +24,5 @@ export {
   sampleSchema,
 } from './result.js';
 export { openAnswerRun, openModelRun, type Undertaking } from './run/openRun.js';
+export { refuseShape, withoutShape } from './shape.js';
 export { measureStage, sampleStage, tuneStage, type Part, type Tuned } from './stages.js';
