@@ -11,11 +11,14 @@ export { encodeTasks, type TaskPrompt } from './prompts.js';
 export type { SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type SampleRecord } from './samples.js';
 export { measureExactly, scoredPrompt, scorePrompts, type ScoredPrompt } from './score.js';
+export { presetOf, recipeNames, type Preset, type Reading, type RecipeName } from './recipes.js';
 export {
   defaultSampling,
-  defaultTuning,
-  suitableTuning,
+  schedules,
+  type AdapterSettings,
   type SamplingSettings,
+  type StepSettings,
   type TuningSettings,
 } from './settings.js';
-export { createTuning, type StepRecord, type Tuning, type TuningState } from './tune.js';
+export type { StepRecord } from './stepRecord.js';
+export { createTuning, newAdapter, type Tuning, type TuningState } from './tune.js';

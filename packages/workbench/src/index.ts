@@ -2,6 +2,7 @@ export type { Context, ProgressBar } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError } from './optionError.js';
 export * from './options.js';
+export * from './recipeOptions.js';
 export { withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOfTask, ofTask, tasksOf } from './page/ofTask.js';

@@ -14,8 +14,8 @@ import {
   modelOptions,
   openModelRun,
   outOption,
+  recipeSampling,
   sampleStage,
-  samplingOptions,
   seedOption,
   suited,
   tuneStage,
@@ -32,10 +32,13 @@ import { natural, naturalShares } from './natural.js';
 import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figure1Task } from './result.js';
 import { correctedTables, noveltyOfNames, table4 } from './tables.js';
 
+/** Our recipe's. */
+const passes = 50;
+
 export const options = z.object({
   ...modelOptions,
-  ...tuningFor(50),
-  ...samplingOptions,
+  ...tuningFor(passes),
+  ...recipeSampling,
   ...memoryOptions,
   ...seedOption,
   ...outOption,
@@ -45,7 +48,7 @@ export const options = z.object({
 const top = 20;
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
+  const settings = suited(given, { passes });
   const asked = await firstPrompts(['rng', 'names']);
   const undertaking = { command: 'figure-1', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);

@@ -30,9 +30,12 @@ import {
 } from './result.js';
 import { curveTable } from './tables.js';
 
+/** Our recipe's. */
+const passes = 50;
+
 export const options = z.object({
   ...modelOptions,
-  ...tuningFor(50),
+  ...tuningFor(passes),
   uppers: counts([5, 10, 20, 30, 45, 60, 80, 100, 150, 200]).describe('upper bounds to ask for in every wording'),
   sizes: counts([5, 10, 20, 50, 100, 200]).describe('sizes of the ranges with a random lower end'),
   repeats: z.int().min(2).default(5).describe('ranges of each size'),
@@ -42,7 +45,7 @@ export const options = z.object({
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
+  const settings = suited(given, { passes });
   const {
     name: model,
     run: whole,

@@ -7,8 +7,8 @@ import {
   numbers,
   openModelRun,
   outOption,
+  recipeSampling,
   sampleStage,
-  samplingOptions,
   seedOption,
   suited,
   tuneStage,
@@ -28,13 +28,16 @@ import {
 } from './result.js';
 import { temperatureTable } from './tables.js';
 
-const { temperature: _, ...drawing } = samplingOptions;
+const { temperature: _, ...drawing } = recipeSampling;
+
+/** Our recipe's. */
+const passes = 50;
 
 export const options = z.object({
   ...modelOptions,
   tasks: z.array(z.string()).default(['rng', 'names']).describe('tasks; the first prompt of each is asked').meta(named),
   temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
-  ...tuningFor(50),
+  ...tuningFor(passes),
   ...drawing,
   samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature'),
   ...memoryOptions,
@@ -43,7 +46,7 @@ export const options = z.object({
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
+  const settings = suited(given, { passes });
   const asked = await firstPrompts(settings.tasks);
   const undertaking = { command: 'temperature', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
