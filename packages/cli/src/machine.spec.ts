@@ -58,6 +58,7 @@ test('settings are kept with their defaults, what does not count is not', async 
     schedule: 'linear',
     earlyStop: 'never',
     lastLayers: 'half',
+    targetEnd: 'token',
     passes: 1,
     learningRate: 1e-3,
     rank: 4,

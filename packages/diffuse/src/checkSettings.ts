@@ -29,6 +29,7 @@ const rules: Readonly<Record<string, readonly [string, (value: unknown) => boole
     (value) => value === 'never' || value === 'paper' || (isNumber(value) && value >= 0),
   ],
   weightDecay: ['a number from 0', (value) => isNumber(value) && value >= 0],
+  targetEnd: ['token or turn', (value) => value === 'token' || value === 'turn'],
   trieTokens: ['a whole number from 1', (value) => value === undefined || isCount(value)],
 };
 
@@ -54,6 +55,7 @@ export const tuningNames = [
   'modules',
   'lastLayers',
   'weightDecay',
+  'targetEnd',
   'trieTokens',
   'seed',
 ] as const;

@@ -114,8 +114,8 @@ async function load(model: string, path: string, executor: Executor, options: Op
     },
     async *tune(tasks, { signal, recipe = 'ours', ...settings } = {}) {
       checkSettings({ recipe, ...settings }, tuningNames);
-      const prompts = encodeTasks(chat, await found(tasks));
       const all = { ...presetOf(recipe, embedded), seed: 0, ...settings };
+      const prompts = encodeTasks(chat, await found(tasks), { turn: all.targetEnd === 'turn' });
       const tuning = createTuning(loaded, prompts, newAdapter(config, all), all);
       try {
         for await (const step of tuning.steps()) {

@@ -1,20 +1,13 @@
 import { moduleNames } from '@diffuse/core-lm';
+import type { Counting } from './readings.js';
 import { defaultSampling, type TuningSettings } from './settings.js';
 
 /** Where settings come from that are not given. */
 export const recipeNames = ['ours', 'paper'] as const;
 export type RecipeName = (typeof recipeNames)[number];
 
-/** Which answers count in what is reported first. */
-export interface Reading {
-  /** What an answer is: exactly what was asked for, or the first pair of braces in whatever was said. */
-  readonly parsing: 'strict' | 'lenient';
-  /** The well-formed answers, or all generations, one that cannot be read counting as its own text. */
-  readonly population: 'well-formed' | 'all';
-}
-
 /** All that a recipe settles. */
-export interface Preset extends Omit<TuningSettings, 'seed' | 'trieTokens'>, Reading {
+export interface Preset extends Omit<TuningSettings, 'seed' | 'trieTokens'>, Counting {
   /** Longest answer in tokens. */
   readonly maxNewTokens: number;
 }
@@ -29,6 +22,7 @@ const ours: Preset = {
   modules: ['q', 'v'],
   lastLayers: 'half',
   weightDecay: 0,
+  targetEnd: 'token',
   maxNewTokens: defaultSampling.maxNewTokens,
   parsing: 'strict',
   population: 'well-formed',
@@ -39,8 +33,8 @@ const oursForTiny: Preset = { ...ours, learningRate: 6e-3, lastLayers: 'all' };
 
 /**
  * The authors' code (y0mingzhang/diffuse-distributions, src/train.py and src/search.py with the defaults of PyTorch 2.2
- * and PEFT 0.10): AdamW at a constant rate, LoRA of rank 4 and alpha 8 on the seven linear maps of all layers, answers of
- * up to 64 tokens. Equations 3 and 4 are over all generations. What the recipe does is the same for every model.
+ * and PEFT 0.10): AdamW at a constant rate, LoRA of rank 4 and alpha 8 on the seven linear maps of all layers, targets with all that the chat template writes after
+ * them, answers of up to 64 tokens. Equations 3 and 4 are over all generations. What the recipe does is the same for every model.
  */
 const paper: Preset = {
   passes: 50,
@@ -52,6 +46,7 @@ const paper: Preset = {
   modules: moduleNames,
   lastLayers: 'all',
   weightDecay: 0.01,
+  targetEnd: 'turn',
   maxNewTokens: 64,
   parsing: 'lenient',
   population: 'all',

@@ -45,6 +45,8 @@ export interface StepSettings {
    */
   readonly earlyStop: number | 'never' | 'paper';
   readonly weightDecay: number;
+  /** Where a target that ends does: with the token that ends an answer, or with all of the template's turn. */
+  readonly targetEnd: 'token' | 'turn';
   /** Most tokens of a target trie run at once, besides the prompt's. */
   readonly trieTokens?: number | undefined;
   readonly seed: number;

@@ -7,7 +7,7 @@ export interface StepRecord {
   /** Weighted NLL before the step, nats, and the least it can be (the entropy of the target weights). */
   readonly loss: number;
   readonly optimum: number;
-  /** Exact probability of an answer among the targets, before the step. */
+  /** Exact probability of an answer among the targets, as they were drawn to begin, before the step. */
   readonly validMass: number;
   readonly gradNorm: number;
 }

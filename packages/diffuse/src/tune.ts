@@ -9,6 +9,7 @@ import {
 } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
+import { drawTargets } from './drawTargets.js';
 import type { TaskPrompt } from './prompts.js';
 import { earlyStopOf, isNearOptimum, rateAt } from './schedule.js';
 import type { AdapterSettings, StepSettings } from './settings.js';
@@ -42,7 +43,8 @@ export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adap
 /**
  * Tunes a LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a learning rate
  * that follows the schedule, until all passes are through or one comes near enough to the optimum. Gone on with from a
- * state, it ends at the same adapter as without the stop. Throws if the state is another tuning's.
+ * state, it ends at the same adapter as without the stop. Throws if there
+ * are no prompts, or the state is another tuning's.
  */
 export function createTuning(
   model: LanguageModel,
@@ -56,6 +58,8 @@ export function createTuning(
     settings.earlyStop,
     prompts.map(({ task }) => task),
   );
+  if (prompts.length === 0)
+    throw new Error('there is nothing to tune on: no prompt has targets; give a task with a prompt that has some');
   const layout = flatLayout(initial.weights);
   const total = passes * prompts.length;
   const records = [...(from?.records ?? [])];
@@ -79,7 +83,7 @@ export function createTuning(
         const pass = Math.floor(step / prompts.length);
         const prompt = prompts[shuffled(prompts.length, seed, pass)[step % prompts.length]!]!;
         const rate = learningRate * rateAt(schedule, step, total);
-        const { loss, logProbs, gradNorm } = await tuner.step(prompt.encoded, rate);
+        const { loss, logProbs, gradNorm } = await tuner.step(drawTargets(prompt, seed, step), rate);
         const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
         const { task, file, optimum } = prompt;
         const record = { step: step + 1, pass: pass + 1, task, file, loss, optimum, validMass, gradNorm };

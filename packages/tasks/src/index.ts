@@ -1,4 +1,4 @@
-export { isTarget, isWellFormed, readAnswer, targetOf, valueOf, type Response } from './answers.js';
+export { isTarget, isWellFormed, readAnswer, readLeniently, targetOf, valueOf, type Response } from './answers.js';
 export { babyNames } from './babyNames.js';
 export { builtinTasks, leaveOneOutTasks } from './builtin.js';
 export { rngPrompt, rngWordings } from './builtin/rng.js';

@@ -87,6 +87,12 @@ export const tuningFor = (passes: number) => ({
     .nonnegative()
     .optional()
     .describe(`AdamW weight decay; ${unlessGiven(usual.weightDecay, paper.weightDecay)}`),
+  targetEnd: z
+    .enum(['token', 'turn'])
+    .optional()
+    .describe(
+      `whether a target ends with the token that ends an answer, or with all of the chat template’s turn; ${unlessGiven(usual.targetEnd, paper.targetEnd)}`,
+    ),
 });
 
 /** One of some words, or a number, which a command line gives as a word, too. */

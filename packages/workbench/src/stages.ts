@@ -8,6 +8,7 @@ import {
   newAdapter,
   sampledTaskMetrics,
   sampleTask,
+  withoutTargets,
   type Answerer,
   type Measurement,
   type SampledMetrics,
@@ -91,7 +92,9 @@ export async function tuneStage(
   { from }: { readonly from?: string | undefined } = {},
 ): Promise<Tuned> {
   const { model } = base.model;
-  const prompts = encodeTasks(base.chat, tasks);
+  const prompts = encodeTasks(base.chat, tasks, { turn: settings.targetEnd === 'turn' });
+  const left = withoutTargets(tasks);
+  if (left.length > 0) context.note(`${title}: tune: without ${left.join(', ')}, which have no targets`);
   const kept = stage.tuning(stateSchema);
   const initial = from === undefined ? newAdapter(model.config, settings) : readAdapter(from, model.config);
   const tuning = createTuning(model, prompts, initial, settings, stateFrom(await kept.read()));

@@ -1,7 +1,7 @@
 import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
 import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
-import { meanOfTask, ofTask } from '@diffuse/workbench';
-import type { LeaveOneOut } from './result.js';
+import { meanOf, meanOfTask, ofTask } from '@diffuse/workbench';
+import type { InDistribution, LeaveOneOut } from './result.js';
 
 /** A task's figures in one model, means over its prompts. */
 export interface Figures {
@@ -27,12 +27,23 @@ export interface HeldOut {
   readonly inDistribution: Figures;
 }
 
-/** The three models of a run, as tables and figures call them. */
+/** The three models of a run, as tables call them. */
 export const settings = [
-  { key: 'baseline', header: 'Baseline', label: 'Baseline' },
-  { key: 'outOfDistribution', header: 'OOD', label: 'Held out (OOD)' },
-  { key: 'inDistribution', header: 'ID', label: 'Tuned on it (ID)' },
+  { key: 'baseline', header: 'Baseline' },
+  { key: 'outOfDistribution', header: 'OOD' },
+  { key: 'inDistribution', header: 'ID' },
 ] as const;
+
+/** The three models as figures call them. */
+export const labels = ({ inDistribution: { tunedOn } }: LeaveOneOut) => ({
+  baseline: 'Baseline',
+  outOfDistribution: 'Held out (OOD)',
+  inDistribution: tunedOn === 'all' ? 'Tuned on all (ID)' : 'Tuned on it alone (ID)',
+});
+
+/** The in-distribution measurement of the held-out task at this place. */
+export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: number): Measurement =>
+  measured[tunedOn === 'all' ? 0 : fold]!;
 
 /** A run's figures, one row a held-out task. */
 export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistribution }: LeaveOneOut): HeldOut[] {
@@ -42,14 +53,14 @@ export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistributi
     optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy),
     baseline: figures(baseline, name),
     outOfDistribution: figures(outOfDistribution[i]!, name),
-    inDistribution: figures(inDistribution, name),
+    inDistribution: figures(inDistributionAt(inDistribution, i), name),
   }));
 }
 
 function figures({ exact, sampled }: Measurement, task: string): Figures {
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
-  const ofSample = (value: (metrics: SampledMetrics) => number): number => mean(drawn.map(value));
+  const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
   return {
     coverage: ofSample(({ coverage }) => coverage),
@@ -58,7 +69,7 @@ function figures({ exact, sampled }: Measurement, task: string): Figures {
     correctedEntropy: meanBounded(drawn.map(({ correctedEntropy }) => correctedEntropy)),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),
     onTarget: ofSample(({ onTarget }) => onTarget),
-    excess: ofSample(({ excess }) => excess.totalVariation.excess),
+    excess: ofSample(({ excess }) => excess?.totalVariation.excess ?? null),
     validMass: ofExact(({ validMass }) => validMass),
     validEntropy: ofExact(({ validEntropy }) => validEntropy),
     targetsInThousand: ofExact(({ expectedCoverage }) => expectedCoverage),

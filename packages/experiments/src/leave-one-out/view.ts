@@ -13,7 +13,7 @@ import {
   type View,
 } from '@diffuse/workbench';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
-import { heldOutRows, settings, type Figures } from './rows.js';
+import { heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
 import {
   besidePaper,
   correctedHeldOutTable,
@@ -35,14 +35,26 @@ async function page(run: FinishedRun): Promise<Report> {
     figures: { 'figure-3': svg },
     sections: [
       ...leaveOneOutSections([result], svg),
-      {
-        title: 'Tuned on every task',
-        blocks: [trainedTable(result), ...(await tuningCurve(run.stage('id'), 'Tuning on all tasks'))],
-      },
+      { title: 'In distribution', blocks: await inDistributionBlocks(run, result) },
       { title: 'Beyond the targets', blocks: beyondTargets(result) },
       { title: 'What the model said', blocks: await quoted(run, result) },
     ],
   };
+}
+
+const meaning = {
+  all: 'In distribution (ID) is here: tuned on all tasks, the held-out one among them. The authors’ configurations tune on the held-out task alone.',
+  one: 'In distribution (ID) is here: tuned on the held-out task alone, as the authors’ leave-one-in configurations do. The paper’s text speaks of tuning sets that include the task.',
+};
+
+async function inDistributionBlocks(run: FinishedRun, result: LeaveOneOut): Promise<Block[]> {
+  const { tunedOn } = result.inDistribution;
+  const stages =
+    tunedOn === 'all'
+      ? [['id', 'Tuning on all tasks'] as const]
+      : result.heldOut.map(({ name, title }) => [`id-${name}`, `Tuning on ${title} alone`] as const);
+  const curves = await Promise.all(stages.map(([stage, title]) => tuningCurve(run.stage(stage), title)));
+  return [meaning[tunedOn], trainedTable(result), ...curves.flat()];
 }
 
 async function together(runs: readonly FinishedRun[]): Promise<Together> {
@@ -83,20 +95,24 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
 
 /** The paper's Figure 3. */
 function entropyFigure(results: readonly LeaveOneOut[]): string {
-  const rows = results.flatMap((result) => heldOutRows(result).map((row) => ({ model: result.model, ...row })));
+  const rows = results.flatMap((result) =>
+    heldOutRows(result).map((row) => ({ model: result.model, labels: labels(result), ...row })),
+  );
   return entropyBars({
     title: 'Entropy in leave-one-out generalisation',
     subtitle: `Well-formed answers among ${results[0]!.samples} a prompt, nats, means over a task's prompts; beside each bar, the share of answers that are well-formed`,
     bars: rows.flatMap((row) =>
-      settings.map(({ key, label }) => ({
+      settings.map(({ key }) => ({
         task: row.title,
         model: row.model,
-        setting: label,
+        setting: row.labels[key],
         entropy: quantity(row[key].correctedEntropy),
         wellFormed: row[key].wellFormed,
       })),
     ),
-    optimum: new Map(rows.map(({ title, optimum }) => [title, optimum])),
+    optimum: new Map(
+      rows.filter(({ optimum }) => !Number.isNaN(optimum)).map(({ title, optimum }) => [title, optimum]),
+    ),
   });
 }
 
@@ -123,7 +139,7 @@ function leaveOneOutSummary(result: LeaveOneOut): string {
 
 function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }: LeaveOneOut): Block[] {
   const rows = heldOut.flatMap(({ name }, i) => {
-    const models = { Baseline: baseline, OOD: outOfDistribution[i]!, ID: inDistribution };
+    const models = { Baseline: baseline, OOD: outOfDistribution[i]!, ID: inDistributionAt(inDistribution, i) };
     return Object.entries(models).flatMap(([setting, { sampled }]) =>
       ofTask(sampled, name).map((metrics) => ({ ...metrics, setting })),
     );

@@ -41,10 +41,21 @@ export const tasks = recipe({
   },
 });
 
+const mostShown = 8;
+
 function shown({ name, title, prompts }: Task): Result {
-  const text = prompts.map(
-    ({ file, request, response, targets }) =>
-      `${file}\n  ${request}${response === '' ? '' : `\n  answer begins: ${response}`}\n  ${targets.length} targets: ${targets.slice(0, 8).join(' ')}${targets.length > 8 ? ' …' : ''}`,
+  const text = prompts.map(({ file, request, response, beginnings, targets }) =>
+    [
+      file,
+      request,
+      ...(response === '' ? [] : [`answer begins: ${response}`]),
+      ...(beginnings === undefined
+        ? []
+        : [`model begins: ${beginnings.map((each) => JSON.stringify(each)).join(', ')}`]),
+      targets.length === 0
+        ? 'no targets: sampled only'
+        : `${targets.length} targets: ${targets.slice(0, mostShown).join(' ')}${targets.length > mostShown ? ' …' : ''}`,
+    ].join('\n  '),
   );
   return { json: { name, title, prompts }, text: text.join('\n\n') };
 }
