@@ -71,7 +71,7 @@ def tune_theirs(args, folder: Path, loaded, ours: list[dict]) -> list[dict]:
     started = time.time()
     steps = authors.tune(model, tokenizer, prompts, order, show, n_iters=args.passes, **stop)
     print(f"theirs: {time.time() - started:.0f} s")
-    write_json(folder / "theirs.json", {"earlyStop": args.early_stop, "passes": steps[-1]["pass"], "steps": steps})
+    write_json(folder / "theirs.json", {"earlyStop": args.early_stop, "passes": args.passes, "steps": steps})
     return steps
 
 
@@ -88,6 +88,13 @@ def compare(ours: list[dict], theirs: list[dict]) -> bool:
     return same and len(ours) == len(theirs) and max(losses, optima, norms) <= most
 
 
+def keep(folder: Path, fixture: Path) -> None:
+    """Keeps the adapter that both began from, and what theirs gave."""
+    shutil.rmtree(fixture / "initial", ignore_errors=True)
+    shutil.copytree(folder / "initial", fixture / "initial", ignore=shutil.ignore_patterns("README.md"))
+    shutil.copy(folder / "theirs.json", fixture / "expected.json")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkout", type=Path, help="folder of their repository")
@@ -99,6 +106,7 @@ def main() -> None:
     parser.add_argument("--adapter", type=Path, help="a PEFT folder to begin from, instead of a new one")
     parser.add_argument("--out", type=Path, required=True, help="scratch folder; what is in it is replaced")
     parser.add_argument("--diffuse", type=Path, help="packages/cli/bin/diffuse.js, built; without it only theirs runs")
+    parser.add_argument("--fixture", type=Path, help="folder to keep the first adapter and their numbers in")
     parser.add_argument("--settings", nargs=argparse.REMAINDER, default=[], help="further flags of diffuse tune; last")
     parser.add_argument("--share-prompt", action="store_true", help="run a batch's prompt once: several times faster")
     parser.add_argument("--threads", type=int, default=2)
@@ -119,6 +127,8 @@ def main() -> None:
     theirs = tune_theirs(args, folder, (model, tokenizer), ours)
     if args.diffuse and not compare(ours, theirs):
         sys.exit(f"above {most}, or not the same steps")
+    if args.fixture:
+        keep(folder, args.fixture)
 
 
 if __name__ == "__main__":
