@@ -3,6 +3,7 @@ import { sha256 } from '@diffuse/files';
 import { askedWith, paperRequest, type ForeignRequest, type RecordSchema } from '@diffuse/synthbio';
 import { loadTasks } from '@diffuse/tasks';
 import { OptionError } from '@diffuse/workbench';
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 
 /** What records of a schema are asked for with, by name; anything else is the path of a prompt file. */
@@ -21,6 +22,8 @@ export async function openAskedSchema(name: string, promptFile: string): Promise
 
 /** The request of a prompt file, called after the file and what it says. */
 async function readRequest(path: string): Promise<ForeignRequest> {
+  if (!existsSync(path))
+    throw new Error(`there is no such file: give a prompt file, or ${Object.values(requestNames).join(' or ')}`);
   const tasks = await loadTasks([resolve(path)]);
   const [prompt, ...others] = tasks.flatMap(({ prompts }) => prompts);
   if (prompt === undefined || others.length > 0) throw new Error('it holds several prompts: give the file of one');

@@ -36,7 +36,7 @@ test("a model that writes the paper's template off has not answered", () => {
 });
 
 test.each([
-  ['a template of other fields', '{Name}\n{Gender}', 'has 2 texts in braces, and a biography has 6 fields'],
+  ['a template of other fields', '{Name}\n{Gender}', 'shows 2 in braces, and a biography has 6 fields'],
   ['an example of other records', paperRequest.text.replace('{Male}', '{Ship}'), 'field 2 (gender) "Ship"'],
 ])('%s is refused', (_, text, said) => {
   expect(() => askedWith(biographySchema, { text, version: 'mine' })).toThrow(said);

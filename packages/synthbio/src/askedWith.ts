@@ -23,7 +23,7 @@ export function askedWith(schema: RecordSchema, { text, version }: ForeignReques
   const shown = segment(text).segments;
   if (shown.length % fields.length > 0)
     throw new Error(
-      `the request has ${shown.length} texts in braces, and a ${name} has ${fields.length} fields (${fields.map((field) => field.name).join(', ')}): it must show one in braces for each field, and as many for each example`,
+      `the request shows ${shown.length} in braces, and a ${name} has ${fields.length} fields (${fields.map((field) => field.name).join(', ')}): it must show each field once in its template, and once in each example`,
     );
   const asked = {
     ...schema,

@@ -28,7 +28,7 @@ test('ours: fourteen steps a pass on prompts of 15, profession included, from a 
 });
 
 test('each difference is settled on its own', async () => {
-  const [task] = await tasksOf('paper', { targetEnding: 'line break', recordsAPrompt: 70 });
+  const [task] = await tasksOf('paper', { recordEnding: 'line', recordsAPrompt: 70 });
   expect(task!.prompts).toHaveLength(3);
   expect(task!.prompts[0]!.targets[0]).toMatch(/^(\{[^{}]+\}\n){4}$/);
 });

@@ -23,8 +23,8 @@ export const idOptions = {
     .describe(
       'the field that the targets of the schema end with: the last before the free text (ours), or birthplace (paper, biographies)',
     ),
-  targetEnding: z
-    .enum(['line break', 'brace'])
+  recordEnding: z
+    .enum(['line', 'brace'])
     .optional()
     .describe('where targets that answers go on after end: after the line break (ours), or before it (paper)'),
   recordsAPrompt: z
@@ -41,12 +41,12 @@ export type IdSettings = Required<Omit<Given, 'idTasks' | 'lastTargetField'>> & 
 
 /** Fills in what is not given as the recipe has it. */
 export function idSettings(recipe: 'ours' | 'paper', schema: RecordSchema, given: Given): IdSettings {
-  const [idFrom, targetEnding, recordsAPrompt] =
-    recipe === 'paper' ? (['ood', 'brace', schema.targets.count] as const) : (['new', 'line break', 15] as const);
+  const [idFrom, recordEnding, recordsAPrompt] =
+    recipe === 'paper' ? (['ood', 'brace', schema.targets.count] as const) : (['new', 'line', 15] as const);
   const cut = recipe === 'paper' && schema.name === biographySchema.name ? 'birthplace' : undefined;
   return {
     idFrom: given.idFrom ?? idFrom,
-    targetEnding: given.targetEnding ?? targetEnding,
+    recordEnding: given.recordEnding ?? recordEnding,
     recordsAPrompt: given.recordsAPrompt ?? recordsAPrompt,
     lastTargetField: given.lastTargetField ?? cut,
   };
@@ -55,11 +55,11 @@ export function idSettings(recipe: 'ours' | 'paper', schema: RecordSchema, given
 /** What Tuned-ID is tuned on: tasks from outside, or the schema's targets, as many of their fields as are wanted. */
 export async function idTasks(schema: RecordSchema, given: Given, settings: IdSettings): Promise<Task[]> {
   if (given.idTasks === undefined) {
-    const { lastTargetField: lastField, targetEnding: ending, recordsAPrompt } = settings;
+    const { lastTargetField: lastField, recordEnding: ending, recordsAPrompt } = settings;
     checkField(schema, lastField);
     return [recordTask(schema, { ...schema.targets, recordsAPrompt, lastField, ending })];
   }
-  for (const name of ['lastTargetField', 'targetEnding', 'recordsAPrompt'] as const)
+  for (const name of ['lastTargetField', 'recordEnding', 'recordsAPrompt'] as const)
     if (given[name] !== undefined)
       throw new OptionError(
         name,

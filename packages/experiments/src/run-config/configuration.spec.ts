@@ -37,7 +37,7 @@ test.each([
     `${least}alg_config: { lr: 1 }\n`,
     'alg_config.lr: no such key; those of alg_config are n_iters, ',
   ],
-  ['no alg_config', least, 'alg_config'],
+  ['no alg_config', least, 'alg_config is missing'],
   ['load_model without a ckpt_dir', `${least}alg_config: {}\nload_model: true\n`, 'ckpt_dir is missing'],
   ['a reference', `${least}alg_config: {}\nckpt_dir: $\{output_dir}\n`, 'write them out'],
   ['no YAML', 'model: [', 'is not YAML'],

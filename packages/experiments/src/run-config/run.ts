@@ -11,10 +11,12 @@ import {
   OptionError,
   outOption,
   recipeSampling,
+  refuseShape,
   seedOption,
   suited,
   tuneStage,
   tuningOptions,
+  withoutShape,
   type Context,
   type Outcome,
   type Part,
@@ -61,6 +63,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
     adapter: asked.adapter ?? loadedAdapter(config, configuration),
   });
   const { adapter } = settings;
+  refuseShape(asked, adapter);
   const paths = [...new Set([...train_prompts, ...test_prompts])];
   const root = rootOf(config, paths);
   const made = { ...settings, givenAdapter: asked.adapter !== undefined };
@@ -73,7 +76,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   const [train, test] = [named(train_prompts), named(test_prompts)];
   const asTested = { tested: generate ? test.map(({ name }) => name) : [] };
   const undertaking = { command: 'run', options, tasks, adapters: { adapter }, inputs: asTested, code };
-  const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
+  const { name: model, run: whole, base } = await openModelRun(undertaking, withoutShape(settings, adapter), context);
   const measure = (subject: Subject, title: string): Promise<Measurement> => {
     const part: Part = { stage: whole.stage(title), title, context };
     return measureStage(subject, { exact: tasks, sampled: generate ? test : [] }, settings, part);

@@ -17,7 +17,7 @@ export interface RecordTargets {
   /** The last field of a target; the last before the free text unless given. */
   readonly lastField?: string | undefined;
   /** Where a target that an answer goes on after ends: with the line break after its last brace, or with the brace. */
-  readonly ending?: 'line break' | 'brace' | undefined;
+  readonly ending?: 'line' | 'brace' | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface RecordTargets {
  */
 export function recordTask(
   schema: RecordSchema,
-  { count, seed, recordsAPrompt = count, lastField, ending = 'line break' }: RecordTargets = schema.targets,
+  { count, seed, recordsAPrompt = count, lastField, ending = 'line' }: RecordTargets = schema.targets,
 ): Task {
   const fields = targetFields(schema, lastField);
   const goesOn = fields.length < schema.fields.length;
@@ -45,7 +45,7 @@ export function recordTask(
         file: `${schema.name}-${i}`,
         request: renderRequest(schema),
         response: '',
-        targets: [...counts.keys()].map((record) => (goesOn && ending === 'line break' ? `${record}\n` : record)),
+        targets: [...counts.keys()].map((record) => (goesOn && ending === 'line' ? `${record}\n` : record)),
         weights: [...counts.values()].map((times) => times / share.length),
         eos: !goesOn,
       };
