@@ -26,6 +26,7 @@ const commands: Commands = {
  */
 export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   ...commands,
+  'repeat-paper': async () => (await import('./repeat-paper/recipe.js')).repeatPaper,
   report: async () => (await import('./report/recipe.js')).reportOn(commands),
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
   fetch: async () => (await import('@diffuse/workbench/fetch')).fetch,

@@ -12,7 +12,7 @@ export const singleTaskOptions = {
     .array(z.string())
     .optional()
     .describe(
-      'task names, folders of prompt files or single ones; the first prompt of each is asked; unless given, rng and names, and paper-rng and paper-names with the paper’s recipe',
+      'task names, folders of prompt files or single ones; the first prompt of each that has targets is asked; unless given, rng and names, and paper-rng and paper-names with the paper’s recipe',
     )
     .meta(named),
   ...tuningFor(passes),

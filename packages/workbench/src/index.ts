@@ -3,7 +3,7 @@ export { withProgress } from './context.js';
 export { OptionError } from './optionError.js';
 export * from './options.js';
 export * from './recipeOptions.js';
-export { withAdapter } from './models.js';
+export { openModel, withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';

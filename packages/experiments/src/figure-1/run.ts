@@ -11,6 +11,7 @@ import { toText } from '@diffuse/report';
 import { valueOf, type Task } from '@diffuse/tasks';
 import {
   openModelRun,
+  readingOptions,
   recipeSampling,
   sampleStage,
   suited,
@@ -29,7 +30,7 @@ import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figu
 
 import { correctedTables, noveltyOfNames, table4 } from './tables.js';
 
-export const options = z.object({ ...singleTaskOptions, ...recipeSampling, ...runOptions });
+export const options = z.object({ ...singleTaskOptions, ...recipeSampling, ...readingOptions, ...runOptions });
 
 /** Answers that are listed. */
 const top = 20;
@@ -39,7 +40,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
   const undertaking = { command: 'figure-1', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
-  const { samples, seed } = settings;
+  const { samples, seed, parsing, population } = settings;
   const tasks: Figure1Task[] = [];
   for (const task of asked) {
     const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
@@ -58,7 +59,12 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
       tuned,
     });
   }
-  const result = await whole.metrics(figure1Schema).once(async (): Promise<Figure1> => ({ model, samples, tasks }));
+  const result = await whole.metrics(figure1Schema).once(async (): Promise<Figure1> => ({
+    model,
+    samples,
+    counting: { parsing, population },
+    tasks,
+  }));
   const tables = [table4([result]), ...correctedTables(result), ...noveltyOfNames(result)];
   return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
 }

@@ -1,5 +1,7 @@
+import { figuresOf } from '@diffuse/diffuse';
 import { column, table, type Table } from '@diffuse/report';
-import { correctedTable, exactTable, noveltyTable } from '@diffuse/workbench';
+import { correctedTable, exactTable, noveltyTable, readingsTable } from '@diffuse/workbench';
+import { inWords } from '../counting.js';
 import { models as paperModels, table4 as table4Published } from '../data/paper.js';
 import { labels } from '../labels.js';
 import { paperTask } from '../paperTask.js';
@@ -10,13 +12,14 @@ interface Diffuse {
   readonly coverage: number;
 }
 
-/** One model on one task; its share of well-formed answers where it was measured. */
+/** One model on one task; the share of its answers that could be read where it was measured. */
 interface Row {
   readonly task: string;
   readonly model: string;
   readonly answers: number;
-  readonly baseline: Diffuse & { readonly wellFormed?: number };
-  readonly tuned: Diffuse & { readonly wellFormed?: number };
+  readonly counted: string;
+  readonly baseline: Diffuse & { readonly share?: number };
+  readonly tuned: Diffuse & { readonly share?: number };
   readonly natural: Diffuse;
 }
 
@@ -26,15 +29,16 @@ const paperAnswers = 1000;
 /** A task's rows: those of the runs, and below them the paper's own. */
 function rowsOf(results: readonly Figure1[], name: string): Row[] {
   const called = labels(results);
-  const ours = results.flatMap(({ samples, tasks }, i) =>
+  const ours = results.flatMap(({ samples, counting, tasks }, i) =>
     tasks
       .filter((task) => task.name === name)
       .map(({ title: task, natural, baseline, tuned }): Row => ({
         task,
         model: results.length === 1 ? `${called[i]!} (this run)` : called[i]!,
         answers: samples,
-        baseline: baseline.sampled,
-        tuned: tuned.sampled,
+        counted: inWords(counting),
+        baseline: figuresOf(baseline.sampled, counting),
+        tuned: figuresOf(tuned.sampled, counting),
         natural: natural.sample,
       })),
   );
@@ -44,7 +48,7 @@ function rowsOf(results: readonly Figure1[], name: string): Row[] {
   const theirs = Object.entries(paperModels).flatMap(([of, fullName]): Row[] => {
     const { baseline, tuned } = published.find(({ model }) => model === of) ?? {};
     return baseline && tuned && natural
-      ? [{ task, model: `${fullName} (paper)`, answers: paperAnswers, baseline, tuned, natural }]
+      ? [{ task, model: `${fullName} (paper)`, answers: paperAnswers, counted: 'all', baseline, tuned, natural }]
       : [];
   });
   return [...ours, ...theirs];
@@ -55,29 +59,33 @@ export function taskNames(results: readonly Figure1[]): string[] {
   return [...new Set(results.flatMap(({ tasks }) => tasks.map(({ name }) => name)))];
 }
 
+/** Without answers there is none. */
+const entropyOf = ({ entropy, coverage }: Diffuse): number | null => (coverage > 0 ? entropy : null);
+
 /** The paper's Table 4: the runs, and below them the paper's own figures. */
 export function table4(results: readonly Figure1[]): Table {
   const entropy = { group: 'Entropy (nats)' };
   const coverage = { group: 'Coverage' };
-  const wellFormed = { group: 'Well-formed' };
+  const read = { group: 'Could be read' };
   return table(
     taskNames(results).flatMap((name) => rowsOf(results, name)),
     {
       task: column.text<Row>('Task'),
       model: column.text<Row>('Model'),
       answers: column.count<Row>('Answers'),
-      entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: ({ baseline }) => baseline.entropy }),
-      entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: ({ tuned }) => tuned.entropy }),
+      counted: column.text<Row>('Counted'),
+      entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: ({ baseline }) => entropyOf(baseline) }),
+      entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: ({ tuned }) => entropyOf(tuned) }),
       entropyNatural: column.nats<Row>('Natural', { ...entropy, value: ({ natural }) => natural.entropy }),
       coverageBaseline: column.count<Row>('Baseline', { ...coverage, value: ({ baseline }) => baseline.coverage }),
       coverageTuned: column.count<Row>('Tuned', { ...coverage, value: ({ tuned }) => tuned.coverage }),
       coverageNatural: column.count<Row>('Natural', { ...coverage, value: ({ natural }) => natural.coverage }),
-      formedBaseline: column.percent<Row>('Baseline', { ...wellFormed, value: ({ baseline }) => baseline.wellFormed }),
-      formedTuned: column.percent<Row>('Tuned', { ...wellFormed, value: ({ tuned }) => tuned.wellFormed }),
+      readBaseline: column.percent<Row>('Baseline', { ...read, value: ({ baseline }) => baseline.share }),
+      readTuned: column.percent<Row>('Tuned', { ...read, value: ({ tuned }) => tuned.share }),
     },
     {
       caption:
-        "Table 4: plug-in entropy and distinct answers, of well-formed answers only; the paper's rows are other models, of 7 to 13 billion parameters",
+        "Table 4: plug-in entropy and distinct answers, of the answers that are named (all: the paper's Eq. 3 and 4); the paper's rows are other models, of 7 to 13 billion parameters",
       source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}.sampled, tasks.*.natural.sample' },
     },
   );
@@ -89,9 +97,13 @@ const bySetting = <Value>({ tasks }: Figure1, value: (answering: Figure1['tasks'
     { ...value(tuned), setting: 'Tuned' },
   ]);
 
-/** What lies behind the samples: corrected figures, and the exact ones. */
+/** What lies behind the samples: other ways to count, corrected figures, and the exact ones. */
 export function correctedTables(result: Figure1): Table[] {
   return [
+    readingsTable(
+      bySetting(result, ({ sampled }) => sampled),
+      'tasks.*.*.sampled',
+    ),
     correctedTable(
       bySetting(result, ({ sampled }) => sampled),
       'tasks.*.*.sampled',

@@ -1,6 +1,6 @@
 import { meanInterval } from '@diffuse/metrics';
 import { sizeOf } from './ranges.js';
-import type { CurvePoint, Mean, RangePoint } from './result.js';
+import type { CurvePoint, Mean, RangeMeans, RangePoint } from './result.js';
 
 /**
  * Mean and Student's t interval over the points of each size (wordings, or places of the range) that were not tuned on; a
@@ -10,10 +10,14 @@ export function curveThrough(points: readonly RangePoint[]): CurvePoint[] {
   const fresh = points.filter(({ tunedOn }) => !tunedOn);
   return [...new Set(fresh.map(sizeOf))].map((size) => {
     const ofSize = fresh.filter((point) => sizeOf(point) === size);
-    const means = (key: 'baseline' | 'tuned') => ({
-      validEntropy: meanOf(ofSize.map((point) => point[key].validEntropy)),
-      validMass: probability(meanOf(ofSize.map((point) => point[key].validMass))),
-    });
+    const means = (key: 'baseline' | 'tuned'): RangeMeans => {
+      const sampled = ofSize.map((point) => point[key].sampledEntropy).filter((entropy) => entropy !== null);
+      return {
+        validEntropy: meanOf(ofSize.map((point) => point[key].validEntropy)),
+        validMass: probability(meanOf(ofSize.map((point) => point[key].validMass))),
+        sampledEntropy: sampled.length === 0 ? null : meanOf(sampled),
+      };
+    };
     return { size, points: ofSize.length, baseline: means('baseline'), tuned: means('tuned') };
   });
 }

@@ -1,5 +1,5 @@
 import { uniform } from '@diffuse/core-lm';
-import { parseBraced, rngPrompt, type Task } from '@diffuse/tasks';
+import { bracedAnswers, rngPrompt, type Task } from '@diffuse/tasks';
 
 /** A request for a random integer of [low, high], in one of the wordings. */
 export interface Range {
@@ -40,5 +40,5 @@ export function randomRanges(sizes: readonly number[], repeats: number, seed: nu
 /** The requests for these ranges as a task. */
 export function rangeTask(name: string, ranges: readonly Range[], wordings: readonly string[]): Task {
   const prompts = ranges.map(({ wording, low, high }) => rngPrompt(wording, low, high, wordings));
-  return { name, title: 'RNG', prompts, parse: parseBraced };
+  return { name, title: 'RNG', prompts, ...bracedAnswers };
 }

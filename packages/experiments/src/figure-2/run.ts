@@ -1,11 +1,23 @@
-import { encodeTasks, loadTasks, measureExactly, type Subject } from '@diffuse/diffuse';
+import {
+  encodeTasks,
+  figuresOf,
+  loadTasks,
+  measureExactly,
+  readings,
+  type Counting,
+  type SampleRecord,
+  type Subject,
+} from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
-import { paperRngWordings, readWordings, rngWordings, type Task } from '@diffuse/tasks';
+import { paperRngWordings, readWordings, rngWordings, type Prompt, type Task } from '@diffuse/tasks';
 import {
   counts,
   exactSchema,
   named,
   openModelRun,
+  readingOptions,
+  recipeSampling,
+  sampleStage,
   suited,
   tuneStage,
   withProgress,
@@ -19,6 +31,9 @@ import { curveThrough } from './curve.js';
 import { axes, randomRanges, rangeTask, sizeAt, wordingRanges } from './ranges.js';
 import { figure2Schema, type Figure2, type Half, type RangeMetrics } from './result.js';
 import { curveTable, tunedOnTable } from './tables.js';
+
+/** Answers that the paper draws (§4). */
+const paperSamples = 1000;
 
 export const options = z.object({
   ...singleTaskOptions,
@@ -43,13 +58,24 @@ export const options = z.object({
     .describe(
       'x of ranges with a random lower end: how many integers (154 to 204: 51), or high − low (50); unless given, size, and difference with the paper’s recipe',
     ),
+  ...recipeSampling,
+  samples: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      `answers a request, whose entropy is given beside the exact one; unless given, none, and ${paperSamples} with the paper’s recipe`,
+    )
+    .meta({ alias: 'n' }),
+  ...readingOptions,
   ...runOptions,
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const byPaper = given.recipe === 'paper';
   const axis = given.axis ?? (byPaper ? 'difference' : 'size');
-  const settings = { ...suited(given, { passes }), axis };
+  const samples = given.samples ?? (byPaper ? paperSamples : 0);
+  const settings = { ...suited(given, { passes }), axis, samples };
   const tasks = await loadTasks(chosenTasks(settings, ['rng']));
   const texts = settings.prompts ? await readWordings(settings.prompts) : byPaper ? paperRngWordings : rngWordings;
   const undertaking = { command: 'figure-2', options, tasks, inputs: { wordings: [...texts] }, code };
@@ -63,13 +89,22 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
       seed,
     ),
   };
-  const measure = (subject: Subject, task: Task): Promise<readonly RangeMetrics[]> => {
-    const metrics = whole.stage(task.name).metrics(z.array(exactSchema));
-    return metrics.once(() =>
-      withProgress(context, task.name, (watch) =>
-        measureExactly(subject, encodeTasks(base.chat, [task]), { trieTokens, ...watch }),
-      ),
-    );
+  const { parsing, population } = settings;
+  const measure = async (subject: Subject, task: Task): Promise<readonly RangeMetrics[]> => {
+    const stage = whole.stage(task.name);
+    const exact = await stage
+      .metrics(z.array(exactSchema))
+      .once(() =>
+        withProgress(context, task.name, (watch) =>
+          measureExactly(subject, encodeTasks(base.chat, [task]), { trieTokens, ...watch }),
+        ),
+      );
+    const drawn = samples > 0 ? await sampleStage(subject, task, settings, { stage, title: task.name, context }) : [];
+    return exact.map(({ validEntropy, validMass }, i) => ({
+      validEntropy,
+      validMass,
+      sampledEntropy: drawn[i] ? entropyOf(drawn[i], task, task.prompts[i]!, settings) : null,
+    }));
   };
   const part = { stage: whole.stage('tuned'), title: 'tuned', context };
   const { subject: tunedSubject } = await tuneStage(base, tasks, settings, part);
@@ -81,8 +116,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const points = taskIn('points').prompts.map(({ request }, i) => ({
       ...asked[name][i]!,
       tunedOn: tunedOn.includes(request),
-      baseline: only(baseline[i]!),
-      tuned: only(tuned[i]!),
+      baseline: baseline[i]!,
+      tuned: tuned[i]!,
     }));
     return { points, curve: curveThrough(points) };
   };
@@ -91,6 +126,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     axis,
     texts,
     tunedOn,
+    samples,
+    counting: { parsing, population },
     wordings: await half('wordings'),
     ranges: await half('ranges'),
   }));
@@ -98,4 +135,5 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
 }
 
-const only = ({ validEntropy, validMass }: RangeMetrics): RangeMetrics => ({ validEntropy, validMass });
+const entropyOf = (drawn: readonly SampleRecord[], task: Task, prompt: Prompt, counting: Counting): number =>
+  figuresOf({ readings: readings(drawn, task, prompt) }, counting).entropy;

@@ -1,4 +1,5 @@
-import { column, table, type Quantity, type Table } from '@diffuse/report';
+import { column, format, table, type Quantity, type Table } from '@diffuse/report';
+import { inWords } from '../counting.js';
 import { labels } from '../labels.js';
 import { sizeOf, xOf, type Axis } from './ranges.js';
 import type { CurvePoint, Figure2, Mean, RangePoint } from './result.js';
@@ -24,6 +25,14 @@ export function commonAxis(results: readonly Figure2[]): Axis {
   return results.every(({ axis }) => axis === 'difference') ? 'difference' : 'size';
 }
 
+/** `1,000 answers (all, read leniently)`, of several runs all that were drawn. */
+export function drawn(results: readonly Figure2[]): string {
+  const ways = results
+    .filter(({ samples }) => samples > 0)
+    .map(({ samples, counting }) => `${format.count(samples)} answers (${inWords(counting)})`);
+  return [...new Set(ways)].join(' or ');
+}
+
 /** For tables and figures: the bare estimate of a single point. */
 export const shown = ({ estimate, lower, upper }: Mean): Quantity =>
   lower === null || upper === null ? estimate : { value: estimate, low: lower, high: upper };
@@ -38,6 +47,7 @@ export function curveTable(results: readonly Figure2[], half: HalfName): Table {
   );
   const entropy = { group: 'Entropy (nats)' };
   const mass = { group: 'Valid mass' };
+  const sampled = { group: `Entropy of ${drawn(results)}` };
   const { title, over } = words[half];
   return table(
     rows,
@@ -50,6 +60,16 @@ export function curveTable(results: readonly Figure2[], half: HalfName): Table {
       uniform: column.nats<Row>('Uniform', { ...entropy, value: ({ size }) => Math.log(size) }),
       massBaseline: column.percent<Row>('Baseline', { ...mass, value: (row) => shown(row.baseline.validMass) }),
       massTuned: column.percent<Row>('Tuned', { ...mass, value: (row) => shown(row.tuned.validMass) }),
+      ...(results.some(({ samples }) => samples > 0) && {
+        sampledBaseline: column.nats<Row>('Baseline', {
+          ...sampled,
+          value: ({ baseline: { sampledEntropy } }) => sampledEntropy && shown(sampledEntropy),
+        }),
+        sampledTuned: column.nats<Row>('Tuned', {
+          ...sampled,
+          value: ({ tuned: { sampledEntropy } }) => sampledEntropy && shown(sampledEntropy),
+        }),
+      }),
     },
     {
       caption: `${title} (${called.join(', ')}): exact; mean and 95% interval ${over}, of as many points as named, none of them tuned on`,

@@ -55,7 +55,7 @@ function entropySection(results: readonly Figure2[], svg: string): Section {
       source: { file: 'metrics.json', at: '{wordings,ranges}' },
     }),
     ...tables(results),
-    'All figures are exact, without sampling. The paper samples and takes the entropy of whatever comes; here an answer outside the range counts against the valid mass, not for entropy.',
+    'Exact figures are without sampling: an answer outside the range counts against the valid mass, not for entropy. The paper samples and takes the entropy of whatever comes; answers drawn are beside the exact figures where any were.',
     'The x of ranges that begin anywhere is how many integers they have, or high − low, which is one less: the axis says which. Of the paper’s Figure 2b, A.1 says that x is high, the caption that it is the size of the sample space; the text gives 154 to 204 as an example.',
   ];
   return { title: 'Entropy and valid mass', blocks };

@@ -43,7 +43,7 @@ const options = z.object({
 /** LoRA on tasks; writes an adapter that PEFT, transformers and vLLM load. */
 export const tune = recipe({
   name: 'tune',
-  description: 'tune a LoRA adapter until the answers match the tasks’ targets',
+  description: 'tune a LoRA adapter towards the tasks’ targets',
   options,
   async run(given, context) {
     refuseShape(given, given.adapter);
