@@ -8,7 +8,15 @@ export { open, type Model, type OpenOptions, type Tasks } from './open.js';
 export { openSchema } from './openSchema.js';
 export type { Progress, Watch } from './progress.js';
 export { encodeTasks, withoutTargets, type TaskPrompt } from './prompts.js';
-export { figuresOf, type Counting, type Reading, type Readings, type Spread } from './readings.js';
+export {
+  figuresOf,
+  paperCounting,
+  readings,
+  type Counting,
+  type Reading,
+  type Readings,
+  type Spread,
+} from './readings.js';
 export type { SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type SampleRecord } from './samples.js';
 export { measureExactly, scoredPrompt, scorePrompts, type ScoredPrompt } from './score.js';

@@ -32,6 +32,9 @@ export interface Counting {
   readonly population: 'well-formed' | 'all';
 }
 
+/** The paper's Equations 3 and 4, with the answers found as its footnote 5 lets one suppose. */
+export const paperCounting: Counting = { parsing: 'lenient', population: 'all' };
+
 /** Both readings of a prompt's answers. */
 export function readings(records: readonly SampleRecord[], task: Task, prompt: Prompt): Readings {
   return {

@@ -1,5 +1,5 @@
 import { moduleNames } from '@diffuse/core-lm';
-import type { Counting } from './readings.js';
+import { paperCounting, type Counting } from './readings.js';
 import { defaultSampling, type TuningSettings } from './settings.js';
 
 /** Where settings come from that are not given. */
@@ -48,8 +48,7 @@ const paper: Preset = {
   weightDecay: 0.01,
   targetEnd: 'turn',
   maxNewTokens: 64,
-  parsing: 'lenient',
-  population: 'all',
+  ...paperCounting,
 };
 
 /** A recipe's settings for a model. */

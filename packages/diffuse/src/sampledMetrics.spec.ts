@@ -1,4 +1,5 @@
 import { builtinTasks } from '@diffuse/tasks';
+import { figuresOf } from './readings.js';
 import { sampledMetrics } from './sampledMetrics.js';
 import { recordsOf } from './testing/records.js';
 
@@ -13,8 +14,8 @@ test('answers in the wanted shares have the entropy of the target and are nearer
   const metrics = ofRng(numbers.map((value) => [value, 100]));
   expect(metrics.entropy).toBeCloseTo(Math.log(10), 12);
   expect(metrics.coverage).toBe(10);
-  expect(metrics.excess.totalVariation.observed).toBeCloseTo(0, 12);
-  expect(metrics.excess.totalVariation.excess).toBeLessThan(0);
+  expect(metrics.excess!.totalVariation.observed).toBeCloseTo(0, 12);
+  expect(metrics.excess!.totalVariation.excess).toBeLessThan(0);
 });
 
 test('a plug-in entropy is biased low by about (k - 1) / 2n (Miller 1955), and the corrected one makes up for it', () => {
@@ -34,7 +35,7 @@ test('badly shaped answers count against the shares and the distance, and not fo
   const metrics = ofRng([...numbers.map((value) => [value, 50] as const), [null, 300], ['eleven', 200]]);
   expect(metrics.wellFormed).toBeCloseTo(0.7, 12);
   expect(metrics.onTarget).toBeCloseTo(0.5, 12);
-  expect(metrics.excess.totalVariation.observed).toBeCloseTo(0.5, 12);
+  expect(metrics.excess!.totalVariation.observed).toBeCloseTo(0.5, 12);
   expect(metrics.coverage).toBe(11);
   expect(metrics.novelty).toMatchObject({ share: 2 / 7, distinct: 1, real: null, examples: ['eleven'] });
 });
@@ -42,7 +43,7 @@ test('badly shaped answers count against the shares and the distance, and not fo
 test('a model that never answers in shape has no entropy, no coverage and no novelty', () => {
   const metrics = ofRng([[null, 20]]);
   expect(metrics).toMatchObject({ wellFormed: 0, entropy: 0, coverage: 0, novelty: { share: 0, distinct: 0 } });
-  expect(metrics.excess.totalVariation.observed).toBeCloseTo(1, 12);
+  expect(metrics.excess!.totalVariation.observed).toBeCloseTo(1, 12);
 });
 
 test('names outside the tuning set are told apart into names given in 2022 and others', () => {
@@ -56,4 +57,42 @@ test('names outside the tuning set are told apart into names given in 2022 and o
   expect(prompt!.targets).not.toContain('{Oliver}');
   const { novelty } = sampledMetrics(recordsOf(counts), names, prompt!, 0);
   expect(novelty).toEqual({ share: 8 / 18, distinct: 2, real: 6 / 8, examples: ['Oliver', 'Qwertzuiop'] });
+});
+
+test('each reading counts the answers that it can read, and all generations with the others as their own texts', () => {
+  const answers = [
+    ...Array.from({ length: 4 }, () => ['{1}', '1', 'stop'] as const),
+    ...Array.from({ length: 2 }, () => ['Sure: {2}!', null, 'stop'] as const),
+    ['{1} and why: it', null, 'length'] as const,
+    ['1', null, 'stop'] as const, // not the answer {1}
+  ];
+  const records = answers.map(([text, value, finished], index) => ({ index, text, value, finished, logProb: null }));
+  const metrics = sampledMetrics(records, rng, rng.prompts[0]!, 0);
+  const entropy = (...counts: number[]) =>
+    counts.reduce((sum, n) => sum - (n / total(counts)) * Math.log(n / total(counts)), 0);
+  const total = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
+  const expected = [
+    ['strict', 'well-formed', 0.5, 0, 1],
+    ['strict', 'all', 0.5, entropy(4, 2, 1, 1), 4],
+    ['lenient', 'well-formed', 7 / 8, entropy(5, 2), 2],
+    ['lenient', 'all', 7 / 8, entropy(5, 2, 1), 3],
+  ] as const;
+  for (const [parsing, population, share, nats, coverage] of expected) {
+    const found = figuresOf(metrics, { parsing, population });
+    expect(found).toMatchObject({ share, coverage });
+    expect(found.entropy).toBeCloseTo(nats, 12);
+  }
+  expect(metrics).toMatchObject({ wellFormed: 0.5, entropy: metrics.readings.strict.formed.entropy, coverage: 1 });
+});
+
+test('without targets nothing is compared with them, and the rest stays', () => {
+  const prompt = { ...rng.prompts[0]!, targets: [], weights: [] };
+  const counts = [
+    ['1', 30],
+    ['2', 10],
+    [null, 10],
+  ] as const;
+  const { onTarget, novelty, excess, targetEntropy, fit, ...rest } = sampledMetrics(recordsOf(counts), rng, prompt, 0);
+  expect([onTarget, novelty, excess, targetEntropy, fit]).toEqual([null, null, null, null, null]);
+  expect(sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, 0)).toMatchObject(rest);
 });

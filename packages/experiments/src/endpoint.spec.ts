@@ -68,7 +68,7 @@ describe('1,000 answers', () => {
     expect(metrics!.serial!.pValue).toBeGreaterThan(0.01);
     expect(metrics!.correctedEntropy.lower).toBeLessThan(Math.log(20));
     expect(metrics!.correctedEntropy.upper).toBeGreaterThan(Math.log(20) - 1e-9);
-    const { observed, perfectUpper } = metrics!.excess.totalVariation;
+    const { observed, perfectUpper } = metrics!.excess!.totalVariation;
     expect(observed).toBeLessThan(perfectUpper);
   });
 

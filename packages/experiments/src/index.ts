@@ -16,6 +16,7 @@ const commands: Commands = {
   'synthbio-experiment': async () => (await import('./biographies/recipe.js')).biographies,
   'figure-1': async () => (await import('./figure-1/recipe.js')).figure1,
   'figure-2': async () => (await import('./figure-2/recipe.js')).figure2,
+  run: async () => (await import('./run-config/recipe.js')).runConfig,
   temperature: async () => (await import('./temperature/recipe.js')).temperature,
 };
 
@@ -25,6 +26,7 @@ const commands: Commands = {
  */
 export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   ...commands,
+  'repeat-paper': async () => (await import('./repeat-paper/recipe.js')).repeatPaper,
   report: async () => (await import('./report/recipe.js')).reportOn(commands),
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
   fetch: async () => (await import('@diffuse/workbench/fetch')).fetch,

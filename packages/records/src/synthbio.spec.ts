@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readSchema, recordTask } from '@diffuse/synthbio';
 import { exportTask } from '@diffuse/tasks';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -72,4 +73,21 @@ test('what is wrong with a schema is reported with its file', async () => {
   writeFileSync(path, 'name: bad\nfields: []\n');
   await expect(loadTasks([path])).rejects.toThrow(/bad\.yaml.*subject/s);
   await expect(loadTasks([join(scratch, 'none.yaml')])).rejects.toThrow(/none\.yaml.*biography/);
+});
+
+test('records that a prompt file asks for say which, and a changed request is another run', async () => {
+  const [promptFile, out] = ['life.json', 'run'].map((name) => join(scratch, name));
+  const ask = (request: string) => {
+    writeFileSync(promptFile!, JSON.stringify({ request, targets: [] }));
+    const options = { model, promptFile, samples: 2, maxNewTokens: 3, threads: 1, out };
+    return synthbio.run(synthbio.options.parse(options), quietContext);
+  };
+  await ask('A life?');
+  const versions = lines(join(out!, 'records.jsonl')).map(
+    (line) => (JSON.parse(line) as { promptVersion: string }).promptVersion,
+  );
+  const sha256 = createHash('sha256').update('A life?').digest('hex');
+  expect(versions).toEqual([`life-${sha256.slice(0, 8)}`, `life-${sha256.slice(0, 8)}`]);
+  await expect(ask('Another life?')).rejects.toThrow('request of the schema: changed');
+  await expect(ask('Like this: {name}')).rejects.toMatchObject({ option: 'promptFile' });
 });

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { checkFileNames } from './fileNames.js';
+import { parseJson } from './parseJson.js';
 import type { Prompt, Task } from './task.js';
 
 const schema = z.strictObject({
@@ -22,7 +23,7 @@ const schema = z.strictObject({
  * model says itself, as in the paper's published files. Every error names the file, and the entry where there is one.
  */
 export async function readPrompt(path: string, name = basename(path, '.json')): Promise<Prompt> {
-  const content = parseJson(path, await readFile(path, 'utf8'));
+  const content = parseJson(`prompt file ${path}`, await readFile(path, 'utf8'));
   const result = schema.safeParse(content);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${entryName(issue.path)}${issue.message}`);
@@ -67,18 +68,6 @@ export async function exportTask(task: Task, folder: string): Promise<void> {
 function beginningsOf(response: string | string[]): Pick<Prompt, 'response' | 'beginnings'> {
   if (typeof response === 'string') return { response };
   return response.every((each) => each === '') ? { response: '' } : { response: '', beginnings: response };
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-    const at = position === undefined ? '' : ` (line ${before.length}, column ${before.at(-1)!.length + 1})`;
-    throw new Error(`prompt file ${path} is not JSON: ${message}${at}`, { cause: error });
-  }
 }
 
 function entryName(path: readonly PropertyKey[]): string {

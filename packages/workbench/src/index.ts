@@ -3,7 +3,7 @@ export { withProgress } from './context.js';
 export { OptionError } from './optionError.js';
 export * from './options.js';
 export * from './recipeOptions.js';
-export { withAdapter } from './models.js';
+export { openModel, withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
@@ -14,6 +14,7 @@ export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
 export {
   boundedSchema,
+  countingSchema,
   diffusenessSchema,
   exactSchema,
   excessSchema,
@@ -23,4 +24,5 @@ export {
   sampleSchema,
 } from './result.js';
 export { openAnswerRun, openModelRun, type Undertaking } from './run/openRun.js';
+export { refuseShape, withoutShape } from './shape.js';
 export { measureStage, sampleStage, tuneStage, type Part, type Tuned } from './stages.js';

@@ -1,7 +1,8 @@
-import type { ExactMetrics, SampledMetrics } from '@diffuse/diffuse';
+import type { Counting, ExactMetrics, SampledMetrics } from '@diffuse/diffuse';
 import type { Diffuseness } from '@diffuse/metrics';
 import { diffusenessSchema, exactSchema, sampledSchema } from '@diffuse/workbench';
 import { z } from 'zod';
+import { countingSchema } from '../counting.js';
 
 /** What answers would look like if they came from the world (paper §4.1). */
 export interface Natural {
@@ -45,6 +46,8 @@ export interface Figure1Task {
 export interface Figure1 {
   readonly model: string;
   readonly samples: number;
+  /** Which answers Table 4 counts. */
+  readonly counting: Counting;
   readonly tasks: readonly Figure1Task[];
 }
 
@@ -67,6 +70,7 @@ export const answeringSchema: z.ZodType<Answering> = z.object({
 export const figure1Schema: z.ZodType<Figure1> = z.object({
   model: z.string(),
   samples: z.number(),
+  counting: countingSchema,
   tasks: z.array(
     z.object({
       name: z.string(),

@@ -1,6 +1,10 @@
+import { figuresOf } from '@diffuse/diffuse';
 import { column, table, type Table } from '@diffuse/report';
-import { models as paperModels, table4 as published } from '../data/paper.js';
-import { correctedTable, exactTable, noveltyTable } from '@diffuse/workbench';
+import { correctedTable, exactTable, noveltyTable, readingsTable } from '@diffuse/workbench';
+import { inWords } from '../counting.js';
+import { models as paperModels, table4 as table4Published } from '../data/paper.js';
+import { labels } from '../labels.js';
+import { paperTask } from '../paperTask.js';
 import type { Figure1 } from './result.js';
 
 interface Diffuse {
@@ -8,57 +12,80 @@ interface Diffuse {
   readonly coverage: number;
 }
 
-/** One model on one task; its share of well-formed answers where it was measured. */
+/** One model on one task; the share of its answers that could be read where it was measured. */
 interface Row {
   readonly task: string;
   readonly model: string;
-  readonly baseline: Diffuse & { readonly wellFormed?: number };
-  readonly tuned: Diffuse & { readonly wellFormed?: number };
+  readonly answers: number;
+  readonly counted: string;
+  readonly baseline: Diffuse & { readonly share?: number };
+  readonly tuned: Diffuse & { readonly share?: number };
   readonly natural: Diffuse;
 }
 
-function rowsOf({ model, tasks }: Figure1): Row[] {
-  return tasks.flatMap(({ title: task, natural, baseline, tuned }) => {
-    const ours = {
-      task,
-      model: `${model} (this run)`,
-      baseline: baseline.sampled,
-      tuned: tuned.sampled,
-      natural: natural.sample,
-    };
-    const ofTask = published.rows.filter((row) => row.task === task);
-    const theirNatural = ofTask.find((row) => row.natural !== undefined)?.natural;
-    const theirs = Object.entries(paperModels).flatMap(([name, fullName]) => {
-      const row = ofTask.find((each) => each.model === name);
-      return row?.baseline && row.tuned && theirNatural
-        ? [{ task, model: `${fullName} (paper)`, baseline: row.baseline, tuned: row.tuned, natural: theirNatural }]
-        : [];
-    });
-    return [ours, ...theirs];
+/** How many answers the paper drew a task (§4). */
+const paperAnswers = 1000;
+
+/** A task's rows: those of the runs, and below them the paper's own. */
+function rowsOf(results: readonly Figure1[], name: string): Row[] {
+  const called = labels(results);
+  const ours = results.flatMap(({ samples, counting, tasks }, i) =>
+    tasks
+      .filter((task) => task.name === name)
+      .map(({ title: task, natural, baseline, tuned }): Row => ({
+        task,
+        model: results.length === 1 ? `${called[i]!} (this run)` : called[i]!,
+        answers: samples,
+        counted: inWords(counting),
+        baseline: figuresOf(baseline.sampled, counting),
+        tuned: figuresOf(tuned.sampled, counting),
+        natural: natural.sample,
+      })),
+  );
+  const { task } = ours[0]!;
+  const published = table4Published.rows.filter((row) => row.task === paperTask(name));
+  const natural = published.find((row) => row.natural !== undefined)?.natural;
+  const theirs = Object.entries(paperModels).flatMap(([of, fullName]): Row[] => {
+    const { baseline, tuned } = published.find(({ model }) => model === of) ?? {};
+    return baseline && tuned && natural
+      ? [{ task, model: `${fullName} (paper)`, answers: paperAnswers, counted: 'all', baseline, tuned, natural }]
+      : [];
   });
+  return [...ours, ...theirs];
 }
 
-/** The paper's Table 4: this run, and below it the paper's own figures. */
-export function table4(result: Figure1): Table {
+/** The tasks of several runs by name, each once. */
+export function taskNames(results: readonly Figure1[]): string[] {
+  return [...new Set(results.flatMap(({ tasks }) => tasks.map(({ name }) => name)))];
+}
+
+/** Without answers there is none. */
+const entropyOf = ({ entropy, coverage }: Diffuse): number | null => (coverage > 0 ? entropy : null);
+
+/** The paper's Table 4: the runs, and below them the paper's own figures. */
+export function table4(results: readonly Figure1[]): Table {
   const entropy = { group: 'Entropy (nats)' };
-  const coverage = { group: `Coverage-${result.samples}` };
-  const wellFormed = { group: 'Well-formed' };
+  const coverage = { group: 'Coverage' };
+  const read = { group: 'Could be read' };
   return table(
-    rowsOf(result),
+    taskNames(results).flatMap((name) => rowsOf(results, name)),
     {
       task: column.text<Row>('Task'),
       model: column.text<Row>('Model'),
-      entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: ({ baseline }) => baseline.entropy }),
-      entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: ({ tuned }) => tuned.entropy }),
+      answers: column.count<Row>('Answers'),
+      counted: column.text<Row>('Counted'),
+      entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: ({ baseline }) => entropyOf(baseline) }),
+      entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: ({ tuned }) => entropyOf(tuned) }),
       entropyNatural: column.nats<Row>('Natural', { ...entropy, value: ({ natural }) => natural.entropy }),
       coverageBaseline: column.count<Row>('Baseline', { ...coverage, value: ({ baseline }) => baseline.coverage }),
       coverageTuned: column.count<Row>('Tuned', { ...coverage, value: ({ tuned }) => tuned.coverage }),
       coverageNatural: column.count<Row>('Natural', { ...coverage, value: ({ natural }) => natural.coverage }),
-      formedBaseline: column.percent<Row>('Baseline', { ...wellFormed, value: ({ baseline }) => baseline.wellFormed }),
-      formedTuned: column.percent<Row>('Tuned', { ...wellFormed, value: ({ tuned }) => tuned.wellFormed }),
+      readBaseline: column.percent<Row>('Baseline', { ...read, value: ({ baseline }) => baseline.share }),
+      readTuned: column.percent<Row>('Tuned', { ...read, value: ({ tuned }) => tuned.share }),
     },
     {
-      caption: `Table 4: plug-in entropy and distinct answers among ${result.samples}, well-formed answers only; the paper's rows are other models, of 7 to 13 billion parameters, and 1,000 answers`,
+      caption:
+        "Table 4: plug-in entropy and distinct answers, of the answers that are named (all: the paper's Eq. 3 and 4); the paper's rows are other models, of 7 to 13 billion parameters",
       source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}.sampled, tasks.*.natural.sample' },
     },
   );
@@ -70,9 +97,13 @@ const bySetting = <Value>({ tasks }: Figure1, value: (answering: Figure1['tasks'
     { ...value(tuned), setting: 'Tuned' },
   ]);
 
-/** What lies behind the samples: corrected figures, and the exact ones. */
+/** What lies behind the samples: other ways to count, corrected figures, and the exact ones. */
 export function correctedTables(result: Figure1): Table[] {
   return [
+    readingsTable(
+      bySetting(result, ({ sampled }) => sampled),
+      'tasks.*.*.sampled',
+    ),
     correctedTable(
       bySetting(result, ({ sampled }) => sampled),
       'tasks.*.*.sampled',
@@ -84,11 +115,14 @@ export function correctedTables(result: Figure1): Table[] {
   ];
 }
 
-/** Names that the model was not tuned on, and how many of them are names. */
-export function noveltyOfNames(result: Figure1): Table {
-  const names = { ...result, tasks: result.tasks.filter(({ name }) => name === 'names') };
-  return noveltyTable(
-    bySetting(names, ({ sampled }) => sampled),
-    'tasks.*.*.sampled',
-  );
+/** Names that the model was not tuned on, and how many of them are names; nothing where no names were asked for. */
+export function noveltyOfNames(result: Figure1): Table[] {
+  const names = { ...result, tasks: result.tasks.filter(({ name }) => paperTask(name) === 'Baby Names') };
+  if (names.tasks.length === 0) return [];
+  return [
+    noveltyTable(
+      bySetting(names, ({ sampled }) => sampled),
+      'tasks.*.*.sampled',
+    ),
+  ];
 }

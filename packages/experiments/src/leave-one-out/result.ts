@@ -1,5 +1,5 @@
-import type { Measurement } from '@diffuse/diffuse';
-import { measurementSchema } from '@diffuse/workbench';
+import type { Counting, Measurement } from '@diffuse/diffuse';
+import { countingSchema, measurementSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 
 /**
@@ -16,6 +16,8 @@ export interface InDistribution {
 export interface LeaveOneOut {
   readonly model: string;
   readonly samples: number;
+  /** Which answers the figure and the summary are of; tables have the paper's and ours. */
+  readonly counting: Counting;
   readonly heldOut: readonly { readonly name: string; readonly title: string }[];
   readonly baseline: Measurement;
   readonly inDistribution: InDistribution;
@@ -26,6 +28,7 @@ export interface LeaveOneOut {
 export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
   model: z.string(),
   samples: z.number(),
+  counting: countingSchema,
   heldOut: z.array(z.object({ name: z.string(), title: z.string() })),
   baseline: measurementSchema,
   inDistribution: z.object({ tunedOn: z.enum(['all', 'one']), measured: z.array(measurementSchema) }),

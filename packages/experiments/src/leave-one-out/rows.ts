@@ -1,10 +1,28 @@
-import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
+import {
+  figuresOf,
+  paperCounting,
+  type Counting,
+  type ExactMetrics,
+  type Measurement,
+  type SampledMetrics,
+  type Spread,
+} from '@diffuse/diffuse';
 import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
 import { meanOf, meanOfTask, ofTask } from '@diffuse/workbench';
 import type { InDistribution, LeaveOneOut } from './result.js';
 
+/** Entropy, distinct answers, and the share of answers that can be read. */
+export interface Counted extends Spread {
+  readonly share: number;
+}
+
 /** A task's figures in one model, means over its prompts. */
 export interface Figures {
+  /** By the paper's Equations 3 and 4: all generations, read leniently. */
+  readonly paper: Counted;
+  /** As the run was asked to count. */
+  readonly asked: Counted;
+  /** Of the well-formed answers, read strictly. */
   readonly coverage: number;
   readonly entropy: number;
   readonly expectedCoverage: Bounded;
@@ -46,23 +64,31 @@ export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: nu
   measured[tunedOn === 'all' ? 0 : fold]!;
 
 /** A run's figures, one row a held-out task. */
-export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistribution }: LeaveOneOut): HeldOut[] {
+export function heldOutRows(run: LeaveOneOut): HeldOut[] {
+  const { counting, heldOut, baseline, inDistribution, outOfDistribution } = run;
   return heldOut.map(({ name, title }, i) => ({
     name,
     title,
     optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy),
-    baseline: figures(baseline, name),
-    outOfDistribution: figures(outOfDistribution[i]!, name),
-    inDistribution: figures(inDistributionAt(inDistribution, i), name),
+    baseline: figures(baseline, name, counting),
+    outOfDistribution: figures(outOfDistribution[i]!, name, counting),
+    inDistribution: figures(inDistributionAt(inDistribution, i), name, counting),
   }));
 }
 
-function figures({ exact, sampled }: Measurement, task: string): Figures {
+function figures({ exact, sampled }: Measurement, task: string, asked: Counting): Figures {
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
   const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
+  const counted = (counting: Counting): Counted => ({
+    entropy: ofSample((metrics) => figuresOf(metrics, counting).entropy),
+    coverage: ofSample((metrics) => figuresOf(metrics, counting).coverage),
+    share: ofSample((metrics) => figuresOf(metrics, counting).share),
+  });
   return {
+    paper: counted(paperCounting),
+    asked: counted(asked),
     coverage: ofSample(({ coverage }) => coverage),
     entropy: ofSample(({ entropy }) => entropy),
     expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),

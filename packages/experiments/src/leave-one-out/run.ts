@@ -8,6 +8,7 @@ import {
   openModelRun,
   OptionError,
   outOption,
+  readingOptions,
   recipeSampling,
   seedOption,
   suited,
@@ -35,6 +36,7 @@ export const options = z.object({
     ),
   ...tuningOptions,
   ...recipeSampling,
+  ...readingOptions,
   ...memoryOptions,
   ...seedOption,
   ...outOption,
@@ -68,6 +70,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const result = await whole.metrics(leaveOneOutSchema).once(async (): Promise<LeaveOneOut> => ({
     model,
     samples: settings.samples,
+    counting: { parsing: settings.parsing, population: settings.population },
     heldOut: folds.map(({ name, title }) => ({ name, title })),
     baseline,
     inDistribution,

@@ -22,9 +22,12 @@ export const tasks = recipe({
     if (action === 'list') {
       const all = [...builtinTasks, recordTask(biographySchema)];
       const json = all.map(({ name: task, title, prompts }) => ({ name: task, title, prompts: prompts.length }));
+      const width = Math.max(...json.map((task) => task.name.length)) + 2;
       return {
         json,
-        text: json.map((task) => `${task.name.padEnd(14)}${task.title.padEnd(18)}${task.prompts} prompts`).join('\n'),
+        text: json
+          .map((task) => `${task.name.padEnd(width)}${task.title.padEnd(23)}prompts: ${task.prompts}`)
+          .join('\n'),
       };
     }
     if (name === undefined)

@@ -14,11 +14,11 @@ import {
   tasksOption,
 } from '../options.js';
 import { exactTable } from '../page/tables.js';
-import { OptionError } from '../optionError.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
 import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
+import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
 
 const options = z.object({
@@ -43,16 +43,15 @@ const options = z.object({
 /** LoRA on tasks; writes an adapter that PEFT, transformers and vLLM load. */
 export const tune = recipe({
   name: 'tune',
-  description: 'tune a LoRA adapter until the answers match the tasks’ targets',
+  description: 'tune a LoRA adapter towards the tasks’ targets',
   options,
   async run(given, context) {
-    refuseShape(given);
+    refuseShape(given, given.adapter);
     const settings = suited(given);
     const tasks = await loadTasks(settings.tasks);
     const { adapter } = settings;
     const undertaking = { command: 'tune', options, tasks, adapters: { adapter } };
-    const asked = adapter === undefined ? settings : { ...settings, ...shapeless };
-    const { run: stage, base, opened } = await openModelRun(undertaking, asked, context);
+    const { run: stage, base, opened } = await openModelRun(undertaking, withoutShape(settings, adapter), context);
     const part = { stage, title: 'tune', context };
     const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
     const { trieTokens } = settings;
@@ -75,17 +74,3 @@ export const tune = recipe({
     };
   },
 });
-
-/** What an adapter that is gone on from has of its own. */
-const shapeless = { rank: undefined, alpha: undefined, modules: undefined, lastLayers: undefined };
-
-function refuseShape(given: z.output<typeof options>): void {
-  if (given.adapter === undefined) return;
-  for (const name of Object.keys(shapeless) as (keyof typeof shapeless)[])
-    if (given[name] !== undefined)
-      throw new OptionError(
-        name,
-        given[name],
-        `the adapter in ${given.adapter} is gone on from as it is: leave it out`,
-      );
-}

@@ -1,0 +1,12 @@
+import type { Counting } from '@diffuse/diffuse';
+import { z } from 'zod';
+
+/** Which answers figures are of. */
+export const countingSchema: z.ZodType<Counting> = z.object({
+  parsing: z.enum(['strict', 'lenient']),
+  population: z.enum(['well-formed', 'all']),
+});
+
+/** For tables: `well-formed, read strictly`; `all, read leniently`. */
+export const inWords = ({ parsing, population }: Counting): string =>
+  `${population}, read ${parsing === 'strict' ? 'strictly' : 'leniently'}`;

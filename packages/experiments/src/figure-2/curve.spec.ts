@@ -1,0 +1,31 @@
+import { curveThrough } from './curve.js';
+import type { RangeMetrics } from './result.js';
+
+const metrics = (validEntropy: number): RangeMetrics => ({ validEntropy, validMass: 1, sampledEntropy: null });
+const point = (high: number, entropy: number, tunedOn = false) => ({
+  wording: 0,
+  low: 1,
+  high,
+  tunedOn,
+  baseline: metrics(0),
+  tuned: metrics(entropy),
+});
+
+test('a request that was tuned on is in no mean', () => {
+  const [mean] = curveThrough([point(10, 2.3, true), point(10, 1), point(10, 2)]);
+  expect(mean).toMatchObject({ size: 10, points: 2, tuned: { validEntropy: { estimate: 1.5 } } });
+});
+
+test('the interval of a mean is that of Student: 1, 2 and 3 have 2 ± 2.484', () => {
+  const [mean] = curveThrough([1, 2, 3].map((entropy) => point(10, entropy)));
+  const { estimate, lower, upper } = mean!.tuned.validEntropy; // R: t.test(1:3)$conf.int
+  expect(estimate).toBeCloseTo(2, 12);
+  expect(lower).toBeCloseTo(-0.4841377, 6);
+  expect(upper).toBeCloseTo(4.4841377, 6);
+});
+
+test('a single point has a mean without an interval, and a size that was tuned on throughout has none', () => {
+  const curve = curveThrough([point(10, 2.3, true), point(20, 3), point(20, 2, true)]);
+  expect(curve).toHaveLength(1);
+  expect(curve[0]).toMatchObject({ size: 20, points: 1, tuned: { validEntropy: { estimate: 3, lower: null } } });
+});

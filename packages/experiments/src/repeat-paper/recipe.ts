@@ -1,0 +1,12 @@
+import { recipe } from '@diffuse/workbench';
+import { options } from './options.js';
+import { plan } from './plan.js';
+import { repeat } from './run.js';
+
+/** All experiments of the paper on one model. */
+export const repeatPaper = recipe({
+  name: 'repeat-paper',
+  description: 'every table and figure of the paper that a model allows, one folder and page, or what that takes',
+  options,
+  run: (settings, context) => (settings.plan ? plan(settings, context) : repeat(settings, context)),
+});
