@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--early-stop", type=float, help="their gamma; without it neither stops early")
     parser.add_argument("--targets", type=int, help="take only the first so many targets of a prompt")
     parser.add_argument("--adapter", type=Path, help="a PEFT folder to begin from, instead of a new one")
-    parser.add_argument("--out", type=Path, required=True, help="scratch folder; what is in it is replaced")
+    parser.add_argument("--out", type=Path, required=True, help="scratch folder; our run in it is gone on with")
     parser.add_argument("--diffuse", type=Path, help="packages/cli/bin/diffuse.js, built; without it only theirs runs")
     parser.add_argument("--fixture", type=Path, help="folder to keep the first adapter and their numbers in")
     parser.add_argument("--settings", nargs=argparse.REMAINDER, default=[], help="further flags of diffuse tune; last")
@@ -114,7 +114,7 @@ def main() -> None:
 
     torch.set_num_threads(args.threads)
     folder = args.out
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder / "tasks", ignore_errors=True)
     (folder / "tasks").mkdir(parents=True)
     for prompt in args.prompts:
         copied(prompt if prompt.exists() else args.checkout / "prompts" / prompt, folder / "tasks", args.targets)

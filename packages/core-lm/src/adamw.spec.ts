@@ -1,3 +1,4 @@
+import { hostTensor, jit, onnxExecutor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
 
@@ -31,4 +32,17 @@ test('equals PyTorch over ten steps with clipping', () => {
   const torch = [0.4674570858478546, -1.4124393463134766, -0.005982218310236931];
   const ours = minimise([1, -2, 0.01], 10, { weightDecay: 0.1 }, 0.05);
   ours.forEach((value, i) => expect(Math.abs(value - torch[i]!)).toBeLessThan(1e-5));
+});
+
+test('the norm of a million values is exact to float32, as PyTorch’s is', async () => {
+  const executor = onnxExecutor({ threads: 1 });
+  const norm = jit(
+    (grad: tf.Tensor) => adamWStep(defaultAdamW, { params: grad, m: grad, v: grad }, grad, tf.ones([3])).gradNorm,
+    executor,
+  );
+  const grad = Float32Array.from({ length: 1_220_000 }, (_, i) => Math.sin(i) / 100);
+  const inDoubles = Math.sqrt(grad.reduce((sum, value) => sum + value ** 2, 0));
+  const { data } = await (await norm(hostTensor(grad, [grad.length]))).read();
+  expect(Math.abs(data[0]! / inDoubles - 1)).toBeLessThan(1e-6);
+  await executor.dispose();
 });

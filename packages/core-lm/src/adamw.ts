@@ -52,11 +52,20 @@ export function adamWStep(
   step: tf.Tensor,
 ): { state: AdamWState<tf.Tensor>; gradNorm: tf.Tensor } {
   const [learningRate, correction1, correction2] = tf.split(step, 3) as [tf.Tensor, tf.Tensor, tf.Tensor]; // [1] each
-  const gradNorm = tf.sqrt(tf.sum(tf.square(grad)));
+  const gradNorm = norm(grad);
   const clipped = tf.mul(grad, tf.minimum(1, tf.div(maxGradNorm, tf.add(gradNorm, 1e-6))));
   const newM = tf.add(tf.mul(m, beta1), tf.mul(clipped, 1 - beta1));
   const newV = tf.add(tf.mul(v, beta2), tf.mul(tf.square(clipped), 1 - beta2));
   const direction = tf.div(tf.div(newM, correction1), tf.add(tf.sqrt(tf.div(newV, correction2)), eps));
   const decayed = tf.mul(params, tf.sub(1, tf.mul(learningRate, weightDecay)));
   return { state: { params: tf.sub(decayed, tf.mul(learningRate, direction)), m: newM, v: newV }, gradNorm };
+}
+
+/** Values that are summed at once: a processor adds them one after another, and loses what is small beside the sum. */
+const block = 1024;
+
+/** The Euclidean norm of a vector, summed block by block. [] */
+function norm(vector: tf.Tensor): tf.Tensor {
+  const squares = tf.pad(tf.square(vector), [[0, -vector.size & (block - 1)]]);
+  return tf.sqrt(tf.sum(tf.sum(tf.reshape(squares, [-1, block]), 1)));
 }

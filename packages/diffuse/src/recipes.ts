@@ -33,8 +33,9 @@ const oursForTiny: Preset = { ...ours, learningRate: 6e-3, lastLayers: 'all' };
 
 /**
  * The authors' code (y0mingzhang/diffuse-distributions, src/train.py and src/search.py with the defaults of PyTorch 2.2
- * and PEFT 0.10): AdamW at a constant rate, LoRA of rank 4 and alpha 8 on the seven linear maps of all layers, targets with all that the chat template writes after
- * them, answers of up to 64 tokens. Equations 3 and 4 are over all generations. What the recipe does is the same for every model.
+ * and PEFT 0.10): AdamW at a constant rate, LoRA of rank 4 and alpha 8 on the seven linear maps of all layers, targets
+ * with all that the chat template writes after them, answers of up to 64 tokens. Equations 3 and 4 are over all
+ * generations. What the recipe does is the same for every model.
  */
 const paper: Preset = {
   passes: 50,

@@ -1,4 +1,4 @@
-import { figuresOf } from '@diffuse/diffuse';
+import { figuresOf, paperCounting, type Counting } from '@diffuse/diffuse';
 import { column, table, type Table } from '@diffuse/report';
 import { correctedTable, exactTable, noveltyTable, readingsTable } from '@diffuse/workbench';
 import { inWords } from '../counting.js';
@@ -26,21 +26,27 @@ interface Row {
 /** How many answers the paper drew a task (§4). */
 const paperAnswers = 1000;
 
+/** The way to count that was asked for, and the paper's. */
+const waysOf = (counting: Counting): Counting[] =>
+  inWords(counting) === inWords(paperCounting) ? [counting] : [counting, paperCounting];
+
 /** A task's rows: those of the runs, and below them the paper's own. */
 function rowsOf(results: readonly Figure1[], name: string): Row[] {
   const called = labels(results);
   const ours = results.flatMap(({ samples, counting, tasks }, i) =>
     tasks
       .filter((task) => task.name === name)
-      .map(({ title: task, natural, baseline, tuned }): Row => ({
-        task,
-        model: results.length === 1 ? `${called[i]!} (this run)` : called[i]!,
-        answers: samples,
-        counted: inWords(counting),
-        baseline: figuresOf(baseline.sampled, counting),
-        tuned: figuresOf(tuned.sampled, counting),
-        natural: natural.sample,
-      })),
+      .flatMap(({ title: task, natural, baseline, tuned }) =>
+        waysOf(counting).map((way): Row => ({
+          task,
+          model: results.length === 1 ? `${called[i]!} (this run)` : called[i]!,
+          answers: samples,
+          counted: inWords(way),
+          baseline: figuresOf(baseline.sampled, way),
+          tuned: figuresOf(tuned.sampled, way),
+          natural: natural.sample,
+        })),
+      ),
   );
   const { task } = ours[0]!;
   const published = table4Published.rows.filter((row) => row.task === paperTask(name));

@@ -12,7 +12,7 @@ import { meanOf, meanOfTask, ofTask } from '@diffuse/workbench';
 import type { InDistribution, LeaveOneOut } from './result.js';
 
 /** Entropy, distinct answers, and the share of answers that can be read. */
-export interface Counted extends Spread {
+interface Counted extends Spread {
   readonly share: number;
 }
 

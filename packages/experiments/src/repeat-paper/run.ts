@@ -18,13 +18,13 @@ interface Ended {
  * Runs every experiment of the paper, each in a folder of its own, and shows all on one page in the paper's order. One
  * that fails does not keep the others from being run; what there is of each is gone on with.
  */
-export async function repeat(settings: Settings, context: Context): Promise<Result> {
+export async function repeat(settings: Settings, context: Context, experiments = parts): Promise<Result> {
   checkPrompts(settings);
   const folder = settings.out ?? join('runs', `repeat-paper-${nameOf(settings.model)}`);
   const shown: Shown[] = [];
   const ended: Ended[] = [];
-  for (const [i, part] of parts.entries()) {
-    context.note(`${i + 1} of ${parts.length}: ${part.name} (${part.section}: ${part.makes})`);
+  for (const [i, part] of experiments.entries()) {
+    context.note(`${i + 1} of ${experiments.length}: ${part.name} (${part.section}: ${part.makes})`);
     const recipe = await part.load();
     try {
       await recipe.run(optionsOf(recipe, part, settings, folder), context);
@@ -50,7 +50,7 @@ export async function repeat(settings: Settings, context: Context): Promise<Resu
   const failed = ended.flatMap(({ part, fault }) => (fault === undefined ? [] : [`${part.name}: ${fault}`]));
   if (failed.length > 0)
     throw new Error(
-      `${failed.length} of ${parts.length} experiments failed; the rest is in ${folder}\n${failed.join('\n')}`,
+      `${failed.length} of ${experiments.length} experiments failed; the rest is in ${folder}\n${failed.join('\n')}`,
     );
   const json = {
     folder,

@@ -30,7 +30,7 @@ export const options = z.object({
   ...singleTaskOptions,
   temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
   ...drawing,
-  samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature'),
+  samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature').meta({ alias: 'n' }),
   ...runOptions,
 });
 
