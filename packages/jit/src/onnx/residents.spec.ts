@@ -1,12 +1,24 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-node';
-import { hostTensor, jit, onnxExecutor, type DeviceTensor, type Executor, type HostTensor } from '../index.js';
+import {
+  hostTensor,
+  jit,
+  mapTree,
+  onnxExecutor,
+  quantizedMatMul,
+  toHalf,
+  type DeviceTensor,
+  type Executor,
+  type HostTensor,
+  type QuantizedMatrix,
+} from '../index.js';
 import { tf } from '../tensorflow.js';
 import { device } from '../testing/tested.js';
 import type { Provider } from './providers.js';
 import { residentSessions } from './residents.js';
-import type { Fed, OpenSession } from './session.js';
+import { fakeDevice } from '../testing/fakeDevice.js';
+import type { Fed } from './session.js';
 
 const wave = (shape: number[], phase: number): HostTensor => {
   const length = shape.reduce((product, extent) => product * extent, 1);
@@ -16,23 +28,46 @@ const wave = (shape: number[], phase: number): HostTensor => {
   );
 };
 
-/** Two products with frozen matrices, one of them used twice, and their softmax. */
-const chain = ({ x, a, b }: Record<'x' | 'a' | 'b', tf.Tensor2D>): tf.Tensor[] => {
-  const y = tf.matMul(tf.relu(tf.matMul(x, a, false, true)), b);
-  return [tf.softmax(y), tf.gather(a, tf.tensor1d([2, 0], 'int32'))];
-};
+type Weights<T> = Readonly<Record<string, T>>;
 
-const host = { x: wave([3, 8], 0), a: wave([6, 8], 1), b: wave([6, 5], 2) };
-const weightBytes = 4 * (6 * 8 + 6 * 5);
+interface Inputs<T> {
+  readonly x: T;
+  readonly weights: Weights<T>;
+}
 
-async function results(executor: Executor, runs: number, frozen = true) {
-  const [a, b] = [host.a, host.b].map((tensor) => executor.upload(tensor, { frozen })) as [DeviceTensor, DeviceTensor];
-  const f = jit(chain, executor);
+const rows = (matrix: tf.Tensor): tf.Tensor => tf.gather(matrix, tf.tensor1d([2, 0], 'int32'));
+
+/** A product with matrices that are held in each of the ways, and rows of one. */
+const uses: Readonly<Record<string, { weights: Weights<HostTensor>; fn: (inputs: Inputs<tf.Tensor>) => tf.Tensor[] }>> =
+  {
+    float32: {
+      weights: { a: wave([6, 32], 1), b: wave([6, 5], 2) },
+      fn: ({ x, weights: { a, b } }) => [tf.softmax(tf.matMul(tf.relu(tf.matMul(x, a!, false, true)), b!)), rows(a!)],
+    },
+    'half precision': {
+      weights: { a: hostTensor(toHalf(wave([6, 32], 1).data as Float32Array), [6, 32]) },
+      fn: ({ x, weights: { a } }) => [tf.matMul(x, a!, false, true), rows(a!)],
+    },
+    '4-bit blocks': {
+      weights: {
+        packed: { dtype: 'uint8', shape: [6, 1, 16], data: new Uint8Array(6 * 16).fill(0x5a) },
+        scales: wave([6, 1], 3),
+      },
+      fn: ({ x, weights }) => [quantizedMatMul(x as tf.Tensor2D, weights as unknown as QuantizedMatrix<tf.Tensor>)],
+    },
+  };
+
+const x = wave([3, 32], 0);
+
+async function results(executor: Executor, use: string, runs: number) {
+  const { fn, weights } = uses[use]!;
+  const held = mapTree(weights, (tensor) => executor.upload(tensor, { frozen: true })) as Weights<DeviceTensor>;
+  const f = jit(fn, executor);
   const found: number[][] = [];
   const sent: number[] = [];
   for (let run = 0; run < runs; run++) {
     const before = executor.traffic().sent;
-    const outputs = await f({ x: host.x, a, b });
+    const outputs = await f({ x, weights: held });
     sent.push(executor.traffic().sent - before);
     found.push((await Promise.all(outputs.map(async (tensor) => [...(await tensor.read()).data]))).flat());
     for (const tensor of outputs) tensor.dispose();
@@ -44,17 +79,19 @@ async function results(executor: Executor, runs: number, frozen = true) {
 const provider: Provider = device === 'tensorflow' ? 'cpu' : device;
 
 describe(`frozen tensors on ${provider}`, () => {
-  test('cross until their function has run a few times, then no more, and the results stay the same', async () => {
-    const plain = onnxExecutor({ device: provider, threads: 1 });
-    const resident = onnxExecutor({ device: provider, threads: 1, residentBytes: 2 ** 20 });
-    const expected = await results(plain, 1, false);
-    const { found, sent } = await results(resident, 8);
-    expect(found).toEqual(Array.from(found, () => expected.found[0]));
-    const xBytes = 4 * 3 * 8;
-    const fed = xBytes + weightBytes;
-    expect(sent).toEqual([fed, fed, fed, fed, fed, xBytes, xBytes, xBytes]);
-    await Promise.all([plain.dispose(), resident.dispose()]);
-  });
+  test.each(provider === 'cpu' ? Object.keys(uses) : ['float32'])(
+    'in %s cross until their function has run a few times, then no more, and the results stay the same',
+    async (use) => {
+      const plain = onnxExecutor({ device: provider, threads: 1 });
+      const resident = onnxExecutor({ device: provider, threads: 1, residentBytes: 2 ** 20 });
+      const expected = await results(plain, use, 1);
+      const { found, sent } = await results(resident, use, 8);
+      expect(found).toEqual(Array.from(found, () => expected.found[0]));
+      const fed = Object.values(uses[use]!.weights).reduce((sum, { data }) => sum + data.byteLength, x.data.byteLength);
+      expect(sent).toEqual([fed, fed, fed, fed, fed, x.data.byteLength, x.data.byteLength, x.data.byteLength]);
+      await Promise.all([plain.dispose(), resident.dispose()]);
+    },
+  );
 
   test('of another run take the place of those that a function keeps', async () => {
     const executor = onnxExecutor({ device: provider, threads: 1, residentBytes: 2 ** 20 });
@@ -78,37 +115,6 @@ describe(`frozen tensors on ${provider}`, () => {
     expect(executor.live()).toEqual({ tensors: 0, programs: 0 });
   });
 });
-
-/** A device that has `memory` bytes, and counts what its sessions take. */
-function fakeDevice(memory: number) {
-  let taken = 0;
-  let most = 0;
-  let opened = 0;
-  const take = (bytes: number): void => {
-    if (taken + bytes > memory) throw new Error('out of memory');
-    taken += bytes;
-    most = Math.max(most, taken);
-  };
-  const open: OpenSession = (_, __, { externalData = [] } = {}) => {
-    opened++;
-    let own = (externalData as unknown as readonly { data: Uint8Array }[]).reduce((sum, { data }) => sum + data.length, 0);
-    take(own);
-    return Promise.resolve({
-      run(inputs) {
-        const sent = [...inputs.values()].reduce((sum, { tensor }) => sum + tensor.size, 0);
-        const more = Math.max(0, sent - own); // an arena keeps what was fed
-        take(more);
-        own += more;
-        return Promise.resolve({ results: {}, sent });
-      },
-      close() {
-        taken -= own;
-        return Promise.resolve();
-      },
-    });
-  };
-  return { open, most: () => most, taken: () => taken, opened: () => opened };
-}
 
 const weightsOf = (bytes: number): ReadonlyMap<string, Fed> =>
   new Map([['w', { tensor: new ort.Tensor('uint8', new Uint8Array(bytes), [bytes]), frozen: true }]]);
