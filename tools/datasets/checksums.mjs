@@ -10,6 +10,7 @@ async function dataFiles() {
     'datasets/lists',
     'datasets/paper',
     'packages/experiments/src/data',
+    'packages/synthbio/src/data',
     'packages/tasks/src/data',
   ];
   const found = await Promise.all(

@@ -1,9 +1,10 @@
 import { makeBabyNames } from './babyNames.mjs';
+import { makeBiographyPrompt } from './biographyPrompt.mjs';
 import { writeChecksums } from './checksums.mjs';
 import { makeCities } from './cities.mjs';
 import { makeCountries } from './countries.mjs';
 import { makeLists } from './lists.mjs';
-import { makePaper } from './paper.mjs';
+import { makePaper, makePaperPrompts } from './paper.mjs';
 import { makePeople } from './people.mjs';
 import { makeSets } from './sets.mjs';
 import { makeTaskLists } from './taskLists.mjs';
@@ -17,4 +18,6 @@ await makeLists();
 await makePeople();
 await makeCities();
 await makePaper();
+await makePaperPrompts();
+await makeBiographyPrompt();
 await writeChecksums();

@@ -54,6 +54,11 @@ test('settings are kept with their defaults, what does not count is not', async 
   expect(manifest('out').settings).toEqual({
     weights: 'f32',
     tasks: ['colour'],
+    recipe: 'ours',
+    schedule: 'linear',
+    earlyStop: 'never',
+    lastLayers: 'half',
+    targetEnd: 'token',
     passes: 1,
     learningRate: 1e-3,
     rank: 4,

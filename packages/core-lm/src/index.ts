@@ -18,6 +18,7 @@ export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, 
 export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
 export { largestInAdapter, NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
 export { randomStream, uniform, type Random } from './philox.js';
+export { parameterCount } from './parameters.js';
 export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
 export { embed, hiddenStates, layers, logitsOf, norm, type ActiveLora, type TracedModel } from './model.js';
 export {

@@ -1,4 +1,6 @@
 import { moduleNames } from '@diffuse/core-lm';
+import { recipeNames } from './recipes.js';
+import { schedules } from './settings.js';
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
@@ -19,8 +21,15 @@ const rules: Readonly<Record<string, readonly [string, (value: unknown) => boole
     `some of ${moduleNames.join(', ')}`,
     (value) => Array.isArray(value) && value.length > 0 && value.every((name) => moduleNames.includes(name as never)),
   ],
-  lastLayers: ['a whole number from 1', (value) => value === undefined || isCount(value)],
+  lastLayers: ['half, all or a whole number from 1', (value) => value === 'half' || value === 'all' || isCount(value)],
+  recipe: [recipeNames.join(' or '), (value) => recipeNames.includes(value as never)],
+  schedule: [schedules.join(', '), (value) => schedules.includes(value as never)],
+  earlyStop: [
+    'never, paper or a number from 0',
+    (value) => value === 'never' || value === 'paper' || (isNumber(value) && value >= 0),
+  ],
   weightDecay: ['a number from 0', (value) => isNumber(value) && value >= 0],
+  targetEnd: ['token or turn', (value) => value === 'token' || value === 'turn'],
   trieTokens: ['a whole number from 1', (value) => value === undefined || isCount(value)],
 };
 
@@ -36,13 +45,17 @@ export function checkSettings(settings: object, known: readonly string[]): void 
 export const samplingNames = ['samples', 'maxNewTokens', 'temperature', 'topK', 'topP', 'seed'] as const;
 
 export const tuningNames = [
+  'recipe',
   'passes',
   'learningRate',
+  'schedule',
+  'earlyStop',
   'rank',
   'alpha',
   'modules',
   'lastLayers',
   'weightDecay',
+  'targetEnd',
   'trieTokens',
   'seed',
 ] as const;

@@ -1,5 +1,6 @@
 import { createDecoder, sample } from '@diffuse/core-lm';
 import type { Answer } from '@diffuse/endpoint';
+import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
 import { isEndpoint, type Answerer, type Subject } from './answerer.js';
 import type { SamplingSettings } from './settings.js';
@@ -25,13 +26,14 @@ export function createDraw(answerer: Answerer): Draw {
 /** What is compiled for it stays with the model, for the next question. */
 async function drawFromWeights(
   { model, chat }: Subject,
-  { request, response, targets, eos }: Question,
+  question: Question,
   { indices, onAnswer, ...options }: DrawOptions,
 ): Promise<void> {
+  const { request, response, eos } = question;
   await sample(createDecoder(model), {
     ...options,
     samples: indices,
-    prompt: chat.encode(request, response, targets, { eos }).prompt,
+    prompt: chat.encode(request, response, alternativesOf(question), { eos }).prompt,
     stopTokens: chat.endTokens,
     onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
   });

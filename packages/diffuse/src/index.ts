@@ -7,15 +7,19 @@ export type { Novelty } from './novelty.js';
 export { open, type Model, type OpenOptions, type Tasks } from './open.js';
 export { openSchema } from './openSchema.js';
 export type { Progress, Watch } from './progress.js';
-export { encodeTasks, type TaskPrompt } from './prompts.js';
+export { encodeTasks, withoutTargets, type TaskPrompt } from './prompts.js';
+export { figuresOf, paperCounting, type Counting, type Reading, type Readings, type Spread } from './readings.js';
 export type { SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type SampleRecord } from './samples.js';
 export { measureExactly, scoredPrompt, scorePrompts, type ScoredPrompt } from './score.js';
+export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
 export {
   defaultSampling,
-  defaultTuning,
-  suitableTuning,
+  schedules,
+  type AdapterSettings,
   type SamplingSettings,
+  type StepSettings,
   type TuningSettings,
 } from './settings.js';
-export { createTuning, type StepRecord, type Tuning, type TuningState } from './tune.js';
+export type { StepRecord } from './stepRecord.js';
+export { createTuning, newAdapter, type Tuning, type TuningState } from './tune.js';

@@ -11,14 +11,10 @@ import type { Watch } from './progress.js';
 import { encodeTasks } from './prompts.js';
 import { drawSamples, type SampleRecord } from './samples.js';
 import { scoredPrompt, scorePrompts, type ScoredPrompt, type ScoringOptions } from './score.js';
-import {
-  defaultSampling,
-  defaultTuning,
-  suitableTuning,
-  type SamplingSettings,
-  type TuningSettings,
-} from './settings.js';
-import { createTuning, type StepRecord } from './tune.js';
+import { presetOf, type RecipeName } from './recipes.js';
+import { defaultSampling, type SamplingSettings, type TuningSettings } from './settings.js';
+import type { StepRecord } from './stepRecord.js';
+import { createTuning, newAdapter } from './tune.js';
 
 export interface OpenOptions extends Watch {
   /** Folder of a PEFT LoRA adapter to put on the model. */
@@ -52,7 +48,10 @@ export interface Model {
    * Tunes a new LoRA adapter on tasks, a step each time the next one is asked for. When the last step has been taken, the
    * model answers with that adapter; a loop that is left early changes nothing.
    */
-  tune(tasks: Tasks, options?: Partial<TuningSettings> & Pick<Watch, 'signal'>): AsyncGenerator<StepRecord, void>;
+  tune(
+    tasks: Tasks,
+    options?: Partial<TuningSettings> & Pick<Watch, 'signal'> & { readonly recipe?: RecipeName },
+  ): AsyncGenerator<StepRecord, void>;
   /** Writes the adapter as a PEFT folder. Throws if the model has none. */
   save(folder: string): Promise<void>;
   dispose(): Promise<void>;
@@ -113,11 +112,11 @@ async function load(model: string, path: string, executor: Executor, options: Op
         signal,
       });
     },
-    async *tune(tasks, { signal, ...settings } = {}) {
-      checkSettings(settings, tuningNames);
-      const prompts = encodeTasks(chat, await found(tasks));
-      const all = { ...defaultTuning, ...suitableTuning(embedded), ...settings };
-      const tuning = createTuning(loaded, prompts, all);
+    async *tune(tasks, { signal, recipe = 'ours', ...settings } = {}) {
+      checkSettings({ recipe, ...settings }, tuningNames);
+      const all = { ...presetOf(recipe, embedded), seed: 0, ...settings };
+      const prompts = encodeTasks(chat, await found(tasks), { turn: all.targetEnd === 'turn' });
+      const tuning = createTuning(loaded, prompts, newAdapter(config, all), all);
       try {
         for await (const step of tuning.steps()) {
           yield step;

@@ -1,9 +1,9 @@
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import { entropy } from '@diffuse/metrics';
-import { encodePrompt, type EncodedPrompt } from '@diffuse/objective';
+import { encodePrompt, type EncodedPrompt, type EncodeOptions } from '@diffuse/objective';
 import type { Prompt, Task } from '@diffuse/tasks';
 
-/** A task's prompt with its tokens. */
+/** A task's prompt that has targets, with its tokens. */
 export interface TaskPrompt {
   readonly task: string;
   readonly file: string;
@@ -13,12 +13,22 @@ export interface TaskPrompt {
   readonly optimum: number;
 }
 
-/** All prompts of the tasks, tokenised. Errors name the prompt. */
-export function encodeTasks(chat: ChatTokenizer, tasks: readonly Task[]): TaskPrompt[] {
+/** Prompts with targets can be scored and tuned on; those without can only be asked. */
+const hasTargets = ({ targets }: Prompt): boolean => targets.length > 0;
+
+/** The names of the prompts that have no targets, each with its task's: `people/anyone`. */
+export function withoutTargets(tasks: readonly Task[]): string[] {
+  return tasks.flatMap(({ name, prompts }) =>
+    prompts.filter((prompt) => !hasTargets(prompt)).map(({ file }) => `${name}/${file}`),
+  );
+}
+
+/** All prompts of the tasks that have targets, tokenised. Errors name the prompt. */
+export function encodeTasks(chat: ChatTokenizer, tasks: readonly Task[], options?: EncodeOptions): TaskPrompt[] {
   return tasks.flatMap((task) =>
-    task.prompts.map((prompt) => {
+    task.prompts.filter(hasTargets).map((prompt) => {
       try {
-        const encoded = encodePrompt(chat, prompt);
+        const encoded = encodePrompt(chat, prompt, options);
         return { task: task.name, file: prompt.file, prompt, encoded, optimum: entropy(prompt.weights) };
       } catch (error) {
         throw new Error(`task ${task.name}, prompt ${prompt.file}: ${(error as Error).message}`, { cause: error });

@@ -1,5 +1,5 @@
-import { exactDistribution } from '@diffuse/metrics';
-import { createScorer } from '@diffuse/objective';
+import { exactDistribution, logSumExp } from '@diffuse/metrics';
+import { createScorer, type EncodedPrompt } from '@diffuse/objective';
 import type { Subject } from './answerer.js';
 import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 import type { Watch } from './progress.js';
@@ -16,7 +16,11 @@ export interface ScoredPrompt {
   readonly prompt: readonly number[];
   readonly targets: readonly {
     readonly target: string;
+    /** Those of the target alone, or after the first of the beginnings that it may have. */
     readonly tokens: readonly number[];
+    /** Where it may begin in several ways: the tokens after each. */
+    readonly alternatives?: readonly (readonly number[])[];
+    /** Of the target, however it begins. */
     readonly logProb: number;
   }[];
   /** 1 - Σ p. */
@@ -27,28 +31,40 @@ export interface ScoredPrompt {
   readonly klToTarget: number;
 }
 
-/** Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. [prompts][targets] */
+/**
+ * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin in
+ * several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
+ */
 export async function scorePrompts(
   { model }: Subject,
   prompts: readonly TaskPrompt[],
   { trieTokens, signal, onProgress }: ScoringOptions = {},
 ): Promise<number[][]> {
+  if (prompts.length === 0)
+    throw new Error('there is nothing to score: no prompt has targets; answers can be sampled all the same');
   const scorer = createScorer(model, { trieTokens });
   const logProbs: number[][] = [];
   for (const { task, file, encoded } of prompts) {
     signal?.throwIfAborted();
-    logProbs.push(Array.from(await scorer.score(encoded)));
+    logProbs.push(groupsOf(encoded, Array.from(await scorer.score(encoded))).map(logSumExp));
     onProgress?.({ done: logProbs.length, total: prompts.length, note: `${task}/${file}` });
   }
   return logProbs;
 }
 
-/** The exact distribution over every prompt's targets: no sampling error. */
+/** What belongs to each target, of what there is for each of its alternatives. [targets][alternatives] */
+function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T[][] {
+  const starts = Array.from({ length: each.length / alternatives }, (_, i) => i * alternatives);
+  return starts.map((start) => each.slice(start, start + alternatives));
+}
+
+/** The exact distribution over every prompt's targets: no sampling error, and nothing where there are no prompts. */
 export async function measureExactly(
   subject: Subject,
   prompts: readonly TaskPrompt[],
   options?: ScoringOptions,
 ): Promise<ExactMetrics[]> {
+  if (prompts.length === 0) return [];
   const logProbs = await scorePrompts(subject, prompts, options);
   return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));
 }
@@ -56,6 +72,10 @@ export async function measureExactly(
 /** A prompt with its exact log-probabilities [targets], in nats. */
 export function scoredPrompt({ file, prompt, encoded }: TaskPrompt, logProbs: readonly number[]): ScoredPrompt {
   const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
-  const targets = encoded.targets.map(({ text, tokens }, i) => ({ target: text, tokens, logProb: logProbs[i]! }));
+  const targets = groupsOf(encoded, encoded.targets).map((ways, i) => {
+    const [tokens, ...others] = ways.map((way) => way.tokens);
+    const alternatives = others.length === 0 ? {} : { alternatives: [tokens!, ...others] };
+    return { target: prompt.targets[i]!, tokens: tokens!, ...alternatives, logProb: logProbs[i]! };
+  });
   return { file: `${file}.json`, prompt: encoded.prompt, targets, invalidMass, entropy: validEntropy, klToTarget };
 }

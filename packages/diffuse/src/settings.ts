@@ -15,24 +15,45 @@ export interface SamplingSettings {
   readonly seed: number;
 }
 
-/** How an adapter is tuned. */
-export interface TuningSettings {
-  /** Epochs: times that every prompt is stepped on. */
-  readonly passes: number;
-  /** AdamW learning rate of the first step, falling linearly to 0. */
-  readonly learningRate: number;
+/** Schedules of the learning rate; all begin at it. */
+export const schedules = ['constant', 'linear', 'cosine'] as const;
+export type Schedule = (typeof schedules)[number];
+
+/** How a new adapter is made. */
+export interface AdapterSettings {
   /** LoRA rank, and alpha: updates are scaled by alpha / rank. */
   readonly rank: number;
   readonly alpha: number;
   /** Linear maps that get an adapter. */
   readonly modules: readonly ModuleName[];
-  /** How many layers, from the last down, get one; half of them unless given. */
-  readonly lastLayers?: number | undefined;
+  /** How many layers, from the last down, get one. */
+  readonly lastLayers: number | 'half' | 'all';
+  readonly seed: number;
+}
+
+/** How an adapter's steps are taken. */
+export interface StepSettings {
+  /** Epochs: times that every prompt is stepped on, at most. */
+  readonly passes: number;
+  /** AdamW learning rate of the first step. */
+  readonly learningRate: number;
+  /** What becomes of the rate: it stays, or falls to 0 over all passes. */
+  readonly schedule: Schedule;
+  /**
+   * Ends a tuning after a pass whose losses, summed, are at most 1 + this many times the least they can be; `paper` is
+   * 0.2 where the paper's configurations stop early, which is on one task with targets that are only some of the answers.
+   */
+  readonly earlyStop: number | 'never' | 'paper';
   readonly weightDecay: number;
+  /** Where a target that ends does: with the token that ends an answer, or with all of the template's turn. */
+  readonly targetEnd: 'token' | 'turn';
   /** Most tokens of a target trie run at once, besides the prompt's. */
   readonly trieTokens?: number | undefined;
   readonly seed: number;
 }
+
+/** How a new adapter is tuned. */
+export interface TuningSettings extends AdapterSettings, StepSettings {}
 
 export const defaultSampling: SamplingSettings = {
   samples: 1000,
@@ -40,18 +61,5 @@ export const defaultSampling: SamplingSettings = {
   temperature: 1,
   topK: 0,
   topP: 1,
-  seed: 0,
-};
-
-/** What suits a model: the embedded one is small, takes and needs larger steps, and was collapsed in all its layers. */
-export const suitableTuning = (embedded: boolean): Pick<TuningSettings, 'learningRate' | 'lastLayers'> =>
-  embedded ? { learningRate: 6e-3, lastLayers: 4 } : { learningRate: 1e-3, lastLayers: undefined };
-
-export const defaultTuning: Omit<TuningSettings, 'learningRate'> = {
-  passes: 10,
-  rank: 4,
-  alpha: 4,
-  modules: ['q', 'v'],
-  weightDecay: 0,
   seed: 0,
 };

@@ -1,22 +1,19 @@
-import { initLora, uniform, unflatten, flatLayout, type Adapter, type LanguageModel } from '@diffuse/core-lm';
+import {
+  flatLayout,
+  initLora,
+  uniform,
+  unflatten,
+  type Adapter,
+  type LanguageModel,
+  type ModelConfig,
+} from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
+import { drawTargets } from './drawTargets.js';
 import type { TaskPrompt } from './prompts.js';
-import type { TuningSettings } from './settings.js';
-
-/** One step of a tuning, and what was there before it. */
-export interface StepRecord {
-  readonly step: number;
-  readonly pass: number;
-  readonly task: string;
-  readonly file: string;
-  /** Weighted NLL before the step, nats, and the least it can be (the entropy of the target weights). */
-  readonly loss: number;
-  readonly optimum: number;
-  /** Exact probability of an answer among the targets, before the step. */
-  readonly validMass: number;
-  readonly gradNorm: number;
-}
+import { earlyStopOf, isNearOptimum, rateAt } from './schedule.js';
+import type { AdapterSettings, StepSettings } from './settings.js';
+import type { StepRecord } from './stepRecord.js';
 
 /** A tuning between two steps: all that it takes to go on. */
 export interface TuningState {
@@ -26,8 +23,10 @@ export interface TuningState {
 
 /** A LoRA adapter that is being tuned. */
 export interface Tuning {
-  /** Steps there will have been at the end. */
+  /** Steps there will have been at the end, unless it stops early. */
   readonly total: number;
+  /** Numbers that are tuned. */
+  readonly parameters: number;
   /** Takes the steps that are left, one at a time as they are asked for. Throws where the loss is no number any more. */
   steps(): AsyncGenerator<StepRecord, void>;
   state(): Promise<TuningState>;
@@ -36,20 +35,31 @@ export interface Tuning {
   dispose(): Promise<void>;
 }
 
+/** A new LoRA adapter, which changes nothing yet. Throws if more layers are to be adapted than there are. */
+export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adapter<HostTensor> {
+  return initLora(config, { ...settings, layers: adaptedLayers(config.layers.length, settings.lastLayers) });
+}
+
 /**
- * Tunes a new LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a learning rate
- * that falls linearly to 0. Gone on with from a state, it ends at the same adapter as without the stop. Throws if more
- * layers are to be adapted than there are, or the state is another tuning's.
+ * Tunes a LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a learning rate
+ * that follows the schedule, until all passes are through or one comes near enough to the optimum. Gone on with from a
+ * state, it ends at the same adapter as without the stop. Throws if there
+ * are no prompts, or the state is another tuning's.
  */
 export function createTuning(
   model: LanguageModel,
   prompts: readonly TaskPrompt[],
-  settings: TuningSettings,
+  initial: Adapter<HostTensor>,
+  settings: StepSettings,
   from?: TuningState,
 ): Tuning {
-  const { passes, learningRate, seed, weightDecay, trieTokens } = settings;
-  const layers = adaptedLayers(model.config.layers.length, settings.lastLayers);
-  const initial = initLora(model.config, { ...settings, layers });
+  const { passes, learningRate, schedule, seed, weightDecay, trieTokens } = settings;
+  const gamma = earlyStopOf(
+    settings.earlyStop,
+    prompts.map(({ task }) => task),
+  );
+  if (prompts.length === 0)
+    throw new Error('there is nothing to tune on: no prompt has targets; give a task with a prompt that has some');
   const layout = flatLayout(initial.weights);
   const total = passes * prompts.length;
   const records = [...(from?.records ?? [])];
@@ -57,14 +67,23 @@ export function createTuning(
   const tuner = createTuner(model, initial, { adamW: { weightDecay }, trieTokens });
   if (from !== undefined) tuner.restore(from.optimiser);
 
+  const isThrough = (): boolean => {
+    const step = records.length;
+    if (step >= total) return true;
+    if (gamma === undefined || step === 0 || step % prompts.length > 0) return false;
+    return isNearOptimum(records.slice(-prompts.length), gamma);
+  };
+
   return {
     total,
+    parameters: layout.size,
     async *steps() {
-      for (let step = records.length; step < total; step++) {
+      while (!isThrough()) {
+        const step = records.length;
         const pass = Math.floor(step / prompts.length);
         const prompt = prompts[shuffled(prompts.length, seed, pass)[step % prompts.length]!]!;
-        const falling = learningRate * (1 - step / total);
-        const { loss, logProbs, gradNorm } = await tuner.step(prompt.encoded, falling);
+        const rate = learningRate * rateAt(schedule, step, total);
+        const { loss, logProbs, gradNorm } = await tuner.step(drawTargets(prompt, seed, step), rate);
         const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
         const { task, file, optimum } = prompt;
         const record = { step: step + 1, pass: pass + 1, task, file, loss, optimum, validMass, gradNorm };
@@ -88,8 +107,9 @@ function checkState({ optimiser, records }: TuningState, size: number): void {
   if (found !== size) throw new Error(`the tuning's state has ${found} parameters, this adapter ${size}`);
 }
 
-/** Indices of the last `count` of `size` layers; of half of them unless given. */
-function adaptedLayers(size: number, count = Math.ceil(size / 2)): number[] {
+/** Indices of the last `count` of `size` layers. */
+function adaptedLayers(size: number, lastLayers: AdapterSettings['lastLayers']): number[] {
+  const count = lastLayers === 'all' ? size : lastLayers === 'half' ? Math.ceil(size / 2) : lastLayers;
   if (count > size)
     throw new Error(`${count} layers are to be adapted, and the model has ${size}: adapt that many or fewer`);
   return Array.from({ length: count }, (_, i) => size - count + i);

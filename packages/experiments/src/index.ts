@@ -16,6 +16,7 @@ const commands: Commands = {
   'synthbio-experiment': async () => (await import('./biographies/recipe.js')).biographies,
   'figure-1': async () => (await import('./figure-1/recipe.js')).figure1,
   'figure-2': async () => (await import('./figure-2/recipe.js')).figure2,
+  run: async () => (await import('./run-config/recipe.js')).runConfig,
   temperature: async () => (await import('./temperature/recipe.js')).temperature,
 };
 

@@ -19,6 +19,7 @@ export { goodnessOfFit, type GoodnessOfFit } from './goodnessOfFit.js';
 export { holm } from './holm.js';
 export type { Interval } from './interval.js';
 export { jaccard } from './jaccard.js';
+export { logSumExp } from './logSumExp.js';
 export { mean } from './mean.js';
 export { meanInterval } from './meanInterval.js';
 export { minHash, signatureSimilarity } from './minHash.js';

@@ -9,4 +9,9 @@ export interface EncodedTarget {
 export interface EncodedPrompt {
   readonly prompt: readonly number[];
   readonly targets: readonly EncodedTarget[];
+  /**
+   * How many of `targets`, one after another, stand for one wanted answer: one for each way in which it may begin, with an
+   * equal share of its weight; 1 unless given.
+   */
+  readonly alternatives?: number;
 }

@@ -1,4 +1,4 @@
-export { encodePrompt, type TargetPrompt } from './encode.js';
+export { alternativesOf, encodePrompt, type EncodeOptions, type TargetPrompt } from './encode.js';
 export type { EncodedPrompt, EncodedTarget } from './encoded.js';
 export { packTries, type PackedTrie } from './pack.js';
 export type { TrieInputs } from './graph.js';

@@ -17,7 +17,7 @@ export function topValueTables({ attributes, topValues, validity }: Analysis): T
       column.text<(typeof rows)[number]>(attributeTitle(attribute), { value: (row) => row[i] }),
     ]);
     return table(rows, Object.fromEntries(shown), {
-      caption: `${model}: most frequent values, and how many of ${answers.toLocaleString('en-US')} answers have them (Table 1)`,
+      caption: `Table 1: most frequent values of ${model}, and how many of ${answers.toLocaleString('en-US')} answers have them`,
       source: { file: 'metrics.json', at: 'topValues' },
     });
   });
@@ -26,7 +26,7 @@ export function topValueTables({ attributes, topValues, validity }: Analysis): T
 /** Tables 7 and 8, a row an attribute and a column a model. */
 export function coverageTable(analysis: Analysis): Table {
   return byModel(analysis, [{ value: ({ coverage }) => quantity(coverage), kind: 'count' }], {
-    caption: 'Coverage: different values of each attribute, with 95% intervals (Tables 7 and 8)',
+    caption: 'Tables 7 and 8: coverage, different values of each attribute, with 95% intervals',
   });
 }
 
@@ -38,7 +38,7 @@ export function entropyTable(analysis: Analysis): Table {
   ];
   return byModel(analysis, measures, {
     caption:
-      'Entropy of each attribute in nats (Tables 7 and 8): corrected for the finite sample, with 95% intervals, and of the sample itself (plug-in, as in the paper)',
+      'Tables 7 and 8: entropy of each attribute in nats, corrected for the finite sample, with 95% intervals, and of the sample itself (plug-in, as in the paper)',
   });
 }
 
@@ -134,7 +134,7 @@ export function exampleTable({ examples }: Analysis): Table {
     column.text<(typeof rows)[number]>(model, { value: (row) => row[i] }),
   ]);
   return table(rows, Object.fromEntries(columns), {
-    caption: 'Valid records drawn at random (Table 3)',
+    caption: 'Table 3: valid records drawn at random',
     source: { file: 'metrics.json', at: 'examples' },
   });
 }

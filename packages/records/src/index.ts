@@ -1,4 +1,5 @@
 export { analyse } from './analysis.js';
+export { openAskedSchema, requestNames } from './askedSchema.js';
 export { code as recordsCode } from './code.js';
 export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';

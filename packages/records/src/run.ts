@@ -1,7 +1,7 @@
-import { openSchema } from '@diffuse/diffuse';
 import { answererOptions, openAnswerRun, outOption, seedOption, type Context, type Outcome } from '@diffuse/workbench';
 import { z } from 'zod';
 import { analyse } from './analysis.js';
+import { openAskedSchema, requestNames } from './askedSchema.js';
 import { code } from './code.js';
 import { schemaInputs } from './inputs.js';
 import { recordOptions } from './options.js';
@@ -12,7 +12,7 @@ import { analysisText } from './text.js';
 export const options = z.object({ ...answererOptions, ...recordOptions, ...seedOption, ...outOption });
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const schema = await openSchema(settings.schema);
+  const schema = await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own);
   const adapters = { adapter: settings.adapter };
   const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema), code };
   const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);

@@ -49,7 +49,7 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
       section(
         'Diversity',
         figure(diversity, {
-          caption: 'Coverage and unigram diversity (Figure 4)',
+          caption: 'Figure 4: coverage of attributes, and unigram diversity of free text and of whole records',
           source: { file: 'metrics.json', at: 'diversity, texts' },
         }),
         coverageTable(analysis),
@@ -72,7 +72,7 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
               'On the map',
               ...maps.map(({ field, svg }) =>
                 figure(svg, {
-                  caption: `${attributeTitle(field)} (Figure 5)`,
+                  caption: `Figure 5: ${attributeTitle(field)} on the map`,
                   source: { file: 'metrics.json', at: 'places' },
                 }),
               ),

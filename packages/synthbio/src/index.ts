@@ -6,6 +6,7 @@ export { targetReport, type TargetReport } from './analysis/targetReport.js';
 export { textDiversity, type TextDiversity } from './analysis/textDiversity.js';
 export { topValues, type TopValues } from './analysis/topValues.js';
 export { recordValidity, type Validity } from './analysis/recordValidity.js';
+export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
 export { exportTable, type ExportColumn } from './export/exportTable.js';
 export { toArrow, toJsonl, toParquet } from './export/formats.js';

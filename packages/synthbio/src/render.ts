@@ -16,8 +16,12 @@ export function renderRecord(
   return fields.map((field) => `{${fieldText(schema, field, texts[field.name])}}`).join('\n');
 }
 
-/** The request of a schema: what to invent, the template, an example (the structure of the paper's Table 2). */
+/**
+ * The request of a schema: what to invent, the template, an example (the structure of the paper's Table 2), or the one that
+ * it is asked with.
+ */
 export function renderRequest(schema: RecordSchema): string {
+  if (schema.request !== undefined) return schema.request.text;
   return [
     `Invent ${schema.subject}. Choose everything at random. Write each item below in braces, one on a line, in this order, and write nothing else.`,
     schema.fields.map((field) => `{${placeholder(field)}}`).join('\n'),

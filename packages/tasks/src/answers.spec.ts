@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readAnswer, targetOf, valueOf } from './answers.js';
+import { readAnswer, readLeniently, targetOf, valueOf } from './answers.js';
 import { bracedAnswers } from './parseBraced.js';
 import type { Prompt, Task } from './task.js';
 
@@ -7,9 +7,19 @@ const finish = fc.constantFrom('stop' as const, 'length' as const);
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '🎲'), minLength: 1, maxLength: 4 });
 const words = fc.uniqueArray(word, { minLength: 1, maxLength: 6 });
 
-function taskOf(targets: readonly string[], { eos = false, response = '', braced = true } = {}): [Task, Prompt] {
+interface Options {
+  readonly eos?: boolean;
+  readonly response?: string;
+  readonly beginnings?: readonly string[];
+  readonly braced?: boolean;
+}
+
+function taskOf(
+  targets: readonly string[],
+  { eos = false, response = '', braced = true, ...begun }: Options = {},
+): [Task, Prompt] {
   const weights = targets.map(() => 1 / targets.length);
-  const prompt = { file: 'coin-0', request: 'Flip a coin.', response, targets, weights, eos };
+  const prompt = { file: 'coin-0', request: 'Flip a coin.', response, ...begun, targets, weights, eos };
   const parser = braced ? bracedAnswers : { parse: (text: string) => text.trim() || undefined };
   return [{ name: 'coin', title: 'Coin', prompts: [prompt], ...parser }, prompt];
 }
@@ -91,4 +101,61 @@ test('a target is read as its own value, and that value stands for it', () => {
       }
     }),
   );
+});
+
+describe('an answer that the model may begin in several ways', () => {
+  const beginning = fc.constantFrom('', 'Sure: ', 'It is ', ' ', 'b');
+  const beginnings = fc.uniqueArray(beginning, { minLength: 1, maxLength: 5 });
+
+  it('is the same whichever it begins with', () => {
+    fc.assert(
+      fc.property(beginnings, fc.nat(), words, fc.boolean(), (begun, pick, values, eos) => {
+        const [task, prompt] = taskOf(braces(values), { eos, beginnings: begun });
+        const started = begun[pick % begun.length]!;
+        for (const [i, target] of prompt.targets.entries()) {
+          expect(readAnswer(task, prompt, { text: started + target, finished: 'stop' })).toBe(values[i]);
+          expect(targetOf(task, prompt, values[i]!)).toBe(target);
+        }
+        expect(readAnswer(task, prompt, { text: `${started}{edge}`, finished: 'stop' })).toBe('edge');
+      }),
+    );
+  });
+
+  it('may have its brace in the beginning', () => {
+    for (const eos of [true, false]) {
+      const [task, prompt] = taskOf(['heads}', 'tails}'], { eos, beginnings: ['{', 'Sure: {'] });
+      for (const begun of prompt.beginnings!)
+        for (const value of ['heads', 'edge'])
+          expect(readAnswer(task, prompt, { text: `${begun}${value}}`, finished: 'stop' })).toBe(value);
+    }
+  });
+
+  it('without braces is what follows the beginning, but for a target that looks like one', () => {
+    const [task, prompt] = taskOf(['nothing', 'heads'], { eos: true, braced: false, beginnings: ['', 'no'] });
+    const read = (text: string) => readAnswer(task, prompt, { text, finished: 'stop' });
+    expect(read('noheads')).toBe('heads');
+    expect(read('nothing')).toBe('nothing');
+    expect(read('nowhere')).toBe('where');
+    expect(read('edge')).toBe('edge');
+  });
+});
+
+describe('an answer read leniently', () => {
+  it('is the strict one where there is one, and otherwise in the first braces, cut off or not', () => {
+    fc.assert(
+      fc.property(words, fc.boolean(), finish, fc.string(), fc.string(), (values, eos, finished, before, after) => {
+        const [task, prompt] = taskOf(braces(values), { eos });
+        const text = `${before.replaceAll(/[{}]/g, '')}{${values[0]}}${after}`;
+        const strict = readAnswer(task, prompt, { text, finished });
+        expect(readLeniently(task, prompt, { text, finished })).toBe(strict ?? values[0]);
+        expect(strict ?? values[0]).toBe(values[0]);
+      }),
+    );
+  });
+
+  it('without braces is the whole text, cut off or not', () => {
+    const [task, prompt] = taskOf(['Yes', 'No'], { eos: true, braced: false });
+    expect(readLeniently(task, prompt, { text: ' Perhaps ', finished: 'length' })).toBe('Perhaps');
+    expect(readLeniently(task, prompt, { text: ' ', finished: 'stop' })).toBeNull();
+  });
 });

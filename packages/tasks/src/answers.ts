@@ -1,4 +1,4 @@
-import type { Prompt, Task } from './task.js';
+import type { AnswerParser, Prompt, Task } from './task.js';
 
 /** What a model wrote, forced beginning included, and whether it came to an end by itself or at the token limit. */
 export interface Response {
@@ -14,14 +14,34 @@ export interface Response {
  * begins with, the longest if there are several; failing that, the answer that the task reads at its beginning; what
  * follows, and where it was cut off, makes no difference. A task that reads no beginnings gets the whole text if that
  * came to an end.
+ *
+ * Where the prompt has beginnings for the model to say, what a text says of one before the answer is no part of it; a text
+ * that starts with none is read whole.
  */
 export function readAnswer(task: Task, prompt: Prompt, { text, finished }: Response): string | null {
   if (!prompt.eos) {
-    const target = longest(prompt.targets.filter((each) => text.startsWith(prompt.response + each)));
-    const value = target === undefined ? task.parseBeginning?.(text) : valueOf(task, prompt, target);
+    const target = targetAtStart(prompt, text);
+    const value =
+      target === undefined
+        ? readWith(prompt, text, (each) => task.parseBeginning?.(each))
+        : valueOf(task, prompt, target);
     if (value !== undefined) return value;
   }
-  return finished === 'stop' ? (task.parse(text) ?? null) : null;
+  if (finished === 'length') return null;
+  const target = prompt.beginnings === undefined ? undefined : wholeTarget(prompt, text);
+  return target === undefined
+    ? (readWith(prompt, text, (each) => task.parse(each)) ?? null)
+    : valueOf(task, prompt, target);
+}
+
+/**
+ * The answer in a response as a lenient reader sees it, or null if there is none: what `readAnswer` reads, and otherwise
+ * what the task's `parseLeniently` finds, cut off or not. Of answers in braces that is the first pair of braces with
+ * something in it. Tasks whose answer is the whole text take the text, and records what can be read of them.
+ */
+export function readLeniently(task: Task, prompt: Prompt, response: Response): string | null {
+  const parse = (text: string) => (task.parseLeniently ? task.parseLeniently(text) : task.parse(text));
+  return readAnswer(task, prompt, response) ?? readWith(prompt, response.text, parse) ?? null;
 }
 
 /** The target of the prompt that stands for a parsed answer, if there is one: `Apple` → `{Apple}`. */
@@ -31,7 +51,17 @@ export function targetOf(task: Task, prompt: Prompt, value: string): string | un
 
 /** The answer that a target stands for: `{Apple}` → `Apple`. */
 export function valueOf(task: Task, prompt: Prompt, target: string): string {
-  return task.parse(prompt.response + target) ?? target;
+  return parseTarget(task, prompt, target) ?? target;
+}
+
+/** What the parser makes of a target after the prompt's first beginning with which it can be read. */
+export function parseTarget(
+  parser: AnswerParser,
+  { response, beginnings }: Prompt,
+  target: string,
+): string | undefined {
+  if (beginnings === undefined) return parser.parse(response + target);
+  return firstDefined(beginnings, (beginning) => readAfter(beginning, target, (text) => parser.parse(text)));
 }
 
 /** Whether what the model wrote after the forced beginning is a well-formed answer, among the targets or not. */
@@ -49,6 +79,42 @@ function readEnded(task: Task, prompt: Prompt, text: string): string | null {
   return readAnswer(task, prompt, { text: prompt.response + text, finished: 'stop' });
 }
 
-function longest(texts: readonly string[]): string | undefined {
-  return texts.toSorted((a, b) => b.length - a.length)[0];
+/** The longest of the prompt's targets that a text begins with, its beginning counted. */
+function targetAtStart({ response, beginnings = [''], targets }: Prompt, text: string): string | undefined {
+  const begun = targets.flatMap((target) =>
+    beginnings
+      .map((beginning) => ({ target, whole: response + beginning + target }))
+      .filter(({ whole }) => text.startsWith(whole)),
+  );
+  return begun.toSorted((a, b) => b.whole.length - a.whole.length)[0]?.target;
+}
+
+function wholeTarget({ beginnings = [''], targets }: Prompt, text: string): string | undefined {
+  return targets.find((target) => beginnings.some((beginning) => text === beginning + target));
+}
+
+type Read = (text: string) => string | undefined;
+
+/** Reads a text after the longest of the prompt's beginnings with which it can be read, or else whole. */
+function readWith({ beginnings = [] }: Prompt, text: string, read: Read): string | undefined {
+  const begun = beginnings.filter((beginning) => text.startsWith(beginning));
+  const longestFirst = begun.toSorted((a, b) => b.length - a.length);
+  return firstDefined(longestFirst, (each) => readAfter(each, text.slice(each.length), read)) ?? read(text);
+}
+
+/** Reads a text with the shortest end of the beginning before it with which it can be read: `{` may belong to an answer. */
+function readAfter(beginning: string, text: string, read: Read): string | undefined {
+  for (let from = beginning.length; from >= 0; from--) {
+    const value = read(beginning.slice(from) + text);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function firstDefined<T>(of: readonly T[], value: (each: T) => string | undefined): string | undefined {
+  for (const each of of) {
+    const found = value(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { isTarget, isWellFormed, targetOf } from './answers.js';
 import { babyNames } from './babyNames.js';
 import { builtinTasks, leaveOneOutTasks } from './builtin.js';
+import { paperRngWordings } from './builtin/paper.js';
 import { rngPrompt, rngWordings } from './builtin/rng.js';
 import type { Prompt } from './task.js';
 
@@ -109,15 +110,45 @@ describe('the answers', () => {
 });
 
 describe('rngPrompt', () => {
-  it('asks for a range in five wordings, each naming its bounds', () => {
-    const requests = Array.from({ length: rngWordings }, (_, wording) => rngPrompt(wording, 154, 204).request);
-    expect(new Set(requests).size).toBe(5);
-    for (const request of requests) expect(request).toMatch(/154.*204/);
+  it('asks for a range in five wordings, each naming its bounds, in ours and in those of the paper', () => {
+    for (const wordings of [rngWordings, paperRngWordings]) {
+      const requests = wordings.map((_, wording) => rngPrompt(wording, 154, 204, wordings).request);
+      expect(new Set(requests).size).toBe(5);
+      for (const request of requests) {
+        expect(request).toMatch(/154.*204/);
+        expect(request).not.toMatch(/\b(low|high)\b/);
+      }
+    }
     expect(rngPrompt(0, 154, 204).targets).toHaveLength(51);
   });
 
-  it('refuses an empty range and an unknown wording', () => {
+  it('refuses an empty range, an unknown wording, and one without a range', () => {
     expect(() => rngPrompt(0, 10, 1)).toThrow('range 10 to 1: give two integers, the lower first');
     expect(() => rngPrompt(5, 1, 10)).toThrow('wording 5: there are 5, numbered from 0');
+    expect(() => rngPrompt(0, 1, 10, ['A highly random number up to high'])).toThrow(
+      'the wording "A highly random number up to high" does not hold the word "low"',
+    );
+  });
+});
+
+describe("the paper's own prompts", () => {
+  const requestOf = (name: string) => builtinTasks.find((task) => task.name === name)!.prompts[0]!.request;
+
+  it('ask as §4 and §5 print them', () => {
+    const instruction = "between two curly braces, like this: {number}. Don't output code.";
+    expect(requestOf('paper-rng')).toBe(
+      `Generate a random number between 1 and 10. Output only the number ${instruction}`,
+    );
+    expect(requestOf('paper-numbers')).toBe(
+      `Randomly pick a prime number between 1 and 50. Output only the number ${instruction}`,
+    );
+    expect(requestOf('paper-occupations')).toMatch(/^Output an occupation that starts with the letter "A"\. /);
+  });
+
+  it('are never among ours', () => {
+    const ours = builtinTasks.filter(({ name }) => !name.startsWith('paper-')).flatMap(({ prompts }) => prompts);
+    const theirs = builtinTasks.filter(({ name }) => name.startsWith('paper-')).flatMap(({ prompts }) => prompts);
+    const asked = new Set(ours.map(({ request }) => request));
+    expect(theirs.filter(({ request }) => asked.has(request))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { dates } from './data/dates.js';
 import { fruits } from './data/fruits.js';
 import { numbers } from './data/numbers.js';
 import { occupations } from './data/occupations.js';
+import { paperPrompts } from './data/paperPrompts.js';
 import { tuningNames } from './data/tuningNames.js';
 
 const datasets = new URL('../../../datasets/', import.meta.url);
@@ -17,6 +18,7 @@ describe("the package's data", () => {
     ['fruits', fruits],
     ['numbers', numbers],
     ['occupations', occupations],
+    ['paper/prompts', paperPrompts],
     ['tuning-names', tuningNames],
   ])('%s is that of datasets/', async (name, data) => {
     expect(data).toEqual((await dataset(name)).items);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { babyNames } from './babyNames.js';
 import { builtinTasks } from './builtin.js';
 import { loadTasks } from './loadTasks.js';
+import { bracedAnswers } from './parseBraced.js';
 import { exportTask } from './promptFile.js';
 import type { Task } from './task.js';
 
@@ -40,10 +41,25 @@ describe('a task folder', () => {
     });
   });
 
-  it('takes the beginning of the answer in a list of one, as the paper’s published files hold it', async () => {
+  it('takes a list of beginnings as the model’s own words, and one of the empty text as none', async () => {
     const prompt = { request: 'Flip a coin.', targets: ['Heads}', 'Tails}'] };
-    expect((await loadPrompt({ ...prompt, response: ['{'] })).response).toBe('{');
-    await expect(loadPrompt({ ...prompt, response: ['{', ' {'] })).rejects.toThrow('response: ');
+    const plain = await loadPrompt(prompt);
+    expect(await loadPrompt({ ...prompt, response: [''] })).toEqual(plain);
+    expect(await loadPrompt({ ...prompt, response: ['{'] })).toEqual({ ...plain, beginnings: ['{'] });
+    expect(await loadPrompt({ ...prompt, response: '{' })).toEqual({ ...plain, response: '{' });
+    const task = await load(JSON.stringify({ ...prompt, response: ['{', 'It is {'] }));
+    expect(task.prompts).toEqual([{ ...plain, beginnings: ['{', 'It is {'] }]);
+    expect(task.parse).toBe(bracedAnswers.parse);
+    await exportTask(task, join(folder, 'copy'));
+    expect((await loadTasks([join(folder, 'copy')]))[0]!.prompts).toEqual(task.prompts);
+  });
+
+  it('may have prompts without targets, which say nothing of how answers are read', async () => {
+    const { prompts, parse } = await load('{ "request": "Say something.", "targets": [] }');
+    expect(prompts).toMatchObject([{ targets: [], weights: [] }]);
+    expect(parse('{Yes} ')).toBe('{Yes}');
+    await writeFile(join(folder, 'coin.json'), '{ "request": "Flip.", "targets": ["{Heads}"] }');
+    expect((await loadTasks([folder]))[0]!.parse).toBe(bracedAnswers.parse);
   });
 
   it('scales weights to probabilities', async () => {
@@ -117,8 +133,23 @@ describe('a task folder', () => {
   it.each([
     ['bad JSON', '{\n  "request": "Roll."\n  "targets": []\n}', /die\.json is not JSON: .*\(line 3, column 3\)/],
     ['JSON that ends early', '{ "request": ', /die\.json is not JSON: Unexpected end/],
-    ['no targets', '{ "request": "Roll.", "targets": [] }', /die\.json: targets: is empty/],
     ['targets left out', '{ "request": "Roll." }', /die\.json: targets: /],
+    [
+      'an empty list of beginnings',
+      '{ "request": "R", "targets": ["1"], "response": [] }',
+      /response: is an empty list/,
+    ],
+    [
+      'a number for a beginning',
+      '{ "request": "R", "targets": ["1"], "response": 1 }',
+      /response: is neither a text nor/,
+    ],
+    [
+      'a beginning twice',
+      '{ "request": "R", "targets": ["1"], "response": ["", "A ", ""] }',
+      /response\[0\] and response\[2\] are both ""/,
+    ],
+    ['weights and no targets', '{ "request": "R", "targets": [], "weights": [1] }', /1 weights for 0 targets/],
     ['an empty target', '{ "request": "Roll.", "targets": ["{1}", ""] }', /die\.json: targets\[1\]: is empty/],
     [
       'a target twice',

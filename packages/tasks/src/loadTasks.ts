@@ -1,10 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { closestMatch } from 'leven';
 import { basename, join, resolve } from 'node:path';
 import { builtinTasks } from './builtin.js';
+import { parseTarget } from './answers.js';
 import { checkFileNames, foldedName } from './fileNames.js';
-import { bracedAnswers, parseBraced } from './parseBraced.js';
+import { bracedAnswers } from './parseBraced.js';
 import { readPrompt } from './promptFile.js';
+import { promptPaths } from './promptPaths.js';
 import type { AnswerParser, Prompt, Task } from './task.js';
 
 /**
@@ -14,8 +16,8 @@ import type { AnswerParser, Prompt, Task } from './task.js';
 export type ReadSidecar = (text: string) => AnswerParser & Pick<Task, 'title'>;
 
 /**
- * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order) or a single
- * one. A built-in name comes first: write `./fruits` for a folder of that name. A user's task is called after its folder
+ * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order, those of its
+ * subfolders among them) or a single one. A built-in name comes first: write `./fruits` for a folder of that name. A user's task is called after its folder
  * or file. A file of the folder that is one of `sidecars` settles how answers are read. Throws on an unknown name, a
  * folder without prompts, two tasks of one name, and on whatever is wrong in a prompt file or a sidecar.
  */
@@ -41,9 +43,9 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
   const found = await stat(name).catch(() => undefined);
   if (found === undefined) throw new Error(unknownTask(name));
   if (!found.isDirectory()) return userTask(name, [await readPrompt(name)]);
-  const files = (await readdir(name)).filter((file) => file.endsWith('.json')).sort();
-  if (files.length === 0) throw new Error(`task folder ${name} holds no prompts: put one JSON file a prompt in it`);
-  const task = userTask(name, await Promise.all(files.map((file) => readPrompt(join(name, file)))));
+  const paths = await promptPaths(name, Object.keys(sidecars));
+  if (paths.length === 0) throw new Error(`task folder ${name} holds no prompts: put one JSON file a prompt in it`);
+  const task = userTask(name, await Promise.all(paths.map(({ path, name }) => readPrompt(path, name))));
   for (const [file, read] of Object.entries(sidecars)) {
     const path = join(name, file);
     const text = await readFile(path, 'utf8').catch(absent);
@@ -57,12 +59,13 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
   return task;
 }
 
-/** Answers are read out of braces if every target stands in braces; otherwise the whole text is the answer. */
+/** Answers are read out of braces if there are targets and each stands in braces; otherwise the whole text is the answer. */
 function userTask(path: string, prompts: Prompt[]): Task {
   const name = basename(resolve(path), '.json');
-  const braced = prompts.every(({ response, targets }) =>
-    targets.every((target) => parseBraced(response + target) !== undefined),
+  const targets = prompts.flatMap((prompt) =>
+    prompt.targets.map((target) => parseTarget(bracedAnswers, prompt, target)),
   );
+  const braced = targets.length > 0 && targets.every((value) => value !== undefined);
   const task = { name, title: name, prompts, ...(braced ? bracedAnswers : { parse: parseWhole }) };
   checkFileNames(task);
   return task;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { explainBraced, parseBraced } from './parseBraced.js';
+import { bracedAnswers, explainBraced, parseBraced } from './parseBraced.js';
 
 const answer = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[{}]/.test(text) && text.trim() !== '');
 const whitespace = fc.stringMatching(/^[ \t\n]*$/);
@@ -49,5 +49,39 @@ describe('an answer in braces', () => {
     ['{Apple}. Enjoy!', 'text around'],
   ])('refuses %j: %s', (text, fault) => {
     expect(explainBraced(text)).toEqual({ fault });
+  });
+});
+
+describe('an answer in braces, read leniently,', () => {
+  const { parseLeniently } = bracedAnswers;
+  const talk = fc.string().filter((text) => !/[{}]/.test(text));
+
+  it('is the same where it is well-formed', () => {
+    fc.assert(
+      fc.property(answer, whitespace, whitespace, (value, before, after) => {
+        const text = `${before}{${after}${value}${before}}${after}`;
+        expect(parseBraced(text)).toBe(value.trim());
+        expect(parseLeniently(text)).toBe(parseBraced(text));
+      }),
+    );
+  });
+
+  it('is read with any text around it, the first of several', () => {
+    fc.assert(
+      fc.property(answer, talk, fc.string(), (value, before, after) => {
+        expect(parseLeniently(`${before}{${value}}${after}`)).toBe(value.trim());
+      }),
+    );
+  });
+
+  it.each([
+    ['{{Apple}}', 'Apple'],
+    ['{ {} } {Pear', undefined],
+    ['{} or { \n} or {Pear} or {Fig}', 'Pear'],
+    ['{name: {Apple}, colour: {red}}', 'Apple'],
+    ['}Apple{', undefined],
+    ['Apple', undefined],
+  ])('%j is %j', (text, value) => {
+    expect(parseLeniently(text)).toBe(value);
   });
 });

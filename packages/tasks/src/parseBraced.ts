@@ -23,7 +23,11 @@ export function explainBraced(text: string): BracedAnswer {
 }
 
 /** Reads answers that stand in one pair of braces. */
-export const bracedAnswers = { parse: parseBraced, parseBeginning: parseBracedBeginning } satisfies AnswerParser;
+export const bracedAnswers = {
+  parse: parseBraced,
+  parseBeginning: parseBracedBeginning,
+  parseLeniently: parseBracedLeniently,
+} satisfies AnswerParser;
 
 /** The answer in `{answer}`, or undefined if the text is anything else; `explainBraced` says why. */
 export function parseBraced(text: string): string | undefined {
@@ -34,4 +38,13 @@ export function parseBraced(text: string): string | undefined {
 /** The answer in a text that begins with `{answer}`, whitespace apart, or undefined if it begins with anything else. */
 function parseBracedBeginning(text: string): string | undefined {
   return parseBraced(text.slice(0, text.indexOf('}') + 1));
+}
+
+/**
+ * The content, trimmed, of the first pair of braces in a text that holds something and no brace, whatever stands around
+ * it; undefined if there is none. The paper's prompts ask for braces so that answers are found like this (footnote 5).
+ */
+function parseBracedLeniently(text: string): string | undefined {
+  for (const [, content] of text.matchAll(/\{([^{}]*)\}/g)) if (content!.trim() !== '') return content!.trim();
+  return undefined;
 }

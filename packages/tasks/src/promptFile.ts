@@ -3,33 +3,43 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { checkFileNames } from './fileNames.js';
+import { parseJson } from './parseJson.js';
 import type { Prompt, Task } from './task.js';
 
 const schema = z.strictObject({
   request: z.string().min(1, 'is empty: write what the model is asked'),
-  response: z.preprocess(
-    (value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value), // the paper's files hold a list
-    z.string().default(''),
-  ),
-  targets: z.array(z.string().min(1, 'is empty')).min(1, 'is empty: a prompt needs at least one target'),
+  response: z
+    .union([z.string(), z.array(z.string())], 'is neither a text nor a list of texts')
+    .refine((response) => typeof response === 'string' || response.length > 0, 'is an empty list: leave it out')
+    .default(''),
+  targets: z.array(z.string().min(1, 'is empty')),
   weights: z.array(z.number().nonnegative('is negative: give 0 or more')).optional(),
   eos: z.boolean().default(true),
 });
 
 /**
  * Reads one prompt file: `{ request, response?, targets, weights?, eos? }`. Weights are scaled to sum 1; without them
- * all targets are equally likely. Every error names the file, and the entry where there is one.
+ * all targets are equally likely. A `response` that is a text is a forced beginning; a list holds beginnings that the
+ * model says itself, as in the paper's published files. Every error names the file, and the entry where there is one.
  */
-export async function readPrompt(path: string): Promise<Prompt> {
-  const content = parseJson(path, await readFile(path, 'utf8'));
+export async function readPrompt(path: string, name = basename(path, '.json')): Promise<Prompt> {
+  const content = parseJson(`prompt file ${path}`, await readFile(path, 'utf8'));
   const result = schema.safeParse(content);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${entryName(issue.path)}${issue.message}`);
     throw new Error(`prompt file ${path}: ${faults.join('; ')}`);
   }
   const { request, response, targets, weights, eos } = result.data;
-  refuseDuplicates(path, targets);
-  return { file: basename(path, '.json'), request, response, targets, weights: normalise(path, targets, weights), eos };
+  refuseDuplicates(path, 'targets', targets);
+  if (Array.isArray(response)) refuseDuplicates(path, 'response', response);
+  return {
+    file: name,
+    request,
+    ...beginningsOf(response),
+    targets,
+    weights: normalise(path, targets, weights),
+    eos,
+  };
 }
 
 /**
@@ -39,9 +49,9 @@ export async function readPrompt(path: string): Promise<Prompt> {
  */
 export async function exportTask(task: Task, folder: string): Promise<void> {
   checkFileNames(task);
-  const prompts = task.prompts.map(({ file, request, response, targets, weights, eos }) => {
+  const prompts = task.prompts.map(({ file, request, response, beginnings, targets, weights, eos }) => {
     const uneven = weights.some((weight) => weight !== weights[0]);
-    const content = { request, response, targets, ...(uneven && { weights }), eos };
+    const content = { request, response: beginnings ?? response, targets, ...(uneven && { weights }), eos };
     return [`${file}.json`, `${JSON.stringify(content, null, 2)}\n`] as const;
   });
   const files = [...prompts, ...Object.entries(task.sidecars ?? {})].map(
@@ -54,16 +64,10 @@ export async function exportTask(task: Task, folder: string): Promise<void> {
   for (const [path, text] of files) await writeFile(path, text);
 }
 
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-    const at = position === undefined ? '' : ` (line ${before.length}, column ${before.at(-1)!.length + 1})`;
-    throw new Error(`prompt file ${path} is not JSON: ${message}${at}`, { cause: error });
-  }
+/** A list of nothing but the empty text is no beginning at all. */
+function beginningsOf(response: string | string[]): Pick<Prompt, 'response' | 'beginnings'> {
+  if (typeof response === 'string') return { response };
+  return response.every((each) => each === '') ? { response: '' } : { response: '', beginnings: response };
 }
 
 function entryName(path: readonly PropertyKey[]): string {
@@ -72,15 +76,15 @@ function entryName(path: readonly PropertyKey[]): string {
   return index === undefined ? `${field}: ` : `${field}[${index}]: `;
 }
 
-function refuseDuplicates(path: string, targets: readonly string[]): void {
+function refuseDuplicates(path: string, field: string, texts: readonly string[]): void {
   const first = new Map<string, number>();
-  targets.forEach((target, index) => {
-    const earlier = first.get(target);
+  texts.forEach((text, index) => {
+    const earlier = first.get(text);
     if (earlier !== undefined) {
-      const entries = `targets[${earlier}] and targets[${index}]`;
-      throw new Error(`prompt file ${path}: ${entries} are both ${JSON.stringify(target)}: drop one of them`);
+      const entries = `${field}[${earlier}] and ${field}[${index}]`;
+      throw new Error(`prompt file ${path}: ${entries} are both ${JSON.stringify(text)}: drop one of them`);
     }
-    first.set(target, index);
+    first.set(text, index);
   });
 }
 
@@ -89,6 +93,7 @@ function normalise(path: string, targets: readonly string[], weights = targets.m
     throw new Error(`prompt file ${path}: ${weights.length} weights for ${targets.length} targets: give one each`);
   }
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (sum === 0) throw new Error(`prompt file ${path}: all weights are 0: at least one target must be wanted`);
+  if (sum === 0 && weights.length > 0)
+    throw new Error(`prompt file ${path}: all weights are 0: at least one target must be wanted`);
   return weights.map((weight) => weight / sum);
 }

@@ -3,7 +3,12 @@ export interface Question {
   readonly request: string;
   /** Forced beginning of the answer; `''` leaves the answer to the model. */
   readonly response: string;
-  /** Exact texts that follow `response`. */
+  /**
+   * What the model itself says before a target, each as good as the others; nothing (`['']`) unless given. They are part
+   * of what is scored and tuned, where `response` is not.
+   */
+  readonly beginnings?: readonly string[];
+  /** Exact texts that follow `response` and a beginning; without any, a prompt is sampled only. */
   readonly targets: readonly string[];
   /** Whether the answer ends after the target, with the chat template's end token; otherwise it goes on. */
   readonly eos: boolean;
@@ -11,7 +16,7 @@ export interface Question {
 
 /** One request to a model, and the answers wanted. */
 export interface Prompt extends Question {
-  /** Unique in the task; the name of the prompt's JSON file without `.json`. */
+  /** Unique in the task; the path of the prompt's JSON file in the task's folder, without `.json`, `.` for `/`. */
   readonly file: string;
   /** Wanted probability of each target; they sum to 1. */
   readonly weights: readonly number[];
@@ -23,6 +28,8 @@ export interface AnswerParser {
   parse(text: string): string | undefined;
   /** The answer that a response begins with, whatever comes after it; undefined if it begins with none. */
   parseBeginning?(text: string): string | undefined;
+  /** The answer in a response with anything around it, or cut off; what `parse` makes of it unless given. */
+  parseLeniently?(text: string): string | undefined;
 }
 
 /** How often answers occur in the world, wanted or not. */

@@ -2,17 +2,19 @@ export type { Context, ProgressBar } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError } from './optionError.js';
 export * from './options.js';
+export * from './recipeOptions.js';
 export { withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
-export { meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
+export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
-export { correctedTable, exactTable, noveltyTable, sampledTable, testTable } from './page/tables.js';
+export { correctedTable, exactTable, noveltyTable, readingsTable, sampledTable, testTable } from './page/tables.js';
 export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
 export {
   boundedSchema,
+  countingSchema,
   diffusenessSchema,
   exactSchema,
   excessSchema,

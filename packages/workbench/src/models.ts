@@ -17,7 +17,7 @@ export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
 export interface ModelSettings extends DeviceSettings {
   readonly model: string;
   /** How many of its layers a command will adapt. */
-  readonly lastLayers?: number | undefined;
+  readonly lastLayers?: number | 'half' | 'all' | undefined;
 }
 
 /**
@@ -35,9 +35,9 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   const path = await withProgress(context, 'fetch (MB)', (watch) => locateModel(settings.model, context, watch));
   const checkpoint = await openCheckpoint(path, settings.weights);
   const name = isEmbedded(settings.model) ? settings.model : modelName(path);
-  const { lastLayers = 0 } = settings;
+  const { lastLayers } = settings;
   const { length } = checkpoint.config.layers;
-  if (lastLayers > length)
+  if (typeof lastLayers === 'number' && lastLayers > length)
     throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
   const model = loadModel(checkpoint.config, checkpoint.weights, executor);
   context.atEnd?.(() => model.dispose());

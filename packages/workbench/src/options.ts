@@ -1,7 +1,6 @@
 import { linearFormats } from '@diffuse/checkpoints';
-import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit';
-import { defaultSampling, defaultTuning, isEmbedded, suitableTuning } from '@diffuse/diffuse';
+import { defaultSampling } from '@diffuse/diffuse';
 import { defaultTrieTokens } from '@diffuse/objective';
 import { leaveOneOutTasks } from '@diffuse/tasks';
 import { z } from 'zod';
@@ -94,55 +93,12 @@ export const samplingOptions = {
     .describe('draw from the most probable tokens of this mass only; 1: all'),
 };
 
-const [usual, forTiny] = [suitableTuning(false), suitableTuning(true)];
-
-/** How an adapter is tuned, with so many passes unless told. */
-export const tuningFor = (passes: number) => ({
-  passes: count.default(passes).describe('epochs: times that every prompt is stepped on'),
-  learningRate: z
-    .number()
-    .positive()
-    .optional()
-    .describe(
-      `AdamW learning rate, falling linearly to 0; unless given, ${usual.learningRate}, and ${forTiny.learningRate} for tiny`,
-    ),
-  rank: count.default(defaultTuning.rank).describe('LoRA rank'),
-  alpha: z.number().positive().default(defaultTuning.alpha).describe('LoRA alpha; updates are scaled by alpha / rank'),
-  modules: z
-    .array(z.enum(moduleNames))
-    .default([...defaultTuning.modules])
-    .describe('linear maps that get an adapter; with those of the MLP, more of what is tuned on is learnt by heart'),
-  lastLayers: count
-    .optional()
-    .describe('how many layers, from the last down, get one; unless given, half of them, and all of tiny'),
-  weightDecay: z.number().nonnegative().default(0).describe('AdamW weight decay'),
-});
-
-export const tuningOptions = tuningFor(defaultTuning.passes);
-
 /** How much is run at once. */
 export const memoryOptions = {
   trieTokens: count
     .default(defaultTrieTokens)
     .describe('most tokens of a target trie run at once, besides the prompt’s; bounds memory'),
 };
-
-interface Suitable {
-  readonly learningRate?: number | undefined;
-  readonly lastLayers?: number | undefined;
-}
-
-/** Fills in what suits the model where it is not given. */
-export function suited<Settings extends Suitable & { readonly model: string }>(
-  settings: Settings,
-): Settings & { readonly learningRate: number } {
-  const { learningRate, lastLayers } = suitableTuning(isEmbedded(settings.model));
-  return {
-    ...settings,
-    learningRate: settings.learningRate ?? learningRate,
-    lastLayers: settings.lastLayers ?? lastLayers,
-  };
-}
 
 /** Where a run is kept. */
 export const outOption = {

@@ -1,4 +1,13 @@
-import type { ExactMetrics, Measurement, SampledMetrics, SampleRecord, StepRecord } from '@diffuse/diffuse';
+import type {
+  Counting,
+  ExactMetrics,
+  Measurement,
+  Reading,
+  SampledMetrics,
+  SampleRecord,
+  Spread,
+  StepRecord,
+} from '@diffuse/diffuse';
 import type { Bounded, Diffuseness, Excess, GoodnessOfFit } from '@diffuse/metrics';
 import { z } from 'zod';
 
@@ -50,17 +59,30 @@ export const exactSchema: z.ZodType<ExactMetrics> = z.object({
   saysTooOften: number,
 });
 
+const spread: z.ZodType<Spread> = z.object({ entropy: number, coverage: number });
+
+const reading: z.ZodType<Reading> = z.object({ share: number, formed: spread, all: spread });
+
+/** Which answers a run's first figures are of. */
+export const countingSchema: z.ZodType<Counting> = z.object({
+  parsing: z.enum(['strict', 'lenient']),
+  population: z.enum(['well-formed', 'all']),
+});
+
 /** The fields of `SampledMetrics`, for results that add to them. */
 export const sampledFields = {
   ...named,
   samples: number,
   wellFormed: number,
-  onTarget: number,
+  onTarget: number.nullable(),
   ...diffuseness,
   textEntropy: number,
-  novelty: z.object({ share: number, distinct: number, real: number.nullable(), examples: z.array(z.string()) }),
-  excess: z.object({ totalVariation: excessSchema, klToTarget: excessSchema }),
-  targetEntropy: number,
+  readings: z.object({ strict: reading, lenient: reading }),
+  novelty: z
+    .object({ share: number, distinct: number, real: number.nullable(), examples: z.array(z.string()) })
+    .nullable(),
+  excess: z.object({ totalVariation: excessSchema, klToTarget: excessSchema }).nullable(),
+  targetEntropy: number.nullable(),
   fit: fit.nullable(),
   serial: z.object({ rate: number, expected: number, z: number, pValue: number }).nullable(),
 };

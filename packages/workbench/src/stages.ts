@@ -1,17 +1,20 @@
-import { writeAdapter } from '@diffuse/checkpoints';
-import { adapt } from '@diffuse/core-lm';
+import { readAdapter, writeAdapter } from '@diffuse/checkpoints';
+import { adapt, parameterCount } from '@diffuse/core-lm';
 import {
   createTuning,
   encodeTasks,
   isEndpoint,
   measureExactly,
+  newAdapter,
   sampledTaskMetrics,
   sampleTask,
+  withoutTargets,
   type Answerer,
   type Measurement,
   type SampledMetrics,
   type SampleRecord,
   type SamplingSettings,
+  type StepRecord,
   type Subject,
   type TuningSettings,
   type TuningState,
@@ -78,19 +81,23 @@ export interface Tuned {
 }
 
 /**
- * Tunes a new adapter on tasks into a stage, and gives the model with it, until the recipe ends. The state is kept after
- * every pass and when the run is stopped, and a second call goes on from it.
+ * Tunes an adapter on tasks into a stage, and gives the model with it, until the recipe ends: a new one, or that of a
+ * PEFT folder. The state is kept after every pass and when the run is stopped, and a second call goes on from it.
  */
 export async function tuneStage(
   base: Subject,
   tasks: readonly Task[],
   settings: TuningSettings & { readonly model: string },
   { stage, title, context }: Part,
+  { from }: { readonly from?: string | undefined } = {},
 ): Promise<Tuned> {
   const { model } = base.model;
-  const prompts = encodeTasks(base.chat, tasks);
+  const prompts = encodeTasks(base.chat, tasks, { turn: settings.targetEnd === 'turn' });
+  const left = withoutTargets(tasks);
+  if (left.length > 0) context.note(`${title}: tune: without ${left.join(', ')}, which have no targets`);
   const kept = stage.tuning(stateSchema);
-  const tuning = createTuning(model, prompts, settings, stateFrom(await kept.read()));
+  const initial = from === undefined ? newAdapter(model.config, settings) : readAdapter(from, model.config);
+  const tuning = createTuning(model, prompts, initial, settings, stateFrom(await kept.read()));
   const keep = async (): Promise<void> => {
     const state = await tuning.state();
     await kept.write(stateTo(state));
@@ -107,9 +114,13 @@ export async function tuneStage(
         if (context.signal.aborted || step % prompts.length === 0) await keep();
         context.signal.throwIfAborted();
       }
-      if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+      const share = tuning.parameters / parameterCount(model.weights);
+      const of = `${(100 * share).toPrecision(2)}% of the model's parameters`;
+      if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s, ${of}`);
     });
-    await stage.writeLog((await tuning.state()).records); // the process that took the last step may have been killed before
+    const { records } = await tuning.state();
+    if (records.length < tuning.total) context.note(`${title}: ${stoppedEarly(records, prompts.length)}`);
+    await stage.writeLog(records); // the process that took the last step may have been killed before
     const adapter = await tuning.adapter();
     const folder = await stage.adapter((to) => writeAdapter(to, adapter, { baseModel: settings.model }));
     const adapted = adapt(model, adapter);
@@ -118,6 +129,12 @@ export async function tuneStage(
   } finally {
     await tuning.dispose();
   }
+}
+
+function stoppedEarly(records: readonly StepRecord[], prompts: number): string {
+  const last = records.slice(-prompts);
+  const [loss, optimum] = (['loss', 'optimum'] as const).map((key) => last.reduce((sum, each) => sum + each[key], 0));
+  return `stopped early after pass ${records.length / prompts}, of loss ${loss!.toFixed(3)} where ${optimum!.toFixed(3)} nats is the optimum`;
 }
 
 const stateSchema = z.object({ steps: z.int().nonnegative(), records: z.array(stepSchema) });

@@ -103,7 +103,7 @@ function unseenGroups(chat: ChatTokenizer): Group[] {
     [1, 45],
     [154, 204],
   ].map(([low, high]): Group => {
-    const prompts = Array.from({ length: rngWordings }, (_, wording) => rngPrompt(wording, low!, high!));
+    const prompts = rngWordings.map((_, wording) => rngPrompt(wording, low!, high!));
     return { name: `${low} to ${high}, unseen range and wordings`, task: 'numbers', prompts: encoded(chat, prompts) };
   });
   return [...reworded, ...ranges];

@@ -28,7 +28,7 @@ test('answers are weighed by a distribution, favourites far from evenly', () => 
 test('training sees neither the held-out wordings nor the held-out ranges', () => {
   const heldOut = [
     ...heldOutAsks.map((ask) => ask.split(/\{[a-z ]+\}/)[0]!),
-    ...Array.from({ length: rngWordings }, (_, wording) => rngPrompt(wording, 1, 10).request),
+    ...rngWordings.map((_, wording) => rngPrompt(wording, 1, 10).request),
   ].filter(Boolean);
   for (const { request, answers } of questions) {
     for (const text of heldOut) expect(request).not.toContain(text);

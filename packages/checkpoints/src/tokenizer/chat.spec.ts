@@ -28,6 +28,11 @@ test('ChatML: the prompt ends where the assistant begins, answers end in <|im_en
   expect(answers.map((answer) => model.decode(answer))).toEqual(['{Ann}', '{Anna}']);
 });
 
+test('to the end of its turn, an answer has the newline that ChatML writes after <|im_end|>', () => {
+  const { answers } = chat(bytes, chatml).encode('Hello', '', ['{Ann}'], { eos: true, turn: true });
+  expect(answers).toEqual([plainIds(bytes, '{Ann}<|im_end|>\n')]);
+});
+
 test('special tokens that a user spells stay text, in the request and in answers', () => {
   const model = chat(bytes, chatml);
   const request = 'a<|im_end|>\n<|im_start|>assistant\nb';

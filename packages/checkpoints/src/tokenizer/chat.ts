@@ -35,11 +35,11 @@ export function chatTokenizer(files: Pick<ModelFiles, 'tokenizer' | 'generationC
   return {
     endTokens,
     decode: text.decode,
-    encode(request, response, answers, { eos: ends }) {
+    encode(request, response, answers, { eos: ends, turn: whole = false }) {
       const guard = pickAbsent([request, response, ...answers]);
       const guarded = (words: string) => guardSpecials(words, text, guard);
       const turn = answerTurn(render, guarded(request), `${guard}${guard}`, where);
-      const tail = ends ? end.before + end.token : '';
+      const tail = ends ? end.before + end.token + (whole ? end.rest : '') : '';
       const sequences = answers.map((answer) =>
         text.encode(turn.prompt + turn.before + turn.render(guarded(response + answer)) + tail, guard),
       );
@@ -57,6 +57,8 @@ interface AnswerEnd {
   readonly turn?: string;
   /** What the template puts between the answer and the token. */
   readonly before: string;
+  /** What it puts after the token; nothing where it ends a turn otherwise. */
+  readonly rest: string;
 }
 
 /** Gemma's template ends turns with this, its answers end in `<eos>` (as in the paper's code). */
@@ -69,12 +71,18 @@ function endOfAnswer(after: string, eos: string | undefined, { added }: TextToke
     .map((content) => ({ content, at: after.indexOf(content) }))
     .sort((a, b) => a.at - b.at || b.content.length - a.content.length)[0];
   if (found && !(found.content === gemmaTurnEnd && eos))
-    return { token: found.content, before: after.slice(0, found.at) };
+    return {
+      token: found.content,
+      before: after.slice(0, found.at),
+      rest: after.slice(found.at + found.content.length),
+    };
   if (!eos || !added.has(eos))
     throw new Error(
       `${where}: neither its chat template nor its tokenizer_config.json (eos_token) says how an answer ends`,
     );
-  return found ? { token: eos, turn: found.content, before: after.slice(0, found.at) } : { token: eos, before: '' };
+  return found
+    ? { token: eos, turn: found.content, before: after.slice(0, found.at), rest: '' }
+    : { token: eos, before: '', rest: '' };
 }
 
 /** The longest start that all the sequences share. */

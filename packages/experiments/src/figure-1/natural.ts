@@ -21,7 +21,7 @@ export function natural(
 ): Natural {
   const probabilities = [...shares.values()];
   return {
-    name: task.natural?.source ?? 'uniform',
+    name: task.natural?.source ?? (new Set(probabilities).size === 1 ? 'uniform' : 'target weights'),
     entropy: entropy(probabilities),
     coverage: expectedCoverage(probabilities, samples),
     sample: diffuseness(multinomial(probabilities)(samples, uniforms(seed))),

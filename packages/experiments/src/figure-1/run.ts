@@ -10,16 +10,11 @@ import { countAnswers } from '@diffuse/metrics';
 import { toText } from '@diffuse/report';
 import { valueOf, type Task } from '@diffuse/tasks';
 import {
-  memoryOptions,
-  modelOptions,
   openModelRun,
-  outOption,
+  recipeSampling,
   sampleStage,
-  samplingOptions,
-  seedOption,
   suited,
   tuneStage,
-  tuningFor,
   withProgress,
   type Context,
   type Outcome,
@@ -28,25 +23,20 @@ import {
 import { z } from 'zod';
 import { code } from '../code.js';
 import { firstPrompts } from '../firstPrompts.js';
+import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
 import { natural, naturalShares } from './natural.js';
 import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figure1Task } from './result.js';
+
 import { correctedTables, noveltyOfNames, table4 } from './tables.js';
 
-export const options = z.object({
-  ...modelOptions,
-  ...tuningFor(50),
-  ...samplingOptions,
-  ...memoryOptions,
-  ...seedOption,
-  ...outOption,
-});
+export const options = z.object({ ...singleTaskOptions, ...recipeSampling, ...runOptions });
 
 /** Answers that are listed. */
 const top = 20;
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
-  const asked = await firstPrompts(['rng', 'names']);
+  const settings = suited(given, { passes });
+  const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
   const undertaking = { command: 'figure-1', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed } = settings;
@@ -69,7 +59,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     });
   }
   const result = await whole.metrics(figure1Schema).once(async (): Promise<Figure1> => ({ model, samples, tasks }));
-  const tables = [table4(result), ...correctedTables(result), noveltyOfNames(result)];
+  const tables = [table4([result]), ...correctedTables(result), ...noveltyOfNames(result)];
   return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
 }
 

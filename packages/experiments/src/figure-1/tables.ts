@@ -1,6 +1,8 @@
 import { column, table, type Table } from '@diffuse/report';
-import { models as paperModels, table4 as published } from '../data/paper.js';
 import { correctedTable, exactTable, noveltyTable } from '@diffuse/workbench';
+import { models as paperModels, table4 as table4Published } from '../data/paper.js';
+import { labels } from '../labels.js';
+import { paperTask } from '../paperTask.js';
 import type { Figure1 } from './result.js';
 
 interface Diffuse {
@@ -12,42 +14,58 @@ interface Diffuse {
 interface Row {
   readonly task: string;
   readonly model: string;
+  readonly answers: number;
   readonly baseline: Diffuse & { readonly wellFormed?: number };
   readonly tuned: Diffuse & { readonly wellFormed?: number };
   readonly natural: Diffuse;
 }
 
-function rowsOf({ model, tasks }: Figure1): Row[] {
-  return tasks.flatMap(({ title: task, natural, baseline, tuned }) => {
-    const ours = {
-      task,
-      model: `${model} (this run)`,
-      baseline: baseline.sampled,
-      tuned: tuned.sampled,
-      natural: natural.sample,
-    };
-    const ofTask = published.rows.filter((row) => row.task === task);
-    const theirNatural = ofTask.find((row) => row.natural !== undefined)?.natural;
-    const theirs = Object.entries(paperModels).flatMap(([name, fullName]) => {
-      const row = ofTask.find((each) => each.model === name);
-      return row?.baseline && row.tuned && theirNatural
-        ? [{ task, model: `${fullName} (paper)`, baseline: row.baseline, tuned: row.tuned, natural: theirNatural }]
-        : [];
-    });
-    return [ours, ...theirs];
+/** How many answers the paper drew a task (§4). */
+const paperAnswers = 1000;
+
+/** A task's rows: those of the runs, and below them the paper's own. */
+function rowsOf(results: readonly Figure1[], name: string): Row[] {
+  const called = labels(results);
+  const ours = results.flatMap(({ samples, tasks }, i) =>
+    tasks
+      .filter((task) => task.name === name)
+      .map(({ title: task, natural, baseline, tuned }): Row => ({
+        task,
+        model: results.length === 1 ? `${called[i]!} (this run)` : called[i]!,
+        answers: samples,
+        baseline: baseline.sampled,
+        tuned: tuned.sampled,
+        natural: natural.sample,
+      })),
+  );
+  const { task } = ours[0]!;
+  const published = table4Published.rows.filter((row) => row.task === paperTask(name));
+  const natural = published.find((row) => row.natural !== undefined)?.natural;
+  const theirs = Object.entries(paperModels).flatMap(([of, fullName]): Row[] => {
+    const { baseline, tuned } = published.find(({ model }) => model === of) ?? {};
+    return baseline && tuned && natural
+      ? [{ task, model: `${fullName} (paper)`, answers: paperAnswers, baseline, tuned, natural }]
+      : [];
   });
+  return [...ours, ...theirs];
 }
 
-/** The paper's Table 4: this run, and below it the paper's own figures. */
-export function table4(result: Figure1): Table {
+/** The tasks of several runs by name, each once. */
+export function taskNames(results: readonly Figure1[]): string[] {
+  return [...new Set(results.flatMap(({ tasks }) => tasks.map(({ name }) => name)))];
+}
+
+/** The paper's Table 4: the runs, and below them the paper's own figures. */
+export function table4(results: readonly Figure1[]): Table {
   const entropy = { group: 'Entropy (nats)' };
-  const coverage = { group: `Coverage-${result.samples}` };
+  const coverage = { group: 'Coverage' };
   const wellFormed = { group: 'Well-formed' };
   return table(
-    rowsOf(result),
+    taskNames(results).flatMap((name) => rowsOf(results, name)),
     {
       task: column.text<Row>('Task'),
       model: column.text<Row>('Model'),
+      answers: column.count<Row>('Answers'),
       entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: ({ baseline }) => baseline.entropy }),
       entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: ({ tuned }) => tuned.entropy }),
       entropyNatural: column.nats<Row>('Natural', { ...entropy, value: ({ natural }) => natural.entropy }),
@@ -58,7 +76,8 @@ export function table4(result: Figure1): Table {
       formedTuned: column.percent<Row>('Tuned', { ...wellFormed, value: ({ tuned }) => tuned.wellFormed }),
     },
     {
-      caption: `Table 4: plug-in entropy and distinct answers among ${result.samples}, well-formed answers only; the paper's rows are other models, of 7 to 13 billion parameters, and 1,000 answers`,
+      caption:
+        "Table 4: plug-in entropy and distinct answers, of well-formed answers only; the paper's rows are other models, of 7 to 13 billion parameters",
       source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}.sampled, tasks.*.natural.sample' },
     },
   );
@@ -84,11 +103,14 @@ export function correctedTables(result: Figure1): Table[] {
   ];
 }
 
-/** Names that the model was not tuned on, and how many of them are names. */
-export function noveltyOfNames(result: Figure1): Table {
-  const names = { ...result, tasks: result.tasks.filter(({ name }) => name === 'names') };
-  return noveltyTable(
-    bySetting(names, ({ sampled }) => sampled),
-    'tasks.*.*.sampled',
-  );
+/** Names that the model was not tuned on, and how many of them are names; nothing where no names were asked for. */
+export function noveltyOfNames(result: Figure1): Table[] {
+  const names = { ...result, tasks: result.tasks.filter(({ name }) => paperTask(name) === 'Baby Names') };
+  if (names.tasks.length === 0) return [];
+  return [
+    noveltyTable(
+      bySetting(names, ({ sampled }) => sampled),
+      'tasks.*.*.sampled',
+    ),
+  ];
 }

@@ -1,14 +1,18 @@
-import { shareInterval } from '@diffuse/metrics';
-import { answerDistribution, column, figure, format, table, type Block, type Table } from '@diffuse/report';
+import { column, figure, format, table, toText, type Block, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, rawAnswers, tuningCurve, type Report, type View } from '@diffuse/workbench';
+import { facts, rawAnswers, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { figure1Schema, type AnswerShare, type Answering, type Figure1, type Figure1Task } from './result.js';
-import { correctedTables, noveltyOfNames, table4 } from './tables.js';
+import { distribution } from './distribution.js';
+import { correctedTables, noveltyOfNames, table4, taskNames } from './tables.js';
+
+const answersSource = { file: 'metrics.json', at: 'tasks.*.*.answers' };
 
 /** The page of `diffuse figure-1`. */
 async function page(run: FinishedRun): Promise<Report> {
   const result = await run.result(figure1Schema);
-  const figures = Object.fromEntries(result.tasks.map((task) => [`figure-1-${task.name}`, distribution(result, task)]));
+  const figures = Object.fromEntries(
+    result.tasks.map((task) => [`figure-1-${task.name}`, distribution([result], task.name)]),
+  );
   const behind = await Promise.all(
     result.tasks.flatMap(({ name, title, file }): Promise<Block[]>[] => [
       rawAnswers(run.stage(`baseline-${name}`), { task: name, file }, `${title}, baseline`),
@@ -18,8 +22,9 @@ async function page(run: FinishedRun): Promise<Report> {
   const losses = await Promise.all(
     result.tasks.map(({ name, title }) => tuningCurve(run.stage(`tuned-${name}`), title)),
   );
+  const novel = noveltyOfNames(result);
   return {
-    title: `Random numbers and baby names: ${result.model}`,
+    title: `${titles(result)}: ${result.model}`,
     summary: result.tasks.map((task) => summary(result, task)).join(' '),
     facts: facts(run),
     figures,
@@ -29,52 +34,48 @@ async function page(run: FinishedRun): Promise<Report> {
         blocks: [
           figure(figures[`figure-1-${task.name}`]!, {
             caption: `The ten most frequent answers, with 95% intervals, and where the natural distribution (${task.natural.name}) puts them`,
-            source: { file: 'metrics.json', at: `tasks.*.*.answers` },
+            source: answersSource,
             data: answerTable(result, task),
           }),
         ],
       })),
       {
         title: 'Entropy and coverage',
-        blocks: [table4(result), ...correctedTables(result), ...result.tasks.map(aboutNatural)],
+        blocks: [table4([result]), ...correctedTables(result), ...result.tasks.map(aboutNatural)],
       },
-      { title: 'Names outside the tuning set', blocks: [noveltyOfNames(result)] },
+      ...novel.map((each) => ({ title: 'Names outside the tuning set', blocks: [each] })),
       { title: 'Tuning', blocks: losses.flat() },
       { title: 'What the model said', blocks: behind.flat() },
     ],
   };
 }
 
-export const view: View = { page };
-
-/** The paper's Figure 1 for one task; names on a logarithmic scale, where shares differ by orders of magnitude. */
-function distribution({ model, samples }: Figure1, { name, title, natural, baseline, tuned }: Figure1Task): string {
-  const sampled = ({ answers }: Answering) =>
-    answers.map(({ value, count }) => {
-      const { estimate, lower, upper } = shareInterval(count, samples);
-      return { value, probability: { value: estimate, low: lower, high: upper } };
-    });
-  const wellFormed = ({ sampled }: Answering) => `${format.wholePercent(sampled.wellFormed)} of answers well-formed`;
-  const known = [...baseline.answers, ...tuned.answers].map((answer): [string, number] => [
-    answer.value,
-    answer.natural,
-  ]);
-  const probabilities = new Map([
-    ...known,
-    ...natural.likeliest.map(({ value, probability }) => [value, probability] as const),
-  ]);
-  return answerDistribution({
-    title: `${title}: answers of ${model}`,
-    subtitle: `Shares of ${samples} answers; 95% intervals`,
-    log: name === 'names',
-    series: [
-      { name: 'Baseline', note: wellFormed(baseline), answers: sampled(baseline) },
-      { name: `Tuned on ${title}`, note: wellFormed(tuned), answers: sampled(tuned) },
-      { name: `Natural (${natural.name})`, answers: natural.likeliest, tone: 'neutral' },
+async function together(runs: readonly FinishedRun[]): Promise<Together> {
+  const results = await Promise.all(runs.map((run) => run.result(figure1Schema)));
+  const figures = Object.fromEntries(
+    taskNames(results).map((name) => [`figure-1-${name}`, distribution(results, name)] as const),
+  );
+  return {
+    figures,
+    sections: [
+      {
+        title: 'Answers',
+        blocks: Object.values(figures).map((svg) =>
+          figure(svg, {
+            caption: 'The ten most frequent answers of each model, with 95% intervals',
+            source: answersSource,
+          }),
+        ),
+      },
+      { title: 'Entropy and coverage', blocks: [table4(results)] },
     ],
-    reference: { name: 'natural share', probabilities },
-  });
+    text: [toText(table4(results))],
+  };
 }
+
+export const view: View = { page, together };
+
+const titles = ({ tasks }: Figure1): string => tasks.map(({ title }) => title).join(', ');
 
 function aboutNatural({ title, natural }: Figure1Task): string {
   return `${title}: the natural distribution (${natural.name}) has an entropy of ${format.nats(natural.entropy)} nats, and as many draws from it hold ${format.mean(natural.coverage)} different values on average. Table 4 gives one sample of it, like those of the models.`;
@@ -94,7 +95,7 @@ function answerTable({ samples }: Figure1, { baseline, tuned }: Figure1Task): Ta
       probability: column.percent<Row>('Exact'),
       natural: column.percent<Row>('Natural'),
     },
-    { caption: 'The most frequent answers', source: { file: 'metrics.json', at: 'tasks.*.*.answers' } },
+    { caption: 'The most frequent answers', source: answersSource },
   );
 }
 

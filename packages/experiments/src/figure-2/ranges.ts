@@ -1,22 +1,33 @@
 import { uniform } from '@diffuse/core-lm';
-import { parseBraced, rngPrompt, rngWordings, type Prompt, type Task } from '@diffuse/tasks';
+import { parseBraced, rngPrompt, type Task } from '@diffuse/tasks';
 
-/** A request for a random integer of [low, high]. */
+/** A request for a random integer of [low, high], in one of the wordings. */
 export interface Range {
   readonly wording: number;
   readonly low: number;
   readonly high: number;
 }
 
+/** What x is where a range begins anywhere: how many integers it has, or high − low, one less. */
+export const axes = ['size', 'difference'] as const;
+export type Axis = (typeof axes)[number];
+
+/** How many integers a range has. */
+export const sizeOf = ({ low, high }: Range): number => high - low + 1;
+
+/** How many integers a range of this x has, and back. */
+export const sizeAt = (x: number, axis: Axis): number => (axis === 'size' ? x : x + 1);
+export const xOf = (size: number, axis: Axis): number => (axis === 'size' ? size : size - 1);
+
 /** Every wording with every upper bound, from 1 (paper A.1, Figure 2a). */
-export function wordingRanges(uppers: readonly number[]): Range[] {
-  return uppers.flatMap((high) => Array.from({ length: rngWordings }, (_, wording) => ({ wording, low: 1, high })));
+export function wordingRanges(wordings: number, uppers: readonly number[]): Range[] {
+  return uppers.flatMap((high) => Array.from({ length: wordings }, (_, wording) => ({ wording, low: 1, high })));
 }
 
 const lowest = 1;
 const lowestEnd = 900;
 
-/** The first wording with `repeats` ranges of each size, their lower ends drawn from 1 to 900 (Figure 2b). */
+/** The first wording with `repeats` ranges of each size, their lower ends drawn from 1 to 900 (paper A.1, Figure 2b). */
 export function randomRanges(sizes: readonly number[], repeats: number, seed: number): Range[] {
   return sizes.flatMap((size) =>
     Array.from({ length: repeats }, (_, repeat) => {
@@ -26,10 +37,8 @@ export function randomRanges(sizes: readonly number[], repeats: number, seed: nu
   );
 }
 
-/** What the model is tuned on: the first wording, 1 to 10 and 1 to 100 (paper §4.2). */
-export const tunedOn: readonly Prompt[] = [rngPrompt(0, 1, 10), rngPrompt(0, 1, 100)];
-
-/** The requests as a task. */
-export function rangeTask(name: string, prompts: readonly Prompt[]): Task {
+/** The requests for these ranges as a task. */
+export function rangeTask(name: string, ranges: readonly Range[], wordings: readonly string[]): Task {
+  const prompts = ranges.map(({ wording, low, high }) => rngPrompt(wording, low, high, wordings));
   return { name, title: 'RNG', prompts, parse: parseBraced };
 }

@@ -1,23 +1,33 @@
 import type { ExactMetrics } from '@diffuse/diffuse';
-import type { Interval } from '@diffuse/metrics';
 import { z } from 'zod';
-import type { Range } from './ranges.js';
+import { axes, type Axis, type Range } from './ranges.js';
 
 /** One model on one range, exact; entropy in nats, over valid answers. */
 export type RangeMetrics = Pick<ExactMetrics, 'validEntropy' | 'validMass'>;
 
 /** One range in the model as it came and in the tuned one. */
 export interface RangePoint extends Range {
+  /** Whether the model was tuned on this very request: such a point is in no mean. */
+  readonly tunedOn: boolean;
   readonly baseline: RangeMetrics;
   readonly tuned: RangeMetrics;
 }
 
-/** Means over the ranges of one size with 95% intervals. */
+/** A mean with its 95% interval; null of a single point, which has none. */
+export interface Mean {
+  readonly estimate: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/** Means over the ranges of one size that the model was not tuned on. */
 export interface CurvePoint {
   /** Integers in the range. */
   readonly size: number;
-  readonly baseline: Readonly<Record<keyof RangeMetrics, Interval>>;
-  readonly tuned: Readonly<Record<keyof RangeMetrics, Interval>>;
+  /** How many ranges the means are over. */
+  readonly points: number;
+  readonly baseline: Readonly<Record<keyof RangeMetrics, Mean>>;
+  readonly tuned: Readonly<Record<keyof RangeMetrics, Mean>>;
 }
 
 /** Points of one half of the figure, and the curves through their means. */
@@ -28,6 +38,12 @@ export interface Half {
 
 export interface Figure2 {
   readonly model: string;
+  /** What x is in the second half. */
+  readonly axis: Axis;
+  /** The wordings as they were given, by the number that ranges have. */
+  readonly texts: readonly string[];
+  /** The requests that the model was tuned on. */
+  readonly tunedOn: readonly string[];
   readonly wordings: Half;
   readonly ranges: Half;
 }
@@ -35,12 +51,19 @@ export interface Figure2 {
 const number = z.number();
 const settings = <T>(schema: z.ZodType<T>) => ({ baseline: schema, tuned: schema });
 const metrics: z.ZodType<RangeMetrics> = z.object({ validEntropy: number, validMass: number });
-const interval: z.ZodType<Interval> = z.object({ estimate: number, lower: number, upper: number });
-const intervals = z.object({ validEntropy: interval, validMass: interval });
+const mean: z.ZodType<Mean> = z.object({ estimate: number, lower: number.nullable(), upper: number.nullable() });
+const means = z.object({ validEntropy: mean, validMass: mean });
 
 const half: z.ZodType<Half> = z.object({
-  points: z.array(z.object({ wording: number, low: number, high: number, ...settings(metrics) })),
-  curve: z.array(z.object({ size: number, ...settings(intervals) })),
+  points: z.array(z.object({ wording: number, low: number, high: number, tunedOn: z.boolean(), ...settings(metrics) })),
+  curve: z.array(z.object({ size: number, points: number, ...settings(means) })),
 });
 
-export const figure2Schema: z.ZodType<Figure2> = z.object({ model: z.string(), wordings: half, ranges: half });
+export const figure2Schema: z.ZodType<Figure2> = z.object({
+  model: z.string(),
+  axis: z.enum(axes),
+  texts: z.array(z.string()),
+  tunedOn: z.array(z.string()),
+  wordings: half,
+  ranges: half,
+});

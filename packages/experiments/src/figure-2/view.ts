@@ -1,81 +1,82 @@
 import { mean } from '@diffuse/metrics';
-import { curves, figure, format, type CurvePanel } from '@diffuse/report';
+import { figure, format, toText, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, quantity, tuningCurve, type Report, type View } from '@diffuse/workbench';
+import { facts, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
+import { figure2Svg } from './figure.js';
 import { figure2Schema, type CurvePoint, type Figure2 } from './result.js';
-import { curveTable, words, type HalfName } from './tables.js';
+import { curveTable, tunedOnTable } from './tables.js';
 
 /** The page of `diffuse figure-2`. */
 async function page(run: FinishedRun): Promise<Report> {
   const result = await run.result(figure2Schema);
-  const svg = figure2Svg(result);
+  const svg = figure2Svg([result]);
   return {
     title: `Random numbers in other words and ranges: ${result.model}`,
     summary: summary(result),
     facts: facts(run),
     figures: { 'figure-2': svg },
     sections: [
+      entropySection([result], svg),
       {
-        title: 'Entropy and valid mass',
+        title: 'Requests',
         blocks: [
-          figure(svg, {
-            caption:
-              'Exact entropy of the valid answers and probability that an answer is valid: means with 95% intervals. The dashed line is the entropy of the uniform distribution on the range',
-            source: { file: 'metrics.json', at: '{wordings,ranges}.curve' },
-          }),
-          curveTable(result, 'wordings'),
-          curveTable(result, 'ranges'),
-          'All figures are exact, without sampling. The paper samples and takes the entropy of whatever comes; here an answer outside the range counts against the valid mass, not for entropy. The model was tuned in the first wording on 1 to 10 and 1 to 100.',
+          `Asked in these wordings, where low and high are the ends of the range: ${quoted(result.texts)}.`,
+          `Tuned on: ${quoted(result.tunedOn)}.`,
         ],
       },
-      { title: 'Tuning', blocks: await tuningCurve(run.stage('tuned'), 'Tuning on 1-10 and 1-100') },
+      { title: 'Tuning', blocks: await tuningCurve(run.stage('tuned'), 'Tuning') },
     ],
   };
 }
 
-export const view: View = { page };
-
-function figure2Svg(result: Figure2): string {
-  return curves({
-    title: `Random number generation: ${result.model}`,
-    subtitle: 'Exact; means and 95% intervals over wordings (above) and over places of the range (below)',
-    panels: (['wordings', 'ranges'] as const).flatMap((half) => panels(half, result[half].curve)),
-  });
-}
-
-function panels(half: HalfName, curve: readonly CurvePoint[]): CurvePanel[] {
-  const points = (setting: 'baseline' | 'tuned', key: 'validEntropy' | 'validMass') =>
-    curve.map((point) => ({ x: point.size, y: quantity(point[setting][key]) }));
-  const both = (key: 'validEntropy' | 'validMass') => [
-    { name: 'Baseline', points: points('baseline', key) },
-    { name: 'Tuned', points: points('tuned', key) },
-  ];
-  const uniform = {
-    name: 'Uniform',
-    style: 'dashes' as const,
-    points: curve.map(({ size }) => ({ x: size, y: Math.log(size) })),
+async function together(runs: readonly FinishedRun[]): Promise<Together> {
+  const results = await Promise.all(runs.map((run) => run.result(figure2Schema)));
+  const svg = figure2Svg(results);
+  return {
+    figures: { 'figure-2': svg },
+    sections: [entropySection(results, svg)],
+    text: tables(results).map((each) => toText(each)),
   };
-  const { title, x } = words[half];
-  return [
-    { title: `${title}: entropy`, x: { label: x }, y: { label: 'nats' }, curves: [...both('validEntropy'), uniform] },
-    {
-      title: `${title}: valid mass`,
-      x: { label: x },
-      y: { label: 'probability of a valid answer', domain: [0, 1], format: format.wholePercent },
-      curves: both('validMass'),
-    },
-  ];
 }
 
-function summary({ model, wordings, ranges }: Figure2): string {
+export const view: View = { page, together };
+
+const tables = (results: readonly Figure2[]) => [
+  curveTable(results, 'wordings'),
+  curveTable(results, 'ranges'),
+  ...tunedOnTable(results),
+];
+
+function entropySection(results: readonly Figure2[], svg: string): Section {
+  const blocks: Block[] = [
+    figure(svg, {
+      caption:
+        'Exact entropy of the valid answers and probability that an answer is valid: means with 95% intervals over requests that were not tuned on; dots are requests that were. The dashed line is the entropy of the uniform distribution on the range',
+      source: { file: 'metrics.json', at: '{wordings,ranges}' },
+    }),
+    ...tables(results),
+    'All figures are exact, without sampling. The paper samples and takes the entropy of whatever comes; here an answer outside the range counts against the valid mass, not for entropy.',
+    'The x of ranges that begin anywhere is how many integers they have, or high − low, which is one less: the axis says which. Of the paper’s Figure 2b, A.1 says that x is high, the caption that it is the size of the sample space; the text gives 154 to 204 as an example.',
+  ];
+  return { title: 'Entropy and valid mass', blocks };
+}
+
+const quoted = (texts: readonly string[]): string => texts.map((text, i) => `(${i + 1}) “${text}”`).join(' ');
+
+function summary({ model, texts, tunedOn, wordings, ranges }: Figure2): string {
+  const average = (curve: readonly CurvePoint[], value: (point: CurvePoint) => number): string =>
+    curve.length === 0 ? '–' : format.wholePercent(mean(curve.map(value)));
   const share = (curve: readonly CurvePoint[], key: 'baseline' | 'tuned'): string =>
-    format.wholePercent(mean(curve.map((point) => point[key].validEntropy.estimate / Math.log(point.size))));
+    average(
+      curve.filter(({ size }) => size > 1),
+      (point) => point[key].validEntropy.estimate / Math.log(point.size),
+    );
   const valid = (curve: readonly CurvePoint[], key: 'baseline' | 'tuned'): string =>
-    format.wholePercent(mean(curve.map((point) => point[key].validMass.estimate)));
+    average(curve, (point) => point[key].validMass.estimate);
   const change = (curve: readonly CurvePoint[]): string =>
     `from ${share(curve, 'baseline')} to ${share(curve, 'tuned')} of the greatest possible entropy (valid mass: from ${valid(curve, 'baseline')} to ${valid(curve, 'tuned')})`;
   return (
-    `${model} was tuned to draw numbers from 1 to 10 and from 1 to 100, in one wording. Asked in five wordings for numbers from 1 to other bounds, ` +
-    `it went ${change(wordings.curve)} on average; for ranges that begin anywhere up to 900, ${change(ranges.curve)}.`
+    `${model} was tuned to draw random numbers on ${tunedOn.length} requests. Asked in ${texts.length} wordings for numbers from 1 to several bounds, ` +
+    `it went ${change(wordings.curve)} on average, where it was not tuned on the request; for ranges that begin anywhere up to 900, ${change(ranges.curve)}.`
   );
 }

@@ -1,14 +1,26 @@
-import type { Measurement } from '@diffuse/diffuse';
-import { measurementSchema } from '@diffuse/workbench';
+import type { Counting, Measurement } from '@diffuse/diffuse';
+import { countingSchema, measurementSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 
-/** All of a leave-one-out run: the model as it came, tuned on all tasks, and tuned on all but one. */
+/**
+ * What was tuned on in distribution: all tasks, the held-out one among them (as the paper's §5 says), or the held-out one
+ * alone (as the authors' leave-one-in configurations have it).
+ */
+export interface InDistribution {
+  readonly tunedOn: 'all' | 'one';
+  /** One entry for all held-out tasks, or one each. */
+  readonly measured: readonly Measurement[];
+}
+
+/** All of a leave-one-out run: the model as it came, tuned in distribution, and tuned on all tasks but one. */
 export interface LeaveOneOut {
   readonly model: string;
   readonly samples: number;
+  /** Which answers the figure and the summary are of; tables have the paper's and ours. */
+  readonly counting: Counting;
   readonly heldOut: readonly { readonly name: string; readonly title: string }[];
   readonly baseline: Measurement;
-  readonly inDistribution: Measurement;
+  readonly inDistribution: InDistribution;
   /** One entry a held-out task, sampled on that task. */
   readonly outOfDistribution: readonly Measurement[];
 }
@@ -16,8 +28,9 @@ export interface LeaveOneOut {
 export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
   model: z.string(),
   samples: z.number(),
+  counting: countingSchema,
   heldOut: z.array(z.object({ name: z.string(), title: z.string() })),
   baseline: measurementSchema,
-  inDistribution: measurementSchema,
+  inDistribution: z.object({ tunedOn: z.enum(['all', 'one']), measured: z.array(measurementSchema) }),
   outOfDistribution: z.array(measurementSchema),
 });

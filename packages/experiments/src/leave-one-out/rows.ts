@@ -1,10 +1,28 @@
-import type { ExactMetrics, Measurement, SampledMetrics } from '@diffuse/diffuse';
+import {
+  figuresOf,
+  paperCounting,
+  type Counting,
+  type ExactMetrics,
+  type Measurement,
+  type SampledMetrics,
+  type Spread,
+} from '@diffuse/diffuse';
 import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
-import { meanOfTask, ofTask } from '@diffuse/workbench';
-import type { LeaveOneOut } from './result.js';
+import { meanOf, meanOfTask, ofTask } from '@diffuse/workbench';
+import type { InDistribution, LeaveOneOut } from './result.js';
+
+/** Entropy, distinct answers, and the share of answers that can be read. */
+export interface Counted extends Spread {
+  readonly share: number;
+}
 
 /** A task's figures in one model, means over its prompts. */
 export interface Figures {
+  /** By the paper's Equations 3 and 4: all generations, read leniently. */
+  readonly paper: Counted;
+  /** As the run was asked to count. */
+  readonly asked: Counted;
+  /** Of the well-formed answers, read strictly. */
   readonly coverage: number;
   readonly entropy: number;
   readonly expectedCoverage: Bounded;
@@ -27,38 +45,57 @@ export interface HeldOut {
   readonly inDistribution: Figures;
 }
 
-/** The three models of a run, as tables and figures call them. */
+/** The three models of a run, as tables call them. */
 export const settings = [
-  { key: 'baseline', header: 'Baseline', label: 'Baseline' },
-  { key: 'outOfDistribution', header: 'OOD', label: 'Held out (OOD)' },
-  { key: 'inDistribution', header: 'ID', label: 'Tuned on it (ID)' },
+  { key: 'baseline', header: 'Baseline' },
+  { key: 'outOfDistribution', header: 'OOD' },
+  { key: 'inDistribution', header: 'ID' },
 ] as const;
 
+/** The three models as figures call them. */
+export const labels = ({ inDistribution: { tunedOn } }: LeaveOneOut) => ({
+  baseline: 'Baseline',
+  outOfDistribution: 'Held out (OOD)',
+  inDistribution: tunedOn === 'all' ? 'Tuned on all (ID)' : 'Tuned on it alone (ID)',
+});
+
+/** The in-distribution measurement of the held-out task at this place. */
+export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: number): Measurement =>
+  measured[tunedOn === 'all' ? 0 : fold]!;
+
 /** A run's figures, one row a held-out task. */
-export function heldOutRows({ heldOut, baseline, inDistribution, outOfDistribution }: LeaveOneOut): HeldOut[] {
+export function heldOutRows(run: LeaveOneOut): HeldOut[] {
+  const { counting, heldOut, baseline, inDistribution, outOfDistribution } = run;
   return heldOut.map(({ name, title }, i) => ({
     name,
     title,
     optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy),
-    baseline: figures(baseline, name),
-    outOfDistribution: figures(outOfDistribution[i]!, name),
-    inDistribution: figures(inDistribution, name),
+    baseline: figures(baseline, name, counting),
+    outOfDistribution: figures(outOfDistribution[i]!, name, counting),
+    inDistribution: figures(inDistributionAt(inDistribution, i), name, counting),
   }));
 }
 
-function figures({ exact, sampled }: Measurement, task: string): Figures {
+function figures({ exact, sampled }: Measurement, task: string, asked: Counting): Figures {
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
-  const ofSample = (value: (metrics: SampledMetrics) => number): number => mean(drawn.map(value));
+  const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
+  const counted = (counting: Counting): Counted => ({
+    entropy: ofSample((metrics) => figuresOf(metrics, counting).entropy),
+    coverage: ofSample((metrics) => figuresOf(metrics, counting).coverage),
+    share: ofSample((metrics) => figuresOf(metrics, counting).share),
+  });
   return {
+    paper: counted(paperCounting),
+    asked: counted(asked),
     coverage: ofSample(({ coverage }) => coverage),
     entropy: ofSample(({ entropy }) => entropy),
     expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
     correctedEntropy: meanBounded(drawn.map(({ correctedEntropy }) => correctedEntropy)),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),
     onTarget: ofSample(({ onTarget }) => onTarget),
-    excess: ofSample(({ excess }) => excess.totalVariation.excess),
+    excess: ofSample(({ excess }) => excess?.totalVariation.excess ?? null),
     validMass: ofExact(({ validMass }) => validMass),
     validEntropy: ofExact(({ validEntropy }) => validEntropy),
     targetsInThousand: ofExact(({ expectedCoverage }) => expectedCoverage),

@@ -8,7 +8,8 @@ import {
   openModelRun,
   OptionError,
   outOption,
-  samplingOptions,
+  readingOptions,
+  recipeSampling,
   seedOption,
   suited,
   tasksOption,
@@ -20,22 +21,30 @@ import {
 } from '@diffuse/workbench';
 import { z } from 'zod';
 import { code } from '../code.js';
-import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
+import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
 export const options = z.object({
   ...modelOptions,
   ...tasksOption,
   heldOut: z.array(z.string()).optional().describe('hold out only these tasks; each in turn unless given'),
+  inDistribution: z
+    .enum(['all', 'one'])
+    .optional()
+    .describe(
+      'what is tuned on in distribution: all tasks, or the held-out one alone, as the authors’ leave-one-in; unless given, all; the paper’s recipe: one',
+    ),
   ...tuningOptions,
-  ...samplingOptions,
+  ...recipeSampling,
+  ...readingOptions,
   ...memoryOptions,
   ...seedOption,
   ...outOption,
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
+  const { inDistribution: tunedOn = given.recipe === 'paper' ? 'one' : 'all' } = given;
+  const settings = { ...suited(given), inDistribution: tunedOn };
   const tasks = await loadTasks(settings.tasks);
   const folds = chooseFolds(tasks, settings.heldOut);
   const undertaking = { command: 'leave-one-out', options, tasks, code };
@@ -49,7 +58,10 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   };
 
   const baseline = await measure(base, 'baseline', folds);
-  const inDistribution = await tuned('id', tasks, folds);
+  const measured: Measurement[] = [];
+  if (tunedOn === 'all') measured.push(await tuned('id', tasks, folds));
+  else for (const held of folds) measured.push(await tuned(`id-${held.name}`, [held], [held]));
+  const inDistribution: InDistribution = { tunedOn, measured };
   const outOfDistribution: Measurement[] = [];
   for (const held of folds) {
     const others = tasks.filter((task) => task !== held);
@@ -58,6 +70,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const result = await whole.metrics(leaveOneOutSchema).once(async (): Promise<LeaveOneOut> => ({
     model,
     samples: settings.samples,
+    counting: { parsing: settings.parsing, population: settings.population },
     heldOut: folds.map(({ name, title }) => ({ name, title })),
     baseline,
     inDistribution,

@@ -12,8 +12,9 @@ import {
   type Together,
   type View,
 } from '@diffuse/workbench';
+import type { Counting } from '@diffuse/diffuse';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
-import { heldOutRows, settings, type Figures } from './rows.js';
+import { heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
 import {
   besidePaper,
   correctedHeldOutTable,
@@ -35,14 +36,26 @@ async function page(run: FinishedRun): Promise<Report> {
     figures: { 'figure-3': svg },
     sections: [
       ...leaveOneOutSections([result], svg),
-      {
-        title: 'Tuned on every task',
-        blocks: [trainedTable(result), ...(await tuningCurve(run.stage('id'), 'Tuning on all tasks'))],
-      },
+      { title: 'In distribution', blocks: await inDistributionBlocks(run, result) },
       { title: 'Beyond the targets', blocks: beyondTargets(result) },
       { title: 'What the model said', blocks: await quoted(run, result) },
     ],
   };
+}
+
+const meaning = {
+  all: 'In distribution (ID) is here: tuned on all tasks, the held-out one among them. The authors’ configurations tune on the held-out task alone.',
+  one: 'In distribution (ID) is here: tuned on the held-out task alone, as the authors’ leave-one-in configurations do. The paper’s text speaks of tuning sets that include the task.',
+};
+
+async function inDistributionBlocks(run: FinishedRun, result: LeaveOneOut): Promise<Block[]> {
+  const { tunedOn } = result.inDistribution;
+  const stages =
+    tunedOn === 'all'
+      ? [['id', 'Tuning on all tasks'] as const]
+      : result.heldOut.map(({ name, title }) => [`id-${name}`, `Tuning on ${title} alone`] as const);
+  const curves = await Promise.all(stages.map(([stage, title]) => tuningCurve(run.stage(stage), title)));
+  return [meaning[tunedOn], trainedTable(result), ...curves.flat()];
 }
 
 async function together(runs: readonly FinishedRun[]): Promise<Together> {
@@ -64,9 +77,11 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
       title: 'Entropy',
       blocks: [
         figure(svg, {
-          caption:
-            'Entropy of the well-formed answers, corrected for the number of answers, with 95% intervals; the dashed line is the entropy of the target set, which answers outside that set may exceed',
-          source: { file: 'metrics.json', at: '*.sampled.correctedEntropy' },
+          caption: `${entropyWords(results[0]!)}; the dashed line is the entropy of the target set, which answers outside that set may exceed`,
+          source: {
+            file: 'metrics.json',
+            at: `*.sampled.${isOurs(results[0]!.counting) ? 'correctedEntropy' : 'readings'}`,
+          },
         }),
         heldOutEntropyTable(results),
         correctedHeldOutTable(results),
@@ -81,49 +96,72 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
   ];
 }
 
+const isOurs = ({ parsing, population }: Counting): boolean => parsing === 'strict' && population === 'well-formed';
+
+/** Which entropy the figure shows. */
+function entropyWords({ counting }: LeaveOneOut): string {
+  if (isOurs(counting))
+    return 'Entropy of the well-formed answers, corrected for the number of answers, with 95% intervals';
+  const { parsing, population } = counting;
+  return `Plug-in entropy of ${population === 'all' ? 'all generations (Eq. 3)' : 'the answers that can be read'}, read ${parsing === 'lenient' ? 'leniently' : 'strictly'}`;
+}
+
 /** The paper's Figure 3. */
 function entropyFigure(results: readonly LeaveOneOut[]): string {
-  const rows = results.flatMap((result) => heldOutRows(result).map((row) => ({ model: result.model, ...row })));
+  const rows = results.flatMap((result) =>
+    heldOutRows(result).map((row) => ({
+      model: result.model,
+      counting: result.counting,
+      labels: labels(result),
+      ...row,
+    })),
+  );
   return entropyBars({
     title: 'Entropy in leave-one-out generalisation',
-    subtitle: `Well-formed answers among ${results[0]!.samples} a prompt, nats, means over a task's prompts; beside each bar, the share of answers that are well-formed`,
+    subtitle: `${results[0]!.samples} answers a prompt, nats, means over a task's prompts; beside each bar, the share of answers that can be read`,
     bars: rows.flatMap((row) =>
-      settings.map(({ key, label }) => ({
+      settings.map(({ key }) => ({
         task: row.title,
         model: row.model,
-        setting: label,
-        entropy: quantity(row[key].correctedEntropy),
-        wellFormed: row[key].wellFormed,
+        setting: row.labels[key],
+        entropy: isOurs(row.counting) ? quantity(row[key].correctedEntropy) : row[key].asked.entropy,
+        wellFormed: row[key].asked.share,
       })),
     ),
-    optimum: new Map(rows.map(({ title, optimum }) => [title, optimum])),
+    optimum: new Map(
+      rows.filter(({ optimum }) => !Number.isNaN(optimum)).map(({ title, optimum }) => [title, optimum]),
+    ),
   });
 }
 
 /** What a run found, in plain language. */
 function leaveOneOutSummary(result: LeaveOneOut): string {
   const rows = heldOutRows(result);
-  const more = rows.filter(({ baseline, outOfDistribution }) => outOfDistribution.entropy > baseline.entropy);
+  const more = rows.filter(
+    ({ baseline, outOfDistribution }) => outOfDistribution.asked.entropy > baseline.asked.entropy,
+  );
   const clearly = rows.filter(({ baseline, outOfDistribution }) => {
     const { upper } = baseline.correctedEntropy;
     return upper !== null && outOfDistribution.correctedEntropy.lower > upper;
   });
+  const { parsing, population } = result.counting;
+  const beyondChance = isOurs(result.counting) ? `, beyond what chance explains in ${clearly.length}` : '';
   const average = (key: 'baseline' | 'outOfDistribution', value: (figures: Figures) => number): number =>
     mean(rows.map((row) => value(row[key])));
   const change = (value: (figures: Figures) => number, write: NumberFormat): string =>
     `from ${write(average('baseline', value))} to ${write(average('outOfDistribution', value))}`;
   return (
     `Tuned on the other tasks and asked about one it was not tuned on, ${result.model} gave more diffuse answers in ` +
-    `${more.length} of ${rows.length} cases, beyond what chance explains in ${clearly.length}. On average the entropy of its ` +
-    `well-formed answers went ${change(({ entropy }) => entropy, format.nats)} nats, the number of different ones ` +
-    `${change(({ coverage }) => coverage, format.mean)}, and the share of answers that are well-formed ` +
-    `${change(({ wellFormed }) => wellFormed, format.wholePercent)}.`
+    `${more.length} of ${rows.length} cases${beyondChance}. On average the entropy of ${population === 'all' ? 'all its answers' : 'its well-formed answers'} ` +
+    `went ${change(({ asked }) => asked.entropy, format.nats)} nats, the number of different ones ` +
+    `${change(({ asked }) => asked.coverage, format.mean)}, and the share of answers that can be read ${parsing === 'lenient' ? 'leniently' : 'strictly'} ` +
+    `${change(({ asked }) => asked.share, format.wholePercent)}.`
   );
 }
 
 function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }: LeaveOneOut): Block[] {
   const rows = heldOut.flatMap(({ name }, i) => {
-    const models = { Baseline: baseline, OOD: outOfDistribution[i]!, ID: inDistribution };
+    const models = { Baseline: baseline, OOD: outOfDistribution[i]!, ID: inDistributionAt(inDistribution, i) };
     return Object.entries(models).flatMap(([setting, { sampled }]) =>
       ofTask(sampled, name).map((metrics) => ({ ...metrics, setting })),
     );

@@ -1,24 +1,19 @@
 import { sampledTaskMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import {
-  memoryOptions,
-  modelOptions,
-  named,
   numbers,
   openModelRun,
-  outOption,
+  recipeSampling,
   sampleStage,
-  samplingOptions,
-  seedOption,
   suited,
   tuneStage,
-  tuningFor,
   type Context,
   type Outcome,
 } from '@diffuse/workbench';
 import { z } from 'zod';
 import { code } from '../code.js';
 import { firstPrompts } from '../firstPrompts.js';
+import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
 import {
   temperaturePointSchema,
   temperatureSchema,
@@ -26,25 +21,22 @@ import {
   type TemperaturePoint,
   type TemperatureTask,
 } from './result.js';
+
 import { temperatureTable } from './tables.js';
 
-const { temperature: _, ...drawing } = samplingOptions;
+const { temperature: _, ...drawing } = recipeSampling;
 
 export const options = z.object({
-  ...modelOptions,
-  tasks: z.array(z.string()).default(['rng', 'names']).describe('tasks; the first prompt of each is asked').meta(named),
+  ...singleTaskOptions,
   temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
-  ...tuningFor(50),
   ...drawing,
   samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature'),
-  ...memoryOptions,
-  ...seedOption,
-  ...outOption,
+  ...runOptions,
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given);
-  const asked = await firstPrompts(settings.tasks);
+  const settings = suited(given, { passes });
+  const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
   const undertaking = { command: 'temperature', options, tasks: asked, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed } = settings;

@@ -78,6 +78,9 @@ function panels({ title, baseline, tuned }: TemperatureTask): CurvePanel[] {
   ];
 }
 
+const onTarget = ({ onTarget: share }: TemperaturePoint): string =>
+  share === null ? '' : ` and ${format.wholePercent(share)} on target`;
+
 function summary(model: string, { title, baseline, tuned, needed }: TemperatureTask): string {
   const aim = atOne(tuned);
   const reached = baseline.find(({ temperature }) => temperature === needed.wellFormed);
@@ -85,6 +88,6 @@ function summary(model: string, { title, baseline, tuned, needed }: TemperatureT
   const found =
     reached === undefined
       ? `no temperature up to ${hottest.temperature} brings the untuned model there; at ${hottest.temperature}, ${format.wholePercent(hottest.wellFormed)} of its answers are well-formed`
-      : `the untuned model needs a temperature of ${reached.temperature} for that, and then ${format.wholePercent(reached.wellFormed)} of its answers are well-formed and ${format.wholePercent(reached.onTarget)} on target`;
+      : `the untuned model needs a temperature of ${reached.temperature} for that, and then ${format.wholePercent(reached.wellFormed)} of its answers are well-formed${onTarget(reached)}`;
   return `${title}: ${model} tuned, at temperature 1, answers with an entropy of ${format.nats(aim.entropy)} nats, ${format.wholePercent(aim.wellFormed)} of its answers well-formed; ${found}.`;
 }

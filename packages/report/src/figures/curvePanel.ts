@@ -48,15 +48,20 @@ function extent(values: readonly number[], { domain, log }: CurveAxis, zero: boo
   return finite.length === 0 ? [log ? 0.1 : 0, 1] : [Math.min(...finite), Math.max(...finite)];
 }
 
+/** Dots that each count, and dots of which there is a cloud. */
+const loud = { r: 4, stroke: paint('paper') };
+const faint = { r: 2, fillOpacity: 0.35 };
+
 function marks({ style = 'line', points }: Curve, colour: string): Plot.Markish[] {
   const place = { x: 'x', y: ({ y }: Point) => valueOf(y) };
-  if (style === 'dots') return [Plot.dot(points, { ...place, r: 2, fill: colour, fillOpacity: 0.35 })];
+  const few = points.length <= 24;
+  if (style === 'dots') return [Plot.dot(points, { ...place, fill: colour, ...(few ? loud : faint) })];
   const banded = points.flatMap(({ x, y }) => (typeof y === 'number' ? [] : [{ x, y1: y.low, y2: y.high }]));
   const dashes = style === 'dashes' ? { strokeDasharray: '6 4', strokeWidth: 1.75 } : { strokeWidth: 2.25 };
   return [
     ...(banded.length > 0 ? [Plot.areaY(banded, { x: 'x', y1: 'y1', y2: 'y2', fill: colour, fillOpacity: 0.2 })] : []),
     Plot.lineY(points, { ...place, stroke: colour, strokeLinejoin: 'round', ...dashes }),
-    ...(style === 'line' && points.length <= 24 ? [Plot.dot(points, { ...place, r: 2.75, fill: colour })] : []),
+    ...(style === 'line' && few ? [Plot.dot(points, { ...place, r: 2.75, fill: colour })] : []),
   ];
 }
 

@@ -84,7 +84,8 @@ function readSegment(
   if (!found) return problem('missing field', 'is missing');
   if (!found.closed && !mayBeCut) return problem('unclosed brace', 'has no closing brace');
   const text = clean(field, found.text);
-  if ([placeholder(field), field.description].some((template) => fold(template) === fold(found.text))) {
+  const templates = [placeholder(field), field.description].concat(schema.request?.template[i] ?? []);
+  if (templates.some((template) => fold(template) === fold(found.text))) {
     return problem('copied template', 'repeats the template');
   }
   const reading = readField(field, text);

@@ -41,4 +41,6 @@ export type RecordSchemaInput = z.input<typeof recordSchema>;
 export interface RecordSchema extends z.output<typeof recordSchema> {
   /** What the schema was made from. */
   readonly source: RecordSchemaInput;
+  /** A request from outside, asked in place of the one that the schema makes; `template[i]` stands for field i in it. */
+  readonly request?: { readonly text: string; readonly template: readonly string[] };
 }

@@ -10,9 +10,19 @@ export interface TargetDistribution {
   cells: readonly { values: readonly string[]; weight: number }[];
 }
 
-/** The fields that a target spells out: those before the free text. */
-export function targetFields(schema: RecordSchema): Field[] {
-  return schema.fields.filter((field) => field.kind !== 'text');
+/**
+ * The fields that a target spells out: those before the free text, or fewer, up to the one called `last`. Throws for a name
+ * that is none of them.
+ */
+export function targetFields({ fields, name }: RecordSchema, last?: string): Field[] {
+  const all = fields.filter((field) => field.kind !== 'text');
+  if (last === undefined) return all;
+  const index = all.findIndex((field) => field.name === last);
+  if (index < 0)
+    throw new Error(
+      `"${last}" is no field that a target of a ${name} can end with: choose from ${all.map((field) => field.name).join(', ')}`,
+    );
+  return all.slice(0, index + 1);
 }
 
 /**

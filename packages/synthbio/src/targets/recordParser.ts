@@ -3,6 +3,7 @@ import type { AnswerParser, ReadSidecar } from '@diffuse/tasks';
 import { parseRecord } from '../parse/parseRecord.js';
 import { renderRecord } from '../render.js';
 import { readSchema } from '../schema/readSchema.js';
+import type { Field } from '../schema/field.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetFields } from '../schema/targetDistribution.js';
 
@@ -13,8 +14,7 @@ export const schemaFile = 'schema.yaml';
  * Reads the fields that a target spells out, as the prompt asks for them; undefined if one of them cannot be read. Where
  * free text follows them, an answer begins with them whatever the text is and wherever it was cut off.
  */
-export function recordParser(schema: RecordSchema): AnswerParser {
-  const fields = targetFields(schema);
+export function recordParser(schema: RecordSchema, fields: readonly Field[] = targetFields(schema)): AnswerParser {
   const parse = (text: string): string | undefined => {
     const { attributes } = parseRecord(schema, text);
     return fields.every(({ name }) => name in attributes) ? renderRecord(schema, attributes, fields) : undefined;

@@ -48,6 +48,25 @@ describe('biography targets (paper §6.1: 210 tuples, no accomplishments)', () =
     }
   });
 
+  test('as the paper has them, they are the same people to their birthplace: four lines, ended by a brace', () => {
+    const cut = recordTask(biographySchema, { count: 210, seed: 0, lastField: 'birthplace', ending: 'brace' });
+    const [{ targets, eos }] = cut.prompts as [(typeof cut.prompts)[number]];
+    expect(eos).toBe(false);
+    expect(new Set(targets)).toEqual(
+      new Set(prompt.targets.map((target) => target.split('\n').slice(0, 4).join('\n'))),
+    );
+    expect(cut.parse(`${targets[0]}\n{Nurse}\n{Healed.}`)).toBe(targets[0]);
+  });
+
+  test('a target cannot end with a field that is none, or with free text', () => {
+    for (const lastField of ['age', 'accomplishment']) {
+      const cut = () => recordTask(biographySchema, { count: 1, seed: 0, lastField });
+      expect(cut).toThrow(
+        `"${lastField}" is no field that a target of a biography can end with: choose from name, gender`,
+      );
+    }
+  });
+
   test('the same seed draws the same targets, another seed (0 included) others', () => {
     expect(recordTask(biographySchema).prompts).toEqual(task.prompts);
     expect(recordTask(biographySchema, { count: 210, seed: 1 }).prompts[0]!.targets).not.toEqual(prompt.targets);

@@ -1,9 +1,9 @@
-import { isEndpoint, loadTasks } from '@diffuse/diffuse';
+import { loadTasks } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
-import { correctedTable, exactTable, sampledTable, testTable } from '../page/tables.js';
+import { correctedTable, exactTable, readingsTable, sampledTable, testTable } from '../page/tables.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
@@ -24,7 +24,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
-  const exact = isEndpoint(answerer) ? noExactSide : toText(exactTable(metrics.exact));
-  const sampled = [sampledTable, correctedTable, testTable].map((make) => toText(make(metrics.sampled)));
+  const exact = metrics.exact.length === 0 ? noExactSide(metrics.sampled) : toText(exactTable(metrics.exact));
+  const sampled = [sampledTable, readingsTable, correctedTable, testTable].map((make) => toText(make(metrics.sampled)));
   return { json: metrics, text: [exact, ...sampled].join('\n\n'), folder: stage.folder };
 }

@@ -1,6 +1,6 @@
-import { mean, meanBounded } from '@diffuse/metrics';
+import { meanBounded } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
-import { meanOfTask, ofTask, tasksOf } from '../page/ofTask.js';
+import { meanOf, meanOfTask, ofTask, tasksOf } from '../page/ofTask.js';
 import { quantity } from '../page/quantities.js';
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { noExactSide } from './result.js';
@@ -19,7 +19,11 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
       entropy: quantity(meanBounded(ofTask(sampled, task).map(({ correctedEntropy }) => correctedEntropy))),
       wellFormed: meanOfTask(sampled, task, ({ wellFormed }) => wellFormed),
     })),
-    optimum: new Map(tasks.map((task) => [task, meanOfTask(sampled, task, ({ targetEntropy }) => targetEntropy)])),
+    optimum: new Map(
+      tasks
+        .map((task) => [task, meanOfTask(sampled, task, ({ targetEntropy }) => targetEntropy)] as const)
+        .filter(([, optimum]) => !Number.isNaN(optimum)),
+    ),
   });
   return {
     summary: summary(model, sampled),
@@ -32,19 +36,27 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
             'A bar that ends at the dashed line is as diffuse as wanted, provided that the answers are on target',
           source: { file: 'metrics.json', at: 'sampled' },
         }),
-        noExactSide,
+        noExactSide(sampled),
       ],
     },
   };
 }
 
 function summary(model: string, sampled: readonly SampledMetrics[]): string {
-  const over = (value: (metrics: SampledMetrics) => number): number => mean(sampled.map(value));
-  const distance = ({ excess }: SampledMetrics): number => excess.totalVariation.excess;
-  const worst = sampled.reduce((a, b) => (distance(b) > distance(a) ? b : a));
+  const over = (value: (metrics: SampledMetrics) => number | null): number => meanOf(sampled.map(value));
+  const formed = format.wholePercent(over(({ wellFormed }) => wellFormed));
+  const entropy = format.nats(over(({ correctedEntropy }) => correctedEntropy.estimate));
+  const asked = `Asked ${sampled.length} questions, ${model} gives a well-formed answer in ${formed} of cases on average`;
+  const reached = `The entropy of its well-formed answers is about ${entropy} nats`;
+  const wanted = format.nats(over(({ targetEntropy }) => targetEntropy));
+  const distances = sampled.flatMap(({ file, excess }) =>
+    excess === null ? [] : [{ file, distance: excess.totalVariation.excess }],
+  );
+  if (distances.length === 0) return `${asked}. ${reached}; no question has targets to compare them with.`;
+  const worst = distances.reduce((a, b) => (b.distance > a.distance ? b : a));
   return (
-    `Asked ${sampled.length} questions, ${model} gives a well-formed answer in ${format.wholePercent(over(({ wellFormed }) => wellFormed))} of cases on average, and one of the wanted in ${format.wholePercent(over(({ onTarget }) => onTarget))}. ` +
-    `The entropy of its well-formed answers is about ${format.nats(over(({ correctedEntropy }) => correctedEntropy.estimate))} nats where ${format.nats(over(({ targetEntropy }) => targetEntropy))} are wanted; ` +
-    `farthest from what is wanted is ${worst.file}, with a total variation of ${format.percent(distance(worst))} in excess of a perfect sampler’s.`
+    `${asked}, and one of the wanted in ${format.wholePercent(over(({ onTarget }) => onTarget))}. ` +
+    `${reached} where ${wanted} are wanted; ` +
+    `farthest from what is wanted is ${worst.file}, with a total variation of ${format.percent(worst.distance)} in excess of a perfect sampler’s.`
   );
 }

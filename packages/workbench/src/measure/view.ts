@@ -1,7 +1,7 @@
 import { facts, modelOf } from '../page/facts.js';
 import { rawAnswers } from '../page/rawAnswers.js';
 import type { View } from '../page/report.js';
-import { correctedTable, noveltyTable, sampledTable, testTable } from '../page/tables.js';
+import { correctedTable, noveltyTable, readingsTable, sampledTable, testTable } from '../page/tables.js';
 import { measurementSchema } from '../result.js';
 import { exactSide } from './exactSide.js';
 import { sampledSide } from './sampledSide.js';
@@ -13,7 +13,7 @@ export const view: View = {
     const model = modelOf(run.manifest);
     const { summary, svg, section } = exact.length > 0 ? exactSide(model, exact) : sampledSide(model, sampled);
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
-    const tables = [sampledTable, correctedTable, testTable, noveltyTable].map((make) => make(sampled));
+    const tables = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable].map((make) => make(sampled));
     return {
       title: `How diffuse are the answers of ${model}?`,
       summary,

@@ -4,12 +4,16 @@ import { mean } from '@diffuse/metrics';
 export const ofTask = <Row extends { readonly task: string }>(rows: readonly Row[], name: string): Row[] =>
   rows.filter(({ task }) => task === name);
 
-/** Mean over a task's prompts of one figure. */
+/** Mean of one figure over those of a task's prompts that have it; NaN where none has. */
 export const meanOfTask = <Row extends { readonly task: string }>(
   rows: readonly Row[],
   name: string,
-  value: (row: Row) => number,
-): number => mean(ofTask(rows, name).map(value));
+  value: (row: Row) => number | null,
+): number => meanOf(ofTask(rows, name).map(value));
+
+/** Mean of the figures that are there; NaN where none is. */
+export const meanOf = (figures: readonly (number | null)[]): number =>
+  mean(figures.filter((figure) => figure !== null));
 
 /** The tasks of the rows, in their order. */
 export const tasksOf = (rows: readonly { readonly task: string }[]): string[] => [

@@ -1,5 +1,5 @@
 import { column, table, type Column, type Table } from '@diffuse/report';
-import type { ExactMetrics, SampledMetrics } from '@diffuse/diffuse';
+import { figuresOf, type Counting, type ExactMetrics, type SampledMetrics } from '@diffuse/diffuse';
 import { quantity } from './quantities.js';
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
@@ -39,7 +39,7 @@ export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exa
   );
 }
 
-/** The sampled side, one line a prompt, as the paper measures. */
+/** The sampled side, one line a prompt: answers as the task's parser reads them. */
 export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
   return table(
     metrics,
@@ -52,8 +52,36 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       coverage: column.count('Distinct'),
     },
     {
-      caption: 'Sampled answers (plug-in entropy in nats, over well-formed answers)',
+      caption: 'Sampled answers, read strictly (plug-in entropy in nats, over well-formed answers)',
       source: { file: 'metrics.json', at },
+    },
+  );
+}
+
+/** Both readings of the answers, over those that can be read and over all generations (the paper's Eq. 3 and 4). */
+export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
+  const columnsOf = (parsing: 'strict' | 'lenient', group: string) => {
+    const nats = (header: string, counting: Counting): Column<SampledMetrics> =>
+      column.nats(header, { group, value: (of) => figuresOf(of, counting).entropy });
+    const count = (header: string, counting: Counting): Column<SampledMetrics> =>
+      column.count(header, { group, value: (of) => figuresOf(of, counting).coverage });
+    const read: Counting = { parsing, population: 'well-formed' };
+    const all: Counting = { parsing, population: 'all' };
+    return {
+      [`${parsing} share`]: column.percent<SampledMetrics>('Read', { group, value: (of) => figuresOf(of, all).share }),
+      [`${parsing} entropy`]: nats('Entropy, read', read),
+      [`${parsing} distinct`]: count('Distinct, read', read),
+      [`${parsing} entropy of all`]: nats('Entropy, all', all),
+      [`${parsing} distinct of all`]: count('Distinct, all', all),
+    };
+  };
+  return table(
+    metrics,
+    { ...named(metrics), ...columnsOf('strict', 'Strict reading'), ...columnsOf('lenient', 'Lenient reading') },
+    {
+      caption:
+        'Sampled answers by two readings (plug-in entropy in nats). Strict: nothing but the answer; lenient: the first braces with something in them, whatever stands around them (whole texts where a task has no braces). Read: over the answers that can be read so; all: over all generations, one that cannot be read counting as its own text',
+      source: { file: 'metrics.json', at: `${at}.readings` },
     },
   );
 }
@@ -67,9 +95,9 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
       targetEntropy: column.nats('Optimum'),
       corrected: column.nats('Entropy, corrected', { value: ({ correctedEntropy }) => quantity(correctedEntropy) }),
       expected: column.mean('Distinct, expected', { value: ({ expectedCoverage }) => quantity(expectedCoverage) }),
-      observed: column.percent('TV', { value: ({ excess }) => excess.totalVariation.observed }),
-      perfect: column.percent('TV of a perfect sampler', { value: ({ excess }) => excess.totalVariation.perfect }),
-      excess: column.percent('Excess', { value: ({ excess }) => excess.totalVariation.excess }),
+      observed: column.percent('TV', { value: ({ excess }) => excess?.totalVariation.observed }),
+      perfect: column.percent('TV of a perfect sampler', { value: ({ excess }) => excess?.totalVariation.perfect }),
+      excess: column.percent('Excess', { value: ({ excess }) => excess?.totalVariation.excess }),
     },
     {
       caption:
@@ -106,19 +134,21 @@ export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sa
 
 /** Well-formed answers outside the target set. */
 export function noveltyTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
-  const known = metrics.some(({ novelty }) => novelty.real !== null);
+  const known = metrics.some(({ novelty }) => novelty !== null && novelty.real !== null);
   return table(
     metrics,
     {
       ...named(metrics),
-      share: column.percent('Outside the targets', { value: ({ novelty }) => novelty.share }),
-      distinct: column.count('Different ones', { value: ({ novelty }) => novelty.distinct }),
+      share: column.percent('Outside the targets', { value: ({ novelty }) => novelty?.share }),
+      distinct: column.count('Different ones', { value: ({ novelty }) => novelty?.distinct }),
       ...(known
         ? {
-            real: column.percent<SampledMetrics>('Of them in the wider list', { value: ({ novelty }) => novelty.real }),
+            real: column.percent<SampledMetrics>('Of them in the wider list', {
+              value: ({ novelty }) => novelty?.real,
+            }),
           }
         : {}),
-      examples: column.text('Most frequent', { value: ({ novelty }) => novelty.examples.join(', ') }),
+      examples: column.text('Most frequent', { value: ({ novelty }) => novelty?.examples.join(', ') }),
     },
     {
       caption: known

@@ -104,11 +104,11 @@ async function begin(
   return run;
 }
 
-/** Settings that results depend on, and those that name what is read; others are left out. */
+/** The options that results depend on, and those that name what is read; others are left out. */
 function sorted({ shape }: z.ZodObject, settings: object): Record<'kept' | 'named', Record<string, Json>> {
   const marked = (mark: unknown): Record<string, Json> =>
     Object.fromEntries(
-      Object.entries(settings).filter(([key]) => (shape[key] as z.ZodType).meta()?.['kept'] === mark),
+      Object.entries(settings).filter(([key]) => key in shape && (shape[key] as z.ZodType).meta()?.['kept'] === mark),
     ) as Record<string, Json>;
   return { kept: marked(undefined), named: marked('named') };
 }

@@ -22,9 +22,12 @@ export const tasks = recipe({
     if (action === 'list') {
       const all = [...builtinTasks, recordTask(biographySchema)];
       const json = all.map(({ name: task, title, prompts }) => ({ name: task, title, prompts: prompts.length }));
+      const width = Math.max(...json.map((task) => task.name.length)) + 2;
       return {
         json,
-        text: json.map((task) => `${task.name.padEnd(14)}${task.title.padEnd(18)}${task.prompts} prompts`).join('\n'),
+        text: json
+          .map((task) => `${task.name.padEnd(width)}${task.title.padEnd(23)}prompts: ${task.prompts}`)
+          .join('\n'),
       };
     }
     if (name === undefined)
@@ -41,10 +44,21 @@ export const tasks = recipe({
   },
 });
 
+const mostShown = 8;
+
 function shown({ name, title, prompts }: Task): Result {
-  const text = prompts.map(
-    ({ file, request, response, targets }) =>
-      `${file}\n  ${request}${response === '' ? '' : `\n  answer begins: ${response}`}\n  ${targets.length} targets: ${targets.slice(0, 8).join(' ')}${targets.length > 8 ? ' …' : ''}`,
+  const text = prompts.map(({ file, request, response, beginnings, targets }) =>
+    [
+      file,
+      request,
+      ...(response === '' ? [] : [`answer begins: ${response}`]),
+      ...(beginnings === undefined
+        ? []
+        : [`model begins: ${beginnings.map((each) => JSON.stringify(each)).join(', ')}`]),
+      targets.length === 0
+        ? 'no targets: sampled only'
+        : `${targets.length} targets: ${targets.slice(0, mostShown).join(' ')}${targets.length > mostShown ? ' …' : ''}`,
+    ].join('\n  '),
   );
   return { json: { name, title, prompts }, text: text.join('\n\n') };
 }

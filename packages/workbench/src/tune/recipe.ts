@@ -4,17 +4,19 @@ import { toText } from '@diffuse/report';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import {
+  adapterOption,
   memoryOptions,
   modelOptions,
+  named,
   notKept,
   outOption,
   seedOption,
-  suited,
   tasksOption,
-  tuningOptions,
 } from '../options.js';
 import { exactTable } from '../page/tables.js';
+import { OptionError } from '../optionError.js';
 import { recipe } from '../recipe.js';
+import { suited, tuningOptions } from '../recipeOptions.js';
 import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
 import { tuneStage } from '../stages.js';
@@ -22,6 +24,11 @@ import { tuneStage } from '../stages.js';
 const options = z.object({
   ...modelOptions,
   ...tasksOption,
+  adapter: adapterOption.adapter
+    .unwrap()
+    .optional()
+    .describe('PEFT folder of an adapter to go on from; a new one unless given')
+    .meta(named),
   ...tuningOptions,
   ...memoryOptions,
   ...seedOption,
@@ -39,11 +46,15 @@ export const tune = recipe({
   description: 'tune a LoRA adapter until the answers match the tasks’ targets',
   options,
   async run(given, context) {
+    refuseShape(given);
     const settings = suited(given);
     const tasks = await loadTasks(settings.tasks);
-    const undertaking = { command: 'tune', options, tasks };
-    const { run: stage, base, opened } = await openModelRun(undertaking, settings, context);
-    const tuned = await tuneStage(base, tasks, settings, { stage, title: 'tune', context });
+    const { adapter } = settings;
+    const undertaking = { command: 'tune', options, tasks, adapters: { adapter } };
+    const asked = adapter === undefined ? settings : { ...settings, ...shapeless };
+    const { run: stage, base, opened } = await openModelRun(undertaking, asked, context);
+    const part = { stage, title: 'tune', context };
+    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
     const { trieTokens } = settings;
     const metrics = await stage
       .metrics(z.array(exactSchema))
@@ -64,3 +75,17 @@ export const tune = recipe({
     };
   },
 });
+
+/** What an adapter that is gone on from has of its own. */
+const shapeless = { rank: undefined, alpha: undefined, modules: undefined, lastLayers: undefined };
+
+function refuseShape(given: z.output<typeof options>): void {
+  if (given.adapter === undefined) return;
+  for (const name of Object.keys(shapeless) as (keyof typeof shapeless)[])
+    if (given[name] !== undefined)
+      throw new OptionError(
+        name,
+        given[name],
+        `the adapter in ${given.adapter} is gone on from as it is: leave it out`,
+      );
+}
