@@ -60,11 +60,13 @@ async function crossed(run) {
   return deltas;
 }
 
+const before = executor.traffic();
 const model = loadModel(config, weights, executor);
+const loaded = executor.traffic();
 const subject = adapt(model);
 const adapter = initLora(config, { rank: 2, alpha: 4, modules: moduleNames, seed: 0 });
 console.log(`${executor.name}: weights ${4 * elements(weights)} bytes, adapter ${4 * elements(adapter.weights)} bytes`);
-console.log(`loading: ${executor.traffic().sent} sent, ${executor.traffic().returned} returned`);
+console.log(`loading: sent ${loaded.sent - before.sent}, returned ${loaded.returned - before.returned}`);
 
 const scorer = createScorer(subject);
 const tuner = createTuner(model, adapter);

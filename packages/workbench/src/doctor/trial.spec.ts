@@ -97,12 +97,14 @@ describe(`on ${tested.name}`, () => {
   });
 
   const onWebGpu = device === 'webgpu' ? test : test.skip;
-  onWebGpu('no operator is left to the processor', async () => {
+  onWebGpu('no operator is left to the processor, and none copies from it or to it', async () => {
     const profile = await mkdtemp(join(tmpdir(), 'diffuse-profile-'));
     const profiled = await openExecutor('webgpu', { profile });
     await runTrial(profiled, smallModel);
     await profiled.dispose();
-    const elsewhere = (await summariseProfile(profile)).filter(({ provider }) => !provider.startsWith('WebGpu'));
+    const elsewhere = (await summariseProfile(profile)).filter(
+      ({ operator, provider }) => !provider.startsWith('WebGpu') || operator.startsWith('Memcpy'),
+    );
     expect(elsewhere).toEqual([]);
     await rm(profile, { recursive: true });
   });
