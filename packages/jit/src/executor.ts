@@ -28,7 +28,7 @@ export interface Live {
 }
 
 /** Bytes of tensors that have gone between this process's memory and where functions run. On a CPU they are not copied. */
-export interface Traffic {
+interface Traffic {
   /** Uploaded, or put into a run or a compiled function. */
   readonly sent: number;
   /** Results that came back from a run, or were read. */

@@ -4,7 +4,7 @@ import { bindInputs, isBindable } from './bind.js';
 import { byteLength } from './bytes.js';
 import type { Fed, OpenSession, Runner } from './session.js';
 
-/** Runs after which a session gets its frozen inputs for good: that costs several times what feeding them does. */
+/** Runs after which a session gets its frozen inputs for good: opening it with them pays only if it comes back. */
 export const fedRuns = 4;
 
 /** A graph's session that is open. */

@@ -44,7 +44,8 @@ export interface Fed {
   readonly frozen: boolean;
 }
 
-export interface Ran {
+/** What a run gave. */
+interface Ran {
   /** By their names in the graph. */
   readonly results: Readonly<Record<string, ort.Tensor>>;
   /** Bytes that went in from this process's memory. */
