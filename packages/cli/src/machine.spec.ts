@@ -40,6 +40,12 @@ test('a device that was left to the machine is the one that was taken', async ()
   await done(`${tune} ${taken}`);
 });
 
+test('memory for weights on cuda is refused where another device or machine runs the model', async () => {
+  const score = 'score --tasks ./colour --cuda-memory 8';
+  expect(await refused(`${score} --model llama`)).toContain('--cuda-memory 8: it is for cuda, and this runs on cpu');
+  expect(await refused(`measure${score.slice(5)} --model http://localhost:1/v1`)).toContain('--cuda-memory 8');
+});
+
 test.each([1, 2])('the same on %i threads gives the same bytes', async (threads) => {
   const model = `--model llama --threads ${threads} --tasks ./colour`;
   for (const out of ['a', 'b']) {

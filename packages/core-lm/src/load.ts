@@ -47,7 +47,7 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
   let disposed = false;
 
   function upload(tensor: HostTensor): DeviceTensor {
-    const there = executor.upload(tensor);
+    const there = executor.upload(tensor, { frozen: true });
     uploaded.push(there);
     return there;
   }

@@ -40,13 +40,20 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
   await initialise(backend);
   const tensors = deviceTensors<tf.Tensor>({
     specOf: ({ dtype, shape }) => ({ dtype: dtype as DType, shape }),
-    read: async (tensor) => (await tensor.data()) as TypedArray,
+    async read(tensor) {
+      const data = (await tensor.data()) as TypedArray;
+      returned += data.byteLength;
+      return data;
+    },
     release: (tensor) => tensor.dispose(),
   });
   const programs = new Set<Program>();
+  let sent = 0;
+  let returned = 0;
 
   const onBackend = ({ dtype, shape, data }: HostTensor): tf.Tensor => {
     if (dtype === 'float16') throw new Error('TensorFlow.js has no half-precision tensors');
+    sent += data.byteLength;
     return tf.tensor(data as Exclude<TypedArray, Uint16Array>, [...shape], dtype === 'uint8' ? 'int32' : dtype);
   };
 
@@ -74,6 +81,7 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
       return Promise.resolve(program);
     },
     live: () => ({ tensors: tensors.count(), programs: programs.size }),
+    traffic: () => ({ sent, returned }),
     dispose() {
       programs.clear();
       return tensors.dispose();

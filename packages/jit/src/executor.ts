@@ -27,14 +27,28 @@ export interface Live {
   readonly programs: number;
 }
 
+/** Bytes of tensors that have gone between this process's memory and where functions run. On a CPU they are not copied. */
+interface Traffic {
+  /** Uploaded, or put into a run or a compiled function. */
+  readonly sent: number;
+  /** Results that came back from a run, or were read. */
+  readonly returned: number;
+}
+
+/** What will become of a tensor. */
+interface Use {
+  /** Whether it goes into run after run: a device on which tensors do not stay may keep it with compiled functions. */
+  readonly frozen?: boolean;
+}
+
 /** Where tensors live and functions run. */
 export interface Executor {
   readonly name: string;
   /**
    * Hands a tensor over, to stay where the executor computes. On a CPU nothing is copied: the caller must not change the
-   * data while it is in use.
+   * data while it is in use, and those of a frozen tensor not until it is disposed of.
    */
-  upload(tensor: HostTensor): DeviceTensor;
+  upload(tensor: HostTensor, use?: Use): DeviceTensor;
   /** Compiles `fn`, a TensorFlow.js function, for inputs of these shapes. `jit` calls this. */
   compile(
     name: string,
@@ -44,6 +58,8 @@ export interface Executor {
   ): Promise<Program>;
   /** What is held at the moment. */
   live(): Live;
+  /** What has crossed so far. */
+  traffic(): Traffic;
   /** Lets go of every tensor and program that is left; runs that are under way end first. */
   dispose(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import * as ort from 'onnxruntime-node';
 import { hostTensor, jit, openExecutor, toHalf, valueAndGrad, type Executor, type HostTensor } from './index.js';
 import { encodeTrace } from './onnx/encode.js';
 import { halfArithmetic } from './onnx/half.js';
+import { encodeModel } from './onnx/proto.js';
 import { lower, type Form } from './onnx/lower.js';
 import { apply, applyAll } from './onnx/value.js';
 import { trace } from './recorder/trace.js';
@@ -114,6 +115,14 @@ const keptCast: Form = ({ op, outputs: [result], attributes }, [x]) => {
 const opened = await openExecutor(device, { half: true, threads: 1 }).catch((error: Error) => error);
 const executors: Executor[] = opened instanceof Error ? [] : [opened];
 afterAll(() => Promise.all(executors.map((executor) => executor.dispose())));
+
+test('onnxruntime-node passes no bfloat16 tensors', async () => {
+  const info = (name: string): object => ({ name, type: { tensorType: { elemType: 16 } } });
+  const node = [{ opType: 'Identity', input: ['from'], output: ['to'] }];
+  const graph = { name: 'bfloat16', node, input: [info('from')], output: [info('to')] };
+  const model = encodeModel({ irVersion: 10, opsetImport: [{ domain: '', version: 21 }], graph });
+  await expect(ort.InferenceSession.create(model)).rejects.toThrow('Unsupported data type: 16');
+});
 
 test('a device has half precision, or says what to do without', () => {
   if (opened instanceof Error) {

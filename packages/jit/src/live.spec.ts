@@ -37,6 +37,22 @@ describe.each(executors)('$name', (executor) => {
   });
 });
 
+test.each([
+  { executor: executors[0]!, sent: 24 + 8 + 2 * 8, returned: 2 * 8 }, // a cpu: what goes into each run, and comes out of it
+  { executor: executors[1]!, sent: 24 + 8, returned: 8 }, // a device: what is uploaded, and read
+])('$executor.name counts what crosses', async ({ executor, sent, returned }) => {
+  const before = executor.traffic();
+  const x = executor.upload(floats(1, 2, 3, 4, 5, 6));
+  const f = jit(({ a, b }: { a: tf.Tensor; b: tf.Tensor }) => tf.mul(tf.sum(a), b), executor);
+  const y = await f({ a: x, b: floats(2, 3) });
+  const z = await f({ a: y, b: y });
+  expect([...(await z.read()).data]).toEqual([42 * 105, 63 * 105]);
+  const after = executor.traffic();
+  expect([after.sent - before.sent, after.returned - before.returned]).toEqual([sent, returned]);
+  for (const tensor of [x, y, z]) tensor.dispose();
+  await f.dispose();
+});
+
 test('a release that fails stops no other', async () => {
   const done: string[] = [];
   const fail = (name: string) => () => Promise.reject(new Error(name));

@@ -1,5 +1,6 @@
 import type { Executor } from './executor.js';
 import { jit } from './jit.js';
+import { fedRuns } from './onnx/residents.js';
 import { hostTensor } from './tensor.js';
 import { tf } from './tensorflow.js';
 import { valueAndGrad } from './valueAndGrad.js';
@@ -10,7 +11,7 @@ function expectNumbers({ name }: Executor, found: readonly number[], right: read
   }
 }
 
-/** Runs Σ x² and its gradient 2x on an executor. Disposes of the executor and throws if it cannot, or gets them wrong. */
+/** Runs Σ x² and its gradient 2x on an executor, fed and with x kept there. Disposes of the executor and throws if it cannot, or gets them wrong. */
 export const tryOut = (executor: Executor): Promise<Executor> => orDispose(executor, expectGradient);
 
 /** Multiplies by a half-precision matrix. Disposes of the executor and throws if it cannot, or gets it wrong. */
@@ -33,11 +34,14 @@ async function expectGradient(executor: Executor): Promise<void> {
     executor,
     { name: 'tryOut' },
   );
-  const x = executor.upload(hostTensor(Float32Array.of(1, 2, 3), [3]));
-  const { loss, grads } = await sumOfSquares(x);
-  const found = [loss, grads].map(async (tensor) => [...(await tensor.read()).data]);
-  expectNumbers(executor, (await Promise.all(found)).flat(), [14, 2, 4, 6]);
-  for (const tensor of [x, loss, grads]) tensor.dispose();
+  const x = executor.upload(hostTensor(Float32Array.of(1, 2, 3), [3]), { frozen: true });
+  for (let run = 0; run < fedRuns + 2; run++) {
+    const { loss, grads } = await sumOfSquares(x);
+    const found = [loss, grads].map(async (tensor) => [...(await tensor.read()).data]);
+    expectNumbers(executor, (await Promise.all(found)).flat(), [14, 2, 4, 6]);
+    for (const tensor of [loss, grads]) tensor.dispose();
+  }
+  x.dispose();
   await sumOfSquares.dispose();
 }
 

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from './context.js';
+import { OptionError } from './optionError.js';
 
 /** What a model is run on. */
 export interface DeviceSettings {
@@ -11,23 +12,29 @@ export interface DeviceSettings {
   /** How matrices are held there. */
   readonly weights: LinearFormat;
   readonly threads?: number | undefined;
+  /** GiB of cuda's memory for weights that stay there. */
+  readonly cudaMemory?: number | undefined;
   /** Folder for timelines. */
   readonly profile?: string | undefined;
 }
 
 /**
- * Opens a device until the recipe ends. Throws, with the remedy, if it is not there or cannot hold such weights; `auto`
- * notes which one it took and why.
+ * Opens a device until the recipe ends. Throws, with the remedy, if it is not there or cannot hold such weights, or is
+ * given memory that it has no use for; `auto` notes which one it took and why.
  */
 export async function openDevice(
-  { device, weights, threads, profile }: DeviceSettings,
+  { device, weights, threads, cudaMemory, profile }: DeviceSettings,
   context: Context,
 ): Promise<Executor> {
+  if (cudaMemory !== undefined && device !== 'cuda' && device !== 'auto')
+    throw new OptionError('cudaMemory', cudaMemory, `it is for cuda, and this runs on ${device}: leave it out`);
   const timelines = profile === undefined ? undefined : await import('./profile.js'); // brings the tables of pages
   await timelines?.openProfile(profile!, device);
   const graphs = join(context.cacheFolder, 'graphs');
   const options = { threads, half: weights === 'f16', graphs, ...(profile === undefined ? {} : { profile }) };
-  const open = (name: Device): Promise<Executor> => openExecutor(name, options);
+  const onCuda = cudaMemory === undefined ? {} : { residentBytes: cudaMemory * 2 ** 30 };
+  const open = (name: Device): Promise<Executor> =>
+    openExecutor(name, { ...options, ...(name === 'cuda' ? onCuda : {}) });
   const executor = await (device === 'auto' ? openBest(open, context) : open(device));
   context.atEnd?.(async () => {
     await executor.dispose();

@@ -35,11 +35,12 @@ async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: 
       adapter,
       `it cannot be put on ${url}: have it served there, and choose it by the name it is served under`,
     );
-  const { device, weights, threads, profile } = settings;
+  const { device, weights, threads, cudaMemory, profile } = settings;
   const local = {
     ...(device === 'cpu' ? {} : { device }),
     ...(weights === 'f32' ? {} : { weights }),
     threads,
+    cudaMemory,
     profile,
   };
   for (const [name, value] of Object.entries(local)) {

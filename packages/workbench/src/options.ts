@@ -25,6 +25,12 @@ export const modelOptions = {
     .default('cpu')
     .describe('what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one')
     .meta(notKept),
+  cudaMemory: z
+    .number()
+    .positive()
+    .optional()
+    .describe('GiB of cuda’s memory for weights that stay there, a copy in each compiled function; 16 unless given')
+    .meta(notKept),
   threads: count.optional().describe('CPU threads; all cores unless given').meta(notKept),
   weights: z
     .enum(linearFormats)

@@ -32,7 +32,7 @@ export async function plan(settings: Settings, context: Context): Promise<Result
   const hours = (work: Work): number => (speed === undefined ? hoursOn(gpu!, work, shape, half) : hoursAt(speed, work));
   const where = gpu === undefined ? 'this machine' : gpu;
   const { weights, working } = memoryOf(all, shape, half);
-  const tables = [partsTable([...planned, all], hours, where), originalsTable(all, gpu ?? usualGpu, settings.recipe)];
+  const tables = [partsTable([...planned, all], hours, where), originalsTable(all, gpu ?? usualGpu)];
   const basis =
     speed === undefined
       ? `Hours on ${where}: ${format.percent(utilisation)} of its data sheet's rate, not tried there.`
@@ -80,7 +80,7 @@ function partsTable(planned: readonly Planned[], hours: (work: Work) => number, 
 }
 
 /** The paper's models, by the tokens of the one at hand: theirs cut words otherwise. */
-function originalsTable(work: Work, gpu: GpuName, recipe: Settings['recipe']): Table {
+function originalsTable(work: Work, gpu: GpuName): Table {
   const gigabytes = (half: boolean) => (shape: Original) => {
     const { weights, working } = memoryOf(work, shape, half);
     return `${format.bytes(weights)} + ${format.bytes(working)}`;
@@ -88,16 +88,14 @@ function originalsTable(work: Work, gpu: GpuName, recipe: Settings['recipe']): T
   return table(
     originals,
     {
-      command: column.text<Original>('For a model of the paper', {
-        value: ({ id }) => `diffuse repeat-paper --recipe ${recipe} --device cuda --model ${id}`,
-      }),
+      id: column.text('The same with a model of the paper'),
       f32: column.text<Original>('Memory, f32', { value: gigabytes(false) }),
       f16: column.text<Original>('f16 (holds bf16 too)', { value: gigabytes(true) }),
       hours: column.number<Original>(`Hours, f32`, tenths, { value: (shape) => hoursOn(gpu, work, shape, false) }),
       halfHours: column.number<Original>(`f16`, tenths, { value: (shape) => hoursOn(gpu, work, shape, true) }),
     },
     {
-      caption: `The hub gives these to those who have accepted their terms there and set HF_TOKEN. Hours on ${gpu} at ${format.percent(utilisation)} of its data sheet's rate, by the tokens above; not tried`,
+      caption: `The hub gives these only to those who have accepted their terms there and set HF_TOKEN to a token of theirs. Hours on ${gpu} at ${format.percent(utilisation)} of its data sheet's rate, by the tokens above; not tried`,
     },
   );
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
@@ -6,6 +5,7 @@ import { openGraphStore } from '../graphStore.js';
 import { trace } from '../recorder/trace.js';
 import { releaseAll } from '../release.js';
 import { isOnHost, type DType, type HostTensor, type TensorSpec } from '../tensor.js';
+import { byteLength } from './bytes.js';
 import { cpuForms } from './cpu.js';
 import { encodeTrace } from './encode.js';
 import { fuseSums } from './fuse.js';
@@ -13,34 +13,22 @@ import { halfArithmetic, halfStorage } from './half.js';
 import { lower, type Form } from './lower.js';
 import { gpuMemory, hostMemory } from './memory.js';
 import type { Provider } from './providers.js';
+import { residentSessions } from './residents.js';
+import { sessionOpener, sessionOptions, type Fed, type SessionSettings } from './session.js';
 import { webgpuForms } from './webgpu.js';
 
-export interface OnnxOptions {
-  /** ONNX Runtime's execution provider. */
-  readonly device?: Provider;
-  /** Threads inside an operator; one per physical core if not given. */
-  readonly threads?: number;
-  /** A folder to write each compiled function's timeline to; `summariseProfile` reads it. It must exist. */
-  readonly profile?: string;
+export interface OnnxOptions extends SessionSettings {
   /** A folder that keeps graphs, so that another run need not trace them again; it is made where it is not there. */
   readonly graphs?: string;
+  /**
+   * Bytes of the device's memory for frozen tensors, which stay there as parts of compiled functions, in each function
+   * anew; one function may always hold its own. On cuda 16 GiB unless given; elsewhere frozen tensors are tensors as
+   * others are, unless it is given.
+   */
+  readonly residentBytes?: number;
 }
 
-function sessionOptions({ device = 'cpu', threads }: OnnxOptions): ort.InferenceSession.SessionOptions {
-  return {
-    executionProviders: [device],
-    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
-    // Errors are thrown; ONNX Runtime need not print them as well.
-    logSeverityLevel: 4,
-    // The graph is as it should run: ONNX Runtime's rewrites double a session's start and make no run faster.
-    graphOptimizationLevel: 'disabled',
-    // Each session would keep an arena as large as its own peak; without one, memory goes back after a run, no slower.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-    // Threads that wait for work without spinning leave the cores to others: 30% less CPU time.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  };
-}
+const cudaResidentBytes = 16 * 2 ** 30;
 
 /** Operators' forms by provider. */
 const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
@@ -52,6 +40,7 @@ const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
 /** A tensor on the provider, or on its way there. */
 interface Held extends TensorSpec {
   readonly tensor: ort.Tensor | Promise<ort.Tensor>;
+  readonly frozen?: boolean;
 }
 
 /** Whoever uses a tensor that could not be uploaded is told; nobody else needs to be. */
@@ -65,17 +54,26 @@ const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, sha
 /**
  * An executor that records functions as ONNX graphs and runs them with ONNX Runtime. On the cpu, tensors cross in
  * neither direction by copying. On webgpu, uploaded tensors and results stay in the GPU's buffers until they are read.
- * On cuda, for which onnxruntime-node has no such buffers, both cross at every run.
+ * On cuda, for which onnxruntime-node has no such buffers, both cross at every run, but for frozen tensors, which stay
+ * with functions that have run a few times.
  */
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
-  const { device = 'cpu', profile } = options;
+  const { device = 'cpu', residentBytes = device === 'cuda' ? cudaResidentBytes : undefined } = options;
   const store = options.graphs === undefined ? undefined : openGraphStore(options.graphs);
   const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
   const forms = formsFor[device];
+  const open = sessionOpener(options, { preferredOutputLocation: memory.location });
+  const residents = residentBytes === undefined ? undefined : residentSessions(open, residentBytes);
   const programs = new Set<Program>();
+  let sent = 0;
+  let returned = 0;
   const held = deviceTensors<Held>({
     specOf: ({ dtype, shape }) => ({ dtype, shape }),
-    read: async ({ tensor }) => memory.download(await tensor),
+    async read({ tensor }) {
+      const data = await memory.download(await tensor);
+      if (memory.location !== 'cpu') returned += data.byteLength;
+      return data;
+    },
     async release({ tensor }) {
       const arrived = await Promise.resolve(tensor).catch(neverArrived);
       arrived?.dispose();
@@ -84,10 +82,12 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
 
   return {
     name: `onnx-${device}`,
-    upload(host) {
-      const tensor = memory.upload(ortTensor(host));
+    upload(host, { frozen = false } = {}) {
+      const crosses = memory.location !== 'cpu' && !(frozen && residents);
+      const tensor = crosses ? memory.upload(ortTensor(host)) : ortTensor(host);
+      if (crosses) sent += host.data.byteLength;
       if (tensor instanceof Promise) tensor.catch(neverArrived);
-      return held.wrap({ dtype: host.dtype, shape: host.shape, tensor });
+      return held.wrap({ dtype: host.dtype, shape: host.shape, tensor, frozen });
     },
     async compile(name, inputs, fn, recall) {
       const id = store && recall?.id();
@@ -95,19 +95,24 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
       if (id !== undefined && known === undefined) await store?.write(id, { graph, structure: recall!.structure() });
       const { bytes, inputNames, outputNames } = graph;
-      const session = await ort.InferenceSession.create(bytes, {
-        ...sessionOptions(options),
-        preferredOutputLocation: memory.location,
-        ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) }),
-      });
+      const runner = residents === undefined ? await open(name, bytes) : residents(name, bytes);
       const running = new Set<Promise<unknown>>();
 
       async function run(tensors: Parameters<Program['run']>[0]): ReturnType<Program['run']> {
-        const given = tensors.map((tensor) => (isOnHost(tensor) ? ortTensor(tensor) : held.find(tensor).tensor));
-        const feeds: Record<string, ort.Tensor> = {};
-        for (const [i, input] of inputNames.entries()) if (input !== undefined) feeds[input] = await given[i]!;
-        const results = await session.run(feeds);
-        return outputNames.map((output) => held.wrap(heldAs(results[output]!)));
+        const given = tensors.map((tensor) => (isOnHost(tensor) ? { tensor: ortTensor(tensor) } : held.find(tensor)));
+        const fed = new Map<string, Fed>();
+        for (const [i, input] of inputNames.entries()) {
+          if (input === undefined) continue;
+          const { tensor, frozen = false } = given[i] as Held;
+          fed.set(input, { tensor: await tensor, frozen });
+        }
+        const ran = await runner.run(fed);
+        sent += ran.sent;
+        return outputNames.map((output) => {
+          const result = ran.results[output]!;
+          if (result.location === 'cpu') returned += byteLength(result);
+          return held.wrap(heldAs(result));
+        });
       }
 
       const program: Program = {
@@ -125,13 +130,14 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
         async dispose() {
           if (!programs.delete(program)) return;
           await Promise.allSettled(running);
-          await releaseAll([() => profile !== undefined && session.endProfiling(), () => session.release()]);
+          await runner.close();
         },
       };
       programs.add(program);
       return program;
     },
     live: () => ({ tensors: held.count(), programs: programs.size }),
+    traffic: () => ({ sent, returned }),
     dispose: () =>
       releaseAll([...Array.from(programs, (program) => () => program.dispose()), held.dispose, memory.release]),
   };

@@ -41,7 +41,10 @@ const schema = protobuf.Root.fromJSON({
       dataType: { type: 'int32', id: 2 },
       name: { type: 'string', id: 8 },
       rawData: { type: 'bytes', id: 9 },
+      externalData: repeated('StringStringEntryProto', 13),
+      dataLocation: { type: 'int32', id: 14 },
     }),
+    StringStringEntryProto: message({ key: { type: 'string', id: 1 }, value: { type: 'string', id: 2 } }),
     ValueInfoProto: message({ name: { type: 'string', id: 1 }, type: { type: 'TypeProto', id: 2 } }),
     TypeProto: message({ tensorType: { type: 'TensorTypeProto', id: 1 } }),
     TensorTypeProto: message({ elemType: { type: 'int32', id: 1 }, shape: { type: 'ShapeProto', id: 2 } }),
@@ -55,6 +58,9 @@ export const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 };
 
 /** Values of TensorProto's `dataType`. */
 export const dataTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 };
+
+/** Values of TensorProto's `dataLocation`. */
+export const dataLocations = { external: 1 };
 
 const modelProto = schema.lookupType('ModelProto');
 
