@@ -59,6 +59,10 @@ export const labels = ({ inDistribution: { tunedOn } }: LeaveOneOut) => ({
   inDistribution: tunedOn === 'all' ? 'Tuned on all (ID)' : 'Tuned on it alone (ID)',
 });
 
+/** How many answers a prompt, of each run where they differ. */
+export const answersOf = (runs: readonly LeaveOneOut[]): string =>
+  [...new Set(runs.map(({ samples }) => samples.toLocaleString('en-US')))].join(' and ');
+
 /** The in-distribution measurement of the held-out task at this place. */
 export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: number): Measurement =>
   measured[tunedOn === 'all' ? 0 : fold]!;

@@ -2,8 +2,9 @@ import { column, table, type Column, type Quantity, type Source, type Table } fr
 import { meanOfTask, quantity, tasksOf } from '@diffuse/workbench';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
 import { paperTask } from '../paperTask.js';
+import { labels } from '../labels.js';
 import type { LeaveOneOut } from './result.js';
-import { heldOutRows, inDistributionAt, settings, type Figures, type HeldOut } from './rows.js';
+import { answersOf, heldOutRows, inDistributionAt, settings, type Figures, type HeldOut } from './rows.js';
 
 /** One held-out task: its title, and its figures in each run that held it out. */
 interface Row {
@@ -27,8 +28,9 @@ function groups(
   value: (figures: Figures) => Quantity,
 ): Record<string, Column<Row>> {
   const best = kind === 'percent' ? {} : ({ best: 'max' } as const);
-  const columns = runs.flatMap(({ model }, i) => {
-    const group = runs.length > 1 ? `${title}, ${model}` : title;
+  const called = labels(runs);
+  const columns = runs.flatMap((_, i) => {
+    const group = runs.length > 1 ? `${title}, ${called[i]!}` : title;
     return settings.map(({ key, header }): [string, Column<Row>] => [
       `${title} ${i} ${key}`,
       column[kind]<Row>(header, { group, ...best, value: ({ runs: of }) => of[i] && value(of[i][key]) }),
@@ -38,8 +40,16 @@ function groups(
 }
 
 const title = { title: column.text<Row>('Held out') };
-const names = (runs: readonly LeaveOneOut[]): string => runs.map(({ model }) => model).join(', ');
+const names = (runs: readonly LeaveOneOut[]): string => labels(runs).join(', ');
 const source = (at: string): Source => ({ file: 'metrics.json', at });
+
+/** What in distribution means in the runs. */
+function idWords(runs: readonly LeaveOneOut[]): string {
+  const words = { all: 'tuned on all tasks', one: 'tuned on that task alone' };
+  const of = runs.map(({ inDistribution: { tunedOn } }) => words[tunedOn]);
+  const called = labels(runs);
+  return `ID: ${new Set(of).size === 1 ? of[0]! : of.map((each, i) => `${each} in ${called[i]!}`).join(', ')}`;
+}
 
 /** What the two populations are called. */
 const byPaper = 'All generations, lenient';
@@ -55,7 +65,7 @@ export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
     ...groups(runs, byUs, 'mean', ({ coverage }) => coverage),
     ...groups(runs, 'Well-formed', 'percent', ({ wellFormed }) => wellFormed),
   };
-  const caption = `Table 5: distinct answers among ${runs[0]!.samples} (${names(runs)}; means over a task's prompts). ${ways}`;
+  const caption = `Table 5: distinct answers among ${answersOf(runs)} (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${ways}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -67,7 +77,7 @@ export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
     ...groups(runs, byUs, 'nats', ({ entropy }) => entropy),
     ...groups(runs, 'On target', 'percent', ({ onTarget }) => onTarget),
   };
-  const caption = `Table 6: entropy in nats (${names(runs)}; means over a task's prompts). ${ways}`;
+  const caption = `Table 6: entropy in nats (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${ways}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -93,7 +103,10 @@ export function exactHeldOutTable(runs: readonly LeaveOneOut[]): Table {
     optimum: column.nats<Row>('Optimum', { value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum }),
     ...groups(runs, 'Targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand),
   };
-  return table(rowsOf(runs), columns, { caption: 'Exact, over the target sets', source: source('*.exact') });
+  return table(rowsOf(runs), columns, {
+    caption: `Exact, over the target sets (${idWords(runs)})`,
+    source: source('*.exact'),
+  });
 }
 
 /** A published table and this run's figures of the same kind, side by side. */

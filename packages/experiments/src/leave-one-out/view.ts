@@ -13,8 +13,9 @@ import {
   type View,
 } from '@diffuse/workbench';
 import type { Counting } from '@diffuse/diffuse';
+import { labels as runLabels } from '../labels.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
-import { heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
+import { answersOf, heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
 import {
   besidePaper,
   correctedHeldOutTable,
@@ -77,10 +78,10 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
       title: 'Entropy',
       blocks: [
         figure(svg, {
-          caption: `${entropyWords(results[0]!)}; the dashed line is the entropy of the target set, which answers outside that set may exceed`,
+          caption: `${captionOf(results)}; the dashed line is the entropy of the target set, which answers outside that set may exceed`,
           source: {
             file: 'metrics.json',
-            at: `*.sampled.${isOurs(results[0]!.counting) ? 'correctedEntropy' : 'readings'}`,
+            at: `*.sampled.${results.every(({ counting }) => isOurs(counting)) ? 'correctedEntropy' : 'readings'}`,
           },
         }),
         heldOutEntropyTable(results),
@@ -101,16 +102,25 @@ const isOurs = ({ parsing, population }: Counting): boolean => parsing === 'stri
 /** Which entropy the figure shows. */
 function entropyWords({ counting }: LeaveOneOut): string {
   if (isOurs(counting))
-    return 'Entropy of the well-formed answers, corrected for the number of answers, with 95% intervals';
+    return 'entropy of the well-formed answers, corrected for the number of answers, with 95% intervals';
   const { parsing, population } = counting;
-  return `Plug-in entropy of ${population === 'all' ? 'all generations (Eq. 3)' : 'the answers that can be read'}, read ${parsing === 'lenient' ? 'leniently' : 'strictly'}`;
+  return `plug-in entropy of ${population === 'all' ? 'all generations (Eq. 3)' : 'the answers that can be read'}, read ${parsing === 'lenient' ? 'leniently' : 'strictly'}`;
+}
+
+/** The same of every run, or of each where they differ. */
+function captionOf(results: readonly LeaveOneOut[]): string {
+  const words = results.map(entropyWords);
+  const same = new Set(words).size === 1;
+  const called = runLabels(results);
+  return same ? `All bars: ${words[0]!}` : words.map((of, i) => `${called[i]!}: ${of}`).join('; ');
 }
 
 /** The paper's Figure 3. */
 function entropyFigure(results: readonly LeaveOneOut[]): string {
-  const rows = results.flatMap((result) =>
+  const called = runLabels(results);
+  const rows = results.flatMap((result, i) =>
     heldOutRows(result).map((row) => ({
-      model: result.model,
+      model: called[i]!,
       counting: result.counting,
       labels: labels(result),
       ...row,
@@ -118,14 +128,14 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
   );
   return entropyBars({
     title: 'Entropy in leave-one-out generalisation',
-    subtitle: `${results[0]!.samples} answers a prompt, nats, means over a task's prompts; beside each bar, the share of answers that can be read`,
+    subtitle: `${answersOf(results)} answers a prompt, nats, means over a task's prompts; beside each bar, the share of answers that can be read`,
     bars: rows.flatMap((row) =>
       settings.map(({ key }) => ({
         task: row.title,
         model: row.model,
         setting: row.labels[key],
         entropy: isOurs(row.counting) ? quantity(row[key].correctedEntropy) : row[key].asked.entropy,
-        wellFormed: row[key].asked.share,
+        ...(row.counting.parsing === 'strict' ? { wellFormed: row[key].asked.share } : { read: row[key].asked.share }),
       })),
     ),
     optimum: new Map(

@@ -20,6 +20,8 @@ export interface EntropyBar {
   readonly validMass?: number;
   /** Share of sampled answers whose shape the task's parser accepts, printed beside the entropy. */
   readonly wellFormed?: number;
+  /** Share of sampled answers that can be read in some way or other, printed beside the entropy. */
+  readonly read?: number;
 }
 
 export interface EntropyBarsOptions extends FigureText {
@@ -38,11 +40,12 @@ export function entropyBars(options: EntropyBarsOptions): string {
   const settings = [...new Set(bars.map(({ setting }) => setting))];
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
-  const note = ({ entropy, validMass, wellFormed }: EntropyBar): string =>
+  const note = ({ entropy, validMass, wellFormed, read }: EntropyBar): string =>
     [
       formatQuantity(valueOf(entropy), nats),
       ...(validMass === undefined ? [] : [`${wholePercent(validMass)} valid`]),
       ...(wellFormed === undefined ? [] : [`${wholePercent(wellFormed)} well-formed`]),
+      ...(read === undefined ? [] : [`${wholePercent(read)} read`]),
     ].join(' · ');
   const toRow = (bar: EntropyBar): BarRow => ({
     label: bar.setting,
