@@ -21,7 +21,9 @@ export const xOf = (size: number, axis: Axis): number => (axis === 'size' ? size
 
 /** Every wording with every upper bound, each once, from 1 (paper A.1, Figure 2a). */
 export function wordingRanges(wordings: number, uppers: readonly number[]): Range[] {
-  return [...new Set(uppers)].flatMap((high) => Array.from({ length: wordings }, (_, wording) => ({ wording, low: 1, high })));
+  return [...new Set(uppers)].flatMap((high) =>
+    Array.from({ length: wordings }, (_, wording) => ({ wording, low: 1, high })),
+  );
 }
 
 const lowest = 1;
