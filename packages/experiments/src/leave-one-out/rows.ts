@@ -24,6 +24,7 @@ export interface Figures {
   readonly asked: Counted;
   /** Of the well-formed answers, read strictly. */
   readonly coverage: number;
+  /** Over the prompts that have such an answer; NaN where none has. */
   readonly entropy: number;
   readonly expectedCoverage: Bounded;
   readonly correctedEntropy: Bounded;
@@ -94,7 +95,7 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
     paper: counted(paperCounting),
     asked: counted(asked),
     coverage: ofSample(({ coverage }) => coverage),
-    entropy: ofSample(({ entropy }) => entropy),
+    entropy: ofSample(({ entropy, coverage }) => (coverage > 0 ? entropy : null)),
     expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
     correctedEntropy: meanBounded(drawn.map(({ correctedEntropy }) => correctedEntropy)),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),

@@ -26,7 +26,7 @@ export function temperatureTable({ title, baseline, tuned }: TemperatureTask): T
     rows,
     { temperature: column.number<Row>('Temperature', format.plain), ...Object.fromEntries(columns) },
     {
-      caption: `${title}: plug-in entropy (nats) of well-formed answers, and of all texts whatever their shape`,
+      caption: `${title}: plug-in entropy (nats) of well-formed answers, read strictly, and of all texts whatever their shape`,
       source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}' },
     },
   );
