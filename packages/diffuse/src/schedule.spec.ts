@@ -23,6 +23,8 @@ test('a pass is near the optimum by its sums: one prompt may be far from its own
 test('the paper stops early on names, fruits and occupations, each tuned on alone', () => {
   expect(earlyStopOf('paper', ['fruits', 'fruits'])).toBe(0.2);
   expect(earlyStopOf('paper', ['baby-names'])).toBe(0.2);
+  expect(earlyStopOf('paper', ['fruit-0'])).toBe(0.2); // a file of the authors' folder, named by itself
+  expect(earlyStopOf('paper', ['rng-0'])).toBeUndefined();
   expect(earlyStopOf('paper', ['fruits', 'names'])).toBeUndefined();
   expect(earlyStopOf('paper', ['numbers'])).toBeUndefined();
   expect(earlyStopOf(0.5, ['numbers', 'fruits'])).toBe(0.5);

@@ -21,6 +21,7 @@ const someOfTheAnswers: ReadonlySet<string> = new Set([
   ...['names', 'fruits', 'occupations', 'biography'],
   ...['paper-names', 'paper-fruits', 'paper-occupations'],
   ...['baby-names', 'ficticious-people', 'ficticious-people-train'],
+  ...['fruit-0', 'fruit-1', 'occupations-0', 'occupations-1', 'occupations-2'],
 ]);
 
 const paperGamma = 0.2;

@@ -1,4 +1,5 @@
 import { recipe } from '@diffuse/workbench';
+import { checkSettings } from './check.js';
 import { options } from './options.js';
 import { plan } from './plan.js';
 import { repeat } from './run.js';
@@ -8,5 +9,8 @@ export const repeatPaper = recipe({
   name: 'repeat-paper',
   description: 'every table and figure of the paper that a model allows, one folder and page, or what that takes',
   options,
-  run: (settings, context) => (settings.plan ? plan(settings, context) : repeat(settings, context)),
+  async run(settings, context) {
+    checkSettings(settings);
+    return settings.plan ? plan(settings, context) : repeat(settings, context);
+  },
 });

@@ -51,7 +51,12 @@ test('hours go by a data sheet: 6 products a parameter and token that is tuned o
 });
 
 test('a folder that is not the prompts of the paper’s code is refused', async () => {
-  await expect(run({ prompts: scratch })).rejects.toThrow('there is no baby-names in it');
+  for (const plan of [false, true])
+    await expect(run({ prompts: scratch, plan })).rejects.toThrow('there is no baby-names in it');
+});
+
+test('a GPU without a plan is refused: nothing would be reckoned, and all be run', async () => {
+  await expect(run({ gpu: 'H200' })).rejects.toThrow('only a plan reckons with a GPU');
 });
 
 test('an experiment that fails is named, and those that ended are on the page, in the paper’s order', async () => {

@@ -1,8 +1,7 @@
 import { isEmbedded } from '@diffuse/diffuse';
 import { column, table, toText, type Table } from '@diffuse/report';
 import { readRun } from '@diffuse/runs';
-import { OptionError, writeReport, type Context, type Recipe, type Report, type Result } from '@diffuse/workbench';
-import { statSync } from 'node:fs';
+import { writeReport, type Context, type Recipe, type Report, type Result } from '@diffuse/workbench';
 import { basename, join } from 'node:path';
 import { combine, type Shown } from '../report/combine.js';
 import type { Settings } from './options.js';
@@ -19,7 +18,6 @@ interface Ended {
  * that fails does not keep the others from being run; what there is of each is gone on with.
  */
 export async function repeat(settings: Settings, context: Context, experiments = parts): Promise<Result> {
-  checkPrompts(settings);
   const folder = settings.out ?? join('runs', `repeat-paper-${nameOf(settings.model)}`);
   const shown: Shown[] = [];
   const ended: Ended[] = [];
@@ -80,18 +78,6 @@ function optionsOf(recipe: Recipe, part: Part, settings: Settings, folder: strin
     ...part.asked(settings, folder),
     out: join(folder, part.name),
   });
-}
-
-function checkPrompts({ prompts }: Settings): void {
-  if (prompts === undefined) return;
-  const needed = ['baby-names', join('numbers', 'rng-0.json')];
-  const missing = needed.find((path) => statSync(join(prompts, path), { throwIfNoEntry: false }) === undefined);
-  if (missing !== undefined)
-    throw new OptionError(
-      'prompts',
-      prompts,
-      `there is no ${missing} in it: give the folder prompts of the paper's code`,
-    );
 }
 
 /** A model as a folder may be called: the last word of a path or a hub id. */
