@@ -10,3 +10,6 @@ export const countingSchema: z.ZodType<Counting> = z.object({
 /** For tables: `well-formed, read strictly`; `all, read leniently`. */
 export const inWords = ({ parsing, population }: Counting): string =>
   `${population}, read ${parsing === 'strict' ? 'strictly' : 'leniently'}`;
+
+/** What answers are that could be read, for figures: `well-formed`; `read` where the lenient reading was asked for. */
+export const shapeIn = ({ parsing }: Counting): string => (parsing === 'strict' ? 'well-formed' : 'read');

@@ -1,5 +1,7 @@
+import { figuresOf } from '@diffuse/diffuse';
 import { shareInterval } from '@diffuse/metrics';
 import { answerDistribution, format, type AnswerSeries } from '@diffuse/report';
+import { shapeIn } from '../counting.js';
 import { labels } from '../labels.js';
 import type { Answering, Figure1, Figure1Task } from './result.js';
 
@@ -10,8 +12,8 @@ const manyAnswers = 100;
 export function distribution(results: readonly Figure1[], name: string): string {
   const called = labels(results);
   const several = results.length > 1;
-  const found = results.flatMap(({ samples, tasks }, i) =>
-    tasks.filter((task) => task.name === name).map((task) => ({ model: called[i]!, samples, task })),
+  const found = results.flatMap(({ samples, counting, tasks }, i) =>
+    tasks.filter((task) => task.name === name).map((task) => ({ model: called[i]!, samples, counting, task })),
   );
   const [{ task, model }] = found as [(typeof found)[number], ...typeof found];
   const { title, natural } = task;
@@ -21,7 +23,7 @@ export function distribution(results: readonly Figure1[], name: string): string 
     subtitle: `Shares of ${[...new Set(found.map((each) => each.samples))].join(' or ')} answers; 95% intervals`,
     log: natural.entropy > Math.log(manyAnswers),
     series: [
-      ...found.flatMap((each) => ofModel(each.task, each.samples, several ? `${each.model}: ` : '')),
+      ...found.flatMap((each) => ofModel(each.task, each, several ? `${each.model}: ` : '')),
       { name: `Natural (${natural.name})`, answers: natural.likeliest, tone: 'neutral' },
     ],
     reference: {
@@ -36,11 +38,15 @@ export function distribution(results: readonly Figure1[], name: string): string 
 }
 
 /** The model as it came, and tuned on the task. */
-function ofModel({ title, baseline, tuned }: Figure1Task, samples: number, model: string): AnswerSeries[] {
+function ofModel(
+  { title, baseline, tuned }: Figure1Task,
+  { samples, counting }: Pick<Figure1, 'samples' | 'counting'>,
+  model: string,
+): AnswerSeries[] {
   const series = (name: string, tone: 'vermillion' | 'blue', { sampled, answers }: Answering): AnswerSeries => ({
     name: model + name,
     tone,
-    note: `${format.wholePercent(sampled.wellFormed)} of answers well-formed`,
+    note: `${format.wholePercent(figuresOf(sampled, counting).share)} of answers ${shapeIn(counting)}`,
     answers: answers.map(({ value, count }) => {
       const { estimate, lower, upper } = shareInterval(count, samples);
       return { value, probability: { value: estimate, low: lower, high: upper } };

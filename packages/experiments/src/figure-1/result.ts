@@ -46,7 +46,7 @@ export interface Figure1Task {
 export interface Figure1 {
   readonly model: string;
   readonly samples: number;
-  /** Which answers Table 4 counts. */
+  /** Which answers Table 4 counts; Figure 1 shows those that can be read so. */
   readonly counting: Counting;
   readonly tasks: readonly Figure1Task[];
 }

@@ -3,12 +3,14 @@ import {
   exactMetrics,
   sampledTaskMetrics,
   scorePrompts,
+  type Counting,
+  type SampleRecord,
   type SamplingSettings,
   type Subject,
 } from '@diffuse/diffuse';
 import { countAnswers } from '@diffuse/metrics';
 import { toText } from '@diffuse/report';
-import { valueOf, type Task } from '@diffuse/tasks';
+import { readLeniently, valueOf, type Task } from '@diffuse/tasks';
 import {
   openModelRun,
   readingOptions,
@@ -74,7 +76,7 @@ function answerStage(
   subject: Subject,
   task: Task,
   shares: ReadonlyMap<string, number>,
-  settings: SamplingSettings & { readonly trieTokens: number },
+  settings: SamplingSettings & Pick<Counting, 'parsing'> & { readonly trieTokens: number },
   part: Part,
 ): Promise<Answering> {
   return part.stage.metrics(answeringSchema).once(async () => {
@@ -89,7 +91,9 @@ function answerStage(
     const exactly = new Map(
       prompt.targets.map((target, i) => [valueOf(task, prompt, target), Math.exp(logProbs![i]!)]),
     );
-    const counts = countAnswers(drawn[0]!.flatMap(({ value }) => (value === null ? [] : [value])));
+    const read = ({ value, ...answer }: SampleRecord): string | null =>
+      settings.parsing === 'strict' ? value : readLeniently(task, prompt, answer);
+    const counts = countAnswers(drawn[0]!.map(read).filter((value) => value !== null));
     const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, top);
     return {
       exact: exactMetrics(prompts[0]!, logProbs!),

@@ -1,6 +1,8 @@
+import { figuresOf } from '@diffuse/diffuse';
 import { column, figure, format, table, toText, type Block, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { facts, rawAnswers, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
+import { shapeIn } from '../counting.js';
 import { figure1Schema, type AnswerShare, type Answering, type Figure1, type Figure1Task } from './result.js';
 import { distribution } from './distribution.js';
 import { correctedTables, noveltyOfNames, table4, taskNames } from './tables.js';
@@ -99,13 +101,15 @@ function answerTable({ samples }: Figure1, { baseline, tuned }: Figure1Task): Ta
   );
 }
 
-function summary({ model, samples }: Figure1, { title, natural, baseline, tuned }: Figure1Task): string {
+function summary({ model, samples, counting }: Figure1, { title, natural, baseline, tuned }: Figure1Task): string {
   const [favourite] = baseline.answers;
-  const shape = ({ sampled }: Answering): string =>
-    `${format.nats(sampled.entropy)} nats and ${sampled.coverage} different answers, ${format.wholePercent(sampled.wellFormed)} of all well-formed`;
+  const shape = ({ sampled }: Answering): string => {
+    const { entropy, coverage, share } = figuresOf(sampled, counting);
+    return `${format.nats(entropy)} nats and ${coverage} different answers, ${format.wholePercent(share)} of all ${shapeIn(counting)}`;
+  };
   const liked =
     favourite === undefined
-      ? `${model} as it came gave no well-formed answer`
+      ? `${model} as it came gave no answer that could be read`
       : `${model} as it came answered “${favourite.value}” in ${format.wholePercent(favourite.count / samples)} of ${samples} cases, where ${format.wholePercent(favourite.natural)} would be natural (${shape(baseline)})`;
   return `${title}: ${liked}. Tuned on this task it reached ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
 }

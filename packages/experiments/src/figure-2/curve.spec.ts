@@ -16,12 +16,17 @@ test('a request that was tuned on is in no mean', () => {
   expect(mean).toMatchObject({ size: 10, points: 2, tuned: { validEntropy: { estimate: 1.5 } } });
 });
 
-test('the interval of a mean is that of Student: 1, 2 and 3 have 2 ± 2.484', () => {
+test('the interval of a mean is that of Student: 1.1, 1.2 and 1.3 have 1.2 ± 0.2484', () => {
+  const [mean] = curveThrough([1.1, 1.2, 1.3].map((entropy) => point(10, entropy)));
+  const { estimate, lower, upper } = mean!.tuned.validEntropy; // R: t.test(c(1.1, 1.2, 1.3))$conf.int
+  expect(estimate).toBeCloseTo(1.2, 12);
+  expect(lower).toBeCloseTo(0.95158623, 7);
+  expect(upper).toBeCloseTo(1.44841377, 7);
+});
+
+test('it ends where an entropy can be no smaller or greater: 2 ± 2.484 over ten answers is 0 to ln 10', () => {
   const [mean] = curveThrough([1, 2, 3].map((entropy) => point(10, entropy)));
-  const { estimate, lower, upper } = mean!.tuned.validEntropy; // R: t.test(1:3)$conf.int
-  expect(estimate).toBeCloseTo(2, 12);
-  expect(lower).toBeCloseTo(-0.4841377, 6);
-  expect(upper).toBeCloseTo(4.4841377, 6);
+  expect(mean!.tuned.validEntropy).toEqual({ estimate: 2, lower: 0, upper: Math.log(10) });
 });
 
 test('a single point has a mean without an interval, and a size that was tuned on throughout has none', () => {

@@ -13,9 +13,9 @@ export function curveThrough(points: readonly RangePoint[]): CurvePoint[] {
     const means = (key: 'baseline' | 'tuned'): RangeMeans => {
       const sampled = ofSize.map((point) => point[key].sampledEntropy).filter((entropy) => entropy !== null);
       return {
-        validEntropy: meanOf(ofSize.map((point) => point[key].validEntropy)),
-        validMass: probability(meanOf(ofSize.map((point) => point[key].validMass))),
-        sampledEntropy: sampled.length === 0 ? null : meanOf(sampled),
+        validEntropy: cut(meanOf(ofSize.map((point) => point[key].validEntropy)), Math.log(size)),
+        validMass: cut(meanOf(ofSize.map((point) => point[key].validMass)), 1),
+        sampledEntropy: sampled.length === 0 ? null : cut(meanOf(sampled), Infinity),
       };
     };
     return { size, points: ofSize.length, baseline: means('baseline'), tuned: means('tuned') };
@@ -27,9 +27,9 @@ function meanOf(values: readonly number[]): Mean {
   return values.length === 1 ? { estimate, lower: null, upper: null } : { estimate, lower, upper };
 }
 
-/** A mean whose interval is cut to what a probability can be. */
-const probability = ({ estimate, lower, upper }: Mean): Mean => ({
+/** A mean whose interval is cut to what a probability or an entropy can be: 0 to `most`. */
+const cut = ({ estimate, lower, upper }: Mean, most: number): Mean => ({
   estimate,
   lower: lower && Math.max(0, lower),
-  upper: upper && Math.min(1, upper),
+  upper: upper && Math.min(most, upper),
 });

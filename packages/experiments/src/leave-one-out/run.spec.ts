@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,4 +90,12 @@ test('a folder without a run, and one whose run has not ended, are refused by na
   await expect(asked()).rejects.toThrow(`${folder} is not a run folder`);
   await expect(run(folder, stoppedAfter(3))).rejects.toThrow('stopped');
   await expect(asked()).rejects.toThrow(`${folder} holds a run that has not ended`);
+});
+
+test('a fold that leaves nothing to tune on is refused before anything is run', async () => {
+  const out = join(scratch, 'alone');
+  const tasks = [join(fixture, 'tasks', 'names.json')];
+  const asked = leaveOneOut.run(leaveOneOut.options.parse({ model: join(fixture, 'model'), tasks, out }), quietContext);
+  await expect(asked).rejects.toThrow('no other task has targets to tune on');
+  expect(existsSync(out)).toBe(false);
 });

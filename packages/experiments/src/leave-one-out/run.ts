@@ -47,6 +47,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const settings = { ...suited(given), inDistribution: tunedOn };
   const tasks = await loadTasks(settings.tasks);
   const folds = chooseFolds(tasks, settings.heldOut);
+  for (const held of folds) checkFold(held, tasks, tunedOn);
   const undertaking = { command: 'leave-one-out', options, tasks, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
@@ -81,7 +82,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     json: result,
     text: [...tables, trainedTable(result)].map((each) => toText(each)).join('\n\n'),
     folder: whole.folder,
-    ...(isEmbedded(settings.model) && { next: nextStep }),
+    ...(isEmbedded(settings.model) && settings.recipe === 'ours' && { next: nextStep }),
   };
 }
 
@@ -99,4 +100,13 @@ function chooseFolds(tasks: readonly Task[], heldOut: readonly string[] | undefi
     throw new OptionError('heldOut', unknown, `it is not among the tasks of this run (${names.join(', ')})`);
   }
   return tasks.filter(({ name }) => heldOut.includes(name));
+}
+
+/** Throws where one of a fold's tunings has nothing to be tuned on, before anything is run. */
+function checkFold(held: Task, tasks: readonly Task[], tunedOn: 'all' | 'one'): void {
+  const hasTargets = ({ prompts }: Task): boolean => prompts.some(({ targets }) => targets.length > 0);
+  if (!tasks.some((task) => task !== held && hasTargets(task)))
+    throw new OptionError('tasks', held.name, 'no other task has targets to tune on: give at least one more');
+  if (tunedOn === 'one' && !hasTargets(held))
+    throw new OptionError('tasks', held.name, 'it has no targets, so that it cannot be tuned on alone: leave it out');
 }

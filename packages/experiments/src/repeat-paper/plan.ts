@@ -72,10 +72,13 @@ function partsTable(planned: readonly Planned[], hours: (work: Work) => number, 
       makes: column.text<Planned>('Of the paper', { value: ({ part }) => part.makes }),
       tuned: column.count('Tokens tuned on'),
       scored: column.count('Scored'),
-      sampled: column.count('Sampled, at most'),
-      hours: column.number<Planned>(`Hours on ${where}, at most`, tenths, { value: hours }),
+      sampled: column.count('Sampled'),
+      hours: column.number<Planned>(`Hours on ${where}`, tenths, { value: hours }),
     },
-    { caption: 'What it takes: tokens that the model runs, targets merged into tries' },
+    {
+      caption:
+        'What it takes: tokens that the model runs, targets merged into tries; fewer where a tuning stops early or answers begin alike, more sampled where a model says more than a target has tokens',
+    },
   );
 }
 

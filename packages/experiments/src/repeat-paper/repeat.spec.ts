@@ -31,6 +31,19 @@ test('a plan takes as many steps as the paper has passes, and half of them with 
   expect(of(paper, 'all').tuned).toBe(paper.slice(0, -1).reduce((sum, { tuned }) => sum + tuned, 0));
 });
 
+test('a plan has what figure-2 samples: nothing by our recipe unless asked, 1,000 answers a request by the paper’s', async () => {
+  const sampled = async (settings: object) => {
+    const { parts } = (await run({ plan: true, gpu: 'H200', ...settings })).json as Plan;
+    return parts.find(({ part }) => part === 'figure-2')!.sampled;
+  };
+  expect(await sampled({})).toBe(0);
+  const paper = await sampled({ recipe: 'paper' });
+  // 50 requests from 1 up and 30 of random ranges, untuned and tuned; a number in braces takes three tokens or more.
+  expect(paper).toBeGreaterThan(2 * 80 * 1000 * 3);
+  expect(await sampled({ recipe: 'paper', samples: 10 })).toBeCloseTo(paper / 100, 6);
+  expect(await sampled({ samples: 10 })).toBeGreaterThan(0);
+});
+
 test('hours go by a data sheet: 6 products a parameter and token that is tuned on', () => {
   const llama = originals.find(({ id }) => id.includes('Llama'))!;
   const hours = hoursOn('A100', { tuned: 1e6, scored: 0, sampled: 0, longest: 1 }, llama, false);

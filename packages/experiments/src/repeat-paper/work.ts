@@ -12,7 +12,7 @@ export interface Work {
   /** Forward and backward, at most: a tuning may stop early. */
   readonly tuned: number;
   readonly scored: number;
-  /** At most: answers share the tokens that they begin with. */
+  /** Of answers as long as the targets: fewer where they begin alike, more where a model says more. */
   readonly sampled: number;
   /** The longest sequence that is tuned on, which settles the memory. */
   readonly longest: number;
@@ -58,10 +58,11 @@ const reckon: Readonly<Record<string, (basis: Basis) => Work>> = {
     const sampled = 2 * temperatures * samples * answersOf(firsts);
     return { tuned: passes * passOver(firsts), scored: 0, sampled, longest: longestOf(firsts) };
   },
-  'figure-2': ({ passes, tasks }) => {
+  'figure-2': ({ recipe, passes, samples = recipe === 'paper' ? 1000 : 0, tasks }) => {
     const all = tasks.flat();
     const scored = 2 * ranges.prompts * ranges.tokens;
-    return { tuned: passes * passOver(all), scored, sampled: 0, longest: longestOf(all) };
+    const sampled = 2 * ranges.prompts * samples * (answersOf(all) / all.length);
+    return { tuned: passes * passOver(all), scored, sampled, longest: longestOf(all) };
   },
   'leave-one-out': ({ recipe, passes, samples = 1000, tasks }) => {
     const all = tasks.flat();

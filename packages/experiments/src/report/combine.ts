@@ -2,6 +2,7 @@ import type { Block, Section, Source } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { modelOf, type Report, type Together, type View } from '@diffuse/workbench';
 import { join, relative } from 'node:path';
+import { labels } from '../labels.js';
 
 /** A finished run, and how its command shows runs. */
 export interface Shown {
@@ -18,10 +19,11 @@ export interface Combined {
 
 /** One page in `folder` for several runs: those of one command together, where it can, then each run's own sections. */
 export async function combine(shown: readonly Shown[], folder: string): Promise<Combined> {
+  const called = names(shown);
   const parts = await Promise.all(
-    shown.map(async ({ run, view }) => ({
+    shown.map(async ({ run, view }, i) => ({
       page: await view.page(run),
-      label: `${modelOf(run.manifest)}, ${run.manifest.command}`,
+      label: called[i]!,
       path: relative(folder, run.folder),
     })),
   );
@@ -31,7 +33,7 @@ export async function combine(shown: readonly Shown[], folder: string): Promise<
     report: {
       title: `${shown.length} runs`,
       summary: parts.map(({ page, label }) => `${label}: ${page.summary}`).join(' '),
-      facts: Object.fromEntries(parts.map(({ label, path }, i) => [`Run ${i + 1}`, `${label} (${path})`])),
+      facts: Object.fromEntries(parts.map(({ label, path }) => [label, path])),
       figures: Object.fromEntries([
         ...together.flatMap(({ figures }) => Object.entries(figures)),
         ...parts.flatMap(({ page }, i) =>
@@ -46,6 +48,16 @@ export async function combine(shown: readonly Shown[], folder: string): Promise<
       ],
     },
   };
+}
+
+/** Each run by its model and command, told apart as the figures of one command's runs tell them apart. */
+function names(shown: readonly Shown[]): string[] {
+  const commandOf = ({ run }: Shown): string => run.manifest.command;
+  return shown.map((each) => {
+    const alike = shown.filter((other) => commandOf(other) === commandOf(each));
+    const models = labels(alike.map(({ run }) => ({ model: modelOf(run.manifest) })));
+    return `${models[alike.indexOf(each)]!}, ${commandOf(each)}`;
+  });
 }
 
 /** What the runs of each command say together, for commands with several runs here. */

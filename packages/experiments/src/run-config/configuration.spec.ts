@@ -37,6 +37,7 @@ test.each([
     `${least}alg_config: { lr: 1 }\n`,
     'alg_config.lr: no such key; those of alg_config are n_iters, ',
   ],
+  ['a list', '- model', 'its content: Invalid input: expected object, received array'],
   ['no alg_config', least, 'alg_config is missing'],
   ['load_model without a ckpt_dir', `${least}alg_config: {}\nload_model: true\n`, 'ckpt_dir is missing'],
   ['a reference', `${least}alg_config: {}\nckpt_dir: $\{output_dir}\n`, 'write them out'],
@@ -55,7 +56,10 @@ test('prompts are those of the nearest folder above the configuration that has a
   write('prompts/b.json', '');
   expect(rootOf(config, ['prompts/a.json'])).toBe(join(scratch, 'repo'));
   expect(rootOf(config, ['prompts/a.json', 'prompts/b.json'])).toBe(scratch);
-  expect(() => rootOf(config, ['prompts/a.json', 'prompts/c.json'])).toThrow(/prompts\/c\.json/);
+  expect(() => rootOf(config, ['prompts/a.json', 'prompts/c.json'])).toThrow(
+    `is not in ${join(scratch, 'repo')}, where the others are: prompts/c.json`,
+  );
+  expect(() => rootOf(config, ['prompts/c.json', 'd'])).toThrow(/neither in .*: prompts\/c\.json, d$/);
 });
 
 test('an adapter is found where the paper’s code leaves it, and where a run leaves it', () => {

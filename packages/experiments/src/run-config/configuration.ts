@@ -50,7 +50,7 @@ export async function readConfiguration(path: string): Promise<Configuration> {
 function fault({ path, message, ...issue }: z.core.$ZodIssue): string {
   const place = path.map(String).join('.');
   if (issue.code !== 'unrecognized_keys')
-    return `${place || 'the whole'} ${message.endsWith('received undefined') ? 'is missing' : message}`;
+    return `${place || 'its content:'} ${message.endsWith('received undefined') ? 'is missing' : message}`;
   const shape = place === 'alg_config' ? algorithm.shape : configuration.shape;
   const keys = issue.keys.map((key) => [...path, key].join('.')).join(', ');
   return `${keys}: no such key; those of ${place || 'a configuration'} are ${Object.keys(shape).join(', ')}`;

@@ -7,13 +7,16 @@ import { dirname, join, resolve } from 'node:path';
  */
 export function rootOf(config: string, paths: readonly string[]): string {
   const here = resolve('.');
-  const has = (folder: string): boolean => paths.every((path) => existsSync(resolve(folder, path)));
-  const root = [here, ...above(resolve(config))].find(has);
-  if (root !== undefined) return root;
-  const missing = paths.filter((path) => !existsSync(resolve(here, path)));
-  throw new Error(
-    `${config} names what is neither in ${here} nor, all of it, in a folder above the configuration: ${missing.join(', ')}`,
-  );
+  const missingIn = (folder: string): string[] => paths.filter((path) => !existsSync(resolve(folder, path)));
+  const roots = [here, ...above(resolve(config))].map((folder) => ({ folder, missing: missingIn(folder) }));
+  const nearest = roots.reduce((best, root) => (root.missing.length < best.missing.length ? root : best));
+  const { folder, missing } = nearest;
+  if (missing.length === 0) return folder;
+  const where =
+    missing.length < paths.length
+      ? `is not in ${folder}, where the others are`
+      : `is neither in ${here} nor in a folder above the configuration`;
+  throw new Error(`${config} names what ${where}: ${missing.join(', ')}`);
 }
 
 /**

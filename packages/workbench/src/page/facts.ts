@@ -1,14 +1,23 @@
 import type { FinishedRun, Manifest } from '@diffuse/runs';
 
 const labels = {
+  recipe: 'Recipe',
   adapter: 'Adapter',
   tasks: 'Tasks',
   samples: 'Answers a prompt',
+  maxNewTokens: 'Longest answer, tokens',
   temperature: 'Temperature',
+  parsing: 'Answers read',
+  population: 'Answers counted',
   passes: 'Passes',
+  earlyStop: 'Early stop',
   learningRate: 'Learning rate',
+  schedule: 'Schedule',
+  weightDecay: 'Weight decay',
   rank: 'LoRA rank',
   alpha: 'LoRA alpha',
+  modules: 'LoRA maps',
+  lastLayers: 'LoRA layers, from the last',
   seed: 'Seed',
 };
 

@@ -1,5 +1,5 @@
 import { column, table, type Column, type Table } from '@diffuse/report';
-import { figuresOf, type Counting, type ExactMetrics, type SampledMetrics } from '@diffuse/diffuse';
+import { figuresOf, type Counting, type ExactMetrics, type SampledMetrics, type Spread } from '@diffuse/diffuse';
 import { quantity } from './quantities.js';
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
@@ -15,6 +15,9 @@ function named<Metrics extends { readonly task: string; readonly file: string }>
     ...(several ? { setting: column.text<Labelled<Metrics>>('Model') } : {}),
   };
 }
+
+/** Answers that are none have no entropy; 0 is that of answers that are all the same. */
+const entropyOf = ({ entropy, coverage }: Spread): number | null => (coverage > 0 ? entropy : null);
 
 /** The exact side of a measurement, one line a prompt: shape and diffuseness are told apart. */
 export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exact'): Table {
@@ -48,7 +51,7 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       samples: column.count('Answers'),
       wellFormed: column.percent('Well-formed'),
       onTarget: column.percent('On target'),
-      entropy: column.nats('Entropy'),
+      entropy: column.nats('Entropy', { value: entropyOf }),
       coverage: column.count('Distinct'),
     },
     {
@@ -62,7 +65,7 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
 export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
   const columnsOf = (parsing: 'strict' | 'lenient', group: string) => {
     const nats = (header: string, counting: Counting): Column<SampledMetrics> =>
-      column.nats(header, { group, value: (of) => figuresOf(of, counting).entropy });
+      column.nats(header, { group, value: (of) => entropyOf(figuresOf(of, counting)) });
     const count = (header: string, counting: Counting): Column<SampledMetrics> =>
       column.count(header, { group, value: (of) => figuresOf(of, counting).coverage });
     const read: Counting = { parsing, population: 'well-formed' };
@@ -93,7 +96,9 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
     {
       ...named(metrics),
       targetEntropy: column.nats('Optimum'),
-      corrected: column.nats('Entropy, corrected', { value: ({ correctedEntropy }) => quantity(correctedEntropy) }),
+      corrected: column.nats('Entropy, corrected', {
+        value: (of) => (entropyOf(of) === null ? null : quantity(of.correctedEntropy)),
+      }),
       expected: column.mean('Distinct, expected', { value: ({ expectedCoverage }) => quantity(expectedCoverage) }),
       observed: column.percent('TV', { value: ({ excess }) => excess?.totalVariation.observed }),
       perfect: column.percent('TV of a perfect sampler', { value: ({ excess }) => excess?.totalVariation.perfect }),
