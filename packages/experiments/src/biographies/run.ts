@@ -24,6 +24,7 @@ import {
   tuneStage,
   tuningOptions,
   withAdapter,
+  withoutShape,
   type Context,
   type Outcome,
   type Tuned,
@@ -32,7 +33,7 @@ import { z } from 'zod';
 import { code } from '../code.js';
 import { besidePaper } from './besidePaper.js';
 import { models } from './models.js';
-import { idInputs, idOptions, idSettings, idTasks } from './tunedId.js';
+import { idInputs, idOptions, idSettings, idTasks, refuseUnused } from './tunedId.js';
 
 export const options = z.object({
   ...modelOptions,
@@ -56,6 +57,7 @@ const paperEarlyStop = 0.2;
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const schema = await openAskedSchema(given.schema, given.promptFile ?? requestOf(given.recipe, given.schema));
   const ofId = idSettings(given.recipe, schema, given);
+  refuseUnused(given, ofId.idFrom, given.idAdapter);
   const settings = { ...suited(given), ...ofId };
   const { oodAdapter, idAdapter, earlyStop, seed } = settings;
   const tasks = await loadTasks(settings.tasks);
@@ -69,7 +71,9 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     inputs,
     code,
   };
-  const { run: whole, base, opened } = await openModelRun(undertaking, settings, context);
+  const isNew = oodAdapter === undefined || (idAdapter === undefined && settings.idFrom === 'new');
+  const kept = withoutShape(settings, isNew ? undefined : oodAdapter);
+  const { run: whole, base, opened } = await openModelRun(undertaking, kept, context);
   const adapted = (adapter: string): Tuned => ({
     subject: { ...base, model: withAdapter(adapter, opened.model, context) },
     adapter,

@@ -1,6 +1,6 @@
 import { biographySchema } from '@diffuse/synthbio';
 import type { Prompt } from '@diffuse/tasks';
-import { idSettings, idTasks } from './tunedId.js';
+import { idSettings, idTasks, refuseUnused } from './tunedId.js';
 
 const tasksOf = (recipe: 'ours' | 'paper', given = {}) =>
   idTasks(biographySchema, given, idSettings(recipe, biographySchema, given));
@@ -38,4 +38,13 @@ test('what cannot be is refused by the name of its option', async () => {
   await expect(tasksOf('ours', { idTasks: ['fruits'], recordsAPrompt: 3 })).rejects.toMatchObject({
     option: 'recordsAPrompt',
   });
+});
+
+test('what would make no difference is refused: a tuning where the adapter is given, a shape where it goes on from one', () => {
+  expect(() => refuseUnused({ idFrom: 'ood' }, 'ood', 'mine')).toThrow('the adapter in mine is given');
+  expect(() => refuseUnused({ rank: 8, oodAdapter: 'mine' }, 'ood', undefined)).toThrow(
+    'the adapter in mine is gone on',
+  );
+  expect(() => refuseUnused({ rank: 8, oodAdapter: 'mine' }, 'new', undefined)).not.toThrow();
+  expect(() => refuseUnused({ rank: 8 }, 'ood', undefined)).not.toThrow();
 });

@@ -3,7 +3,7 @@ import { sha256 } from '@diffuse/files';
 import type { Json } from '@diffuse/runs';
 import { biographySchema, recordTask, targetFields, type RecordSchema } from '@diffuse/synthbio';
 import type { Task } from '@diffuse/tasks';
-import { named, OptionError } from '@diffuse/workbench';
+import { named, OptionError, refuseShape } from '@diffuse/workbench';
 import { z } from 'zod';
 
 /** How Tuned-ID is tuned. What is not given is settled by the recipe, `ours` or `paper`. */
@@ -75,6 +75,22 @@ function checkField(schema: RecordSchema, lastField: string | undefined): void {
   } catch (error) {
     throw new OptionError('lastTargetField', lastField, (error as Error).message);
   }
+}
+
+/** Throws on how Tuned-ID is to be tuned where its adapter is given, and on a shape where it goes on from one that is. */
+export function refuseUnused(
+  given: Given & Parameters<typeof refuseShape>[0] & { readonly oodAdapter?: string | undefined },
+  idFrom: IdSettings['idFrom'],
+  idAdapter: string | undefined,
+): void {
+  if (idAdapter === undefined) return idFrom === 'ood' ? refuseShape(given, given.oodAdapter) : undefined;
+  for (const name of Object.keys(idOptions) as (keyof typeof idOptions)[])
+    if (given[name] !== undefined)
+      throw new OptionError(
+        name,
+        given[name],
+        `the adapter in ${idAdapter} is given, and none is tuned: leave one out`,
+      );
 }
 
 /** Tasks from outside by their contents. */

@@ -19,22 +19,30 @@ export const sizeOf = ({ low, high }: Range): number => high - low + 1;
 export const sizeAt = (x: number, axis: Axis): number => (axis === 'size' ? x : x + 1);
 export const xOf = (size: number, axis: Axis): number => (axis === 'size' ? size : size - 1);
 
-/** Every wording with every upper bound, from 1 (paper A.1, Figure 2a). */
+/** Every wording with every upper bound, each once, from 1 (paper A.1, Figure 2a). */
 export function wordingRanges(wordings: number, uppers: readonly number[]): Range[] {
-  return uppers.flatMap((high) => Array.from({ length: wordings }, (_, wording) => ({ wording, low: 1, high })));
+  return [...new Set(uppers)].flatMap((high) =>
+    Array.from({ length: wordings }, (_, wording) => ({ wording, low: 1, high })),
+  );
 }
 
 const lowest = 1;
 const lowestEnd = 900;
 
-/** The first wording with `repeats` ranges of each size, their lower ends drawn from 1 to 900 (paper A.1, Figure 2b). */
+/** Ranges of one size that can be told apart. */
+export const mostRanges = lowestEnd - lowest + 1;
+
+/**
+ * The first wording with `repeats` different ranges of each size, `mostRanges` at most, their lower ends drawn from 1 to
+ * 900 (paper A.1, Figure 2b).
+ */
 export function randomRanges(sizes: readonly number[], repeats: number, seed: number): Range[] {
-  return sizes.flatMap((size) =>
-    Array.from({ length: repeats }, (_, repeat) => {
-      const low = lowest + Math.floor(uniform(seed, size, repeat) * (lowestEnd - lowest + 1));
-      return { wording: 0, low, high: low + size - 1 };
-    }),
-  );
+  return [...new Set(sizes)].flatMap((size) => {
+    const lows = new Set<number>();
+    for (let draw = 0; lows.size < repeats; draw++)
+      lows.add(lowest + Math.floor(uniform(seed, size, draw) * mostRanges));
+    return [...lows].map((low) => ({ wording: 0, low, high: low + size - 1 }));
+  });
 }
 
 /** The requests for these ranges as a task. */

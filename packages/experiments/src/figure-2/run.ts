@@ -29,7 +29,7 @@ import { z } from 'zod';
 import { code } from '../code.js';
 import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
 import { curveThrough } from './curve.js';
-import { axes, randomRanges, rangeTask, sizeAt, wordingRanges } from './ranges.js';
+import { axes, mostRanges, randomRanges, rangeTask, sizeAt, wordingRanges } from './ranges.js';
 import { figure2Schema, type Figure2, type Half, type RangeMetrics } from './result.js';
 import { curveTable, tunedOnTable } from './tables.js';
 
@@ -52,7 +52,7 @@ export const options = z.object({
     .meta(named),
   uppers: counts([5, 10, 20, 30, 45, 60, 80, 100, 150, 200]).describe('upper bounds to ask for in every wording'),
   sizes: counts([5, 10, 20, 50, 100, 200]).describe('x of the ranges with a random lower end, as the axis counts it'),
-  repeats: z.int().min(2).default(5).describe('ranges of each size'),
+  repeats: z.int().min(2).max(mostRanges).default(5).describe('different ranges of each size'),
   axis: z
     .enum(axes)
     .optional()
