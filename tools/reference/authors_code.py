@@ -10,7 +10,6 @@ import random
 import sys
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import torch
 from peft import LoraConfig, PeftModelForCausalLM, get_peft_model
@@ -27,6 +26,19 @@ class OnCpu:
 
     def tensor(self, *values, **options):
         return torch.tensor(*values, **{**options, "device": "cpu"})
+
+
+class Passes:
+    """Their progress bar, silent."""
+
+    def __init__(self, size: int):
+        self.size = size
+
+    def __iter__(self):
+        return iter(range(self.size))
+
+    def set_postfix(self, shown: dict) -> None:
+        pass
 
 
 class Order:
@@ -65,7 +77,7 @@ class Authors:
             if Path(module.__file__).parent.resolve() != (checkout / "src").resolve():
                 raise SystemExit(f"{module.__name__} was imported from {module.__file__}, not from {checkout}/src")
         self.search.torch = OnCpu()
-        self.search.trange = lambda size: Passes(size)
+        self.search.trange = Passes
 
     def prompts(self, folder: Path, tokenizer) -> list:
         tokenizer.apply_chat_template = partial(type(tokenizer).apply_chat_template, tokenizer, return_dict=False)
@@ -103,16 +115,3 @@ class Authors:
             self.search.compute_loss, self.search.entropy = compute_loss, entropy
             torch.nn.utils.clip_grad_norm_ = clip
         return steps
-
-
-class Passes(SimpleNamespace):
-    """Their progress bar, silent."""
-
-    def __init__(self, size: int):
-        super().__init__(size=size)
-
-    def __iter__(self):
-        return iter(range(self.size))
-
-    def set_postfix(self, shown: dict) -> None:
-        pass

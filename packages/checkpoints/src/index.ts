@@ -1,4 +1,5 @@
 export { mergeAdapter } from './adapter/merge.js';
+export { isAdapter } from './adapter/names.js';
 export { readAdapter } from './adapter/read.js';
 export { writeAdapter } from './adapter/write.js';
 export { linearFormats, openCheckpoint, type Checkpoint, type LinearFormat } from './checkpoint.js';

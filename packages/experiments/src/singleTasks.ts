@@ -1,4 +1,12 @@
-import { memoryOptions, modelOptions, named, outOption, seedOption, tuningFor } from '@diffuse/workbench';
+import {
+  adaptersOption,
+  memoryOptions,
+  modelOptions,
+  named,
+  outOption,
+  seedOption,
+  tuningFor,
+} from '@diffuse/workbench';
 import type { RecipeName } from '@diffuse/diffuse';
 import { z } from 'zod';
 
@@ -15,6 +23,7 @@ export const singleTaskOptions = {
       'task names, folders of prompt files or single ones; the first prompt of each that has targets is asked; unless given, rng and names, and paper-rng and paper-names with the paper’s recipe',
     )
     .meta(named),
+  ...adaptersOption,
   ...tuningFor(passes),
 };
 

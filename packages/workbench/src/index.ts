@@ -1,6 +1,7 @@
 export type { Context, ProgressBar } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError } from './optionError.js';
+export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
 export * from './options.js';
 export * from './recipeOptions.js';
 export { openModel, withAdapter } from './models.js';

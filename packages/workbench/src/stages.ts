@@ -24,6 +24,7 @@ import type { Stage, State } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import { z } from 'zod';
 import { withProgress, type Context } from './context.js';
+import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema, stepSchema } from './result.js';
 
 /** A part of a run, and what it is called. */
@@ -82,16 +83,21 @@ export interface Tuned {
 
 /**
  * Tunes an adapter on tasks into a stage, and gives the model with it, until the recipe ends: a new one, or that of a
- * PEFT folder. The state is kept after every pass and when the run is stopped, and a second call goes on from it.
+ * PEFT folder. The state is kept after every pass and when the run is stopped, and a second call goes on from it. Where
+ * the adapter was tuned elsewhere, it is taken as it is.
  */
 export async function tuneStage(
   base: Subject,
   tasks: readonly Task[],
   settings: TuningSettings & { readonly model: string },
   { stage, title, context }: Part,
-  { from }: { readonly from?: string | undefined } = {},
+  { from, elsewhere }: { readonly from?: string | undefined; readonly elsewhere?: string | undefined } = {},
 ): Promise<Tuned> {
   const { model } = base.model;
+  if (elsewhere !== undefined) {
+    context.note(`${title}: the adapter in ${elsewhere}, which was tuned elsewhere`);
+    return { subject: { ...base, model: withAdapter(elsewhere, model, context) }, adapter: elsewhere };
+  }
   const prompts = encodeTasks(base.chat, tasks, { turn: settings.targetEnd === 'turn' });
   const left = withoutTargets(tasks);
   if (left.length > 0) context.note(`${title}: tune: without ${left.join(', ')}, which have no targets`);

@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { moduleNames, type ModuleName } from '@diffuse/core-lm';
 import { layerPrefix, modulePaths } from '../names.js';
 
 export const configFile = 'adapter_config.json';
 export const weightsFile = 'adapter_model.safetensors';
+
+/** Whether a folder is there and holds a PEFT adapter. */
+export const isAdapter = (folder: string): boolean => existsSync(join(folder, configFile));
 
 /** The name of a matrix in adapter_model.safetensors. */
 export function matrixName(layer: number, module: ModuleName, matrix: 'A' | 'B'): string {

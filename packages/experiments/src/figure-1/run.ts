@@ -12,6 +12,7 @@ import { countAnswers } from '@diffuse/metrics';
 import { toText } from '@diffuse/report';
 import { readLeniently, valueOf, type Task } from '@diffuse/tasks';
 import {
+  adaptersElsewhere,
   openModelRun,
   readingOptions,
   recipeSampling,
@@ -40,7 +41,11 @@ const top = 20;
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given, { passes });
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
-  const undertaking = { command: 'figure-1', options, tasks: asked, code };
+  const elsewhere = adaptersElsewhere(
+    settings.adapters,
+    asked.map(({ name }) => `tuned-${name}`),
+  );
+  const undertaking = { command: 'figure-1', options, tasks: asked, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed, parsing, population } = settings;
   const tasks: Figure1Task[] = [];
@@ -49,7 +54,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const shares = naturalShares(task);
     const [before, after] = [part(`baseline-${task.name}`), part(`tuned-${task.name}`)];
     const baseline = await answerStage(base, task, shares, settings, before);
-    const { subject } = await tuneStage(base, [task], settings, after);
+    const { subject } = await tuneStage(base, [task], settings, after, { elsewhere: elsewhere[after.title] });
     const tuned = await answerStage(subject, task, shares, settings, after);
     const { name, title, prompts } = task;
     tasks.push({

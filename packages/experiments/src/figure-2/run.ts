@@ -11,6 +11,7 @@ import {
 import { toText } from '@diffuse/report';
 import { paperRngWordings, readWordings, rngWordings, type Prompt, type Task } from '@diffuse/tasks';
 import {
+  adaptersElsewhere,
   counts,
   exactSchema,
   named,
@@ -78,7 +79,9 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const settings = { ...suited(given, { passes }), axis, samples };
   const tasks = await loadTasks(chosenTasks(settings, ['rng']));
   const texts = settings.prompts ? await readWordings(settings.prompts) : byPaper ? paperRngWordings : rngWordings;
-  const undertaking = { command: 'figure-2', options, tasks, inputs: { wordings: [...texts] }, code };
+  const elsewhere = adaptersElsewhere(settings.adapters, ['tuned']);
+  const inputs = { wordings: [...texts] };
+  const undertaking = { command: 'figure-2', options, tasks, elsewhere, inputs, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { uppers, sizes, repeats, seed, trieTokens } = settings;
   const asked = {
@@ -107,7 +110,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     }));
   };
   const part = { stage: whole.stage('tuned'), title: 'tuned', context };
-  const { subject: tunedSubject } = await tuneStage(base, tasks, settings, part);
+  const { subject: tunedSubject } = await tuneStage(base, tasks, settings, part, { elsewhere: elsewhere['tuned'] });
   const tunedOn = tasks.flatMap(({ prompts }) => prompts.map(({ request }) => request));
   const half = async (name: keyof typeof asked): Promise<Half> => {
     const taskIn = (setting: string): Task => rangeTask(`${setting}-${name}`, asked[name], texts);

@@ -19,8 +19,9 @@ const whole = join(scratch, 'whole');
 beforeAll(() => run(whole));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-function run(out: string, context: Context = quietContext) {
+function run(out: string, context: Context = quietContext, given: object = {}) {
   const settings = {
+    ...given,
     model: join(fixture, 'model'),
     tasks: [join(fixture, 'tasks', 'names.json'), join(fixture, 'tasks', 'numbers.json')],
     passes: 2,
@@ -46,6 +47,19 @@ test('a run that is stopped twice and gone on with leaves the same bytes as one 
   expect([...contents(whole).keys()]).toEqual(
     expect.arrayContaining(['/metrics.json', '/report.html', '/figures/figure-3.svg', '/figures/figure-3.png']),
   );
+});
+
+test('with adapters that were tuned elsewhere nothing is tuned, and the figures are those of their run', async () => {
+  const out = join(scratch, 'elsewhere');
+  await run(out, quietContext, { adapters: whole });
+  const metrics = (folder: string) => readFileSync(join(folder, 'metrics.json'), 'utf8');
+  expect(metrics(out)).toBe(metrics(whole));
+  expect([...contents(out).keys()].filter((file) => file.includes('adapter'))).toEqual([]);
+  const others = run(join(scratch, 'none'), quietContext, { adapters: scratch });
+  await expect(others).rejects.toThrow(
+    "it has none of this run's adapters, which are called id, ood-names, ood-numbers",
+  );
+  expect(existsSync(join(scratch, 'none'))).toBe(false);
 });
 
 /** Changes a file of a run, and the manifest with it: as a stranger's run folder may hold. */

@@ -2,6 +2,8 @@ import { isEmbedded, loadTasks, type Measurement, type Subject } from '@diffuse/
 import { toText } from '@diffuse/report';
 import type { Task } from '@diffuse/tasks';
 import {
+  adaptersElsewhere,
+  adaptersOption,
   measureStage,
   memoryOptions,
   modelOptions,
@@ -34,6 +36,7 @@ export const options = z.object({
     .describe(
       'what is tuned on in distribution: all tasks, or the held-out one alone, as the authors’ leave-one-in; unless given, all; the paper’s recipe: one',
     ),
+  ...adaptersOption,
   ...tuningOptions,
   ...recipeSampling,
   ...readingOptions,
@@ -48,13 +51,16 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const tasks = await loadTasks(settings.tasks);
   const folds = chooseFolds(tasks, settings.heldOut);
   for (const held of folds) checkFold(held, tasks, tunedOn);
-  const undertaking = { command: 'leave-one-out', options, tasks, code };
+  const ids = tunedOn === 'all' ? ['id'] : folds.map(({ name }) => `id-${name}`);
+  const oods = folds.map(({ name }) => `ood-${name}`);
+  const elsewhere = adaptersElsewhere(settings.adapters, [...ids, ...oods]);
+  const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
   const measure = (subject: Subject, title: string, sampled: readonly Task[]): Promise<Measurement> =>
     measureStage(subject, { exact: tasks, sampled }, settings, part(title));
   const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<Measurement> => {
-    const { subject } = await tuneStage(base, on, settings, part(title));
+    const { subject } = await tuneStage(base, on, settings, part(title), { elsewhere: elsewhere[title] });
     return measure(subject, title, sampled);
   };
 

@@ -1,6 +1,7 @@
 import { sampledTaskMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import {
+  adaptersElsewhere,
   numbers,
   openModelRun,
   recipeSampling,
@@ -37,7 +38,11 @@ export const options = z.object({
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given, { passes });
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
-  const undertaking = { command: 'temperature', options, tasks: asked, code };
+  const elsewhere = adaptersElsewhere(
+    settings.adapters,
+    asked.map(({ name }) => `tuned-${name}`),
+  );
+  const undertaking = { command: 'temperature', options, tasks: asked, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const { samples, seed } = settings;
   const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);
@@ -59,7 +64,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     };
     const name = `tuned-${task.name}`;
     const baseline = await points(base, `baseline-${task.name}`);
-    const { subject } = await tuneStage(base, [task], settings, { stage: whole.stage(name), title: name, context });
+    const part = { stage: whole.stage(name), title: name, context };
+    const { subject } = await tuneStage(base, [task], settings, part, { elsewhere: elsewhere[name] });
     const tuned = await points(subject, name);
     tasks.push({ title: task.title, baseline, tuned, needed: neededHeat(baseline, tuned) });
   }

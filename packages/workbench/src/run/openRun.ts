@@ -18,6 +18,8 @@ export interface Undertaking {
   readonly tasks?: readonly Task[];
   /** Folders of adapters, by what the manifest calls them. */
   readonly adapters?: Readonly<Record<string, string | undefined>>;
+  /** Folders of adapters tuned elsewhere, by the part of the run that each is for. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
   /** What else is read, in digests. */
   readonly inputs?: Readonly<Record<string, Json>>;
   /** URLs of modules at the root of code outside of the workbench that computes. */
@@ -78,7 +80,7 @@ interface Described {
 }
 
 async function begin(
-  { command, options, tasks, adapters, inputs, code }: Undertaking,
+  { command, options, tasks, adapters, elsewhere = {}, inputs, code }: Undertaking,
   settings: RunSettings,
   { name, model, machine }: Described,
   context: Context,
@@ -91,6 +93,7 @@ async function begin(
     inputs: {
       model,
       ...(await adapterInputs(adapters ?? {}, context.signal)),
+      ...(Object.keys(elsewhere).length > 0 && { adapters: await adapterInputs(elsewhere, context.signal) }),
       ...(tasks && { tasks: taskInputs(tasks) }),
       ...inputs,
     },

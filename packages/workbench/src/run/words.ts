@@ -29,6 +29,8 @@ function inputInWords([kind, ...path]: readonly string[]): string {
   if (kind === 'model') return name === undefined ? 'the model' : `${ofModel[name] ?? name} of the model`;
   if (kind === 'tasks') return name === undefined ? 'the tasks' : taskInWords(name, inside);
   if (kind === 'schema') return name === undefined ? 'the schema' : `${name} of the schema`;
+  if (kind === 'adapters')
+    return name === undefined ? 'the adapters tuned elsewhere' : `the adapter ${name} tuned elsewhere`;
   return kind === 'adapter' ? 'the adapter' : [kind, ...path].join(' › ');
 }
 
