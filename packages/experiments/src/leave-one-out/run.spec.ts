@@ -55,6 +55,8 @@ test('with adapters that were tuned elsewhere nothing is tuned, and the figures 
   const metrics = (folder: string) => readFileSync(join(folder, 'metrics.json'), 'utf8');
   expect(metrics(out)).toBe(metrics(whole));
   expect([...contents(out).keys()].filter((file) => file.includes('adapter'))).toEqual([]);
+  const page = readFileSync(join(out, 'report.html'), 'utf8').replace(/<[^>]*>|\s+/g, ' ');
+  expect(page).toContain(`Tuned elsewhere  id, ood-names, ood-numbers, in ${whole} `);
   const others = run(join(scratch, 'none'), quietContext, { adapters: scratch });
   await expect(others).rejects.toThrow(
     "it has none of this run's adapters, which are called id, ood-names, ood-numbers",

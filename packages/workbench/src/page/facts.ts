@@ -31,7 +31,7 @@ export function modelOf({ inputs }: Manifest): string {
 export function facts({ manifest }: FinishedRun): Record<string, string> {
   const { settings, named = {}, inputs, command } = manifest;
   const all = { ...settings, ...named };
-  const { model } = inputs as { model?: { endpoint?: string } };
+  const { model, adapters = {} } = inputs as { model?: { endpoint?: string }; adapters?: Record<string, string> };
   const shown = Object.entries(labels).filter(([key]) => all[key] !== undefined);
   const entries = shown.map(([key, label]) => [label, [all[key]].flat().join(', ')]);
   return {
@@ -39,6 +39,9 @@ export function facts({ manifest }: FinishedRun): Record<string, string> {
     Model: modelOf(manifest),
     ...(model?.endpoint !== undefined && { Endpoint: model.endpoint }),
     ...Object.fromEntries(entries),
+    ...(typeof all.adapters === 'string' && {
+      'Tuned elsewhere': `${Object.keys(adapters).join(', ')}, in ${all.adapters}`,
+    }),
     'All settings': 'manifest.json',
   };
 }
