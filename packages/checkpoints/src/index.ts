@@ -1,6 +1,6 @@
 export { mergeAdapter } from './adapter/merge.js';
 export { isAdapter } from './adapter/names.js';
-export { readAdapter } from './adapter/read.js';
+export { readAdapter, readAdapterToTune } from './adapter/read.js';
 export { writeAdapter } from './adapter/write.js';
 export { linearFormats, openCheckpoint, type Checkpoint, type LinearFormat } from './checkpoint.js';
 export { fetchModel, type FetchOptions } from './fetch/fetch.js';

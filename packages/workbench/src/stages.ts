@@ -1,4 +1,4 @@
-import { readAdapter, writeAdapter } from '@diffuse/checkpoints';
+import { readAdapterToTune, writeAdapter } from '@diffuse/checkpoints';
 import { adapt, parameterCount } from '@diffuse/core-lm';
 import {
   createTuning,
@@ -102,7 +102,7 @@ export async function tuneStage(
   const left = withoutTargets(tasks);
   if (left.length > 0) context.note(`${title}: tune: without ${left.join(', ')}, which have no targets`);
   const kept = stage.tuning(stateSchema);
-  const initial = from === undefined ? newAdapter(model.config, settings) : readAdapter(from, model.config);
+  const initial = from === undefined ? newAdapter(model.config, settings) : readAdapterToTune(from, model.config);
   const tuning = createTuning(model, prompts, initial, settings, stateFrom(await kept.read()));
   const keep = async (): Promise<void> => {
     const state = await tuning.state();

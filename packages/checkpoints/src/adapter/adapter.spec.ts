@@ -8,7 +8,7 @@ import { fixture } from '../testing/fixtures.js';
 import { temporaryFolders } from '../testing/temporary.js';
 import { tinyConfig, tinyWeights } from '../testing/tiny.js';
 import { mergeAdapter } from './merge.js';
-import { readAdapter } from './read.js';
+import { readAdapter, readAdapterToTune } from './read.js';
 import { writeAdapter } from './write.js';
 
 const temporary = temporaryFolders();
@@ -42,6 +42,18 @@ test.each(kinds)('the adapter "%s" says the same after it is written and read', 
   const folder = temporary();
   await writeAdapter(folder, readAdapter(fixture(`adapters/${kind}`), tinyConfig), { baseModel: 'tiny' });
   expect(addedBy(folder)).toEqual(addedBy(fixture(`adapters/${kind}`)));
+});
+
+test('steps from an adapter are refused where they would not be those of PEFT', () => {
+  expect(readAdapterToTune(fixture('adapters/all'), tinyConfig)).toEqual(
+    readAdapter(fixture('adapters/all'), tinyConfig),
+  );
+  expect(() => readAdapterToTune(fixture('adapters/patterns'), tinyConfig)).toThrow(/_pattern: going on from/);
+  const folder = temporary();
+  cpSync(fixture('adapters/all'), folder, { recursive: true });
+  const config = JSON.parse(readFileSync(join(folder, 'adapter_config.json'), 'utf8')) as object;
+  writeFileSync(join(folder, 'adapter_config.json'), JSON.stringify({ ...config, lora_dropout: 0.1 }));
+  expect(() => readAdapterToTune(folder, tinyConfig)).toThrow('lora_dropout 0.1: going on without it');
 });
 
 /** Names and shapes of an adapter's tensors. */

@@ -47,6 +47,22 @@ const neutral: Record<string, readonly unknown[]> = {
   init_lora_weights: [true, false, 'gaussian', 'eva', 'orthogonal'],
 };
 
+/**
+ * Throws where steps from an adapter would not be PEFT's: dropout is not implemented, and modules with ranks or scales of
+ * their own are computed in one form for all, in which a step is another.
+ */
+export function refuseSteps(json: JsonObject, where: string): void {
+  if (json['lora_dropout'] !== undefined && json['lora_dropout'] !== 0)
+    throw new Error(
+      `${where}: lora_dropout ${String(json['lora_dropout'])}: going on without it is another tuning; set it to 0 to do so`,
+    );
+  for (const name of ['rank_pattern', 'alpha_pattern'])
+    if (!isEmpty(json[name]))
+      throw new Error(
+        `${where}: ${name}: going on from an adapter is implemented for one rank and scale of all modules`,
+      );
+}
+
 /** Reads adapter_config.json. Throws on another kind of adapter than LoRA and on settings that are not implemented. */
 export function adapterSettings(json: JsonObject, where: string): AdapterSettings {
   const config = checked(schema, json, where);

@@ -14,7 +14,7 @@ import { readJsonObject } from '../json.js';
 import { layerPrefix, modulePaths } from '../names.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
 import { loadTensor, refuseNonFinite, type StoredTensor } from '../tensor.js';
-import { adapterSettings, type AdapterSettings, type ModuleScale } from './config.js';
+import { adapterSettings, refuseSteps, type AdapterSettings, type ModuleScale } from './config.js';
 import { configFile, parseMatrixName, weightsFile } from './names.js';
 
 /**
@@ -49,6 +49,13 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
   });
   const modules = moduleNames.filter((module) => weights.some((layer) => layer[module]));
   return { rank, alpha: alphaOf(settings, rank, uniform), scale, modules, weights };
+}
+
+/** The same, to go on from. Throws, too, where steps from it would not be PEFT's. */
+export function readAdapterToTune(folder: string, config: ModelConfig): Adapter<HostTensor> {
+  const adapter = readAdapter(folder, config);
+  refuseSteps(readJsonObject(join(folder, configFile)), join(folder, configFile));
+  return adapter;
 }
 
 function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): number {

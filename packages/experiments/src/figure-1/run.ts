@@ -41,9 +41,10 @@ const top = 20;
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given, { passes });
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
-  const elsewhere = adaptersElsewhere(
-    settings.adapters,
+  const elsewhere = await adaptersElsewhere(
+    given,
     asked.map(({ name }) => `tuned-${name}`),
+    asked,
   );
   const undertaking = { command: 'figure-1', options, tasks: asked, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);

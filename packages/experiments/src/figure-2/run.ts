@@ -79,7 +79,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const settings = { ...suited(given, { passes }), axis, samples };
   const tasks = await loadTasks(chosenTasks(settings, ['rng']));
   const texts = settings.prompts ? await readWordings(settings.prompts) : byPaper ? paperRngWordings : rngWordings;
-  const elsewhere = adaptersElsewhere(settings.adapters, ['tuned']);
+  const elsewhere = await adaptersElsewhere(given, ['tuned'], tasks);
   const inputs = { wordings: [...texts] };
   const undertaking = { command: 'figure-2', options, tasks, elsewhere, inputs, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);

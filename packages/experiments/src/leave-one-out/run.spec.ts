@@ -21,13 +21,13 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 function run(out: string, context: Context = quietContext, given: object = {}) {
   const settings = {
-    ...given,
     model: join(fixture, 'model'),
     tasks: [join(fixture, 'tasks', 'names.json'), join(fixture, 'tasks', 'numbers.json')],
     passes: 2,
     samples: 20,
     maxNewTokens: 4,
     out,
+    ...given,
   };
   return leaveOneOut.run(leaveOneOut.options.parse(settings), context);
 }
@@ -51,7 +51,8 @@ test('a run that is stopped twice and gone on with leaves the same bytes as one 
 
 test('with adapters that were tuned elsewhere nothing is tuned, and the figures are those of their run', async () => {
   const out = join(scratch, 'elsewhere');
-  await run(out, quietContext, { adapters: whole });
+  const taken = { adapters: whole, passes: undefined };
+  await run(out, quietContext, taken);
   const metrics = (folder: string) => readFileSync(join(folder, 'metrics.json'), 'utf8');
   expect(metrics(out)).toBe(metrics(whole));
   expect([...contents(out).keys()].filter((file) => file.includes('adapter'))).toEqual([]);
@@ -60,6 +61,20 @@ test('with adapters that were tuned elsewhere nothing is tuned, and the figures 
   const others = run(join(scratch, 'none'), quietContext, { adapters: scratch });
   await expect(others).rejects.toThrow(
     "it has none of this run's adapters, which are called id, ood-names, ood-numbers",
+  );
+  const tuned = run(join(scratch, 'none'), quietContext, { adapters: whole, passes: 3 });
+  await expect(tuned).rejects.toThrow('passes 3: nothing is tuned');
+  const named = join(scratch, 'numbers.json');
+  writeFileSync(
+    named,
+    readFileSync(join(fixture, 'tasks', 'numbers.json'), 'utf8').replace('"request": "', '"request": "Please: '),
+  );
+  const changed = run(join(scratch, 'none'), quietContext, {
+    ...taken,
+    tasks: [join(fixture, 'tasks', 'names.json'), named],
+  });
+  await expect(changed).rejects.toThrow(
+    'that run was on other prompts or targets than this one (tasks names, numbers)',
   );
   expect(existsSync(join(scratch, 'none'))).toBe(false);
 });

@@ -53,7 +53,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   for (const held of folds) checkFold(held, tasks, tunedOn);
   const ids = tunedOn === 'all' ? ['id'] : folds.map(({ name }) => `id-${name}`);
   const oods = folds.map(({ name }) => `ood-${name}`);
-  const elsewhere = adaptersElsewhere(settings.adapters, [...ids, ...oods]);
+  const elsewhere = await adaptersElsewhere(given, [...ids, ...oods], tasks);
   const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });

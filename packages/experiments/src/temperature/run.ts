@@ -38,9 +38,10 @@ export const options = z.object({
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
   const settings = suited(given, { passes });
   const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
-  const elsewhere = adaptersElsewhere(
-    settings.adapters,
+  const elsewhere = await adaptersElsewhere(
+    given,
     asked.map(({ name }) => `tuned-${name}`),
+    asked,
   );
   const undertaking = { command: 'temperature', options, tasks: asked, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
