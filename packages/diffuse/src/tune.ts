@@ -25,6 +25,8 @@ export interface TuningState {
 export interface Tuning {
   /** Steps there will have been at the end, unless it stops early. */
   readonly total: number;
+  /** γ of the early stop; undefined where there is none. */
+  readonly earlyStop: number | undefined;
   /** Numbers that are tuned. */
   readonly parameters: number;
   /** Takes the steps that are left, one at a time as they are asked for. Throws where the loss is no number any more. */
@@ -76,6 +78,7 @@ export function createTuning(
 
   return {
     total,
+    earlyStop: gamma,
     parameters: layout.size,
     async *steps() {
       while (!isThrough()) {

@@ -13,3 +13,7 @@ export const inWords = ({ parsing, population }: Counting): string =>
 
 /** What answers are that could be read, for figures: `well-formed`; `read` where the lenient reading was asked for. */
 export const shapeIn = ({ parsing }: Counting): string => (parsing === 'strict' ? 'well-formed' : 'read');
+
+/** Whether it is our way to count, for which there are corrected figures with intervals. */
+export const isOurs = ({ parsing, population }: Counting): boolean =>
+  parsing === 'strict' && population === 'well-formed';

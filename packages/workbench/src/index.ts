@@ -15,7 +15,6 @@ export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
 export {
   boundedSchema,
-  countingSchema,
   diffusenessSchema,
   exactSchema,
   excessSchema,

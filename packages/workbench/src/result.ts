@@ -1,5 +1,4 @@
 import type {
-  Counting,
   ExactMetrics,
   Measurement,
   Reading,
@@ -62,12 +61,6 @@ export const exactSchema: z.ZodType<ExactMetrics> = z.object({
 const spread: z.ZodType<Spread> = z.object({ entropy: number, coverage: number });
 
 const reading: z.ZodType<Reading> = z.object({ share: number, formed: spread, all: spread });
-
-/** Which answers a run's first figures are of. */
-export const countingSchema: z.ZodType<Counting> = z.object({
-  parsing: z.enum(['strict', 'lenient']),
-  population: z.enum(['well-formed', 'all']),
-});
 
 /** The fields of `SampledMetrics`, for results that add to them. */
 export const sampledFields = {

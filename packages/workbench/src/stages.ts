@@ -121,7 +121,8 @@ export async function tuneStage(
         context.signal.throwIfAborted();
       }
       const share = tuning.parameters / parameterCount(model.weights);
-      const of = `${(100 * share).toPrecision(2)}% of the model's parameters`;
+      const stop = tuning.earlyStop === undefined ? '' : `, to stop early within ${1 + tuning.earlyStop} × the optimum`;
+      const of = `${(100 * share).toPrecision(2)}% of the model's parameters${stop}`;
       if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s, ${of}`);
     });
     const { records } = await tuning.state();

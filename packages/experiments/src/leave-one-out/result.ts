@@ -1,6 +1,7 @@
 import type { Counting, Measurement } from '@diffuse/diffuse';
-import { countingSchema, measurementSchema } from '@diffuse/workbench';
+import { measurementSchema } from '@diffuse/workbench';
 import { z } from 'zod';
+import { countingSchema } from '../counting.js';
 
 /**
  * What was tuned on in distribution: all tasks, the held-out one among them (as the paper's §5 says), or the held-out one

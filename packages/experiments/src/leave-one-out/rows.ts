@@ -87,7 +87,10 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
   const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
   const counted = (counting: Counting): Counted => ({
-    entropy: ofSample((metrics) => figuresOf(metrics, counting).entropy),
+    entropy: ofSample((metrics) => {
+      const { entropy, coverage: found } = figuresOf(metrics, counting);
+      return found > 0 ? entropy : null;
+    }),
     coverage: ofSample((metrics) => figuresOf(metrics, counting).coverage),
     share: ofSample((metrics) => figuresOf(metrics, counting).share),
   });
@@ -97,7 +100,9 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
     coverage: ofSample(({ coverage }) => coverage),
     entropy: ofSample(({ entropy, coverage }) => (coverage > 0 ? entropy : null)),
     expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
-    correctedEntropy: meanBounded(drawn.map(({ correctedEntropy }) => correctedEntropy)),
+    correctedEntropy: meanBounded(
+      drawn.filter(({ coverage }) => coverage > 0).map(({ correctedEntropy }) => correctedEntropy),
+    ),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),
     onTarget: ofSample(({ onTarget }) => onTarget),
     excess: ofSample(({ excess }) => excess?.totalVariation.excess ?? null),

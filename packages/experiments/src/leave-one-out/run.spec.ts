@@ -115,6 +115,14 @@ test('a report of two runs names the files of both', async () => {
   for (const name of ['a', 'b']) expect(page).toContain(`../${name}/metrics.json`);
 });
 
+test('a folder that holds runs side by side stands for them', async () => {
+  const [together, out] = ['together', 'of-all'].map((name) => join(scratch, name)) as [string, string];
+  for (const name of ['a', 'b']) cpSync(whole, join(together, name), { recursive: true });
+  await report.run({ folders: [together], out }, quietContext);
+  const page = readFileSync(join(out, 'report.html'), 'utf8');
+  for (const name of ['a', 'b']) expect(page).toContain(`../together/${name}/metrics.json`);
+});
+
 test('a folder without a run, and one whose run has not ended, are refused by name', async () => {
   const folder = join(scratch, 'unfinished');
   const asked = () => report.run({ folders: [folder], out: scratch }, quietContext);

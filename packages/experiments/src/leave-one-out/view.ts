@@ -1,8 +1,8 @@
-import { mean } from '@diffuse/metrics';
 import { entropyBars, figure, format, toText, type Block, type NumberFormat, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import {
   facts,
+  meanOf,
   noveltyTable,
   ofTask,
   quantity,
@@ -12,7 +12,7 @@ import {
   type Together,
   type View,
 } from '@diffuse/workbench';
-import type { Counting } from '@diffuse/diffuse';
+import { isOurs } from '../counting.js';
 import { labels as runLabels } from '../labels.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
 import { answersOf, heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
@@ -97,8 +97,6 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
   ];
 }
 
-const isOurs = ({ parsing, population }: Counting): boolean => parsing === 'strict' && population === 'well-formed';
-
 /** Which entropy the figure shows. */
 function entropyWords({ counting }: LeaveOneOut): string {
   if (isOurs(counting))
@@ -144,6 +142,9 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
   });
 }
 
+/** A mean in words: of no answers there is none. */
+const words = (value: number, write: NumberFormat): string => (Number.isNaN(value) ? 'none' : write(value));
+
 /** What a run found, in plain language. */
 function leaveOneOutSummary(result: LeaveOneOut): string {
   const rows = heldOutRows(result);
@@ -157,9 +158,9 @@ function leaveOneOutSummary(result: LeaveOneOut): string {
   const { parsing, population } = result.counting;
   const beyondChance = isOurs(result.counting) ? `, beyond what chance explains in ${clearly.length}` : '';
   const average = (key: 'baseline' | 'outOfDistribution', value: (figures: Figures) => number): number =>
-    mean(rows.map((row) => value(row[key])));
+    meanOf(rows.map((row) => value(row[key])).filter((figure) => !Number.isNaN(figure)));
   const change = (value: (figures: Figures) => number, write: NumberFormat): string =>
-    `from ${write(average('baseline', value))} to ${write(average('outOfDistribution', value))}`;
+    `from ${words(average('baseline', value), write)} to ${words(average('outOfDistribution', value), write)}`;
   return (
     `Tuned on the other tasks and asked about one it was not tuned on, ${result.model} gave more diffuse answers in ` +
     `${more.length} of ${rows.length} cases${beyondChance}. On average the entropy of ${population === 'all' ? 'all its answers' : 'its well-formed answers'} ` +

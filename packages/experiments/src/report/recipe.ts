@@ -1,5 +1,6 @@
-import { readRun, type FinishedRun } from '@diffuse/runs';
+import { readRun, RunError, type FinishedRun } from '@diffuse/runs';
 import { OptionError, recipe, writeReport, type Recipe } from '@diffuse/workbench';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { combine, type Shown } from './combine.js';
@@ -11,6 +12,21 @@ const options = z.object({
     .optional()
     .describe('folder for the page; unless given, the run’s own, and runs/report for several runs'),
 });
+
+/** The run in a folder, or those that stand in it side by side. Throws a RunError if there is none. */
+async function runsIn(folder: string): Promise<FinishedRun[]> {
+  try {
+    return [await readRun(folder)];
+  } catch (error) {
+    if (!(error instanceof RunError && error.fault.code === 'not-a-run')) throw error;
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const inside = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+    const runs = await Promise.all(inside.sort().map((path) => readRun(path).catch(() => undefined)));
+    const found = runs.filter((run) => run !== undefined);
+    if (found.length === 0) throw error;
+    return found;
+  }
+}
 
 /** Commands by name, each loaded when it is asked for. */
 export type Commands = Readonly<Record<string, () => Promise<Recipe>>>;
@@ -36,7 +52,7 @@ export function reportOn(commands: Commands): Recipe {
     positional: ['folders'],
     async run({ folders, out }) {
       const all: Shown[] = [];
-      for (const folder of folders) all.push(await shown(await readRun(folder)));
+      for (const folder of folders) for (const run of await runsIn(folder)) all.push(await shown(run));
       const [only] = all;
       const own = all.length === 1 && out === undefined;
       const folder = own ? only!.run.folder : (out ?? join('runs', 'report'));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readConfiguration } from './configuration.js';
-import { findAdapter, rootOf } from './locate.js';
+import { findAdapter, refuseTwice, rootOf } from './locate.js';
 
 let scratch: string;
 beforeEach(() => {
@@ -47,6 +47,15 @@ test.each([
   const failure = readConfiguration(path);
   await expect(failure).rejects.toThrow(path);
   await expect(failure).rejects.toThrow(said);
+});
+
+test('a prompt that is there by itself and by its folder is refused, as the paper’s code does', () => {
+  const refuse = (...paths: string[]) => refuseTwice('a.yaml', 'train_prompts', paths);
+  expect(() => refuse('prompts/fruits', 'prompts/fruits/fruit-0.json')).toThrow(
+    'a.yaml: train_prompts has prompts/fruits/fruit-0.json twice, by itself and by prompts/fruits',
+  );
+  expect(() => refuse('prompts/a.json', 'prompts/a.json')).toThrow('twice');
+  expect(() => refuse('prompts/fruits', 'prompts/fruits-2')).not.toThrow();
 });
 
 test('prompts are those of the nearest folder above the configuration that has all of them', () => {

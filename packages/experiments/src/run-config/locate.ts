@@ -1,5 +1,6 @@
+import { isAdapter } from '@diffuse/checkpoints';
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 
 /**
  * The folder that a configuration's paths are relative to: the working directory, as in the paper's code; where they are
@@ -26,7 +27,17 @@ export function rootOf(config: string, paths: readonly string[]): string {
 export function findAdapter(config: string, folder: string): string | undefined {
   const roots = [resolve('.'), ...above(resolve(config))];
   const candidates = roots.flatMap((root) => [resolve(root, folder), resolve(root, folder, 'adapter')]);
-  return candidates.find((candidate) => existsSync(join(candidate, 'adapter_config.json')));
+  return candidates.find(isAdapter);
+}
+
+/** Throws on a prompt that a list has twice, by itself or in a folder, as the paper's code does. */
+export function refuseTwice(config: string, list: string, paths: readonly string[]): void {
+  const places = paths.map((path) => resolve(path));
+  places.forEach((place, i) => {
+    const other = places.findIndex((folder, j) => j !== i && (place === folder || place.startsWith(`${folder}${sep}`)));
+    if (other >= 0)
+      throw new Error(`${config}: ${list} has ${paths[i]!} twice, by itself and by ${paths[other]!}: leave one out`);
+  });
 }
 
 /** The folders that a file is in, the nearest first. */

@@ -25,7 +25,7 @@ import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { code } from '../code.js';
 import { readConfiguration, type Configuration } from './configuration.js';
-import { findAdapter, rootOf } from './locate.js';
+import { findAdapter, refuseTwice, rootOf } from './locate.js';
 import { mapped, mappingTable } from './mapping.js';
 import { configRunSchema, type ConfigRun } from './result.js';
 import { measurementTables } from './tables.js';
@@ -65,6 +65,8 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   const { adapter } = settings;
   refuseShape(asked, adapter);
   const paths = [...new Set([...train_prompts, ...test_prompts])];
+  refuseTwice(config, 'train_prompts', train_prompts);
+  refuseTwice(config, 'test_prompts', test_prompts);
   const root = rootOf(config, paths);
   const made = { ...settings, givenAdapter: asked.adapter !== undefined };
   context.note(toText(mappingTable(mapped(configuration, made))));

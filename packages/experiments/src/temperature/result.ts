@@ -1,6 +1,7 @@
-import type { SampledMetrics } from '@diffuse/diffuse';
+import type { Counting, SampledMetrics } from '@diffuse/diffuse';
 import { sampledFields } from '@diffuse/workbench';
 import { z } from 'zod';
+import { countingSchema } from '../counting.js';
 
 /** One model's answers at one temperature. */
 export interface TemperaturePoint extends SampledMetrics {
@@ -14,9 +15,9 @@ export interface TemperatureTask {
   readonly tuned: readonly TemperaturePoint[];
   /** The first temperature at which the untuned model's entropy is that of the tuned model at 1; null if none is. */
   readonly needed: {
-    /** Entropy of the well-formed answers. */
-    readonly wellFormed: number | null;
-    /** Entropy of all texts, whatever their shape. */
+    /** Entropy as the run counts answers. */
+    readonly counted: number | null;
+    /** Entropy of all texts as they were written, whatever their shape. */
     readonly text: number | null;
   };
 }
@@ -24,6 +25,7 @@ export interface TemperatureTask {
 export interface Temperature {
   readonly model: string;
   readonly samples: number;
+  readonly counting: Counting;
   readonly tasks: readonly TemperatureTask[];
 }
 
@@ -37,12 +39,13 @@ const found = z.number().nullable();
 export const temperatureSchema: z.ZodType<Temperature> = z.object({
   model: z.string(),
   samples: z.number(),
+  counting: countingSchema,
   tasks: z.array(
     z.object({
       title: z.string(),
       baseline: z.array(temperaturePointSchema),
       tuned: z.array(temperaturePointSchema),
-      needed: z.object({ wellFormed: found, text: found }),
+      needed: z.object({ counted: found, text: found }),
     }),
   ),
 });

@@ -1,9 +1,10 @@
-import { sampledTaskMetrics, type Subject } from '@diffuse/diffuse';
+import { figuresOf, sampledTaskMetrics, type Counting, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import {
   adaptersElsewhere,
   numbers,
   openModelRun,
+  readingOptions,
   recipeSampling,
   sampleStage,
   suited,
@@ -32,6 +33,7 @@ export const options = z.object({
   temperatures: numbers([0.5, 1, 1.5, 2, 3, 5, 10, 20]).describe('temperatures to sample at; 1 is added'),
   ...drawing,
   samples: drawing.samples.unwrap().default(500).describe('answers a prompt and temperature').meta({ alias: 'n' }),
+  ...readingOptions,
   ...runOptions,
 });
 
@@ -45,7 +47,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   );
   const undertaking = { command: 'temperature', options, tasks: asked, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
-  const { samples, seed } = settings;
+  const { samples, seed, parsing, population } = settings;
+  const counting = { parsing, population };
   const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);
   const tasks: TemperatureTask[] = [];
   for (const task of asked) {
@@ -68,21 +71,25 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const part = { stage: whole.stage(name), title: name, context };
     const { subject } = await tuneStage(base, [task], settings, part, { elsewhere: elsewhere[name] });
     const tuned = await points(subject, name);
-    tasks.push({ title: task.title, baseline, tuned, needed: neededHeat(baseline, tuned) });
+    tasks.push({ title: task.title, baseline, tuned, needed: neededHeat(counting, baseline, tuned) });
   }
   const result = await whole
     .metrics(temperatureSchema)
-    .once(async (): Promise<Temperature> => ({ model, samples, tasks }));
-  const tables = result.tasks.map((task) => toText(temperatureTable(task)));
+    .once(async (): Promise<Temperature> => ({ model, samples, counting, tasks }));
+  const tables = result.tasks.map((task) => toText(temperatureTable(result, task)));
   return { json: result, text: tables.join('\n\n'), folder: whole.folder };
 }
 
 function neededHeat(
+  counting: Counting,
   baseline: readonly TemperaturePoint[],
   tuned: readonly TemperaturePoint[],
 ): TemperatureTask['needed'] {
   const aim = tuned.find((point) => point.temperature === 1)!;
   const first = (value: (point: TemperaturePoint) => number): number | null =>
     baseline.find((point) => value(point) >= value(aim))?.temperature ?? null;
-  return { wellFormed: first(({ entropy }) => entropy), text: first(({ textEntropy }) => textEntropy) };
+  return {
+    counted: first((point) => figuresOf(point, counting).entropy),
+    text: first(({ textEntropy }) => textEntropy),
+  };
 }

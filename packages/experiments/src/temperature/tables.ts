@@ -1,8 +1,13 @@
 import { column, format, table, type Table } from '@diffuse/report';
-import type { TemperaturePoint, TemperatureTask } from './result.js';
+import { figuresOf, type Counting } from '@diffuse/diffuse';
+import { inWords } from '../counting.js';
+import type { Temperature, TemperaturePoint, TemperatureTask } from './result.js';
 
-/** Entropy, and how many answers are well-formed and on target, at every temperature. */
-export function temperatureTable({ title, baseline, tuned }: TemperatureTask): Table {
+/** Entropy, and how many answers can be read and are on target, at every temperature. */
+export function temperatureTable(
+  { counting }: Pick<Temperature, 'counting'>,
+  { title, baseline, tuned }: TemperatureTask,
+): Table {
   interface Row {
     readonly temperature: number;
     readonly baseline: TemperaturePoint;
@@ -12,13 +17,13 @@ export function temperatureTable({ title, baseline, tuned }: TemperatureTask): T
   const columns = (['baseline', 'tuned'] as const).flatMap((key) => {
     const group = key === 'baseline' ? 'Baseline' : 'Tuned';
     return [
-      [
-        `entropy ${key}`,
-        column.nats<Row>('Entropy', { group, value: (row) => (row[key].coverage > 0 ? row[key].entropy : null) }),
-      ],
+      [`entropy ${key}`, column.nats<Row>('Entropy', { group, value: (row) => entropyOf(row[key], counting) })],
       [`text ${key}`, column.nats<Row>('of all texts', { group, value: (row) => row[key].textEntropy })],
-      [`distinct ${key}`, column.count<Row>('Distinct', { group, value: (row) => row[key].coverage })],
-      [`formed ${key}`, column.percent<Row>('Well-formed', { group, value: (row) => row[key].wellFormed })],
+      [
+        `distinct ${key}`,
+        column.count<Row>('Distinct', { group, value: (row) => figuresOf(row[key], counting).coverage }),
+      ],
+      [`read ${key}`, column.percent<Row>('Read', { group, value: (row) => figuresOf(row[key], counting).share })],
       [`target ${key}`, column.percent<Row>('On target', { group, value: (row) => row[key].onTarget })],
     ] as const;
   });
@@ -26,8 +31,14 @@ export function temperatureTable({ title, baseline, tuned }: TemperatureTask): T
     rows,
     { temperature: column.number<Row>('Temperature', format.plain), ...Object.fromEntries(columns) },
     {
-      caption: `${title}: plug-in entropy (nats) of well-formed answers, read strictly, and of all texts whatever their shape`,
+      caption: `${title}: plug-in entropy (nats) of the answers (${inWords(counting)}), and of all texts as they were written`,
       source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}' },
     },
   );
+}
+
+/** Entropy of the answers that count, nats; null where there are none. */
+export function entropyOf(point: TemperaturePoint, counting: Counting): number | null {
+  const { entropy, coverage } = figuresOf(point, counting);
+  return coverage > 0 ? entropy : null;
 }

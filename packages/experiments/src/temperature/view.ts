@@ -2,32 +2,34 @@ import { shareInterval } from '@diffuse/metrics';
 import { curves, figure, format, type CurvePanel } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { facts, quantity, type Report, type View } from '@diffuse/workbench';
-import { temperatureSchema, type TemperaturePoint, type TemperatureTask } from './result.js';
-import { temperatureTable } from './tables.js';
+import { figuresOf } from '@diffuse/diffuse';
+import { inWords, isOurs } from '../counting.js';
+import { temperatureSchema, type Temperature, type TemperaturePoint, type TemperatureTask } from './result.js';
+import { entropyOf, temperatureTable } from './tables.js';
 
 /** The page of `diffuse temperature`. */
 async function page(run: FinishedRun): Promise<Report> {
   const result = await run.result(temperatureSchema);
+  const { counting } = result;
   const svg = curves({
     title: `Temperature against tuning: ${result.model}`,
-    subtitle: `${result.samples} answers a point; entropy corrected, 95% intervals`,
-    panels: result.tasks.flatMap(panels),
+    subtitle: `${result.samples} answers a point (${inWords(counting)}); entropy ${isOurs(counting) ? 'corrected, 95% intervals' : 'plug-in'}`,
+    panels: result.tasks.flatMap((task) => panels(result, task)),
   });
   return {
     title: `Is a higher temperature a remedy? ${result.model}`,
-    summary: result.tasks.map((task) => summary(result.model, task)).join(' '),
+    summary: result.tasks.map((task) => summary(result, task)).join(' '),
     facts: facts(run),
     figures: { temperature: svg },
     sections: [
       {
-        title: 'Entropy and well-formed answers',
+        title: 'Entropy, and answers that can be read',
         blocks: [
           figure(svg, {
-            caption:
-              'Entropy of the well-formed answers, and the share of answers that are well-formed, against temperature. The dashed line is the tuned model at temperature 1',
+            caption: `Entropy of the answers (${inWords(counting)}), and the share of answers that can be read so, against temperature. The dashed line is the tuned model at temperature 1`,
             source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}' },
           }),
-          ...result.tasks.map(temperatureTable),
+          ...result.tasks.map((task) => temperatureTable(result, task)),
         ],
       },
     ],
@@ -39,18 +41,23 @@ export const view: View = { page };
 const atOne = (points: readonly TemperaturePoint[]): TemperaturePoint =>
   points.find(({ temperature }) => temperature === 1)!;
 
-function panels({ title, baseline, tuned }: TemperatureTask): CurvePanel[] {
+function panels({ counting }: Temperature, { title, baseline, tuned }: TemperatureTask): CurvePanel[] {
+  const ours = isOurs(counting);
   const x = { label: 'temperature (log scale)', log: true };
   const entropies = (points: readonly TemperaturePoint[]) =>
-    points
-      .filter(({ coverage }) => coverage > 0)
-      .map((point) => ({ x: point.temperature, y: quantity(point.correctedEntropy) }));
+    points.flatMap((point) => {
+      const entropy = entropyOf(point, counting);
+      return entropy === null ? [] : [{ x: point.temperature, y: ours ? quantity(point.correctedEntropy) : entropy }];
+    });
   const shares = (points: readonly TemperaturePoint[]) =>
-    points.map(({ temperature, wellFormed, samples }) => {
-      const { estimate, lower, upper } = shareInterval(Math.round(wellFormed * samples), samples);
+    points.map((point) => {
+      const { temperature, samples } = point;
+      const { share } = figuresOf(point, counting);
+      const { estimate, lower, upper } = shareInterval(Math.round(share * samples), samples);
       return { x: temperature, y: { value: estimate, low: lower, high: upper } };
     });
-  const aim = atOne(tuned).correctedEntropy.estimate;
+  const tunedAtOne = atOne(tuned);
+  const aim = ours ? tunedAtOne.correctedEntropy.estimate : figuresOf(tunedAtOne, counting).entropy;
   return [
     {
       title: `${title}: entropy`,
@@ -67,9 +74,9 @@ function panels({ title, baseline, tuned }: TemperatureTask): CurvePanel[] {
       ],
     },
     {
-      title: `${title}: well-formed answers`,
+      title: `${title}: answers that can be read`,
       x,
-      y: { label: 'share of answers well-formed', domain: [0, 1], format: format.wholePercent },
+      y: { label: 'share of answers', domain: [0, 1], format: format.wholePercent },
       curves: [
         { name: 'Baseline', points: shares(baseline) },
         { name: 'Tuned', points: shares(tuned) },
@@ -81,13 +88,15 @@ function panels({ title, baseline, tuned }: TemperatureTask): CurvePanel[] {
 const onTarget = ({ onTarget: share }: TemperaturePoint): string =>
   share === null ? '' : ` and ${format.wholePercent(share)} on target`;
 
-function summary(model: string, { title, baseline, tuned, needed }: TemperatureTask): string {
-  const aim = atOne(tuned);
-  const reached = baseline.find(({ temperature }) => temperature === needed.wellFormed);
+function summary({ model, counting }: Temperature, { title, baseline, tuned, needed }: TemperatureTask): string {
+  const aim = figuresOf(atOne(tuned), counting);
+  const read = (point: TemperaturePoint): string => format.wholePercent(figuresOf(point, counting).share);
+  const can = counting.parsing === 'strict' ? 'well-formed' : 'to be read';
+  const reached = baseline.find(({ temperature }) => temperature === needed.counted);
   const hottest = baseline.at(-1)!;
   const found =
     reached === undefined
-      ? `no temperature up to ${hottest.temperature} brings the untuned model there; at ${hottest.temperature}, ${format.wholePercent(hottest.wellFormed)} of its answers are well-formed`
-      : `the untuned model needs a temperature of ${reached.temperature} for that, and then ${format.wholePercent(reached.wellFormed)} of its answers are well-formed${onTarget(reached)}`;
-  return `${title}: ${model} tuned, at temperature 1, answers with an entropy of ${format.nats(aim.entropy)} nats, ${format.wholePercent(aim.wellFormed)} of its answers well-formed; ${found}.`;
+      ? `no temperature up to ${hottest.temperature} brings the untuned model there; at ${hottest.temperature}, ${read(hottest)} of its answers are ${can}`
+      : `the untuned model needs a temperature of ${reached.temperature} for that, and then ${read(reached)} of its answers are ${can}${onTarget(reached)}`;
+  return `${title}: ${model} tuned, at temperature 1, answers with an entropy of ${format.nats(aim.entropy)} nats (${inWords(counting)}), ${format.wholePercent(aim.share)} of its answers ${can}; ${found}.`;
 }
