@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { figure2 } from './recipe.js';
 import type { Figure2 } from './result.js';
+import { drawn } from './tables.js';
 
 /** A random llama of two layers, made by tools/reference/families.py. */
 const model = fileURLToPath(new URL('../../../checkpoints/fixtures/families/llama2/model', import.meta.url));
@@ -52,4 +53,14 @@ test("the paper's recipe asks in the words of A.1, with x = high − low, and sa
   expect(ranges.points.map(({ low, high }) => high - low)).toEqual([2, 2]);
   expect(counting).toEqual({ parsing: 'lenient', population: 'all' });
   for (const { baseline } of ranges.points) expect(baseline.sampledEntropy).toBeLessThanOrEqual(Math.log(5) + 1e-12);
+});
+
+test('answers of runs that drew or count otherwise are told apart by the runs', () => {
+  const of = (samples: number, parsing: 'strict' | 'lenient') =>
+    ({ model: 'a', samples, counting: { parsing, population: 'all' } }) as Figure2;
+  expect(drawn([of(5, 'strict'), of(5, 'strict')])).toBe('5 answers (all, read strictly)');
+  expect(drawn([of(5, 'strict'), of(9, 'lenient')])).toBe(
+    '5 answers (all, read strictly) of a (run 1) and 9 answers (all, read leniently) of a (run 2)',
+  );
+  expect(drawn([of(0, 'strict')])).toBe('');
 });

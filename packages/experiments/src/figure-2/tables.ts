@@ -25,12 +25,14 @@ export function commonAxis(results: readonly Figure2[]): Axis {
   return results.every(({ axis }) => axis === 'difference') ? 'difference' : 'size';
 }
 
-/** `1,000 answers (all, read leniently)`, of several runs all that were drawn. */
+/** `1,000 answers (all, read leniently)`; of runs that differ, those of each by its name. */
 export function drawn(results: readonly Figure2[]): string {
-  const ways = results
-    .filter(({ samples }) => samples > 0)
-    .map(({ samples, counting }) => `${format.count(samples)} answers (${inWords(counting)})`);
-  return [...new Set(ways)].join(' or ');
+  const called = labels(results);
+  const ways = results.flatMap(({ samples, counting }, i) =>
+    samples > 0 ? [{ run: called[i]!, of: `${format.count(samples)} answers (${inWords(counting)})` }] : [],
+  );
+  const [first, ...others] = new Set(ways.map(({ of }) => of));
+  return others.length === 0 ? (first ?? '') : ways.map(({ run, of }) => `${of} of ${run}`).join(' and ');
 }
 
 /** For tables and figures: the bare estimate of a single point. */
