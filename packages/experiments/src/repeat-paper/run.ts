@@ -1,7 +1,7 @@
 import { isEmbedded } from '@diffuse/diffuse';
 import { column, table, toText, type Table } from '@diffuse/report';
 import { readRun } from '@diffuse/runs';
-import { writeReport, type Context, type Recipe, type Report, type Result } from '@diffuse/workbench';
+import { modelOf, writeReport, type Context, type Recipe, type Report, type Result } from '@diffuse/workbench';
 import { basename, join } from 'node:path';
 import { combine, type Shown } from '../report/combine.js';
 import type { Settings } from './options.js';
@@ -60,11 +60,17 @@ export async function repeat(settings: Settings, context: Context, experiments =
 
 async function writePage(folder: string, shown: readonly Shown[], made: Table): Promise<string> {
   if (shown.length === 0) return '';
-  const { report } = await combine(shown, folder);
+  const { report, summaries } = await combine(shown, folder);
+  const { recipe = 'ours' } = shown[0]!.run.manifest.settings;
   const page: Report = {
     ...report,
     title: 'Forcing Diffuse Distributions out of Language Models, repeated',
-    sections: [{ title: 'What is here', blocks: [made, ...notMade] }, ...report.sections],
+    summary: `The experiments of the paper on ${modelOf(shown[0]!.run.manifest)}, by ${recipe === 'paper' ? 'the paper’s recipe' : 'our recipe'}, in the paper's order. What is not made here is named below.`,
+    sections: [
+      { title: 'What is here', blocks: [made, ...notMade] },
+      { title: 'What came out', blocks: [...summaries] },
+      ...report.sections,
+    ],
   };
   return writeReport(folder, page);
 }

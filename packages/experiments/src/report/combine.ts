@@ -13,6 +13,8 @@ export interface Shown {
 /** Several runs on one page. */
 export interface Combined {
   readonly report: Report;
+  /** What each run found, in the order of the runs. */
+  readonly summaries: readonly string[];
   /** What is said of them together, for a terminal. */
   readonly text: readonly string[];
 }
@@ -28,11 +30,13 @@ export async function combine(shown: readonly Shown[], folder: string): Promise<
     })),
   );
   const together = await compared(shown, folder);
+  const summaries = parts.map(({ page, label }) => `${label}: ${page.summary}`);
   return {
+    summaries,
     text: together.flatMap(({ text }) => text),
     report: {
       title: `${shown.length} runs`,
-      summary: parts.map(({ page, label }) => `${label}: ${page.summary}`).join(' '),
+      summary: summaries.join(' '),
       facts: Object.fromEntries(parts.map(({ label, path }) => [label, path])),
       figures: Object.fromEntries([
         ...together.flatMap(({ figures }) => Object.entries(figures)),
