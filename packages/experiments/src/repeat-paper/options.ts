@@ -1,5 +1,12 @@
-import { samplingOptions } from '@diffuse/workbench';
-import { memoryOptions, modelOptions, named, notKept, seedOption, tuningOptions } from '@diffuse/workbench';
+import {
+  memoryOptions,
+  modelOptions,
+  named,
+  notKept,
+  samplingOptions,
+  seedOption,
+  tuningOptions,
+} from '@diffuse/workbench';
 import { z } from 'zod';
 import { gpuNames } from './gpus.js';
 

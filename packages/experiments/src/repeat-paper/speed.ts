@@ -27,7 +27,7 @@ const heat = 20;
 export async function speedOf(subject: Subject, settings: Settings): Promise<Speed> {
   const { trieTokens, seed } = settings;
   const [rng] = await loadTasks(['rng']);
-  const prompts = encodeTasks(subject.chat, [rng!]);
+  const prompts = encodeTasks(subject.chat, [rng!]).slice(0, 1);
   const tokens = packTries(prompts[0]!.encoded, trieTokens).reduce((sum, trie) => sum + trie.tokens.length, 0);
   const { model } = subject.model;
   const all = { ...suited(settings), passes: 3, seed, trieTokens };

@@ -1,9 +1,10 @@
 import { encodeTasks, loadTasks, type Subject, type TaskPrompt } from '@diffuse/diffuse';
 import { packTries } from '@diffuse/objective';
-import { biographySchema, recordTask } from '@diffuse/synthbio';
+import { biographySchema } from '@diffuse/synthbio';
 import { leaveOneOutTasks } from '@diffuse/tasks';
 import { suited } from '@diffuse/workbench';
-import { passes as passesOfSingle } from '../singleTasks.js';
+import { idSettings, idTasks } from '../biographies/tunedId.js';
+import { chosenTasks, passes as passesOfSingle } from '../singleTasks.js';
 import type { Settings } from './options.js';
 import type { Part } from './parts.js';
 
@@ -82,14 +83,12 @@ export async function workOf({ name, asked }: Part, settings: Settings, { chat }
   const { recipe, samples, trieTokens } = settings;
   const single = !['leave-one-out', 'synthbio-experiment'].includes(name);
   const { passes } = suited(settings, single ? { passes: passesOfSingle } : {});
-  const given = asked(settings, '') as { readonly tasks?: readonly string[]; readonly idTasks?: readonly string[] };
+  const given = asked(settings, '') as { readonly tasks?: readonly string[]; readonly idTasks?: string[] };
   const usual = name === 'figure-2' ? ['rng'] : ['rng', 'names'];
-  const worded = recipe === 'paper' ? usual.map((task) => `paper-${task}`) : usual;
-  const tasks = await loadTasks(given.tasks ?? (single ? worded : leaveOneOutTasks.map((task) => task.name)));
-  const recordsAPrompt = recipe === 'paper' ? biographySchema.targets.count : 15;
-  const people = given.idTasks
-    ? await loadTasks(given.idTasks)
-    : [recordTask(biographySchema, { ...biographySchema.targets, recordsAPrompt })];
+  const sixTasks = given.tasks ?? leaveOneOutTasks.map((task) => task.name);
+  const tasks = await loadTasks(single ? chosenTasks({ ...given, recipe }, usual) : sixTasks);
+  const asSettled = idSettings(recipe, biographySchema, {});
+  const people = await idTasks(biographySchema, given, asSettled);
   const lengths = (prompts: readonly TaskPrompt[]): Lengths[] => prompts.map((prompt) => lengthsOf(prompt, trieTokens));
   return reckon[name]!({
     ...{ recipe, passes, samples },
