@@ -9,6 +9,7 @@ export { openSchema } from './openSchema.js';
 export type { Progress, Watch } from './progress.js';
 export { encodeTasks, withoutTargets, type TaskPrompt } from './prompts.js';
 export {
+  entropyOf,
   figuresOf,
   paperCounting,
   readings,

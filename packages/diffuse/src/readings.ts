@@ -10,6 +10,9 @@ export interface Spread {
   readonly coverage: number;
 }
 
+/** The entropy of answers, nats; null where there are none: 0 is that of answers that are all the same. */
+export const entropyOf = ({ entropy, coverage }: Spread): number | null => (coverage > 0 ? entropy : null);
+
 /** The answers by one way of reading them. */
 export interface Reading {
   /** Share of the answers that can be read. */

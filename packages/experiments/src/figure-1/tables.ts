@@ -1,4 +1,4 @@
-import { figuresOf, paperCounting, type Counting } from '@diffuse/diffuse';
+import { entropyOf, figuresOf, paperCounting, type Counting, type Spread } from '@diffuse/diffuse';
 import { column, table, type Table } from '@diffuse/report';
 import { correctedTable, exactTable, noveltyTable, readingsTable } from '@diffuse/workbench';
 import { inWords } from '../counting.js';
@@ -7,20 +7,15 @@ import { labels } from '../labels.js';
 import { paperTask } from '../paperTask.js';
 import type { Figure1 } from './result.js';
 
-interface Diffuse {
-  readonly entropy: number;
-  readonly coverage: number;
-}
-
 /** One model on one task; the share of its answers that could be read where it was measured. */
 interface Row {
   readonly task: string;
   readonly model: string;
   readonly answers: number;
   readonly counted: string;
-  readonly baseline: Diffuse & { readonly share?: number };
-  readonly tuned: Diffuse & { readonly share?: number };
-  readonly natural: Diffuse;
+  readonly baseline: Spread & { readonly share?: number };
+  readonly tuned: Spread & { readonly share?: number };
+  readonly natural: Spread;
 }
 
 /** How many answers the paper drew a task (§4). */
@@ -64,9 +59,6 @@ function rowsOf(results: readonly Figure1[], name: string): Row[] {
 export function taskNames(results: readonly Figure1[]): string[] {
   return [...new Set(results.flatMap(({ tasks }) => tasks.map(({ name }) => name)))];
 }
-
-/** Without answers there is none. */
-const entropyOf = ({ entropy, coverage }: Diffuse): number | null => (coverage > 0 ? entropy : null);
 
 /** The paper's Table 4: the runs, and below them the paper's own figures. */
 export function table4(results: readonly Figure1[]): Table {

@@ -5,7 +5,7 @@ import { axes, type Axis, type Range } from './ranges.js';
 
 /** One model on one range; entropies in nats. */
 export interface RangeMetrics extends Pick<ExactMetrics, 'validEntropy' | 'validMass'> {
-  /** Plug-in entropy of sampled answers, valid or not; null where none were drawn. */
+  /** Plug-in entropy of sampled answers, valid or not; null where none were drawn, or none of those counted can be read. */
   readonly sampledEntropy: number | null;
 }
 

@@ -1,15 +1,6 @@
-import {
-  encodeTasks,
-  figuresOf,
-  loadTasks,
-  measureExactly,
-  readings,
-  type Counting,
-  type SampleRecord,
-  type Subject,
-} from '@diffuse/diffuse';
+import { encodeTasks, entropyOf, figuresOf, loadTasks, measureExactly, readings, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
-import { paperRngWordings, readWordings, rngWordings, type Prompt, type Task } from '@diffuse/tasks';
+import { paperRngWordings, readWordings, rngWordings, type Task } from '@diffuse/tasks';
 import {
   adaptersElsewhere,
   counts,
@@ -106,7 +97,9 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     return exact.map(({ validEntropy, validMass }, i) => ({
       validEntropy,
       validMass,
-      sampledEntropy: drawn[i] ? entropyOf(drawn[i], task, task.prompts[i]!, settings) : null,
+      sampledEntropy: drawn[i]
+        ? entropyOf(figuresOf({ readings: readings(drawn[i], task, task.prompts[i]!) }, settings))
+        : null,
     }));
   };
   const part = { stage: whole.stage('tuned'), title: 'tuned', context };
@@ -137,6 +130,3 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const tables = [curveTable([result], 'wordings'), curveTable([result], 'ranges'), ...tunedOnTable([result])];
   return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
 }
-
-const entropyOf = (drawn: readonly SampleRecord[], task: Task, prompt: Prompt, counting: Counting): number =>
-  figuresOf({ readings: readings(drawn, task, prompt) }, counting).entropy;

@@ -1,4 +1,5 @@
 import {
+  entropyOf,
   figuresOf,
   paperCounting,
   type Counting,
@@ -87,10 +88,7 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
   const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
   const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
   const counted = (counting: Counting): Counted => ({
-    entropy: ofSample((metrics) => {
-      const { entropy, coverage: found } = figuresOf(metrics, counting);
-      return found > 0 ? entropy : null;
-    }),
+    entropy: ofSample((metrics) => entropyOf(figuresOf(metrics, counting))),
     coverage: ofSample((metrics) => figuresOf(metrics, counting).coverage),
     share: ofSample((metrics) => figuresOf(metrics, counting).share),
   });
@@ -98,7 +96,7 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
     paper: counted(paperCounting),
     asked: counted(asked),
     coverage: ofSample(({ coverage }) => coverage),
-    entropy: ofSample(({ entropy, coverage }) => (coverage > 0 ? entropy : null)),
+    entropy: ofSample(entropyOf),
     expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
     correctedEntropy: meanBounded(
       drawn.filter(({ coverage }) => coverage > 0).map(({ correctedEntropy }) => correctedEntropy),

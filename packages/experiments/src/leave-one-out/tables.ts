@@ -1,6 +1,7 @@
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
 import { meanOfTask, quantity, tasksOf } from '@diffuse/workbench';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
+import { bothWays, byPaper, byUs } from '../counting.js';
 import { paperTask } from '../paperTask.js';
 import { labels } from '../labels.js';
 import type { LeaveOneOut } from './result.js';
@@ -51,12 +52,6 @@ function idWords(runs: readonly LeaveOneOut[]): string {
   return `ID: ${new Set(of).size === 1 ? of[0]! : of.map((each, i) => `${each} in ${called[i]!}`).join(', ')}`;
 }
 
-/** What the two populations are called. */
-const byPaper = 'All generations, lenient';
-const byUs = 'Well-formed, strict';
-const ways =
-  "All generations, lenient: the paper's Equations 3 and 4, an answer being the first braces, or the whole text where there are none. Well-formed, strict: the answers that are nothing but what was asked for";
-
 /** The paper's Table 5: distinct answers by the paper's Equation 4 and among the well-formed ones, and how many those are. */
 export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
@@ -65,7 +60,7 @@ export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
     ...groups(runs, byUs, 'mean', ({ coverage }) => coverage),
     ...groups(runs, 'Well-formed', 'percent', ({ wellFormed }) => wellFormed),
   };
-  const caption = `Table 5: distinct answers among ${answersOf(runs)} (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${ways}`;
+  const caption = `Table 5: distinct answers among ${answersOf(runs)} (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -77,7 +72,7 @@ export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
     ...groups(runs, byUs, 'nats', ({ entropy }) => entropy),
     ...groups(runs, 'On target', 'percent', ({ onTarget }) => onTarget),
   };
-  const caption = `Table 6: entropy in nats (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${ways}`;
+  const caption = `Table 6: entropy in nats (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 

@@ -1,6 +1,7 @@
-import { figuresOf, paperCounting, type SampledMetrics } from '@diffuse/diffuse';
+import { entropyOf, figuresOf, paperCounting, type SampledMetrics } from '@diffuse/diffuse';
 import { column, table, type Table } from '@diffuse/report';
 import { exactTable } from '@diffuse/workbench';
+import { bothWays, byPaper, byUs } from '../counting.js';
 import type { ConfigRun } from './result.js';
 
 /** Metrics of the model as it came, or tuned. */
@@ -20,8 +21,8 @@ export function measurementTables({ baseline, tuned }: ConfigRun): Table[] {
 /** The paper's entropy and coverage (Eq. 3 and 4), and ours. */
 function sampledTable(rows: readonly Row<SampledMetrics>[]): Table {
   type Sampled = Row<SampledMetrics>;
-  const paper = { group: 'All generations, lenient' };
-  const strict = { group: 'Well-formed, strict' };
+  const paper = { group: byPaper };
+  const strict = { group: byUs };
   return table(
     rows,
     {
@@ -33,13 +34,12 @@ function sampledTable(rows: readonly Row<SampledMetrics>[]): Table {
       all: column.nats<Sampled>('Entropy', { ...paper, value: (row) => figuresOf(row, paperCounting).entropy }),
       texts: column.count<Sampled>('Distinct', { ...paper, value: (row) => figuresOf(row, paperCounting).coverage }),
       wellFormed: column.percent<Sampled>('Read', strict),
-      entropy: column.nats<Sampled>('Entropy', strict),
+      entropy: column.nats<Sampled>('Entropy', { ...strict, value: entropyOf }),
       coverage: column.count<Sampled>('Distinct', strict),
       onTarget: column.percent<Sampled>('On target'),
     },
     {
-      caption:
-        "Sampled answers: share that can be read, plug-in entropy in nats, distinct answers. All generations, lenient: the paper's Equations 3 and 4, an answer being the first braces, or the whole text where there are none. Well-formed, strict: the answers that are nothing but what was asked for",
+      caption: `Sampled answers: share that can be read, plug-in entropy in nats, distinct answers. ${bothWays}`,
       source: { file: 'metrics.json', at: '{baseline,tuned}.sampled' },
     },
   );

@@ -1,5 +1,5 @@
 import { column, format, table, type Table } from '@diffuse/report';
-import { figuresOf, type Counting } from '@diffuse/diffuse';
+import { entropyOf, figuresOf } from '@diffuse/diffuse';
 import { inWords } from '../counting.js';
 import type { Temperature, TemperaturePoint, TemperatureTask } from './result.js';
 
@@ -17,7 +17,10 @@ export function temperatureTable(
   const columns = (['baseline', 'tuned'] as const).flatMap((key) => {
     const group = key === 'baseline' ? 'Baseline' : 'Tuned';
     return [
-      [`entropy ${key}`, column.nats<Row>('Entropy', { group, value: (row) => entropyOf(row[key], counting) })],
+      [
+        `entropy ${key}`,
+        column.nats<Row>('Entropy', { group, value: (row) => entropyOf(figuresOf(row[key], counting)) }),
+      ],
       [`text ${key}`, column.nats<Row>('of all texts', { group, value: (row) => row[key].textEntropy })],
       [
         `distinct ${key}`,
@@ -35,10 +38,4 @@ export function temperatureTable(
       source: { file: 'metrics.json', at: 'tasks.*.{baseline,tuned}' },
     },
   );
-}
-
-/** Entropy of the answers that count, nats; null where there are none. */
-export function entropyOf(point: TemperaturePoint, counting: Counting): number | null {
-  const { entropy, coverage } = figuresOf(point, counting);
-  return coverage > 0 ? entropy : null;
 }

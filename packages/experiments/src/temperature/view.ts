@@ -2,10 +2,10 @@ import { shareInterval } from '@diffuse/metrics';
 import { curves, figure, format, type CurvePanel } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { facts, quantity, type Report, type View } from '@diffuse/workbench';
-import { figuresOf } from '@diffuse/diffuse';
+import { entropyOf, figuresOf } from '@diffuse/diffuse';
 import { inWords, isOurs } from '../counting.js';
 import { temperatureSchema, type Temperature, type TemperaturePoint, type TemperatureTask } from './result.js';
-import { entropyOf, temperatureTable } from './tables.js';
+import { temperatureTable } from './tables.js';
 
 /** The page of `diffuse temperature`. */
 async function page(run: FinishedRun): Promise<Report> {
@@ -46,7 +46,7 @@ function panels({ counting }: Temperature, { title, baseline, tuned }: Temperatu
   const x = { label: 'temperature (log scale)', log: true };
   const entropies = (points: readonly TemperaturePoint[]) =>
     points.flatMap((point) => {
-      const entropy = entropyOf(point, counting);
+      const entropy = entropyOf(figuresOf(point, counting));
       return entropy === null ? [] : [{ x: point.temperature, y: ours ? quantity(point.correctedEntropy) : entropy }];
     });
   const shares = (points: readonly TemperaturePoint[]) =>

@@ -1,5 +1,5 @@
 import { column, table, type Column, type Table } from '@diffuse/report';
-import { figuresOf, type Counting, type ExactMetrics, type SampledMetrics, type Spread } from '@diffuse/diffuse';
+import { entropyOf, figuresOf, type Counting, type ExactMetrics, type SampledMetrics } from '@diffuse/diffuse';
 import { quantity } from './quantities.js';
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
@@ -15,9 +15,6 @@ function named<Metrics extends { readonly task: string; readonly file: string }>
     ...(several ? { setting: column.text<Labelled<Metrics>>('Model') } : {}),
   };
 }
-
-/** Answers that are none have no entropy; 0 is that of answers that are all the same. */
-const entropyOf = ({ entropy, coverage }: Spread): number | null => (coverage > 0 ? entropy : null);
 
 /** The exact side of a measurement, one line a prompt: shape and diffuseness are told apart. */
 export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exact'): Table {
