@@ -13,8 +13,15 @@ export interface FinishedRun extends Stage {
 
 /** Opens a run to read it, whichever machine made it. Throws a RunError if the folder holds none, or one changed by hand. */
 export async function readRun(folder: string): Promise<FinishedRun> {
+  const run = await readRunIfThere(folder);
+  if (run === undefined) throw new RunError(folder, { code: 'not-a-run' });
+  return run;
+}
+
+/** The same; undefined if the folder holds none. */
+export async function readRunIfThere(folder: string): Promise<FinishedRun | undefined> {
   const manifest = await readManifest(folder);
-  if (manifest === undefined) throw new RunError(folder, { code: 'not-a-run' });
+  if (manifest === undefined) return undefined;
   const stage = openStage(await openLedger(folder, manifest));
   return {
     ...stage,

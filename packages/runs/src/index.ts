@@ -2,7 +2,7 @@ export type { Artefact } from './artefact.js';
 export type { Change, Json, Naming } from './changes.js';
 export { digestOfCode } from './code.js';
 export { RunError, type RunFault } from './errors.js';
-export { readRun, type FinishedRun } from './finished.js';
+export { readRun, readRunIfThere, type FinishedRun } from './finished.js';
 export type { Journal } from './journal.js';
 export type { Manifest, RunDescription } from './manifest.js';
 export { openRun, type Place, type Run } from './run.js';

@@ -1,9 +1,10 @@
 import { isAdapter } from '@diffuse/checkpoints';
-import { readRun, RunError, type FinishedRun } from '@diffuse/runs';
+import { readRunIfThere } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { OptionError } from './optionError.js';
+import { OptionError, refuseGiven } from './optionError.js';
 import { named } from './options.js';
 import { tuningOptions } from './recipeOptions.js';
 import { taskInputs } from './run/inputs.js';
@@ -25,7 +26,7 @@ export const adaptersOption = {
  * nothing is left to be tuned.
  */
 export async function adaptersElsewhere(
-  given: Readonly<Record<string, unknown>> & { readonly adapters?: string | undefined },
+  given: { readonly adapters?: string | undefined },
   parts: readonly string[],
   tasks: readonly Task[],
 ): Promise<Record<string, string>> {
@@ -39,31 +40,12 @@ export async function adaptersElsewhere(
     throw new OptionError('adapters', folder, problem);
   };
   if (found.length === 0) refuse(`it has none of this run's adapters, which are called ${parts.join(', ')}`);
-  const run = await runAt(folder);
+  const run = await readRunIfThere(folder);
   const theirs = (run?.manifest.inputs as { readonly tasks?: object } | undefined)?.tasks ?? {};
-  if (run !== undefined && canonical(theirs) !== canonical(taskInputs(tasks)))
+  if (run !== undefined && !isDeepStrictEqual(theirs, taskInputs(tasks)))
     refuse(`that run was on other prompts or targets than this one (tasks ${Object.keys(theirs).join(', ')})`);
   const { recipe: _, ...tuning } = tuningOptions;
-  const idle = Object.keys(tuning).find((name) => given[name] !== undefined);
-  if (found.length === parts.length && idle !== undefined)
-    throw new OptionError(idle, given[idle], `nothing is tuned: ${folder} has every adapter of this run; leave it out`);
+  if (found.length === parts.length)
+    refuseGiven(given, Object.keys(tuning), `nothing is tuned: ${folder} has every adapter of this run; leave it out`);
   return Object.fromEntries(found);
 }
-
-/** The run in a folder; undefined where there is none. */
-async function runAt(folder: string): Promise<FinishedRun | undefined> {
-  try {
-    return await readRun(folder);
-  } catch (error) {
-    if (error instanceof RunError && error.fault.code === 'not-a-run') return undefined;
-    throw error;
-  }
-}
-
-/** A tree of texts as one, whatever the order of its keys. */
-const canonical = (tree: object): string =>
-  JSON.stringify(
-    Object.entries(tree)
-      .map(([key, value]) => [key, typeof value === 'object' ? canonical(value as object) : String(value)])
-      .sort(),
-  );

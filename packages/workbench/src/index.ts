@@ -1,6 +1,6 @@
 export type { Context, ProgressBar } from './context.js';
 export { withProgress } from './context.js';
-export { OptionError } from './optionError.js';
+export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
 export * from './options.js';
 export * from './recipeOptions.js';
@@ -23,6 +23,6 @@ export {
   sampledSchema,
   sampleSchema,
 } from './result.js';
-export { openAnswerRun, openModelRun, type Undertaking } from './run/openRun.js';
+export { openAnswerRun, openModelRun, type ModelRun, type Undertaking } from './run/openRun.js';
 export { refuseShape, withoutShape } from './shape.js';
 export { measureStage, sampleStage, tuneStage, type Part, type Tuned } from './stages.js';

@@ -12,3 +12,9 @@ export class OptionError extends Error {
     super(`${option} ${String(value)}: ${problem}`);
   }
 }
+
+/** Throws on the first of these options that was given, where it would make no difference. */
+export function refuseGiven(given: object, names: readonly string[], problem: string): void {
+  const name = names.find((each) => each in given && given[each as keyof typeof given] !== undefined);
+  if (name !== undefined) throw new OptionError(name, given[name as keyof typeof given], problem);
+}

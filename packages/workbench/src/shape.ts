@@ -1,4 +1,4 @@
-import { OptionError } from './optionError.js';
+import { refuseGiven } from './optionError.js';
 
 /** What an adapter that is gone on from has of its own. */
 const shape = { rank: undefined, alpha: undefined, modules: undefined, lastLayers: undefined };
@@ -7,10 +7,8 @@ type Shaped = Readonly<Partial<Record<keyof typeof shape, unknown>>>;
 
 /** Throws on a shape that is asked for where an adapter is gone on from, which has one. */
 export function refuseShape(given: Shaped, adapter: string | undefined): void {
-  if (adapter === undefined) return;
-  for (const name of Object.keys(shape) as (keyof typeof shape)[])
-    if (given[name] !== undefined)
-      throw new OptionError(name, given[name], `the adapter in ${adapter} is gone on from as it is: leave it out`);
+  if (adapter !== undefined)
+    refuseGiven(given, Object.keys(shape), `the adapter in ${adapter} is gone on from as it is: leave it out`);
 }
 
 /** A run's settings without the shape of a new adapter, where another is gone on from. */

@@ -3,7 +3,7 @@ import { sha256 } from '@diffuse/files';
 import type { Json } from '@diffuse/runs';
 import { biographySchema, recordTask, targetFields, type RecordSchema } from '@diffuse/synthbio';
 import type { Task } from '@diffuse/tasks';
-import { named, OptionError, refuseShape } from '@diffuse/workbench';
+import { named, OptionError, refuseGiven, refuseShape } from '@diffuse/workbench';
 import { z } from 'zod';
 
 /** How Tuned-ID is tuned. What is not given is settled by the recipe, `ours` or `paper`. */
@@ -59,13 +59,11 @@ export async function idTasks(schema: RecordSchema, given: Given, settings: IdSe
     checkField(schema, lastField);
     return [recordTask(schema, { ...schema.targets, recordsAPrompt, lastField, ending })];
   }
-  for (const name of ['lastTargetField', 'recordEnding', 'recordsAPrompt'] as const)
-    if (given[name] !== undefined)
-      throw new OptionError(
-        name,
-        given[name],
-        'it is of the targets of the schema, and others are given: leave one out',
-      );
+  refuseGiven(
+    given,
+    ['lastTargetField', 'recordEnding', 'recordsAPrompt'],
+    'it is of the targets of the schema, and others are given: leave one out',
+  );
   return loadTasks(given.idTasks);
 }
 
@@ -84,13 +82,7 @@ export function refuseUnused(
   idAdapter: string | undefined,
 ): void {
   if (idAdapter === undefined) return idFrom === 'ood' ? refuseShape(given, given.oodAdapter) : undefined;
-  for (const name of Object.keys(idOptions) as (keyof typeof idOptions)[])
-    if (given[name] !== undefined)
-      throw new OptionError(
-        name,
-        given[name],
-        `the adapter in ${idAdapter} is given, and none is tuned: leave one out`,
-      );
+  refuseGiven(given, Object.keys(idOptions), `the adapter in ${idAdapter} is given, and none is tuned: leave one out`);
 }
 
 /** Tasks from outside by their contents. */

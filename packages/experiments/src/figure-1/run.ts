@@ -12,12 +12,9 @@ import { countAnswers } from '@diffuse/metrics';
 import { toText } from '@diffuse/report';
 import { readLeniently, valueOf, type Task } from '@diffuse/tasks';
 import {
-  adaptersElsewhere,
-  openModelRun,
   readingOptions,
   recipeSampling,
   sampleStage,
-  suited,
   tuneStage,
   withProgress,
   type Context,
@@ -25,12 +22,9 @@ import {
   type Part,
 } from '@diffuse/workbench';
 import { z } from 'zod';
-import { code } from '../code.js';
-import { firstPrompts } from '../firstPrompts.js';
-import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
+import { openSingleTasks, runOptions, singleTaskOptions } from '../singleTasks.js';
 import { natural, naturalShares } from './natural.js';
 import { answeringSchema, figure1Schema, type Answering, type Figure1, type Figure1Task } from './result.js';
-
 import { correctedTables, noveltyOfNames, table4 } from './tables.js';
 
 export const options = z.object({ ...singleTaskOptions, ...recipeSampling, ...readingOptions, ...runOptions });
@@ -39,15 +33,8 @@ export const options = z.object({ ...singleTaskOptions, ...recipeSampling, ...re
 const top = 20;
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given, { passes });
-  const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
-  const elsewhere = await adaptersElsewhere(
-    given,
-    asked.map(({ name }) => `tuned-${name}`),
-    asked,
-  );
-  const undertaking = { command: 'figure-1', options, tasks: asked, elsewhere, code };
-  const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
+  const opened = await openSingleTasks('figure-1', options, given, context);
+  const { name: model, run: whole, base, settings, asked, elsewhere } = opened;
   const { samples, seed, parsing, population } = settings;
   const tasks: Figure1Task[] = [];
   for (const task of asked) {

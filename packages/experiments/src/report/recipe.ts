@@ -1,4 +1,4 @@
-import { readRun, RunError, type FinishedRun } from '@diffuse/runs';
+import { readRun, readRunIfThere, type FinishedRun } from '@diffuse/runs';
 import { OptionError, recipe, writeReport, type Recipe } from '@diffuse/workbench';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,17 +15,13 @@ const options = z.object({
 
 /** The run in a folder, or those that stand in it side by side. Throws a RunError if there is none. */
 async function runsIn(folder: string): Promise<FinishedRun[]> {
-  try {
-    return [await readRun(folder)];
-  } catch (error) {
-    if (!(error instanceof RunError && error.fault.code === 'not-a-run')) throw error;
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    const inside = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
-    const runs = await Promise.all(inside.sort().map((path) => readRun(path).catch(() => undefined)));
-    const found = runs.filter((run) => run !== undefined);
-    if (found.length === 0) throw error;
-    return found;
-  }
+  const own = await readRunIfThere(folder);
+  if (own !== undefined) return [own];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const inside = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const runs = await Promise.all(inside.sort().map(readRunIfThere));
+  const found = runs.filter((run) => run !== undefined);
+  return found.length > 0 ? found : [await readRun(folder)];
 }
 
 /** Commands by name, each loaded when it is asked for. */

@@ -1,21 +1,16 @@
 import { figuresOf, sampledTaskMetrics, type Counting, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import {
-  adaptersElsewhere,
   numbers,
-  openModelRun,
   readingOptions,
   recipeSampling,
   sampleStage,
-  suited,
   tuneStage,
   type Context,
   type Outcome,
 } from '@diffuse/workbench';
 import { z } from 'zod';
-import { code } from '../code.js';
-import { firstPrompts } from '../firstPrompts.js';
-import { chosenTasks, passes, runOptions, singleTaskOptions } from '../singleTasks.js';
+import { openSingleTasks, runOptions, singleTaskOptions } from '../singleTasks.js';
 import {
   temperaturePointSchema,
   temperatureSchema,
@@ -23,7 +18,6 @@ import {
   type TemperaturePoint,
   type TemperatureTask,
 } from './result.js';
-
 import { temperatureTable } from './tables.js';
 
 const { temperature: _, ...drawing } = recipeSampling;
@@ -38,15 +32,8 @@ export const options = z.object({
 });
 
 export async function run(given: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const settings = suited(given, { passes });
-  const asked = await firstPrompts(chosenTasks(settings, ['rng', 'names']));
-  const elsewhere = await adaptersElsewhere(
-    given,
-    asked.map(({ name }) => `tuned-${name}`),
-    asked,
-  );
-  const undertaking = { command: 'temperature', options, tasks: asked, elsewhere, code };
-  const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
+  const opened = await openSingleTasks('temperature', options, given, context);
+  const { name: model, run: whole, base, settings, asked, elsewhere } = opened;
   const { samples, seed, parsing, population } = settings;
   const counting = { parsing, population };
   const rising = [...new Set([...settings.temperatures, 1])].sort((a, b) => a - b);
