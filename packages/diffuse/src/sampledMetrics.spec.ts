@@ -1,5 +1,5 @@
 import { builtinTasks } from '@diffuse/tasks';
-import { figuresOf } from './readings.js';
+import { entropyOf, figuresOf } from './readings.js';
 import { sampledMetrics } from './sampledMetrics.js';
 import { recordsOf } from './testing/records.js';
 
@@ -95,4 +95,9 @@ test('without targets nothing is compared with them, and the rest stays', () => 
   const { onTarget, novelty, excess, targetEntropy, fit, ...rest } = sampledMetrics(recordsOf(counts), rng, prompt, 0);
   expect([onTarget, novelty, excess, targetEntropy, fit]).toEqual([null, null, null, null, null]);
   expect(sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, 0)).toMatchObject(rest);
+});
+
+test('no answers have no entropy, answers that are all alike have one of 0', () => {
+  expect(entropyOf(figuresOf(ofRng([[null, 20]]), { parsing: 'strict', population: 'well-formed' }))).toBeNull();
+  expect(entropyOf(figuresOf(ofRng([['1', 20]]), { parsing: 'strict', population: 'well-formed' }))).toBe(0);
 });

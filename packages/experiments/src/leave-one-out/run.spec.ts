@@ -123,6 +123,15 @@ test('a folder that holds runs side by side stands for them', async () => {
   for (const name of ['a', 'b']) expect(page).toContain(`../together/${name}/metrics.json`);
 });
 
+test('a run that was changed by hand is not passed over among those of a folder', async () => {
+  const together = join(scratch, 'changed');
+  for (const name of ['a', 'b']) cpSync(whole, join(together, name), { recursive: true });
+  writeFileSync(join(together, 'b', 'manifest.json'), '{');
+  await expect(report.run({ folders: [together], out: join(scratch, 'of-changed') }, quietContext)).rejects.toThrow(
+    join(together, 'b'),
+  );
+});
+
 test('a folder without a run, and one whose run has not ended, are refused by name', async () => {
   const folder = join(scratch, 'unfinished');
   const asked = () => report.run({ folders: [folder], out: scratch }, quietContext);
