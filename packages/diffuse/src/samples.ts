@@ -1,6 +1,7 @@
 import type { Question } from '@diffuse/tasks';
 import type { Answerer } from './answerer.js';
 import { createDraw } from './draw.js';
+import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
 /** An answer as it is kept. */
@@ -25,11 +26,15 @@ export interface Drawing {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Draws the answers to a question that are not kept yet; gives all of them by rising index. */
+/**
+ * Draws the answers to a question that are not kept yet; gives all of them by rising index. Every question has random
+ * streams of its own (`seedOf`), the same ones whoever answers: answers to two questions are independent and may be
+ * pooled, those of two models to one question are paired by index.
+ */
 export async function drawSamples(
   answerer: Answerer,
   question: Question,
-  { samples, ...settings }: SamplingSettings,
+  { samples, seed, ...settings }: SamplingSettings,
   { kept = [], read, onRecord, signal }: Drawing,
 ): Promise<SampleRecord[]> {
   const records = [...kept];
@@ -38,6 +43,7 @@ export async function drawSamples(
   if (indices.length > 0)
     await createDraw(answerer)(question, {
       ...settings,
+      seed: seedOf(seed, question),
       indices,
       signal: signal ?? new AbortController().signal,
       onAnswer: ({ index, text: ending, logProb, finished }) => {

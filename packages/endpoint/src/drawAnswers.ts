@@ -52,8 +52,9 @@ function takeRun(indices: number[], most: number): number[] {
   return indices.splice(0, Math.min(most, gap === -1 ? indices.length : gap));
 }
 
-/** Answers a run's seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
-const seedStride = 1_000_000;
+/** Answers a seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
+const seedStride = 1_000_000n;
 
-/** The seed of a request, by the run's and the first answer's index; 31 bits. */
-const requestSeed = (seed: number, index: number): number => (seed * seedStride + index) % 2 ** 31;
+/** The seed of a request, by the one given and the first answer's index; 31 bits. */
+const requestSeed = (seed: number, index: number): number =>
+  Number((BigInt(seed) * seedStride + BigInt(index)) % 2n ** 31n);
