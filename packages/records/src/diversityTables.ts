@@ -1,4 +1,4 @@
-import { column, format, table, type Table, type Value } from '@diffuse/report';
+import { column, table, type Table, type Value } from '@diffuse/report';
 import type { AttributeDiversity, TextDiversity } from '@diffuse/synthbio';
 import { quantity } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
@@ -33,19 +33,13 @@ export function coverageTable(analysis: Analysis): Table {
 /** Tables 7 and 8: entropies as the paper has them, and corrected for the finite sample. */
 export function entropyTable(analysis: Analysis): Table {
   const measures: Measure[] = [
-    { group: 'Corrected', value: correctedEntropy, kind: 'nats' },
+    { group: 'Corrected', value: ({ records, entropy }) => (records > 0 ? quantity(entropy) : null), kind: 'nats' },
     { group: 'Plug-in', value: ({ records, plugInEntropy }) => (records > 0 ? plugInEntropy : null), kind: 'nats' },
   ];
   return byModel(analysis, measures, {
     caption:
       'Tables 7 and 8: entropy of each attribute in nats, corrected for the finite sample, with 95% intervals, and of the sample itself (plug-in, as in the paper)',
   });
-}
-
-/** The estimate with its interval; where the values are so different that it has no upper end, the lower one. */
-function correctedEntropy({ records, entropy }: AttributeDiversity): Value {
-  if (records === 0) return null;
-  return Number.isFinite(entropy.upper) ? quantity(entropy) : `≥ ${format.nats(entropy.lower)}`;
 }
 
 interface Measure {

@@ -3,6 +3,7 @@ import { bytes, count, formatQuantity, nats, percent, ratio, seconds, wholePerce
 describe('number formats', () => {
   it.each([
     [formatQuantity({ value: 2.5649, low: 2.41, high: 2.7 }, nats), '2.56 [2.41, 2.70]'],
+    [formatQuantity({ value: 2.5649, low: 2.41, high: Infinity }, nats), '≥ 2.41'],
     [formatQuantity(1.946, nats), '1.95'],
     [percent(0.592), '59.2%'],
     [percent(0.0004), '0.04%'],

@@ -1,4 +1,4 @@
-import { valueOf, type Quantity } from './quantity.js';
+import { isOpen, valueOf, type Quantity } from './quantity.js';
 
 /** How a number is written. */
 export type NumberFormat = (value: number) => string;
@@ -53,9 +53,10 @@ export const bytes: NumberFormat = (value) => {
 /** Stands for what was not measured. */
 export const MISSING = '–';
 
-/** 2.56, or with its interval "2.56 [2.41, 2.70]"; a dash for NaN. */
+/** 2.56, or with its interval "2.56 [2.41, 2.70]"; "≥ 2.41" where it has no upper end; a dash for NaN. */
 export function formatQuantity(quantity: Quantity, format: NumberFormat): string {
   if (Number.isNaN(valueOf(quantity))) return MISSING;
   if (typeof quantity === 'number') return format(quantity);
+  if (isOpen(quantity)) return `≥ ${format(quantity.low)}`;
   return `${format(quantity.value)} [${format(quantity.low)}, ${format(quantity.high)}]`;
 }

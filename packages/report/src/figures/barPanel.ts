@@ -57,7 +57,10 @@ export function noteRoom(rows: readonly BarRow[]): number {
   return 12 + Math.max(0, ...rows.map(({ bar }) => textWidth(bar?.note ?? '', FONT)));
 }
 
-/** Bars with 95% whiskers, notes at the right, and a dashed line at `optimum`. Values beyond the scale end at its edge. */
+/**
+ * Bars with 95% whiskers, notes at the right, and a dashed line at `optimum`. Values beyond the scale end at its edge, and
+ * so do whiskers without an upper end.
+ */
 export function barPanel(title: string | undefined, rows: readonly BarRow[], scale: BarScale, optimum?: number): Panel {
   const [from, to] = scale.domain;
   const height = TOP + rows.length * ROW + BOTTOM;

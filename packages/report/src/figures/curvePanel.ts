@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { plain, type NumberFormat } from '../format.js';
-import { valueOf, type Quantity } from '../quantity.js';
+import { isOpen, valueOf, type Estimate, type Quantity } from '../quantity.js';
 import type { Panel } from '../svg/panels.js';
 import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { paint, type Tone } from '../svg/theme.js';
@@ -52,11 +52,14 @@ function extent(values: readonly number[], { domain, log }: CurveAxis, zero: boo
 const loud = { r: 4, stroke: paint('paper') };
 const faint = { r: 2, fillOpacity: 0.35 };
 
+/** Where a band ends: without an upper end, at the estimate. */
+const highest = (estimate: Estimate): number => (isOpen(estimate) ? estimate.value : estimate.high);
+
 function marks({ style = 'line', points }: Curve, colour: string): Plot.Markish[] {
   const place = { x: 'x', y: ({ y }: Point) => valueOf(y) };
   const few = points.length <= 24;
   if (style === 'dots') return [Plot.dot(points, { ...place, fill: colour, ...(few ? loud : faint) })];
-  const banded = points.flatMap(({ x, y }) => (typeof y === 'number' ? [] : [{ x, y1: y.low, y2: y.high }]));
+  const banded = points.flatMap(({ x, y }) => (typeof y === 'number' ? [] : [{ x, y1: y.low, y2: highest(y) }]));
   const dashes = style === 'dashes' ? { strokeDasharray: '6 4', strokeWidth: 1.75 } : { strokeWidth: 2.25 };
   return [
     ...(banded.length > 0 ? [Plot.areaY(banded, { x: 'x', y1: 'y1', y2: 'y2', fill: colour, fillOpacity: 0.2 })] : []),
@@ -68,7 +71,9 @@ function marks({ style = 'line', points }: Curve, colour: string): Plot.Markish[
 /** Curves with their bands over one pair of axes; y starts at 0 unless it is logarithmic or its domain is given. */
 export function curvePanel({ title, x, y, curves }: CurvePanel, toneOf: (curve: Curve) => Tone): Panel {
   const points = curves.flatMap((curve) => curve.points);
-  const heights = points.flatMap((point) => (typeof point.y === 'number' ? [point.y] : [point.y.low, point.y.high]));
+  const heights = points.flatMap((point) =>
+    typeof point.y === 'number' ? [point.y] : [point.y.low, highest(point.y)],
+  );
   const xDomain = extent(
     points.map((point) => point.x),
     x,

@@ -1,5 +1,5 @@
 import { formatQuantity, nats, plain, wholePercent } from '../format.js';
-import { valueOf, type Quantity } from '../quantity.js';
+import { isOpen, valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
@@ -42,7 +42,7 @@ export function entropyBars(options: EntropyBarsOptions): string {
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
   const note = ({ entropy, validMass, wellFormed, read }: EntropyBar): string =>
     [
-      formatQuantity(valueOf(entropy), nats),
+      formatQuantity(isOpen(entropy) ? entropy : valueOf(entropy), nats),
       ...(validMass === undefined ? [] : [`${wholePercent(validMass)} valid`]),
       ...(wellFormed === undefined ? [] : [`${wholePercent(wellFormed)} well-formed`]),
       ...(read === undefined ? [] : [`${wholePercent(read)} read`]),

@@ -1,7 +1,7 @@
 import type { Bounded } from '@diffuse/metrics';
 import type { Quantity } from '@diffuse/report';
 
-/** For tables and figures: the bare estimate where the sample sets no upper bound. */
+/** For tables and figures. */
 export function quantity({ estimate, lower, upper }: Bounded): Quantity {
-  return upper === null ? estimate : { value: estimate, low: lower, high: upper };
+  return { value: estimate, low: lower, high: upper ?? Infinity };
 }
