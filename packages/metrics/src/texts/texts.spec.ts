@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 
 import { distinctN } from './distinctN.js';
-import { frequencyTable } from './frequencyTable.js';
-import { jaccard } from './jaccard.js';
-import { minHash, signatureSimilarity } from './minHash.js';
-import { nearDuplicates } from './nearDuplicates.js';
-import { uniforms } from './random.js';
+import { uniforms } from '../random.js';
 import { selfBleu } from './selfBleu.js';
-import { fixture } from './testing/fixture.js';
+import { fixture } from '../testing/fixture.js';
 import { unigramDiversity } from './unigramDiversity.js';
-import { words } from './words.js';
+import { ngrams, words } from './words.js';
 
 test('words keep letters, marks, digits and inner marks, in lower case and normalised', () => {
   expect(words("{O'Neil’s avant-garde} Café, 1985 – Þórr")).toEqual([
@@ -50,78 +46,37 @@ describe('diversity of texts', () => {
     expect(selfBleu(['one two', 'three four'])).toBe(0);
     expect(() => selfBleu(['one'])).toThrow(/found 1, give two/);
   });
-});
 
-describe('near-duplicates', () => {
-  test('MinHash estimates the Jaccard similarity without bias', () => {
-    const set = (from: number, to: number) => new Set(Array.from({ length: to - from }, (_, i) => `item ${from + i}`));
-    for (const [a, b] of [
-      [set(0, 60), set(30, 90)],
-      [set(0, 50), set(5, 50)],
-      [set(0, 9), set(9, 18)],
-    ] as const) {
-      const similarity = jaccard(a, b);
-      const found = signatureSimilarity(minHash(a, 4000), minHash(b, 4000));
-      expect(Math.abs(found - similarity)).toBeLessThanOrEqual(4 * Math.sqrt((similarity * (1 - similarity)) / 4000));
+  test('what has no diversity is refused: no words, no order, more words than there are', () => {
+    for (const none of [[], ['', '…']]) {
+      expect(() => distinctN(none, 1)).toThrow(/needs words, found none/);
+      expect(() => unigramDiversity(none)).toThrow(/needs words, found none/);
     }
+    for (const n of [0, -1, 1.5, NaN]) {
+      expect(() => distinctN(texts, n)).toThrow(/n-gram must be an integer of at least 1/);
+      expect(() => selfBleu(texts, n)).toThrow(/maxOrder must be an integer from 1 to 100/);
+      expect(() => ngrams(['a'], n)).toThrow(RangeError);
+    }
+    for (const tokens of [0, -1, NaN, 9, 2.5]) expect(() => unigramDiversity(texts, { tokens })).toThrow(/from 1 to 8/);
+    expect(() => selfBleu(texts, 1e9)).toThrow(RangeError);
+    expect(ngrams(['a'], 2)).toEqual([]);
   });
 
-  test('Jaccard similarity is symmetric, 1 of a set with itself', () => {
-    const sets = fc.array(fc.nat(20)).map((members) => new Set(members));
+  test('the closest reference length is found as by trying all, the shorter of two as close', () => {
+    const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 8 });
     fc.assert(
-      fc.property(sets, sets, (a, b) => {
-        expect(jaccard(a, b)).toBe(jaccard(b, a));
-        expect(jaccard(a, a)).toBe(1);
+      fc.property(lengths, (all) => {
+        const found = selfBleu(
+          all.map((length) => 'a '.repeat(length)),
+          1,
+        );
+        const scores = all.map((length, i) => {
+          const others = all.toSpliced(i, 1).sort((a, b) => Math.abs(a - length) - Math.abs(b - length) || a - b);
+          const clipped = Math.min(length, Math.max(...others)) / length;
+          return clipped * Math.exp(Math.min(0, 1 - others[0]! / length));
+        });
+        expect(found).toBeCloseTo(scores.reduce((a, b) => a + b, 0) / all.length, 12);
       }),
     );
   });
-
-  test('finds all the pairs that comparing each with each finds', () => {
-    const random = uniforms(9);
-    const vocabulary = Array.from({ length: 300 }, (_, i) => `w${i}`);
-    const fresh = () => Array.from({ length: 30 }, () => vocabulary[Math.floor(random() * 300)]!);
-    const originals = Array.from({ length: 40 }, fresh);
-    const edited = originals.map((text) => text.map((word) => (random() < 0.05 ? 'edited' : word)));
-    const texts = [...originals, ...edited].map((text) => text.join(' '));
-    const shingles = texts.map(
-      (text) =>
-        new Set(
-          words(text)
-            .slice(2)
-            .map((_, i) =>
-              words(text)
-                .slice(i, i + 3)
-                .join(),
-            ),
-        ),
-    );
-    const expected = texts.flatMap((_, a) =>
-      texts
-        .slice(a + 1)
-        .flatMap((_, i) => (jaccard(shingles[a]!, shingles[a + 1 + i]!) >= 0.6 ? [`${a} ${a + 1 + i}`] : [])),
-    );
-    const { pairs } = nearDuplicates(texts, { threshold: 0.6 });
-    expect(pairs.map(({ a, b }) => `${a} ${b}`).sort()).toEqual(expected.sort());
-    expect(expected.length).toBeGreaterThan(20);
-  });
-
-  test('clusters link copies and near copies; what could be left out is counted', () => {
-    const one = 'wrote ten novels about the sea and its ships';
-    const { clusters, redundantShare } = nearDuplicates([one, 'a', `${one} today`, one, 'Won a prize', 'won a prize!']);
-    expect(clusters).toEqual([
-      [0, 2, 3],
-      [4, 5],
-    ]);
-    expect(redundantShare).toBeCloseTo(3 / 6, 12);
-  });
-});
-
-test('frequency table: the most frequent first, with the interval of its share', () => {
-  const rows = frequencyTable(['b', 'a', 'a', 'c', 'a']).objects() as { value: string; count: number; share: number }[];
-  expect(rows.map(({ value, count }) => [value, count])).toEqual([
-    ['a', 3],
-    ['b', 1],
-    ['c', 1],
-  ]);
-  expect(rows[0]!.share).toBeCloseTo(0.6, 12);
 });
