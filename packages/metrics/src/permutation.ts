@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 const { abs, floor, max, min } = Math;
 
 /** A permutation test's outcome. */
-export interface PermutationTest {
+interface PermutationTest {
   readonly observed: number;
   readonly pValue: number;
   /** The statistic of all different orders, or of random ones, [orders]. */
@@ -14,7 +14,7 @@ export interface PermutationTest {
   readonly exact: boolean;
 }
 
-export interface PermutationOptions {
+interface PermutationOptions {
   readonly random: Random;
   /** How many orders at most. */
   readonly permutations: number;

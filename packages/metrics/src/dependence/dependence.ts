@@ -49,14 +49,12 @@ export function dependence(
   const stream = codesOf(answers);
   const moments = Array.from({ length: min(LONGEST, floor(n / PART)) }, (_, i) => joinCount(stream.counts, i + 1));
   const scores = (codes: Int32Array) =>
-    moments.map(({ mean, variance }, i) => (variance > 1e-9 ? (matches(codes, i + 1) - mean) / sqrt(variance) : 0));
+    moments.map(({ mean, variance }, i) => (variance > 0 ? (matches(codes, i + 1) - mean) / sqrt(variance) : 0));
   const found = scores(stream.codes);
   const strength = (z: readonly number[]) => z.reduce((most, score) => max(most, abs(score)), 0);
   const lag = found.findIndex((z) => abs(z) === strength(found)) + 1;
   const { pairs, mean } = moments[lag - 1]!;
-  const test = moments.every(({ variance }) => normalHolds(n, variance))
-    ? { pValue: sidak(2 * normalUpperTail(strength(found)), found.length), method: 'normal' as const }
-    : permuted(stream.codes, (order) => strength(scores(order)), { random, permutations: simulations });
+  const test = tested(stream.codes, moments, (codes) => strength(scores(codes)), { random, permutations: simulations });
   const most = found.indexOf(found.reduce((a, b) => max(a, b))) + 1;
   return {
     ...test,
@@ -67,11 +65,15 @@ export function dependence(
   };
 }
 
-function permuted(
+function tested(
   codes: Int32Array,
+  moments: readonly { variance: number }[],
   statistic: (order: Int32Array) => number,
   options: { random: Random; permutations: number },
 ): Pick<Dependence, 'pValue' | 'method'> {
+  if (moments.every(({ variance }) => variance === 0)) return { pValue: 1, method: 'exact' };
+  if (moments.every(({ variance }) => normalHolds(codes.length, variance)))
+    return { pValue: sidak(2 * normalUpperTail(statistic(codes)), moments.length), method: 'normal' };
   const { pValue, exact } = permutationTest(codes, statistic, options);
   return { pValue, method: exact ? 'exact' : 'permutation' };
 }

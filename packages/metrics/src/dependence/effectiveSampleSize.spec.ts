@@ -28,9 +28,11 @@ test('independent answers are worth nearly all of them, never more', () => {
 });
 
 test('answers that avoid each other count as independent', () => {
-  const alternating = Array.from({ length: 1000 }, (_, t) => 'ab'[t % 2]!);
-  expect(effectiveSampleSize(alternating)).toBe(1000);
-  expect(blockLength(alternating)).toBe(1);
+  for (const n of [1000, 1001, 50_000]) {
+    const alternating = Array.from({ length: n }, (_, t) => 'ab'[t % 2]!);
+    expect(effectiveSampleSize(alternating) / n).toBeCloseTo(1, 9);
+    expect(blockLength(alternating)).toBe(1);
+  }
 });
 
 test('a stream that changes once is worth a few answers, on a coarse grid of lags too', () => {

@@ -21,7 +21,7 @@ export function effectiveSampleSize(answers: readonly string[]): number {
 export function blockLength(answers: readonly string[]): number {
   requireAnswers(answers, 'a block length');
   const time = autocorrelationTime(codesOf(answers));
-  return time > 1 ? Math.ceil(5 * time) : 1;
+  return time > 1 + 1e-9 ? Math.ceil(5 * time) : 1;
 }
 
 function requireAnswers(answers: readonly string[], what: string): void {

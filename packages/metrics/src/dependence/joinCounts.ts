@@ -1,5 +1,5 @@
 /** Mean and variance, over all orders of the same answers, of how many answers are the one `lag` before. */
-export interface JoinCount {
+interface JoinCount {
   readonly pairs: number;
   readonly mean: number;
   readonly variance: number;

@@ -44,7 +44,8 @@ export function repeats(
   const { pairs, mean, variance } = joinCount(counts, lag);
   const same = matches(codes, lag);
   const sd = sqrt(variance);
-  const found = { rate: same / pairs, expected: mean / pairs, z: variance > 1e-9 ? (same - mean) / sd : 0 };
+  const found = { rate: same / pairs, expected: mean / pairs, z: variance > 0 ? (same - mean) / sd : 0 };
+  if (variance === 0) return { ...found, pValue: 1, method: 'exact' };
   if (normalHolds(n, variance)) {
     const z = max(0, abs(same - mean) - 0.5) / sd;
     return { ...found, pValue: 2 * normalUpperTail(z), method: 'normal' };

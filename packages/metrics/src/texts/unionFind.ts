@@ -1,5 +1,5 @@
 /** Disjoint sets of the numbers 0 … size - 1, joined one pair at a time (Tarjan 1975). */
-export interface UnionFind {
+interface UnionFind {
   /** A number that stands for the set: the same for all its members. */
   readonly find: (member: number) => number;
   readonly union: (a: number, b: number) => void;
