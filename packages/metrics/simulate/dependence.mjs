@@ -36,7 +36,7 @@ function falseAlarms(runs) {
     const times = n > 20_000 ? runs / 4 : n > 1000 ? runs / 20 : n > 100 ? runs / 2 : runs;
     const of = (test) =>
       Object.values(laws).map((size) => {
-        if (n > 20_000 && size > 20) return '';
+        if (n > 20_000 && size > 200) return '';
         return percent(share(times, () => test(stickyChain(n, size, 0, random)) <= 0.05));
       });
     return [

@@ -34,6 +34,14 @@ test('sticky answers, two that alternate and every fifth repeated are found, wit
   expect(step % 5).not.toBe(0);
 });
 
+test('a server that repeats its last 128 answers is found', () => {
+  const batch = independent(128, 50);
+  const answers = Array.from({ length: 640 }, (_, t) =>
+    t % 128 < 40 ? batch[t % 128]! : `${Math.floor(random() * 50)}`,
+  );
+  expect(dependence(answers, options)).toMatchObject({ pValue: 0.01, lag: 128 });
+});
+
 test('a cycle of 10 answers is worth 10, however often it comes, and thinning takes none of them twice', () => {
   const cycle = Array.from({ length: 300 }, (_, t) => `${(t % 10) ** 2 % 7}`);
   const { effectiveSampleSize, step, lag } = dependence(cycle, options);

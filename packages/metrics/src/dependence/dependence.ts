@@ -25,19 +25,19 @@ export interface Dependence {
 }
 
 /** The longest lag looked at, and how small a part of the stream it may be. */
-const LONGEST = 50;
+const LONGEST = 150;
 const PART = 4;
 const LEVEL = 0.05;
 
 /**
- * Permutation test of independence for a stream of categorical answers against dependence at any lag k of 1 … min(50, n/4):
+ * Permutation test of independence for a stream of categorical answers against dependence at any lag k of 1 … min(150, n/4):
  * the statistic is max_k |M_k - E M_k| / sd(M_k) of the number M_k of answers equal to the one k before, with moments over
  * all orders of the answers. A sticky chain, a period and a batch repeated later are all found. The effective sample size
  * is n / τ, `step` the least m ≥ 2τ, where τ is the integrated autocorrelation time over all lags
  * (`effectiveSampleSize`) and over multiples of the lag with the most repeats, so that a cycle of L answers is worth L.
  * Streams of more than 20,000 answers whose M_k have variances of 100 or more get the normal approximation, Šidák's
- * correction for the lags. Takes some 2 s at most up to 200,000 answers and 10 at 10^6. A drift of the shares over a
- * thousand answers is not looked for: see `twoSampleTest` of first and second half. Throws a RangeError for fewer than four answers.
+ * correction for the lags. Takes a few seconds at most up to 200,000 answers and some 20 at 10^6. It does not look for a
+ * drift of the shares (compare first and second half: `twoSampleTest`). Throws a RangeError for fewer than four answers.
  */
 export function dependence(
   answers: readonly string[],
