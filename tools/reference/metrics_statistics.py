@@ -67,5 +67,66 @@ def main():
     OUT.write_text(json.dumps(data, indent=1, default=float) + "\n")
 
 
+def dependence():
+    """Serial correlation from statsmodels 0.14 and exact permutation tests from scipy: fixtures/dependence.json."""
+    from statsmodels.stats.diagnostic import acorr_ljungbox
+    from statsmodels.tsa.stattools import acf
+
+    rng = np.random.default_rng(1)
+    noise = rng.normal(size=60)
+    persistent = [float(noise[0])]
+    for e in noise[1:]:
+        persistent.append(0.6 * persistent[-1] + float(e))
+    streams = [persistent, [float(v) for v in rng.integers(0, 4, 40)], [1e9 + v for v in (1, 2, 4, 3, 5, 2, 1, 3)]]
+
+    def ljung_box(x, lags):
+        row = acorr_ljungbox(x, lags=[lags]).iloc[0]
+        return [lags, row["lb_stat"], row["lb_pvalue"]]
+
+    def exact(statistic, data, kind):
+        test = stats.permutation_test(
+            data, statistic, permutation_type=kind, n_resamples=np.inf, alternative="greater", vectorized=False
+        )
+        return test.pvalue
+
+    def repeats(text, lag):
+        x = [ord(c) for c in text]
+        pairs = len(x) - lag
+        rest = [x.count(v) for v in set(x)]
+        mean = pairs * sum(c * (c - 1) for c in rest) / (len(x) * (len(x) - 1))
+        far = lambda order: round(abs(sum(a == b for a, b in zip(order[lag:], order)) - mean), 9)
+        return [text, lag, exact(far, (x,), "pairings")]
+
+    def two_sample(a, b):
+        values = sorted(set(a + b))
+
+        def pearson(x, y):
+            table = [[list(s).count(ord(v)) for v in values] for s in (x, y)]
+            return round(stats.chi2_contingency(table, correction=False).statistic, 9)
+
+        return [a, b, exact(pearson, ([ord(c) for c in a], [ord(c) for c in b]), "independent")]
+
+    def paired(a, b):
+        def information(x):
+            table = [[sum(1 for p, q in zip(a, x) if p == r and q == ord(c)) for c in sorted(set(b))] for r in sorted(set(a))]
+            joint = np.array(table) / len(a)
+            return round(stats.entropy(joint.ravel(), np.outer(joint.sum(1), joint.sum(0)).ravel()), 9)
+
+        return [a, b, exact(information, ([ord(c) for c in b],), "pairings")]
+
+    sparse = [[4, 0, 7, 2], [0, 0, 0, 0], [1, 0, 3, 9]]
+    full = stats.chi2_contingency([[4, 7, 2], [1, 3, 9]], correction=False)
+    data = {
+        "autocorrelation": [(x, list(acf(x, nlags=6, fft=False))) for x in streams],
+        "ljungBox": [(x, [ljung_box(x, lags) for lags in (1, 3, 6)]) for x in streams],
+        "independence": [sparse, full.statistic, full.dof, full.pvalue],
+        "repeats": [repeats("aabbccd", 1), repeats("abababba", 1), repeats("aabcaabc", 2), repeats("abcdefga", 3)],
+        "twoSample": [two_sample("aabab", "bbcbc"), two_sample("aaab", "abcdef"), two_sample("aaaa", "aaabb")],
+        "pairs": [paired("xxyyxyz", "aabbabb"), paired("xxxxyyyy", "ababbbab")],
+    }
+    (OUT.parent / "dependence.json").write_text(json.dumps(data, indent=1, default=float) + "\n")
+
+
 if __name__ == "__main__":
     main()
+    dependence()

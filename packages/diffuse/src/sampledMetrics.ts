@@ -65,7 +65,13 @@ export function sampledMetrics(
     textEntropy: plugInEntropy(countAnswers(records.map(({ text }) => text))),
     readings: readings(records, task, prompt),
     ...compared,
-    serial: records.length < fewestForRepeats ? null : repeats(records.map(({ text }) => text)),
+    serial:
+      records.length < fewestForRepeats
+        ? null
+        : repeats(
+            records.map(({ text }) => text),
+            { random: uniforms(seed) },
+          ),
   };
 }
 

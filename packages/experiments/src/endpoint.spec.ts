@@ -89,7 +89,7 @@ describe('1,000 answers', () => {
     let last = '';
     server = await startAnswering(() => (asked++ % 2 === 0 ? (last = targets[Math.floor(random() * 20)]!) : last));
     const [metrics] = (await measured({ tasks: [taskOf(targets)], concurrency: 1 })).sampled;
-    expect(metrics!.serial!.pValue).toBeLessThan(1e-6);
+    expect(metrics!.serial).toMatchObject({ pValue: 1e-4, method: 'permutation' }); // the least of 9,999 orders
   });
 });
 

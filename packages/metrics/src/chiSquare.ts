@@ -25,27 +25,6 @@ export function chiSquareTest(counts: readonly number[], weights: readonly numbe
   return { statistic, degrees, pValue: degrees > 0 || statistic === Infinity ? chiSquareTail(statistic, degrees) : 1 };
 }
 
-/**
- * Pearson's test that the rows of a table of counts [rows, columns] were drawn from one distribution, which is also that
- * rows and columns are independent. Rows and columns without counts are left out.
- */
-export function independenceTest(table: readonly (readonly number[])[]): ChiSquare {
-  const rows = table.map((row) => row.reduce((a, b) => a + b, 0));
-  const columns = (table[0] ?? []).map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
-  const n = rows.reduce((a, b) => a + b, 0);
-  const statistic = table.reduce(
-    (sum, row, i) =>
-      sum +
-      pearson(
-        row,
-        columns.map((c) => (rows[i]! * c) / n),
-      ),
-    0,
-  );
-  const degrees = (rows.filter((r) => r > 0).length - 1) * (columns.filter((c) => c > 0).length - 1);
-  return { statistic, degrees, pValue: degrees > 0 ? chiSquareTail(statistic, degrees) : 1 };
-}
-
 /** n w_i. Throws when there are not as many weights as counts. */
 function expectedCounts(counts: readonly number[], weights: readonly number[]): number[] {
   if (counts.length !== weights.length) {

@@ -1,6 +1,7 @@
 import { table, type ColumnTable } from 'arquero';
 
 import { countAnswers } from './counts.js';
+import type { Interval } from './interval.js';
 import { shareInterval } from './shareInterval.js';
 
 /**
@@ -9,7 +10,12 @@ import { shareInterval } from './shareInterval.js';
  */
 export function frequencyTable(answers: readonly string[]): ColumnTable {
   const rows = [...countAnswers(answers)].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const shares = rows.map(([, count]) => shareInterval(count, answers.length));
+  const byCount = new Map<number, Interval>();
+  const shares = rows.map(([, count]) => {
+    const share = byCount.get(count) ?? shareInterval(count, answers.length);
+    byCount.set(count, share);
+    return share;
+  });
   return table({
     value: rows.map(([value]) => value),
     count: rows.map(([, count]) => count),

@@ -1,10 +1,56 @@
-import { contingencyTable } from './contingency.js';
-import { plugInEntropy } from './entropy.js';
+import { codesOf, type Codes } from './codes.js';
 
-/** Plug-in mutual information H(A) + H(B) - H(A, B) of paired values in nats. Biased up by about (r - 1)(c - 1) / 2n. */
+const { log, max } = Math;
+
+/**
+ * Plug-in mutual information H(A) + H(B) - H(A, B) of paired values in nats. Biased up by about (r - 1)(c - 1) / 2n.
+ * Throws a RangeError unless there are as many b's as a's, and some.
+ */
 export function mutualInformation(a: readonly string[], b: readonly string[]): number {
-  const table = contingencyTable(a, b);
-  const rows = table.map((row) => row.reduce((x, y) => x + y, 0));
-  const columns = (table[0] ?? []).map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
-  return Math.max(0, plugInEntropy(rows) + plugInEntropy(columns) - plugInEntropy(table.flat()));
+  const { codes, counts } = codesOf(b);
+  return pairedWith(a, b.length, counts)(codes);
+}
+
+/**
+ * Mutual information of the values `a` with any order of values whose codes occur `counts` times: 3 n steps for n values,
+ * however many are different.
+ */
+export function pairedWith(
+  a: readonly string[],
+  partners: number,
+  counts: readonly number[],
+): (codes: Int32Array) => number {
+  const n = a.length;
+  if (n !== partners) throw new RangeError(`${n} values are paired with ${partners}: give as many of both`);
+  if (n === 0) throw new RangeError('mutual information needs pairs of values, found none: draw some first');
+  const first = codesOf(a);
+  const { members, starts } = byCode(first);
+  const xLogX = Float64Array.from({ length: n + 1 }, (_, x) => (x > 0 ? x * log(x) : 0));
+  const sumOf = (frequencies: readonly number[]) => frequencies.reduce((sum, count) => sum + xLogX[count]!, 0);
+  const apart = sumOf(first.counts) + sumOf(counts) - xLogX[n]!;
+  const cell = new Int32Array(counts.length);
+  return (codes) => {
+    let together = 0;
+    for (let row = 0; row < first.counts.length; row++) {
+      const from = starts[row]!;
+      const to = starts[row + 1]!;
+      for (let i = from; i < to; i++) cell[codes[members[i]!]!]!++;
+      for (let i = from; i < to; i++) {
+        const column = codes[members[i]!]!;
+        together += xLogX[cell[column]!]!;
+        cell[column] = 0;
+      }
+    }
+    return max(0, (together - apart) / n);
+  };
+}
+
+/** Where each code stands: its members are those from starts[code] to starts[code + 1]. */
+function byCode({ codes, counts }: Codes): { members: Int32Array; starts: Int32Array } {
+  const starts = new Int32Array(counts.length + 1);
+  counts.forEach((count, code) => (starts[code + 1] = starts[code]! + count));
+  const next = starts.slice();
+  const members = new Int32Array(codes.length);
+  codes.forEach((code, i) => (members[next[code]!++] = i));
+  return { members, starts };
 }

@@ -21,3 +21,7 @@ test('multinomial draws follow their probabilities', () => {
     expect(chiSquareTest(counts, probabilities).pValue).toBeGreaterThan(0.001);
   }
 });
+
+test('a seed that is no integer is refused', () => {
+  for (const seed of [NaN, 0.5, Infinity]) expect(() => uniforms(seed)).toThrow(/seed must be an integer, found/);
+});

@@ -1,3 +1,5 @@
+import { requireInteger } from './requireInteger.js';
+
 /** A source of independent numbers, uniform on [0, 1). */
 export type Random = () => number;
 
@@ -29,8 +31,12 @@ function multiplyHigh(a: number, b: number): number {
   return (a1 * b1 + (middle >>> 16) + (((middle & 0xffff) + a0 * b1) >>> 16)) >>> 0;
 }
 
-/** The stream of 53-bit uniforms that belongs to a seed (32 bits): block i of `philox` under the seed as key. */
+/**
+ * The stream of 53-bit uniforms that belongs to a seed: block i of `philox` under the seed's lower 32 bits as key. Throws a
+ * RangeError unless the seed is an integer.
+ */
 export function uniforms(seed: number): Random {
+  requireInteger('seed', seed, -Infinity);
   let index = 0;
   return () => {
     const [low, high] = philox(index >>> 0, floor(index / 2 ** 32), seed >>> 0);

@@ -1,3 +1,7 @@
+import fc from 'fast-check';
+
+import { countAnswers } from './counts.js';
+import { plugInEntropy } from './entropy.js';
 import { mutualInformation } from './mutualInformation.js';
 import { uniforms } from './random.js';
 import { compareRecords } from './records.js';
@@ -75,4 +79,44 @@ test('mutual information agrees with scipy', () => {
     cells.map(([, b]) => b),
   );
   expect(found).toBeCloseTo(expected, 12);
+});
+
+test('the permutation p-value of a pair of fields agrees with that of scipy over all orders', () => {
+  const { pairs } = fixture<{ pairs: [string, string, number][] }>('dependence');
+  for (const [a, b, pValue] of pairs) {
+    const records = [...a].map((x, i) => ({ a: x, b: b[i]! }));
+    const weights = (text: string) => Object.fromEntries([...text].map((x) => [x, 1]));
+    const found = compareRecords(records, { a: weights(a), b: weights(b) }, { random: uniforms(1) });
+    expect(found.pairs[0]!.pValue).toBeCloseTo(pValue, 12);
+    expect(found.pairs[0]!.mutualInformation).toBeCloseTo(mutualInformation([...a], [...b]), 12);
+  }
+});
+
+test('mutual information of pairs is the entropy formula, and as much for b and a', () => {
+  const letters = fc.array(fc.tuple(fc.nat(4), fc.nat(3)), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(letters, (pairs) => {
+      const [a, b] = [pairs.map(([x]) => `${x}`), pairs.map(([, y]) => `${y}`)];
+      const h = (values: string[]) => plugInEntropy(countAnswers(values));
+      const found = mutualInformation(a, b);
+      expect(found).toBeCloseTo(h(a) + h(b) - h(pairs.map(String)), 12);
+      expect(found).toBeCloseTo(mutualInformation(b, a), 12);
+      expect(found).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test('fields of 1,000 different values are compared, though their table has 10^6 cells', () => {
+  const records = Array.from({ length: 1000 }, (_, i) => ({ a: `${i}`, b: `${(i * 7) % 1000}` }));
+  const even = Object.fromEntries(records.map(({ a }) => [a, 1]));
+  const [found] = compareRecords(records, { a: even, b: even }, { random: uniforms(1), simulations: 99 }).pairs;
+  expect(found!.mutualInformation).toBeCloseTo(Math.log(1000), 12);
+  expect(found!.excess).toBeCloseTo(0, 12);
+  expect(found!.pValue).toBe(1);
+});
+
+test('no records, and lists of different lengths, are refused', () => {
+  expect(() => compareRecords([], target, { random: uniforms(1) })).toThrow(/no records to compare/);
+  expect(() => mutualInformation(['a'], ['a', 'b'])).toThrow(/1 values are paired with 2/);
+  expect(() => mutualInformation([], [])).toThrow(/found none/);
 });

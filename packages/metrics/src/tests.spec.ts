@@ -1,18 +1,13 @@
-import { autocorrelation, ljungBox } from './autocorrelation.js';
-import { chiSquareTest, independenceTest } from './chiSquare.js';
+import { chiSquareTest } from './chiSquare.js';
 import { holm } from './holm.js';
 import { meanInterval } from './meanInterval.js';
-import { multinomial } from './multinomial.js';
 import { multinomialTest } from './multinomialTest.js';
 import { uniforms } from './random.js';
-import { repeats } from './repeats.js';
 import { shareInterval } from './shareInterval.js';
 import { fixture } from './testing/fixture.js';
-import { twoSampleTest } from './twoSample.js';
 
 const scipy = fixture<{
   chiSquare: [number[], number[], number, number][];
-  independence: [number[][], number, number, number];
   binomialTest: [number, number, number, number][];
   wilson: [number, number, number, number][];
 }>('statistics');
@@ -24,11 +19,6 @@ describe('goodness of fit', () => {
       expect(found.statistic).toBeCloseTo(statistic, 10);
       expect(found.pValue).toBeCloseTo(pValue, 10);
     }
-    const [table, statistic, degrees, pValue] = scipy.independence;
-    const found = independenceTest(table);
-    expect(found.statistic).toBeCloseTo(statistic, 10);
-    expect(found.degrees).toBe(degrees);
-    expect(found.pValue).toBeCloseTo(pValue, 10);
   });
 
   test('the textbook table: 5% of χ² lie beyond 3.841, 11.070 and 18.307 with 1, 5 and 10 degrees', () => {
@@ -70,51 +60,6 @@ describe('goodness of fit', () => {
   });
 });
 
-test('two samples of one distribution differ at 5% in 5% of cases, of two distributions almost always', () => {
-  const draw = multinomial([4, 3, 2, 1, 1]);
-  const skewed = multinomial([1, 1, 2, 3, 4]);
-  const random = uniforms(8);
-  const answers = (counts: number[]) => counts.flatMap((count, i) => Array<string>(count).fill(`${i}`));
-  const rejections = (other: typeof draw) =>
-    Array.from({ length: 100 }, () =>
-      twoSampleTest(answers(draw(60, random)), answers(other(60, random)), { random, permutations: 99 }),
-    ).filter(({ pValue }) => pValue <= 0.05).length;
-  expect(rejections(draw)).toBeGreaterThan(0);
-  expect(rejections(draw)).toBeLessThan(14);
-  expect(rejections(skewed)).toBeGreaterThan(95);
-});
-
-describe('serial dependence', () => {
-  test('an alternating stream has autocorrelation -(n - k)/n at odd lags', () => {
-    const stream = Array.from({ length: 100 }, (_, t) => t % 2);
-    expect(autocorrelation(stream, 1)).toBeCloseTo(-0.99, 12);
-    expect(autocorrelation(stream, 2)).toBeCloseTo(0.98, 12);
-    expect(ljungBox(stream, 1).statistic).toBeCloseTo((100 * 102 * 0.99 ** 2) / 99, 8);
-  });
-
-  test('mean and variance of the repeats are those over all orders of the answers', () => {
-    for (const [text, lag] of [
-      ['aaabbc', 1],
-      ['aabbccd', 2],
-      ['aabb', 1],
-    ] as const) {
-      const orders = permutations([...text]);
-      const rates = orders.map((order) => repeats(order, lag).rate);
-      const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
-      const variance = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length;
-      const found = repeats([...text], lag);
-      expect(found.expected).toBeCloseTo(mean, 12);
-      expect(found.z).toBeCloseTo((found.rate - mean) / Math.sqrt(variance), 9);
-    }
-  });
-
-  test('answers that cling together are found out', () => {
-    const sticky = Array.from({ length: 300 }, (_, t) => `${Math.floor(t / 3) % 5}`);
-    expect(repeats(sticky).pValue).toBeLessThan(1e-6);
-    expect(() => repeats(['a', 'b'])).toThrow(/more than 3 answers, found 2/);
-  });
-});
-
 test("Holm's adjustment of 0.01 … 0.05, worked by hand", () => {
   expect(holm([0.05, 0.01, 0.03, 0.02, 0.04]).map((p) => Number(p.toFixed(12)))).toEqual([
     0.09, 0.05, 0.09, 0.08, 0.09,
@@ -128,8 +73,3 @@ test("Gosset's sleep data (1908): extra sleep 2.33 hours, 95% interval 0.90 to 3
   expect(upper).toBeCloseTo(3.7624, 3);
   expect(meanInterval([2])).toEqual({ estimate: 2, lower: -Infinity, upper: Infinity });
 });
-
-function permutations<T>(items: T[]): T[][] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
-}

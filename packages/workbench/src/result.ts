@@ -77,7 +77,15 @@ export const sampledFields = {
   excess: z.object({ totalVariation: excessSchema, klToTarget: excessSchema }).nullable(),
   targetEntropy: number.nullable(),
   fit: fit.nullable(),
-  serial: z.object({ rate: number, expected: number, z: number, pValue: number }).nullable(),
+  serial: z
+    .object({
+      rate: number,
+      expected: number,
+      z: number,
+      pValue: number,
+      method: z.enum(['exact', 'permutation', 'normal']),
+    })
+    .nullable(),
 };
 
 export const sampledSchema: z.ZodType<SampledMetrics> = z.object(sampledFields);

@@ -48,8 +48,8 @@ export function textDiversity(sets: readonly RecordSet[], fields: readonly strin
         words: total,
         unigramDiversity: total > 0 ? unigramDiversity(texts, { tokens: comparedWords }) : NaN,
         comparedWords,
-        distinct1: distinctN(texts, 1),
-        distinct2: distinctN(texts, 2),
+        distinct1: total > 0 ? distinctN(texts, 1) : NaN,
+        distinct2: total > 0 ? distinctN(texts, 2) : NaN,
         selfBleu: texts.length > 1 ? selfBleu(texts) : NaN,
         nearDuplicateShare: redundantShare,
         nearDuplicates: clusters.map((cluster) => ({

@@ -1,0 +1,29 @@
+import { codesOf } from '../codes.js';
+import { autocorrelationTime } from './autocorrelationTime.js';
+
+/**
+ * How many independent answers tell as much about the shares of the answers as this stream does: n / τ with the integrated
+ * autocorrelation time τ = 1 + 2 Σ ρ_k of matching answers, the sum ended by Geyer's (1992) initial positive sequence. At
+ * most n: answers that avoid each other count as independent, and so do streams of one value, of which no order differs.
+ * It is blind to a pattern that skips lags (every fifth answer repeated, a cycle), which `dependence` finds. Time: n × τ
+ * while τ is below about 500, then n × 1,000 × log₈ n: seconds for 10^6 answers. Throws a RangeError without answers.
+ */
+export function effectiveSampleSize(answers: readonly string[]): number {
+  requireAnswers(answers, 'an effective sample size');
+  return answers.length / autocorrelationTime(codesOf(answers));
+}
+
+/**
+ * The length of blocks of consecutive answers that may be exchanged as if they were independent (`twoSampleTest`): 5 τ, so
+ * that the fifth which is left out between blocks is the autocorrelation time τ; 1 where τ is 1. Throws a RangeError
+ * without answers.
+ */
+export function blockLength(answers: readonly string[]): number {
+  requireAnswers(answers, 'a block length');
+  const time = autocorrelationTime(codesOf(answers));
+  return time > 1 + 1e-9 ? Math.ceil(5 * time) : 1;
+}
+
+function requireAnswers(answers: readonly string[], what: string): void {
+  if (answers.length === 0) throw new RangeError(`${what} needs answers, found none: draw some first`);
+}

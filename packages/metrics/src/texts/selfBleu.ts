@@ -1,0 +1,86 @@
+import { countAnswers } from '../counts.js';
+import { requireInteger } from '../requireInteger.js';
+import { ngrams, words } from './words.js';
+
+const { abs, exp, log, max, min } = Math;
+const LARGEST_ORDER = 100;
+
+/**
+ * Self-BLEU (Zhu et al. 2018, "Texygen"): the mean over texts of the BLEU (Papineni et al. 2002) of each against all the
+ * others as references; 1 when all are alike. n-grams of 1 to `maxOrder` words (`words`) with equal weights, counts clipped
+ * at the most found in one reference, brevity penalty by the closest reference length (the shorter of two as close).
+ * Smoothing: a precision of 0 has 0.1 in place of the matches (Chen and Cherry 2014, method 1, as in Texygen); a text that
+ * shares no word with the others scores 0, as does one without words. Takes time and memory by the number of words.
+ * Throws a RangeError for fewer than two texts, and unless `maxOrder` is an integer from 1 to 100.
+ */
+export function selfBleu(texts: readonly string[], maxOrder = 4): number {
+  requireInteger('maxOrder', maxOrder, 1, LARGEST_ORDER);
+  if (texts.length < 2)
+    throw new RangeError(`self-BLEU compares texts with each other: found ${texts.length}, give two or more`);
+  const tokens = texts.map(words);
+  const logs = new Float64Array(texts.length);
+  for (let order = 1; order <= maxOrder; order++) {
+    const counts = tokens.map((text) => countAnswers(ngrams(text, order)));
+    const limits = highestCounts(counts);
+    for (const [i, text] of counts.entries()) {
+      const { matches, total } = clippedPrecision(text, limits);
+      logs[i]! += order === 1 && matches === 0 ? -Infinity : log(max(matches, 0.1) / max(total, 1));
+    }
+  }
+  const references = closestLengths(tokens.map(({ length }) => length));
+  const scores = tokens.map(({ length }, i) => {
+    const reference = references.get(length)!;
+    const brevity = length > 0 && length < reference ? 1 - reference / length : 0;
+    return exp(brevity + logs[i]! / maxOrder);
+  });
+  return scores.reduce((a, b) => a + b, 0) / scores.length;
+}
+
+/** The highest count of an n-gram in one text, in how many texts it is that high, and the next lower count. */
+interface Limit {
+  most: number;
+  holders: number;
+  next: number;
+}
+
+function highestCounts(texts: readonly ReadonlyMap<string, number>[]): Map<string, Limit> {
+  const limits = new Map<string, Limit>();
+  for (const text of texts) {
+    for (const [gram, count] of text) {
+      const limit = limits.get(gram);
+      if (limit === undefined) limits.set(gram, { most: count, holders: 1, next: 0 });
+      else if (count > limit.most) Object.assign(limit, { most: count, holders: 1, next: limit.most });
+      else if (count === limit.most) limit.holders++;
+      else limit.next = max(limit.next, count);
+    }
+  }
+  return limits;
+}
+
+/** How many of one text's n-grams are matched by the other text that has the most of each, and how many there are. */
+function clippedPrecision(
+  counts: ReadonlyMap<string, number>,
+  limits: ReadonlyMap<string, Limit>,
+): { matches: number; total: number } {
+  let total = 0;
+  let matches = 0;
+  for (const [gram, count] of counts) {
+    const { most, holders, next } = limits.get(gram)!;
+    total += count;
+    matches += min(count, count === most && holders === 1 ? next : most);
+  }
+  return { matches, total };
+}
+
+/** For each length the closest one among the other texts, the shorter of two as close. */
+function closestLengths(lengths: readonly number[]): Map<number, number> {
+  const sorted = Float64Array.from(lengths).sort();
+  const closest = new Map<number, number>();
+  for (const [i, length] of sorted.entries()) {
+    if (closest.has(length)) continue;
+    const below = sorted[i - 1] ?? -Infinity;
+    const above = sorted[i + 1] ?? Infinity; // the same length if another text has it
+    closest.set(length, length - below <= abs(above - length) ? below : above);
+  }
+  return closest;
+}
