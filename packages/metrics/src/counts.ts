@@ -1,4 +1,4 @@
-const { isInteger } = Number;
+const { isSafeInteger } = Number;
 
 /** How often each value was drawn: by value, or the bare frequencies. */
 export type Counts = ReadonlyMap<string, number> | readonly number[];
@@ -10,20 +10,13 @@ export function countAnswers(answers: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** The frequencies greater than zero. Throws a RangeError on a count that is negative or not an integer. */
+/** The frequencies greater than zero. Throws a RangeError on a count that is no integer of 0 to 2^53 - 1. */
 export function positiveCounts(counts: Counts): number[] {
-  const frequencies = 'values' in counts ? [...counts.values()] : counts;
-  const wrong = frequencies.find((count) => !isInteger(count) || count < 0);
-  if (wrong !== undefined) throw new RangeError(`a count must be an integer of at least 0, found ${wrong}`);
-  return frequencies.filter((count) => count > 0);
-}
-
-/** n = Σ n_i, the number of draws. */
-export function numberOfDraws(counts: Counts): number {
-  return positiveCounts(counts).reduce((sum, count) => sum + count, 0);
-}
-
-/** f_r, how many values were drawn exactly `r` times: f_1 are the singletons, f_2 the doubletons. */
-export function frequencyOfFrequency(counts: Counts, r: number): number {
-  return positiveCounts(counts).filter((count) => count === r).length;
+  const positive: number[] = [];
+  for (const count of counts.values()) {
+    if (!isSafeInteger(count) || count < 0)
+      throw new RangeError(`a count must be an integer of at least 0 and less than 2^53, found ${count}`);
+    if (count > 0) positive.push(count);
+  }
+  return positive;
 }

@@ -1,16 +1,29 @@
-import { positiveCounts, type Counts } from './counts.js';
+import { spectrumOf, type Sample } from './spectrum.js';
+
+const { expm1, log1p, min } = Math;
 
 /** Coverage-N (the paper's Eq. 4): how many different values were drawn. */
-export function coverage(counts: Counts): number {
-  return positiveCounts(counts).length;
+export function coverage(counts: Sample): number {
+  return spectrumOf(counts).distinct;
 }
 
+/** How far above 1 a probability may lie by rounding, that of single precision among it. */
+const ROUNDING = 1e-5;
+
 /**
- * Expected Coverage-N of values with these probabilities in `draws` independent draws: Σ 1 - (1 - p_i)^N.
- * The probabilities may sum to less than 1; the rest are draws that hit none of the values.
+ * Expected Coverage-N of values with these probabilities [values] in `draws` independent draws: Σ 1 - (1 - p_i)^N.
+ * The probabilities may sum to less than 1; the rest are draws that hit none of the values. Throws a RangeError on what is
+ * no probability, on a sum of more than 1 (but for rounding, 1e-3), and on draws that are no number of at least 0.
  */
 export function expectedCoverage(probabilities: Iterable<number>, draws: number): number {
+  if (!(draws >= 0 && draws < Infinity)) throw new RangeError(`draws must be a number of at least 0, found ${draws}`);
   let sum = 0;
-  for (const p of probabilities) sum -= p >= 1 ? (draws > 0 ? -1 : 0) : Math.expm1(draws * Math.log1p(-p));
+  let total = 0;
+  for (const p of probabilities) {
+    if (!(p >= 0 && p <= 1 + ROUNDING)) throw new RangeError(`a probability must lie between 0 and 1, found ${p}`);
+    total += p;
+    if (draws > 0) sum -= expm1(draws * log1p(-min(p, 1)));
+  }
+  if (total > 1 + 1e-3) throw new RangeError(`probabilities must not sum to more than 1, found ${total}`);
   return sum;
 }

@@ -1,9 +1,10 @@
 import { bounded, type Bounded } from './bounded.js';
 import type { Counts } from './counts.js';
-import { coverage } from './coverage.js';
 import { coverageInterval } from './coverageInterval.js';
 import { plugInEntropy } from './entropy.js';
 import { entropyInterval } from './entropyInterval.js';
+import { unseenMass } from './goodTuring.js';
+import { spectrumOf } from './spectrum.js';
 
 /** How diffuse a sample is; intervals are of 95%. */
 export interface Diffuseness {
@@ -11,6 +12,8 @@ export interface Diffuseness {
   readonly entropy: number;
   /** Entropy of the distribution behind the sample, in nats (Chao, Wang and Jost 2013). */
   readonly correctedEntropy: Bounded;
+  /** Probability that the next draw is a value not seen so far: what the sample says little about. */
+  readonly unseenMass: number;
   /** Distinct values. */
   readonly coverage: number;
   /** Expected distinct values in a sample of this size. */
@@ -19,10 +22,12 @@ export interface Diffuseness {
 
 /** How diffuse the sample behind these counts is. */
 export function diffuseness(counts: Counts): Diffuseness {
+  const spectrum = spectrumOf(counts);
   return {
-    entropy: plugInEntropy(counts),
-    correctedEntropy: bounded(entropyInterval(counts)),
-    coverage: coverage(counts),
-    expectedCoverage: bounded(coverageInterval(counts)),
+    entropy: plugInEntropy(spectrum),
+    correctedEntropy: bounded(entropyInterval(spectrum)),
+    unseenMass: unseenMass(spectrum),
+    coverage: spectrum.distinct,
+    expectedCoverage: bounded(coverageInterval(spectrum)),
   };
 }

@@ -1,5 +1,5 @@
-import { numberOfDraws, type Counts } from './counts.js';
 import { rarefiedCoverage } from './rarefaction.js';
+import type { Spectrum } from './spectrum.js';
 
 const { log, max, min, sqrt } = Math;
 
@@ -11,19 +11,19 @@ const most = 60;
  * doublings of the sample brought (by rarefaction). Equally likely values of mean λ bring v (1 + v) times as many in a
  * doubling as in the one before, with v = exp(-λ/2) if the doubling is from n to 2n, and v is the square of the v before.
  * A long tail keeps v constant. So: solve the two observed ratios for their v, and let v go on as the power κ, 1 ≤ κ ≤ 2,
- * that led from one to the next.
+ * that led from one to the next. Zeros where the last doubling brought nothing.
  */
-export function newValues(counts: Counts): number[] {
-  const n = numberOfDraws(counts);
-  const [eighth, quarter, half, whole] = [n / 8, n / 4, n / 2, n].map((draws) => rarefiedCoverage(counts, draws));
-  const v1 = solveRatio((half! - quarter!) / (quarter! - eighth!));
-  const v2 = solveRatio((whole! - half!) / (half! - quarter!));
-  const kappa = min(2, max(1, log(v2) / log(v1)));
+export function newValues(spectrum: Spectrum): number[] {
+  const n = spectrum.draws;
+  const [eighth, quarter, half, whole] = [n / 8, n / 4, n / 2, n].map((draws) => rarefiedCoverage(spectrum, draws));
+  if (!(whole! > half!)) return Array.from({ length: most }, () => 0);
+  const v1 = min(1, solveRatio((half! - quarter!) / (quarter! - eighth!)));
+  const v2 = min(1, solveRatio((whole! - half!) / (half! - quarter!)));
+  const kappa = v1 < 1 ? min(2, max(1, log(v2) / log(v1))) : 1;
   let [v, last] = [v2, whole! - half!];
   return Array.from({ length: most }, () => {
-    v = min(1, v) ** kappa;
-    last *= v * (1 + v);
-    return last || 0;
+    v **= kappa;
+    return (last *= v * (1 + v));
   });
 }
 

@@ -1,40 +1,45 @@
-import { numberOfDraws, positiveCounts, type Counts } from './counts.js';
-import { logSumExp } from './logSumExp.js';
-import { digamma } from './special/digamma.js';
-import { logGamma } from './special/logGamma.js';
+import { digammaDifference, logBeta, scaledTrigamma, trigammaOfNext } from './special/gammaDifferences.js';
+import { posteriorMean } from './special/posteriorMean.js';
+import { spectrumOf, sumOver, type Sample } from './spectrum.js';
 
-/** Points of the trapezoidal rule over log β, from 1e-8 to 1e8. */
-const POINTS = 2000;
+const { isSafeInteger } = Number;
+const { exp, log } = Math;
+
+/** Beyond this many e-foldings a tail of the integrand is nothing: e^-45 = 3e-20. */
+const FAR = 45;
 
 /**
  * Nemenman, Shafee and Bialek's (2002) Bayesian entropy in nats of a distribution over `size` possible values, seen or not:
  * the posterior mean under symmetric Dirichlet(β) priors, mixed over β so that the prior expectation of the entropy,
- * ξ(β) = ψ(kβ + 1) - ψ(β + 1), is uniform. Throws if more than `size` values were seen.
+ * ξ(β) = ψ(kβ + 1) - ψ(β + 1), is uniform; that of no draws is log(size) / 2. The integral over log β is taken in logarithms,
+ * where the integrand is (`posteriorMean`), for every size and count up to 2^53. Throws a RangeError on a size that is no
+ * integer from 1 to 2^53 - 1 and if more than `size` values were seen. Time: some 500 evaluations a different count.
  */
-export function nsb(counts: Counts, size: number): number {
-  const frequencies = positiveCounts(counts);
-  if (frequencies.length > size)
-    throw new Error(`${frequencies.length} values were drawn, but only ${size} are possible`);
-  const n = numberOfDraws(counts);
-  const unseen = size - frequencies.length;
-  const betas = Array.from({ length: POINTS + 1 }, (_, i) => 10 ** (-8 + (16 * i) / POINTS));
-  const priorEntropies = betas.map((beta) => digamma(size * beta + 1) - digamma(beta + 1));
-  const logEvidence = betas.map((beta) =>
-    frequencies.reduce(
-      (sum, count) => sum + logGamma(count + beta) - logGamma(beta),
-      logGamma(size * beta) - logGamma(n + size * beta),
-    ),
-  );
-  const logNormaliser = logSumExp(logEvidence);
-  let weight = 0;
-  let sum = 0;
-  for (const [i, beta] of betas.entries()) {
-    const step = (priorEntropies[i + 1] ?? priorEntropies[i]!) - (priorEntropies[i - 1] ?? priorEntropies[i]!);
-    const posterior = step * Math.exp(logEvidence[i]! - logNormaliser);
-    const cell = (count: number) => ((count + beta) / (n + size * beta)) * digamma(count + beta + 1);
-    const cells = frequencies.reduce((total, count) => total + cell(count), unseen * cell(0));
-    sum += posterior * (digamma(n + size * beta + 1) - cells);
-    weight += posterior;
-  }
-  return sum / weight;
+export function nsb(counts: Sample, size: number): number {
+  if (!isSafeInteger(size) || size < 1)
+    throw new RangeError(`size must be an integer of 1 to 2^53 - 1, found ${size}: how many values are possible?`);
+  const spectrum = spectrumOf(counts);
+  const { draws: n, distinct } = spectrum;
+  if (distinct > size) throw new RangeError(`${distinct} values were drawn, but only ${size} are possible`);
+  if (size === 1) return 0;
+  if (n === 0) return log(size) / 2;
+  const logDensity = (logBetaPrior: number) => {
+    const beta = exp(logBetaPrior);
+    const logEvidence = logBeta(n, size * beta) - sumOver(spectrum, (count) => logBeta(count, beta));
+    return logEvidence + log(priorSlope(beta, size));
+  };
+  const meanEntropy = (logBetaPrior: number) => {
+    const beta = exp(logBetaPrior);
+    const total = n + size * beta;
+    const cell = (count: number) =>
+      ((count + beta) / total) * digammaDifference(count + beta + 1, n - count + (size - 1) * beta);
+    return sumOver(spectrum, cell) + (size - distinct) * cell(0);
+  };
+  return posteriorMean(logDensity, meanEntropy, -log(size) - FAR, log(n) + FAR);
+}
+
+/** dξ / d log β = kβ ψ'(kβ + 1) - β ψ'(β + 1), without the digits that the difference of nearly equal terms loses. */
+function priorSlope(beta: number, size: number): number {
+  if (size * beta < 1) return beta * (size * trigammaOfNext(size * beta) - trigammaOfNext(beta));
+  return scaledTrigamma(size * beta) - scaledTrigamma(beta);
 }

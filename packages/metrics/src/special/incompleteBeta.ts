@@ -21,6 +21,6 @@ function fraction(x: number, a: number, b: number): number {
     d = 1 / (1 + odd * d);
     c = 1 + odd / c;
     value *= c * d;
-    if (Math.abs(c * d - 1) < 4 * Number.EPSILON) return value;
+    if (!(Math.abs(c * d - 1) >= 4 * Number.EPSILON)) return value;
   }
 }

@@ -33,6 +33,6 @@ function upperFraction(a: number, x: number): number {
     d = 1 / (an * d + b);
     c = b + an / c;
     value *= c * d;
-    if (abs(c * d - 1) < 4 * Number.EPSILON) return value;
+    if (!(abs(c * d - 1) >= 4 * Number.EPSILON)) return value;
   }
 }

@@ -1,0 +1,51 @@
+import { positiveCounts, type Counts } from './counts.js';
+
+const { MAX_SAFE_INTEGER } = Number;
+
+/** A sample by its frequency counts: no more than √(2n) different ones, however many values there are. */
+export interface Spectrum {
+  /** n = Σ n_i, the number of draws. */
+  readonly draws: number;
+  /** D, how many different values were drawn. */
+  readonly distinct: number;
+  /** f_1, how many values were drawn once. */
+  readonly singletons: number;
+  /** f_2, how many were drawn twice. */
+  readonly doubletons: number;
+  /** Every count r that occurs and f_r, how many values were drawn r times; by rising r. */
+  readonly frequencies: readonly (readonly [count: number, values: number])[];
+}
+
+/** Counts, or what `spectrumOf` made of them. */
+export type Sample = Counts | Spectrum;
+
+/**
+ * The frequency counts of a sample, in one pass. Throws a RangeError on a count that is no integer of 0 to 2^53 - 1, and on
+ * counts whose sum is more than that.
+ */
+export function spectrumOf(sample: Sample): Spectrum {
+  if ('draws' in sample) return sample;
+  const sizes = new Map<number, number>();
+  const counts = positiveCounts(sample);
+  let draws = 0;
+  for (const count of counts) {
+    draws += count;
+    sizes.set(count, (sizes.get(count) ?? 0) + 1);
+  }
+  if (draws > MAX_SAFE_INTEGER)
+    throw new RangeError(`the counts sum to ${draws}, more than 2^53 - 1: divide them by a common factor`);
+  return {
+    draws,
+    distinct: counts.length,
+    singletons: sizes.get(1) ?? 0,
+    doubletons: sizes.get(2) ?? 0,
+    frequencies: [...sizes].sort(([a], [b]) => a - b),
+  };
+}
+
+/** Σ g(n_i) over the values that were drawn. */
+export function sumOver({ frequencies }: Spectrum, g: (count: number) => number): number {
+  let sum = 0;
+  for (const [count, values] of frequencies) sum += values * g(count);
+  return sum;
+}
