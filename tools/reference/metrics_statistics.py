@@ -57,7 +57,6 @@ def main():
         ],
         "independence": [table, contingency.statistic, contingency.dof, contingency.pvalue],
         "mutualInformation": [table, stats.entropy(joint.ravel(), np.outer(joint.sum(1), joint.sum(0)).ravel())],
-        "binomialTest": [(k, n, p, stats.binomtest(k, n, p).pvalue) for k, n, p in ((3, 20, 0.3), (9, 30, 0.5), (14, 40, 0.2))],
         "wilson": [
             (k, n, *stats.binomtest(k, n).proportion_ci(0.95, method="wilson")) for k, n in ((0, 10), (7, 50), (487, 1000), (9, 9))
         ],

@@ -1,16 +1,23 @@
 import {
+  bounded,
   countAnswers,
+  dependence,
   diffuseness,
+  distanceToTarget,
   entropy,
+  entropyInterval,
   excessOverPerfect,
   goodnessOfFit,
   plugInEntropy,
-  repeats,
+  thinned,
   uniforms,
+  type Bounded,
+  type Dependence,
   type Diffuseness,
+  type DistanceToTarget,
   type ExcessOverPerfect,
   type GoodnessOfFit,
-  type Repeats,
+  type Random,
 } from '@diffuse/metrics';
 import { valueOf, type Prompt, type Task } from '@diffuse/tasks';
 import { novelty, type Novelty } from './novelty.js';
@@ -34,27 +41,43 @@ export interface SampledMetrics extends Diffuseness {
   /** Entropy and distinct answers by each reading of an answer, of those that can be read and of all. */
   readonly readings: Readings;
   readonly novelty: Novelty | null;
-  /** Distance to the wanted distribution, an answer that is no target being one more outcome, of weight 0. */
+  /** Total variation from the wanted distribution, an answer that is no target being one more outcome, of weight 0. */
+  readonly distance: DistanceToTarget | null;
+  /** How far such a sample is from it beyond what chance does to a perfect one: depends on how many answers there are. */
   readonly excess: ExcessOverPerfect | null;
   /** Entropy of the wanted distribution. */
   readonly targetEntropy: number | null;
+  /** Of the distribution behind the answers among the targets: what the exact side calls the entropy of valid answers. */
+  readonly onTargetEntropy: Bounded | null;
   /** The answers among the targets against the targets' weights; null without such answers, too. */
-  readonly fit: GoodnessOfFit | null;
-  /** How often an answer is the one before it; null of less than four answers. */
-  readonly serial: Repeats | null;
+  readonly fit: Fit | null;
+  /** Whether answers depend on those before them; null of less than four answers. */
+  readonly serial: Dependence | null;
 }
 
-const fewestForRepeats = 4;
+export interface Fit extends GoodnessOfFit {
+  /** Every how many answers one was tested: 1 where they are independent, else so many that what remains is. */
+  readonly every: number;
+}
 
-/** What a prompt's samples say. The seed is that of the perfect samplers they are compared with. */
+const fewestForDependence = 4;
+
+/** Dependence is corrected for from this p-value on: independent answers are thinned in one case of a hundred. */
+const dependent = 0.01;
+
+/** What a prompt's samples say. The seed is that of simulations and permutations. */
 export function sampledMetrics(
   records: readonly SampleRecord[],
   task: Task,
   prompt: Prompt,
   seed: number,
 ): SampledMetrics {
-  const counts = countAnswers(records.flatMap(({ value }) => (value === null ? [] : [value])));
-  const { onTarget, ...compared } = againstTargets(counts, records.length, task, prompt, seed);
+  const answers = [...records].sort((a, b) => a.index - b.index);
+  const counts = countAnswers(wellFormed(answers));
+  const texts = answers.map(({ text }) => text);
+  const serial = texts.length < fewestForDependence ? null : dependence(texts, { random: uniforms(seed) });
+  const every = serial !== null && serial.pValue < dependent ? serial.step : 1;
+  const { onTarget, ...compared } = againstTargets(answers, every, task, prompt, seed);
   return {
     task: task.name,
     file: prompt.file,
@@ -62,45 +85,66 @@ export function sampledMetrics(
     wellFormed: sum(counts.values()) / records.length,
     onTarget,
     ...diffuseness(counts),
-    textEntropy: plugInEntropy(countAnswers(records.map(({ text }) => text))),
+    textEntropy: plugInEntropy(countAnswers(texts)),
     readings: readings(records, task, prompt),
     ...compared,
-    serial:
-      records.length < fewestForRepeats
-        ? null
-        : repeats(
-            records.map(({ text }) => text),
-            { random: uniforms(seed) },
-          ),
+    serial,
   };
 }
 
-type Compared = Pick<SampledMetrics, 'onTarget' | 'novelty' | 'excess' | 'targetEntropy' | 'fit'>;
+type Compared = Pick<
+  SampledMetrics,
+  'onTarget' | 'novelty' | 'distance' | 'excess' | 'targetEntropy' | 'onTargetEntropy' | 'fit'
+>;
 
-/** Answers beside the targets, of so many samples; null all over where there are no targets. */
+const nothingToCompare: Compared = {
+  onTarget: null,
+  novelty: null,
+  distance: null,
+  excess: null,
+  targetEntropy: null,
+  onTargetEntropy: null,
+  fit: null,
+};
+
+/** Answers beside the targets; null all over where there are no targets. What assumes independence takes every k-th. */
 function againstTargets(
-  counts: ReadonlyMap<string, number>,
-  samples: number,
+  answers: readonly SampleRecord[],
+  every: number,
   task: Task,
   prompt: Prompt,
   seed: number,
 ): Compared {
-  if (prompt.targets.length === 0)
-    return { onTarget: null, novelty: null, excess: null, targetEntropy: null, fit: null };
+  if (prompt.targets.length === 0) return nothingToCompare;
   const wanted = new Map<string, number>();
   prompt.targets.forEach((target, i) => {
     const value = valueOf(task, prompt, target);
     wanted.set(value, (wanted.get(value) ?? 0) + prompt.weights[i]!);
   });
-  const hits = [...wanted.keys()].map((value) => counts.get(value) ?? 0);
-  const misses = samples - sum(hits);
+  const weights = [...wanted.values()];
+  const hitsOf = (of: readonly SampleRecord[]): number[] => {
+    const counts = countAnswers(wellFormed(of));
+    return [...wanted.keys()].map((value) => counts.get(value) ?? 0);
+  };
+  const outcomes = (of: readonly SampleRecord[]): number[] => {
+    const hits = hitsOf(of);
+    return [...hits, of.length - sum(hits)];
+  };
+  const independent = thinned(answers, every);
+  const random = (): Random => uniforms(seed);
+  const fit = goodnessOfFit(hitsOf(independent), weights, random());
   return {
-    onTarget: sum(hits) / samples,
-    novelty: novelty(task, counts, new Set(wanted.keys())),
-    excess: excessOverPerfect([...hits, misses], [...wanted.values(), 0], { random: uniforms(seed) }),
-    targetEntropy: entropy([...wanted.values()]),
-    fit: goodnessOfFit(hits, [...wanted.values()], uniforms(seed)),
+    onTarget: sum(hitsOf(answers)) / answers.length,
+    novelty: novelty(task, countAnswers(wellFormed(answers)), new Set(wanted.keys())),
+    distance: distanceToTarget(outcomes(independent), [...weights, 0], { random: random() }),
+    excess: excessOverPerfect(outcomes(answers), [...weights, 0], { random: random() }),
+    targetEntropy: entropy(weights),
+    onTargetEntropy: fit && bounded(entropyInterval(hitsOf(independent))),
+    fit: fit && { ...fit, every },
   };
 }
+
+const wellFormed = (answers: readonly SampleRecord[]): string[] =>
+  answers.flatMap(({ value }) => (value === null ? [] : [value]));
 
 const sum = (frequencies: Iterable<number>): number => [...frequencies].reduce((a, b) => a + b, 0);

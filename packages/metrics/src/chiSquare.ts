@@ -1,5 +1,5 @@
 import { upperGamma } from './special/incompleteGamma.js';
-import { normalise } from './weights.js';
+import { outcomes } from './outcomes.js';
 
 /** A test statistic with its null distribution's degrees of freedom and tail probability. */
 export interface ChiSquare {
@@ -16,27 +16,16 @@ export function chiSquareTail(x: number, degrees: number): number {
 /**
  * Pearson's goodness of fit of counts [values] to target weights [values] (any positive sum): Σ (n_i - n w_i)² / n w_i.
  * Values of weight 0 must not occur: one that did makes the statistic Infinity. The p-value is asymptotic and needs about
- * five expected draws a value; `multinomialTest` does not.
+ * five expected draws a value (Cochran 1954), and is blind to what is lost where the counts are small: `goodnessOfFit` is not.
+ * Throws a RangeError on what is no count or weight, and without draws.
  */
 export function chiSquareTest(counts: readonly number[], weights: readonly number[]): ChiSquare {
-  const expected = expectedCounts(counts, weights);
-  const statistic = pearson(counts, expected);
-  const degrees = expected.filter((e) => e > 0).length - 1;
-  return { statistic, degrees, pValue: degrees > 0 || statistic === Infinity ? chiSquareTail(statistic, degrees) : 1 };
-}
-
-/** n w_i. Throws when there are not as many weights as counts. */
-function expectedCounts(counts: readonly number[], weights: readonly number[]): number[] {
-  if (counts.length !== weights.length) {
-    throw new Error(`${counts.length} counts for ${weights.length} weights: give one weight for each value`);
-  }
-  const n = counts.reduce((a, b) => a + b, 0);
-  return normalise(weights).map((w) => n * w);
-}
-
-function pearson(counts: readonly number[], expected: readonly number[]): number {
-  return counts.reduce((sum, count, i) => {
-    const e = expected[i]!;
-    return e > 0 ? sum + (count - e) ** 2 / e : count > 0 ? Infinity : sum;
+  const { draws, shares } = outcomes(counts, weights);
+  if (draws === 0) throw new RangeError('no draws to compare with the weights: sample some answers first');
+  const statistic = counts.reduce((sum, count, i) => {
+    const expected = draws * shares[i]!;
+    return expected > 0 ? sum + (count - expected) ** 2 / expected : count > 0 ? Infinity : sum;
   }, 0);
+  const degrees = shares.filter((share) => share > 0).length - 1;
+  return { statistic, degrees, pValue: degrees > 0 || statistic === Infinity ? chiSquareTail(statistic, degrees) : 1 };
 }

@@ -1,18 +1,38 @@
+import { binomial } from './binomial.js';
 import type { Random } from './random.js';
 import { normalise } from './weights.js';
 
 const { floor } = Math;
 
+/** A drawer of multinomial counts. */
+export type Multinomial = (draws: number, random: Random) => number[];
+
+/** A binomial draw takes about as long as so many draws of a value. */
+const DRAWS_A_BINOMIAL = 8;
+
 /**
  * A drawer of multinomial counts: each call gives how often each of the values turned up in `draws` independent draws with
- * these probabilities (any positive sum). Alias method (Walker 1977, Vose 1991): set-up once, constant time a draw.
+ * these probabilities (any positive sum). Few draws are made one by one, by the alias method (Walker 1977, Vose 1991); more
+ * than eight a value by conditional binomials (Davis 1993), so that a call takes time in proportion to the values at most,
+ * up to 2^53 draws. Throws a RangeError on weights that are none.
  */
-export function multinomial(probabilities: readonly number[]): (draws: number, random: Random) => number[] {
-  const size = probabilities.length;
-  const keep = normalise(probabilities).map((p) => p * size);
-  const alias = keep.map((_, i) => i);
-  const small = alias.filter((i) => keep[i]! < 1);
-  const large = alias.filter((i) => keep[i]! >= 1);
+export function multinomial(probabilities: readonly number[]): Multinomial {
+  const shares = normalise(probabilities);
+  let one: Multinomial | undefined;
+  let all: Multinomial | undefined;
+  return (draws, random) =>
+    draws <= DRAWS_A_BINOMIAL * shares.length
+      ? (one ??= byAlias(shares))(draws, random)
+      : (all ??= byBinomials(shares))(draws, random);
+}
+
+function byAlias(shares: readonly number[]): Multinomial {
+  const size = shares.length;
+  const keep = Float64Array.from(shares, (p) => p * size);
+  const alias = Int32Array.from(keep, (_, i) => i);
+  const small: number[] = [];
+  const large: number[] = [];
+  keep.forEach((value, i) => (value < 1 ? small : large).push(i));
   while (small.length > 0 && large.length > 0) {
     const poor = small.pop()!;
     const rich = large.at(-1)!;
@@ -20,7 +40,11 @@ export function multinomial(probabilities: readonly number[]): (draws: number, r
     keep[rich]! -= 1 - keep[poor]!;
     if (keep[rich]! < 1) small.push(large.pop()!);
   }
-  for (const i of [...small, ...large]) keep[i] = 1;
+  const possible = shares.findIndex((share) => share > 0);
+  for (const i of [...small, ...large]) {
+    keep[i] = shares[i]! > 0 ? 1 : 0; // what is left over is 1 but for rounding
+    alias[i] = possible;
+  }
   return (draws, random) => {
     const counts = new Array<number>(size).fill(0);
     for (let d = 0; d < draws; d++) {
@@ -29,5 +53,18 @@ export function multinomial(probabilities: readonly number[]): (draws: number, r
       counts[u - i < keep[i]! ? i : alias[i]!]!++;
     }
     return counts;
+  };
+}
+
+function byBinomials(shares: readonly number[]): Multinomial {
+  const rest = new Float64Array(shares.length + 1);
+  for (let i = shares.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + shares[i]!;
+  return (draws, random) => {
+    let left = draws;
+    return shares.map((share, i) => {
+      const count = share === 0 ? 0 : rest[i + 1] === 0 ? left : binomial(left, share / rest[i]!, random);
+      left -= count;
+      return count;
+    });
   };
 }

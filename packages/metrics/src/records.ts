@@ -3,9 +3,10 @@ import { countAnswers } from './counts.js';
 import { holm } from './holm.js';
 import type { Interval } from './interval.js';
 import { middle } from './middle.js';
-import { multinomialTest } from './multinomialTest.js';
 import { pairedWith } from './mutualInformation.js';
-import { excessOverPerfect, type Excess } from './perfectSampler.js';
+import { distanceToTarget, type DistanceToTarget } from './distance/distanceToTarget.js';
+import { excessOverPerfect, type Excess } from './distance/excessOverPerfect.js';
+import { goodnessOfFit } from './fit/goodnessOfFit.js';
 import { permutationTest } from './permutation.js';
 import type { Random } from './random.js';
 import { shareInterval } from './shareInterval.js';
@@ -17,12 +18,15 @@ export type SyntheticRecord = Readonly<Record<string, string>>;
 /** How a field's values are distributed against what was asked for. */
 export interface MarginalDeviation {
   field: string;
+  /** Of the distribution behind the records from the wanted one, a value without weight counting as distance. */
+  distance: DistanceToTarget;
+  /** The same of the sample, and what as many perfect records show. */
   totalVariation: Excess;
   /** Share of records with a value that has no weight. */
   outside: number;
   /** Every value with a weight: the share it should have and the one it has, with Wilson's 95% interval. */
   values: { value: string; weight: number; share: Interval }[];
-  /** Of the exact multinomial test, and after Holm's correction for all marginals and pairs. */
+  /** Of `goodnessOfFit`, and after Holm's correction for all marginals and pairs. */
   pValue: number;
   adjustedPValue: number;
 }
@@ -96,6 +100,7 @@ function marginal(
   const all = { counts: [...counts, outside], weights: [...weights, 0] };
   return {
     field,
+    distance: distanceToTarget(all.counts, all.weights, options),
     totalVariation: excessOverPerfect(all.counts, all.weights, options).totalVariation,
     outside: outside / column.length,
     values: names.map((value, i) => ({
@@ -103,7 +108,7 @@ function marginal(
       weight: weights[i]!,
       share: shareInterval(counts[i]!, column.length),
     })),
-    pValue: multinomialTest(all.counts, all.weights, options),
+    pValue: goodnessOfFit(all.counts, all.weights, options.random, options)!.pValue,
   };
 }
 

@@ -26,7 +26,8 @@ export function exactSide(model: string, exact: readonly ExactMetrics[]): Side {
       title: 'Exact',
       blocks: [
         figure(svg, {
-          caption: 'A bar that ends at the dashed line is as diffuse as wanted, provided that the answers are valid',
+          caption:
+            'Entropy says how diffuse the answers are, not whether they are the wanted ones: the distance does. A bar that ends at the dashed line is as diffuse as wanted',
           source: { file: 'metrics.json', at: 'exact' },
         }),
         exactTable(exact),
@@ -37,14 +38,12 @@ export function exactSide(model: string, exact: readonly ExactMetrics[]): Side {
 }
 
 function summary(model: string, exact: readonly ExactMetrics[]): string {
-  const valid = mean(exact.map(({ validMass }) => validMass));
-  const reached = mean(exact.map(({ validEntropy }) => validEntropy));
-  const wanted = mean(exact.map(({ targetEntropy }) => targetEntropy));
-  const lacking = ({ validEntropy, targetEntropy }: ExactMetrics): number => targetEntropy - validEntropy;
-  const worst = exact.reduce((a, b) => (lacking(b) > lacking(a) ? b : a));
+  const average = (figure: (metrics: ExactMetrics) => number): number => mean(exact.map(figure));
+  const worst = exact.reduce((a, b) => (b.totalVariation > a.totalVariation ? b : a));
+  const { wholePercent, nats } = format;
   return (
-    `Asked ${exact.length} questions, ${model} gives a valid answer with a probability of ${format.wholePercent(valid)} on average. ` +
-    `The entropy of its valid answers is ${format.nats(reached)} nats where ${format.nats(wanted)} are wanted; ` +
-    `farthest from it is ${worst.file}, with ${format.nats(worst.validEntropy)} of ${format.nats(worst.targetEntropy)} nats.`
+    `Asked ${exact.length} questions, ${model} answers at a distance of ${wholePercent(average(({ totalVariation }) => totalVariation))} from the wanted distribution on average (total variation, exact: the share of answers that would have to be others); ` +
+    `farthest from it is ${worst.file}, at ${wholePercent(worst.totalVariation)}. ` +
+    `An answer is valid with a probability of ${wholePercent(average(({ validMass }) => validMass))}, and the entropy of valid answers is ${nats(average(({ validEntropy }) => validEntropy))} nats where ${nats(average(({ targetEntropy }) => targetEntropy))} are wanted.`
   );
 }

@@ -33,7 +33,7 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
       blocks: [
         figure(svg, {
           caption:
-            'A bar that ends at the dashed line is as diffuse as wanted, provided that the answers are on target',
+            'Entropy says how diffuse the answers are, not whether they are the wanted ones: the distance does. A bar that ends at the dashed line is as diffuse as wanted',
           source: { file: 'metrics.json', at: 'sampled' },
         }),
         noExactSide(sampled),

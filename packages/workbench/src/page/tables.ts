@@ -23,17 +23,18 @@ export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exa
     {
       ...named(metrics),
       targets: column.count('Targets'),
+      totalVariation: column.percent('Distance'),
       validMass: column.percent('Valid'),
-      validEntropy: column.nats('Entropy'),
+      validEntropy: column.nats('Entropy, valid'),
       targetEntropy: column.nats('Optimum'),
       klToTarget: column.nats('KL to target'),
-      totalVariation: column.percent('TV'),
       expectedCoverage: column.percent('Covered in 1,000'),
       neverSays: column.percent('Never says'),
       saysTooOften: column.percent('Too often'),
     },
     {
-      caption: 'Exact distribution over the targets (entropies in nats, over valid answers)',
+      caption:
+        'Exact. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Entropy in nats, over valid answers, of at most the optimum',
       source: { file: 'metrics.json', at },
     },
   );

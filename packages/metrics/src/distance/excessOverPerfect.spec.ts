@@ -1,11 +1,21 @@
-import { multinomial } from './multinomial.js';
-import { excessOverPerfect, perfectTotalVariation } from './perfectSampler.js';
-import { uniforms } from './random.js';
-import { zipf } from './testing/distributions.js';
+import { multinomial } from '../multinomial.js';
+import { excessOverPerfect } from './excessOverPerfect.js';
+import { perfectTotalVariation } from './perfectTotalVariation.js';
+import { uniforms } from '../random.js';
+import { fixture } from '../testing/fixture.js';
+import { zipf } from '../testing/distributions.js';
 
 test("de Moivre's mean deviation: a coin tossed twice is half off on average by ¼", () => {
   expect(perfectTotalVariation([0.5, 0.5], 2)).toBeCloseTo(0.25, 14);
   expect(perfectTotalVariation([1, 0], 7)).toBe(0);
+});
+
+test('mean deviations agree with the sums of mpmath, and with a normal law at 2^53 draws', () => {
+  for (const [n, p, expected] of fixture<{ meanDeviation: [number, number, number][] }>('fit').meanDeviation)
+    expect(perfectTotalVariation([p, 1 - p], n)).toBeCloseTo(expected, 13);
+  const n = 2 ** 53 - 1;
+  expect(perfectTotalVariation([1, 1], n) * Math.sqrt(2 * Math.PI * n)).toBeCloseTo(1, 12);
+  expect(() => perfectTotalVariation([1, 1], 0)).toThrow(/integer from 1/);
 });
 
 test('the closed form is the mean of simulated samples', () => {
