@@ -1,7 +1,7 @@
 /**
  * How often tests at 5% call independent answers dependent, what dependence does to tests that assume independence, and how
- * well the effective sample size is estimated: `table(runs)` gives the tables as markdown, in about two minutes on one core
- * for 2,000 runs.
+ * well the effective sample size is estimated: `table(runs)` gives the tables as markdown, in about three minutes on one
+ * core for 2,000 runs.
  */
 import {
   chiSquareTest,
@@ -20,6 +20,8 @@ export async function table(runs = 2000) {
   return [
     'Independent answers called dependent at 5%. Fewer than 5% where few different p-values are possible.',
     falseAlarms(runs),
+    'The same for 20,001 answers, by the normal approximation.',
+    longStreams(runs),
     `Sticky chains over ${values} values, which keep the last answer with probability s and else draw anew: null hypotheses that hold, rejected at 5%.`,
     rejections(runs),
     'Mean effective sample size of sticky chains as a share of n (1 - s) / (1 + s).',
@@ -30,21 +32,39 @@ export async function table(runs = 2000) {
 function falseAlarms(runs) {
   const random = uniforms(1);
   const laws = { '2 values': 2, '10 values': 10, '200 values': 200, '10,000 values': 10_000 };
-  const simulations = 199;
-  const rows = [20, 100, 1000, 10_000, 20_001].flatMap((n) => {
-    const method = n > 20_000 ? 'normal where variances reach 100' : 'permutation';
-    const times = n > 20_000 ? runs / 4 : n > 1000 ? runs / 20 : n > 100 ? runs / 2 : runs;
-    const of = (test) =>
-      Object.values(laws).map((size) => {
-        if (n > 20_000 && size > 200) return '';
-        return percent(share(times, () => test(stickyChain(n, size, 0, random)) <= 0.05));
-      });
-    return [
-      [`repeats, n ${n}`, method, times, ...of((answers) => repeats(answers, { random, simulations }).pValue)],
-      [`dependence, n ${n}`, method, times, ...of((answers) => dependence(answers, { random, simulations }).pValue)],
-    ];
+  const options = { random, simulations: 99 };
+  const row = (test, name, n, times) => [
+    name,
+    n,
+    times,
+    ...Object.values(laws).map((size) => percent(share(times, () => test(chain(n, size)) <= 0.05))),
+  ];
+  const chain = (n, size) => stickyChain(n, size, 0, random);
+  const repeated = (answers) => repeats(answers, options).pValue;
+  const dependent = (answers) => dependence(answers, options).pValue;
+  const rows = [
+    row(repeated, 'repeats', 20, runs),
+    row(repeated, 'repeats', 100, runs),
+    row(repeated, 'repeats', 1000, runs / 2),
+    row(repeated, 'repeats', 10_000, runs / 10),
+    row(dependent, 'dependence', 20, runs),
+    row(dependent, 'dependence', 100, runs),
+    row(dependent, 'dependence', 1000, runs / 4),
+  ];
+  return markdown(['test', 'n', 'runs', ...Object.keys(laws)], rows);
+}
+
+/** Streams long enough for the normal approximation, with 130 to 10,000 repeats expected. */
+function longStreams(runs) {
+  const random = uniforms(4);
+  const n = 20_001;
+  const times = runs / 2;
+  const rows = [2, 20, 150].map((size) => {
+    const rate = (test) =>
+      percent(share(times, () => test(stickyChain(n, size, 0, random), { random }).pValue <= 0.05));
+    return [size, times, rate(repeats), rate(dependence)];
   });
-  return markdown(['test', 'p-value by', 'runs', ...Object.keys(laws)], rows);
+  return markdown(['values', 'runs', 'repeats', 'dependence'], rows);
 }
 
 function rejections(runs) {
@@ -56,7 +76,7 @@ function rejections(runs) {
     [200, 1000].map((n) => {
       const chain = () => stickyChain(n, values, stay, random);
       const differ = (length) =>
-        share(runs / 2, () => {
+        share(runs / 4, () => {
           const [a, b] = [chain(), chain()];
           const block = Math.min(n, Math.max(length(a), length(b)));
           return twoSampleTest(a, b, { random, permutations: 99, block }).pValue <= 0.05;
@@ -67,8 +87,8 @@ function rejections(runs) {
         n,
         percent(differ(() => 1)),
         percent(differ(blockLength)),
-        percent(share(runs / 2, () => fits(chain()))),
-        percent(share(runs / 2, () => fits(thin(chain())))),
+        percent(share(runs / 4, () => fits(chain()))),
+        percent(share(runs / 4, () => fits(thin(chain())))),
       ];
     }),
   );

@@ -5,8 +5,9 @@ import { autocorrelationTime } from './autocorrelationTime.js';
  * How many independent answers tell as much about the shares of the answers as this stream does: n / τ with the integrated
  * autocorrelation time τ = 1 + 2 Σ ρ_k of matching answers, the sum ended by Geyer's (1992) initial positive sequence. At
  * most n: answers that avoid each other count as independent, and so do streams of one value, of which no order differs.
- * It is blind to a pattern that skips lags (every fifth answer repeated, a cycle), which `dependence` finds. Time: n × τ
- * while τ is below about 500, then n × 1,000 × log₈ n: seconds for 10^6 answers. Throws a RangeError without answers.
+ * Below n = 20 τ it comes out too high, by a half at n = 5 τ (`simulate/dependence.mjs`). It is blind to a pattern that
+ * skips lags (every fifth answer repeated, a cycle), which `dependence` finds. Time: n × τ while τ is below about 500, then
+ * n × 1,000 × log₈ n: seconds for 10^6 answers. Throws a RangeError without answers.
  */
 export function effectiveSampleSize(answers: readonly string[]): number {
   requireAnswers(answers, 'an effective sample size');
