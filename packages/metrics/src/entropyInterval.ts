@@ -68,7 +68,10 @@ export function entropyInterval(
   const beyond = max(longTail(spectrum) - assumed, withoutDoubletons(spectrum), 0);
   if (known && assumed + beyond <= above / 2)
     return end({ estimate, lower, upper: estimate + above + assumed / 2 + beyond }, true);
-  return end({ estimate, lower, upper: closedByValues({ others: values - distinct, unseen, seen: seenOnly + above }) }, values < Infinity);
+  return end(
+    { estimate, lower, upper: closedByValues({ others: values - distinct, unseen, seen: seenOnly + above }) },
+    values < Infinity,
+  );
 }
 
 /**

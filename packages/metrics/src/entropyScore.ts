@@ -33,11 +33,7 @@ export function entropyScore(spectrum: Spectrum, estimate: number, z: number): {
 function linearised({ draws: n, singletons, doubletons }: Spectrum): (count: number) => number {
   const unseen = (more1: number, more2: number) =>
     unseenEntropy({ draws: n, singletons: singletons + more1, doubletons: doubletons + more2 });
-  const terms = [
-    0,
-    seenEntropy(1, n) + unseen(1, 0) - unseen(0, 0),
-    seenEntropy(2, n) + unseen(0, 1) - unseen(0, 0),
-  ];
+  const terms = [0, seenEntropy(1, n) + unseen(1, 0) - unseen(0, 0), seenEntropy(2, n) + unseen(0, 1) - unseen(0, 0)];
   const kept = 2000;
   return (count) => (count < kept ? (terms[count] ??= seenEntropy(count, n)) : seenEntropy(count, n));
 }

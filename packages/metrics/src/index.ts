@@ -12,7 +12,7 @@ export { diffuseness, type Diffuseness } from './diffuseness.js';
 export { distinctN } from './distinctN.js';
 export { klDivergence, totalVariation } from './divergence.js';
 export { effectiveNumber, entropy, plugInEntropy } from './entropy.js';
-export { entropyInterval } from './entropyInterval.js';
+export { entropyInterval, type EntropyInterval } from './entropyInterval.js';
 export { exactDistribution, expectedTargetCoverage, type ExactDistribution } from './exactDistribution.js';
 export { unseenMass } from './goodTuring.js';
 export { goodnessOfFit, type GoodnessOfFit } from './goodnessOfFit.js';
