@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { entropy } from './entropy.js';
 import { entropyInterval } from './entropyInterval.js';
 import { multinomial } from './multinomial.js';
@@ -124,17 +126,18 @@ describe('the number of possible values closes the interval', () => {
   });
 });
 
-test('the estimate lies within, also of equal counts and of few', () => {
-  for (const counts of [
-    [2, 1],
-    [5, 5],
-    [500, 500],
-    [999, 1],
-    [1, 1],
-    [300, 1, 1, 1],
-  ]) {
-    const { estimate, lower, upper } = entropyInterval(counts);
-    expect(lower).toBeLessThan(estimate);
-    expect(estimate).toBeLessThan(upper);
-  }
+test('the estimate lies within, of any counts, and knowing the number of values only narrows the interval', () => {
+  const sample = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(sample, fc.nat(1000), (counts, more) => {
+      const { estimate, lower, upper } = entropyInterval(counts);
+      expect(lower).toBeGreaterThanOrEqual(0);
+      expect(lower).toBeLessThanOrEqual(estimate);
+      expect(estimate).toBeLessThanOrEqual(upper);
+      const closed = entropyInterval(counts, { values: counts.length + more });
+      expect(closed.upper).toBeLessThanOrEqual(upper);
+      expect(closed.lower).toBeLessThanOrEqual(closed.estimate);
+      expect(closed.estimate).toBeLessThanOrEqual(closed.upper + 1e-12);
+    }),
+  );
 });

@@ -42,7 +42,7 @@ export function entropyTable(analysis: Analysis): Table {
   });
 }
 
-/** The estimate with its interval; where the values are so different that it has no upper end, the lower one. */
+/** The estimate with its interval; where too much is unseen for an upper end, the lower one. */
 function correctedEntropy({ records, entropy }: AttributeDiversity): Value {
   if (records === 0) return null;
   return Number.isFinite(entropy.upper) ? quantity(entropy) : `≥ ${format.nats(entropy.lower)}`;
