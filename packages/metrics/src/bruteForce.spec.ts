@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { additiveVariance } from './additiveVariance.js';
 import { chaoWangJost, seenEntropy } from './chaoWangJost.js';
 import { coverage, expectedCoverage } from './coverage.js';
+import { estimateAssemblage } from './estimateAssemblage.js';
+import { unseenMass } from './goodTuring.js';
 import { newValues } from './newValues.js';
 import { rarefiedCoverage } from './rarefaction.js';
 import { spectrumOf } from './spectrum.js';
@@ -83,6 +85,18 @@ describe('against definitions', () => {
       const found = additiveVariance([{ probability: 1 / values, size: values }], n, square);
       expect(Math.abs(found / expected - 1)).toBeLessThan(0.01);
     }
+  });
+
+  test("the estimated distribution sums to 1, and leaves Good's unseen mass to values that were not seen", () => {
+    fc.assert(
+      fc.property(counts, (c) => {
+        const groups = estimateAssemblage(spectrumOf(c));
+        for (const { probability, size } of groups) expect(probability * size).toBeGreaterThan(0);
+        expect(groups.reduce((sum, { probability, size }) => sum + probability * size, 0)).toBeCloseTo(1, 12);
+        const unseen = unseenMass(c);
+        if (unseen > 0) expect(groups.at(-1)!.probability * groups.at(-1)!.size).toBeCloseTo(unseen, 12);
+      }),
+    );
   });
 
   test('a statistic that only counts the draws does not vary', () => {
