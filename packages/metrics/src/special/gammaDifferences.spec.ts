@@ -13,7 +13,7 @@ const mpmath =
   fixture<
     Record<'digammaDifference' | 'logGammaDifference' | 'logGammaSecondDifference' | 'scaledTrigamma', number[][]>
   >('entropy');
-const r = fixture<{ poisson: number[][] }>('r');
+const r = fixture<Record<'poisson' | 'missed', number[][]>>('r');
 
 /** To so many digits, or to 1e-15 where the difference is that of nearly equal arguments. */
 function agree(found: number, expected: number, tolerance = 1e-12): void {
@@ -26,6 +26,8 @@ describe('differences of gamma functions agree with mpmath at 60 digits, of near
     mpmath.logGammaDifference.forEach(([x, d, y]) => agree(logGammaDifference(x!, d!), y!)));
   test('log Γ(x + a + b) - log Γ(x + a) - log Γ(x + b) + log Γ(x)', () =>
     mpmath.logGammaSecondDifference.forEach(([x, a, b, y]) => agree(logGammaSecondDifference(x!, a!, b!), y!)));
+  test('log C(n - c, N) / C(n, N) is the sum of log(1 - N / (n - j)) over j < c, by R', () =>
+    r.missed.forEach(([n, c, draws, y]) => agree(-logGammaSecondDifference(n! - draws! - c! + 1, c!, draws!), y!)));
   test("x ψ'(x + 1) - 1", () => mpmath.scaledTrigamma.forEach(([x, y]) => agree(scaledTrigamma(x!), y!)));
 
   test('log B(a, b) is symmetric, and that of 1 and b is -log b', () => {
