@@ -1,38 +1,15 @@
-"""Reference values for packages/metrics from scipy and mpmath: python tools/reference/metrics_statistics.py
+"""Reference values for packages/metrics from scipy: python tools/reference/metrics_statistics.py
 
-Needs scipy 1.17 and mpmath 1.4. Writes packages/metrics/fixtures/statistics.json.
+Needs scipy 1.17. Writes packages/metrics/fixtures/statistics.json.
 """
 
 import json
 from pathlib import Path
 
-import mpmath
 import numpy as np
 from scipy import special, stats
 
 OUT = Path(__file__).parents[2] / "packages/metrics/fixtures/statistics.json"
-
-
-def nsb(counts, size):
-    """Nemenman, Shafee and Bialek's entropy by quadrature over log beta, with trigamma for d xi / d beta."""
-    mpmath.mp.dps = 30
-    n = sum(counts)
-    full = counts + [0] * (size - len(counts))
-
-    def entropy(b):
-        total = n + size * b
-        return mpmath.digamma(total + 1) - sum((c + b) / total * mpmath.digamma(c + b + 1) for c in full)
-
-    def density(b):
-        log_evidence = mpmath.loggamma(size * b) - mpmath.loggamma(n + size * b)
-        log_evidence += sum(mpmath.loggamma(c + b) - mpmath.loggamma(b) for c in counts)
-        slope = size * mpmath.polygamma(1, size * b + 1) - mpmath.polygamma(1, b + 1)
-        return mpmath.exp(log_evidence) * slope
-
-    def integrate(f):
-        return mpmath.quad(lambda u: f(mpmath.exp(u)) * density(mpmath.exp(u)) * mpmath.exp(u), range(-19, 20))
-
-    return float(integrate(entropy) / integrate(lambda b: 1))
 
 
 def main():
@@ -60,7 +37,6 @@ def main():
         "wilson": [
             (k, n, *stats.binomtest(k, n).proportion_ci(0.95, method="wilson")) for k, n in ((0, 10), (7, 50), (487, 1000), (9, 9))
         ],
-        "nsb": [(c, k, nsb(c, k)) for c, k in (([4, 2, 3, 2, 4, 2, 1, 1], 11), ([1] * 5, 100), ([90, 5, 3, 1, 1], 10))],
     }
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(data, indent=1, default=float) + "\n")

@@ -6,7 +6,6 @@ import { chaoShen, millerMadow } from './correctedEntropy.js';
 import { entropy, plugInEntropy } from './entropy.js';
 import { unseenMass } from './goodTuring.js';
 import { multinomial } from './multinomial.js';
-import { nsb } from './nsb.js';
 import { uniforms } from './random.js';
 import { rarefiedCoverage } from './rarefaction.js';
 import { zipf } from './testing/distributions.js';
@@ -17,6 +16,25 @@ const ones = (count: number) => Array<number>(count).fill(1);
 /** Spiders in canopies of a forest where trees were girdled or logged (Ellison et al. 2010), the example of iNEXT. */
 const girdled = [46, 22, 17, 15, 15, 9, 8, 6, 6, 4, 2, 2, 2, 2, ...ones(12)];
 const logged = [88, 22, 16, 15, 13, 10, 8, 8, 7, 7, 7, 5, 4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, ...ones(14)];
+
+const mpmath = fixture<
+  Record<'plugIn' | 'chaoShen' | 'chaoWangJost', [number[], number][]> & { rarefied: [number[], number, number][] }
+>('entropy');
+const vegan = Object.values(
+  fixture<{
+    samples: Record<string, { counts: number[]; shannon: number; chao1: number; rarefied: [number, number][] }>;
+  }>('r').samples,
+);
+
+test("R's vegan has the same Shannon entropy, Chao1 and rarefaction", () => {
+  for (const { counts, shannon, chao1: richness, rarefied } of vegan) {
+    const n = counts.reduce((a, b) => a + b, 0);
+    expect(plugInEntropy(counts)).toBeCloseTo(shannon, 12);
+    // vegan leaves the factor (n - 1)/n of Chao (2005) out
+    expect(((chao1BiasCorrected(counts) - counts.length) * n) / (n - 1)).toBeCloseTo(richness - counts.length, 9);
+    for (const [draws, expected] of rarefied) expect(rarefiedCoverage(counts, draws)).toBeCloseTo(expected, 9);
+  }
+});
 
 describe('published values for the spider data (Hsieh, Ma and Chao 2016, iNEXT)', () => {
   test('Chao1 richness', () => {
@@ -39,11 +57,19 @@ describe('published values for the spider data (Hsieh, Ma and Chao 2016, iNEXT)'
 });
 
 describe('entropy estimators', () => {
-  test('NSB agrees with quadrature in mpmath', () => {
-    for (const [counts, size, expected] of fixture<{ nsb: [number[], number, number][] }>('statistics').nsb) {
-      expect(nsb(counts, size)).toBeCloseTo(expected, 4);
-    }
-    expect(() => nsb([1, 1, 1], 2)).toThrow(/3 values were drawn, but only 2/);
+  test('agree with mpmath at 60 digits, of counts up to 2^53', () => {
+    const held = (estimate: (counts: number[]) => number, rows: readonly [number[], number][]) => {
+      for (const [counts, expected] of rows)
+        expect(Math.abs(estimate(counts) - expected)).toBeLessThan(1e-13 * expected + 2e-16);
+    };
+    held(plugInEntropy, mpmath.plugIn);
+    held(chaoShen, mpmath.chaoShen);
+    held(chaoWangJost, mpmath.chaoWangJost);
+  });
+
+  test('of one value or none are 0', () => {
+    for (const estimate of [plugInEntropy, millerMadow, chaoShen, chaoWangJost])
+      expect([[], [0], [1], [2 ** 40]].map(estimate)).toEqual([0, 0, 0, 0]);
   });
 
   test("Miller and Madow's correction is (D - 1) / 2n", () => {
@@ -58,15 +84,16 @@ describe('entropy estimators', () => {
 
   test('both forms of the unseen term are one series', () => {
     for (const [n, f1, f2] of [
-      [100, 10, 24],
-      [100, 10, 26],
-      [1000, 3, 7],
+      [100, 20, 10],
+      [100, 21, 10],
+      [1000, 300, 149],
+      [1000, 300, 151],
       [1000, 3, 8],
     ] as const) {
       const a = (2 * f2) / ((n - 1) * f1 + 2 * f2);
       let series = 0;
-      for (let r = n; r < 20 * n; r++) series += (1 - a) ** (r - n + 1) / r;
-      expect(unseenEntropy(n, f1, f2)).toBeCloseTo((f1 / n) * series, 12);
+      for (let r = n; r < n + 50 / a; r++) series += (1 - a) ** (r - n + 1) / r;
+      expect(unseenEntropy({ draws: n, singletons: f1, doubletons: f2 })).toBeCloseTo((f1 / n) * series, 12);
     }
   });
 
@@ -111,6 +138,11 @@ describe('unseen mass and rarefaction', () => {
       }),
     );
     expect(() => rarefiedCoverage([1, 2], 4)).toThrow(/4 draws cannot be read off 3/);
+  });
+
+  test('agrees with mpmath at 60 digits where the answers are as many as 2^53', () => {
+    for (const [counts, draws, expected] of mpmath.rarefied)
+      expect(Math.abs(rarefiedCoverage(counts, draws) / expected - 1)).toBeLessThan(1e-13);
   });
 
   test('two of four draws without replacement from {2, 2}: 1 - 2 C(2,2)/C(4,2) of the time both values', () => {

@@ -15,7 +15,7 @@ export function positiveCounts(counts: Counts): number[] {
   const positive: number[] = [];
   for (const count of counts.values()) {
     if (!isSafeInteger(count) || count < 0)
-      throw new RangeError(`a count must be an integer of at least 0 and less than 2^53, found ${count}`);
+      throw new RangeError(`a count must be an integer of 0 to 2^53 - 1, found ${count}`);
     if (count > 0) positive.push(count);
   }
   return positive;

@@ -7,13 +7,13 @@ export function coverage(counts: Sample): number {
   return spectrumOf(counts).distinct;
 }
 
-/** How far above 1 a probability may lie by rounding, that of single precision among it. */
-const ROUNDING = 1e-5;
+/** Probabilities in single precision may sum to slightly more than one. */
+const ROUNDING = 1e-3;
 
 /**
  * Expected Coverage-N of values with these probabilities [values] in `draws` independent draws: Σ 1 - (1 - p_i)^N.
  * The probabilities may sum to less than 1; the rest are draws that hit none of the values. Throws a RangeError on what is
- * no probability, on a sum of more than 1 (but for rounding, 1e-3), and on draws that are no number of at least 0.
+ * no probability, on a sum of more than 1 (but for 1e-3, by rounding), and on draws that are no number of at least 0.
  */
 export function expectedCoverage(probabilities: Iterable<number>, draws: number): number {
   if (!(draws >= 0 && draws < Infinity)) throw new RangeError(`draws must be a number of at least 0, found ${draws}`);
@@ -24,6 +24,6 @@ export function expectedCoverage(probabilities: Iterable<number>, draws: number)
     total += p;
     if (draws > 0) sum -= expm1(draws * log1p(-min(p, 1)));
   }
-  if (total > 1 + 1e-3) throw new RangeError(`probabilities must not sum to more than 1, found ${total}`);
+  if (total > 1 + ROUNDING) throw new RangeError(`probabilities must not sum to more than 1, found ${total}`);
   return sum;
 }

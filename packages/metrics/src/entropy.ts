@@ -29,7 +29,7 @@ export function entropy(probabilities: Iterable<number>): number {
 export function plugInEntropy(counts: Sample): number {
   const spectrum = spectrumOf(counts);
   const n = spectrum.draws;
-  return -sumOver(spectrum, (count) => (count / n) * (2 * count > n ? log1p((count - n) / n) : log(count / n)));
+  return sumOver(spectrum, (count) => (-count / n) * (2 * count > n ? log1p((count - n) / n) : log(count / n)));
 }
 
 /** exp H: the size of the uniform distribution that is as diffuse (Hill number of order 1). */

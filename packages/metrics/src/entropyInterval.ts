@@ -8,6 +8,7 @@ import { poissonUpper } from './special/poissonLimits.js';
 import { normalQuantile } from './special/quantiles.js';
 import { spectrumOf, type Sample, type Spectrum } from './spectrum.js';
 
+const { isSafeInteger } = Number;
 const { log, max, min } = Math;
 
 /** An interval for an entropy (nats), and whether its upper end can be told. */
@@ -35,7 +36,8 @@ const MOST_UNSEEN = 0.08;
  * Elsewhere the interval is one-sided, or ends at what `values` allow.
  *
  * docs/statistics.md says how often the interval holds the truth. Throws a RangeError on a level that is not between 0 and
- * 1, and on fewer `values` than were drawn. Time: that of counting, and some 10 ms for a thousand different counts.
+ * 1, and on `values` that are no integer or fewer than were drawn. Time: that of counting, 0.1 s for a thousand different counts (under 1 ms for
+ * a thousand answers), and 1 s for any number.
  */
 export function entropyInterval(
   counts: Sample,
@@ -44,34 +46,36 @@ export function entropyInterval(
   checkLevel(level);
   const spectrum = spectrumOf(counts);
   const { draws: n, distinct, singletons } = spectrum;
-  if (!(values >= max(1, distinct)))
+  if (values !== Infinity && !(isSafeInteger(values) && values >= max(1, distinct)))
     throw new RangeError(`${distinct} values were drawn, but only ${values} are said to be possible`);
   const tail = (1 - level) / 2;
   const unseen = n === 0 ? 1 : min(1, poissonUpper(singletons, tail) / n);
+  const { estimate, lower, upper } = unclosed(spectrum, { level, tail, values, unseen });
+  const most = min(upper, log(values));
+  const sided = most < Infinity ? 'two' : 'lower';
+  return { estimate: min(estimate, most), lower: min(lower, most), upper: most, sided, unseen };
+}
+
+/** The interval before it is closed by log `values`. */
+function unclosed(
+  spectrum: Spectrum,
+  { level, tail, values, unseen }: Record<'level' | 'tail' | 'values' | 'unseen', number>,
+): Interval {
+  const { draws: n, distinct, singletons } = spectrum;
   const known = unseen <= MOST_UNSEEN;
-  const end = (interval: Interval, holds: boolean): EntropyInterval => {
-    const upper = holds ? min(interval.upper, log(values)) : log(values);
-    return { ...interval, lower: min(interval.lower, upper), upper, sided: upper < Infinity ? 'two' : 'lower', unseen };
-  };
-  if (n === 0) return end({ estimate: 0, lower: 0, upper: Infinity }, false);
-  if (distinct === 1) {
-    const upper = allSame(n, tail, values);
-    return end({ estimate: 0, lower: 0, upper }, known || values < Infinity);
-  }
+  if (n === 0) return { estimate: 0, lower: 0, upper: Infinity };
+  if (distinct === 1)
+    return { estimate: 0, lower: 0, upper: allSame(n, tail, known ? min(values - 1, n) : values - 1) };
   const estimate = chaoWangJost(spectrum);
-  if (singletons === n) return end({ estimate, lower: allDifferent(n, tail), upper: Infinity }, false);
-  const z = normalQuantile(level);
-  const { below, above } = entropyScore(spectrum, estimate, z);
+  if (singletons === n) return { estimate, lower: allDifferent(n, tail), upper: Infinity };
+  const { below, above } = entropyScore(spectrum, estimate, normalQuantile(level));
   const lower = max(0, estimate - below);
   const assumed = unseenEntropy(spectrum);
-  const seenOnly = estimate - assumed;
   const beyond = max(longTail(spectrum) - assumed, withoutDoubletons(spectrum), 0);
   if (known && assumed + beyond <= above / 2)
-    return end({ estimate, lower, upper: estimate + above + assumed / 2 + beyond }, true);
-  return end(
-    { estimate, lower, upper: closedByValues({ others: values - distinct, unseen, seen: seenOnly + above }) },
-    values < Infinity,
-  );
+    return { estimate, lower, upper: estimate + above + assumed / 2 + beyond };
+  const seen = estimate - assumed + above;
+  return { estimate, lower, upper: closedByValues({ others: values - distinct, unseen, seen }) };
 }
 
 /**

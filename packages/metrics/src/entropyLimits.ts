@@ -1,11 +1,10 @@
 const { exp, log, log1p, max, min } = Math;
 
 /**
- * The most entropy (nats) when all n answers are the same: the others have the largest probability p that n draws miss with
- * probability `tail`, and are equally likely, as many as are possible, or else as there are draws.
+ * The most entropy (nats) when all n answers are the same and so many `others` are possible: these have the largest
+ * probability that n draws miss with probability `tail`, and are equally likely.
  */
-export function allSame(n: number, tail: number, values: number): number {
-  const others = values < Infinity ? values - 1 : n;
+export function allSame(n: number, tail: number, others: number): number {
   return closedByValues({ others, unseen: 1 - tail ** (1 / n), seen: 0 });
 }
 
@@ -22,7 +21,7 @@ export function allDifferent(n: number, tail: number): number {
  * the entropy `seen` among them: the largest h(m) + m log(others) + (1 - m) seen over masses m (the chain rule).
  */
 export function closedByValues({ others, unseen, seen }: Record<'others' | 'unseen' | 'seen', number>): number {
-  if (others === 0) return seen;
+  if (others === 0 || others === Infinity) return seen + others;
   const m = min(unseen, others / (others + exp(seen)));
   return -m * log(m / others) - (1 - m) * log1p(-m) + (1 - m) * seen;
 }

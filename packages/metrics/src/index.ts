@@ -14,7 +14,7 @@ export { distinctN } from './texts/distinctN.js';
 export { klDivergence, totalVariation } from './divergence.js';
 export { blockLength, effectiveSampleSize } from './dependence/effectiveSampleSize.js';
 export { effectiveNumber, entropy, plugInEntropy } from './entropy.js';
-export { entropyInterval } from './entropyInterval.js';
+export { entropyInterval, type EntropyInterval } from './entropyInterval.js';
 export { exactDistribution, expectedTargetCoverage, type ExactDistribution } from './exactDistribution.js';
 export { unseenMass } from './goodTuring.js';
 export { goodnessOfFit, type FitPart, type GoodnessOfFit } from './fit/goodnessOfFit.js';

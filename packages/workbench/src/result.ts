@@ -22,6 +22,7 @@ export const boundedSchema: z.ZodType<Bounded> = z.object({
 const diffuseness = {
   entropy: number,
   correctedEntropy: boundedSchema,
+  unseenMass: number,
   coverage: number,
   expectedCoverage: boundedSchema,
 };

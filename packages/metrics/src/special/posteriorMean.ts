@@ -1,4 +1,4 @@
-const { abs, exp, max, min, sqrt } = Math;
+const { abs, ceil, exp, max, min, sqrt } = Math;
 
 /** What lies this far below the largest log-density adds nothing. */
 const NEGLIGIBLE = 40;
@@ -36,8 +36,10 @@ export function posteriorMean(
 
 /** The largest log-density, and between which points it is no more than `NEGLIGIBLE` below that. */
 function support(logDensity: (x: number) => number, low: number, high: number): Record<'peak' | 'from' | 'to', number> {
-  const grid: { x: number; y: number }[] = [];
-  for (let x = low; x < high + 1; x++) grid.push({ x: min(x, high), y: logDensity(min(x, high)) });
+  const grid = Array.from({ length: ceil(high - low) + 1 }, (_, i) => min(low + i, high)).map((x) => ({
+    x,
+    y: logDensity(x),
+  }));
   const best = grid.reduce((a, b) => (b.y > a.y ? b : a));
   const mode = maximum(logDensity, max(low, best.x - 1), min(high, best.x + 1));
   const peak = logDensity(mode);
@@ -47,11 +49,11 @@ function support(logDensity: (x: number) => number, low: number, high: number): 
     while (step < abs(end - mode) && logDensity(mode + sign * step) > peak - NEGLIGIBLE) step *= 2;
     return mode + sign * min(step, abs(end - mode));
   };
-  const high1 = grid.filter(({ y }) => y > peak - NEGLIGIBLE);
+  const beside = grid.filter(({ y }) => y > peak - NEGLIGIBLE);
   return {
     peak,
-    from: high1.reduce((least, { x }) => min(least, max(low, x - 1)), edge(low)),
-    to: high1.reduce((most, { x }) => max(most, min(high, x + 1)), edge(high)),
+    from: beside.reduce((least, { x }) => min(least, max(low, x - 1)), edge(low)),
+    to: beside.reduce((most, { x }) => max(most, min(high, x + 1)), edge(high)),
   };
 }
 

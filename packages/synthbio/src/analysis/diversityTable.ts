@@ -12,7 +12,7 @@ export interface AttributeDiversity {
   coverage: Interval;
   /** Of the empirical distribution, in nats (Eq. 3): what the paper reports; biased low. */
   plugInEntropy: number;
-  /** Of the distribution behind it, in nats, corrected for the finite sample. */
+  /** Of the distribution behind it, in nats, corrected for the finite sample; `upper` is Infinity where too much is unseen. */
   entropy: Interval;
 }
 
@@ -22,13 +22,14 @@ export function diversityTable(sets: readonly RecordSet[], attributes: readonly 
     attributes.map((attribute) => {
       const values = valuesOf(set, attribute);
       const counts = countAnswers(values);
+      const { estimate, lower, upper } = entropyInterval(counts);
       return {
         model: set.model,
         attribute,
         records: values.length,
         coverage: coverageInterval(counts),
         plugInEntropy: plugInEntropy(counts),
-        entropy: entropyInterval(counts),
+        entropy: { estimate, lower, upper },
       };
     }),
   );
