@@ -13,6 +13,7 @@ const rules: Readonly<Record<string, readonly [string, (value: unknown) => boole
   topK: ['a whole number from 0', (value) => value === 0 || isCount(value)],
   topP: ['a number above 0, up to 1', (value) => isNumber(value) && value > 0 && value <= 1],
   seed: ['a whole number from 0', (value) => value === 0 || isCount(value)],
+  within: ['a number above 0, below 1', (value) => isNumber(value) && value > 0 && value < 1],
   passes: ['a whole number from 1', isCount],
   learningRate: ['a number above 0', (value) => isNumber(value) && value > 0],
   rank: ['a whole number from 1', isCount],
@@ -43,6 +44,8 @@ export function checkSettings(settings: object, known: readonly string[]): void 
 }
 
 export const samplingNames = ['samples', 'maxNewTokens', 'temperature', 'topK', 'topP', 'seed'] as const;
+
+export const measureNames = [...samplingNames, 'within'] as const;
 
 export const tuningNames = [
   'recipe',

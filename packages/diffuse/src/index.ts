@@ -18,7 +18,7 @@ export {
   type Readings,
   type Spread,
 } from './readings.js';
-export type { SampledMetrics } from './sampledMetrics.js';
+export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type SampleRecord } from './samples.js';
 export { measureExactly, scoredPrompt, scorePrompts, type ScoredPrompt } from './score.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';

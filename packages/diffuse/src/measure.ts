@@ -3,7 +3,7 @@ import { isEndpoint, type Answerer } from './answerer.js';
 import type { ExactMetrics } from './exactMetrics.js';
 import type { Progress, Watch } from './progress.js';
 import { encodeTasks } from './prompts.js';
-import { sampledMetrics, type SampledMetrics } from './sampledMetrics.js';
+import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
 import { measureExactly } from './score.js';
 import type { SamplingSettings } from './settings.js';
@@ -60,9 +60,9 @@ export async function sampleTask(
 export function sampledTaskMetrics(
   task: Task,
   drawn: readonly (readonly SampleRecord[])[],
-  seed: number,
+  judging: Judging,
 ): SampledMetrics[] {
-  return task.prompts.map((prompt, i) => sampledMetrics(drawn[i]!, task, prompt, seed));
+  return task.prompts.map((prompt, i) => sampledMetrics(drawn[i]!, task, prompt, judging));
 }
 
 /**
@@ -72,7 +72,7 @@ export function sampledTaskMetrics(
 export async function measure(
   answerer: Answerer,
   tasks: readonly Task[],
-  settings: SamplingSettings & { readonly trieTokens?: number | undefined },
+  settings: SamplingSettings & Judging & { readonly trieTokens?: number | undefined },
   { signal, onProgress }: Watch = {},
 ): Promise<Measurement> {
   const told = (doing: string) => (progress: Progress) =>
@@ -88,7 +88,7 @@ export async function measure(
   const sampled: SampledMetrics[] = [];
   for (const task of tasks) {
     const drawn = await sampleTask(answerer, task, settings, { signal, onProgress: told(`sample ${task.name}`) });
-    sampled.push(...sampledTaskMetrics(task, drawn, settings.seed));
+    sampled.push(...sampledTaskMetrics(task, drawn, settings));
   }
   return { exact, sampled };
 }

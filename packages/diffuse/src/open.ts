@@ -4,11 +4,12 @@ import { openExecutor, type Device, type Executor, type HostTensor } from '@diff
 import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { loadTasks } from './loadTasks.js';
-import { checkSettings, samplingNames, tuningNames } from './checkSettings.js';
+import { checkSettings, measureNames, samplingNames, tuningNames } from './checkSettings.js';
 import { isEmbedded, locateModel, type Sources } from './locate.js';
 import { measure, type Measurement } from './measure.js';
 import type { Watch } from './progress.js';
 import { encodeTasks } from './prompts.js';
+import type { Judging } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
 import { scoredPrompt, scorePrompts, type ScoredPrompt, type ScoringOptions } from './score.js';
 import { presetOf, type RecipeName } from './recipes.js';
@@ -38,7 +39,7 @@ export interface Model {
   /** Exact log-probability of every target of every prompt, one forward pass a prompt. */
   score(tasks: Tasks, options?: ScoringOptions): Promise<ScoredPrompt[]>;
   /** How far the answers are from what the tasks want, exact and sampled. */
-  measure(tasks: Tasks, options?: Partial<SamplingSettings> & Watch): Promise<Measurement>;
+  measure(tasks: Tasks, options?: Partial<SamplingSettings> & Pick<Judging, 'within'> & Watch): Promise<Measurement>;
   /** Independent answers to a request. */
   sample(
     request: string,
@@ -99,7 +100,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
       return prompts.map((prompt, i) => scoredPrompt(prompt, logProbs[i]!));
     },
     async measure(tasks, { signal, onProgress, onNote: _, ...settings } = {}) {
-      checkSettings(settings, samplingNames);
+      checkSettings(settings, measureNames);
       return measure(subject, await found(tasks), { ...defaultSampling, ...settings }, { signal, onProgress });
     },
     async sample(request, { signal, onProgress, onNote: _, response = '', ...settings } = {}) {

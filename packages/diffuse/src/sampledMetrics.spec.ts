@@ -1,6 +1,8 @@
+import { uniforms } from '@diffuse/metrics';
 import { builtinTasks } from '@diffuse/tasks';
 import { entropyOf, figuresOf } from './readings.js';
 import { sampledMetrics } from './sampledMetrics.js';
+import type { SampleRecord } from './samples.js';
 import { recordsOf } from './testing/records.js';
 
 const rng = builtinTasks.find(({ name }) => name === 'rng')!;
@@ -8,7 +10,7 @@ const names = builtinTasks.find(({ name }) => name === 'names')!;
 const numbers = Array.from({ length: 10 }, (_, i) => String(i + 1));
 
 const ofRng = (counts: readonly (readonly [string | null, number])[]) =>
-  sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, 0);
+  sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, { seed: 0 });
 
 test('answers in the wanted shares have the entropy of the target and are nearer to it than a perfect sampler', () => {
   const metrics = ofRng(numbers.map((value) => [value, 100]));
@@ -55,7 +57,7 @@ test('names outside the tuning set are told apart into names given in 2022 and o
     ['Qwertzuiop', 2],
   ] as const;
   expect(prompt!.targets).not.toContain('{Oliver}');
-  const { novelty } = sampledMetrics(recordsOf(counts), names, prompt!, 0);
+  const { novelty } = sampledMetrics(recordsOf(counts), names, prompt!, { seed: 0 });
   expect(novelty).toEqual({ share: 8 / 18, distinct: 2, real: 6 / 8, examples: ['Oliver', 'Qwertzuiop'] });
 });
 
@@ -67,7 +69,7 @@ test('each reading counts the answers that it can read, and all generations with
     ['1', null, 'stop'] as const, // not the answer {1}
   ];
   const records = answers.map(([text, value, finished], index) => ({ index, text, value, finished, logProb: null }));
-  const metrics = sampledMetrics(records, rng, rng.prompts[0]!, 0);
+  const metrics = sampledMetrics(records, rng, rng.prompts[0]!, { seed: 0 });
   const entropy = (...counts: number[]) =>
     counts.reduce((sum, n) => sum - (n / total(counts)) * Math.log(n / total(counts)), 0);
   const total = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
@@ -92,12 +94,48 @@ test('without targets nothing is compared with them, and the rest stays', () => 
     ['2', 10],
     [null, 10],
   ] as const;
-  const { onTarget, novelty, excess, targetEntropy, fit, ...rest } = sampledMetrics(recordsOf(counts), rng, prompt, 0);
+  const names = ['onTarget', 'novelty', 'distance', 'excess', 'targetEntropy', 'onTargetEntropy', 'fit'] as const;
+  const metrics = sampledMetrics(recordsOf(counts), rng, prompt, { seed: 0 });
+  expect(names.map((name) => metrics[name])).toEqual(names.map(() => null));
+  const rest = Object.fromEntries(Object.entries(metrics).filter(([name]) => !names.includes(name as never)));
+  expect(sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, { seed: 0 })).toMatchObject(rest);
+});
   expect([onTarget, novelty, excess, targetEntropy, fit]).toEqual([null, null, null, null, null]);
-  expect(sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, 0)).toMatchObject(rest);
+  expect(sampledMetrics(recordsOf(counts), rng, rng.prompts[0]!, { seed: 0 })).toMatchObject(rest);
 });
 
 test('no answers have no entropy, answers that are all alike have one of 0', () => {
   expect(entropyOf(figuresOf(ofRng([[null, 20]]), { parsing: 'strict', population: 'well-formed' }))).toBeNull();
   expect(entropyOf(figuresOf(ofRng([['1', 20]]), { parsing: 'strict', population: 'well-formed' }))).toBe(0);
+});
+
+/** So many answers drawn evenly from the targets, each said `times` times in a row. */
+function streamOf(answers: number, times: number): SampleRecord[] {
+  const random = uniforms(answers);
+  const values = Array.from({ length: answers / times }, () => `${1 + Math.floor(10 * random())}`);
+  return recordsOf(values.map((value) => [value, times]));
+}
+
+test('independent answers of the wanted shares pass, and their entropy on target is that of the targets', () => {
+  const { fit, distance, onTargetEntropy, serial } = sampledMetrics(streamOf(2000, 1), rng, rng.prompts[0]!, {
+    seed: 0,
+    within: 0.08,
+  });
+  expect(fit!.pValue).toBeGreaterThan(0.01);
+  expect(fit!.every).toBe(1);
+  expect(serial!.pValue).toBeGreaterThan(0.01);
+  expect(distance).toMatchObject({ lower: 0, within: 0.08 });
+  expect(distance!.upper).toBeLessThan(0.08);
+  expect(onTargetEntropy!.lower).toBeLessThan(Math.log(10));
+  expect(onTargetEntropy!.upper).toBeGreaterThan(Math.log(10));
+});
+
+test('answers that come five in a row are found dependent, and tested one in so many; in any order of the lines', () => {
+  const records = streamOf(2000, 5);
+  const metrics = sampledMetrics(records, rng, rng.prompts[0]!, { seed: 0 });
+  expect(metrics.serial!.pValue).toBeLessThan(0.01);
+  expect(metrics.serial!.effectiveSampleSize).toBeLessThan(600);
+  expect(metrics.fit!.every).toBeGreaterThanOrEqual(5);
+  expect(metrics.fit!.pValue).toBeGreaterThan(0.01);
+  expect(sampledMetrics(records.toReversed(), rng, rng.prompts[0]!, { seed: 0 })).toEqual(metrics);
 });

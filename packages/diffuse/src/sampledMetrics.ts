@@ -1,4 +1,5 @@
 import {
+  answersNeeded,
   bounded,
   countAnswers,
   dependence,
@@ -42,7 +43,7 @@ export interface SampledMetrics extends Diffuseness {
   readonly readings: Readings;
   readonly novelty: Novelty | null;
   /** Total variation from the wanted distribution, an answer that is no target being one more outcome, of weight 0. */
-  readonly distance: DistanceToTarget | null;
+  readonly distance: Distance | null;
   /** How far such a sample is from it beyond what chance does to a perfect one: depends on how many answers there are. */
   readonly excess: ExcessOverPerfect | null;
   /** Entropy of the wanted distribution. */
@@ -55,6 +56,13 @@ export interface SampledMetrics extends Diffuseness {
   readonly serial: Dependence | null;
 }
 
+export interface Distance extends DistanceToTarget {
+  /** What is asked for: to be no farther than this. */
+  readonly within: number;
+  /** How many answers it takes to show that, at least (`answersNeeded`). */
+  readonly needed: number;
+}
+
 export interface Fit extends GoodnessOfFit {
   /** Every how many answers one was tested: 1 where they are independent, else so many that what remains is. */
   readonly every: number;
@@ -62,22 +70,33 @@ export interface Fit extends GoodnessOfFit {
 
 const fewestForDependence = 4;
 
+/** A total variation that is as good as none, unless another is asked for. */
+export const asGoodAs = 0.1;
+
 /** Dependence is corrected for from this p-value on: independent answers are thinned in one case of a hundred. */
 const dependent = 0.01;
 
-/** What a prompt's samples say. The seed is that of simulations and permutations. */
+/** What a sample is judged by. */
+export interface Judging {
+  /** Of simulations and permutations. */
+  readonly seed: number;
+  /** How far from the wanted distribution is as good as it. */
+  readonly within?: number | undefined;
+}
+
+/** What a prompt's samples say. */
 export function sampledMetrics(
   records: readonly SampleRecord[],
   task: Task,
   prompt: Prompt,
-  seed: number,
+  { seed, within = asGoodAs }: Judging,
 ): SampledMetrics {
   const answers = [...records].sort((a, b) => a.index - b.index);
   const counts = countAnswers(wellFormed(answers));
   const texts = answers.map(({ text }) => text);
   const serial = texts.length < fewestForDependence ? null : dependence(texts, { random: uniforms(seed) });
   const every = serial !== null && serial.pValue < dependent ? serial.step : 1;
-  const { onTarget, ...compared } = againstTargets(answers, every, task, prompt, seed);
+  const { onTarget, ...compared } = againstTargets(answers, every, task, prompt, { seed, within });
   return {
     task: task.name,
     file: prompt.file,
@@ -113,7 +132,7 @@ function againstTargets(
   every: number,
   task: Task,
   prompt: Prompt,
-  seed: number,
+  { seed, within }: { readonly seed: number; readonly within: number },
 ): Compared {
   if (prompt.targets.length === 0) return nothingToCompare;
   const wanted = new Map<string, number>();
@@ -136,7 +155,11 @@ function againstTargets(
   return {
     onTarget: sum(hitsOf(answers)) / answers.length,
     novelty: novelty(task, countAnswers(wellFormed(answers)), new Set(wanted.keys())),
-    distance: distanceToTarget(outcomes(independent), [...weights, 0], { random: random() }),
+    distance: {
+      ...distanceToTarget(outcomes(independent), [...weights, 0], { random: random() }),
+      within,
+      needed: answersNeeded(weights, within),
+    },
     excess: excessOverPerfect(outcomes(answers), [...weights, 0], { random: random() }),
     targetEntropy: entropy(weights),
     onTargetEntropy: fit && bounded(entropyInterval(hitsOf(independent))),

@@ -1,6 +1,6 @@
 import type { Interval } from '@diffuse/metrics';
 import type { AttributeDiversity, PlaceMap, TargetReport, TextDiversity, TopValues, Validity } from '@diffuse/synthbio';
-import { excessSchema } from '@diffuse/workbench';
+import { distanceSchema, excessSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 
 /** What the records of one or several models show. */
@@ -67,6 +67,7 @@ const targets: z.ZodType<TargetReport> = z.object({
   marginals: z.array(
     z.object({
       field: z.string(),
+      distance: distanceSchema,
       totalVariation: excessSchema,
       outside: number,
       values: z.array(z.object({ value: z.string(), weight: number, share: interval })),

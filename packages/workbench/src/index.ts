@@ -10,13 +10,14 @@ export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
-export { correctedTable, exactTable, noveltyTable, readingsTable, sampledTable, testTable } from './page/tables.js';
+export { correctedTable, exactTable, noveltyTable, readingsTable } from './page/tables.js';
 export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
 export {
   boundedSchema,
   diffusenessSchema,
   exactSchema,
+  distanceSchema,
   excessSchema,
   measurementSchema,
   sampledFields,

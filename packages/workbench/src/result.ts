@@ -1,5 +1,7 @@
 import type {
+  Distance,
   ExactMetrics,
+  Fit,
   Measurement,
   Reading,
   SampledMetrics,
@@ -7,7 +9,7 @@ import type {
   Spread,
   StepRecord,
 } from '@diffuse/diffuse';
-import type { Bounded, Diffuseness, Excess, GoodnessOfFit } from '@diffuse/metrics';
+import type { Bounded, Dependence, Diffuseness, DistanceToTarget, Excess } from '@diffuse/metrics';
 import { z } from 'zod';
 
 /** JSON has no infinity: what is infinite is null there. */
@@ -37,11 +39,38 @@ export const excessSchema: z.ZodType<Excess> = z.object({
   excess: number,
 });
 
-const fit: z.ZodType<GoodnessOfFit> = z.object({
-  statistic: number.nullable(),
-  degrees: number,
+export const distanceSchema: z.ZodType<DistanceToTarget> = z.object({ observed: number, lower: number, upper: number });
+
+const distance: z.ZodType<Distance> = z.object({
+  observed: number,
+  lower: number,
+  upper: number,
+  within: number,
+  needed: number,
+});
+
+const fit: z.ZodType<Fit> = z.object({
   pValue: number,
-  test: z.enum(['chi-square', 'multinomial']),
+  simulations: number,
+  parts: z.array(
+    z.object({
+      statistic: z.enum(['logProbability', 'distinct', 'largestDeviation']),
+      observed: number,
+      expected: number,
+      pValue: number,
+    }),
+  ),
+  every: number,
+});
+
+const serial: z.ZodType<Dependence> = z.object({
+  pValue: number,
+  method: z.enum(['exact', 'permutation', 'normal']),
+  lag: number,
+  rate: number,
+  expected: number,
+  effectiveSampleSize: number,
+  step: number,
 });
 
 const named = { task: z.string(), file: z.string() };
@@ -75,18 +104,12 @@ export const sampledFields = {
   novelty: z
     .object({ share: number, distinct: number, real: number.nullable(), examples: z.array(z.string()) })
     .nullable(),
+  distance: distance.nullable(),
   excess: z.object({ totalVariation: excessSchema, klToTarget: excessSchema }).nullable(),
   targetEntropy: number.nullable(),
+  onTargetEntropy: boundedSchema.nullable(),
   fit: fit.nullable(),
-  serial: z
-    .object({
-      rate: number,
-      expected: number,
-      z: number,
-      pValue: number,
-      method: z.enum(['exact', 'permutation', 'normal']),
-    })
-    .nullable(),
+  serial: serial.nullable(),
 };
 
 export const sampledSchema: z.ZodType<SampledMetrics> = z.object(sampledFields);

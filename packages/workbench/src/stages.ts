@@ -10,6 +10,7 @@ import {
   sampleTask,
   withoutTargets,
   type Answerer,
+  type Judging,
   type Measurement,
   type SampledMetrics,
   type SampleRecord,
@@ -54,7 +55,7 @@ export function sampleStage(
 export function measureStage(
   answerer: Answerer,
   tasks: { readonly exact: readonly Task[]; readonly sampled: readonly Task[] },
-  settings: SamplingSettings & { readonly trieTokens: number },
+  settings: SamplingSettings & Judging & { readonly trieTokens: number },
   part: Part,
 ): Promise<Measurement> {
   const { stage, title, context } = part;
@@ -68,7 +69,7 @@ export function measureStage(
     const sampled: SampledMetrics[] = [];
     for (const task of tasks.sampled) {
       const drawn = await sampleStage(answerer, task, settings, part);
-      sampled.push(...sampledTaskMetrics(task, drawn, settings.seed));
+      sampled.push(...sampledTaskMetrics(task, drawn, settings));
     }
     return { exact, sampled };
   });

@@ -79,7 +79,7 @@ function answerStage(
       scorePrompts(subject, prompts, { trieTokens, ...watch }),
     );
     const drawn = await sampleStage(subject, task, settings, part);
-    const [sampled] = sampledTaskMetrics(task, drawn, seed);
+    const [sampled] = sampledTaskMetrics(task, drawn, { seed });
     const { prompt } = prompts[0]!;
     const exactly = new Map(
       prompt.targets.map((target, i) => [valueOf(task, prompt, target), Math.exp(logProbs![i]!)]),

@@ -46,7 +46,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
         const part = { stage, title: `${name} at temperature ${temperature}`, context };
         const point = await stage.metrics(temperaturePointSchema).once(async () => {
           const drawn = await sampleStage(subject, task, { ...settings, temperature }, part);
-          const [metrics] = sampledTaskMetrics(task, drawn, seed);
+          const [metrics] = sampledTaskMetrics(task, drawn, { seed });
           return { temperature, ...metrics! };
         });
         all.push(point);

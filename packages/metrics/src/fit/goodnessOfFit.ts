@@ -51,7 +51,7 @@ export function goodnessOfFit(
   counts: readonly number[],
   weights: readonly number[],
   random: Random,
-  { simulations = 999 }: { readonly simulations?: number } = {},
+  { simulations = 1999 }: { readonly simulations?: number } = {},
 ): GoodnessOfFit | null {
   requireInteger('simulations', simulations, 1);
   const { draws, shares } = outcomes(counts, weights);

@@ -1,9 +1,11 @@
-import { loadTasks } from '@diffuse/diffuse';
+import { asGoodAs, loadTasks } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
-import { correctedTable, exactTable, readingsTable, sampledTable, testTable } from '../page/tables.js';
+import { correctedTable, exactTable, readingsTable, sampledTable } from '../page/tables.js';
+import { testTable, verdictTable } from '../page/verdictTables.js';
+import { warnings } from '../page/warnings.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
@@ -13,6 +15,12 @@ export const options = z.object({
   ...answererOptions,
   ...tasksOption,
   ...samplingOptions,
+  within: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .default(asGoodAs)
+    .describe('how far from the wanted distribution (total variation, 0 to 1) is as good as it'),
   ...memoryOptions,
   ...seedOption,
   ...outOption,
@@ -25,6 +33,8 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const exact = metrics.exact.length === 0 ? noExactSide(metrics.sampled) : toText(exactTable(metrics.exact));
-  const sampled = [sampledTable, readingsTable, correctedTable, testTable].map((make) => toText(make(metrics.sampled)));
-  return { json: metrics, text: [exact, ...sampled].join('\n\n'), folder: stage.folder };
+  const sampled = [verdictTable, sampledTable, readingsTable, correctedTable, testTable].map((make) =>
+    toText(make(metrics.sampled)),
+  );
+  return { json: metrics, text: [exact, ...sampled, ...warnings(metrics.sampled)].join('\n\n'), folder: stage.folder };
 }

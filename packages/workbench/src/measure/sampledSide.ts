@@ -1,8 +1,9 @@
-import { meanBounded } from '@diffuse/metrics';
+import { meanBounded, type Verdict } from '@diffuse/metrics';
 import { entropyBars, figure, format } from '@diffuse/report';
 import { meanOf, meanOfTask, ofTask, tasksOf } from '../page/ofTask.js';
 import { quantity } from '../page/quantities.js';
 import type { SampledMetrics } from '@diffuse/diffuse';
+import { verdicts } from '../page/verdicts.js';
 import { noExactSide } from './result.js';
 import type { Side } from './side.js';
 
@@ -44,19 +45,33 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
 
 function summary(model: string, sampled: readonly SampledMetrics[]): string {
   const over = (value: (metrics: SampledMetrics) => number | null): number => meanOf(sampled.map(value));
-  const formed = format.wholePercent(over(({ wellFormed }) => wellFormed));
-  const entropy = format.nats(over(({ correctedEntropy }) => correctedEntropy.estimate));
-  const asked = `Asked ${sampled.length} questions, ${model} gives a well-formed answer in ${formed} of cases on average`;
-  const reached = `The entropy of its well-formed answers is about ${entropy} nats`;
-  const wanted = format.nats(over(({ targetEntropy }) => targetEntropy));
-  const distances = sampled.flatMap(({ file, excess }) =>
-    excess === null ? [] : [{ file, distance: excess.totalVariation.excess }],
-  );
-  if (distances.length === 0) return `${asked}. ${reached}; no question has targets to compare them with.`;
-  const worst = distances.reduce((a, b) => (b.distance > a.distance ? b : a));
+  const { percent, wholePercent, nats } = format;
+  const asked = `Asked ${sampled.length} questions, ${model}`;
+  const formed = `gives a well-formed answer in ${wholePercent(over(({ wellFormed }) => wellFormed))} of cases on average`;
+  const compared = sampled.flatMap(({ file, distance }) => (distance === null ? [] : [{ file, ...distance }]));
+  if (compared.length === 0) {
+    const entropy = nats(over(({ correctedEntropy }) => correctedEntropy.estimate));
+    return `${asked} ${formed}. The entropy of its well-formed answers is about ${entropy} nats; no question has targets to compare them with.`;
+  }
+  const farthest = compared.reduce((a, b) => (b.lower > a.lower ? b : a));
   return (
-    `${asked}, and one of the wanted in ${format.wholePercent(over(({ onTarget }) => onTarget))}. ` +
-    `${reached} where ${wanted} are wanted; ` +
-    `farthest from what is wanted is ${worst.file}, with a total variation of ${format.percent(worst.distance)} in excess of a perfect sampler’s.`
+    `${asked} ${verdictsInWords(sampled)}. ` +
+    `Farthest from what is wanted is ${farthest.file}, at a distance (total variation, 95% interval) of ${percent(farthest.lower)} to ${percent(farthest.upper)}. ` +
+    `It ${formed}, and one of the wanted in ${wholePercent(over(({ onTarget }) => onTarget))}.`
   );
+}
+
+/** "answers 2 otherwise than is wanted, 1 as good as it within 10%, and of 3 it cannot be told from these answers". */
+function verdictsInWords(sampled: readonly SampledMetrics[]): string {
+  const found = verdicts(sampled);
+  const count = (...names: readonly Verdict[]): number =>
+    found.filter(({ verdict }) => verdict !== null && names.includes(verdict)).length;
+  const within = format.wholePercent(sampled.find(({ distance }) => distance !== null)!.distance!.within);
+  const near = count('within', 'different within');
+  const undecided = count('undecided');
+  return [
+    `answers ${count('different')} otherwise than is wanted`,
+    ...(near > 0 ? [`${near} as good as it within ${within}`] : []),
+    ...(undecided > 0 ? [`and of ${undecided} it cannot be told from these answers`] : []),
+  ].join(', ');
 }

@@ -1,7 +1,10 @@
 import { facts, modelOf } from '../page/facts.js';
 import { rawAnswers } from '../page/rawAnswers.js';
 import type { View } from '../page/report.js';
-import { correctedTable, noveltyTable, readingsTable, sampledTable, testTable } from '../page/tables.js';
+import { bothSides } from '../page/bothSides.js';
+import { correctedTable, noveltyTable, readingsTable, sampledTable } from '../page/tables.js';
+import { testTable, verdictTable } from '../page/verdictTables.js';
+import { warnings } from '../page/warnings.js';
 import { measurementSchema } from '../result.js';
 import { exactSide } from './exactSide.js';
 import { sampledSide } from './sampledSide.js';
@@ -13,13 +16,16 @@ export const view: View = {
     const model = modelOf(run.manifest);
     const { summary, svg, section } = exact.length > 0 ? exactSide(model, exact) : sampledSide(model, sampled);
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
-    const tables = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable].map((make) => make(sampled));
+    const tables = [verdictTable, sampledTable, readingsTable, correctedTable, testTable, noveltyTable].map((make) =>
+      make(sampled),
+    );
+    const blocks = [...warnings(sampled), ...(exact.length > 0 ? [bothSides(exact, sampled)] : []), ...tables];
     return {
       title: `How diffuse are the answers of ${model}?`,
       summary,
       facts: facts(run),
       figures: { entropy: svg },
-      sections: [section, { title: 'Sampled', blocks: tables }, { title: 'What the model said', blocks: raw.flat() }],
+      sections: [section, { title: 'Sampled', blocks }, { title: 'What the model said', blocks: raw.flat() }],
     };
   },
 };

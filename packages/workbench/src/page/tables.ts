@@ -3,9 +3,9 @@ import { entropyOf, figuresOf, type Counting, type ExactMetrics, type SampledMet
 import { quantity } from './quantities.js';
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
-type Labelled<Metrics> = Metrics & { readonly setting?: string };
+export type Labelled<Metrics> = Metrics & { readonly setting?: string };
 
-function named<Metrics extends { readonly task: string; readonly file: string }>(
+export function named<Metrics extends { readonly task: string; readonly file: string }>(
   rows: readonly Labelled<Metrics>[],
 ): Record<string, Column<Labelled<Metrics>>> {
   const several = rows.some(({ setting }) => setting !== undefined);
@@ -87,49 +87,42 @@ export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at =
   );
 }
 
-/** What the samples say of the model behind them: corrected, with 95% intervals, chance taken off. */
+/** What the samples say of the model behind them, with 95% intervals; over what, the groups say. */
 export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
+  const formed = 'Well-formed answers';
+  const valid = 'Answers on target';
+  const sample = 'All answers, TV of this sample';
   return table(
     metrics,
     {
       ...named(metrics),
-      targetEntropy: column.nats('Optimum'),
-      corrected: column.nats('Entropy, corrected', {
+      corrected: column.nats('Entropy', {
+        group: formed,
         value: (of) => (entropyOf(of) === null ? null : quantity(of.correctedEntropy)),
       }),
-      expected: column.mean('Distinct, expected', { value: ({ expectedCoverage }) => quantity(expectedCoverage) }),
-      observed: column.percent('TV', { value: ({ excess }) => excess?.totalVariation.observed }),
-      perfect: column.percent('TV of a perfect sampler', { value: ({ excess }) => excess?.totalVariation.perfect }),
-      excess: column.percent('Excess', { value: ({ excess }) => excess?.totalVariation.excess }),
+      unseenMass: column.percent('Unseen', { group: formed }),
+      expected: column.mean('Distinct', {
+        group: formed,
+        value: ({ expectedCoverage }) => quantity(expectedCoverage),
+      }),
+      onTargetEntropy: column.nats('Entropy', {
+        group: valid,
+        value: ({ onTargetEntropy }) => onTargetEntropy && quantity(onTargetEntropy),
+      }),
+      targetEntropy: column.nats('Optimum', { group: valid }),
+      observed: column.percent('Observed', {
+        group: sample,
+        value: ({ excess }) => excess?.totalVariation.observed,
+      }),
+      perfect: column.percent('Perfect sampler', {
+        group: sample,
+        value: ({ excess }) => excess?.totalVariation.perfect,
+      }),
+      excess: column.percent('Excess', { group: sample, value: ({ excess }) => excess?.totalVariation.excess }),
     },
     {
       caption:
-        'Sampled answers, corrected for their number, with 95% intervals; total variation (TV) from the wanted distribution, less what as many draws from that distribution itself would show',
-      source: { file: 'metrics.json', at },
-    },
-  );
-}
-
-const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
-
-/** Whether answers are independent draws from the wanted distribution. */
-export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
-  const wanted = 'Wanted shares';
-  const repeated = 'Repeats';
-  return table(
-    metrics,
-    {
-      ...named(metrics),
-      statistic: column.mean('χ²', { group: wanted, value: ({ fit }) => fit?.statistic }),
-      degrees: column.count('Degrees', { group: wanted, value: ({ fit }) => fit?.degrees }),
-      fit: column.number('p', pValue, { group: wanted, value: ({ fit }) => fit?.pValue }),
-      rate: column.percent('Observed', { group: repeated, value: ({ serial }) => serial?.rate }),
-      expected: column.percent('Expected', { group: repeated, value: ({ serial }) => serial?.expected }),
-      serial: column.number('p', pValue, { group: repeated, value: ({ serial }) => serial?.pValue }),
-    },
-    {
-      caption:
-        'Are the answers independent draws from the wanted distribution? Those among the targets against the wanted shares (χ²; p is that of an exact multinomial test where fewer than five of a target are expected), and how often an answer repeats the one before, against the same answers in random order',
+        'The model behind the answers, with 95% intervals (entropies in nats; "≥" where too much is unseen for an upper end). Unseen: how likely the next answer is a value that has not come yet. Of the answers on target the entropy can be compared with the optimum and with the exact one. The total variation of the sample depends on how many answers there are, and its excess is no distance',
       source: { file: 'metrics.json', at },
     },
   );
