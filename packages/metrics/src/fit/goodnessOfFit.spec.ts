@@ -90,7 +90,7 @@ test('a value without weight rules the weights out, no draws say nothing, and wh
   expect(goodnessOfFit([7], [3], uniforms(2))!.pValue).toBe(1);
   const refused: [number[], number[], RegExp][] = [
     [[1, 2, 3], [1, 1], /3 counts for 2 weights/],
-    [[1, -2], [1, 1], /integer of at least 0/],
+    [[1, -2], [1, 1], /integer of 0 to 2\^53 - 1, found -2/],
     [[1, 0.5], [1, 1], /found 0\.5/],
     [[1, 2], [1, NaN], /found NaN at 1/],
     [[1, 2], [0, 0], /positive sum/],
