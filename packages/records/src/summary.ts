@@ -1,4 +1,5 @@
 import { format } from '@diffuse/report';
+import { range } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
 import { attributeTitle, fieldTitle } from './titles.js';
 import { validShares } from './validity.js';
@@ -31,17 +32,15 @@ function favourites({ attributes, topValues, validity }: Analysis): string {
   return `The most frequent value takes, of the readable ones${inOrder(validity)}: ${shares.join('; ')}.`;
 }
 
-/** The share of records that would have to change for each wanted distribution. */
+/** How far what the records are drawn from is from each wanted distribution. */
 function distances({ targets }: Analysis): string {
   const compared = targets.filter(({ marginals }) => marginals.length > 0);
   const rows = (compared[0]?.marginals ?? []).map(({ field }, m) => {
-    const found = compared.map(({ marginals }) => marginals[m]!.totalVariation);
-    const chance = Math.max(...found.map(({ perfectUpper }) => perfectUpper));
-    const observed = found.map((each) => format.wholePercent(each.observed));
-    return `${fieldTitle(field)} ${observed.join(', ')} (by chance up to ${format.wholePercent(chance)})`;
+    const found = compared.map(({ marginals }) => range(marginals[m]!.distance));
+    return `${fieldTitle(field)} ${found.join(', ')}`;
   });
   if (rows.length === 0) return '';
-  return `For the wanted distribution this share of the valid records would have to change${inOrder(compared)}: ${rows.join('; ')}.`;
+  return `For the wanted distribution this share of the model’s valid records would have to be others, with 95% confidence${inOrder(compared)}: ${rows.join('; ')}.`;
 }
 
 /** " (Baseline, Tuned-OOD, Tuned-ID)" where there are several. */

@@ -1,6 +1,8 @@
+import { asGoodAs } from '@diffuse/diffuse';
+import { verdict } from '@diffuse/metrics';
 import { column, table, type Table } from '@diffuse/report';
 import type { TargetReport } from '@diffuse/synthbio';
-import { quantity } from '@diffuse/workbench';
+import { quantity, range, verdictWords } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
 import { fieldTitle } from './titles.js';
 
@@ -19,7 +21,14 @@ export function marginalTable({ targets }: Analysis): Table {
     {
       field: column.text('Attribute', { value: ({ field }) => fieldTitle(field) }),
       model: column.text('Model'),
-      totalVariation: column.percent('TV to wanted', { value: ({ totalVariation }) => totalVariation.observed }),
+      distance: column.text('Distance', { value: ({ distance }) => range(distance) }),
+      adjustedPValue: column.number('p (Holm)', threeDecimals),
+      verdict: column.text('Verdict', {
+        value: ({ distance, adjustedPValue }) =>
+          verdictWords(verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs }), asGoodAs),
+      }),
+      outside: column.percent('Unwanted or unknown'),
+      totalVariation: column.percent('TV of these records', { value: ({ totalVariation }) => totalVariation.observed }),
       perfect: column.percent('TV of a perfect sampler', {
         value: ({ totalVariation: { perfect, perfectLower, perfectUpper } }) => ({
           value: perfect,
@@ -27,13 +36,10 @@ export function marginalTable({ targets }: Analysis): Table {
           high: perfectUpper,
         }),
       }),
-      outside: column.percent('Unwanted or unknown'),
-      adjustedPValue: column.number('p (Holm)', threeDecimals),
-      verdict: column.text('Verdict', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
     },
     {
       caption:
-        'Wanted distributions: total variation of the valid records from each, and the middle 95% of what as many draws from the wanted distribution show',
+        'Wanted distributions. Distance: total variation of what the model’s valid records are drawn from, 95% interval. TV of these records: their own, which chance makes larger, and the middle 95% of what as many draws from the wanted distribution show',
       source: { file: 'metrics.json', at: 'targets.*.marginals' },
     },
   );
@@ -87,7 +93,7 @@ export function pairTable({ targets }: Analysis): Table {
         }),
       }),
       adjustedPValue: column.number('p (Holm)', threeDecimals),
-      verdict: column.text('Verdict', { value: (row) => (isOff(row) ? 'off' : 'within chance') }),
+      verdict: column.text('Verdict', { value: (row) => (isOff(row) ? 'dependent' : 'undecided') }),
     },
     {
       caption:
@@ -109,6 +115,6 @@ export function targetStatement({ model, records, marginals, pairs }: TargetRepo
   const all = marginals.length + pairs.length;
   const of = `${model}, ${records.toLocaleString('en-US')} valid records`;
   return off.length === 0
-    ? `${of}: none of the ${all} wanted distributions and pairs is off.`
+    ? `${of}: of none of the ${all} wanted distributions and pairs it is shown that it is off.`
     : `${of}: ${off.length} of ${all} wanted distributions and pairs are off (${off.join(', ')}).`;
 }

@@ -8,6 +8,8 @@ export { openModel, withAdapter } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
+export { range } from './page/range.js';
+export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
 export { correctedTable, exactTable, noveltyTable, readingsTable } from './page/tables.js';

@@ -3,6 +3,7 @@ import { entropyBars, figure, format } from '@diffuse/report';
 import { meanOf, meanOfTask, ofTask, tasksOf } from '../page/ofTask.js';
 import { quantity } from '../page/quantities.js';
 import type { SampledMetrics } from '@diffuse/diffuse';
+import { range } from '../page/range.js';
 import { verdicts } from '../page/verdicts.js';
 import { noExactSide } from './result.js';
 import type { Side } from './side.js';
@@ -45,7 +46,7 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
 
 function summary(model: string, sampled: readonly SampledMetrics[]): string {
   const over = (value: (metrics: SampledMetrics) => number | null): number => meanOf(sampled.map(value));
-  const { percent, wholePercent, nats } = format;
+  const { wholePercent, nats } = format;
   const asked = `Asked ${sampled.length} questions, ${model}`;
   const formed = `gives a well-formed answer in ${wholePercent(over(({ wellFormed }) => wellFormed))} of cases on average`;
   const compared = sampled.flatMap(({ file, distance }) => (distance === null ? [] : [{ file, ...distance }]));
@@ -56,7 +57,7 @@ function summary(model: string, sampled: readonly SampledMetrics[]): string {
   const farthest = compared.reduce((a, b) => (b.lower > a.lower ? b : a));
   return (
     `${asked} ${verdictsInWords(sampled)}. ` +
-    `Farthest from what is wanted is ${farthest.file}, at a distance (total variation, 95% interval) of ${percent(farthest.lower)} to ${percent(farthest.upper)}. ` +
+    `Farthest from what is wanted is ${farthest.file}, at a distance (total variation, 95% interval) of ${range(farthest)}. ` +
     `It ${formed}, and one of the wanted in ${wholePercent(over(({ onTarget }) => onTarget))}.`
   );
 }

@@ -1,6 +1,7 @@
 import type { ExactMetrics, SampledMetrics } from '@diffuse/diffuse';
-import { column, format, table, type Table } from '@diffuse/report';
+import { column, table, type Table } from '@diffuse/report';
 import { quantity } from './quantities.js';
+import { range } from './range.js';
 
 /** What is computed beside what is estimated of the same model: the same three quantities, over the same answers. */
 export function bothSides(exact: readonly ExactMetrics[], sampled: readonly SampledMetrics[]): Table {
@@ -19,8 +20,7 @@ export function bothSides(exact: readonly ExactMetrics[], sampled: readonly Samp
       totalVariation: column.percent('Exact', { group: distance, value: ({ computed }) => computed.totalVariation }),
       distance: column.text('Sampled', {
         group: distance,
-        value: ({ drawn }) =>
-          drawn.distance && `${format.percent(drawn.distance.lower)} to ${format.percent(drawn.distance.upper)}`,
+        value: ({ drawn }) => drawn.distance && range(drawn.distance),
       }),
       validMass: column.percent('Exact', { group: valid, value: ({ computed }) => computed.validMass }),
       onTarget: column.percent('Sampled', { group: valid, value: ({ drawn }) => drawn.onTarget }),

@@ -1,19 +1,8 @@
 import type { SampledMetrics } from '@diffuse/diffuse';
-import type { Verdict } from '@diffuse/metrics';
 import { column, format, table, type Table } from '@diffuse/report';
 import { named, type Labelled } from './tables.js';
-import { verdicts } from './verdicts.js';
-
-/** A verdict in words. */
-const words = (verdict: Verdict, within: number): string => {
-  const near = `within ${format.wholePercent(within)}`;
-  return {
-    different: 'different',
-    within: `as good ${near}`,
-    'different within': `different, but ${near}`,
-    undecided: 'undecided',
-  }[verdict];
-};
+import { range } from './range.js';
+import { verdicts, verdictWords } from './verdicts.js';
 
 /** How far the model behind the samples is from what is wanted, and what can be said of it. */
 export function verdictTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
@@ -26,11 +15,11 @@ export function verdictTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       samples: column.count('Answers'),
       onTarget: column.percent('On target'),
       distance: column.text('Distance', {
-        value: ({ distance }) => distance && `${format.percent(distance.lower)} to ${format.percent(distance.upper)}`,
+        value: ({ distance }) => distance && range(distance),
       }),
       pValue: column.number('p (Holm)', pValue, { value: ({ judged }) => judged.adjustedPValue }),
       verdict: column.text('Verdict', {
-        value: ({ distance, judged }) => distance && judged.verdict && words(judged.verdict, distance.within),
+        value: ({ distance, judged }) => distance && judged.verdict && verdictWords(judged.verdict, distance.within),
       }),
       ...(undecided && {
         needed: column.count<(typeof rows)[number]>('Answers needed', {

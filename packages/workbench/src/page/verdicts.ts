@@ -1,5 +1,6 @@
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { holm, verdict, type Verdict } from '@diffuse/metrics';
+import { format } from '@diffuse/report';
 
 /** What is said of one prompt beside the others of its table. */
 export interface Judged<Metrics extends SampledMetrics = SampledMetrics> {
@@ -24,3 +25,14 @@ export function verdicts<Metrics extends SampledMetrics>(sampled: readonly Metri
 
 /** An answer that is no target has probability 0 where answers are as wanted. */
 const pValueOfAll = ({ onTarget, fit }: SampledMetrics): number => (onTarget === 1 && fit !== null ? fit.pValue : 0);
+
+/** A verdict in words, of one that asked for no more than so far. */
+export function verdictWords(verdict: Verdict, within: number): string {
+  const near = `within ${format.wholePercent(within)}`;
+  return {
+    different: 'different',
+    within: `as good ${near}`,
+    'different within': `different, but ${near}`,
+    undecided: 'undecided',
+  }[verdict];
+}
