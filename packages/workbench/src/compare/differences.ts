@@ -11,7 +11,7 @@ import { sampleSchema } from '../result.js';
 import type { Measured } from './measured.js';
 
 /** A difference of samples, and its p-value after Holm's correction for all of the comparison. */
-export interface SampledDifference extends AnswersDifference {
+interface SampledDifference extends AnswersDifference {
   readonly adjustedPValue: number;
 }
 
