@@ -20,6 +20,17 @@ export interface AnswersDifference extends Interval {
   readonly pValue: number;
 }
 
+interface Exchanging {
+  readonly random: Random;
+  readonly exchanges: number;
+}
+
+interface Comparing extends Partial<Exchanging> {
+  readonly random: Random;
+  readonly paired: boolean;
+  readonly level?: number;
+}
+
 /**
  * By how much two models' answers to one prompt differ, A minus B; null is an answer that cannot be read. The interval is
  * over what else the models might have said to this prompt, not over other prompts. Paired means that a[t] and b[t] came
@@ -35,21 +46,23 @@ export interface AnswersDifference extends Interval {
  * The p-value is of answers exchanged at random, within pairs or among all, by |d| / standard error: exact for models that
  * answer alike, and right for large n where only their statistics are equal (Janssen 1997).
  *
- * 1999 exchanges, less from 5,000 answers on, at least 199: seconds for 10^5 answers. Throws a RangeError for pairs of
+ * Unless given, 1999 exchanges, less from 5,000 answers on, at least 199: seconds for 10^5 answers. Throws a RangeError for pairs of
  * unequal number, no answers, an entropy of nulls alone, or a level outside (0, 1).
  */
 export function compareAnswers(
   a: readonly (string | null)[],
   b: readonly (string | null)[],
   statistic: AnswerStatistic,
-  { random, paired, level = 0.95 }: { random: Random; paired: boolean; level?: number },
+  { random, paired, level = 0.95, exchanges = resamples(max(a.length, b.length)) }: Comparing,
 ): AnswersDifference {
   checkLevel(level);
   checkAnswers(a, b, statistic, paired);
+  if (!(Number.isInteger(exchanges) && exchanges > 0))
+    throw new RangeError(`the exchanges must be an integer of at least 1, found ${exchanges}`);
   const of = statistic === 'entropy' ? entropyStatistic : shareStatistic;
   const { codes, size } = encode([a, b], statistic === 'entropy' ? undefined : statistic);
   const models: TwoModels = { a: codes[0]!, b: codes[1]!, size, paired };
-  return { ...interval(models, of, level), pValue: pValue(models, of, random) };
+  return { ...interval(models, of, level), pValue: pValue(models, of, { random, exchanges }) };
 }
 
 function interval(models: TwoModels, statistic: Statistic, level: number): Interval {
@@ -70,9 +83,8 @@ function interval(models: TwoModels, statistic: Statistic, level: number): Inter
   };
 }
 
-function pValue(models: TwoModels, statistic: Statistic, random: Random): number {
+function pValue(models: TwoModels, statistic: Statistic, { random, exchanges }: Exchanging): number {
   const reached = abs(pivot(linearised(models, statistic), 0)) * (1 - 1e-9);
-  const exchanges = resamples(max(models.a.length, models.b.length));
   let hits = 0;
   for (let i = 0; i < exchanges; i++)
     if (abs(pivot(linearised(exchanged(models, random), statistic), 0)) >= reached) hits++;
