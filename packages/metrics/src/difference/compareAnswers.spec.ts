@@ -3,7 +3,7 @@ import { entropyInterval } from '../entropyInterval.js';
 import { multinomial } from '../multinomial.js';
 import { uniforms } from '../random.js';
 import { zipf } from '../testing/distributions.js';
-import { compareAnswers, type AnswerStatistic } from './compareAnswers.js';
+import { compareAnswers, compareAnswersOver, type AnswerStatistic } from './compareAnswers.js';
 
 const isYes = (answer: string): boolean => answer === 'yes';
 const answers = (yes: number, no: number) => [
@@ -64,6 +64,20 @@ test('two models that never agree exchange in all pairs or none: 2 of 64 sets re
   expect(Math.abs(found.pValue - 2 / 64)).toBeLessThan(4 * Math.sqrt(((2 / 64) * (62 / 64)) / 1999));
 });
 
+test('over the same prompt four times the mean is as it was, and half as wide; its p-value is that of all signs', () => {
+  const [a, b] = [answers(60, 40), answers(48, 52)];
+  const one = compare(a, b, isYes, false);
+  const prompts = new Array<{ a: string[]; b: string[] }>(4).fill({ a, b });
+  const four = compareAnswersOver(prompts, isYes, { random: uniforms(1), paired: false, exchanges: 199 });
+  expect(four.estimate).toBeCloseTo(one.estimate, 12);
+  expect(four.upper - four.lower).toBeCloseTo((one.upper - one.lower) / 2, 12);
+  expect(four.pValue).toBeLessThan(one.pValue);
+  const single = { a: ['yes'], b: ['no'] };
+  const all = { random: uniforms(2), paired: true };
+  const { pValue } = compareAnswersOver(new Array<typeof single>(6).fill(single), isYes, all);
+  expect(Math.abs(pValue - 2 / 64)).toBeLessThan(4 * Math.sqrt(((2 / 64) * (62 / 64)) / 1999));
+});
+
 test('six yes and six no are divided as far apart by 2 of 924 divisions', () => {
   const all = { random: uniforms(5), paired: false, exchanges: 20_000 };
   const { pValue } = compareAnswers(answers(6, 0), answers(0, 6), isYes, all);
@@ -121,6 +135,7 @@ test('the same answers have no difference', () => {
 
 test('what cannot be compared is refused', () => {
   expect(() => compare(['a'], ['a', 'b'], 'entropy', true)).toThrow('found 1 and 2: compare them unpaired');
+  expect(() => compareAnswersOver([], isYes, { random: uniforms(1), paired: true })).toThrow('found none');
   expect(() => compare([], ['a'], 'entropy', false)).toThrow('found none of one');
   expect(() => compare(['a'], [null], 'entropy', false)).toThrow('found 1 that are all null');
   const all = { random: uniforms(1), paired: false };
