@@ -4,7 +4,12 @@ export { chao1, chao1BiasCorrected } from './chao1.js';
 export { chaoWangJost } from './chaoWangJost.js';
 export { chiSquareTest, independenceTest, type ChiSquare } from './chiSquare.js';
 export { chaoShen, millerMadow } from './correctedEntropy.js';
-export { compareAnswers, compareAnswersOver, type AnswersDifference } from './difference/compareAnswers.js';
+export {
+  compareAnswers,
+  compareAnswersOver,
+  type AnswersDifference,
+  type BothAnswers,
+} from './difference/compareAnswers.js';
 export { countAnswers, frequencyOfFrequency, numberOfDraws, type Counts } from './counts.js';
 export { coverage, expectedCoverage } from './coverage.js';
 export { coverageInterval } from './coverageInterval.js';
