@@ -57,7 +57,7 @@ const varied = Array.from({ length: 40 }, (_, i) => `${i % 8}`);
 const same = new Array<string>(40).fill('x');
 
 test('a clear gain in entropy is told by its p-value, one held-out prompt says nothing of others', async () => {
-  const { tasks, overall, prompts } = await heldOutDifferences([fold(varied, same)], 1);
+  const { tasks, overPrompts, prompts } = await heldOutDifferences([fold(varied, same)], 1);
   expect(tasks[0]!.entropy!.estimate).toBeGreaterThan(1.9);
   expect(tasks[0]!.entropy!.lower).toBeGreaterThan(0);
   expect(tasks[0]!.entropy!.pValue).toBeLessThan(0.05);
@@ -69,13 +69,32 @@ test('a clear gain in entropy is told by its p-value, one held-out prompt says n
     validMass: 0,
     entropy: 1,
   });
-  expect(overall.entropy).toEqual({ estimate: 1, lower: null, upper: null, pValue: 1, prompts: 1 });
+  expect(overPrompts.entropy).toEqual({ estimate: 1, lower: null, upper: null, pValue: 1, clusters: 1 });
+});
+
+test('prompts of one task are one case of a task: the mean over tasks gives each task the same weight', async () => {
+  const measuredAs = (held: number, files: string[]) => ({
+    exact: files.map((file) => ({ ...measured(0, held, file).exact[0]!, task: file[0]! })),
+    sampled: files.map((file) => ({ ...measured(0, held, file).sampled[0]!, task: file[0]! })),
+  });
+  const foldOf = (task: string, files: string[], gain: number) => ({
+    ...fold(varied, same, task),
+    ...{ baseline: measuredAs(0.9, files), outOfDistribution: measuredAs(0.9 - gain, files) },
+  });
+  const { overPrompts, overTasks } = await heldOutDifferences(
+    [foldOf('a', ['a1', 'a2', 'a3'], 0.4), foldOf('b', ['b1'], 0.2)],
+    1,
+  );
+  expect(overPrompts.totalVariation!.estimate).toBeCloseTo(-0.35, 12);
+  expect(overPrompts.totalVariation!.clusters).toBe(4);
+  expect(overTasks.totalVariation!.estimate).toBeCloseTo(-0.3, 12);
+  expect(overTasks.totalVariation!.clusters).toBe(2);
 });
 
 test('a model that gave nothing that can be read has no entropy to differ in', async () => {
   const mute = new Array<null>(40).fill(null);
-  const { tasks, overall, prompts } = await heldOutDifferences([fold(varied, mute)], 1);
+  const { tasks, overPrompts, prompts } = await heldOutDifferences([fold(varied, mute)], 1);
   expect(tasks).toEqual([{ task: 't', entropy: null }]);
   expect(prompts[0]!.entropy).toBeNull();
-  expect(overall.entropy).toBeNull();
+  expect(overPrompts.entropy).toBeNull();
 });

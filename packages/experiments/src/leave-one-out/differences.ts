@@ -1,7 +1,13 @@
 import type { Measurement, SampleRecord } from '@diffuse/diffuse';
-import { compareAnswersOver, holm, meanDifference, uniforms, type BothAnswers } from '@diffuse/metrics';
+import { compareAnswersOver, holm, meanDifference, uniforms, type BothAnswers, type Random } from '@diffuse/metrics';
 import { ofTask } from '@diffuse/workbench';
-import { unbounded, type Differences, type PromptDifference, type TaskDifference } from './differencesSchema.js';
+import {
+  unbounded,
+  type Differences,
+  type Means,
+  type PromptDifference,
+  type TaskDifference,
+} from './differencesSchema.js';
 
 /** The two models of one held-out task, and both's answers to a prompt of it, by index. */
 export interface Fold {
@@ -30,27 +36,32 @@ export async function heldOutDifferences(folds: readonly Fold[], seed: number): 
     entropy: entropy && { ...unbounded(entropy), pValue: adjusted[tested.indexOf(entropy)]! },
   }));
   const prompts = found.flatMap((each) => each.prompts);
-  const overall = (key: keyof Figures) => {
-    const units = prompts.flatMap(({ task, file, [key]: difference }) =>
-      difference === null ? [] : [{ cluster: `${task}/${file}`, difference }],
-    );
-    if (units.length === 0) return null;
-    const { pValue, clusters, ...interval } = meanDifference(units, { random });
-    return { ...unbounded(interval), pValue, prompts: clusters };
-  };
-  return {
-    prompts,
-    tasks,
-    overall: {
-      totalVariation: overall('totalVariation'),
-      validEntropy: overall('validEntropy'),
-      validMass: overall('validMass'),
-      entropy: overall('entropy'),
-    },
-  };
+  const overPrompts = meansOver(prompts, ({ task, file }) => `${task}/${file}`, random);
+  return { prompts, tasks, overPrompts, overTasks: meansOver(prompts, ({ task }) => task, random) };
 }
 
-type Figures = Omit<PromptDifference, 'task' | 'file'>;
+/** Means over clusters of prompts; null for a figure that no prompt has. */
+function meansOver(
+  prompts: readonly PromptDifference[],
+  clusterOf: (prompt: PromptDifference) => string,
+  random: Random,
+): Means {
+  const meanOf = (key: keyof Means): Means[keyof Means] => {
+    const units = prompts.flatMap((prompt) => {
+      const difference = prompt[key];
+      return difference === null ? [] : [{ cluster: clusterOf(prompt), difference }];
+    });
+    if (units.length === 0) return null;
+    const { pValue, clusters, ...interval } = meanDifference(units, { random });
+    return { ...unbounded(interval), pValue, clusters };
+  };
+  return {
+    totalVariation: meanOf('totalVariation'),
+    validEntropy: meanOf('validEntropy'),
+    validMass: meanOf('validMass'),
+    entropy: meanOf('entropy'),
+  };
+}
 
 /** Both models' answers to each prompt of a task, by file: held out first, null where one is not well-formed. */
 async function answersOf({ task, baseline, answers }: Fold): Promise<Map<string, BothAnswers>> {

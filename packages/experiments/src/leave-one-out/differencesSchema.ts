@@ -17,18 +17,23 @@ const prompt = z.object({
   entropy: figure,
 });
 
-const overall = z.object({ ...tested, prompts: z.number() }).nullable();
+const overall = z.object({ ...tested, clusters: z.number() }).nullable();
+
+const means = z.object({ totalVariation: overall, validEntropy: overall, validMass: overall, entropy: overall });
 
 export const differencesSchema = z.object({
   prompts: z.array(prompt),
   /** The sampled entropy over a task's prompts; p-values are Holm's over the tasks. */
   tasks: z.array(z.object({ task: z.string(), entropy: z.object(tested).nullable() })),
-  /** Means over all prompts, for prompts like these. */
-  overall: z.object({ totalVariation: overall, validEntropy: overall, validMass: overall, entropy: overall }),
+  /** Means over all prompts, for other prompts of these tasks. */
+  overPrompts: means,
+  /** Means over tasks, each with equal weight, for other tasks. */
+  overTasks: means,
 });
 
 /** What a model tuned on the other tasks does differently from the baseline: held out minus baseline. */
 export type Differences = z.output<typeof differencesSchema>;
+export type Means = Differences['overTasks'];
 export type PromptDifference = Differences['prompts'][number];
 export type TaskDifference = Differences['tasks'][number];
 

@@ -1,7 +1,7 @@
 import { column, table, type Quantity, type Table } from '@diffuse/report';
 import { meanOfTask } from '@diffuse/workbench';
 import { pValue } from '../pValue.js';
-import type { PromptDifference } from './differencesSchema.js';
+import type { Means, PromptDifference } from './differencesSchema.js';
 import type { LeaveOneOut } from './result.js';
 
 interface Row {
@@ -25,9 +25,9 @@ const quantity = (tested: Tested | null): Quantity | null =>
     ? (tested?.estimate ?? null)
     : { value: tested.estimate, low: tested.lower, high: tested.upper };
 
-/** Held out minus baseline: a row a held-out task, and the mean over all prompts. */
+/** Held out minus baseline: a row a held-out task, and the means over all prompts and over tasks. */
 export function differencesTable({ heldOut, differences }: LeaveOneOut): Table {
-  const { prompts, tasks, overall } = differences;
+  const { prompts, tasks, overPrompts, overTasks } = differences;
   const rows = heldOut.map(({ name, title }): Row => {
     const exact = (value: (prompt: PromptDifference) => number | null) => meanOfTask(prompts, name, value);
     const entropy = tasks.find(({ task }) => task === name)?.entropy ?? null;
@@ -40,18 +40,19 @@ export function differencesTable({ heldOut, differences }: LeaveOneOut): Table {
       pValue: entropy?.pValue ?? null,
     };
   });
-  const total: Row = {
-    title: `Mean over ${prompts.length} prompts`,
-    totalVariation: quantity(overall.totalVariation),
-    validEntropy: quantity(overall.validEntropy),
-    validMass: quantity(overall.validMass),
-    entropy: quantity(overall.entropy),
-    pValue: overall.entropy?.pValue ?? null,
-  };
+  const total = (of: string, means: Means): Row => ({
+    title: `Mean over ${of}`,
+    totalVariation: quantity(means.totalVariation),
+    validEntropy: quantity(means.validEntropy),
+    validMass: quantity(means.validMass),
+    entropy: quantity(means.entropy),
+    pValue: means.entropy?.pValue ?? null,
+  });
+  const totals = [total(`${prompts.length} prompts`, overPrompts), total(`${heldOut.length} tasks`, overTasks)];
   const exact = { group: 'Exact' };
   const sampled = { group: 'Sampled' };
   return table(
-    [...rows, total],
+    [...rows, ...totals],
     {
       title: column.text('Held out'),
       totalVariation: column.percent('Distance to target', exact),
@@ -62,7 +63,7 @@ export function differencesTable({ heldOut, differences }: LeaveOneOut): Table {
     },
     {
       caption:
-        'Differences, held out (OOD) minus baseline. Exact: of these very prompts, without sampling error. Sampled: entropy of the well-formed answers (nats) with a 95% interval and p over what the models might have said to these prompts, answers paired by random stream, p-values by Holm over the tasks. Last row: intervals for other prompts like these, p by sign flips over prompts. A difference without an interval has no bound on one side or both',
+        'Differences, held out (OOD) minus baseline. Exact: of these very prompts, without sampling error. Sampled: entropy of the well-formed answers (nats) with a 95% interval and p over what the models might have said to these prompts, answers paired by random stream, p-values by Holm over the tasks. Means over prompts are for other prompts of these tasks, means over tasks, each of equal weight, for other tasks, p by sign flips, which reach 5% from six prompts or tasks on. Shares differ in percentage points; a difference without an interval has no bound on one side or both',
       source: { file: 'metrics.json', at: 'differences' },
     },
   );
