@@ -1,7 +1,6 @@
 import { meanDifference, uniforms, type MeanDifference } from '@diffuse/metrics';
 import { column, table, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { pValue } from '../pValue.js';
 import type { PromptDifference } from './differencesSchema.js';
 import type { LeaveOneOut } from './result.js';
 
