@@ -5,7 +5,12 @@ export { chaoWangJost } from './chaoWangJost.js';
 export { chiSquareTest, type ChiSquare } from './chiSquare.js';
 export { chaoShen, millerMadow } from './correctedEntropy.js';
 export { countAnswers, type Counts } from './counts.js';
-export { compareAnswers, type AnswersDifference, type AnswerStatistic } from './difference/compareAnswers.js';
+export {
+  compareAnswers,
+  compareAnswersOver,
+  type AnswersDifference,
+  type AnswerStatistic,
+} from './difference/compareAnswers.js';
 export { coverage, expectedCoverage } from './coverage.js';
 export { coverageInterval } from './coverageInterval.js';
 export { diagnose, type Diagnosis, type TargetRatio } from './diagnosis.js';

@@ -36,7 +36,8 @@ function bootstrapped(means: readonly number[], random: Random, level: number): 
 
 function meanAndError(k: number, at: (i: number) => number): Estimate {
   let mean = 0;
-  for (let i = 0; i < k; i++) mean += at(i) / k;
+  for (let i = 0; i < k; i++) mean += at(i);
+  mean /= k;
   let squares = 0;
   for (let i = 0; i < k; i++) squares += (at(i) - mean) ** 2;
   return { estimate: mean, error: sqrt(max(0, squares) / (k - 1) / k) };
