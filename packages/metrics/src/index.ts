@@ -9,7 +9,7 @@ export {
   compareAnswers,
   compareAnswersOver,
   type AnswersDifference,
-  type AnswerStatistic,
+  type BothAnswers,
 } from './difference/compareAnswers.js';
 export { coverage, expectedCoverage } from './coverage.js';
 export { coverageInterval } from './coverageInterval.js';

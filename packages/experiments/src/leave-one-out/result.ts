@@ -2,6 +2,7 @@ import type { Counting, Measurement } from '@diffuse/diffuse';
 import { measurementSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 import { countingSchema } from '../counting.js';
+import { differencesSchema, type Differences } from './differencesSchema.js';
 
 /**
  * What was tuned on in distribution: all tasks, the held-out one among them (as the paper's §5 says), or the held-out one
@@ -24,6 +25,7 @@ export interface LeaveOneOut {
   readonly inDistribution: InDistribution;
   /** One entry a held-out task, sampled on that task. */
   readonly outOfDistribution: readonly Measurement[];
+  readonly differences: Differences;
 }
 
 export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
@@ -34,4 +36,5 @@ export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
   baseline: measurementSchema,
   inDistribution: z.object({ tunedOn: z.enum(['all', 'one']), measured: z.array(measurementSchema) }),
   outOfDistribution: z.array(measurementSchema),
+  differences: differencesSchema,
 });

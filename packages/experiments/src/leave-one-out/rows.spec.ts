@@ -18,12 +18,15 @@ const prompt = (entropy: number, coverage: number) => ({
 const exact = { task: 'fruits', targetEntropy: 3, validMass: 0, validEntropy: 0, expectedCoverage: 0 };
 const measured = (...sampled: object[]) => ({ exact: [exact], sampled }) as unknown as Measurement;
 
+const none = { totalVariation: null, validEntropy: null, validMass: null, entropy: null };
+
 test('a prompt that got no well-formed answer is in no mean of their entropy, and without any there is none', () => {
   const run: LeaveOneOut = {
     ...{ model: 'm', samples: 10, counting: { parsing: 'strict', population: 'well-formed' } },
     heldOut: [{ name: 'fruits', title: 'Fruits' }],
     baseline: measured(prompt(0, 0), prompt(0, 0)),
     outOfDistribution: [measured(prompt(0, 0), prompt(1.5, 5))],
+    differences: { prompts: [], tasks: [], overPrompts: none, overTasks: none },
     inDistribution: { tunedOn: 'all', measured: [measured(prompt(0, 1), prompt(1, 3))] },
   };
   const [{ baseline, outOfDistribution, inDistribution }] = heldOutRows(run) as [

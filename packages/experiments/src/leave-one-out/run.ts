@@ -12,6 +12,7 @@ import {
   outOption,
   readingOptions,
   recipeSampling,
+  sampleSchema,
   seedOption,
   suited,
   tasksOption,
@@ -23,6 +24,8 @@ import {
 } from '@diffuse/workbench';
 import { z } from 'zod';
 import { code } from '../code.js';
+import { heldOutDifferences } from './differences.js';
+import { differencesTable } from './differencesTable.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
@@ -74,6 +77,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const others = tasks.filter((task) => task !== held);
     outOfDistribution.push(await tuned(`ood-${held.name}`, others, [held]));
   }
+  const answersOf = async (stage: string, prompt: { task: string; file: string }) =>
+    (await whole.stage(stage).answers(sampleSchema, prompt).read()).items;
   const result = await whole.metrics(leaveOneOutSchema).once(async (): Promise<LeaveOneOut> => ({
     model,
     samples: settings.samples,
@@ -82,11 +87,24 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     baseline,
     inDistribution,
     outOfDistribution,
+    differences: await heldOutDifferences(
+      folds.map(({ name: task }, i) => ({
+        task,
+        baseline,
+        outOfDistribution: outOfDistribution[i]!,
+        answers: async (file) => ({
+          baseline: await answersOf('baseline', { task, file }),
+          held: await answersOf(`ood-${task}`, { task, file }),
+        }),
+      })),
+      settings.seed,
+    ),
   }));
   const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each([result]));
+  tables.push(differencesTable(result), trainedTable(result));
   return {
     json: result,
-    text: [...tables, trainedTable(result)].map((each) => toText(each)).join('\n\n'),
+    text: tables.map((each) => toText(each)).join('\n\n'),
     folder: whole.folder,
     ...(isEmbedded(settings.model) && settings.recipe === 'ours' && { next: nextStep }),
   };

@@ -1,8 +1,7 @@
-import { entropyBars, figure, format, toText, type Block, type NumberFormat, type Section } from '@diffuse/report';
+import { entropyBars, figure, toText, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import {
   facts,
-  meanOf,
   noveltyTable,
   ofTask,
   quantity,
@@ -14,8 +13,11 @@ import {
 } from '@diffuse/workbench';
 import { isOurs } from '../counting.js';
 import { labels as runLabels } from '../labels.js';
+import { leaveOneOutSummary } from './summary.js';
+import { differencesTable } from './differencesTable.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
-import { answersOf, heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
+import { answersOf, heldOutRows, inDistributionAt, labels, settings } from './rows.js';
+import { seedTables } from './overSeeds.js';
 import {
   besidePaper,
   correctedHeldOutTable,
@@ -37,6 +39,7 @@ async function page(run: FinishedRun): Promise<Report> {
     figures: { 'figure-3': svg },
     sections: [
       ...leaveOneOutSections([result], svg),
+      { title: 'Differences', blocks: [differencesTable(result)] },
       { title: 'In distribution', blocks: await inDistributionBlocks(run, result) },
       { title: 'Beyond the targets', blocks: beyondTargets(result) },
       { title: 'What the model said', blocks: await quoted(run, result) },
@@ -62,10 +65,15 @@ async function inDistributionBlocks(run: FinishedRun, result: LeaveOneOut): Prom
 async function together(runs: readonly FinishedRun[]): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(leaveOneOutSchema)));
   const svg = entropyFigure(results);
+  const seeds = seedTables(runs.map((run, i) => ({ run, result: results[i]! })));
+  const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each(results));
   return {
     figures: { 'figure-3': svg },
-    sections: leaveOneOutSections(results, svg),
-    text: [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => toText(each(results))),
+    sections: [
+      ...leaveOneOutSections(results, svg),
+      ...(seeds.length > 0 ? [{ title: 'Differences over seeds', blocks: seeds }] : []),
+    ],
+    text: [...tables, ...seeds].map((each) => toText(each)),
   };
 }
 
@@ -140,34 +148,6 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
       rows.filter(({ optimum }) => !Number.isNaN(optimum)).map(({ title, optimum }) => [title, optimum]),
     ),
   });
-}
-
-/** A mean in words: of no answers there is none. */
-const words = (value: number, write: NumberFormat): string => (Number.isNaN(value) ? 'none' : write(value));
-
-/** What a run found, in plain language. */
-function leaveOneOutSummary(result: LeaveOneOut): string {
-  const rows = heldOutRows(result);
-  const more = rows.filter(
-    ({ baseline, outOfDistribution }) => outOfDistribution.asked.entropy > baseline.asked.entropy,
-  );
-  const clearly = rows.filter(({ baseline, outOfDistribution }) => {
-    const { upper } = baseline.correctedEntropy;
-    return upper !== null && outOfDistribution.correctedEntropy.lower > upper;
-  });
-  const { parsing, population } = result.counting;
-  const beyondChance = isOurs(result.counting) ? `, beyond what chance explains in ${clearly.length}` : '';
-  const average = (key: 'baseline' | 'outOfDistribution', value: (figures: Figures) => number): number =>
-    meanOf(rows.map((row) => value(row[key])).filter((figure) => !Number.isNaN(figure)));
-  const change = (value: (figures: Figures) => number, write: NumberFormat): string =>
-    `from ${words(average('baseline', value), write)} to ${words(average('outOfDistribution', value), write)}`;
-  return (
-    `Tuned on the other tasks and asked about one it was not tuned on, ${result.model} gave more diffuse answers in ` +
-    `${more.length} of ${rows.length} cases${beyondChance}. On average the entropy of ${population === 'all' ? 'all its answers' : 'its well-formed answers'} ` +
-    `went ${change(({ asked }) => asked.entropy, format.nats)} nats, the number of different ones ` +
-    `${change(({ asked }) => asked.coverage, format.mean)}, and the share of answers that can be read ${parsing === 'lenient' ? 'leniently' : 'strictly'} ` +
-    `${change(({ asked }) => asked.share, format.wholePercent)}.`
-  );
 }
 
 function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }: LeaveOneOut): Block[] {

@@ -60,7 +60,7 @@ export function compareAnswers(
  * shares; Zou and Donner 2008 for any two), where c is the pairs' covariance z² Σ_t ψ_A ψ_B / n² by the influence functions
  * ψ, and no more than their correlation times the two distances. Over k prompts the distances' squares add up, by k².
  * Resampling answers cannot show what neither sample has seen: a studentised bootstrap of the entropies holds the
- * difference of a flat and a Zipf law over 1,000 values in 35% of samples of 50. Bounds are infinite where a model's are.
+ * difference of a flat and a Zipf law over 1,000 values in a third of samples of 50. Bounds are infinite where a model's are.
  *
  * The p-value is of answers exchanged at random, within pairs or among all of a prompt, by |d| / standard error; for an entropy
  * each model keeps as many that can be read as it has. Exact for models whose answers (that can be read) have one

@@ -26,8 +26,10 @@ export interface MeanDifference extends Interval {
  * like these: the mean of each cluster's units is one number.
  *
  * For eight to 10^4 clusters the interval is a studentised bootstrap's (`studentised`), which skewed differences need; for
- * others, or where hardly any differ, Student's t, which takes the means for normal; for one it is unbounded. The p-value is
- * that of `signFlips`, which takes differences for symmetric about 0 if A and B are alike: with k clusters it is at least
+ * others, or where hardly any differ, Student's t, which takes the means for normal (of five exponential
+ * differences it holds the mean in 88%); for one it is unbounded. The p-value is
+ * that of `signFlips`, which takes differences for symmetric about 0 if A and B are alike (of ten exponential
+ * ones with mean 0 it rejects 9% at 5%): with k clusters it is at least
  * 2 / 2^k, over 5% for five. Where all differences are equal the interval has no width.
  *
  * Several seeds, crossed with the clusters, are a level of their own: the interval is for other seeds and clusters, by

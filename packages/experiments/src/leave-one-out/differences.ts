@@ -1,0 +1,97 @@
+import type { Measurement, SampleRecord } from '@diffuse/diffuse';
+import { compareAnswersOver, holm, meanDifference, uniforms, type BothAnswers, type Random } from '@diffuse/metrics';
+import { ofTask } from '@diffuse/workbench';
+import {
+  unbounded,
+  type Differences,
+  type Means,
+  type PromptDifference,
+  type TaskDifference,
+} from './differencesSchema.js';
+
+/** The two models of one held-out task, and both's answers to a prompt of it, by index. */
+export interface Fold {
+  readonly task: string;
+  readonly baseline: Measurement;
+  readonly outOfDistribution: Measurement;
+  readonly answers: (file: string) => Promise<{ baseline: readonly SampleRecord[]; held: readonly SampleRecord[] }>;
+}
+
+/** Held out minus baseline: by prompt, by task, and over all prompts. The seed is of what the tests draw. */
+export async function heldOutDifferences(folds: readonly Fold[], seed: number): Promise<Differences> {
+  const random = uniforms(seed);
+  const found = [];
+  for (const fold of folds) {
+    const both = await answersOf(fold);
+    const prompts = [...both].map(([file, answers]) => promptDifference(fold, file, answers));
+    const comparable = [...both.values()].filter(bothSpeak);
+    const entropy =
+      comparable.length === 0 ? null : compareAnswersOver(comparable, 'entropy', { random, paired: true });
+    found.push({ task: fold.task, prompts, entropy });
+  }
+  const tested = found.flatMap(({ entropy }) => (entropy === null ? [] : [entropy]));
+  const adjusted = holm(tested.map(({ pValue }) => pValue));
+  const tasks = found.map(({ task, entropy }): TaskDifference => ({
+    task,
+    entropy: entropy && { ...unbounded(entropy), pValue: adjusted[tested.indexOf(entropy)]! },
+  }));
+  const prompts = found.flatMap((each) => each.prompts);
+  const overPrompts = meansOver(prompts, ({ task, file }) => `${task}/${file}`, random);
+  return { prompts, tasks, overPrompts, overTasks: meansOver(prompts, ({ task }) => task, random) };
+}
+
+/** Means over clusters of prompts; null for a figure that no prompt has. */
+function meansOver(
+  prompts: readonly PromptDifference[],
+  clusterOf: (prompt: PromptDifference) => string,
+  random: Random,
+): Means {
+  const meanOf = (key: keyof Means): Means[keyof Means] => {
+    const units = prompts.flatMap((prompt) => {
+      const difference = prompt[key];
+      return difference === null ? [] : [{ cluster: clusterOf(prompt), difference }];
+    });
+    if (units.length === 0) return null;
+    const { pValue, clusters, ...interval } = meanDifference(units, { random });
+    return { ...unbounded(interval), pValue, clusters };
+  };
+  return {
+    totalVariation: meanOf('totalVariation'),
+    validEntropy: meanOf('validEntropy'),
+    validMass: meanOf('validMass'),
+    entropy: meanOf('entropy'),
+  };
+}
+
+/** Both models' answers to each prompt of a task, by file: held out first, null where one is not well-formed. */
+async function answersOf({ task, baseline, answers }: Fold): Promise<Map<string, BothAnswers>> {
+  const files = ofTask(baseline.sampled, task).map(({ file }) => file);
+  const both = await Promise.all(files.map(answers));
+  return new Map(files.map((file, i) => [file, { a: inOrder(both[i]!.held), b: inOrder(both[i]!.baseline) }] as const));
+}
+
+const inOrder = (records: readonly SampleRecord[]): (string | null)[] =>
+  records.toSorted((a, b) => a.index - b.index).map(({ value }) => value);
+
+const bothSpeak = ({ a, b }: BothAnswers): boolean => [a, b].every((answers) => answers.some((each) => each !== null));
+
+function promptDifference(
+  { task, baseline, outOfDistribution }: Fold,
+  file: string,
+  answers: BothAnswers,
+): PromptDifference {
+  const exactOf = ({ exact }: Measurement) => ofTask(exact, task).find((each) => each.file === file);
+  const [held, base] = [exactOf(outOfDistribution), exactOf(baseline)];
+  const minus = (key: 'totalVariation' | 'validEntropy' | 'validMass'): number | null =>
+    held && base ? held[key] - base[key] : null;
+  const sampledOf = ({ sampled }: Measurement) => ofTask(sampled, task).find((each) => each.file === file)!;
+  const entropies = [outOfDistribution, baseline].map((each) => sampledOf(each).correctedEntropy.estimate);
+  return {
+    task,
+    file,
+    totalVariation: minus('totalVariation'),
+    validEntropy: minus('validEntropy'),
+    validMass: minus('validMass'),
+    entropy: bothSpeak(answers) ? entropies[0]! - entropies[1]! : null,
+  };
+}
