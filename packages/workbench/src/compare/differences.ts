@@ -21,11 +21,16 @@ export interface PromptDifference {
   readonly file: string;
   /** null where one of the two has no exact side, or other targets are wanted in one of them. */
   readonly exact: Readonly<Record<'distance' | 'validMass' | 'validEntropy', number>> | null;
+  /** Of the share of answers on target, which are counted and not paired; null where one has no targets, or others. */
+  readonly onTarget: SampledDifference | null;
   /** Of the share of well-formed answers; null without answers of both. */
   readonly wellFormed: SampledDifference | null;
   /** Of the entropy of the well-formed answers, nats; null where one has none. */
   readonly entropy: SampledDifference | null;
 }
+
+const sampled = ['onTarget', 'wellFormed', 'entropy'] as const;
+type Sampled = (typeof sampled)[number];
 
 /** Two measurements, the second beside the first. */
 export interface Comparison {
@@ -33,9 +38,7 @@ export interface Comparison {
   readonly paired: boolean;
   readonly prompts: readonly PromptDifference[];
   /** Means over the prompts, for prompts like these; null where not every prompt has the figure. */
-  readonly mean: Readonly<
-    Record<'distance' | 'validMass' | 'validEntropy' | 'wellFormed' | 'entropy', MeanDifference | null>
-  >;
+  readonly mean: Readonly<Record<'distance' | 'validMass' | 'validEntropy' | Sampled, MeanDifference | null>>;
   /** Prompts that one of the two lacks, or asks otherwise: `task/prompt`. */
   readonly notShared: readonly string[];
 }
@@ -51,12 +54,13 @@ export async function differences(first: Measured, second: Measured): Promise<Co
   const shared = [...names[0]!].filter((name) => names[1]!.has(name) && asked(first, name) === asked(second, name));
   const found = [];
   for (const name of shared) found.push(await difference(name, first, second, paired));
-  const tests = found.flatMap(({ wellFormed, entropy }) => [wellFormed, entropy]).filter((each) => each !== null);
+  const tests = found.flatMap((each) => sampled.map((name) => each[name])).filter((each) => each !== null);
   const adjusted = holm(tests.map(({ pValue }) => pValue));
   const corrected = (test: AnswersDifference | null): SampledDifference | null =>
     test && { ...test, adjustedPValue: adjusted[tests.indexOf(test)]! };
   const prompts = found.map((each) => ({
     ...each,
+    onTarget: corrected(each.onTarget),
     wellFormed: corrected(each.wellFormed),
     entropy: corrected(each.entropy),
   }));
@@ -68,6 +72,7 @@ export async function differences(first: Measured, second: Measured): Promise<Co
       distance: mean(({ exact }) => exact?.distance),
       validMass: mean(({ exact }) => exact?.validMass),
       validEntropy: mean(({ exact }) => exact?.validEntropy),
+      onTarget: mean(({ onTarget }) => onTarget?.estimate),
       wellFormed: mean(({ wellFormed }) => wellFormed?.estimate),
       entropy: mean(({ entropy }) => entropy?.estimate),
     },
@@ -76,7 +81,7 @@ export async function differences(first: Measured, second: Measured): Promise<Co
 }
 
 type Uncorrected = Pick<PromptDifference, 'task' | 'file' | 'exact'> &
-  Readonly<Record<'wellFormed' | 'entropy', AnswersDifference | null>>;
+  Readonly<Record<Sampled, AnswersDifference | null>>;
 
 async function difference(name: string, first: Measured, second: Measured, paired: boolean): Promise<Uncorrected> {
   const [task, file] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
@@ -88,6 +93,7 @@ async function difference(name: string, first: Measured, second: Measured, paire
     task,
     file,
     exact: exactDifference(name, first, second),
+    onTarget: onTargetDifference(name, first, second),
     wellFormed: some ? compareAnswers(b, a, () => true, options()) : null,
     entropy: readable ? compareAnswers(b, a, 'entropy', options()) : null,
   };
@@ -103,6 +109,23 @@ function exactDifference(name: string, first: Measured, second: Measured): Promp
     validMass: b.validMass - a.validMass,
     validEntropy: b.validEntropy - a.validEntropy,
   };
+}
+
+function onTargetDifference(name: string, first: Measured, second: Measured): AnswersDifference | null {
+  const [a, b] = [hits(first, name), hits(second, name)];
+  return a && b && wanted(first, name) === wanted(second, name)
+    ? compareAnswers(b, a, (answer) => answer === hit, { random: uniforms(0), paired: false })
+    : null;
+}
+
+const hit = 'hit';
+
+/** As many hits and others as a measurement counted, in no order: which answers they were, a run does not keep. */
+function hits({ measurement }: Measured, name: string): string[] | undefined {
+  const found = measurement.sampled.find((row) => prompt(row) === name);
+  if (found === undefined || found.onTarget === null) return undefined;
+  const inside = Math.round(found.onTarget * found.samples);
+  return Array.from({ length: found.samples }, (_, i) => (i < inside ? hit : 'other'));
 }
 
 /** A prompt's answers as they were read, by index. */

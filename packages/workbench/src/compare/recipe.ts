@@ -44,6 +44,8 @@ interface Row {
   readonly distance: Quantity | null;
   readonly validMass: Quantity | null;
   readonly validEntropy: Quantity | null;
+  readonly onTarget: Quantity | null;
+  readonly onTargetP: number | null;
   readonly wellFormed: Quantity | null;
   readonly wellFormedP: number | null;
   readonly entropy: Quantity | null;
@@ -52,7 +54,7 @@ interface Row {
 
 function differencesTable(baseline: string, { folder, paired, prompts, mean }: Comparison & { folder: string }): Table {
   const exact = 'Exact';
-  const sampled = 'Sampled, well-formed answers';
+  const sampled = 'Sampled';
   return table(
     [...prompts.map(promptRow), meanRow(prompts.length, mean)],
     {
@@ -61,9 +63,11 @@ function differencesTable(baseline: string, { folder, paired, prompts, mean }: C
       distance: column.percent<Row>('Distance', { group: exact }),
       validMass: column.percent<Row>('Valid', { group: exact }),
       validEntropy: column.nats<Row>('Entropy, valid', { group: exact }),
-      wellFormed: column.percent<Row>('Share', { group: sampled }),
+      onTarget: column.percent<Row>('On target', { group: sampled }),
+      onTargetP: column.number<Row>('p (Holm)', pValue, { group: sampled }),
+      wellFormed: column.percent<Row>('Well-formed', { group: sampled }),
       wellFormedP: column.number<Row>('p (Holm)', pValue, { group: sampled }),
-      entropy: column.nats<Row>('Entropy', { group: sampled }),
+      entropy: column.nats<Row>('Entropy, well-formed', { group: sampled }),
       entropyP: column.number<Row>('p (Holm)', pValue, { group: sampled }),
     },
     {
@@ -79,13 +83,15 @@ const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 const quantity = ({ estimate, lower, upper }: Interval): Quantity =>
   Number.isFinite(lower) && Number.isFinite(upper) ? { value: estimate, low: lower, high: upper } : estimate;
 
-function promptRow({ task, file, exact, wellFormed, entropy }: PromptDifference): Row {
+function promptRow({ task, file, exact, onTarget, wellFormed, entropy }: PromptDifference): Row {
   return {
     task,
     file,
     distance: exact && exact.distance,
     validMass: exact && exact.validMass,
     validEntropy: exact && exact.validEntropy,
+    onTarget: onTarget && quantity(onTarget),
+    onTargetP: onTarget && onTarget.adjustedPValue,
     wellFormed: wellFormed && quantity(wellFormed),
     wellFormedP: wellFormed && wellFormed.adjustedPValue,
     entropy: entropy && quantity(entropy),
@@ -103,6 +109,8 @@ function meanRow(prompts: number, mean: Comparison['mean']): Row {
     distance: of(mean.distance),
     validMass: of(mean.validMass),
     validEntropy: of(mean.validEntropy),
+    onTarget: of(mean.onTarget),
+    onTargetP: pOf(mean.onTarget),
     wellFormed: of(mean.wellFormed),
     wellFormedP: pOf(mean.wellFormed),
     entropy: of(mean.entropy),
