@@ -55,7 +55,7 @@ function seedTable(bySeed: ReadonlyMap<string, LeaveOneOut>): Table {
       seeds: column.count('Seeds'),
     },
     {
-      caption: `Differences of ${model}, held out (OOD) minus baseline, over seeds ${[...bySeed.keys()].join(', ')}: means over prompts and seeds, with 95% intervals and p for other prompts and other seeds (two-way clustered, Student's t on the lesser number less one: cautious where seeds agree). Only prompts with the figure in every seed`,
+      caption: `Differences of ${model}, held out (OOD) minus baseline, over seeds ${[...bySeed.keys()].join(', ')}: means over prompts and seeds, with 95% intervals and p for other prompts and other seeds (two levels that cross: cautious where seeds agree). Only prompts with the figure in every seed`,
       source: { file: 'metrics.json', at: 'differences.prompts' },
     },
   );
