@@ -22,7 +22,7 @@ export function marginalTable({ targets }: Analysis): Table {
       field: column.text('Attribute', { value: ({ field }) => fieldTitle(field) }),
       model: column.text('Model'),
       distance: column.text('Distance', { value: ({ distance }) => range(distance) }),
-      adjustedPValue: column.number('p (Holm)', threeDecimals),
+      adjustedPValue: column.pValue('p (Holm)'),
       verdict: column.text('Verdict', {
         value: ({ distance, adjustedPValue }) =>
           verdictWords(verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs }), asGoodAs),
@@ -92,7 +92,7 @@ export function pairTable({ targets }: Analysis): Table {
           high: independentUpper,
         }),
       }),
-      adjustedPValue: column.number('p (Holm)', threeDecimals),
+      adjustedPValue: column.pValue('p (Holm)'),
       verdict: column.text('Verdict', { value: (row) => (isOff(row) ? 'dependent' : 'undecided') }),
     },
     {

@@ -35,6 +35,9 @@ export const percent: NumberFormat = (share) => {
 export const wholePercent: NumberFormat = (share) =>
   share >= 0.01 && share <= 0.99 ? `${grouped(share * 100, 0)}%` : percent(share).replace('.0%', '%');
 
+/** A p-value: 0.0321 → "0.032"; below a thousandth, "< 0.001". */
+export const pValue: NumberFormat = (p) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
 /** 15.48 → "15.5×", 1.2 → "1.20×", 240 → "240×". */
 export const ratio: NumberFormat = (value) => `${grouped(value, value < 10 ? 2 : value < 100 ? 1 : 0)}×`;
 

@@ -1,6 +1,5 @@
 import { column, table, type Quantity, type Table } from '@diffuse/report';
 import { meanOfTask } from '@diffuse/workbench';
-import { pValue } from '../pValue.js';
 import type { Means, PromptDifference } from './differencesSchema.js';
 import type { LeaveOneOut } from './result.js';
 
@@ -59,7 +58,7 @@ export function differencesTable({ heldOut, differences }: LeaveOneOut): Table {
       validEntropy: column.nats('Valid entropy', exact),
       validMass: column.percent('Valid mass', exact),
       entropy: column.nats('Entropy, corrected', sampled),
-      pValue: column.number('p', pValue, sampled),
+      pValue: column.pValue('p', sampled),
     },
     {
       caption:

@@ -1,7 +1,6 @@
 import { meanDifference, uniforms, type MeanDifference } from '@diffuse/metrics';
 import { column, table, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { pValue } from '../pValue.js';
 import type { PromptDifference } from './differencesSchema.js';
 import type { LeaveOneOut } from './result.js';
 
@@ -50,7 +49,7 @@ function seedTable(bySeed: ReadonlyMap<string, LeaveOneOut>): Table {
       title: column.text('Figure'),
       percent: column.percent('Share', { value: (row) => (row.percent ? bounded(row) : null) }),
       nats: column.nats('Nats', { value: (row) => (row.percent ? null : bounded(row)) }),
-      pValue: column.number('p', pValue),
+      pValue: column.pValue('p'),
       clusters: column.count('Prompts'),
       seeds: column.count('Seeds'),
     },

@@ -9,7 +9,7 @@ const bounded = { estimate: 0, lower: 0, upper: 0 };
 
 /** A prompt's samples, of which so many can be read, in so many nats. */
 const prompt = (entropy: number, coverage: number) => ({
-  ...{ task: 'fruits', file: 'fruits-0', samples: 10, wellFormed: coverage / 10, onTarget: 0, excess: null },
+  ...{ task: 'fruits', file: 'fruits-0', samples: 10, wellFormed: coverage / 10, onTarget: 0 },
   ...{ ...spread(entropy, coverage), expectedCoverage: bounded, correctedEntropy: bounded },
   readings: Object.fromEntries(
     ['strict', 'lenient'].map((name) => [name, { share: 0, formed: spread(entropy, coverage), all: spread(2, 8) }]),

@@ -31,7 +31,8 @@ export interface Figures {
   readonly correctedEntropy: Bounded;
   readonly wellFormed: number;
   readonly onTarget: number;
-  readonly excess: number;
+  /** Total variation from the wanted distribution, exact. */
+  readonly distance: number;
   readonly validMass: number;
   readonly validEntropy: number;
   readonly targetsInThousand: number;
@@ -103,7 +104,7 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
     ),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),
     onTarget: ofSample(({ onTarget }) => onTarget),
-    excess: ofSample(({ excess }) => excess?.totalVariation.excess ?? null),
+    distance: ofExact(({ totalVariation }) => totalVariation),
     validMass: ofExact(({ validMass }) => validMass),
     validEntropy: ofExact(({ validEntropy }) => validEntropy),
     targetsInThousand: ofExact(({ expectedCoverage }) => expectedCoverage),

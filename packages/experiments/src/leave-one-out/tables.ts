@@ -80,12 +80,11 @@ export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
 export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
-    ...groups(runs, 'Entropy, corrected', 'nats', ({ correctedEntropy }) => quantity(correctedEntropy)),
-    ...groups(runs, 'Distinct, expected', 'mean', ({ expectedCoverage }) => quantity(expectedCoverage)),
-    ...groups(runs, 'Excess TV', 'percent', ({ excess }) => excess),
+    ...groups(runs, 'Entropy, well-formed', 'nats', ({ correctedEntropy }) => quantity(correctedEntropy)),
+    ...groups(runs, 'Distinct, well-formed', 'mean', ({ expectedCoverage }) => quantity(expectedCoverage)),
   };
   const caption =
-    'Corrected for the number of answers, with 95% intervals; excess TV: total variation from the wanted distribution beyond what as many draws from it would show';
+    'The model behind the well-formed answers, with 95% intervals: entropy in nats ("≥" where too much is unseen for an upper end) and how many distinct ones such a sample has';
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -93,13 +92,14 @@ export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
 export function exactHeldOutTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
+    ...groups(runs, 'Distance', 'percent', ({ distance }) => distance),
     ...groups(runs, 'Valid mass', 'percent', ({ validMass }) => validMass),
     ...groups(runs, 'Valid entropy (nats)', 'nats', ({ validEntropy }) => validEntropy),
     optimum: column.nats<Row>('Optimum', { value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum }),
     ...groups(runs, 'Targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand),
   };
   return table(rowsOf(runs), columns, {
-    caption: `Exact, over the target sets (${idWords(runs)})`,
+    caption: `Exact (${idWords(runs)}). Distance: total variation between all that the model can say and what is wanted; valid entropy: over the target sets`,
     source: source('*.exact'),
   });
 }

@@ -34,6 +34,7 @@ export const column = {
   count: numeric(formats.count),
   mean: numeric(formats.mean),
   percent: numeric(formats.percent),
+  pValue: numeric(formats.pValue),
   ratio: numeric(formats.ratio),
   seconds: numeric(formats.seconds),
   bytes: numeric(formats.bytes),

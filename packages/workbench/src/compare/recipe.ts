@@ -64,11 +64,11 @@ function differencesTable(baseline: string, { folder, paired, prompts, mean }: C
       validMass: column.percent<Row>('Valid', { group: exact }),
       validEntropy: column.nats<Row>('Entropy, valid', { group: exact }),
       onTarget: column.percent<Row>('On target', { group: sampled }),
-      onTargetP: column.number<Row>('p (Holm)', pValue, { group: sampled }),
+      onTargetP: column.pValue<Row>('p (Holm)', { group: sampled }),
       wellFormed: column.percent<Row>('Well-formed', { group: sampled }),
-      wellFormedP: column.number<Row>('p (Holm)', pValue, { group: sampled }),
+      wellFormedP: column.pValue<Row>('p (Holm)', { group: sampled }),
       entropy: column.nats<Row>('Entropy, well-formed', { group: sampled }),
-      entropyP: column.number<Row>('p (Holm)', pValue, { group: sampled }),
+      entropyP: column.pValue<Row>('p (Holm)', { group: sampled }),
     },
     {
       caption: `${folder} less ${baseline}. Exact differences have no error on these prompts. Sampled ones have 95% intervals over the models’ randomness, entropies (nats) where so little is unseen that there is one; their answers are ${paired ? 'paired by random stream' : 'not paired: seeds, numbers of answers or ways of drawing differ'}. The last row is of prompts like these: its intervals and p-values, not corrected, are over prompts`,
@@ -76,8 +76,6 @@ function differencesTable(baseline: string, { folder, paired, prompts, mean }: C
     },
   );
 }
-
-const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
 /** With its interval, where it has two ends. */
 const quantity = ({ estimate, lower, upper }: Interval): Quantity =>

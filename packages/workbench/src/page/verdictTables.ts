@@ -17,7 +17,7 @@ export function verdictTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       distance: column.text('Distance', {
         value: ({ distance }) => distance && range(distance),
       }),
-      pValue: column.number('p (Holm)', pValue, { value: ({ judged }) => judged.adjustedPValue }),
+      pValue: column.pValue('p (Holm)', { value: ({ judged }) => judged.adjustedPValue }),
       verdict: column.text('Verdict', {
         value: ({ distance, judged }) => distance && judged.verdict && verdictWords(judged.verdict, distance.within),
       }),
@@ -39,8 +39,6 @@ const asked = (metrics: readonly SampledMetrics[]): string =>
     ...new Set(metrics.flatMap(({ distance }) => (distance === null ? [] : [format.wholePercent(distance.within)]))),
   ].join(' or ') || 'asked';
 
-const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
-
 /** Whether answers are independent, and those on target draws from the wanted distribution. */
 export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
   const wanted = 'Answers on target: wanted shares';
@@ -53,12 +51,12 @@ export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sa
     metrics,
     {
       ...named(metrics),
-      fit: column.number('p', pValue, { group: wanted, value: ({ fit }) => fit?.pValue }),
-      logProbability: column.number('Probability', pValue, partOf('logProbability')),
-      distinct: column.number('Distinct', pValue, partOf('distinct')),
-      largestDeviation: column.number('Largest', pValue, partOf('largestDeviation')),
+      fit: column.pValue('p', { group: wanted, value: ({ fit }) => fit?.pValue }),
+      logProbability: column.pValue('Probability', partOf('logProbability')),
+      distinct: column.pValue('Distinct', partOf('distinct')),
+      largestDeviation: column.pValue('Largest', partOf('largestDeviation')),
       every: column.count('Every', { group: wanted, value: ({ fit }) => fit?.every }),
-      serial: column.number('p', pValue, { group: order, value: ({ serial }) => serial?.pValue }),
+      serial: column.pValue('p', { group: order, value: ({ serial }) => serial?.pValue }),
       lag: column.count('Lag', { group: order, value: ({ serial }) => serial?.lag }),
       rate: column.percent('Repeats', { group: order, value: ({ serial }) => serial?.rate }),
       expected: column.percent('Expected', { group: order, value: ({ serial }) => serial?.expected }),
