@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 OUT = Path(__file__).parents[2] / "packages/metrics/fixtures/differences.json"
 
@@ -23,22 +23,27 @@ def one_level(a, b):
 
 
 def two_way(cells):
-    """Cameron, Gelbach and Miller's variance of the mean, from each clustering's sums of residuals."""
+    """The crossed model's mean squares by least squares on dummies, and Cochran's quantile."""
     cells = np.array(cells)
     g, s = cells.shape
-    residuals = cells - cells.mean()
+    one, rows, columns = np.ones((g * s, 1)), np.repeat(np.eye(g), s, axis=0), np.tile(np.eye(s), (g, 1))
 
-    def variance(sums):
-        return len(sums) / (len(sums) - 1) * np.sum(sums**2) / cells.size**2
+    def left(*terms):
+        design, y = np.hstack(terms), cells.ravel()
+        return np.sum((y - design @ np.linalg.lstsq(design, y)[0]) ** 2)
 
-    clusters, seeds = variance(residuals.sum(1)), variance(residuals.sum(0))
-    error = np.sqrt(max(clusters, seeds, clusters + seeds - variance(residuals.ravel())))
-    t = stats.t(min(g, s) - 1)
+    none, both = left(one), left(one, rows, columns)
+    row, column = (none - left(one, rows)) / (g - 1), (none - left(one, columns)) / (s - 1)
+    error = np.sqrt(max(row + column - both / ((g - 1) * (s - 1)), row, column) / cells.size)
+
+    def quantile(p):
+        return (row * stats.t.isf(p / 2, g - 1) + column * stats.t.isf(p / 2, s - 1)) / (row + column)
+
     mean = cells.mean()
     return {
         "cells": cells.tolist(),
-        "interval": [mean - t.ppf(0.975) * error, mean + t.ppf(0.975) * error],
-        "pValue": 2 * t.sf(abs(mean) / error),
+        "interval": [mean - quantile(0.05) * error, mean + quantile(0.05) * error],
+        "pValue": optimize.brentq(lambda p: quantile(p) - abs(mean) / error, 1e-12, 1, xtol=1e-14),
     }
 
 

@@ -1,6 +1,6 @@
 /**
  * How often intervals of differences hold the truth, how often their tests reject where nothing differs, and what pairing
- * gains, as three tables: npx nx build metrics && node packages/metrics/simulate/differences.mjs [runs]
+ * gains, as tables: npx nx build metrics && node packages/metrics/simulate/differences.mjs [runs]
  */
 import { compareAnswers, entropy, meanDifference, uniforms } from '@diffuse/metrics';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const laws = {
 
 /** The tables as markdown. */
 export async function table(runs = 2000) {
-  return [overPrompts(runs), overSeeds(runs), betweenAnswers(runs)].join('\n\n');
+  return [overPrompts(runs), overSeeds(runs), betweenAnswers(runs), fewReadable(runs)].join('\n\n');
 }
 
 function overPrompts(runs) {
@@ -67,12 +67,12 @@ function betweenAnswers(runs) {
   };
   const rows = Object.entries(cases).flatMap(([name, [p, q]]) =>
     [50, 200, 1000].map((n) => {
-      // A test exchanges answers 199 times, which leaves its size as it is; a tenth of the runs are made.
+      // A test exchanges answers 99 times, which leaves its size as it is; a tenth of the runs are made.
       const some = Math.max(20, Math.round(runs / 10));
       const found = (paired) =>
         repeat(some, () => {
           const [a, b] = draws(p, q, n, paired);
-          return compareAnswers(a, b, 'entropy', { random, paired, exchanges: 199 });
+          return compareAnswers(a, b, 'entropy', { random, paired, exchanges: 99 });
         });
       const [pairs, apart] = [found(true), found(false)];
       const truth = entropy(p) - entropy(q);
@@ -85,6 +85,28 @@ function betweenAnswers(runs) {
   );
   const columns = ['entropy of answers', 'answers', 'held, paired', 'unpaired', 'p ≤ 5%, paired', 'unpaired', 'width'];
   return markdown(columns, rows);
+}
+
+/** Models that say the same where they can be read, which is more rarely in one of them. */
+function fewReadable(runs) {
+  const cases = { 'uniform over 10': zipf(10, 0), 'Zipf 1 over 100': zipf(100, 1), 'Zipf 1 over 1,000': zipf(1000, 1) };
+  const rows = Object.entries(cases).flatMap(([name, law]) =>
+    [0.01, 0.1, 0.5].map((readable) => {
+      const rejections = [true, false].map((paired) =>
+        rejected(
+          repeat(Math.max(20, Math.round(runs / 10)), () => {
+            const [a, b] = draws(law, law, 1000, paired);
+            const hidden = (answer, share) => (random() < share ? answer : null);
+            const few = a.map((answer, t) => (t < 2 ? answer : hidden(answer, readable)));
+            const most = b.map((answer) => hidden(answer, 0.99));
+            return compareAnswers(few, most, 'entropy', { random, paired, exchanges: 99 });
+          }),
+        ),
+      );
+      return [name, percent(readable), ...rejections];
+    }),
+  );
+  return markdown(['the same, 99% of B readable', 'of A', 'p ≤ 5%, paired', 'unpaired'], rows);
 }
 
 /** Answers of two laws; paired from one stream by inversion of their distribution functions, with a tenth of it apart. */

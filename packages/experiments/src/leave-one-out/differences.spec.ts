@@ -6,7 +6,7 @@ import type { Measurement } from '@diffuse/diffuse';
 import { mean } from '@diffuse/metrics';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { recipes } from '../index.js';
-import { heldOutDifferences } from './differences.js';
+import { differencesOf } from './differences.js';
 import { leaveOneOut } from './recipe.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
 
@@ -32,6 +32,10 @@ test('runs of two seeds: what each says differs, and what they say together', as
       exact.find(({ task }) => task === prompt.task)!,
     );
     expect(prompt.totalVariation).toBe(held!.totalVariation - base!.totalVariation);
+    const further = first.inDistributionDifferences.prompts[i]!;
+    const tuned = first.inDistribution.measured[0]!.exact.find(({ task }) => task === prompt.task)!;
+    expect(further.totalVariation).toBe(tuned.totalVariation - held!.totalVariation);
+    expect(further.task).toBe(prompt.task);
   }
   const wanted = mean([first, second].flatMap((each) => each.differences.prompts.map(({ validMass }) => validMass!)));
   const report = await recipes['report']!();
@@ -50,14 +54,14 @@ const measured = (estimate: number, totalVariation: number, file: string) =>
     sampled: [{ task: 't', file, correctedEntropy: { estimate } }],
   }) as unknown as Measurement;
 const fold = (held: (string | null)[], baseline: (string | null)[], task = 't') => ({
-  ...{ task, baseline: measured(0, 0.9, 'p'), outOfDistribution: measured(1, 0.5, 'p') },
-  answers: () => Promise.resolve({ baseline: records(baseline).toReversed(), held: records(held) }),
+  ...{ task, before: measured(0, 0.9, 'p'), after: measured(1, 0.5, 'p') },
+  answers: () => Promise.resolve({ before: records(baseline).toReversed(), after: records(held) }),
 });
 const varied = Array.from({ length: 400 }, (_, i) => `${i % 8}`);
 const two = Array.from({ length: 400 }, (_, i) => `${i % 2}`);
 
 test('a clear gain in entropy is told by its p-value, one held-out prompt says nothing of others', async () => {
-  const { tasks, overPrompts, prompts } = await heldOutDifferences([fold(varied, two)], 1);
+  const { tasks, overPrompts, prompts } = await differencesOf([fold(varied, two)], 1);
   expect(tasks[0]!.entropy!.estimate).toBeCloseTo(Math.log(8 / 2), 1);
   expect(tasks[0]!.entropy!.lower).toBeGreaterThan(1.3);
   expect(tasks[0]!.entropy!.pValue).toBeLessThan(0.05);
@@ -79,9 +83,9 @@ test('prompts of one task are one case of a task: the mean over tasks gives each
   });
   const foldOf = (task: string, files: string[], gain: number) => ({
     ...fold(varied, two, task),
-    ...{ baseline: measuredAs(0.9, files), outOfDistribution: measuredAs(0.9 - gain, files) },
+    ...{ before: measuredAs(0.9, files), after: measuredAs(0.9 - gain, files) },
   });
-  const { overPrompts, overTasks } = await heldOutDifferences(
+  const { overPrompts, overTasks } = await differencesOf(
     [foldOf('a', ['a1', 'a2', 'a3'], 0.4), foldOf('b', ['b1'], 0.2)],
     1,
   );
@@ -93,7 +97,7 @@ test('prompts of one task are one case of a task: the mean over tasks gives each
 
 test('a model that gave nothing that can be read has no entropy to differ in', async () => {
   const mute = new Array<null>(40).fill(null);
-  const { tasks, overPrompts, prompts } = await heldOutDifferences([fold(varied, mute)], 1);
+  const { tasks, overPrompts, prompts } = await differencesOf([fold(varied, mute)], 1);
   expect(tasks).toEqual([{ task: 't', entropy: null }]);
   expect(prompts[0]!.entropy).toBeNull();
   expect(overPrompts.entropy).toBeNull();

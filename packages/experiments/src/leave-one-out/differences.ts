@@ -9,16 +9,16 @@ import {
   type TaskDifference,
 } from './differencesSchema.js';
 
-/** The two models of one held-out task, and both's answers to a prompt of it, by index. */
+/** Two models measured on one held-out task, and both's answers to a prompt of it, by index. */
 export interface Fold {
   readonly task: string;
-  readonly baseline: Measurement;
-  readonly outOfDistribution: Measurement;
-  readonly answers: (file: string) => Promise<{ baseline: readonly SampleRecord[]; held: readonly SampleRecord[] }>;
+  readonly before: Measurement;
+  readonly after: Measurement;
+  readonly answers: (file: string) => Promise<{ before: readonly SampleRecord[]; after: readonly SampleRecord[] }>;
 }
 
-/** Held out minus baseline: by prompt, by task, and over all prompts. The seed is of what the tests draw. */
-export async function heldOutDifferences(folds: readonly Fold[], seed: number): Promise<Differences> {
+/** The second model minus the first: by prompt, by task, and over all prompts. The seed is of what the tests draw. */
+export async function differencesOf(folds: readonly Fold[], seed: number): Promise<Differences> {
   const random = uniforms(seed);
   const found = [];
   for (const fold of folds) {
@@ -63,11 +63,11 @@ function meansOver(
   };
 }
 
-/** Both models' answers to each prompt of a task, by file: held out first, null where one is not well-formed. */
-async function answersOf({ task, baseline, answers }: Fold): Promise<Map<string, BothAnswers>> {
-  const files = ofTask(baseline.sampled, task).map(({ file }) => file);
+/** Both models' answers to each prompt of a task, by file: the second model's first, null where one is not well-formed. */
+async function answersOf({ task, before, answers }: Fold): Promise<Map<string, BothAnswers>> {
+  const files = ofTask(before.sampled, task).map(({ file }) => file);
   const both = await Promise.all(files.map(answers));
-  return new Map(files.map((file, i) => [file, { a: inOrder(both[i]!.held), b: inOrder(both[i]!.baseline) }] as const));
+  return new Map(files.map((file, i) => [file, { a: inOrder(both[i]!.after), b: inOrder(both[i]!.before) }] as const));
 }
 
 const inOrder = (records: readonly SampleRecord[]): (string | null)[] =>
@@ -75,17 +75,13 @@ const inOrder = (records: readonly SampleRecord[]): (string | null)[] =>
 
 const bothSpeak = ({ a, b }: BothAnswers): boolean => [a, b].every((answers) => answers.some((each) => each !== null));
 
-function promptDifference(
-  { task, baseline, outOfDistribution }: Fold,
-  file: string,
-  answers: BothAnswers,
-): PromptDifference {
+function promptDifference({ task, before, after }: Fold, file: string, answers: BothAnswers): PromptDifference {
   const exactOf = ({ exact }: Measurement) => ofTask(exact, task).find((each) => each.file === file);
-  const [held, base] = [exactOf(outOfDistribution), exactOf(baseline)];
+  const [second, first] = [exactOf(after), exactOf(before)];
   const minus = (key: 'totalVariation' | 'validEntropy' | 'validMass'): number | null =>
-    held && base ? held[key] - base[key] : null;
+    second && first ? second[key] - first[key] : null;
   const sampledOf = ({ sampled }: Measurement) => ofTask(sampled, task).find((each) => each.file === file)!;
-  const entropies = [outOfDistribution, baseline].map((each) => sampledOf(each).correctedEntropy.estimate);
+  const entropies = [after, before].map((each) => sampledOf(each).correctedEntropy.estimate);
   return {
     task,
     file,

@@ -31,7 +31,7 @@ export const differencesSchema = z.object({
   overTasks: means,
 });
 
-/** What a model tuned on the other tasks does differently from the baseline: held out minus baseline. */
+/** What one model does differently from another: the second minus the first. */
 export type Differences = z.output<typeof differencesSchema>;
 export type Means = Differences['overTasks'];
 export type PromptDifference = Differences['prompts'][number];

@@ -24,9 +24,25 @@ const quantity = (tested: Tested | null): Quantity | null =>
     ? (tested?.estimate ?? null)
     : { value: tested.estimate, low: tested.lower, high: tested.upper };
 
-/** Held out minus baseline: a row a held-out task, and the means over all prompts and over tasks. */
-export function differencesTable({ heldOut, differences }: LeaveOneOut): Table {
-  const { prompts, tasks, overPrompts, overTasks } = differences;
+const meaning =
+  'Exact: of these very prompts, without sampling error. Sampled: entropy of the well-formed answers (nats) with a 95% interval and p over what the models might have said to these prompts, answers paired by random stream, p-values by Holm over the tasks. Means over prompts are for other prompts of these tasks, means over tasks, each of equal weight, for other tasks, p by sign flips, which reach 5% from six prompts or tasks on. Shares differ in percentage points; a difference without an interval has no bound on one side or both';
+
+/** What is compared, as tables say it. */
+export const comparisons = {
+  differences: 'held out (OOD) minus baseline',
+  inDistributionDifferences: 'in distribution (ID) minus held out (OOD)',
+} as const;
+
+export type Compared = keyof typeof comparisons;
+
+export const differencesTables = (result: LeaveOneOut): Table[] => [
+  differencesTable(result, 'differences'),
+  differencesTable(result, 'inDistributionDifferences'),
+];
+
+/** A row a held-out task, and the means over all prompts and over tasks. */
+function differencesTable({ heldOut, ...result }: LeaveOneOut, compared: Compared): Table {
+  const { prompts, tasks, overPrompts, overTasks } = result[compared];
   const rows = heldOut.map(({ name, title }): Row => {
     const exact = (value: (prompt: PromptDifference) => number | null) => meanOfTask(prompts, name, value);
     const entropy = tasks.find(({ task }) => task === name)?.entropy ?? null;
@@ -61,9 +77,8 @@ export function differencesTable({ heldOut, differences }: LeaveOneOut): Table {
       pValue: column.pValue('p', sampled),
     },
     {
-      caption:
-        'Differences, held out (OOD) minus baseline. Exact: of these very prompts, without sampling error. Sampled: entropy of the well-formed answers (nats) with a 95% interval and p over what the models might have said to these prompts, answers paired by random stream, p-values by Holm over the tasks. Means over prompts are for other prompts of these tasks, means over tasks, each of equal weight, for other tasks, p by sign flips, which reach 5% from six prompts or tasks on. Shares differ in percentage points; a difference without an interval has no bound on one side or both',
-      source: { file: 'metrics.json', at: 'differences' },
+      caption: `Differences, ${comparisons[compared]}. ${compared === 'differences' ? meaning : 'As above'}`,
+      source: { file: 'metrics.json', at: compared },
     },
   );
 }

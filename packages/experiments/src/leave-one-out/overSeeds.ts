@@ -2,6 +2,7 @@ import { meanDifference, uniforms, type MeanDifference } from '@diffuse/metrics'
 import { column, table, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import type { PromptDifference } from './differencesSchema.js';
+import { comparisons, type Compared } from './differencesTable.js';
 import type { LeaveOneOut } from './result.js';
 
 /** A run, and what came of it. */
@@ -24,7 +25,7 @@ interface Row extends MeanDifference {
   readonly percent: boolean;
 }
 
-/** Tables of the differences over seeds and prompts: one for each set of runs that differ in nothing but the seed. */
+/** Tables of the differences over seeds and prompts: for each set of runs that differ in nothing but the seed. */
 export function seedTables(all: readonly Seeded[]): Table[] {
   const alike = new Map<string, Map<string, LeaveOneOut>>();
   for (const { run, result } of all) {
@@ -32,12 +33,14 @@ export function seedTables(all: readonly Seeded[]): Table[] {
     const apart = JSON.stringify([inputs, { ...settings, seed: null }]);
     alike.set(apart, (alike.get(apart) ?? new Map<string, LeaveOneOut>()).set(String(settings['seed']), result));
   }
-  return [...alike.values()].filter(({ size }) => size > 1).map(seedTable);
+  const several = [...alike.values()].filter(({ size }) => size > 1);
+  const compared = Object.keys(comparisons) as Compared[];
+  return several.flatMap((bySeed) => compared.map((each) => seedTable(bySeed, each)));
 }
 
-function seedTable(bySeed: ReadonlyMap<string, LeaveOneOut>): Table {
+function seedTable(bySeed: ReadonlyMap<string, LeaveOneOut>, compared: Compared): Table {
   const rows = Object.keys(figures).flatMap((key): Row[] => {
-    const units = unitsOf(bySeed, key as Figure);
+    const units = unitsOf(bySeed, compared, key as Figure);
     return units.length === 0 ? [] : [{ ...figures[key as Figure], ...meanDifference(units, { random: uniforms(0) }) }];
   });
   const { model } = [...bySeed.values()][0]!;
@@ -54,15 +57,15 @@ function seedTable(bySeed: ReadonlyMap<string, LeaveOneOut>): Table {
       seeds: column.count('Seeds'),
     },
     {
-      caption: `Differences of ${model}, held out (OOD) minus baseline, over seeds ${[...bySeed.keys()].join(', ')}: means over prompts and seeds, with 95% intervals and p for other prompts and other seeds (two-way clustered, Student's t on the lesser number less one: cautious where seeds agree). Only prompts with the figure in every seed`,
-      source: { file: 'metrics.json', at: 'differences.prompts' },
+      caption: `Differences of ${model}, ${comparisons[compared]}, over seeds ${[...bySeed.keys()].join(', ')}: means over prompts and seeds, with 95% intervals and p for other prompts and other seeds (two levels that cross: cautious where seeds agree). Only prompts with the figure in every seed`,
+      source: { file: 'metrics.json', at: `${compared}.prompts` },
     },
   );
 }
 
 /** A figure's differences, of the prompts that have it at every seed. */
-function unitsOf(bySeed: ReadonlyMap<string, LeaveOneOut>, figure: Figure) {
-  const units = [...bySeed].flatMap(([seed, { differences }]) =>
+function unitsOf(bySeed: ReadonlyMap<string, LeaveOneOut>, compared: Compared, figure: Figure) {
+  const units = [...bySeed].flatMap(([seed, { [compared]: differences }]) =>
     differences.prompts.flatMap(({ task, file, [figure]: difference }: PromptDifference) =>
       difference === null ? [] : [{ cluster: `${task}/${file}`, seed, difference }],
     ),

@@ -25,7 +25,10 @@ export interface LeaveOneOut {
   readonly inDistribution: InDistribution;
   /** One entry a held-out task, sampled on that task. */
   readonly outOfDistribution: readonly Measurement[];
+  /** Held out minus baseline. */
   readonly differences: Differences;
+  /** In distribution minus held out. */
+  readonly inDistributionDifferences: Differences;
 }
 
 export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
@@ -37,4 +40,5 @@ export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
   inDistribution: z.object({ tunedOn: z.enum(['all', 'one']), measured: z.array(measurementSchema) }),
   outOfDistribution: z.array(measurementSchema),
   differences: differencesSchema,
+  inDistributionDifferences: differencesSchema,
 });

@@ -19,6 +19,7 @@ const exact = { task: 'fruits', targetEntropy: 3, validMass: 0, validEntropy: 0,
 const measured = (...sampled: object[]) => ({ exact: [exact], sampled }) as unknown as Measurement;
 
 const none = { totalVariation: null, validEntropy: null, validMass: null, entropy: null };
+const nothing = { prompts: [], tasks: [], overPrompts: none, overTasks: none };
 
 test('a prompt that got no well-formed answer is in no mean of their entropy, and without any there is none', () => {
   const run: LeaveOneOut = {
@@ -26,7 +27,8 @@ test('a prompt that got no well-formed answer is in no mean of their entropy, an
     heldOut: [{ name: 'fruits', title: 'Fruits' }],
     baseline: measured(prompt(0, 0), prompt(0, 0)),
     outOfDistribution: [measured(prompt(0, 0), prompt(1.5, 5))],
-    differences: { prompts: [], tasks: [], overPrompts: none, overTasks: none },
+    differences: nothing,
+    inDistributionDifferences: nothing,
     inDistribution: { tunedOn: 'all', measured: [measured(prompt(0, 1), prompt(1, 3))] },
   };
   const [{ baseline, outOfDistribution, inDistribution }] = heldOutRows(run) as [

@@ -24,9 +24,11 @@ import {
 } from '@diffuse/workbench';
 import { z } from 'zod';
 import { code } from '../code.js';
-import { heldOutDifferences } from './differences.js';
-import { differencesTable } from './differencesTable.js';
+import { differencesOf } from './differences.js';
+import type { Differences } from './differencesSchema.js';
+import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
+import { inDistributionAt } from './rows.js';
 import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
 export const options = z.object({
@@ -79,6 +81,23 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   }
   const answersOf = async (stage: string, prompt: { task: string; file: string }) =>
     (await whole.stage(stage).answers(sampleSchema, prompt).read()).items;
+  /** Where each held-out task was measured, in each model. */
+  const models = {
+    baseline: folds.map(() => ({ stage: 'baseline', measurement: baseline })),
+    held: outOfDistribution.map((measurement, i) => ({ stage: oods[i]!, measurement })),
+    id: folds.map((_, i) => ({ stage: ids[i] ?? ids[0]!, measurement: inDistributionAt(inDistribution, i) })),
+  };
+  const between = (from: keyof typeof models, to: keyof typeof models): Promise<Differences> => {
+    const compared = folds.map(({ name: task }, i) => {
+      const [before, after] = [models[from][i]!, models[to][i]!];
+      const answers = async (file: string) => ({
+        before: await answersOf(before.stage, { task, file }),
+        after: await answersOf(after.stage, { task, file }),
+      });
+      return { task, before: before.measurement, after: after.measurement, answers };
+    });
+    return differencesOf(compared, settings.seed);
+  };
   const result = await whole.metrics(leaveOneOutSchema).once(async (): Promise<LeaveOneOut> => ({
     model,
     samples: settings.samples,
@@ -87,21 +106,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     baseline,
     inDistribution,
     outOfDistribution,
-    differences: await heldOutDifferences(
-      folds.map(({ name: task }, i) => ({
-        task,
-        baseline,
-        outOfDistribution: outOfDistribution[i]!,
-        answers: async (file) => ({
-          baseline: await answersOf('baseline', { task, file }),
-          held: await answersOf(`ood-${task}`, { task, file }),
-        }),
-      })),
-      settings.seed,
-    ),
+    differences: await between('baseline', 'held'),
+    inDistributionDifferences: await between('held', 'id'),
   }));
   const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each([result]));
-  tables.push(differencesTable(result), trainedTable(result));
+  tables.push(...differencesTables(result), trainedTable(result));
   return {
     json: result,
     text: tables.map((each) => toText(each)).join('\n\n'),

@@ -14,7 +14,7 @@ import {
 import { isOurs } from '../counting.js';
 import { labels as runLabels } from '../labels.js';
 import { leaveOneOutSummary } from './summary.js';
-import { differencesTable } from './differencesTable.js';
+import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
 import { answersOf, heldOutRows, inDistributionAt, labels, settings } from './rows.js';
 import { seedTables } from './overSeeds.js';
@@ -39,7 +39,7 @@ async function page(run: FinishedRun): Promise<Report> {
     figures: { 'figure-3': svg },
     sections: [
       ...leaveOneOutSections([result], svg),
-      { title: 'Differences', blocks: [differencesTable(result)] },
+      { title: 'Differences', blocks: differencesTables(result) },
       { title: 'In distribution', blocks: await inDistributionBlocks(run, result) },
       { title: 'Beyond the targets', blocks: beyondTargets(result) },
       { title: 'What the model said', blocks: await quoted(run, result) },

@@ -62,8 +62,9 @@ export function compareAnswers(
  * Resampling answers cannot show what neither sample has seen: a studentised bootstrap of the entropies holds the
  * difference of a flat and a Zipf law over 1,000 values in a third of samples of 50. Bounds are infinite where a model's are.
  *
- * The p-value is of answers exchanged at random, within pairs or among all of a prompt, by |d| / standard error: exact for
- * models that answer alike, and right for large n where only their statistics are equal (Janssen 1997).
+ * The p-value is of answers exchanged at random, within pairs or among all of a prompt, by |d| / standard error; for an entropy
+ * each model keeps as many that can be read as it has. Exact for models whose answers (that can be read) have one
+ * distribution, and right for large n where only their statistics are equal (Janssen 1997; Chung and Romano 2013).
  *
  * Unless given, 1999 exchanges, less from 5,000 answers on, at least 199: seconds for 10^5 answers. Throws a RangeError for
  * no prompts, pairs of unequal number, no answers, an entropy of nulls alone, or a level outside (0, 1).
@@ -125,7 +126,7 @@ function pValue(prompts: readonly TwoModels[], statistic: Statistic, { random, e
   const reached = distance(prompts) * (1 - 1e-9);
   let hits = 0;
   for (let i = 0; i < exchanges; i++)
-    if (distance(prompts.map((models) => exchanged(models, random))) >= reached) hits++;
+    if (distance(prompts.map((models) => exchanged(models, random, statistic.withoutZero))) >= reached) hits++;
   return (1 + hits) / (1 + exchanges);
 }
 

@@ -19,19 +19,19 @@ const overPrompts = (differences: readonly number[]): DifferenceUnit[] =>
 const crossed = (cells: readonly (readonly number[])[]): DifferenceUnit[] =>
   cells.flatMap((row, i) => row.map((difference, j) => ({ cluster: `prompt ${i}`, seed: `${j}`, difference })));
 
-test('up to seven prompts the interval is that of the paired t test; up to twelve, all sign flips are counted', () => {
+test('up to four prompts the interval is that of the paired t test; up to twelve, all sign flips are counted', () => {
   for (const { a, b, t, signFlips } of reference.oneLevel) {
     const found = meanDifference(overPrompts(a.map((value, i) => value - b[i]!)), { random: random() });
     expect(found.pValue).toBeCloseTo(signFlips, 12);
     expect(found).toMatchObject({ clusters: a.length, seeds: 1 });
-    if (a.length > 7) continue;
-    expect(found.method).toBe('student-t');
+    expect(found.method).toBe(a.length < 5 ? 'student-t' : 'bootstrap-t');
+    if (a.length > 4) continue;
     expect(found.lower).toBeCloseTo(t[0], 9);
     expect(found.upper).toBeCloseTo(t[1], 9);
   }
 });
 
-test('seeds crossed with prompts: the variance of both clusterings, and t on the degrees of the shorter side', () => {
+test('seeds crossed with prompts: the mean squares of least squares, and Cochran’s quantile', () => {
   for (const { cells, interval, pValue } of reference.twoWay) {
     const found = meanDifference(crossed(cells), { random: random() });
     expect(found).toMatchObject({ clusters: cells.length, seeds: cells[0]!.length, method: 'two-way' });
@@ -94,6 +94,12 @@ test('ten skewed differences: the bootstrap holds the mean about as often as it 
   expect(held / 300).toBeGreaterThan(0.9);
   expect(held / 300).toBeLessThan(0.98);
   expect(found.filter(({ estimate, lower, upper }) => upper - estimate > estimate - lower).length).toBeGreaterThan(250);
+});
+
+test.each([0, 0.1, 1 / 3, 1e6 + 0.1])('nine differences of %d and one of one more: rounding is no spread', (most) => {
+  const found = meanDifference(overPrompts([...new Array<number>(9).fill(most), most + 1]), { random: random() });
+  expect(found.method).toBe('student-t');
+  expect(found.upper - found.lower).toBeCloseTo(2 * 2.2621571627409915 * 0.1, 6);
 });
 
 const differences = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 15 });

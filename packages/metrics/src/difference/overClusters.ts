@@ -7,9 +7,11 @@ import { pivot, studentised, type Estimate } from './studentised.js';
 const { floor, max, sqrt } = Math;
 
 /** From how many clusters on a bootstrap knows more of their distribution than that it may be normal. */
-const ENOUGH = 8;
+const ENOUGH = 5;
 /** Beyond these skewness no longer matters: Student's t is as good. */
 const MANY = 10_000;
+/** A resample of equal differences has an error of rounding alone, which is none. */
+const ROUNDING = 1e-9;
 
 /** Interval of the mean over clusters, each one number, and by which method. */
 export function overClusters(
@@ -26,10 +28,8 @@ function bootstrapped(means: readonly number[], random: Random, level: number): 
   const observed = meanAndError(k, (i) => means[i]!);
   const pivots = Array.from({ length: resamples(k) }, () => {
     const drawn = Float64Array.from({ length: k }, () => means[floor(random() * k)]!);
-    return pivot(
-      meanAndError(k, (i) => drawn[i]!),
-      observed.estimate,
-    );
+    const { estimate, error } = meanAndError(k, (i) => drawn[i]!);
+    return pivot({ estimate, error: error > ROUNDING * observed.error ? error : 0 }, observed.estimate);
   });
   return studentised(observed, pivots, level);
 }

@@ -3,43 +3,45 @@ import { entropyInterval } from '../entropyInterval.js';
 import type { Interval } from '../interval.js';
 import { shareInterval } from '../shareInterval.js';
 import type { Codes } from './answers.js';
-
-const { log } = Math;
+import { entropyJackknife } from './entropyJackknife.js';
 
 /** A statistic of codes below `size`. */
 export interface Statistic {
-  /** The estimate, and each code's influence on it, whose mean over the codes is 0. */
-  influence(codes: Codes, size: number): { estimate: number; of: Float64Array };
+  /** Whether code 0 has no part in it. */
+  readonly withoutZero: boolean;
+  /** The estimate, each code's influence on it, whose mean over the codes is 0, and the variance beyond that. */
+  influence(codes: Codes, size: number): { estimate: number; of: Float64Array; rest: number };
   /** Of one model by itself. */
   interval(codes: Codes, size: number, level: number): Interval;
 }
 
 /**
- * Entropy (nats) of the codes above 0, by `chaoWangJost`. The influence is the plug-in entropy's,
- * (-log p̂(x) - H) / share of codes above 0, and 0 for code 0.
+ * Entropy (nats) of the codes above 0, by `chaoWangJost`. The influence is the jackknife's over the share of codes above 0, and
+ * 0 for code 0. What is left, where D values are equally likely and no answer moves the entropy, is the variance of a χ² with
+ * D - 1 degrees over 2n.
  */
 export const entropyStatistic: Statistic = {
+  withoutZero: true,
   influence(codes, size) {
     const counts = tally(codes, size);
     const valid = codes.length - counts[0]!;
     counts[0] = 0;
     const sizes = new Map<number, number>();
     for (const count of counts) if (count > 0) sizes.set(count, (sizes.get(count) ?? 0) + 1);
-    let plugIn = 0;
-    for (const [count, values] of sizes) plugIn -= values * (count / valid) * log(count / valid);
-    const estimate = chaoWangJost([...counts]);
-    const influence = (count: number): number =>
-      count === 0 ? 0 : (-log(count / valid) - plugIn) * (codes.length / valid);
-    return { estimate, of: Float64Array.from(counts, influence) };
+    const moves = entropyJackknife(sizes, valid);
+    const of = Float64Array.from(counts, (count) => (count === 0 ? 0 : moves(count) * (codes.length / valid)));
+    const distinct = [...sizes.values()].reduce((sum, values) => sum + values, 0);
+    return { estimate: chaoWangJost([...counts]), of, rest: valid === 0 ? 0 : (distinct - 1) / (2 * valid ** 2) };
   },
   interval: (codes, size, level) => entropyInterval([...tally(codes, size).subarray(1)], { level }),
 };
 
 /** Share of code 1 among all, with its influence 1[x = 1] - p̂. */
 export const shareStatistic: Statistic = {
+  withoutZero: false,
   influence(codes, size) {
     const estimate = tally(codes, size)[1]! / codes.length;
-    return { estimate, of: Float64Array.of(-estimate, 1 - estimate) };
+    return { estimate, of: Float64Array.of(-estimate, 1 - estimate), rest: 0 };
   },
   interval: (codes, size, level) => shareInterval(tally(codes, size)[1]!, codes.length, level),
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure } from '../measure/recipe.js';
+import { startAnswering } from '../testing/answeringServer.js';
 import { quietContext } from '../testing/quietContext.js';
 import type { Comparison } from './differences.js';
 import { compare } from './recipe.js';
@@ -57,6 +58,20 @@ test('answers of other seeds are not paired, and what is not asked alike is name
   expect(otherwise!.prompts.map(({ task }) => task)).toEqual(['numbers']);
   expect(otherwise!.notShared).toEqual(['names/names']);
   await expect(compared('base', 'apart')).rejects.toThrow(/asks nothing that .*base asks/);
+});
+
+test('answers of an endpoint have no random stream of ours to be paired by, and no exact side', async () => {
+  let answered = 0;
+  const server = await startAnswering(() => `{${'abc'[answered++ % 3]}}`);
+  writeFileSync(at('letters.json'), JSON.stringify({ request: 'A letter?', targets: ['{a}', '{b}'] }));
+  try {
+    for (const name of ['served', 'again'])
+      await measured(name, { model: server.url, tasks: [at('letters.json')], samples: 12 });
+  } finally {
+    await server.close();
+  }
+  const [found] = await compared('served', 'again');
+  expect(found).toMatchObject({ paired: false, prompts: [{ exact: null }], mean: { distance: null } });
 });
 
 test('what is no measurement is refused, with what to give', async () => {

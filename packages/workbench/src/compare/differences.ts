@@ -47,7 +47,7 @@ const prompt = ({ task, file }: { readonly task: string; readonly file: string }
 
 /** By how much the second differs from the first, prompt by prompt and on average. */
 export async function differences(first: Measured, second: Measured): Promise<Comparison> {
-  const paired = samplingOf(first) === samplingOf(second);
+  const paired = samplingOf(first) === samplingOf(second) && [first, second].every(drawnHere);
   const names = [first, second].map(
     ({ measurement: { exact, sampled } }) => new Set([...exact, ...sampled].map(prompt)),
   );
@@ -151,6 +151,10 @@ function meanOver(
 }
 
 const drawing = ['seed', 'samples', 'temperature', 'topK', 'topP', 'maxNewTokens'];
+
+/** Whether answers came from our random streams, and not from those of an endpoint. */
+const drawnHere = ({ manifest: { inputs } }: Measured): boolean =>
+  (inputs['model'] as { readonly endpoint?: string } | undefined)?.endpoint === undefined;
 
 /** What the random streams of a measurement depend on, and how they are used. */
 const samplingOf = ({ manifest: { settings } }: Measured): string =>
