@@ -16,7 +16,10 @@ const cases = {
   'uniform over 10, as wanted': [ten, ten],
   'uniform over 10 wanted, sloped': [zipf(10, 0.5), ten],
   'uniform over 10 wanted, collapsed': [normalised([600, 200, 50, 50, 40, 30, 20, 5, 4, 1]), ten],
-  'uniform over 10 wanted, 30% no target': [[...ten.map((p) => 0.7 * p), 0.3], [...ten, 0]],
+  'uniform over 10 wanted, 30% no target': [
+    [...ten.map((p) => 0.7 * p), 0.3],
+    [...ten, 0],
+  ],
   'uniform over 200, as wanted': [twoHundred, twoHundred],
   'uniform over 200 wanted, Zipf 1 said': [names, twoHundred],
   'uniform over 200 wanted, Zipf 2 said': [zipf(200, 2), twoHundred],
