@@ -128,6 +128,10 @@ describe('unseen mass and rarefaction', () => {
     expect(unseenMass(counts)).toBeCloseTo(14376 / 884647, 5);
   });
 
+  test('one draw, as none, leaves everything unseen', () => {
+    expect([unseenMass([]), unseenMass([1]), unseenMass([0, 1])]).toEqual([1, 1, 1]);
+  });
+
   test('rarefaction to one draw is one value, to all draws the coverage; it never falls', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 20 }), (counts) => {

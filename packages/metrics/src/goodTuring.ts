@@ -3,12 +3,12 @@ import { spectrumOf, type Sample, type Spectrum } from './spectrum.js';
 /**
  * Unseen mass: the probability that the next draw is a value not seen so far. Turing's f_1 / n with the second-order
  * correction of Chao and Jost (2012, Eq. 4a): (f_1 / n) (n - 1) f_1 / ((n - 1) f_1 + 2 f_2), where a missing f_2 is taken
- * from f_1 - 1 as for Chao1. One minus this is Good's sample coverage. 1 for no draws.
+ * from f_1 - 1 as for Chao1. One minus this is Good's sample coverage. 1 for no draws, and for one, which shows no repeat.
  */
 export function unseenMass(counts: Sample): number {
   const spectrum = spectrumOf(counts);
   const { draws, singletons } = spectrum;
-  return draws === 0 ? 1 : (singletons / draws) * (1 - doubletonShare(spectrum));
+  return draws < 2 ? 1 : (singletons / draws) * (1 - doubletonShare(spectrum));
 }
 
 /**

@@ -4,7 +4,11 @@ import { isOpen, valueOf, type Quantity } from './quantity.js';
 export type NumberFormat = (value: number) => string;
 
 const grouped = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  value.toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'negative', // no sign on what rounds to 0
+  });
 
 /** A fixed number of decimals, thousands separated by commas. */
 export const fixed =
@@ -28,7 +32,7 @@ export const nats: NumberFormat = fixed(2);
 export const percent: NumberFormat = (share) => {
   const size = Math.abs(share * 100);
   const maximumFractionDigits = size === 0 || size >= 0.1 ? 1 : Math.min(8, 1 - Math.floor(Math.log10(size)));
-  return `${(share * 100).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits })}%`;
+  return `${(share * 100).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits, signDisplay: 'negative' })}%`;
 };
 
 /** A share in whole percent where that hides neither failures nor successes: 0.592 → "59%", 0.997 → "99.7%". */

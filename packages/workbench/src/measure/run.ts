@@ -11,14 +11,16 @@ import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
 import { noExactSide } from './result.js';
 
+const share = 'give a share between 0 and 1, as 0.1 for 10%';
+
 export const options = z.object({
   ...answererOptions,
   ...tasksOption,
   ...samplingOptions,
   within: z
     .number()
-    .gt(0)
-    .lt(1)
+    .gt(0, share)
+    .lt(1, share)
     .default(asGoodAs)
     .describe('how far from the wanted distribution (total variation, 0 to 1) is as good as it'),
   ...memoryOptions,
