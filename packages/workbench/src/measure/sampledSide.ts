@@ -1,5 +1,5 @@
 import { meanBounded, type Verdict } from '@diffuse/metrics';
-import { entropyBars, figure, format } from '@diffuse/report';
+import { entropyBars, figure, format, type EntropyBar } from '@diffuse/report';
 import { meanOf, meanOfTask, ofTask, tasksOf } from '../page/ofTask.js';
 import { quantity } from '../page/quantities.js';
 import type { SampledMetrics } from '@diffuse/diffuse';
@@ -11,16 +11,14 @@ import type { Side } from './side.js';
 /** What the samples say, where they are all there is. */
 export function sampledSide(model: string, sampled: readonly SampledMetrics[]): Side {
   const tasks = tasksOf(sampled);
+  const compared = sampled.some(({ targetEntropy }) => targetEntropy !== null);
   const svg = entropyBars({
-    title: 'Entropy of well-formed answers, and how many are well-formed',
+    title: compared
+      ? 'Entropy of the answers on target, and how many are valid'
+      : 'Entropy of well-formed answers, and how many are well-formed',
     subtitle:
       'Sampled and corrected for the number of samples, with 95% intervals; means over the prompts of a task; nats',
-    bars: tasks.map((task) => ({
-      task,
-      setting: model,
-      entropy: quantity(meanBounded(ofTask(sampled, task).map(({ correctedEntropy }) => correctedEntropy))),
-      wellFormed: meanOfTask(sampled, task, ({ wellFormed }) => wellFormed),
-    })),
+    bars: tasks.map((task) => ({ task, setting: model, ...bar(ofTask(sampled, task)) })),
     optimum: new Map(
       tasks
         .map((task) => [task, meanOfTask(sampled, task, ({ targetEntropy }) => targetEntropy)] as const)
@@ -41,6 +39,20 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
         noExactSide(sampled),
       ],
     },
+  };
+}
+
+/** Over the answers that the optimum is of, where there is one; else over the well-formed ones. */
+function bar(of: readonly SampledMetrics[]): Pick<EntropyBar, 'entropy' | 'validMass' | 'wellFormed'> {
+  const onTarget = of.flatMap(({ onTargetEntropy }) => (onTargetEntropy === null ? [] : [onTargetEntropy]));
+  if (of.every(({ targetEntropy }) => targetEntropy === null))
+    return {
+      entropy: quantity(meanBounded(of.map(({ correctedEntropy }) => correctedEntropy))),
+      wellFormed: meanOf(of.map(({ wellFormed }) => wellFormed)),
+    };
+  return {
+    entropy: onTarget.length === 0 ? NaN : quantity(meanBounded(onTarget)),
+    validMass: meanOf(of.map((metrics) => metrics.onTarget)),
   };
 }
 
