@@ -37,6 +37,10 @@ test('of 2^52 trials mean and variance are right, and none or all succeed where 
   expect([binomial(9, 0, random), binomial(9, 1, random), binomial(0, 0.5, random)]).toEqual([0, 9, 0]);
 });
 
+test.each([-1, 1.5, NaN, Infinity, 2 ** 53])('%d is no number of draws', (draws) => {
+  expect(() => multinomial([1, 1])(draws, uniforms(1))).toThrow(/number of draws must be an integer from 0/);
+});
+
 test('multinomial counts add up, one by one and by binomials, and leave out what has no weight', () => {
   const draw = multinomial([0, 3, 1e-320, 2, 0]);
   for (const n of [0, 1, 20, 1000, 2 ** 52]) {

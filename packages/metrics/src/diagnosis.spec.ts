@@ -12,6 +12,12 @@ test('badly shaped, never said and said too often are told apart', () => {
   expect(found.saysTooOftenShare).toBeCloseTo(0.8, 12);
 });
 
+test('what is none is refused', () => {
+  const input = { targets: ['a'], logProbs: [-1], weights: [1] };
+  expect(() => diagnose({ ...input, targets: ['a', 'b'] })).toThrow(/2 targets for 1 log-probabilities/);
+  expect(() => diagnose(input, { rare: NaN })).toThrow(/found NaN and 2/);
+});
+
 test('bad shape alone leaves the targets as they should be', () => {
   const found = diagnose({ targets: ['a', 'b'], logProbs: [0.001, 0.002].map(Math.log), weights: [1, 2] });
   expect(found.badlyShaped).toBeCloseTo(0.997, 12);

@@ -26,12 +26,19 @@ export interface Diagnosis {
 
 /**
  * Sorts a model's faults on one prompt by kind, from the targets' log-probabilities (nats) and weights (any positive sum).
- * Shares are of the valid probability, so that bad shape is not counted a second time.
+ * Shares are of the valid probability, so that bad shape is not counted a second time. Throws a RangeError on lists of
+ * different lengths, and unless 0 < rare ≤ 1 ≤ often.
  */
 export function diagnose(
   input: { targets: readonly string[]; logProbs: readonly number[]; weights: readonly number[] },
   { rare = 0.1, often = 2 } = {},
 ): Diagnosis {
+  if (input.targets.length !== input.logProbs.length)
+    throw new RangeError(
+      `${input.targets.length} targets for ${input.logProbs.length} log-probabilities: give one for each target`,
+    );
+  if (!(rare > 0 && rare <= 1 && often >= 1))
+    throw new RangeError(`rare must lie between 0 and 1 and often above, found ${rare} and ${often}`);
   const { shares, invalidMass } = exactDistribution(input);
   const weights = normalise(input.weights);
   const ratios = input.targets

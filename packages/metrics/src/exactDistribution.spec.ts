@@ -57,6 +57,7 @@ describe('exactDistribution', () => {
   });
 
   test('says what is wrong with its input', () => {
+    expect(() => expectedTargetCoverage([], 5)).toThrow(/at least one log-probability/);
     expect(() => exactDistribution({ logProbs: [0, 0], weights: [1, 1] })).toThrow(/sum to 2, more than 1/);
     expect(() => exactDistribution({ logProbs: [-1], weights: [1, 1] })).toThrow(/1 log-probabilities for 2 weights/);
     expect(() => exactDistribution({ logProbs: [-1], weights: [-1] })).toThrow(/found -1 at 0/);

@@ -75,9 +75,10 @@ export function exactDistribution(input: {
 
 /**
  * Expected Coverage-N of a target set: how many, and which share, of the targets with these log-probabilities (nats)
- * appear in `draws` independent answers, Σ 1 - (1 - p_i)^N.
+ * appear in `draws` independent answers, Σ 1 - (1 - p_i)^N. Throws a RangeError for no targets.
  */
 export function expectedTargetCoverage(logProbs: readonly number[], draws: number): { count: number; share: number } {
+  if (logProbs.length === 0) throw new RangeError('no targets to cover: give at least one log-probability');
   const count = expectedCoverage(logProbs.map(Math.exp), draws);
   return { count, share: count / logProbs.length };
 }

@@ -1,5 +1,6 @@
 import { binomial } from './binomial.js';
 import type { Random } from './random.js';
+import { requireInteger } from './requireInteger.js';
 import { normalise } from './weights.js';
 
 const { floor } = Math;
@@ -14,16 +15,18 @@ const DRAWS_A_BINOMIAL = 8;
  * A drawer of multinomial counts: each call gives how often each of the values turned up in `draws` independent draws with
  * these probabilities (any positive sum). Few draws are made one by one, by the alias method (Walker 1977, Vose 1991); more
  * than eight a value by conditional binomials (Davis 1993), so that a call takes time in proportion to the values at most,
- * up to 2^53 draws. Throws a RangeError on weights that are none.
+ * up to 2^53 draws. Throws a RangeError on weights that are none, and, when it is called, on a number of draws that is none.
  */
 export function multinomial(probabilities: readonly number[]): Multinomial {
   const shares = normalise(probabilities);
   let one: Multinomial | undefined;
   let all: Multinomial | undefined;
-  return (draws, random) =>
-    draws <= DRAWS_A_BINOMIAL * shares.length
+  return (draws, random) => {
+    requireInteger('the number of draws', draws, 0, Number.MAX_SAFE_INTEGER);
+    return draws <= DRAWS_A_BINOMIAL * shares.length
       ? (one ??= byAlias(shares))(draws, random)
       : (all ??= byBinomials(shares))(draws, random);
+  };
 }
 
 function byAlias(shares: readonly number[]): Multinomial {

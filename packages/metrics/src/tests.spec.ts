@@ -1,4 +1,5 @@
 import { chiSquareTest } from './chiSquare.js';
+import { klDivergence, totalVariation } from './divergence.js';
 import { holm } from './holm.js';
 import { meanInterval } from './meanInterval.js';
 import { shareInterval } from './shareInterval.js';
@@ -54,6 +55,8 @@ test('what is no count, level or p-value is refused', () => {
   expect(() => chiSquareTest([0, 0], [1, 1])).toThrow(/no draws/);
   expect(() => shareInterval(1, 3, 95)).toThrow(/between 0 and 1, found 95: give 0.95/);
   expect(() => shareInterval(4, 3)).toThrow(/from 0 to 3, found 4/);
+  expect(() => totalVariation([1], [0.5, 0.5])).toThrow(/1 probabilities beside 2/);
+  expect(() => klDivergence([-1, 2], [0.5, 0.5])).toThrow(/not negative, found -1/);
   expect(() => holm([0.5, 1.5])).toThrow(/between 0 and 1, found 1.5/);
   expect(() => meanInterval([])).toThrow(/at least one/);
   expect(() => meanInterval([1, NaN])).toThrow(/found NaN/);

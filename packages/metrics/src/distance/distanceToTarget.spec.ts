@@ -108,6 +108,7 @@ describe('the verdict', () => {
     expect(of(0.2, 0.4, 0.3)).toBe('different');
     expect(of(0, 0.08, 0.3)).toBe('within');
     expect(of(0.02, 0.08, 0.001)).toBe('different within');
+    expect(() => of(0, 1, NaN)).toThrow(/a p-value lies between 0 and 1, found NaN/);
     expect(() =>
       verdict({ distance: { observed: 0, lower: 0, upper: 1 }, fit: { pValue: 1 } }, { within: 10 }),
     ).toThrow(/between 0 and 1, found 10: give 0.1 for 10%/);

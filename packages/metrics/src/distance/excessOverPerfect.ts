@@ -3,6 +3,7 @@ import { middle } from '../middle.js';
 import { multinomial } from '../multinomial.js';
 import { outcomes } from '../outcomes.js';
 import type { Random } from '../random.js';
+import { requireInteger } from '../requireInteger.js';
 import { perfectTotalVariation } from './perfectTotalVariation.js';
 
 const { log, max, min, floor } = Math;
@@ -45,6 +46,7 @@ export function excessOverPerfect(
   weights: readonly number[],
   { random, simulations = 999 }: { random: Random; simulations?: number },
 ): ExcessOverPerfect {
+  requireInteger('simulations', simulations, 1);
   const { draws, shares } = outcomes(counts, weights);
   if (draws === 0) throw new RangeError('no draws to compare with the target: sample some answers first');
   const draw = multinomial(shares);

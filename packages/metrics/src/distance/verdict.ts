@@ -12,13 +12,15 @@ export type Verdict = 'different' | 'within' | 'different within' | 'undecided';
 /**
  * The verdict of a test of difference, at p < 1 - level, and of one of equivalence (Wellek 2010), which holds where the
  * upper end of the distance is at most `within`. Hand in a p-value adjusted for others (`holm`) where there are several.
- * A lower end above 0 is a difference, too. Throws a RangeError unless both numbers lie between 0 and 1.
+ * A lower end beyond `within` is a difference, too. Throws a RangeError unless all these numbers lie between 0 and 1.
  */
 export function verdict(
   { distance, fit }: { readonly distance: DistanceToTarget; readonly fit: Pick<GoodnessOfFit, 'pValue'> },
   { within = 0.1, level = 0.95 }: { readonly within?: number; readonly level?: number } = {},
 ): Verdict {
   checkLevel(level);
+  if (!(fit.pValue >= 0 && fit.pValue <= 1))
+    throw new RangeError(`a p-value lies between 0 and 1, found ${fit.pValue}`);
   if (!(within > 0 && within < 1))
     throw new RangeError(`a distance lies between 0 and 1, found ${within}: give 0.1 for 10%`);
   const different = fit.pValue < 1 - level || distance.lower > within;
