@@ -1,8 +1,8 @@
 import { multinomial } from '../multinomial.js';
 import { uniforms } from '../random.js';
 import { zipf } from '../testing/distributions.js';
-import { everyOutcome } from '../testing/everyOutcome.js';
 import { fixture } from '../testing/fixture.js';
+import { outcomes } from '../testing/outcomes.js';
 import { normalise } from '../weights.js';
 import { goodnessOfFit } from './goodnessOfFit.js';
 
@@ -56,7 +56,7 @@ test('over all outcomes of a few draws, p ≤ α has a probability of α at most
     [5, [1, 1, 1, 1]],
     [12, [9, 1]],
   ] as const) {
-    const found = everyOutcome(n, normalise(weights)).map(({ counts, probability }) => {
+    const found = [...outcomes(normalise(weights), n)].map(({ counts, probability }) => {
       const fit = goodnessOfFit(counts, weights, uniforms(5), { simulations: 1999 })!;
       return { probability, pValue: fit.pValue };
     });
