@@ -30,8 +30,9 @@ export function fitStatistics(counts: readonly number[], expected: Float64Array)
 }
 
 /** log n! - n log n + n for n ≥ 1. */
-function remainder(n: number): number {
-  return (small[n] ??= log(2 * PI * n) / 2 + stirlingError(n));
-}
+const remainder = (n: number): number => remainders[n] ?? computed(n);
 
-const small: number[] = [];
+const computed = (n: number): number => log(2 * PI * n) / 2 + stirlingError(n);
+
+/** Most counts of a simulation are small. */
+const remainders = Float64Array.from({ length: 4096 }, (_, n) => (n === 0 ? 0 : computed(n)));
