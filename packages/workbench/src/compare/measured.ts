@@ -21,11 +21,7 @@ export async function readMeasured(folder: string): Promise<Measured> {
   const run = await readRunIfThere(folder);
   const whole = run ?? (await readRunIfThere(dirname(resolve(folder))));
   if (whole === undefined)
-    throw new OptionError(
-      'folders',
-      folder,
-      'there is no run in it: give the folder that `diffuse measure --out` wrote',
-    );
+    throw new OptionError('folders', folder, 'there is no run in it: give the run folder of a measurement');
   const stage = run ?? whole.stage(basename(resolve(folder)));
   const wrong = (what: string): OptionError => new OptionError('folders', folder, what);
   const measurement = await stage

@@ -28,7 +28,7 @@ export function verdictTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       }),
     },
     {
-      caption: `Distance from the wanted distribution: total variation over all that can be said, 95% interval for that of the model, whatever it is. Different: chance does not explain the answers (p, corrected for the number of prompts, below 0.05; 0 where an answer is no target). As good: no farther than ${asked(metrics)} (--within). Undecided: these answers cannot tell; about so many could, of a model that is as wanted`,
+      caption: `Distance from the wanted distribution: total variation over all that can be said, 95% interval for that of the model, whatever it is. Different: chance does not explain the answers (p, corrected for the number of prompts, below 0.05; 0 where an answer is no target). As good: no farther than ${asked(metrics)}. Undecided: these answers cannot tell; about so many could, of a model that is as wanted`,
       source: { file: 'metrics.json', at },
     },
   );
