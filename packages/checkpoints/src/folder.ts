@@ -5,6 +5,7 @@ import type { ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
 import { sourceOf, type StoredTensor } from './tensor.js';
+import { withSpecialTokens } from './tokenizer/specialTokens.js';
 import type { Tensors } from './weights.js';
 
 /** A model folder as transformers writes it. Throws on one whose weights are pickled: those can run code. */
@@ -31,9 +32,14 @@ function readTokenizer(path: string): TokenizerFiles {
       `${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`,
     );
   const template = join(path, 'chat_template.jinja');
-  return {
+  const stated = {
     tokenizer: readJsonObject(join(path, 'tokenizer.json')),
     config: optional(path, 'tokenizer_config.json') ?? {},
+    specialTokensMap: optional(path, 'special_tokens_map.json'),
+    addedTokens: optional(path, 'added_tokens.json'),
+  };
+  return {
+    ...withSpecialTokens(stated, path),
     chatTemplate: existsSync(template) ? readFileSync(template, 'utf8') : undefined,
   };
 }

@@ -17,6 +17,8 @@ const wanted = [
   'generation_config.json',
   'tokenizer.json',
   'tokenizer_config.json',
+  'special_tokens_map.json',
+  'added_tokens.json',
   'chat_template.jinja',
 ];
 const single = 'model.safetensors';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
 import { checked } from '../json.js';
 import { guardSpecials, pickAbsent } from './guard.js';
-import { chatTemplate, namedTokens } from './template.js';
+import { namedTokens } from './specialTokens.js';
+import { chatTemplate } from './template.js';
 import { textTokenizer, type TextTokenizer } from './text.js';
 import { answerTurn } from './turn.js';
 

@@ -2,6 +2,7 @@ import { Template } from '@huggingface/jinja';
 import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
 import type { TokenizerFiles } from '../files.js';
+import { namedTokens } from './specialTokens.js';
 
 interface Message {
   readonly role: 'user' | 'assistant';
@@ -11,28 +12,9 @@ interface Message {
 /** Renders a conversation; with `prompt`, up to where the assistant's next turn begins. */
 export type RenderChat = (messages: readonly Message[], options: { prompt: boolean }) => string;
 
-const token = z
-  .union([z.string(), z.looseObject({ content: z.string() }).transform(({ content }) => content)])
-  .nullish();
 const configSchema = z.looseObject({
-  bos_token: token,
-  eos_token: token,
-  unk_token: token,
-  pad_token: token,
   chat_template: z.union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))]).nullish(),
 });
-
-/** The special tokens that tokenizer_config.json names. */
-export function namedTokens(config: JsonObject, where: string): Record<string, string | undefined> {
-  const { bos_token, eos_token, unk_token, pad_token } = checked(
-    configSchema,
-    config,
-    `${where}: tokenizer_config.json`,
-  );
-  return Object.fromEntries(
-    Object.entries({ bos_token, eos_token, unk_token, pad_token }).map(([name, text]) => [name, text ?? undefined]),
-  );
-}
 
 /** What Llama 3's templates write where they are not told the date: a prompt is the same every day. */
 const templateDate = '26 Jul 2024';
