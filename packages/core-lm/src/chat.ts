@@ -2,6 +2,19 @@
 export interface EncodedChat {
   readonly prompt: readonly number[];
   readonly answers: readonly (readonly number[])[];
+  /** Reads what a model said after this prompt. */
+  read(tokens: readonly number[]): ReadAnswer;
+}
+
+/** What a model said. */
+export interface ReadAnswer {
+  /** The forced beginning and what follows it, special tokens left out. */
+  readonly text: string;
+  /**
+   * Which of the encoded answers these tokens are, or begin with where answers go on: the event whose probability is the
+   * product of the answer's tokens. Undefined where they are no answer's, though their text may be.
+   */
+  readonly answer: number | undefined;
 }
 
 /**
@@ -10,12 +23,13 @@ export interface EncodedChat {
  */
 export interface ChatTokenizer {
   /**
-   * Renders a user's request and each answer through the chat template as one conversation and tokenises them together.
-   * Every answer starts with `response`, the forced beginning, which counts as part of the prompt. With `eos` every
-   * answer ends in the token that the model ends its turn with, and with `turn` in all that the template writes after it,
-   * as a newline after ChatML's `<|im_end|>`.
+   * Renders a user's request through the chat template and tokenises each answer, as it is written, in the place where
+   * the template has the model answer. Every answer starts with `response`, the forced beginning, which is part of the
+   * prompt; without answers, the prompt is the same. With `eos` every answer ends in the token that the model ends its
+   * turn with, and with `turn` in all that the template writes after it, as a newline after ChatML's `<|im_end|>`.
    *
-   * Where a tokenizer merges across the seam, the prompt is the longest token prefix that all renderings share.
+   * Where a tokenizer joins the end of what stands before the answers to their first words, that is theirs: models say
+   * `▁heads`, never `heads` after a space of its own. The prompt is the longest token prefix that all share.
    */
   encode(
     request: string,

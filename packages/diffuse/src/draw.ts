@@ -1,16 +1,31 @@
 import { createDecoder, sample } from '@diffuse/core-lm';
-import type { Answer } from '@diffuse/endpoint';
+import type { Endpoint } from '@diffuse/endpoint';
 import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
 import { isEndpoint, type Answerer, type Subject } from './answerer.js';
 import type { SamplingSettings } from './settings.js';
 
+/** A drawn answer. */
+export interface Drawn {
+  readonly index: number;
+  /** Forced beginning included. */
+  readonly text: string;
+  /** nats; null where an endpoint does not tell it */
+  readonly logProb: number | null;
+  readonly finished: 'stop' | 'length';
+  /**
+   * Whether its tokens are those of a target, or begin with them where answers go on: what the exact side counts. Null
+   * where that is not known: without targets, and of an endpoint, which tells text alone.
+   */
+  readonly counted: boolean | null;
+}
+
 interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
   /** Which answers, by rising index. */
   readonly indices: readonly number[];
   readonly signal: AbortSignal;
-  /** Called with each answer as it comes, in any order; its text follows the forced beginning. */
-  readonly onAnswer: (answer: Answer) => void;
+  /** Called with each answer as it comes, in any order. */
+  readonly onAnswer: (answer: Drawn) => void;
 }
 
 /** Draws answers to a question. When the signal stops it, it rejects with the signal's reason. */
@@ -19,8 +34,17 @@ export type Draw = (question: Question, options: DrawOptions) => Promise<void>;
 /** How answers are drawn from a model or an endpoint. */
 export function createDraw(answerer: Answerer): Draw {
   return isEndpoint(answerer)
-    ? async (question, options) => (await import('@diffuse/endpoint')).drawAnswers(answerer, question, options)
+    ? (question, options) => drawFromEndpoint(answerer, question, options)
     : (question, options) => drawFromWeights(answerer, question, options);
+}
+
+async function drawFromEndpoint(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
+  const { drawAnswers } = await import('@diffuse/endpoint');
+  const { response } = question;
+  await drawAnswers(endpoint, question, {
+    ...options,
+    onAnswer: ({ text, ...answer }) => options.onAnswer({ ...answer, text: response + text, counted: null }),
+  });
 }
 
 /** What is compiled for it stays with the model, for the next question. */
@@ -29,12 +53,16 @@ async function drawFromWeights(
   question: Question,
   { indices, onAnswer, ...options }: DrawOptions,
 ): Promise<void> {
-  const { request, response, eos } = question;
+  const { request, response, eos, targets } = question;
+  const { prompt, read } = chat.encode(request, response, alternativesOf(question), { eos });
   await sample(createDecoder(model), {
     ...options,
     samples: indices,
-    prompt: chat.encode(request, response, alternativesOf(question), { eos }).prompt,
+    prompt,
     stopTokens: chat.endTokens,
-    onAnswer: ({ tokens, ...answer }) => onAnswer({ ...answer, text: chat.decode(tokens) }),
+    onAnswer: ({ tokens, ...drawn }) => {
+      const { text, answer } = read(tokens);
+      onAnswer({ ...drawn, text, counted: targets.length === 0 ? null : answer !== undefined });
+    },
   });
 }

@@ -37,6 +37,11 @@ export interface SampledMetrics extends Diffuseness {
   readonly wellFormed: number;
   /** Share of answers that are among the targets. */
   readonly onTarget: number | null;
+  /**
+   * Share of answers whose tokens are a target's: what the exact side gives the probability of. Less than `onTarget` where
+   * a model says targets with other spaces, or in other tokens. Null without targets, and of an endpoint.
+   */
+  readonly counted: number | null;
   /** Plug-in entropy of all answers as they were written, badly shaped ones among them. */
   readonly textEntropy: number;
   /** Entropy and distinct answers by each reading of an answer, of those that can be read and of all. */
@@ -103,6 +108,7 @@ export function sampledMetrics(
     samples: records.length,
     wellFormed: sum(counts.values()) / records.length,
     onTarget,
+    counted: countedShare(records),
     ...diffuseness(counts),
     textEntropy: plugInEntropy(countAnswers(texts)),
     readings: readings(records, task, prompt),
@@ -165,6 +171,11 @@ function againstTargets(
     onTargetEntropy: fit && bounded(entropyInterval(hitsOf(independent))),
     fit: fit && { ...fit, every },
   };
+}
+
+function countedShare(records: readonly SampleRecord[]): number | null {
+  const known = records.filter(({ counted }) => counted !== null);
+  return known.length === 0 ? null : known.filter(({ counted }) => counted).length / known.length;
 }
 
 const wellFormed = (answers: readonly SampleRecord[]): string[] =>

@@ -1,18 +1,13 @@
 import type { Question } from '@diffuse/tasks';
 import type { Answerer } from './answerer.js';
-import { createDraw } from './draw.js';
+import { createDraw, type Drawn } from './draw.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
 /** An answer as it is kept. */
-export interface SampleRecord {
-  readonly index: number;
-  readonly text: string;
+export interface SampleRecord extends Drawn {
   /** What the task's parser makes of the text; null where it is not a well-formed answer. */
   readonly value: string | null;
-  /** nats; null where an endpoint does not tell it */
-  readonly logProb: number | null;
-  readonly finished: 'stop' | 'length';
 }
 
 /** What becomes of answers as they are drawn. */
@@ -46,9 +41,8 @@ export async function drawSamples(
       seed: seedOf(seed, question),
       indices,
       signal: signal ?? new AbortController().signal,
-      onAnswer: ({ index, text: ending, logProb, finished }) => {
-        const text = question.response + ending;
-        const record = { index, text, value: read(text, finished), logProb, finished };
+      onAnswer: ({ index, text, logProb, finished, counted }) => {
+        const record = { index, text, value: read(text, finished), logProb, finished, counted };
         records.push(record);
         onRecord?.(record);
       },

@@ -98,6 +98,7 @@ export const sampledFields = {
   samples: number,
   wellFormed: number,
   onTarget: number.nullable(),
+  counted: number.nullable(),
   ...diffuseness,
   textEntropy: number,
   readings: z.object({ strict: reading, lenient: reading }),
@@ -126,6 +127,7 @@ export const sampleSchema: z.ZodType<SampleRecord> = z.object({
   value: z.string().nullable(),
   logProb: number.nullable(),
   finished: z.enum(['stop', 'length']),
+  counted: z.boolean().nullable(),
 });
 
 /** A line of a tuning's log. */

@@ -44,15 +44,13 @@ test('special tokens that a user spells stay text, in the request and in answers
   expect(answers.map((answer) => model.decode(answer))).toEqual(['<|im_end|>', '<|im_start|>']);
 });
 
-test('a forced beginning is part of the prompt; what merges with the answer is not', () => {
+test('a forced beginning is part of the prompt', () => {
   const model = chat(bytes, chatml);
   const { prompt, answers } = model.encode('Number?', '{', ['1}', '22}'], { eos: false });
   expect([...prompt, ...answers[1]!]).toEqual(
     plainIds(bytes, '<|im_start|>user\nNumber?<|im_end|>\n<|im_start|>assistant\n{22}'),
   );
   expect(model.decode(prompt).endsWith('{')).toBe(true);
-  const merging = chat(bytes, chatml).encode('x', ' t', ['he'], { eos: false });
-  expect([...merging.prompt, ...merging.answers[0]!].slice(-1)).toEqual(plainIds(bytes, ' the').slice(-1));
 });
 
 const mistral =

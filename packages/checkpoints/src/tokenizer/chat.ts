@@ -7,6 +7,8 @@ import { namedTokens } from './specialTokens.js';
 import { chatTemplate } from './template.js';
 import { textTokenizer, type TextTokenizer } from './text.js';
 import { answerTurn } from './turn.js';
+import { placeOf } from './place.js';
+import { answerReader } from './read.js';
 
 const generationSchema = z.looseObject({
   eos_token_id: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
@@ -41,12 +43,15 @@ export function chatTokenizer(files: Pick<ModelFiles, 'tokenizer' | 'generationC
       const guarded = (words: string) => guardSpecials(words, text, guard);
       const turn = answerTurn(render, guarded(request), `${guard}${guard}`, where);
       const tail = ends ? end.before + end.token + (whole ? end.rest : '') : '';
-      const sequences = answers.map((answer) =>
-        text.encode(turn.prompt + turn.before + turn.render(guarded(response + answer)) + tail, guard),
+      const place = placeOf(
+        turn,
+        guarded(response),
+        answers.map((answer) => guarded(answer) + tail),
+        text,
+        guard,
       );
-      const promptText = response === '' ? turn.prompt : turn.prompt + turn.before + guarded(response);
-      const prompt = sharedStart([text.encode(promptText, guard), ...sequences]);
-      return { prompt, answers: sequences.map((sequence) => sequence.slice(prompt.length)) };
+      const read = answerReader(place, { response, answers, ends }, text);
+      return { prompt: place.prompt, answers: place.answers, read };
     },
   };
 }
@@ -84,16 +89,4 @@ function endOfAnswer(after: string, eos: string | undefined, { added }: TextToke
   return found
     ? { token: eos, turn: found.content, before: after.slice(0, found.at), rest: '' }
     : { token: eos, before: '', rest: '' };
-}
-
-/** The longest start that all the sequences share. */
-function sharedStart(sequences: readonly (readonly number[])[]): readonly number[] {
-  const [first = [], ...others] = sequences;
-  let length = first.length;
-  for (const other of others) {
-    let same = 0;
-    while (same < length && other[same] === first[same]) same++;
-    length = same;
-  }
-  return first.slice(0, length);
 }

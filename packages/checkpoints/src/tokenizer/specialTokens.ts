@@ -9,7 +9,15 @@ export interface StatedTokenizer {
   readonly addedTokens?: JsonObject | undefined; // added_tokens.json
 }
 
-const tokenNames = ['bos_token', 'eos_token', 'unk_token', 'sep_token', 'pad_token', 'cls_token', 'mask_token'] as const;
+const tokenNames = [
+  'bos_token',
+  'eos_token',
+  'unk_token',
+  'sep_token',
+  'pad_token',
+  'cls_token',
+  'mask_token',
+] as const;
 export type TokenName = (typeof tokenNames)[number];
 
 const addedToken = z.looseObject({
@@ -38,7 +46,9 @@ const namesSchema = z.looseObject({
 const configSchema = z.looseObject({ added_tokens_decoder: z.record(z.string(), addedToken).optional() });
 const mapSchema = z.record(z.string(), z.number().int().nonnegative());
 const tokenizerSchema = z.looseObject({
-  model: z.looseObject({ vocab: z.union([z.record(z.string(), z.number()), z.array(z.tuple([z.string(), z.number()]))]) }),
+  model: z.looseObject({
+    vocab: z.union([z.record(z.string(), z.number()), z.array(z.tuple([z.string(), z.number()]))]),
+  }),
   added_tokens: z.array(addedToken.extend({ id: z.number().int().nonnegative() })).default([]),
 });
 
@@ -55,7 +65,10 @@ export function namedTokens(config: JsonObject, where: string): Partial<Record<T
  * has already is changed to what the others say; named special tokens that it lacks are added. Throws where a token's id
  * is stated and would be another.
  */
-export function withSpecialTokens(stated: StatedTokenizer, where: string): { tokenizer: JsonObject; config: JsonObject } {
+export function withSpecialTokens(
+  stated: StatedTokenizer,
+  where: string,
+): { tokenizer: JsonObject; config: JsonObject } {
   const { added_tokens_decoder: decoder } = checked(configSchema, stated.config, `${where}: tokenizer_config.json`);
   const config = decoder ? stated.config : { ...stated.config, ...stated.specialTokensMap };
   const names = checked(namesSchema, config, `${where}: special tokens`);
@@ -68,7 +81,9 @@ export function withSpecialTokens(stated: StatedTokenizer, where: string): { tok
         ([content, id]) => ({ ...plainToken(content, asSpecial.has(content)), id }),
       );
   const { model, added_tokens: own } = checked(tokenizerSchema, stated.tokenizer, `${where}: tokenizer.json`);
-  const words = new Map(Array.isArray(model.vocab) ? model.vocab.map(([word], id) => [word, id]) : Object.entries(model.vocab));
+  const words = new Map(
+    Array.isArray(model.vocab) ? model.vocab.map(([word], id) => [word, id]) : Object.entries(model.vocab),
+  );
   const added = new Map(own.map((token) => [token.content, token]));
   let next = Math.max(-1, ...words.values(), ...own.map(({ id }) => id)) + 1;
   const add = (token: AddedToken, id?: number): void => {

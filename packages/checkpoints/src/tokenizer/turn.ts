@@ -8,8 +8,6 @@ export interface Turn {
   readonly before: string;
   /** What it puts after the answer. */
   readonly after: string;
-  /** The answer's text as the template renders it; it may cut whitespace at its ends. */
-  readonly render: (answer: string) => string;
 }
 
 /**
@@ -19,26 +17,15 @@ export interface Turn {
  */
 export function answerTurn(render: RenderChat, request: string, marker: string, where: string): Turn {
   const user = { role: 'user', content: request } as const;
-  const conversation = (content: string) => render([user, { role: 'assistant', content }], { prompt: false });
   const start = render([user], { prompt: true });
-  const marked = conversation(marker);
+  const marked = render([user, { role: 'assistant', content: marker }], { prompt: false });
   const [head, after, ...more] = marked.split(marker);
   if (head === undefined || after === undefined || more.length > 0 || !head.startsWith(start))
     throw new Error(`${where}: its chat template does not render an answer where it lets the model write one`);
   const lead = head.slice(start.length);
-  const prompt = lead.trim() === '' ? start : head;
-  const before = lead.trim() === '' ? lead || missingSpace(start) : '';
-  return {
-    prompt,
-    before,
-    after,
-    render: (answer) => {
-      const text = conversation(answer);
-      if (!text.startsWith(head) || !text.endsWith(after) || text.length < head.length + after.length)
-        throw new Error(`${where}: its chat template changes with the answer ${JSON.stringify(answer)}`);
-      return text.slice(head.length, text.length - after.length);
-    },
-  };
+  return lead.trim() === ''
+    ? { prompt: start, before: lead || missingSpace(start), after }
+    : { prompt: head, before: '', after };
 }
 
 /**

@@ -8,6 +8,6 @@ export function recordsOf(counts: readonly (readonly [string | null, number])[])
     text: value === null ? 'no' : `{${value}}`,
     value,
     logProb: -1,
-    finished: 'stop',
+    finished: 'stop', counted: null,
   }));
 }

@@ -47,7 +47,7 @@ test('runs of two seeds: what each says differs, and what they say together', as
 });
 
 const records = (values: (string | null)[]) =>
-  values.map((value, index) => ({ index, text: '', value, logProb: null, finished: 'stop' as const }));
+  values.map((value, index) => ({ index, text: '', value, logProb: null, counted: null, finished: 'stop' as const }));
 const measured = (estimate: number, totalVariation: number, file: string) =>
   ({
     exact: [{ task: 't', file, totalVariation, validEntropy: 1, validMass: 0.5 }],

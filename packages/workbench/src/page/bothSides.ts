@@ -23,7 +23,7 @@ export function bothSides(exact: readonly ExactMetrics[], sampled: readonly Samp
         value: ({ drawn }) => drawn.distance && range(drawn.distance),
       }),
       validMass: column.percent('Exact', { group: valid, value: ({ computed }) => computed.validMass }),
-      onTarget: column.percent('Sampled', { group: valid, value: ({ drawn }) => drawn.onTarget }),
+      counted: column.percent('Sampled', { group: valid, value: ({ drawn }) => drawn.counted }),
       validEntropy: column.nats('Exact', { group: entropy, value: ({ computed }) => computed.validEntropy }),
       onTargetEntropy: column.nats('Sampled', {
         group: entropy,
@@ -32,7 +32,7 @@ export function bothSides(exact: readonly ExactMetrics[], sampled: readonly Samp
     },
     {
       caption:
-        'The two sides of the measurement beside each other: an exact figure lies in its 95% interval in 95 of 100 cases or more',
+        'The two sides of the measurement beside each other: an exact figure lies in its 95% interval in 95 of 100 cases or more. Valid: answers that are a target token by token',
       source: { file: 'metrics.json', at: 'exact and sampled' },
     },
   );

@@ -1,10 +1,13 @@
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { format } from '@diffuse/report';
 
+/** A share of the answers that is worth a word. */
+const notable = 0.01;
+
 /** What the figures of a sample cannot be read without. */
 export function warnings(sampled: readonly SampledMetrics[]): string[] {
   return sampled.flatMap((metrics) => {
-    const { task, file, coverage, unseenMass, fit, serial } = metrics;
+    const { task, file, coverage, unseenMass, fit, serial, onTarget, counted } = metrics;
     const unseen =
       coverage > 0 && unseenMass > 0.5
         ? [
@@ -17,6 +20,12 @@ export function warnings(sampled: readonly SampledMetrics[]): string[] {
             `${task}/${file}: answers depend on those before them (p ${format.pValue(serial.pValue)}, most at ${serial.lag} before). They are worth about ${format.count(serial.effectiveSampleSize)} independent ones; distance and test take every ${fit.every}th, the other intervals are too narrow. What serves them repeats itself: a cache, or a seed.`,
           ]
         : [];
-    return [...unseen, ...dependent];
+    const uncounted =
+      onTarget !== null && counted !== null && onTarget - counted > notable
+        ? [
+            `${task}/${file}: ${format.percent(onTarget)} of the answers are on target, ${format.percent(counted)} token by token. The others are said with other spaces, in other tokens, or run on within a token; the exact side does not count them.`,
+          ]
+        : [];
+    return [...unseen, ...dependent, ...uncounted];
   });
 }
