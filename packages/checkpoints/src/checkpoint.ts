@@ -1,6 +1,7 @@
 import type { ChatTokenizer, LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { architectureOf } from './families/architecture.js';
+import { contextLengthOf } from './families/context.js';
 import type { ModelFiles } from './files.js';
 import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
@@ -50,7 +51,10 @@ export async function openCheckpoint(
 ): Promise<Checkpoint<LinearWeight<HostTensor>>> {
   const files = readModel(path);
   const architecture = architectureOf(files.config, path);
-  const chat = chatTokenizer(files, path);
+  const chat = chatTokenizer(files, path, {
+    vocabSize: architecture.config.vocabSize,
+    contextLength: contextLengthOf(files.config, path),
+  });
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
   return { name: modelName(path), path, family, config, weights, chat, files };

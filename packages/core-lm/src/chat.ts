@@ -2,6 +2,8 @@
 export interface EncodedChat {
   readonly prompt: readonly number[];
   readonly answers: readonly (readonly number[])[];
+  /** How many tokens the model's context has left after the prompt; Infinity where its configuration does not say. */
+  readonly room: number;
   /** Reads what a model said after this prompt. */
   read(tokens: readonly number[]): ReadAnswer;
 }
@@ -30,6 +32,8 @@ export interface ChatTokenizer {
    *
    * Where a tokenizer joins the end of what stands before the answers to their first words, that is theirs: models say
    * `▁heads`, never `heads` after a space of its own. The prompt is the longest token prefix that all share.
+   *
+   * Throws where prompt and answer are longer than the model's context, or hold a token that the model does not have.
    */
   encode(
     request: string,

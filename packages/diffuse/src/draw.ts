@@ -54,7 +54,11 @@ async function drawFromWeights(
   { indices, onAnswer, ...options }: DrawOptions,
 ): Promise<void> {
   const { request, response, eos, targets } = question;
-  const { prompt, read } = chat.encode(request, response, alternativesOf(question), { eos });
+  const { prompt, room, read } = chat.encode(request, response, alternativesOf(question), { eos });
+  if (options.maxNewTokens > room)
+    throw new Error(
+      `the prompt has ${prompt.length} tokens and the model's context ${prompt.length + room}: there is room for answers of ${room}, not of ${options.maxNewTokens}`,
+    );
   await sample(createDecoder(model), {
     ...options,
     samples: indices,

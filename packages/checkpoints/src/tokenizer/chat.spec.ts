@@ -88,6 +88,21 @@ test('empty reasoning that a template puts before every answer belongs to the pr
   expect(answers[0]).toEqual(plainIds(bytes, '{Ann}<|im_end|>'));
 });
 
+test.each([
+  ['that history leaves out', chatml.replace('assistant\\n', 'assistant\\n<think>\\n')],
+  [
+    'that history has closed',
+    chatml
+      .replace("message['content']", "'<think>\\n</think>' + message['content']")
+      .replace('assistant\\n', 'assistant\\n<think>\\n'),
+  ],
+  ['of another name', chatml.replace('assistant\\n', 'assistant\\n[THINK]')],
+])('a reasoning block %s, which the model is to write in, is refused by name', (_, template) => {
+  expect(() => chat(bytes, template)).toThrow(
+    /opens "(<think>|\[THINK\]).* for the model to reason in.*give a chat template/s,
+  );
+});
+
 test('a model without a chat template is an error that says what to do', () => {
   expect(() => chat(bytes, '')).toThrow(/model has no chat template: use a chat/);
   expect(() => chat(bytes, '{% for %}')).toThrow(/model: its chat template fails/);

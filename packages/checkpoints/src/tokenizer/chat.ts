@@ -2,6 +2,7 @@ import type { ChatTokenizer } from '@diffuse/core-lm';
 import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
 import { checked } from '../json.js';
+import { checkLimits, type Limits } from './limits.js';
 import { guardSpecials, pickAbsent } from './guard.js';
 import { namedTokens } from './specialTokens.js';
 import { chatTemplate } from './template.js';
@@ -21,7 +22,11 @@ const generationSchema = z.looseObject({
  * them, special tokens are looked for in the rendered text, and the guard is taken out of what is left before words
  * are cut and merged. So the template works on the user's text as it is, and merges are those of the text as written.
  */
-export function chatTokenizer(files: Pick<ModelFiles, 'tokenizer' | 'generationConfig'>, where: string): ChatTokenizer {
+export function chatTokenizer(
+  files: Pick<ModelFiles, 'tokenizer' | 'generationConfig'>,
+  where: string,
+  limits: Limits = {},
+): ChatTokenizer {
   const text = textTokenizer(files.tokenizer, where);
   const render = chatTemplate(files.tokenizer, where);
   const { eos_token: eos } = namedTokens(files.tokenizer.config, where);
@@ -50,8 +55,13 @@ export function chatTokenizer(files: Pick<ModelFiles, 'tokenizer' | 'generationC
         text,
         guard,
       );
-      const read = answerReader(place, { response, answers, ends }, text);
-      return { prompt: place.prompt, answers: place.answers, read };
+      checkLimits(place, answers, limits, where);
+      return {
+        prompt: place.prompt,
+        answers: place.answers,
+        room: (limits.contextLength ?? Infinity) - place.prompt.length,
+        read: answerReader(place, { response, answers, ends }, text),
+      };
     },
   };
 }

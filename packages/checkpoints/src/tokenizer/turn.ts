@@ -20,12 +20,26 @@ export function answerTurn(render: RenderChat, request: string, marker: string, 
   const start = render([user], { prompt: true });
   const marked = render([user, { role: 'assistant', content: marker }], { prompt: false });
   const [head, after, ...more] = marked.split(marker);
+  const opened = openedBlock(start, head);
+  if (opened)
+    throw new Error(
+      `${where}: its chat template opens ${JSON.stringify(opened)} for the model to reason in before it answers, and an answer after reasoning has no probability that can be computed: give a chat template that closes it, or take a model that answers at once`,
+    );
   if (head === undefined || after === undefined || more.length > 0 || !head.startsWith(start))
     throw new Error(`${where}: its chat template does not render an answer where it lets the model write one`);
   const lead = head.slice(start.length);
   return lead.trim() === ''
     ? { prompt: start, before: lead || missingSpace(start), after }
     : { prompt: head, before: '', after };
+}
+
+/** A reasoning block that the generation prompt leaves open. */
+const reasoning = /<[^<>]*(?:think|thought|reason)[^<>/]*>\s*$/i;
+
+/** What the model is to write in before it answers: a block left open, or what no finished answer has before it. */
+function openedBlock(start: string, head = ''): string | undefined {
+  const extra = start.startsWith(head) ? start.slice(head.length) : '';
+  return reasoning.exec(start)?.[0] ?? (extra.trim() === '' ? undefined : extra);
 }
 
 /**
