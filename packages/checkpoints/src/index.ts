@@ -4,7 +4,7 @@ export { readAdapter, readAdapterToTune } from './adapter/read.js';
 export { writeAdapter } from './adapter/write.js';
 export { linearFormats, openCheckpoint, type Checkpoint, type LinearFormat } from './checkpoint.js';
 export { fetchModel, type FetchOptions } from './fetch/fetch.js';
-export { packagedModels } from './fetch/packaged.js';
+export { packagedModels } from './fetch/packagedModels.js';
 export { digestAdapter } from './identity/adapter.js';
 export { digestModel } from './identity/digest.js';
 export { modelName } from './identity/name.js';
