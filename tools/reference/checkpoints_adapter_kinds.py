@@ -78,6 +78,15 @@ def converted() -> dict:
             return {"config": config, "tensors": {key: tensors.get_slice(key).get_shape() for key in tensors.keys()}}
 
 
+def card(name: str) -> str:
+    """The metadata of the model card that PEFT writes for an adapter of this base model."""
+    base = LlamaForCausalLM(LlamaConfig(**shape))
+    base.name_or_path = base.config._name_or_path = name
+    with tempfile.TemporaryDirectory() as place:
+        get_peft_model(base, LoraConfig(**lora, task_type="CAUSAL_LM")).save_pretrained(place)
+        return (Path(place) / "README.md").read_text().split("---\n")[1]
+
+
 if __name__ == "__main__":
     refused = {name: saved(config) for name, config in kinds.items()}
     for name, init in {"LoftQ": "loftq", "CorDA": "corda", "LoRA-GA": "lora_ga"}.items():  # made with bits, data, gradients
@@ -91,6 +100,7 @@ if __name__ == "__main__":
         "defaults": saved(LoraConfig(target_modules=["q_proj"]))["config"],
         "kinds": sorted(PeftType),
         "tasks": sorted(TaskType),
+        "cards": {name: card(name) for name in ["org/name", "/models/a-model", "/models/a: model"]},
     }
     for name, content in {"refused": refused, "accepted": fine, "known": known}.items():
         lines = [f"{json.dumps(key)}: {json.dumps(value, sort_keys=True)}" for key, value in content.items()]

@@ -6,6 +6,7 @@ export { linearFormats, openCheckpoint, type Checkpoint, type LinearFormat } fro
 export { fetchModel, type FetchOptions } from './fetch/fetch.js';
 export { packagedModels } from './fetch/packagedModels.js';
 export { digestAdapter } from './identity/adapter.js';
+export { baseModelOf, type BaseModel } from './identity/base.js';
 export { digestModel } from './identity/digest.js';
 export { modelName } from './identity/name.js';
 export type { ModelDigests } from './identity/parts.js';

@@ -1,4 +1,11 @@
-import { modelName, openCheckpoint, readAdapter, writeAdapter, type LinearFormat } from '@diffuse/checkpoints';
+import {
+  baseModelOf,
+  modelName,
+  openCheckpoint,
+  readAdapter,
+  writeAdapter,
+  type LinearFormat,
+} from '@diffuse/checkpoints';
 import { adapt, loadModel, type Adapter } from '@diffuse/core-lm';
 import { openExecutor, type Device, type Executor, type HostTensor } from '@diffuse/jit';
 import type { Task } from '@diffuse/tasks';
@@ -131,7 +138,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
     async save(folder) {
       if (adapter === undefined) throw new Error(`${model} has no adapter to save: tune it first`);
       if (folder === '') throw new Error('name the folder to save the adapter in');
-      await writeAdapter(folder, adapter, { baseModel: model });
+      await writeAdapter(folder, adapter, { base: baseModelOf(model, path) });
     },
     async dispose() {
       subject.model.dispose();

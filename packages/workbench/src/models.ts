@@ -1,4 +1,11 @@
-import { modelName, openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
+import {
+  baseModelOf,
+  modelName,
+  openCheckpoint,
+  readAdapter,
+  type BaseModel,
+  type Checkpoint,
+} from '@diffuse/checkpoints';
 import { adapt, loadModel, type AdaptedModel, type LanguageModel, type LinearWeight } from '@diffuse/core-lm';
 import { isEmbedded, isUrl, locateModel, type Subject } from '@diffuse/diffuse';
 import type { HostTensor } from '@diffuse/jit';
@@ -6,11 +13,16 @@ import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
 
+/** A model as it came, and what an adapter of it says that it is of. */
+export interface BaseSubject extends Subject {
+  readonly base: BaseModel;
+}
+
 /** A checkpoint whose weights an executor holds. */
 export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
   readonly model: LanguageModel;
   /** The model as it came. */
-  readonly bare: Subject;
+  readonly bare: BaseSubject;
 }
 
 /** Which model, how its weights are held, and on what it is run. */
@@ -41,7 +53,8 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
   const model = loadModel(checkpoint.config, checkpoint.weights, executor);
   context.atEnd?.(() => model.dispose());
-  return { ...checkpoint, name, model, bare: { model: adapt(model), chat: checkpoint.chat } };
+  const base = baseModelOf(settings.model, path);
+  return { ...checkpoint, name, model, bare: { model: adapt(model), chat: checkpoint.chat, base } };
 }
 
 /** The model with the adapter of a PEFT folder, until the recipe ends; as it came where none is asked for. */

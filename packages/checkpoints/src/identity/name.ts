@@ -22,12 +22,18 @@ function folderName(full: string): string {
 }
 
 function hubName(full: string): string | undefined {
+  const snapshot = snapshotAt(full);
+  if (snapshot === undefined) return undefined;
+  const { id, commit, revisions } = snapshot;
+  return revisions.includes('main') ? id : `${id}@${revisions[0] ?? commit.slice(0, shortCommit)}`;
+}
+
+/** The model of the hub, `org/name`, whose snapshot in the cache a folder is, at which commit, and what points there. */
+export function snapshotAt(folder: string): { id: string; commit: string; revisions: string[] } | undefined {
   const [, root, org, name, commit] =
-    /^(.*models--([^/\\]+?)--([^/\\]+))[/\\]snapshots[/\\]([^/\\]+)$/.exec(full) ?? [];
+    /^(.*models--([^/\\]+?)--([^/\\]+))[/\\]snapshots[/\\]([^/\\]+)$/.exec(folder) ?? [];
   if (root === undefined || commit === undefined) return undefined;
-  const revisions = revisionsOf(join(root, 'refs'), commit);
-  if (revisions.includes('main')) return `${org}/${name}`;
-  return `${org}/${name}@${revisions[0] ?? commit.slice(0, shortCommit)}`;
+  return { id: `${org}/${name}`, commit, revisions: revisionsOf(join(root, 'refs'), commit) };
 }
 
 /** The branches and tags that the cache has for a commit. */
