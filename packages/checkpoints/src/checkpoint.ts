@@ -6,7 +6,7 @@ import type { ModelFiles } from './files.js';
 import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
 import { modelName } from './identity/name.js';
-import { kindOf } from './kind.js';
+import { storedAt } from './stored.js';
 import { chatTokenizer } from './tokenizer/chat.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
@@ -40,7 +40,7 @@ const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTens
 };
 
 /**
- * Opens a GGUF file or a Hugging Face folder and reads all of it. Throws if linear maps are to be held in 4 bits and the
+ * Opens a GGUF file, any file of a split one, a folder that holds one, or a Hugging Face folder, and reads all of it. Throws if linear maps are to be held in 4 bits and the
  * file stores one otherwise, or in half precision and a number is beyond it.
  */
 export async function openCheckpoint(path: string, linear?: 'f32' | 'f16'): Promise<Checkpoint>;
@@ -61,5 +61,6 @@ export async function openCheckpoint(
 }
 
 function readModel(path: string): ModelFiles {
-  return kindOf(path) === 'folder' ? readFolder(path) : readGguf(path);
+  const stored = storedAt(path);
+  return stored.kind === 'folder' ? readFolder(stored.path) : readGguf(stored.path);
 }

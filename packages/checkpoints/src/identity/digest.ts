@@ -1,4 +1,4 @@
-import { kindOf } from '../kind.js';
+import { storedAt } from '../stored.js';
 import { digestFolder } from './folder.js';
 import { digestGguf } from './gguf.js';
 import type { ModelDigests } from './parts.js';
@@ -9,5 +9,6 @@ import type { ModelDigests } from './parts.js';
  */
 export async function digestModel(path: string, signal?: AbortSignal): Promise<ModelDigests> {
   signal?.throwIfAborted();
-  return kindOf(path) === 'folder' ? digestFolder(path, signal) : digestGguf(path, signal);
+  const stored = storedAt(path);
+  return stored.kind === 'folder' ? digestFolder(stored.path, signal) : digestGguf(stored.path, signal);
 }

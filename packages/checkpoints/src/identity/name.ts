@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { parsePartName } from '../gguf/partName.js';
 
 /** What many folders are called, so that it tells no two apart. */
 const common = /^(merged|model|checkpoint-\d+)(\.gguf)?$/;
@@ -8,7 +9,7 @@ const shortCommit = 7; // hexadecimal digits
 /**
  * What people call the model at a path: `org/name` for one in the hub's cache (`org/name@revision` where it is not
  * `main`), else the name of its file or folder, with that of the folder around it where it is `model`, `merged` or
- * `checkpoint-N`. It may hold slashes.
+ * `checkpoint-N`; that of a split file is without its number. It may hold slashes.
  */
 export function modelName(path: string): string {
   const full = resolve(path);
@@ -16,7 +17,9 @@ export function modelName(path: string): string {
 }
 
 function folderName(full: string): string {
-  const name = basename(full);
+  const file = basename(full);
+  const split = parsePartName(file);
+  const name = split === undefined ? file : `${split.name}.gguf`;
   const parent = dirname(full);
   return common.test(name) && basename(parent) !== '' ? `${folderName(parent)}/${name}` : name;
 }
