@@ -46,7 +46,7 @@ function fetchInto(
     of = model,
     signal = new AbortController().signal,
     notes = [] as string[],
-    onProgress = (_: FetchProgress) => {},
+    onProgress = (_: FetchProgress): void => undefined,
   } = {},
 ): Promise<string> {
   const watch = { signal, onProgress, onNote: (note: string) => void notes.push(note) };
