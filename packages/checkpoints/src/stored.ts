@@ -2,11 +2,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModelError } from './error.js';
 import { parsePartName } from './gguf/partName.js';
+import { readTemplateFile } from './templateFile.js';
 
 /** How a model is stored, and where: a folder with its files, or a GGUF file. */
 export interface Stored {
   readonly kind: 'folder' | 'gguf';
   readonly path: string;
+  /** Of a folder that holds a GGUF model: the chat template beside it, which counts as it does in any model folder. */
+  readonly template?: string | undefined;
 }
 
 /**
@@ -26,7 +29,8 @@ export function storedAt(path: string): Stored {
   if (models.size > 1)
     throw new Error(`${path} has several GGUF models: name the file of one, ${[...models.values()].sort().join(', ')}`);
   const [file] = models.values();
-  return file === undefined ? { kind: 'folder', path } : { kind: 'gguf', path: join(path, file) };
+  if (file === undefined) return { kind: 'folder', path };
+  return { kind: 'gguf', path: join(path, file), template: readTemplateFile(path) };
 }
 
 /** What the files of one split model share. */

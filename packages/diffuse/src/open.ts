@@ -27,6 +27,8 @@ import { createTuning, newAdapter } from './tune.js';
 export interface OpenOptions extends Watch {
   /** Folder of a PEFT LoRA adapter to put on the model. */
   readonly adapter?: string | undefined;
+  /** A chat template (Jinja) in place of the model's own, as text. */
+  readonly chatTemplate?: string | undefined;
   /** What it runs on; the processor unless given. */
   readonly device?: Device;
   /** How matrices are held: float32 unless given. */
@@ -85,7 +87,7 @@ export async function open(model: string, options: OpenOptions = {}): Promise<Mo
 }
 
 async function load(model: string, path: string, executor: Executor, options: OpenOptions): Promise<Model> {
-  const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32');
+  const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32', options);
   const embedded = isEmbedded(model);
   let adapter: Adapter<HostTensor> | undefined =
     options.adapter === undefined ? undefined : readAdapter(options.adapter, config);

@@ -1,4 +1,5 @@
 import type { ExactMetrics, StepRecord, TaskPrompt, TuningSettings } from '@diffuse/diffuse';
+import { sha256 } from '@diffuse/files';
 import { column, table, toMarkdown } from '@diffuse/report';
 
 /** A tuning that has ended. */
@@ -9,6 +10,8 @@ export interface Ended {
   readonly records: readonly StepRecord[];
   /** Whether it went on from another adapter. */
   readonly goneOn: boolean;
+  /** The text of a chat template in place of the model's own. */
+  readonly chatTemplate: string | undefined;
 }
 
 /** The exact distributions over the targets of what was tuned on, untuned and tuned. */
@@ -60,7 +63,7 @@ function tasksTable({ prompts, records }: Ended) {
   );
 }
 
-function settingsList({ settings, records, goneOn }: Ended): string {
+function settingsList({ settings, records, goneOn, chatTemplate }: Ended): string {
   const { passes, learningRate, schedule, earlyStop, weightDecay, targetEnd, seed } = settings;
   const taken = records.at(-1)?.pass ?? 0;
   return [
@@ -68,6 +71,9 @@ function settingsList({ settings, records, goneOn }: Ended): string {
     `- learning rate: ${learningRate}, ${schedule}; weight decay: ${weightDecay}; early stop: ${earlyStop}`,
     `- a target ends with the ${targetEnd === 'turn' ? 'end of the turn' : 'token that ends an answer'}`,
     `- seed: ${seed}`,
+    ...(chatTemplate === undefined
+      ? []
+      : [`- chat template: one in place of the model's own, of the SHA-256 ${sha256(chatTemplate)}`]),
     ...(goneOn ? ['- gone on from another adapter'] : []),
   ].join('\n');
 }

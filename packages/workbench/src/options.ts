@@ -22,6 +22,11 @@ export const modelOptions = {
       `tiny (embedded), ${Object.keys(packagedModels).join(', ')}, a folder, a .gguf file or a hub id such as org/name`,
     )
     .meta(named),
+  chatTemplate: z
+    .string()
+    .optional()
+    .describe('file of a chat template (Jinja) in place of the model’s own, or for a model that has none')
+    .meta(named),
   device: z
     .enum([...devices, 'auto'])
     .default('cpu')

@@ -138,7 +138,8 @@ export async function tuneStage(
     if (records.length < tuning.total) context.note(`${title}: ${stoppedEarly(records, prompts.length)}`);
     await stage.writeLog(records); // the process that took the last step may have been killed before
     const adapter = await tuning.adapter();
-    const ended = { prompts, settings, records, goneOn: from !== undefined };
+    const { chatTemplate } = base;
+    const ended = { prompts, settings, records, goneOn: from !== undefined, chatTemplate };
     const write = (change?: Change): Promise<string> =>
       stage.adapter((to) => writeAdapter(to, adapter, { base: base.base, sections: cardSections(ended, change) }));
     const folder = await write();

@@ -1,6 +1,6 @@
 import { sha256, sha256OfFile } from '@diffuse/files';
 import { readGgufModel, type GgufModel } from '../gguf/parts.js';
-import { canonicalJson, digestOf, type ModelDigests } from './parts.js';
+import { canonicalJson, digestOf, digestOfTemplate, type ModelDigests } from './parts.js';
 
 const templateKey = 'tokenizer.chat_template';
 
@@ -17,7 +17,7 @@ export async function digestGguf(path: string, signal?: AbortSignal): Promise<Mo
     config: of((key) => !isTokenizer(key)),
     weights: await digestOfWeights(parts, signal),
     tokenizer: of((key) => isTokenizer(key) && key !== templateKey),
-    template: sha256(canonicalJson(metadata.get(templateKey) ?? null)),
+    template: digestOfTemplate(metadata.get(templateKey)),
   };
 }
 
