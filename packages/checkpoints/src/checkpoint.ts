@@ -6,7 +6,8 @@ import type { ModelFiles } from './files.js';
 import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
 import { modelName } from './identity/name.js';
-import { kindOf } from './kind.js';
+import { storedAt } from './stored.js';
+import { withPlainLines } from './templateFile.js';
 import { chatTokenizer } from './tokenizer/chat.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
@@ -39,17 +40,29 @@ const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTens
   '4bit': { linear: (source) => source.loadFourBit(), vocabulary: (source) => source.load() },
 };
 
+/** What is taken in place of what a model has. */
+interface Replacements {
+  /** A chat template, as text. */
+  readonly chatTemplate?: string | undefined;
+}
+
 /**
- * Opens a GGUF file or a Hugging Face folder and reads all of it. Throws if linear maps are to be held in 4 bits and the
- * file stores one otherwise, or in half precision and a number is beyond it.
+ * Opens a GGUF file, any file of a split one, a folder that holds one, or a Hugging Face folder, and reads all of it.
+ * Throws if linear maps are to be held in 4 bits and the file stores one otherwise, or in half precision and a number is
+ * beyond it.
  */
-export async function openCheckpoint(path: string, linear?: 'f32' | 'f16'): Promise<Checkpoint>;
-export async function openCheckpoint(path: string, linear: LinearFormat): Promise<Checkpoint<LinearWeight<HostTensor>>>;
+export async function openCheckpoint(path: string, linear?: 'f32' | 'f16', other?: Replacements): Promise<Checkpoint>;
+export async function openCheckpoint(
+  path: string,
+  linear: LinearFormat,
+  other?: Replacements,
+): Promise<Checkpoint<LinearWeight<HostTensor>>>;
 export async function openCheckpoint(
   path: string,
   linear: LinearFormat = 'f32',
+  { chatTemplate }: Replacements = {},
 ): Promise<Checkpoint<LinearWeight<HostTensor>>> {
-  const files = readModel(path);
+  const files = withTemplate(readModel(path), chatTemplate);
   const architecture = architectureOf(files.config, path);
   const chat = chatTokenizer(files, path, {
     vocabSize: architecture.config.vocabSize,
@@ -61,5 +74,12 @@ export async function openCheckpoint(
 }
 
 function readModel(path: string): ModelFiles {
-  return kindOf(path) === 'folder' ? readFolder(path) : readGguf(path);
+  const stored = storedAt(path);
+  if (stored.kind === 'folder') return readFolder(stored.path);
+  return withTemplate(readGguf(stored.path), stored.template);
+}
+
+function withTemplate(files: ModelFiles, chatTemplate: string | undefined): ModelFiles {
+  if (chatTemplate === undefined) return files;
+  return { ...files, tokenizer: { ...files.tokenizer, chatTemplate: withPlainLines(chatTemplate) } };
 }

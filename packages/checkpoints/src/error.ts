@@ -15,6 +15,8 @@ export interface ModelFaults {
   damaged: { readonly file: string; readonly expected: string };
   /** No package index or installer had it; `target` is where it may be put by hand. */
   'not-fetched': { readonly model: string; readonly target: string };
+  /** Nothing says how a conversation is written for it. */
+  'no-chat-template': { readonly path: string };
   /** A number is NaN, infinite, or too large to compute with. */
   'not-finite': { readonly tensor: string; readonly value: number; readonly path?: string };
   /** A number has no place in half precision. */

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
+import { readTemplateFile } from './templateFile.js';
 import { sourceOf, type StoredTensor } from './tensor.js';
 import { withSpecialTokens } from './tokenizer/specialTokens.js';
 import type { Tensors } from './weights.js';
@@ -31,7 +32,6 @@ function readTokenizer(path: string): TokenizerFiles {
     throw new Error(
       `${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`,
     );
-  const template = join(path, 'chat_template.jinja');
   const stated = {
     tokenizer: readJsonObject(join(path, 'tokenizer.json')),
     config: optional(path, 'tokenizer_config.json') ?? {},
@@ -40,7 +40,7 @@ function readTokenizer(path: string): TokenizerFiles {
   };
   return {
     ...withSpecialTokens(stated, path),
-    chatTemplate: existsSync(template) ? readFileSync(template, 'utf8') : undefined,
+    chatTemplate: readTemplateFile(path),
   };
 }
 

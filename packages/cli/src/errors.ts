@@ -20,6 +20,7 @@ interface Change {
 const hints: Readonly<Record<string, (error: Coded, recipe: Recipe | undefined) => string | undefined>> = {
   'other-run': ({ fault }, recipe) => otherRunHint(fault?.changes ?? [], recipe),
   'not-finite': ({ what }) => (what === undefined ? undefined : notFiniteHint(what)),
+  'no-chat-template': () => 'name the file of its template: --chat-template FILE',
   'beyond-half': () => 'leave out --weights f16',
   'not-four-bit': () => 'leave out --weights 4bit',
 };

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { interrupt } from '@diffuse/runs/testing/interrupt';
@@ -76,6 +86,17 @@ describe('bad input is one line that names it, and exit code 1', () => {
     const { code, err } = await diffuse('score', '--model', damagedModel(damage), '--tasks', taskFolder(twoWords));
     expect(err).toMatch(message);
     expect({ code, stack: err.includes('    at ') }).toEqual({ code: 1, stack: false });
+  });
+
+  test('a model without a chat template, until it is given one', async () => {
+    const [folder, template] = [join(scratch, 'llama3'), join(scratch, 'own.jinja')];
+    cpSync(join(families, 'llama3', 'model'), folder, { recursive: true });
+    renameSync(join(folder, 'chat_template.jinja'), template);
+    const asked = ['score', '--model', folder, '--tasks', taskFolder(twoWords)];
+    const { code, err } = await diffuse(...asked);
+    expect(err).toMatch(/llama3 has no chat template: .*\n.*--chat-template FILE/);
+    expect(code).toBe(1);
+    expect(await diffuse(...asked, '--chat-template', template)).toMatchObject({ code: 0 });
   });
 
   test('a model that is not there', async () => {

@@ -1,4 +1,11 @@
-import { modelName, openCheckpoint, readAdapter, writeAdapter, type LinearFormat } from '@diffuse/checkpoints';
+import {
+  baseModelOf,
+  modelName,
+  openCheckpoint,
+  readAdapter,
+  writeAdapter,
+  type LinearFormat,
+} from '@diffuse/checkpoints';
 import { adapt, loadModel, type Adapter } from '@diffuse/core-lm';
 import { openExecutor, type Device, type Executor, type HostTensor } from '@diffuse/jit';
 import type { Task } from '@diffuse/tasks';
@@ -20,6 +27,8 @@ import { createTuning, newAdapter } from './tune.js';
 export interface OpenOptions extends Watch {
   /** Folder of a PEFT LoRA adapter to put on the model. */
   readonly adapter?: string | undefined;
+  /** A chat template (Jinja) in place of the model's own, as text. */
+  readonly chatTemplate?: string | undefined;
   /** What it runs on; the processor unless given. */
   readonly device?: Device;
   /** How matrices are held: float32 unless given. */
@@ -78,7 +87,7 @@ export async function open(model: string, options: OpenOptions = {}): Promise<Mo
 }
 
 async function load(model: string, path: string, executor: Executor, options: OpenOptions): Promise<Model> {
-  const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32');
+  const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32', options);
   const embedded = isEmbedded(model);
   let adapter: Adapter<HostTensor> | undefined =
     options.adapter === undefined ? undefined : readAdapter(options.adapter, config);
@@ -131,7 +140,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
     async save(folder) {
       if (adapter === undefined) throw new Error(`${model} has no adapter to save: tune it first`);
       if (folder === '') throw new Error('name the folder to save the adapter in');
-      await writeAdapter(folder, adapter, { baseModel: model });
+      await writeAdapter(folder, adapter, { base: baseModelOf(model, path) });
     },
     async dispose() {
       subject.model.dispose();

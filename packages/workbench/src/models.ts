@@ -1,21 +1,38 @@
-import { modelName, openCheckpoint, readAdapter, type Checkpoint } from '@diffuse/checkpoints';
+import {
+  baseModelOf,
+  modelName,
+  openCheckpoint,
+  readAdapter,
+  type BaseModel,
+  type Checkpoint,
+} from '@diffuse/checkpoints';
 import { adapt, loadModel, type AdaptedModel, type LanguageModel, type LinearWeight } from '@diffuse/core-lm';
 import { isEmbedded, isUrl, locateModel, type Subject } from '@diffuse/diffuse';
+import { readIfThere } from '@diffuse/files';
 import type { HostTensor } from '@diffuse/jit';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
 
+/** A model as it came, and what an adapter of it says that it is of. */
+export interface BaseSubject extends Subject {
+  readonly base: BaseModel;
+  /** The text of a chat template that was given in place of the model's own. */
+  readonly chatTemplate?: string | undefined;
+}
+
 /** A checkpoint whose weights an executor holds. */
 export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
   readonly model: LanguageModel;
   /** The model as it came. */
-  readonly bare: Subject;
+  readonly bare: BaseSubject;
 }
 
 /** Which model, how its weights are held, and on what it is run. */
 export interface ModelSettings extends DeviceSettings {
   readonly model: string;
+  /** File of a chat template in place of the model's own. */
+  readonly chatTemplate?: string | undefined;
   /** How many of its layers a command will adapt. */
   readonly lastLayers?: number | 'half' | 'all' | undefined;
 }
@@ -31,9 +48,10 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
       settings.model,
       "this command needs the model's weights, and an endpoint only answers: measure, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name",
     );
+  const chatTemplate = await readTemplate(settings.chatTemplate);
   const executor = await openDevice(settings, context);
   const path = await withProgress(context, 'fetch (MB)', (watch) => locateModel(settings.model, context, watch));
-  const checkpoint = await openCheckpoint(path, settings.weights);
+  const checkpoint = await openCheckpoint(path, settings.weights, { chatTemplate });
   const name = isEmbedded(settings.model) ? settings.model : modelName(path);
   const { lastLayers } = settings;
   const { length } = checkpoint.config.layers;
@@ -41,7 +59,24 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
   const model = loadModel(checkpoint.config, checkpoint.weights, executor);
   context.atEnd?.(() => model.dispose());
-  return { ...checkpoint, name, model, bare: { model: adapt(model), chat: checkpoint.chat } };
+  const base = baseModelOf(settings.model, path);
+  const given = chatTemplate === undefined ? undefined : checkpoint.files.tokenizer.chatTemplate;
+  return {
+    ...checkpoint,
+    name,
+    model,
+    bare: { model: adapt(model), chat: checkpoint.chat, base, chatTemplate: given },
+  };
+}
+
+/** The text of a chat template's file. Throws where there is none, or it is empty. */
+async function readTemplate(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const text = await readIfThere(path);
+  if (text === undefined) throw new OptionError('chatTemplate', path, 'there is no such file');
+  if (text.trim() === '')
+    throw new OptionError('chatTemplate', path, 'it is empty, and says nothing of a conversation');
+  return text;
 }
 
 /** The model with the adapter of a PEFT folder, until the recipe ends; as it came where none is asked for. */

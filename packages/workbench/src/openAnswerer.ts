@@ -28,12 +28,18 @@ export async function openAnswerer(settings: AnswererSettings, context: Context)
 }
 
 async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
-  const { model: url, endpointModel, adapter, concurrency } = settings;
+  const { model: url, endpointModel, adapter, chatTemplate, concurrency } = settings;
   if (adapter !== undefined)
     throw new OptionError(
       'adapter',
       adapter,
       `it cannot be put on ${url}: have it served there, and choose it by the name it is served under`,
+    );
+  if (chatTemplate !== undefined)
+    throw new OptionError(
+      'chatTemplate',
+      chatTemplate,
+      `${url} writes conversations in a template of its own: have the model served there with this one, and leave it out`,
     );
   const { device, weights, threads, cudaMemory, profile } = settings;
   const local = {

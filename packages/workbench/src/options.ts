@@ -1,4 +1,4 @@
-import { linearFormats } from '@diffuse/checkpoints';
+import { linearFormats, packagedModels } from '@diffuse/checkpoints';
 import { devices } from '@diffuse/jit';
 import { defaultSampling } from '@diffuse/diffuse';
 import { defaultTrieTokens } from '@diffuse/objective';
@@ -18,7 +18,14 @@ export const modelOptions = {
   model: z
     .string()
     .default('tiny')
-    .describe('tiny (embedded), smollm2-135m-instruct, a folder, a .gguf file or a hub id such as org/name')
+    .describe(
+      `tiny (embedded), ${Object.keys(packagedModels).join(', ')}, a folder, a .gguf file or a hub id such as org/name`,
+    )
+    .meta(named),
+  chatTemplate: z
+    .string()
+    .optional()
+    .describe('file of a chat template (Jinja) in place of the model’s own, or for a model that has none')
     .meta(named),
   device: z
     .enum([...devices, 'auto'])

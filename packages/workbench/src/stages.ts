@@ -24,8 +24,9 @@ import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { Stage, State } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import { z } from 'zod';
+import { cardSections, type Change } from './adapterCard.js';
 import { withProgress, type Context } from './context.js';
-import { withAdapter } from './models.js';
+import { withAdapter, type BaseSubject } from './models.js';
 import { measurementSchema, sampleSchema, stepSchema } from './result.js';
 
 /** A part of a run, and what it is called. */
@@ -82,22 +83,29 @@ export interface Tuned {
   readonly adapter: string;
 }
 
+/** One that was tuned here, or taken from elsewhere. */
+interface TunedStage extends Tuned {
+  /** Writes into the adapter's model card what tuning has changed; nothing into that of one from elsewhere. */
+  describe(change: Change): Promise<void>;
+}
+
 /**
  * Tunes an adapter on tasks into a stage, and gives the model with it, until the recipe ends: a new one, or that of a
  * PEFT folder. The state is kept after every pass and when the run is stopped, and a second call goes on from it. Where
  * the adapter was tuned elsewhere, it is taken as it is.
  */
 export async function tuneStage(
-  base: Subject,
+  base: BaseSubject,
   tasks: readonly Task[],
-  settings: TuningSettings & { readonly model: string },
+  settings: TuningSettings,
   { stage, title, context }: Part,
   { from, elsewhere }: { readonly from?: string | undefined; readonly elsewhere?: string | undefined } = {},
-): Promise<Tuned> {
+): Promise<TunedStage> {
   const { model } = base.model;
   if (elsewhere !== undefined) {
     context.note(`${title}: the adapter in ${elsewhere}, which was tuned elsewhere`);
-    return { subject: { ...base, model: withAdapter(elsewhere, model, context) }, adapter: elsewhere };
+    const subject = { ...base, model: withAdapter(elsewhere, model, context) };
+    return { subject, adapter: elsewhere, describe: () => Promise.resolve() };
   }
   const prompts = encodeTasks(base.chat, tasks, { turn: settings.targetEnd === 'turn' });
   const left = withoutTargets(tasks);
@@ -130,10 +138,15 @@ export async function tuneStage(
     if (records.length < tuning.total) context.note(`${title}: ${stoppedEarly(records, prompts.length)}`);
     await stage.writeLog(records); // the process that took the last step may have been killed before
     const adapter = await tuning.adapter();
-    const folder = await stage.adapter((to) => writeAdapter(to, adapter, { baseModel: settings.model }));
+    const { chatTemplate } = base;
+    const ended = { prompts, settings, records, goneOn: from !== undefined, chatTemplate };
+    const write = (change?: Change): Promise<string> =>
+      stage.adapter((to) => writeAdapter(to, adapter, { base: base.base, sections: cardSections(ended, change) }));
+    const folder = await write();
     const adapted = adapt(model, adapter);
     context.atEnd?.(() => adapted.dispose());
-    return { subject: { ...base, model: adapted }, adapter: folder };
+    const describe = async (change: Change): Promise<void> => void (await write(change));
+    return { subject: { ...base, model: adapted }, adapter: folder, describe };
   } finally {
     await tuning.dispose();
   }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
+import { isEmpty, refuseFields } from './fields.js';
+import { refuseKind } from './kinds.js';
 
 const positive = z.number().positive();
 
+const kindSchema = z.looseObject({ peft_type: z.string() });
+
 const schema = z.looseObject({
-  peft_type: z.string(),
   r: z.number().int().positive(),
   lora_alpha: positive,
   use_rslora: z.boolean().nullish(),
@@ -25,28 +28,6 @@ export interface AdapterSettings extends ModuleScale {
   readonly of: (path: string) => ModuleScale;
 }
 
-/** PEFT's settings that change what an adapter computes and are not implemented, and their values that do not. */
-const neutral: Record<string, readonly unknown[]> = {
-  use_dora: [false],
-  modules_to_save: [],
-  bias: ['none'],
-  lora_bias: [false],
-  fan_in_fan_out: [false],
-  layer_replication: [],
-  trainable_token_indices: [],
-  target_parameters: [],
-  use_qalora: [false],
-  use_bdlora: [false],
-  alora_invocation_tokens: [],
-  arrow_config: [],
-  kasa_config: [],
-  monteclora_config: [],
-  velora_config: [],
-  megatron_config: [],
-  loftq_config: [],
-  init_lora_weights: [true, false, 'gaussian', 'eva', 'orthogonal'],
-};
-
 /**
  * Throws where steps from an adapter would not be PEFT's: dropout is not implemented, and modules with ranks or scales of
  * their own are computed in one form for all, in which a step is another.
@@ -55,6 +36,10 @@ export function refuseSteps(json: JsonObject, where: string): void {
   if (json['lora_dropout'] !== undefined && json['lora_dropout'] !== 0)
     throw new Error(
       `${where}: lora_dropout ${String(json['lora_dropout'])}: going on without it is another tuning; set it to 0 to do so`,
+    );
+  if (String(json['init_lora_weights']).toLowerCase() === 'mica')
+    throw new Error(
+      `${where}: init_lora_weights "mica" keeps B as it is: going on with both matrices is another tuning`,
     );
   for (const name of ['rank_pattern', 'alpha_pattern'])
     if (!isEmpty(json[name]))
@@ -65,14 +50,9 @@ export function refuseSteps(json: JsonObject, where: string): void {
 
 /** Reads adapter_config.json. Throws on another kind of adapter than LoRA and on settings that are not implemented. */
 export function adapterSettings(json: JsonObject, where: string): AdapterSettings {
+  refuseKind(checked(kindSchema, json, where).peft_type, where);
+  refuseFields(json, where);
   const config = checked(schema, json, where);
-  if (config.peft_type !== 'LORA')
-    throw new Error(`${where}: peft_type "${config.peft_type}" is not LoRA, which alone is implemented`);
-  for (const [name, values] of Object.entries(neutral)) {
-    const value = json[name];
-    if (!isEmpty(value) && !values.includes(value))
-      throw new Error(`${where}: ${name} ${JSON.stringify(value)} is not implemented; train the adapter without it`);
-  }
   const { r, lora_alpha, use_rslora } = config;
   const scaled = (rank: number, alpha: number): ModuleScale => ({
     rank,
@@ -85,10 +65,6 @@ export function adapterSettings(json: JsonObject, where: string): AdapterSetting
     alpha: lora_alpha,
     of: (path) => scaled(rankOf(path) ?? r, alphaOf(path) ?? lora_alpha),
   };
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /** The value of the first pattern that matches a path or its end, as PEFT looks them up. */

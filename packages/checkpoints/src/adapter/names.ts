@@ -5,6 +5,9 @@ import { layerPrefix, modulePaths } from '../names.js';
 
 export const configFile = 'adapter_config.json';
 export const weightsFile = 'adapter_model.safetensors';
+export const cardFile = 'README.md';
+/** Where older versions of PEFT kept the matrices. */
+export const pickledFile = 'adapter_model.bin';
 
 /** Whether a folder is there and holds a PEFT adapter. */
 export const isAdapter = (folder: string): boolean => existsSync(join(folder, configFile));

@@ -15,7 +15,7 @@ import { layerPrefix, modulePaths } from '../names.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
 import { loadTensor, refuseNonFinite, type StoredTensor } from '../tensor.js';
 import { adapterSettings, refuseSteps, type AdapterSettings, type ModuleScale } from './config.js';
-import { configFile, parseMatrixName, weightsFile } from './names.js';
+import { configFile, isAdapter, parseMatrixName, pickledFile, weightsFile } from './names.js';
 
 /**
  * Reads a LoRA adapter in PEFT's layout for a model of this configuration. Modules may have ranks and scales of their
@@ -24,9 +24,9 @@ import { configFile, parseMatrixName, weightsFile } from './names.js';
  * finite, or beyond half precision.
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
-  for (const file of [configFile, weightsFile])
-    if (!existsSync(join(folder, file))) throw new Error(`${folder} has no ${file}: it is not a PEFT adapter folder`);
+  if (!isAdapter(folder)) throw new Error(`${folder} has no ${configFile}: it is not a PEFT adapter folder`);
   const settings = adapterSettings(readJsonObject(join(folder, configFile)), join(folder, configFile));
+  if (!existsSync(join(folder, weightsFile))) throw noMatrices(folder);
   const path = join(folder, weightsFile);
   const tensors = readSafetensorsHeader(path);
   const found = matricesOf(tensors, config, path);
@@ -77,10 +77,7 @@ function matricesOf(
   const pairs = new Map<string, Partial<StoredPair>>();
   for (const tensor of tensors.values()) {
     const parsed = parseMatrixName(tensor.name);
-    if (!parsed)
-      throw new Error(
-        `${path}: tensor ${tensor.name} is no LoRA matrix of a layer's linear map, which alone are implemented`,
-      );
+    if (!parsed) throw foreignTensor(tensor.name, path);
     if (parsed.layer >= config.layers.length)
       throw new Error(
         `${path}: tensor ${tensor.name} is of layer ${parsed.layer}, the model has ${config.layers.length} layers: it is an adapter of another model`,
@@ -92,6 +89,25 @@ function matricesOf(
   for (const [key, { A, B }] of pairs)
     if (!A || !B) throw new Error(`${path}: ${key} has lora_${A ? 'A' : 'B'} but no lora_${A ? 'B' : 'A'}`);
   return pairs as Map<string, StoredPair>;
+}
+
+function noMatrices(folder: string): Error {
+  if (!existsSync(join(folder, pickledFile)))
+    return new Error(`${folder} has no ${weightsFile}: it is not a whole PEFT adapter folder`);
+  return new Error(
+    `${folder} has its matrices in ${pickledFile} only, a pickle, which can run code and is never loaded: load it with PEFT where it is trusted (PeftModel.from_pretrained) and save_pretrained it anew, which writes ${weightsFile}`,
+  );
+}
+
+/** What a tensor is that is no matrix of a layer's linear map. */
+function foreignTensor(name: string, path: string): Error {
+  const [, module] = /\.(embed_tokens|lm_head)\b/.exec(name) ?? [];
+  const what = module
+    ? `of ${module}: the ${module === 'lm_head' ? 'projection onto the vocabulary' : 'embedding'} was trained, too`
+    : "no LoRA matrix of a layer's linear map";
+  return new Error(
+    `${path}: tensor ${name} is ${what}, and LoRA on layers' linear maps alone is implemented: merge the adapter into the model with PEFT (merge_and_unload, then save_pretrained) and give that model`,
+  );
 }
 
 /** The pair at the adapter's rank and scale. */

@@ -3,17 +3,26 @@ import { moduleNames, type Adapter, type ModuleName } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { layerPrefix, modulePaths } from '../names.js';
 import { writeSafetensors } from '../safetensors/write.js';
-import { writeJson } from '@diffuse/files';
-import { configFile, matrixName, weightsFile } from './names.js';
+import { writeAtomically, writeJson } from '@diffuse/files';
+import type { BaseModel } from '../identity/base.js';
+import { adapterCard } from './card.js';
+import { cardFile, configFile, matrixName, weightsFile } from './names.js';
+
+/** What an adapter folder says besides the matrices. */
+interface Provenance {
+  readonly base: BaseModel;
+  /** Sections of the model card, in Markdown: how it was tuned, and what came of it. */
+  readonly sections?: readonly string[];
+}
 
 /**
- * Writes an adapter as PEFT does; transformers, PEFT and vLLM load the folder. `baseModel` is what they look the base
- * model up by: a hub id or a path. Throws, with nothing written, where a number is not finite.
+ * Writes an adapter as PEFT does, with its model card; transformers, PEFT and vLLM load the folder. Throws, with nothing
+ * written, where a number is not finite.
  */
 export async function writeAdapter(
   folder: string,
   adapter: Adapter<HostTensor>,
-  { baseModel }: { baseModel: string },
+  { base, sections = [] }: Provenance,
 ): Promise<void> {
   const tensors = adapter.weights.flatMap((layer, index) =>
     moduleNames.flatMap((module): [string, HostTensor][] => {
@@ -30,7 +39,8 @@ export async function writeAdapter(
   await writeJson(join(folder, configFile), {
     peft_type: 'LORA',
     task_type: 'CAUSAL_LM',
-    base_model_name_or_path: baseModel,
+    base_model_name_or_path: base.name,
+    revision: base.revision ?? null,
     r: adapter.rank,
     ...scaleFields(adapter),
     lora_dropout: 0,
@@ -42,6 +52,7 @@ export async function writeAdapter(
     init_lora_weights: true,
     inference_mode: true,
   });
+  await writeAtomically(join(folder, cardFile), [adapterCard(adapter, base, sections)]);
 }
 
 /** PEFT derives the scale from alpha and rank, so alpha is what gives this scale. */

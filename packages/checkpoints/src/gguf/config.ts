@@ -18,7 +18,7 @@ const modelTypes: Record<string, string> = {
 const wideQueryDepths: Record<string, number> = { gemma2: 46, gemma3: 62 };
 
 /** The config.json that a GGUF file's header amounts to. Throws on an architecture that is not known. */
-export function configOf(header: GgufHeader, fields: GgufFields, path: string): JsonObject {
+export function configOf(header: Pick<GgufHeader, 'tensors'>, fields: GgufFields, path: string): JsonObject {
   const architecture = fields.required('general.architecture', fields.text('general.architecture'));
   const modelType = Object.hasOwn(modelTypes, architecture) ? modelTypes[architecture] : undefined;
   if (!modelType)

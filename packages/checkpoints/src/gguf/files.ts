@@ -1,15 +1,15 @@
 import type { ModelFiles } from '../files.js';
 import { configOf } from './config.js';
 import { fieldsOf } from './fields.js';
-import { readGgufHeader } from './read.js';
+import { readGgufModel } from './parts.js';
 import { tensorsOf } from './tensors.js';
 import { tokenizerOf } from './tokenizer.js';
 
-/** A GGUF file in Hugging Face's form. Throws on a damaged file, an unknown architecture or tokenizer. */
+/** A GGUF model in Hugging Face's form, by any of its files. Throws on a damaged one, an unknown architecture or tokenizer. */
 export function readGguf(path: string): ModelFiles {
-  const header = readGgufHeader(path);
-  const fields = fieldsOf(header.metadata, path);
-  const config = configOf(header, fields, path);
+  const model = readGgufModel(path);
+  const fields = fieldsOf(model.metadata, path);
+  const config = configOf(model, fields, path);
   const tokenizer = tokenizerOf(fields, path);
   const conversion = {
     architecture: fields.text('general.architecture')!,
@@ -22,6 +22,6 @@ export function readGguf(path: string): ModelFiles {
     config,
     generationConfig: ends.length > 0 ? { eos_token_id: ends } : {},
     tokenizer,
-    tensors: tensorsOf(header.tensors, conversion),
+    tensors: tensorsOf(model.tensors, conversion),
   };
 }

@@ -8,7 +8,7 @@ const gemma3LocalTheta = 10_000;
 
 /** `rope_parameters` of config.json: one set of rotary settings, or Gemma 3's two. */
 export function ropeParametersOf(
-  header: GgufHeader,
+  header: Pick<GgufHeader, 'tensors'>,
   fields: GgufFields,
   { architecture, headDim, path }: { architecture: string; headDim: number; path: string },
 ): JsonObject {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256, sha256OfFile } from '@diffuse/files';
 import { weightFiles } from '../folder.js';
 import { readJsonObject } from '../json.js';
-import { canonicalJson, digestOf, digestOfFiles, type ModelDigests } from './parts.js';
+import { readTemplateFile } from '../templateFile.js';
+import { canonicalJson, digestOf, digestOfFiles, digestOfTemplate, type ModelDigests } from './parts.js';
 
 const configFiles = ['config.json', 'generation_config.json'];
 const tokenizerFiles = ['tokenizer.json', 'special_tokens_map.json', 'added_tokens.json'];
@@ -14,14 +15,12 @@ export async function digestFolder(path: string, signal?: AbortSignal): Promise<
   const settingsFile = join(path, 'tokenizer_config.json');
   const settings = existsSync(settingsFile) ? readJsonObject(settingsFile) : {};
   const { chat_template: stated, ...rest } = settings;
-  const templateFile = join(path, 'chat_template.jinja');
-  const template = existsSync(templateFile) ? readFileSync(templateFile, 'utf8') : (stated ?? null);
   const tokenizer = await digestOfFiles(path, tokenizerFiles, signal);
   return {
     config: await digestOfFiles(path, configFiles, signal),
     weights: await digestOfWeights(path, signal),
     tokenizer: digestOf({ files: tokenizer, settings: sha256(canonicalJson(rest)) }),
-    template: sha256(canonicalJson(template)),
+    template: digestOfTemplate(readTemplateFile(path) ?? stated),
   };
 }
 

@@ -1,25 +1,34 @@
 import { sha256, sha256OfFile } from '@diffuse/files';
-import { readGgufHeader } from '../gguf/read.js';
-import { canonicalJson, digestOf, type ModelDigests } from './parts.js';
+import { readGgufModel, type GgufModel } from '../gguf/parts.js';
+import { canonicalJson, digestOf, digestOfTemplate, type ModelDigests } from './parts.js';
 
 const templateKey = 'tokenizer.chat_template';
 
 /**
- * The digests of a GGUF file: its metadata by their keys, its weights by the names and places of the tensors and the
- * bytes of their data.
+ * The digests of a GGUF model: its metadata by their keys, its weights by the names and places of the tensors and the
+ * bytes of their data, of all its files where there are several, whichever is given.
  */
 export async function digestGguf(path: string, signal?: AbortSignal): Promise<ModelDigests> {
-  const { metadata, extents } = readGgufHeader(path);
+  const { metadata, parts } = readGgufModel(path);
   const of = (wanted: (key: string) => boolean) =>
     sha256(canonicalJson(Object.fromEntries([...metadata].filter(([key]) => wanted(key)))));
   const isTokenizer = (key: string) => key.startsWith('tokenizer.');
   return {
     config: of((key) => !isTokenizer(key)),
-    weights: digestOf({
-      infos: await sha256OfFile(path, signal, extents.infos),
-      data: await sha256OfFile(path, signal, extents.data),
-    }),
+    weights: await digestOfWeights(parts, signal),
     tokenizer: of((key) => isTokenizer(key) && key !== templateKey),
-    template: sha256(canonicalJson(metadata.get(templateKey) ?? null)),
+    template: digestOfTemplate(metadata.get(templateKey)),
   };
+}
+
+/** That of the one file; of several, one over all of them in order. */
+async function digestOfWeights(parts: GgufModel['parts'], signal?: AbortSignal): Promise<string> {
+  const digests: string[] = [];
+  for (const { path, header } of parts) {
+    const { infos, data } = header.extents;
+    digests.push(
+      digestOf({ infos: await sha256OfFile(path, signal, infos), data: await sha256OfFile(path, signal, data) }),
+    );
+  }
+  return digests.length === 1 ? digests[0]! : digestOf(Object.fromEntries(digests.entries()));
 }

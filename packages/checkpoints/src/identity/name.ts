@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { parsePartName } from '../gguf/partName.js';
 
 /** What many folders are called, so that it tells no two apart. */
 const common = /^(merged|model|checkpoint-\d+)(\.gguf)?$/;
@@ -8,7 +9,7 @@ const shortCommit = 7; // hexadecimal digits
 /**
  * What people call the model at a path: `org/name` for one in the hub's cache (`org/name@revision` where it is not
  * `main`), else the name of its file or folder, with that of the folder around it where it is `model`, `merged` or
- * `checkpoint-N`. It may hold slashes.
+ * `checkpoint-N`; that of a split file is without its number. It may hold slashes.
  */
 export function modelName(path: string): string {
   const full = resolve(path);
@@ -16,18 +17,26 @@ export function modelName(path: string): string {
 }
 
 function folderName(full: string): string {
-  const name = basename(full);
+  const file = basename(full);
+  const split = parsePartName(file);
+  const name = split === undefined ? file : `${split.name}.gguf`;
   const parent = dirname(full);
   return common.test(name) && basename(parent) !== '' ? `${folderName(parent)}/${name}` : name;
 }
 
 function hubName(full: string): string | undefined {
+  const snapshot = snapshotAt(full);
+  if (snapshot === undefined) return undefined;
+  const { id, commit, revisions } = snapshot;
+  return revisions.includes('main') ? id : `${id}@${revisions[0] ?? commit.slice(0, shortCommit)}`;
+}
+
+/** The model of the hub, `org/name`, whose snapshot in the cache a folder is, at which commit, and what points there. */
+export function snapshotAt(folder: string): { id: string; commit: string; revisions: string[] } | undefined {
   const [, root, org, name, commit] =
-    /^(.*models--([^/\\]+?)--([^/\\]+))[/\\]snapshots[/\\]([^/\\]+)$/.exec(full) ?? [];
+    /^(.*models--([^/\\]+?)--([^/\\]+))[/\\]snapshots[/\\]([^/\\]+)$/.exec(folder) ?? [];
   if (root === undefined || commit === undefined) return undefined;
-  const revisions = revisionsOf(join(root, 'refs'), commit);
-  if (revisions.includes('main')) return `${org}/${name}`;
-  return `${org}/${name}@${revisions[0] ?? commit.slice(0, shortCommit)}`;
+  return { id: `${org}/${name}`, commit, revisions: revisionsOf(join(root, 'refs'), commit) };
 }
 
 /** The branches and tags that the cache has for a commit. */

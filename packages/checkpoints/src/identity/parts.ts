@@ -23,6 +23,9 @@ export async function digestOfFiles(folder: string, names: readonly string[], si
   return digestOf(parts);
 }
 
+/** That of a chat template, wherever it stands; of none, too. */
+export const digestOfTemplate = (template: unknown): string => sha256(canonicalJson(template ?? null));
+
 /** JSON with sorted keys, in which numbers that JSON has no word for are told apart. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {

@@ -22,12 +22,10 @@ export interface Listing {
   readonly account?: string;
 }
 
-/** A Python package index with one file of one project, kept on another host behind a redirect. */
+/** A Python package index with one file of each project, kept on another host behind a redirect. */
 export async function startIndex(
-  project: string,
-  file: string,
-  content: Buffer,
-  { kind, sha256 = createHash('sha256').update(content).digest('hex'), account }: Listing,
+  projects: Readonly<Record<string, { readonly file: string; readonly content: Buffer }>>,
+  { kind, sha256: told, account }: Listing,
 ): Promise<IndexServer> {
   const log: string[] = [];
   const leaked: string[] = [];
@@ -35,16 +33,19 @@ export async function startIndex(
   const files = await listen((request, response) => {
     log.push(`files ${describeRequest(request)}`);
     if (request.headers.authorization) leaked.push(request.headers.authorization);
-    send(request, response, content, faults.shift());
+    send(request, response, projects[request.url!.slice(1)]!.content, faults.shift());
   });
   const index = await listen((request, response) => {
     log.push(describeRequest(request));
     const wanted = account && `Basic ${Buffer.from(account).toString('base64')}`;
     if (wanted && request.headers.authorization !== wanted) return void response.writeHead(401).end();
-    if (request.url === `/files/${file}`) return void response.writeHead(302, { location: `${urlOf(files)}/x` }).end();
-    if (request.url === `/simple/${project}`)
-      return void response.writeHead(301, { location: `/simple/${project}/` }).end();
-    if (request.url !== `/simple/${project}/`) return void response.writeHead(404).end();
+    const [, place, name = '', rest] = request.url!.split('/');
+    const has = Object.entries(projects).find(([project, { file }]) => name === (place === 'files' ? file : project));
+    if (has === undefined) return void response.writeHead(404).end();
+    const [project, { file, content }] = has;
+    if (place === 'files') return void response.writeHead(302, { location: `${urlOf(files)}/${project}` }).end();
+    if (rest === undefined) return void response.writeHead(301, { location: `/simple/${project}/` }).end();
+    const sha256 = told ?? createHash('sha256').update(content).digest('hex');
     if (kind === 'html') {
       const digest = sha256 === '' ? '' : `#sha256=${sha256}`;
       response.setHeader('content-type', 'text/html; charset=utf-8');

@@ -1,5 +1,6 @@
 import { Template } from '@huggingface/jinja';
 import { z } from 'zod';
+import { ModelError } from '../error.js';
 import { checked, type JsonObject } from '../json.js';
 import type { TokenizerFiles } from '../files.js';
 import { namedTokens } from './specialTokens.js';
@@ -23,8 +24,10 @@ const templateDate = '26 Jul 2024';
 export function chatTemplate(files: TokenizerFiles, where: string): RenderChat {
   const stated = files.chatTemplate ?? defaultTemplate(files.config, where);
   if (!stated)
-    throw new Error(
-      `${where} has no chat template: use a chat (instruct) model, or put the template of the model's chat form into chat_template.jinja`,
+    throw new ModelError(
+      'no-chat-template',
+      { path: where },
+      `${where} has no chat template: use a chat (instruct) model, or give the template of the model's chat form`,
     );
   const names = namedTokens(files.config, where);
   const template = blame(where, () => new Template(stated));
@@ -51,5 +54,11 @@ function blame<T>(where: string, render: () => T): T {
 function defaultTemplate(config: JsonObject, where: string): string | undefined {
   const { chat_template: template } = checked(configSchema, config, `${where}: tokenizer_config.json`);
   if (!Array.isArray(template)) return template ?? undefined;
-  return template.find(({ name }) => name === 'default')?.template;
+  const found = template.find(({ name }) => name === 'default');
+  if (found !== undefined || template.length === 0) return found?.template;
+  throw new ModelError(
+    'no-chat-template',
+    { path: where },
+    `${where} has chat templates by name (${template.map(({ name }) => name).join(', ')}) and none that is the default: give the one that is meant`,
+  );
 }

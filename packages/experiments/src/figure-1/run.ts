@@ -42,8 +42,10 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const shares = naturalShares(task);
     const [before, after] = [part(`baseline-${task.name}`), part(`tuned-${task.name}`)];
     const baseline = await answerStage(base, task, shares, settings, before);
-    const { subject } = await tuneStage(base, [task], settings, after, { elsewhere: elsewhere[after.title] });
+    const how = { elsewhere: elsewhere[after.title] };
+    const { subject, describe } = await tuneStage(base, [task], settings, after, how);
     const tuned = await answerStage(subject, task, shares, settings, after);
+    await describe({ before: [baseline.exact], after: [tuned.exact] });
     const { name, title, prompts } = task;
     tasks.push({
       name,

@@ -65,8 +65,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const measure = (subject: Subject, title: string, sampled: readonly Task[]): Promise<Measurement> =>
     measureStage(subject, { exact: tasks, sampled }, settings, part(title));
   const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<Measurement> => {
-    const { subject } = await tuneStage(base, on, settings, part(title), { elsewhere: elsewhere[title] });
-    return measure(subject, title, sampled);
+    const how = { elsewhere: elsewhere[title] };
+    const { subject, describe } = await tuneStage(base, on, settings, part(title), how);
+    const measurement = await measure(subject, title, sampled);
+    await describe({ before: baseline.exact, after: measurement.exact });
+    return measurement;
   };
 
   const baseline = await measure(base, 'baseline', folds);

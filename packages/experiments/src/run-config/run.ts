@@ -84,7 +84,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
     return measureStage(subject, { exact: tasks, sampled: generate ? test : [] }, settings, part);
   };
   const baseline = await measure(base, 'baseline');
-  const { subject } = await tuneStage(
+  const { subject, describe } = await tuneStage(
     base,
     train,
     settings,
@@ -92,6 +92,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
     { from: adapter },
   );
   const tuned = await measure(subject, 'tuned');
+  await describe({ before: baseline.exact, after: tuned.exact });
   const mapping = mapped(configuration, { ...made, model });
   const result = await whole
     .metrics(configRunSchema)

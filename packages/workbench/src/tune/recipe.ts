@@ -1,6 +1,7 @@
 import { mergeAdapter, openCheckpoint, readAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { encodeTasks, loadTasks, measureExactly } from '@diffuse/diffuse';
+import { encodeTasks, loadTasks, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
+import type { Stage } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import {
@@ -53,15 +54,19 @@ export const tune = recipe({
     const undertaking = { command: 'tune', options, tasks, adapters: { adapter } };
     const { run: stage, base, opened } = await openModelRun(undertaking, withoutShape(settings, adapter), context);
     const part = { stage, title: 'tune', context };
-    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
     const { trieTokens } = settings;
-    const metrics = await stage
-      .metrics(z.array(exactSchema))
-      .once(() =>
-        withProgress(context, 'measure', (watch) =>
-          measureExactly(tuned.subject, encodeTasks(base.chat, tasks), { trieTokens, ...watch }),
-        ),
-      );
+    const measured = (subject: Subject, into: Stage): Promise<ExactMetrics[]> =>
+      into
+        .metrics(z.array(exactSchema))
+        .once(() =>
+          withProgress(context, 'measure', (watch) =>
+            measureExactly(subject, encodeTasks(base.chat, tasks), { trieTokens, ...watch }),
+          ),
+        );
+    const before = await measured(base, stage.stage('before'));
+    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
+    const metrics = await measured(tuned.subject, stage);
+    await tuned.describe({ before, after: metrics });
     const merged = settings.merge
       ? await stage.merged(async (folder) => {
           const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them

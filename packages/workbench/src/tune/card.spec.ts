@@ -1,0 +1,54 @@
+import { format } from '@diffuse/report';
+import type { ExactMetrics, ScoredPrompt } from '@diffuse/diffuse';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { quietContext } from '../testing/quietContext.js';
+import { tune } from './recipe.js';
+
+/** A random llama of two layers, made by tools/reference/families.py, with what transformers computes of it. */
+const fixture = fileURLToPath(new URL('../../../checkpoints/fixtures/families/llama2', import.meta.url));
+const { model: expected } = JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8')) as {
+  model: ScoredPrompt[];
+};
+
+const scratch = mkdtempSync(join(tmpdir(), 'diffuse-card-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The cells of the rows of a section's table. */
+function rowsOf(card: string, section: string): string[][] {
+  const [, text = ''] = card.split(`## ${section}\n`);
+  const lines = text.split('\n## ')[0]!.split('\n');
+  const rows = lines.filter((line) => line.startsWith('| ')).slice(2);
+  return rows.map((line) => line.slice(2, -2).split(' | '));
+}
+
+test('an adapter’s card has the exact metrics before tuning, as transformers computes them, and after', async () => {
+  const model = join(fixture, 'model');
+  const settings = { model, tasks: [join(fixture, 'tasks')], passes: 2, learningRate: 0.01, out: join(scratch, 'run') };
+  const after = (await tune.run(tune.options.parse(settings), quietContext)).json as ExactMetrics[];
+  const card = readFileSync(join(scratch, 'run/adapter/README.md'), 'utf8');
+  const rows = rowsOf(card, 'Before and after');
+  expect(rows).toHaveLength(expected.length);
+  for (const [i, row] of rows.entries()) {
+    const [, file, validBefore, validAfter, entropyBefore, entropyAfter, wanted, , distanceAfter] = row;
+    const before = expected.find((prompt) => prompt.file === `${file}.json`)!;
+    const { validMass, validEntropy, targetEntropy, totalVariation } = after[i]!;
+    expect(validBefore).toBe(format.percent(1 - before.invalidMass));
+    expect(Number(entropyBefore)).toBeCloseTo(before.entropy, 1);
+    expect([validAfter, entropyAfter]).toEqual([format.percent(validMass), format.nats(validEntropy)]);
+    expect([wanted, distanceAfter]).toEqual([format.nats(targetEntropy), format.percent(totalVariation)]);
+  }
+  const [tuned] = rowsOf(card, 'Tuned on');
+  const log = readFileSync(join(scratch, 'run/log.jsonl'), 'utf8').trim().split('\n');
+  const losses = (pass: number): number[] =>
+    log
+      .map((line) => JSON.parse(line) as { pass: number; loss: number })
+      .flatMap((each) => (each.pass === pass ? [each.loss] : []));
+  const mean = (values: number[]): string => format.nats(values.reduce((a, b) => a + b) / values.length);
+  expect(tuned!.slice(0, 2)).toEqual(['tasks', String(expected.length)]);
+  expect(tuned!.slice(3, 5)).toEqual([mean(losses(1)), mean(losses(2))]);
+  expect(card).toContain('- passes: 2, ');
+  expect(card).toContain(`base_model: ${model}\n`);
+});
