@@ -9,6 +9,8 @@ import { modelName } from './identity/name.js';
 import { storedAt } from './stored.js';
 import { withPlainLines } from './templateFile.js';
 import { chatTokenizer } from './tokenizer/chat.js';
+import { today } from './tokenizer/day.js';
+import { tellsDay } from './tokenizer/template.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
 /** A model that was read from a file or folder. */
@@ -22,6 +24,10 @@ export interface Checkpoint<Linear = HostTensor> {
   /** All float32, whatever the file stores, unless matrices were asked for otherwise. */
   readonly weights: Weights<HostTensor, Linear>;
   readonly chat: ChatTokenizer;
+  /** The day that the chat template tells the model; undefined where it tells none. */
+  readonly day: string | undefined;
+  /** The same tokenizer and template on another day, such as 2026-11-29. */
+  readonly chatOn: (day: string) => ChatTokenizer;
   /** Configuration, tokenizer and tensors in Hugging Face's form. */
   readonly files: ModelFiles;
 }
@@ -44,6 +50,8 @@ const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTens
 interface Replacements {
   /** A chat template, as text. */
   readonly chatTemplate?: string | undefined;
+  /** The day for a chat template that tells it, such as 2026-11-29; today's, by UTC, unless given. */
+  readonly day?: string | undefined;
 }
 
 /**
@@ -60,17 +68,20 @@ export async function openCheckpoint(
 export async function openCheckpoint(
   path: string,
   linear: LinearFormat = 'f32',
-  { chatTemplate }: Replacements = {},
+  { chatTemplate, day = today() }: Replacements = {},
 ): Promise<Checkpoint<LinearWeight<HostTensor>>> {
   const files = withTemplate(readModel(path), chatTemplate);
   const architecture = architectureOf(files.config, path);
-  const chat = chatTokenizer(files, path, {
+  const limits = {
     vocabSize: architecture.config.vocabSize,
     contextLength: contextLengthOf(files.config, path),
-  });
+  };
+  const chatOn = (on: string): ChatTokenizer => chatTokenizer(files, path, { ...limits, day: on });
+  const chat = chatOn(day);
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
-  return { name: modelName(path), path, family, config, weights, chat, files };
+  const told = tellsDay(files.tokenizer, path) ? day : undefined;
+  return { name: modelName(path), path, family, config, weights, chat, day: told, chatOn, files };
 }
 
 function readModel(path: string): ModelFiles {

@@ -29,6 +29,8 @@ export interface OpenOptions extends Watch {
   readonly adapter?: string | undefined;
   /** A chat template (Jinja) in place of the model's own, as text. */
   readonly chatTemplate?: string | undefined;
+  /** The day for a chat template that tells it, such as 2026-11-29; today's, by UTC, unless given. */
+  readonly day?: string | undefined;
   /** What it runs on; the processor unless given. */
   readonly device?: Device;
   /** How matrices are held: float32 unless given. */

@@ -68,7 +68,14 @@ test('each reading counts the answers that it can read, and all generations with
     ['{1} and why: it', null, 'length'] as const,
     ['1', null, 'stop'] as const, // not the answer {1}
   ];
-  const records = answers.map(([text, value, finished], index) => ({ index, text, value, finished, logProb: null, counted: null }));
+  const records = answers.map(([text, value, finished], index) => ({
+    index,
+    text,
+    value,
+    finished,
+    logProb: null,
+    counted: null,
+  }));
   const metrics = sampledMetrics(records, rng, rng.prompts[0]!, { seed: 0 });
   const entropy = (...counts: number[]) =>
     counts.reduce((sum, n) => sum - (n / total(counts)) * Math.log(n / total(counts)), 0);

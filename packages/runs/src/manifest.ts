@@ -27,6 +27,8 @@ export interface RunDescription {
   readonly machine: JsonRecord;
   /** Digest of the code. */
   readonly code: string;
+  /** What was settled as the run was begun and holds for whatever is added to it: it goes on with that. */
+  readonly begun?: JsonRecord;
   /** What was read, as the user named it when the run was begun: for readers. No result depends on it. */
   readonly named?: JsonRecord;
 }
@@ -52,6 +54,7 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   inputs: jsonRecord,
   machine: jsonRecord,
   code: z.string(),
+  begun: jsonRecord.optional(),
   named: jsonRecord.optional(),
   artefacts: z.record(fileInFolder, z.string()),
 });

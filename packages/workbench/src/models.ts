@@ -33,6 +33,8 @@ export interface ModelSettings extends DeviceSettings {
   readonly model: string;
   /** File of a chat template in place of the model's own. */
   readonly chatTemplate?: string | undefined;
+  /** The day for a chat template that tells it. */
+  readonly date?: string | undefined;
   /** How many of its layers a command will adapt. */
   readonly lastLayers?: number | 'half' | 'all' | undefined;
 }
@@ -51,7 +53,7 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   const chatTemplate = await readTemplate(settings.chatTemplate);
   const executor = await openDevice(settings, context);
   const path = await withProgress(context, 'fetch (MB)', (watch) => locateModel(settings.model, context, watch));
-  const checkpoint = await openCheckpoint(path, settings.weights, { chatTemplate });
+  const checkpoint = await openCheckpoint(path, settings.weights, { chatTemplate, day: settings.date });
   const name = isEmbedded(settings.model) ? settings.model : modelName(path);
   const { lastLayers } = settings;
   const { length } = checkpoint.config.layers;
@@ -59,6 +61,8 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
   const model = loadModel(checkpoint.config, checkpoint.weights, executor);
   context.atEnd?.(() => model.dispose());
+  if (checkpoint.day !== undefined && settings.date === undefined)
+    context.note(`the chat template of ${name} tells it the day: ${checkpoint.day} (UTC)`);
   const base = baseModelOf(settings.model, path);
   const given = chatTemplate === undefined ? undefined : checkpoint.files.tokenizer.chatTemplate;
   return {
@@ -67,6 +71,12 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     model,
     bare: { model: adapt(model), chat: checkpoint.chat, base, chatTemplate: given },
   };
+}
+
+/** The same model with the chat template on another day. */
+export function onDay(opened: OpenModel, day: string): OpenModel {
+  const chat = opened.chatOn(day);
+  return { ...opened, chat, day, bare: { ...opened.bare, chat } };
 }
 
 /** The text of a chat template's file. Throws where there is none, or it is empty. */

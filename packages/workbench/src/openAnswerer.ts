@@ -41,8 +41,9 @@ async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: 
       chatTemplate,
       `${url} writes conversations in a template of its own: have the model served there with this one, and leave it out`,
     );
-  const { device, weights, threads, cudaMemory, profile } = settings;
+  const { device, weights, threads, cudaMemory, profile, date } = settings;
   const local = {
+    date,
     ...(device === 'cpu' ? {} : { device }),
     ...(weights === 'f32' ? {} : { weights }),
     threads,

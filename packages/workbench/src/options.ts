@@ -27,6 +27,10 @@ export const modelOptions = {
     .optional()
     .describe('file of a chat template (Jinja) in place of the model’s own, or for a model that has none')
     .meta(named),
+  date: z.iso
+    .date('give a day as 2026-11-29')
+    .optional()
+    .describe('the day for a chat template that tells it; that on which a run is begun, by UTC, unless given'),
   device: z
     .enum([...devices, 'auto'])
     .default('cpu')

@@ -2,6 +2,7 @@ import type { ChatTokenizer } from '@diffuse/core-lm';
 import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
 import { checked } from '../json.js';
+import { today } from './day.js';
 import { checkLimits, type Limits } from './limits.js';
 import { guardSpecials, pickAbsent } from './guard.js';
 import { namedTokens } from './specialTokens.js';
@@ -25,10 +26,10 @@ const generationSchema = z.looseObject({
 export function chatTokenizer(
   files: Pick<ModelFiles, 'tokenizer' | 'generationConfig'>,
   where: string,
-  limits: Limits = {},
+  { day = today(), ...limits }: Limits & { readonly day?: string } = {},
 ): ChatTokenizer {
   const text = textTokenizer(files.tokenizer, where);
-  const render = chatTemplate(files.tokenizer, where);
+  const render = chatTemplate(files.tokenizer, where, day);
   const { eos_token: eos } = namedTokens(files.tokenizer.config, where);
   const { after } = answerTurn(render, 'x', pickAbsent(['x']), where);
   const end = endOfAnswer(after, eos, text, where);

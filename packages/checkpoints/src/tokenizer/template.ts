@@ -21,8 +21,8 @@ const configSchema = z.looseObject({
 const templateDate = '26 Jul 2024';
 
 /** The model's own chat template. Throws when it has none: a model without one was not tuned to converse. */
-export function chatTemplate(files: TokenizerFiles, where: string): RenderChat {
-  const stated = files.chatTemplate ?? defaultTemplate(files.config, where);
+export function chatTemplate(files: TokenizerFiles, where: string, day: string): RenderChat {
+  const stated = statedTemplate(files, where);
   if (!stated)
     throw new ModelError(
       'no-chat-template',
@@ -40,6 +40,15 @@ export function chatTemplate(files: TokenizerFiles, where: string): RenderChat {
         add_generation_prompt: prompt,
       }),
     );
+}
+
+/** Whether the chat template tells the model which day it is. */
+export function tellsDay(files: TokenizerFiles, where: string): boolean {
+  return statedTemplate(files, where)?.includes('strftime_now') ?? false;
+}
+
+function statedTemplate(files: TokenizerFiles, where: string): string | undefined {
+  return files.chatTemplate ?? defaultTemplate(files.config, where);
 }
 
 /** Turns whatever a template throws into an error that names it. */

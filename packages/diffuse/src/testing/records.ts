@@ -8,6 +8,7 @@ export function recordsOf(counts: readonly (readonly [string | null, number])[])
     text: value === null ? 'no' : `{${value}}`,
     value,
     logProb: -1,
-    finished: 'stop', counted: null,
+    finished: 'stop',
+    counted: null,
   }));
 }

@@ -8,13 +8,10 @@ import type { OpenModel } from '../models.js';
 const digests = (parts: object): Record<string, string> =>
   Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, sha256(JSON.stringify(value))]));
 
-/** A model by its contents, and by the day where its chat template tells the model which day it is. */
+/** A model by its contents. */
 export async function modelInputs(opened: OpenModel, signal: AbortSignal): Promise<Record<string, Json>> {
-  const { name, path, files, bare } = opened;
-  const templates = [files.tokenizer.chatTemplate, files.tokenizer.config['chat_template']];
-  const dated = JSON.stringify(templates).includes('strftime_now');
-  const digests = await digestModel(path, signal, bare.chatTemplate);
-  return { name, ...digests, ...(dated && { date: new Date().toISOString().slice(0, 10) }) };
+  const { name, path, bare } = opened;
+  return { name, ...(await digestModel(path, signal, bare.chatTemplate)) };
 }
 
 /** Who answers: a model by its contents, an endpoint by its address. */

@@ -1,9 +1,9 @@
-import type { Answerer } from '@diffuse/diffuse';
+import type { Answerer, Subject } from '@diffuse/diffuse';
 import { openRun, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
-import { openModel, type BaseSubject, type ModelSettings, type OpenModel } from '../models.js';
+import { onDay, openModel, type BaseSubject, type ModelSettings, type OpenModel } from '../models.js';
 import { openAnswerer, type AnswererSettings } from '../openAnswerer.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
@@ -53,11 +53,12 @@ export async function openModelRun(
   context: Context,
 ): Promise<ModelRun> {
   const opened = await openModel(settings, context);
-  const { name, bare } = opened;
+  const { name } = opened;
   const model = await modelInputs(opened, context.signal);
   const machine = describeMachine(settings, opened.model.executor);
-  const run = await begin(undertaking, settings, { name, model, machine }, context);
-  return { name, run, base: bare, opened };
+  const run = await begin(undertaking, settings, { name, model, machine, day: opened.day }, context);
+  const then = asBegun(opened, run, context);
+  return { name, run, base: then.bare, opened: then };
 }
 
 /** The same with an adapter on the model, or with an endpoint in its place. */
@@ -69,20 +70,31 @@ export async function openAnswerRun(
   const { name, answerer, opened } = await openAnswerer(settings, context);
   const model = await answererInputs(answerer, opened, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
-  const run = await begin(undertaking, settings, { name, model, machine }, context);
-  return { name, run, answerer };
+  const run = await begin(undertaking, settings, { name, model, machine, day: opened?.day }, context);
+  if (opened === undefined) return { name, run, answerer };
+  return { name, run, answerer: { ...(answerer as Subject), chat: asBegun(opened, run, context).chat } };
+}
+
+/** The model on the day on which the run was begun. */
+function asBegun(opened: OpenModel, { manifest, folder }: Run, context: Context): OpenModel {
+  const day = manifest.begun?.['day'];
+  if (typeof day !== 'string' || day === opened.day) return opened;
+  context.note(`${folder} was begun on ${day}, and goes on with that day`);
+  return onDay(opened, day);
 }
 
 interface Described {
   readonly name: string;
   readonly model: Record<string, Json>;
   readonly machine: Record<string, Json>;
+  /** That the model is told. */
+  readonly day: string | undefined;
 }
 
 async function begin(
   { command, options, tasks, adapters, elsewhere = {}, inputs, code }: Undertaking,
   settings: RunSettings,
-  { name, model, machine }: Described,
+  { name, model, machine, day }: Described,
   context: Context,
 ): Promise<Run> {
   const place = settings.out === undefined ? { in: 'runs', name: `${command}-${name}` } : { folder: settings.out };
@@ -99,6 +111,7 @@ async function begin(
     },
     machine,
     code: codeVersion(code),
+    ...(day !== undefined && settings.date === undefined && { begun: { day } }),
     named,
   };
   const run = await openRun(place, description, inWords);

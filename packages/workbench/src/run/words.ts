@@ -6,7 +6,6 @@ const ofModel: Readonly<Record<string, string>> = {
   weights: 'the weights',
   tokenizer: 'the tokenizer',
   template: 'the chat template',
-  date: 'the day, which the chat template tells it:',
   endpoint: 'the address',
 };
 
