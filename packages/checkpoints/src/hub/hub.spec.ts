@@ -13,6 +13,11 @@ const small = (content: string) => ({ content: Buffer.from(content), large: fals
 const files = {
   'config.json': small('{"model_type": "llama"}'),
   'tokenizer.json': small('{}'),
+  'tokenizer_config.json': small('{}'),
+  'special_tokens_map.json': small('{"bos_token": "<s>"}'),
+  'added_tokens.json': small('{"<s>": 1}'),
+  'generation_config.json': small('{}'),
+  'chat_template.jinja': small('{{ messages }}'),
   'README.md': small('not wanted'),
   'pytorch_model.bin': small('never wanted'),
   'model.safetensors.index.json': small(
