@@ -4,6 +4,11 @@ export interface EncodedChat {
   readonly answers: readonly (readonly number[])[];
   /** How many tokens the model's context has left after the prompt; Infinity where its configuration does not say. */
   readonly room: number;
+  /**
+   * The ways in which what is said may begin with an answer: its own tokens first; where answers go on, also those that
+   * run on beyond its end, as the one token `},` does from `{Ann}` to what follows. They exclude each other.
+   */
+  waysOf(answer: number): readonly (readonly number[])[];
   /** Reads what a model said after this prompt. */
   read(tokens: readonly number[]): ReadAnswer;
 }
@@ -13,8 +18,8 @@ export interface ReadAnswer {
   /** The forced beginning and what follows it, special tokens left out. */
   readonly text: string;
   /**
-   * Which of the encoded answers these tokens are, or begin with where answers go on: the event whose probability is the
-   * product of the answer's tokens. Undefined where they are no answer's, though their text may be.
+   * Which of the encoded answers these tokens are, or begin with where answers go on: the event whose probability is that
+   * of `waysOf`. Undefined where they are no answer's, though their text may be.
    */
   readonly answer: number | undefined;
 }

@@ -20,7 +20,7 @@ export {
 } from './readings.js';
 export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type SampleRecord } from './samples.js';
-export { measureExactly, scoredPrompt, scorePrompts, type ScoredPrompt } from './score.js';
+export { measureExactly, scorePrompts, scoreTasks, type ScoredPrompt } from './score.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
 export {
   defaultSampling,

@@ -80,7 +80,7 @@ export async function measure(
   const { trieTokens } = settings;
   const exact = isEndpoint(answerer)
     ? []
-    : await measureExactly(answerer, encodeTasks(answerer.chat, tasks), {
+    : await measureExactly(answerer, encodeTasks(answerer.chat, tasks, { ways: true }), {
         trieTokens,
         signal,
         onProgress: told('exact'),

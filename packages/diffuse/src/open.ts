@@ -18,7 +18,7 @@ import type { Watch } from './progress.js';
 import { encodeTasks } from './prompts.js';
 import type { Judging } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
-import { scoredPrompt, scorePrompts, type ScoredPrompt, type ScoringOptions } from './score.js';
+import { scoreTasks, type ScoredPrompt, type ScoringOptions } from './score.js';
 import { presetOf, type RecipeName } from './recipes.js';
 import { defaultSampling, type SamplingSettings, type TuningSettings } from './settings.js';
 import type { StepRecord } from './stepRecord.js';
@@ -106,9 +106,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
   return {
     name: embedded ? model : modelName(path),
     async score(tasks, scoring) {
-      const prompts = encodeTasks(chat, await found(tasks));
-      const logProbs = await scorePrompts(subject, prompts, scoring);
-      return prompts.map((prompt, i) => scoredPrompt(prompt, logProbs[i]!));
+      return scoreTasks(subject, await found(tasks), scoring);
     },
     async measure(tasks, { signal, onProgress, onNote: _, ...settings } = {}) {
       checkSettings(settings, measureNames);

@@ -1,9 +1,10 @@
 import { exactDistribution, logSumExp } from '@diffuse/metrics';
 import { createScorer, type EncodedPrompt } from '@diffuse/objective';
+import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 import type { Watch } from './progress.js';
-import type { TaskPrompt } from './prompts.js';
+import { encodeTasks, type TaskPrompt } from './prompts.js';
 
 export interface ScoringOptions extends Watch {
   /** Most tokens of a target trie run at once, besides the prompt's. */
@@ -11,7 +12,7 @@ export interface ScoringOptions extends Watch {
 }
 
 /** The exact distribution over one prompt's targets; log-probabilities and entropies in nats. */
-export interface ScoredPrompt {
+export interface ScoredPrompt extends Distribution {
   readonly file: string;
   readonly prompt: readonly number[];
   readonly targets: readonly {
@@ -20,9 +21,17 @@ export interface ScoredPrompt {
     readonly tokens: readonly number[];
     /** Where it may begin in several ways: the tokens after each. */
     readonly alternatives?: readonly (readonly number[])[];
-    /** Of the target, however it begins. */
+    /** Of the target's own tokens, however it begins. */
     readonly logProb: number;
   }[];
+  /**
+   * Where answers go on: the same of the event that an answer begins with a target's text, in its own tokens or in tokens
+   * that run on beyond it. That is what is measured.
+   */
+  readonly begins?: Distribution & { readonly logProbs: readonly number[] };
+}
+
+interface Distribution {
   /** 1 - Σ p. */
   readonly invalidMass: number;
   /** Entropy of the distribution over the targets, given that the answer is one. */
@@ -69,13 +78,37 @@ export async function measureExactly(
   return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));
 }
 
-/** A prompt with its exact log-probabilities [targets], in nats. */
-export function scoredPrompt({ file, prompt, encoded }: TaskPrompt, logProbs: readonly number[]): ScoredPrompt {
+/** The exact distribution over the targets of every prompt that has some. */
+export async function scoreTasks(
+  subject: Subject,
+  tasks: readonly Task[],
+  options?: ScoringOptions,
+): Promise<ScoredPrompt[]> {
+  const prompts = encodeTasks(subject.chat, tasks);
+  const logProbs = await scorePrompts(subject, prompts, options);
+  const goingOn = encodeTasks(subject.chat, tasks, { ways: true }).filter(({ prompt }) => !prompt.eos);
+  const begins = goingOn.length === 0 ? [] : await scorePrompts(subject, goingOn, options);
+  return prompts.map((prompt, i) => scoredPrompt(prompt, logProbs[i]!, prompt.prompt.eos ? undefined : begins.shift()));
+}
+
+function distribution({ prompt }: TaskPrompt, logProbs: readonly number[]): Distribution {
   const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
+  return { invalidMass, entropy: validEntropy, klToTarget };
+}
+
+/** A prompt with its exact log-probabilities [targets], in nats. */
+function scoredPrompt(of: TaskPrompt, logProbs: readonly number[], begins?: readonly number[]): ScoredPrompt {
+  const { file, prompt, encoded } = of;
   const targets = groupsOf(encoded, encoded.targets).map((ways, i) => {
     const [tokens, ...others] = ways.map((way) => way.tokens);
     const alternatives = others.length === 0 ? {} : { alternatives: [tokens!, ...others] };
     return { target: prompt.targets[i]!, tokens: tokens!, ...alternatives, logProb: logProbs[i]! };
   });
-  return { file: `${file}.json`, prompt: encoded.prompt, targets, invalidMass, entropy: validEntropy, klToTarget };
+  return {
+    file: `${file}.json`,
+    prompt: encoded.prompt,
+    targets,
+    ...distribution(of, logProbs),
+    ...(begins && { begins: { logProbs: begins, ...distribution(of, begins) } }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import type { EncodedPrompt } from './encoded.js';
-import { checkPrefixFree } from './prefixFree.js';
+import { checkPrefixFree, checkTextsApart } from './prefixFree.js';
 
 /** A request and the distribution wanted over its answers. */
 export interface TargetPrompt {
@@ -19,6 +19,11 @@ export interface TargetPrompt {
 export interface EncodeOptions {
   /** Whether targets that end go on to the end of the template's turn, as those of the paper's code do. */
   readonly turn?: boolean;
+  /**
+   * Whether targets after which the answer goes on are wanted in all their ways (`EncodedChat.waysOf`), so that their
+   * probability is that of an answer that begins with the target's text, and not with its own tokens alone.
+   */
+  readonly ways?: boolean;
 }
 
 /** The texts wanted: every target after every beginning, target by target. [targets × beginnings] */
@@ -30,22 +35,28 @@ export function alternativesOf({ beginnings = [''], targets }: Pick<TargetPrompt
  * Tokenises a prompt and its targets together, as the chat template renders them.
  *
  * Throws if one target's tokens begin another's (paper §3.1: their probabilities would overlap), naming both. Targets that
- * may begin in several ways are as many targets each: none of these may begin another.
+ * may begin in several ways are as many targets each: none of these may begin another. Where answers go on, no target's
+ * text may begin another's either: an answer would be both.
  */
 export function encodePrompt(
   chat: ChatTokenizer,
   target: TargetPrompt,
-  { turn = false }: EncodeOptions = {},
+  { turn = false, ways = false }: EncodeOptions = {},
 ): EncodedPrompt {
   const { request, response, beginnings, weights, eos } = target;
   const texts = alternativesOf(target);
   const alternatives = beginnings?.length ?? 1;
-  const { prompt, answers } = chat.encode(request, response, texts, { eos, turn });
-  const targets = texts.map((text, i) => ({
-    text,
-    tokens: answers[i]!,
-    weight: weights[Math.floor(i / alternatives)]! / alternatives,
-  }));
+  if (!eos) checkTextsApart(texts);
+  const { prompt, answers, waysOf } = chat.encode(request, response, texts, { eos, turn });
+  const targets = texts.map((text, i) => {
+    const others = ways ? waysOf(i).slice(1) : [];
+    return {
+      text,
+      tokens: answers[i]!,
+      weight: weights[Math.floor(i / alternatives)]! / alternatives,
+      ...(others.length > 0 && { ways: others }),
+    };
+  });
   checkPrefixFree(targets, eos);
   return { prompt, targets, ...(alternatives > 1 && { alternatives }) };
 }

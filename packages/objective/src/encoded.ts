@@ -3,6 +3,8 @@ export interface EncodedTarget {
   readonly text: string;
   readonly tokens: readonly number[];
   readonly weight: number;
+  /** Other tokens that say it as well, where it counts in whichever; they exclude each other and its own. */
+  readonly ways?: readonly (readonly number[])[];
 }
 
 /** A prompt and its targets in token ids. */

@@ -19,6 +19,18 @@ export function checkPrefixFree(targets: readonly EncodedTarget[], eos: boolean)
   });
 }
 
+/** Throws if some text is the beginning of another. Sorted, a beginning stands right before a text that it begins. */
+export function checkTextsApart(texts: readonly string[]): void {
+  const sorted = [...texts].sort();
+  sorted.forEach((longer, i) => {
+    const shorter = sorted[i - 1];
+    if (shorter !== undefined && shorter !== longer && longer.startsWith(shorter))
+      throw new Error(
+        `target "${shorter}" is a prefix of "${longer}", and where answers go on, one that begins with the second begins with both: ask for the end token (eos: true), end targets where a word or a brace ends, or drop one of them`,
+      );
+  });
+}
+
 /** Orders token sequences token by token, a prefix before what it begins. */
 export function compareTokens(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return a[i]! - b[i]!;

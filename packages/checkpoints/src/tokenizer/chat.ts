@@ -2,6 +2,7 @@ import type { ChatTokenizer } from '@diffuse/core-lm';
 import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
 import { checked } from '../json.js';
+import { spellingsOf, type Spellings } from './covers.js';
 import { today } from './day.js';
 import { checkLimits, type Limits } from './limits.js';
 import { guardSpecials, pickAbsent } from './guard.js';
@@ -41,6 +42,9 @@ export function chatTokenizer(
   const named = [end.token, end.turn, eos].map((name) => text.added.get(name ?? ''));
   const endTokens = [...new Set([...named, ...[listed ?? []].flat()])].filter((id) => id !== undefined);
 
+  let known: Spellings | undefined;
+  const spellings = (): Spellings => (known ??= spellingsOf(text, pickAbsent([])));
+
   return {
     endTokens,
     decode: text.decode,
@@ -61,7 +65,7 @@ export function chatTokenizer(
         prompt: place.prompt,
         answers: place.answers,
         room: (limits.contextLength ?? Infinity) - place.prompt.length,
-        read: answerReader(place, { response, answers, ends }, text),
+        ...answerReader(place, { response, answers, ends }, text, spellings),
       };
     },
   };

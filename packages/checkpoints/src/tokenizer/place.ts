@@ -11,6 +11,8 @@ export interface Place {
   readonly forced: number; // characters
   /** What the model says before the forced beginning's rest, or before the answer: a space, mostly. */
   readonly lead: string;
+  /** Tokens of what is said after the prompt; undefined where the tokenizer joins it to what stands before. */
+  readonly tokensOf: (said: string) => readonly number[] | undefined;
 }
 
 /** What a tokenizer may join a space to. */
@@ -25,25 +27,37 @@ export function placeOf(
   turn: Turn,
   response: string,
   answers: readonly string[],
-  text: Pick<TextTokenizer, 'encode'>,
+  text: Pick<TextTokenizer, 'encode' | 'special'>,
   guard: string,
 ): Place {
   const encode = (of: string): number[] => text.encode(of, guard);
   const whole = turn.prompt + (response === '' ? '' : turn.before + response);
-  const before = response === '' ? turn.before : '';
-  const sequences = answers.map((answer) => encode(whole + before + answer));
+  const space = response === '' ? turn.before : '';
+  const sequences = answers.map((answer) => encode(whole + space + answer));
   const likely = answers.length === 0 && /[ \t]$/.test(whole) ? probes.map((probe) => encode(whole + probe)) : [];
   const prompt = sharedStart([encode(whole), ...sequences, ...likely]);
   const held = heldBy(prompt, whole, encode);
   const plain = (of: string): number => of.replaceAll(guard, '').length;
   const left = plain(whole.slice(held));
   const forced = Math.max(0, plain(response) - left);
+  const near = sinceSpecial(whole.slice(0, held), text.special.keys());
+  const before = encode(near);
   return {
     prompt,
     answers: sequences.map((sequence) => sequence.slice(prompt.length)),
     forced,
-    lead: whole.slice(held, Math.max(held, whole.length - response.length)) + before,
+    lead: whole.slice(held, Math.max(held, whole.length - response.length)) + space,
+    tokensOf: (said) => {
+      const tokens = encode(near + said);
+      return before.every((token, i) => tokens[i] === token) ? tokens.slice(before.length) : undefined;
+    },
   };
+}
+
+/** A text from its last special token on: what comes after it has the same tokens as after the whole. */
+function sinceSpecial(text: string, special: Iterable<string>): string {
+  const starts = [...special].map((content) => (content === '' ? -1 : text.lastIndexOf(content)));
+  return text.slice(starts.reduce((last, start) => Math.max(last, start), 0));
 }
 
 /** How many of the text's characters the first of its tokens hold. */

@@ -1,4 +1,5 @@
-import type { EncodedChat } from '@diffuse/core-lm';
+import type { EncodedChat, ReadAnswer } from '@diffuse/core-lm';
+import { coversOf, type Spellings } from './covers.js';
 import type { Place } from './place.js';
 import type { TextTokenizer } from './text.js';
 
@@ -10,6 +11,9 @@ interface Written {
   readonly ends: boolean;
 }
 
+/** What was said, read. */
+type Reader = Pick<EncodedChat, 'read' | 'waysOf'>;
+
 /**
  * Reads what a model said in the answer's place. An answer that was encoded comes back as it was written, whatever the
  * tokenizer makes of its spelling; so does one that is said in other tokens of the same text.
@@ -18,7 +22,8 @@ export function answerReader(
   place: Place,
   { response, answers, ends }: Written,
   text: Pick<TextTokenizer, 'decode' | 'special'>,
-): EncodedChat['read'] {
+  spellings: () => Spellings,
+): Reader {
   const last = place.prompt.at(-1);
   const special = new Set(text.special.values());
   const context = last === undefined || special.has(last) ? [] : [last];
@@ -29,15 +34,23 @@ export function answerReader(
     return all.startsWith(before) ? all.slice(before.length) : text.decode(tokens);
   };
   const spoken = place.answers.map(textAfter);
-  const byTokens = new Map(place.answers.map((tokens, i) => [tokens.join(), i]));
+  const waysOf = (answer: number): readonly (readonly number[])[] => {
+    const own = place.answers[answer]!;
+    const said = spoken[answer]!;
+    if (ends || place.tokensOf(said)?.join() !== own.join()) return [own];
+    return [own, ...coversOf(said, spellings(), place.tokensOf).filter((cover) => cover.join() !== own.join())];
+  };
+  let known: Map<string, number> | undefined;
+  const byTokens = (): Map<string, number> =>
+    (known ??= new Map(place.answers.flatMap((_, i) => waysOf(i).map((tokens) => [tokens.join(), i] as const))));
   const byLength = [...spoken.keys()].sort((a, b) => spoken[b]!.length - spoken[a]!.length);
 
   const answerOf = (tokens: readonly number[]): number | undefined => {
-    if (ends) return byTokens.get(tokens.join());
-    const begun = tokens.map((_, i) => byTokens.get(tokens.slice(0, i + 1).join()));
+    if (ends) return byTokens().get(tokens.join());
+    const begun = tokens.map((_, i) => byTokens().get(tokens.slice(0, i + 1).join()));
     return begun.find((answer) => answer !== undefined);
   };
-  return (tokens) => {
+  const read = (tokens: readonly number[]): ReadAnswer => {
     const said = textAfter(tokens);
     const answer = answerOf(tokens);
     const written = answer ?? byLength.find((i) => (ends ? said === spoken[i] : said.startsWith(spoken[i]!)));
@@ -46,4 +59,5 @@ export function answerReader(
     const bare = said.startsWith(place.lead) ? said.slice(place.lead.length) : said;
     return { text: response.slice(0, place.forced) + bare, answer };
   };
+  return { read, waysOf };
 }

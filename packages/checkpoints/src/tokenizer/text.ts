@@ -43,6 +43,8 @@ export interface TextTokenizer {
   /** Special tokens by content. They are found where `encode`'s text has them, unless the guard stands in them. */
   readonly special: ReadonlyMap<string, number>;
   readonly added: ReadonlyMap<string, number>;
+  /** Ids of the tokens that text is cut into, those added not among them. */
+  readonly vocabulary: ReadonlySet<number>;
   /** `guard` is a character that keeps what it stands in from being a special token, and is taken out then. */
   encode(text: string, guard: string): number[];
   /** Text of the tokens, special ones left out. */
@@ -97,7 +99,9 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
   };
 
   const idsOf = (tokens: readonly AddedToken[]) => new Map(tokens.map(({ content, id }) => [content, id]));
-  return { special: idsOf(specials), added: idsOf(added), encode, decode };
+  const addedIds = new Set(added.map(({ id }) => id));
+  const vocabulary = new Set([...model.tokens_to_ids.values()].filter((id) => !addedIds.has(id)));
+  return { special: idsOf(specials), added: idsOf(added), vocabulary, encode, decode };
 }
 
 /** The library's tokenizer; what it throws at a part that it does not know becomes an error that names the file. */

@@ -76,7 +76,7 @@ function answerStage(
 ): Promise<Answering> {
   return part.stage.metrics(answeringSchema).once(async () => {
     const { trieTokens, seed } = settings;
-    const prompts = encodeTasks(subject.chat, [task]);
+    const prompts = encodeTasks(subject.chat, [task], { ways: true });
     const [logProbs] = await withProgress(part.context, `${part.title}: exact`, (watch) =>
       scorePrompts(subject, prompts, { trieTokens, ...watch }),
     );

@@ -90,7 +90,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
       .metrics(z.array(exactSchema))
       .once(() =>
         withProgress(context, task.name, (watch) =>
-          measureExactly(subject, encodeTasks(base.chat, [task]), { trieTokens, ...watch }),
+          measureExactly(subject, encodeTasks(base.chat, [task], { ways: true }), { trieTokens, ...watch }),
         ),
       );
     const drawn = samples > 0 ? await sampleStage(subject, task, settings, { stage, title: task.name, context }) : [];

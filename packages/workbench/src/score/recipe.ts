@@ -1,4 +1,4 @@
-import { encodeTasks, loadTasks, scoredPrompt, scorePrompts, type ScoredPrompt } from '@diffuse/diffuse';
+import { loadTasks, scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { openModel, withAdapter } from '../models.js';
@@ -16,20 +16,20 @@ export const score = recipe({
     const tasks = await loadTasks(settings.tasks);
     const { model, chat } = await openModel(settings, context);
     const subject = { model: withAdapter(settings.adapter, model, context), chat };
-    const prompts = encodeTasks(chat, tasks);
-    const logProbs = await withProgress(context, 'score', (watch) =>
-      scorePrompts(subject, prompts, { trieTokens, ...watch }),
+    const scored = await withProgress(context, 'score', (watch) =>
+      scoreTasks(subject, tasks, { trieTokens, ...watch }),
     );
-    const scored = prompts.map((each, i) => scoredPrompt(each, logProbs[i]!));
     return { json: scored, text: scored.map(asText).join('\n\n') };
   },
 });
 
 const mostShown = 10;
 
-function asText({ file, targets, invalidMass, entropy, klToTarget }: ScoredPrompt): string {
+function asText({ file, targets, begins, ...own }: ScoredPrompt): string {
+  const { invalidMass, entropy, klToTarget } = begins ?? own;
+  const shown = targets.map(({ target, logProb }, i) => ({ target, logProb: begins?.logProbs[i] ?? logProb }));
   const heading = `${file}: valid mass ${(1 - invalidMass).toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${Math.log(targets.length).toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
-  const top = [...targets].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
+  const top = [...shown].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
   const lines = top.map(({ target, logProb }) => `  ${Math.exp(logProb).toPrecision(3).padStart(9)}  ${target}`);
   const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more`] : [];
   return [heading, ...lines, ...more].join('\n');

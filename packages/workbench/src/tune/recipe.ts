@@ -60,7 +60,7 @@ export const tune = recipe({
         .metrics(z.array(exactSchema))
         .once(() =>
           withProgress(context, 'measure', (watch) =>
-            measureExactly(subject, encodeTasks(base.chat, tasks), { trieTokens, ...watch }),
+            measureExactly(subject, encodeTasks(base.chat, tasks, { ways: true }), { trieTokens, ...watch }),
           ),
         );
     const before = await measured(base, stage.stage('before'));
