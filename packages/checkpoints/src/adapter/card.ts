@@ -57,24 +57,26 @@ function loading(base: BaseModel, rank: number): string {
   const revision = base.revision === undefined ? '' : `, revision=${JSON.stringify(base.revision)}`;
   const name = JSON.stringify(base.name);
   const gguf = base.name.endsWith('.gguf');
-  const peft = `\`\`\`python
-from peft import PeftModel
+  const peft = `from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 tokenizer = AutoTokenizer.from_pretrained(${name}${revision})
-model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(${name}${revision}), "ADAPTER")
-\`\`\``;
-  const shell = (line: string): string => `\`\`\`sh\n${line}\n\`\`\``;
-  const flag = base.revision === undefined ? '' : ` --revision ${base.revision}`;
-  const needed = vllmRanks.find((most) => most >= rank) ?? rank;
-  const most = rank <= vllmDefault ? '' : ` --max-lora-rank ${needed}`;
+model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(${name}${revision}), "ADAPTER")`;
+  const vllm = [
+    ...['vllm', 'serve', quoted(base.name)],
+    ...(base.revision === undefined ? [] : ['--revision', base.revision]),
+    '--enable-lora',
+    ...(rank <= vllmDefault ? [] : ['--max-lora-rank', vllmRanks.find((most) => most >= rank) ?? rank]),
+    ...['--lora-modules', 'diffuse=ADAPTER'],
+  ].join(' ');
+  const block = (language: string, lines: string): string => `\`\`\`${language}\n${lines}\n\`\`\``;
   return [
     ...(gguf
       ? ['PEFT and vLLM need the Hugging Face folder of the model that the GGUF file was made from in its place.']
       : []),
-    `With PEFT:\n\n${peft}`,
-    `With vLLM:\n\n${shell(`vllm serve ${quoted(base.name)}${flag} --enable-lora${most} --lora-modules diffuse=ADAPTER`)}`,
-    `With Diffuse:\n\n${shell(`diffuse sample "…" --model ${quoted(base.opens)} --adapter ADAPTER`)}`,
+    `With PEFT:\n\n${block('python', peft)}`,
+    `With vLLM:\n\n${block('sh', vllm)}`,
+    `With Diffuse, on the model that it opens as ${code(base.opens)}:\n\n${block('ts', `await open(${JSON.stringify(base.opens)}, { adapter: 'ADAPTER' });`)}`,
   ].join('\n\n');
 }
 
