@@ -1,0 +1,7 @@
+/** Tokens of a word, as ids. */
+export interface Model {
+  readonly vocabulary: ReadonlyMap<string, number>;
+  /** The number of its tokens, which added ones follow. */
+  readonly size: number;
+  encode(word: string): number[];
+}
