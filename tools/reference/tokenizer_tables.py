@@ -41,7 +41,6 @@ def forms() -> dict[str, list[str]]:
         "canonical": [nfd.normalize_str(chr(point)) for point in points],
         "compatible": [nfkd.normalize_str(chr(point)) for point in points],
         "ordered": [nfd.normalize_str(f"a\u035d{chr(point)}\u0334") for point in points],
-        "composed": [normalizers.NFC().normalize_str(nfd.normalize_str(chr(point))) for point in points],
     }
 
 
@@ -49,7 +48,6 @@ json.dump(
     {
         "unassigned": matched(r"\p{Cn}"),
         "punctuation": cut(pre_tokenizers.Punctuation()),
-        "numeric": cut(pre_tokenizers.Digits(individual_digits=True)),
         "marks": removed(normalizers.StripAccents()),
         "nonspacing": removed(bert(strip_accents=True)),
         "other": removed(bert(clean_text=True)),

@@ -12,10 +12,10 @@ import { checkText } from './unicode/sets.js';
 
 const tokenizerSchema = z.looseObject({
   added_tokens: z.array(addedTokenSchema).default([]),
-  normalizer: z.unknown(),
-  pre_tokenizer: z.unknown(),
+  normalizer: z.unknown().optional(),
+  pre_tokenizer: z.unknown().optional(),
   model: z.unknown(),
-  decoder: z.unknown(),
+  decoder: z.unknown().optional(),
 });
 
 /** Text to token ids and back. */
@@ -54,7 +54,7 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
     tokens.some((token) => token.special && isNormalized(token)),
     where,
   );
-  const contents = new Map([...model.vocabulary].map(([token, id]) => [id, token]));
+  const contents = new Map(model.tokens);
   for (const [content, token] of searched) contents.set(token.id, content);
   const specialContents = new Set(tokens.filter(({ special }) => special).map(({ content }) => content));
 

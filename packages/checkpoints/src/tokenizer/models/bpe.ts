@@ -3,7 +3,7 @@ import { component } from '../component.js';
 import { libraryModel } from '../library.js';
 import { byteTokens } from './byteTokens.js';
 import type { Model } from './model.js';
-import { vocabularySchema } from './vocabulary.js';
+import { tokensById, vocabularySchema } from './vocabulary.js';
 
 const off = (what: string) => z.literal(['', null], `${what} is not read: only without one`).optional();
 
@@ -82,7 +82,7 @@ export function bpe(ranks?: ReadonlyMap<string, number>) {
       merge();
       return ids;
     };
-    return { vocabulary: vocab, size: vocab.size, encode };
+    return { vocabulary: vocab, tokens: tokensById(vocab), size: vocab.size, encode };
   });
 }
 

@@ -79,6 +79,7 @@ export const unigram = component(
 
     return {
       vocabulary,
+      tokens: new Map(vocab.map(([token], id) => [id, token])),
       size: vocab.length,
       encode: (word) =>
         cut(word).flatMap((text) => {

@@ -11,3 +11,7 @@ export const vocabularySchema = z.unknown().transform((value, context): Readonly
   if (bad) context.addIssue(`the id of ${JSON.stringify(bad[0])} is ${JSON.stringify(bad[1])}`);
   return new Map(entries as [string, number][]);
 });
+
+export function tokensById(vocabulary: ReadonlyMap<string, number>): ReadonlyMap<number, string> {
+  return new Map([...vocabulary].map(([token, id]) => [id, token]));
+}

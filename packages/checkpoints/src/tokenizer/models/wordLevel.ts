@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { component } from '../component.js';
 import type { Model } from './model.js';
-import { vocabularySchema } from './vocabulary.js';
+import { tokensById, vocabularySchema } from './vocabulary.js';
 
 /** A word is a token, or `unk_token`. */
 export const wordLevel = component(
@@ -10,6 +10,7 @@ export const wordLevel = component(
     const unknown = vocab.get(unk_token);
     return {
       vocabulary: vocab,
+      tokens: tokensById(vocab),
       size: vocab.size,
       encode(word) {
         const id = vocab.get(word) ?? unknown;

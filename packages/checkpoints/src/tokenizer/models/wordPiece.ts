@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { component } from '../component.js';
 import { libraryModel } from '../library.js';
 import type { Model } from './model.js';
-import { vocabularySchema } from './vocabulary.js';
+import { tokensById, vocabularySchema } from './vocabulary.js';
 
 /** The longest beginning first. A word that cannot be cut into tokens is `unk_token`. */
 export const wordPiece = component(
@@ -16,6 +16,7 @@ export const wordPiece = component(
     const library = libraryModel({ ...options, type: 'WordPiece', vocab: Object.fromEntries(vocab) });
     return {
       vocabulary: vocab,
+      tokens: tokensById(vocab),
       size: vocab.size,
       encode: (word) =>
         library.encode([word]).map((token) => {

@@ -34,6 +34,10 @@ export function findAll(expression: RegExp): Find {
     expression.lastIndex = 0;
     for (let found = expression.exec(text); found; found = expression.exec(text)) {
       const start = found.index;
+      if (withinPair(text, start)) {
+        expression.lastIndex = start + 1;
+        continue;
+      }
       const stop = start + found[0].length;
       if (stop === start && start === last) {
         if (start >= text.length) break;
@@ -47,6 +51,11 @@ export function findAll(expression: RegExp): Find {
     if (end < text.length) spans.push({ start: end, end: text.length, matched: false });
     return spans;
   };
+}
+
+/** V8 (11 to 14) looks for matches of no length between the halves of a surrogate pair, too. */
+function withinPair(text: string, index: number): boolean {
+  return index > 0 && text.codePointAt(index - 1)! > 0xffff;
 }
 
 /** The same stretches, with what was not matched as matched. */
