@@ -17,9 +17,7 @@ type Vocabulary = Record<string, number> | [string, number][];
 
 const models = jsonFixture<Record<string, { vocab: Vocabulary }>>('tokenizers/rust/models.json');
 export const rustStrings = jsonFixture<string[]>('tokenizers/rust/strings.json');
-export const rustConfigurations = jsonFixture<Record<string, RustConfiguration>>(
-  'tokenizers/rust/configurations.json',
-);
+export const rustConfigurations = jsonFixture<Record<string, RustConfiguration>>('tokenizers/rust/configurations.json');
 
 /** The files of a configuration: see `whole` in tools/reference/rust_tokenizers.py. */
 export function rustFiles(configuration: RustConfiguration): TokenizerFiles {
