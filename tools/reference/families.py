@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 from family_models import load, write_adapter, write_json, write_model
-from family_settings import families
+from family_settings import families as older_families
+from family_settings_new import newer_families
 from one_by_one import score
 from peft import PeftModel
 
+families = {**older_families, **newer_families}
 default_folder = Path(__file__).parents[2] / "packages/checkpoints/fixtures/families"
 
 tasks = {

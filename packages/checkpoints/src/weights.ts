@@ -4,11 +4,21 @@ import {
   type LayerWeights,
   type LinearWeight,
   type ModelConfig,
+  type ModuleName,
   type Weights,
 } from '@diffuse/core-lm';
 import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
-import type { Architecture } from './families/family.js';
-import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorNames } from './names.js';
+import type { Architecture, LayerLayout } from './families/family.js';
+import {
+  embeddingName,
+  headName,
+  layerPrefix,
+  normName,
+  storedMaps,
+  vectorNames,
+  type StoredMap,
+  type VectorName,
+} from './names.js';
 
 /** A tensor that can be read when it is wanted. */
 export interface TensorSource {
@@ -18,6 +28,8 @@ export interface TensorSource {
   loadHalf(): HostTensor;
   /** As the 4-bit blocks that the file stores. Throws where it stores something else. */
   loadFourBit(): QuantizedMatrix<HostTensor>;
+  /** The rows `from` up to, and without, `to`. */
+  rows(from: number, to: number): TensorSource;
 }
 
 /** A checkpoint's tensors under transformers' names. */
@@ -59,14 +71,18 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
   const embedding = vocabulary(find(embeddingName, [vocabSize, hiddenSize]));
   const vectors = vectorNames(layout);
+  const maps = storedMaps(config).map((map) => ({ ...map, ...rowsOf(map, config) }));
   const layers = config.layers.map((_, index) => {
     const layer = layerPrefix(index);
-    const shapes = moduleShapes(config);
-    const maps = moduleNames.map(
-      (name) => [name, linear(find(`${layer}${modulePaths[name]}.weight`, shapes[name]))] as const,
+    const linears = maps.flatMap(({ path, shape, parts }) => {
+      const source = find(`${layer}${path}.weight`, shape);
+      const read = ({ from, to }: Rows): Linear => linear(parts.length === 1 ? source : source.rows(from, to));
+      return parts.map((part) => [part.module, read(part)] as const);
+    });
+    const rest = vectors.map(
+      ([field, name]) => [field, take(layer + name, [vectorSize(field, config, layout)])] as const,
     );
-    const rest = vectors.map(([field, name]) => [field, take(layer + name, [vectorSize(field, config)])] as const);
-    return Object.fromEntries([...maps, ...rest]) as unknown as LayerWeights<HostTensor, Linear>;
+    return Object.fromEntries([...linears, ...rest]) as unknown as LayerWeights<HostTensor, Linear>;
   });
   const norm = take(normName, [hiddenSize]);
   left.delete(tieWordEmbeddings ? headName : '');
@@ -79,8 +95,28 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   return head ? { embedding, layers, norm, head } : { embedding, layers, norm };
 }
 
-function vectorSize(field: string, { hiddenSize, headDim, numHeads, numKeyValueHeads }: ModelConfig): number {
-  if (field === 'qBias') return numHeads * headDim;
-  if (field === 'kBias' || field === 'vBias') return numKeyValueHeads * headDim;
-  return field === 'qNorm' || field === 'kNorm' ? headDim : hiddenSize;
+/** The rows of a stored matrix that are a module's: `from` up to, and without, `to`. */
+export interface Rows {
+  readonly module: ModuleName;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The shape of a stored map, and where in it its modules are. */
+export function rowsOf(
+  { modules }: StoredMap,
+  config: ModelConfig,
+): { readonly shape: readonly [number, number]; readonly parts: readonly Rows[] } {
+  const shapes = moduleShapes(config);
+  let rows = 0;
+  const parts = modules.map((module) => ({ module, from: rows, to: (rows += shapes[module][0]) }));
+  return { shape: [rows, shapes[modules[0]!][1]], parts };
+}
+
+function vectorSize(field: VectorName, config: ModelConfig, { jointHeadNorms }: LayerLayout): number {
+  const { hiddenSize, headDim } = config;
+  if (field === 'qNorm' || field === 'kNorm')
+    return jointHeadNorms ? moduleShapes(config)[field === 'qNorm' ? 'q' : 'k'][0] : headDim;
+  const biased = moduleNames.find((module) => field === `${module}Bias`);
+  return biased ? moduleShapes(config)[biased][0] : hiddenSize;
 }

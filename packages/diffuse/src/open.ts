@@ -131,7 +131,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
     async save(folder) {
       if (adapter === undefined) throw new Error(`${model} has no adapter to save: tune it first`);
       if (folder === '') throw new Error('name the folder to save the adapter in');
-      await writeAdapter(folder, adapter, { baseModel: model });
+      await writeAdapter(folder, adapter, { baseModel: model, config });
     },
     async dispose() {
       subject.model.dispose();

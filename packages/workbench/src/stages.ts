@@ -130,7 +130,9 @@ export async function tuneStage(
     if (records.length < tuning.total) context.note(`${title}: ${stoppedEarly(records, prompts.length)}`);
     await stage.writeLog(records); // the process that took the last step may have been killed before
     const adapter = await tuning.adapter();
-    const folder = await stage.adapter((to) => writeAdapter(to, adapter, { baseModel: settings.model }));
+    const folder = await stage.adapter((to) =>
+      writeAdapter(to, adapter, { baseModel: settings.model, config: model.config }),
+    );
     const adapted = adapt(model, adapter);
     context.atEnd?.(() => adapted.dispose());
     return { subject: { ...base, model: adapted }, adapter: folder };

@@ -33,7 +33,7 @@ export async function prepare(tasks: readonly string[], { path, folder }: ModelF
   const { chat, config } = await openCheckpoint(path);
   const adapter = join(cacheFolder, 'adapter');
   const modules = [...moduleNames];
-  await writeAdapter(adapter, initLora(config, { rank: 4, alpha: 8, modules, seed: 0 }), { baseModel: path });
+  await writeAdapter(adapter, initLora(config, { rank: 4, alpha: 8, modules, seed: 0 }), { baseModel: path, config });
   const prompts = (await loadTasks(tasks)).flatMap((task) => task.prompts.map((prompt) => work(chat, prompt)));
   const [names] = (await loadTasks(['names']))[0]!.prompts;
   const request = names!.request;

@@ -40,7 +40,10 @@ test.each(kinds)('the adapter "%s" adds to the weights what PEFT adds', (kind) =
 
 test.each(kinds)('the adapter "%s" says the same after it is written and read', async (kind) => {
   const folder = temporary();
-  await writeAdapter(folder, readAdapter(fixture(`adapters/${kind}`), tinyConfig), { baseModel: 'tiny' });
+  await writeAdapter(folder, readAdapter(fixture(`adapters/${kind}`), tinyConfig), {
+    baseModel: 'tiny',
+    config: tinyConfig,
+  });
   expect(addedBy(folder)).toEqual(addedBy(fixture(`adapters/${kind}`)));
 });
 
@@ -64,7 +67,10 @@ const shapesOf = (folder: string): string[] =>
 
 test('an adapter is written under the names that PEFT writes', async () => {
   const folder = temporary();
-  await writeAdapter(folder, readAdapter(fixture('adapters/all'), tinyConfig), { baseModel: 'tiny' });
+  await writeAdapter(folder, readAdapter(fixture('adapters/all'), tinyConfig), {
+    baseModel: 'tiny',
+    config: tinyConfig,
+  });
   expect(shapesOf(folder)).toEqual(shapesOf(fixture('adapters/all')));
 });
 
@@ -73,7 +79,10 @@ test.each([
   ['one-layer', { rank: 3, modules: ['v'] as const, layers: [1] }],
 ])('a new adapter has the matrices of PEFT’s "%s"', async (kind, options) => {
   const folder = temporary();
-  await writeAdapter(folder, initLora(tinyConfig, { alpha: 4, seed: 0, ...options }), { baseModel: 'tiny' });
+  await writeAdapter(folder, initLora(tinyConfig, { alpha: 4, seed: 0, ...options }), {
+    baseModel: 'tiny',
+    config: tinyConfig,
+  });
   expect(shapesOf(folder)).toEqual(shapesOf(fixture(`adapters/${kind}`)));
 });
 

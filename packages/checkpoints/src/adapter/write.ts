@@ -1,27 +1,30 @@
 import { join } from 'node:path';
-import { moduleNames, type Adapter, type ModuleName } from '@diffuse/core-lm';
+import type { Adapter, ModelConfig } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
-import { layerPrefix, modulePaths } from '../names.js';
+import { layerPrefix } from '../names.js';
 import { writeSafetensors } from '../safetensors/write.js';
 import { writeJson } from '@diffuse/files';
+import { mapAdapters, type MapAdapter } from './fused.js';
 import { configFile, matrixName, weightsFile } from './names.js';
 
 /**
- * Writes an adapter as PEFT does; transformers, PEFT and vLLM load the folder. `baseModel` is what they look the base
- * model up by: a hub id or a path. Throws, with nothing written, where a number is not finite.
+ * Writes an adapter of a model of this configuration as PEFT does; transformers, PEFT and vLLM load the folder.
+ * `baseModel` is what they look the base model up by: a hub id or a path. Throws, with nothing written, where a number is
+ * not finite.
  */
 export async function writeAdapter(
   folder: string,
   adapter: Adapter<HostTensor>,
-  { baseModel }: { baseModel: string },
+  { baseModel, config }: { baseModel: string; config: ModelConfig },
 ): Promise<void> {
-  const tensors = adapter.weights.flatMap((layer, index) =>
-    moduleNames.flatMap((module): [string, HostTensor][] => {
-      const pair = layer[module];
+  const maps = mapAdapters(adapter, config);
+  const tensors = adapter.weights.flatMap((_, layer) =>
+    maps.flatMap(({ path, pairs }): [string, HostTensor][] => {
+      const pair = pairs[layer];
       return pair
         ? [
-            [matrixName(index, module, 'A'), pair.a],
-            [matrixName(index, module, 'B'), pair.b],
+            [matrixName(layer, path, 'A'), pair.a],
+            [matrixName(layer, path, 'B'), pair.b],
           ]
         : [];
     }),
@@ -32,9 +35,9 @@ export async function writeAdapter(
     task_type: 'CAUSAL_LM',
     base_model_name_or_path: baseModel,
     r: adapter.rank,
-    ...scaleFields(adapter),
+    ...scaleFields(adapter, maps),
     lora_dropout: 0,
-    target_modules: targetModules(adapter),
+    target_modules: targetModules(maps),
     bias: 'none',
     fan_in_fan_out: false,
     modules_to_save: null,
@@ -44,17 +47,29 @@ export async function writeAdapter(
   });
 }
 
-/** PEFT derives the scale from alpha and rank, so alpha is what gives this scale. */
-function scaleFields({ rank, alpha, scale }: Adapter<HostTensor>) {
+/** PEFT derives the scale from alpha and rank, so alpha is what gives this scale, for each rank that there is. */
+function scaleFields({ rank, alpha, scale }: Adapter<HostTensor>, maps: readonly MapAdapter[]) {
   const stabilised = scale === alpha / Math.sqrt(rank) && scale !== alpha / rank;
-  return { lora_alpha: stabilised ? alpha : scale * rank, use_rslora: stabilised };
+  const others = maps.filter((map) => map.rank !== rank);
+  const pattern = (value: (of: MapAdapter) => number) =>
+    Object.fromEntries(others.map((map) => [lastName(map), value(map)]));
+  return {
+    lora_alpha: stabilised ? alpha : scale * rank,
+    use_rslora: stabilised,
+    ...(others.length > 0 && {
+      rank_pattern: pattern((map) => map.rank),
+      alpha_pattern: pattern((map) => scale * (stabilised ? Math.sqrt(map.rank) : map.rank)),
+    }),
+  };
 }
 
+const lastName = ({ path }: MapAdapter): string => path.split('.').at(-1)!;
+
 /** By their last name where every layer has them, else by their paths. */
-function targetModules({ modules, weights }: Adapter<HostTensor>): string[] {
-  const lastName = (module: ModuleName) => modulePaths[module].split('.').at(-1)!;
-  if (weights.every((layer) => modules.every((module) => layer[module]))) return modules.map(lastName);
-  return weights.flatMap((layer, index) =>
-    modules.filter((module) => layer[module]).map((module) => layerPrefix(index) + modulePaths[module]),
+function targetModules(maps: readonly MapAdapter[]): string[] {
+  if (maps.every(({ pairs }) => pairs.every((pair) => pair !== undefined))) return maps.map(lastName);
+  const layers = maps[0]?.pairs ?? [];
+  return layers.flatMap((_, layer) =>
+    maps.filter(({ pairs }) => pairs[layer]).map(({ path }) => layerPrefix(layer) + path),
   );
 }

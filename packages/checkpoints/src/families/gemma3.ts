@@ -1,12 +1,11 @@
 import type { Rope } from '@diffuse/core-lm';
 import { activationOf } from './activation.js';
-import { attentionModules, layersOf, type Architecture } from './family.js';
-import { layerTypes, type Fields, type LayerType } from './fields.js';
+import { headNorms, sandwichNorms } from '../names.js';
+import { biasedModules, plainLayout, type Architecture } from './family.js';
+import { layerTypes, windowOf, type Fields, type LayerType } from './fields.js';
 import { gemmaConfig } from './gemma.js';
 import { nestedParameters, scaledRope } from './rope.js';
 
-const defaultWindow = 4096;
-const defaultQueryScalar = 256;
 const defaultPattern = 6;
 
 /**
@@ -19,20 +18,16 @@ export function gemma3(fields: Fields, where: string): Architecture {
     (index + 1) % pattern === 0 ? 'full_attention' : 'sliding_attention',
   );
   const ropes = gemma3Ropes(fields, where);
-  const slidingWindow = fields.sliding_window ?? defaultWindow;
   return {
     config: {
       ...gemmaConfig(fields, where),
-      activation: activationOf('hidden_activation', fields.hidden_activation ?? 'gelu_pytorch_tanh', where),
-      queryScale: (fields.query_pre_attn_scalar ?? defaultQueryScalar) ** -0.5,
+      activation: activationOf(fields, where, 'hidden_activation'),
+      queryScale: fields.query_pre_attn_scalar! ** -0.5,
       attentionSoftcap: fields.attn_logit_softcapping ?? undefined,
       logitSoftcap: fields.final_logit_softcapping ?? undefined,
-      layers: layersOf(fields.num_hidden_layers, (index) => {
-        const rope = ropes[kinds[index]!];
-        return kinds[index] === 'sliding_attention' ? { rope, slidingWindow } : { rope };
-      }),
+      layers: kinds.map((kind) => ({ rope: ropes[kind], ...windowOf(kind, fields, where) })),
     },
-    layout: { biases: fields.attention_bias ? attentionModules : [], headNorms: true, sandwichNorms: true },
+    layout: { ...plainLayout, biases: biasedModules(fields), norms: { ...sandwichNorms, ...headNorms } },
   };
 }
 
@@ -46,7 +41,7 @@ function gemma3Ropes(fields: Fields, where: string): Record<LayerType, Rope> {
   const full = { ...nested?.full_attention, ...fields.rope_scaling };
   const sliding = { ...nested?.sliding_attention };
   return {
-    full_attention: scaledRope(full, full.rope_theta ?? fields.rope_theta ?? 1_000_000, fields, where),
-    sliding_attention: scaledRope(sliding, sliding.rope_theta ?? fields.rope_local_base_freq ?? 10_000, fields, where),
+    full_attention: scaledRope(full, fields, where),
+    sliding_attention: scaledRope({ rope_theta: fields.rope_local_base_freq, ...sliding }, fields, where),
   };
 }

@@ -58,23 +58,27 @@ function hubName(name: string, architecture: string): string {
 }
 
 function converted(tensor: StoredTensor, { architecture, headDim }: Conversion): TensorSource {
-  const { name, shape } = tensor;
+  const { name } = tensor;
   const source = sourceOf(tensor);
   if (architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(name))
-    return {
-      shape,
-      load: () => unpermuteHeads(source.load(), headDim),
-      loadHalf: () => unpermuteHeads(source.loadHalf(), headDim),
-      loadFourBit: () => {
-        const parts = Object.entries(source.loadFourBit());
-        return Object.fromEntries(
-          parts.map(([part, rows]) => [part, unpermuteHeads(rows, headDim)]),
-        ) as unknown as QuantizedMatrix<HostTensor>;
-      },
-    };
+    return mapped(source, (tensor) => unpermuteHeads(tensor, headDim));
   if (architecture.startsWith('gemma') && name.endsWith('norm.weight'))
     return { ...source, load: () => minusOne(source.load()) };
   return source;
+}
+
+/** A source whose tensors, and the parts of whose 4-bit blocks, go through `change`. */
+function mapped(source: TensorSource, change: (tensor: HostTensor) => HostTensor): TensorSource {
+  return {
+    shape: source.shape,
+    load: () => change(source.load()),
+    loadHalf: () => change(source.loadHalf()),
+    loadFourBit: () =>
+      Object.fromEntries(
+        Object.entries(source.loadFourBit()).map(([part, rows]) => [part, change(rows)]),
+      ) as unknown as QuantizedMatrix<HostTensor>,
+    rows: (from, to) => mapped(source.rows(from, to), change),
+  };
 }
 
 /** Llama's converter interleaves the halves of each head, row 2i + j from row j·headDim/2 + i; this puts them back. */

@@ -1,0 +1,30 @@
+import { headNorms, outputNorms } from '../names.js';
+import { activationOf } from './activation.js';
+import { plainLayout, type Architecture } from './family.js';
+import { commonConfig, layerTypes, windowOf, type Fields } from './fields.js';
+import { ropeOf } from './rope.js';
+
+/** EXAONE 4: norms behind attention and MLP, and of each head; where layers have windows, full ones do not rotate. */
+export function exaone4(fields: Fields, where: string): Architecture {
+  const { sliding_window: window, sliding_window_pattern: pattern } = fields;
+  const kinds = layerTypes(fields, where, (index) =>
+    (index + 1) % patternOf(pattern, fields, where) === 0 ? 'full_attention' : 'sliding_attention',
+  );
+  return {
+    config: {
+      ...commonConfig(fields, where),
+      activation: activationOf(fields, where),
+      layers: kinds.map((kind) => ({
+        ...(window && kind === 'full_attention' ? {} : { rope: ropeOf(fields, where, { kind }) }),
+        ...windowOf(kind, fields, where),
+      })),
+    },
+    layout: { ...plainLayout, norms: { ...outputNorms, ...headNorms } },
+  };
+}
+
+/** transformers divides by zero where there is no window and `layer_types` does not say that all layers are full. */
+function patternOf(pattern: Fields['sliding_window_pattern'], { sliding_window }: Fields, where: string): number {
+  if (sliding_window && pattern) return pattern;
+  throw new Error(`${where}: an EXAONE 4 without sliding_window needs layer_types`);
+}
