@@ -53,7 +53,8 @@ export async function openCheckpoint(
   const chat = chatTokenizer(files, path);
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
-  return { name: modelName(path), path, family, config, weights, chat, files };
+  const tieWordEmbeddings = weights.head === undefined;
+  return { name: modelName(path), path, family, config: { ...config, tieWordEmbeddings }, weights, chat, files };
 }
 
 function readModel(path: string): ModelFiles {

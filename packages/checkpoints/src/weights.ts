@@ -46,9 +46,15 @@ export interface MatrixReaders<Linear> {
   readonly vocabulary: (source: TensorSource) => HostTensor;
 }
 
+/** A name as a model has it that was saved without its output projection, or with one name too many. */
+const otherName = (name: string): string => (name.startsWith('model.') ? name.slice('model.'.length) : `model.${name}`);
+
 /**
  * Every tensor of the model; vectors are read in float32. Throws when one is missing, has another shape, or is not
  * accounted for.
+ *
+ * Embedding and output projection are tied as transformers 5.23 ties them: where the configuration says so and the file
+ * has one of them, or both with the same numbers.
  */
 export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   { config, layout }: Architecture,
@@ -58,18 +64,24 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
 ): Weights<HostTensor, Linear> {
   const left = new Set(tensors.keys());
   const find = (name: string, shape: readonly number[]): TensorSource => {
-    const tensor = tensors.get(name);
+    const stored = tensors.has(name) ? name : otherName(name);
+    const tensor = tensors.get(stored);
     if (!tensor) throw new Error(`${where}: tensor ${name} [${shape.join(', ')}] is missing`);
     if (tensor.shape.join() !== shape.join())
       throw new Error(
         `${where}: tensor ${name} has the shape [${tensor.shape.join(', ')}], the configuration says [${shape.join(', ')}]`,
       );
-    left.delete(name);
+    left.delete(stored);
     return tensor;
   };
   const take = (name: string, shape: readonly number[]): HostTensor => find(name, shape).load();
   const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
-  const embedding = vocabulary(find(embeddingName, [vocabSize, hiddenSize]));
+  const isStored = (name: string): boolean => tensors.has(name) || tensors.has(otherName(name));
+  const matrix = (name: string): HostTensor => vocabulary(find(name, [vocabSize, hiddenSize]));
+  const onlyHead = tieWordEmbeddings && isStored(headName) && !isStored(embeddingName);
+  const embedding = matrix(onlyHead ? headName : embeddingName);
+  const stored = onlyHead || (tieWordEmbeddings && !isStored(headName)) ? undefined : matrix(headName);
+  const head = tieWordEmbeddings && stored && isEqual(stored, embedding) ? undefined : stored;
   const vectors = vectorNames(layout);
   const maps = storedMaps(config).map((map) => ({ ...map, ...rowsOf(map, config) }));
   const layers = config.layers.map((_, index) => {
@@ -85,8 +97,6 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
     return Object.fromEntries([...linears, ...rest]) as unknown as LayerWeights<HostTensor, Linear>;
   });
   const norm = take(normName, [hiddenSize]);
-  left.delete(tieWordEmbeddings ? headName : '');
-  const head = tieWordEmbeddings ? undefined : vocabulary(find(headName, [vocabSize, hiddenSize]));
   const unknown = [...left].filter((name) => !derived.test(name));
   if (unknown.length > 0)
     throw new Error(
@@ -94,6 +104,8 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
     );
   return head ? { embedding, layers, norm, head } : { embedding, layers, norm };
 }
+
+const isEqual = (a: HostTensor, b: HostTensor): boolean => a.data.every((value, i) => value === b.data[i]);
 
 /** The rows of a stored matrix that are a module's: `from` up to, and without, `to`. */
 export interface Rows {

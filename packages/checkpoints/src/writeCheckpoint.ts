@@ -20,7 +20,12 @@ export async function writeCheckpoint(
 ): Promise<void> {
   const architecture = architectureOf(files.config, path);
   await writeSafetensors(join(folder, 'model.safetensors'), new Map(namedTensors(weights, architecture)));
-  const config = { ...textConfig(files.config, path), dtype: 'float32', torch_dtype: 'float32' };
+  const config = {
+    ...textConfig(files.config, path),
+    dtype: 'float32',
+    torch_dtype: 'float32',
+    tie_word_embeddings: !weights.head,
+  };
   const { chatTemplate, tokenizer, config: tokenizerConfig } = files.tokenizer;
   await writeJson(join(folder, 'tokenizer.json'), tokenizer);
   await writeJson(

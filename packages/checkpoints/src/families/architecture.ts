@@ -76,9 +76,9 @@ function unknownFamily(family: string, where: string): Error {
   return new Error(`${where}: model_type "${family}" is not known; ${known}`);
 }
 
-/** The part that describes the language model: `text_config` where the model also sees. */
+/** The part that describes the language model: `text_config` where the model also sees, but for what ties its ends. */
 export function textConfig(json: JsonObject, where: string): JsonObject {
   if (json['model_type'] !== 'gemma3') return json;
   const { text_config: text } = checked(z.looseObject({ text_config: z.record(z.string(), z.unknown()) }), json, where);
-  return { ...text, model_type: 'gemma3_text' };
+  return { ...text, model_type: 'gemma3_text', tie_word_embeddings: json['tie_word_embeddings'] ?? true };
 }
