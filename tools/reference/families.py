@@ -10,7 +10,7 @@ from pathlib import Path
 
 from family_models import load, write_adapter, write_json, write_model
 from family_settings import families as older_families
-from family_settings_new import newer_families
+from newer_families import newer_families
 from one_by_one import score
 from peft import PeftModel
 

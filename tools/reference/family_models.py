@@ -35,7 +35,7 @@ def build_tokenizer(kind: str, template: str) -> PreTrainedTokenizerFast:
 
 def randomise(model: torch.nn.Module, generator: torch.Generator) -> None:
     """Weights with which nothing cancels out: norms off their neutral value, biases off zero, logits a few nats wide."""
-    offset = model.config.model_type.startswith("gemma")
+    offset = "gemma" in model.config.model_type
     for name, weight in model.named_parameters():
         noise = torch.randn(weight.shape, generator=generator)
         if "norm" in name:
@@ -84,7 +84,7 @@ def write_adapter(family: Family, model: torch.nn.Module, folder: Path, seed: in
 def load(folder: Path):
     """The model in float32, and its tokenizer."""
     kind = json.loads((folder / "config.json").read_text())["model_type"]
-    implementation = {"attn_implementation": "eager"} if kind.startswith("gemma") else {}
+    implementation = {"attn_implementation": "eager"} if "gemma" in kind else {}
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, **implementation).eval()
     return model, PreTrainedTokenizerFast.from_pretrained(folder)
 

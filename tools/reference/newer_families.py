@@ -97,4 +97,86 @@ newer_families = {
         },
         fused,
     ),
+    "ministral": family(
+        "ministral",
+        "MinistralForCausalLM",
+        {"head_dim": 8, "sliding_window": 8, "layer_types": ["sliding_attention", "full_attention"]},
+        {**every, "use_rslora": True},
+    ),
+    "ministral3": family(
+        "ministral3",
+        "Ministral3ForCausalLM",
+        {
+            "head_dim": 8,
+            "rope_parameters": {
+                **yarn,
+                "type": "yarn",
+                "rope_theta": 1000.0,
+                "factor": 16.0,
+                "original_max_position_embeddings": 256,
+                "mscale": 1.0,
+                "mscale_all_dim": 0.5,
+                "llama_4_scaling_beta": 0.1,
+            },
+        },
+        every,
+    ),
+    "seed_oss": family(
+        "seed_oss", "SeedOssForCausalLM", {"head_dim": 8, "attention_out_bias": True, "mlp_bias": False}, every
+    ),
+    "glm": family("glm", "GlmForCausalLM", {"head_dim": 8}, fused),
+    "glm4": family(
+        "glm4",
+        "Glm4ForCausalLM",
+        {"head_dim": 8, "partial_rotary_factor": 0.25, "attention_bias": False, "tie_word_embeddings": True},
+        fused,
+    ),
+    "hunyuan": family(
+        "hunyuan_v1_dense",
+        "HunYuanDenseV1ForCausalLM",
+        {
+            "head_dim": 8,
+            "use_qk_norm": True,
+            "rope_scaling": {"type": "dynamic", "alpha": 50.0, "factor": 1.0, "beta_fast": 32, "beta_slow": 1},
+            "tie_word_embeddings": True,
+        },
+        every,
+    ),
+    "exaone4": family(
+        "exaone4",
+        "Exaone4ForCausalLM",
+        {
+            "num_hidden_layers": 3,
+            "sliding_window": 8,
+            "sliding_window_pattern": 2,
+            "rope_scaling": {
+                "rope_type": "llama3",
+                "factor": 16.0,
+                "low_freq_factor": 1.0,
+                "high_freq_factor": 4.0,
+                "original_max_position_embeddings": 48,
+            },
+        },
+        every,
+    ),
+    "helium": family(
+        "helium", "HeliumForCausalLM", {"head_dim": 6, "attention_bias": True, "mlp_bias": True}, every
+    ),
+    "ernie4_5": family(
+        "ernie4_5", "Ernie4_5ForCausalLM", {"head_dim": 8, "use_bias": True, "tie_word_embeddings": True}, every
+    ),
+    "vaultgemma": family(
+        "vaultgemma",
+        "VaultGemmaForCausalLM",
+        {
+            "head_dim": 8,
+            "hidden_activation": "gelu_pytorch_tanh",
+            "query_pre_attn_scalar": 12,
+            "attn_logit_softcapping": 2.0,
+            "final_logit_softcapping": 4.0,
+            "sliding_window": 8,
+        },
+        every,
+        small={name: value for name, value in small.items() if name != "hidden_act"},
+    ),
 }
