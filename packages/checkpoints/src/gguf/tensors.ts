@@ -26,6 +26,19 @@ const sandwichNames: Record<string, string> = {
   post_ffw_norm: 'post_feedforward_layernorm',
 };
 
+/** With fused maps (Phi-3). */
+const fusedNames: Record<string, string> = {
+  ...blockNames,
+  attn_qkv: 'self_attn.qkv_proj',
+  ffn_up: 'mlp.gate_up_proj',
+};
+
+const namesOf: Readonly<Record<string, Record<string, string>>> = {
+  gemma2: sandwichNames,
+  gemma3: sandwichNames,
+  phi3: fusedNames,
+};
+
 const topNames: Record<string, string> = {
   'token_embd.weight': embeddingName,
   'output_norm.weight': normName,
@@ -33,7 +46,7 @@ const topNames: Record<string, string> = {
 };
 
 /** Read with the configuration, no weights of the model. */
-const settings = new Set(['rope_freqs.weight']);
+const settings = new Set(['rope_freqs.weight', 'rope_factors_short.weight', 'rope_factors_long.weight']);
 
 /** What GGUF's converter did to the tensors of an architecture. */
 export interface Conversion {
@@ -52,7 +65,7 @@ export function tensorsOf(stored: readonly StoredTensor[], conversion: Conversio
 
 function hubName(name: string, architecture: string): string {
   const [, layer, part, kind] = /^blk\.(\d+)\.(\w+)\.(weight|bias)$/.exec(name) ?? [];
-  const blocks = architecture === 'gemma2' || architecture === 'gemma3' ? sandwichNames : blockNames;
+  const blocks = namesOf[architecture] ?? blockNames;
   if (layer && part && kind && blocks[part]) return `${layerPrefix(Number(layer))}${blocks[part]}.${kind}`;
   return topNames[name] ?? name;
 }
