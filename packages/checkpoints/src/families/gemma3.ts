@@ -31,6 +31,9 @@ export function gemma3(fields: Fields, where: string): Architecture {
   };
 }
 
+/** Stands in the way of the oldest spelling, `type`, in transformers: it changes nothing in families with two ropes. */
+export const unscaled = { rope_type: 'default' } as const;
+
 /** The older `rope_scaling` and `rope_theta` stretch the full layers only; windowed ones have `rope_local_base_freq`. */
 function gemma3Ropes(fields: Fields, where: string): Record<LayerType, Rope> {
   const nested = nestedParameters(fields);
@@ -38,7 +41,7 @@ function gemma3Ropes(fields: Fields, where: string): Record<LayerType, Rope> {
     throw new Error(
       `${where}: rope_parameters of a Gemma 3 model has an entry for full_attention and one for sliding_attention`,
     );
-  const full = { ...nested?.full_attention, ...fields.rope_scaling };
+  const full = { ...(nested?.full_attention ?? unscaled), ...fields.rope_scaling };
   const sliding = { ...nested?.sliding_attention };
   return {
     full_attention: scaledRope(full, fields, where),

@@ -2,6 +2,7 @@ import { headNorms, outputNorms } from '../names.js';
 import { activationOf } from './activation.js';
 import { defaults } from './data/defaults.js';
 import { biasedModules, layersOf, plainLayout, type Architecture, type LayerLayout } from './family.js';
+import { unscaled } from './gemma3.js';
 import { commonConfig, layerTypes, windowOf, type Fields } from './fields.js';
 import { nestedParameters, ropeOf, scaledRope } from './rope.js';
 
@@ -36,7 +37,7 @@ export function olmo3(fields: Fields, where: string): Architecture {
     throw new Error(
       `${where}: rope_parameters of an OLMo 3 model has an entry for full_attention and one for sliding_attention`,
     );
-  const full = { ...nested?.full_attention, ...fields.rope_scaling, truncate: undefined };
+  const full = { ...(nested?.full_attention ?? unscaled), ...fields.rope_scaling, truncate: undefined };
   const sliding = { rope_theta: defaults['olmo3']!['rope_theta'] as number, ...nested?.sliding_attention };
   const ropes = {
     full_attention: scaledRope(full, fields, where),

@@ -6,10 +6,10 @@ import { typeOf } from './scaling.js';
 
 /** Phi-3, Phi-3.5 and Phi-4-mini: fused maps, and for long contexts LongRoPE, which older files call "su" or "yarn". */
 export function phi3(fields: Fields, where: string): Architecture {
-  const { sliding_window: window, rope_scaling, rope_parameters, ...rest } = fields;
+  const { sliding_window: window } = fields;
   const parameters = parametersOf(fields);
   const renamed = ['su', 'yarn'].includes(typeOf(parameters)) ? { ...parameters, rope_type: 'longrope' } : parameters;
-  const rope = ropeOf({ ...rest, rope_parameters: renamed }, where, { partial: true });
+  const rope = ropeOf({ ...fields, rope_scaling: undefined, rope_parameters: renamed }, where, { partial: true });
   const layer = { rope, ...(window ? { slidingWindow: window } : {}) };
   return {
     config: {
