@@ -1,10 +1,9 @@
-import type { Rope } from '@diffuse/core-lm';
 import { activationOf } from './activation.js';
 import { headNorms, sandwichNorms } from '../names.js';
 import { biasedModules, plainLayout, type Architecture } from './family.js';
-import { layerTypes, windowOf, type Fields, type LayerType } from './fields.js';
+import { layerTypes, windowOf, type Fields } from './fields.js';
 import { gemmaConfig } from './gemma.js';
-import { nestedParameters, scaledRope } from './rope.js';
+import { ropesByKind } from './rope.js';
 
 const defaultPattern = 6;
 
@@ -17,7 +16,7 @@ export function gemma3(fields: Fields, where: string): Architecture {
   const kinds = layerTypes(fields, where, (index) =>
     (index + 1) % pattern === 0 ? 'full_attention' : 'sliding_attention',
   );
-  const ropes = gemma3Ropes(fields, where);
+  const ropes = ropesByKind(fields, where, fields.rope_local_base_freq!);
   return {
     config: {
       ...gemmaConfig(fields, where),
@@ -28,23 +27,5 @@ export function gemma3(fields: Fields, where: string): Architecture {
       layers: kinds.map((kind) => ({ rope: ropes[kind], ...windowOf(kind, fields, where) })),
     },
     layout: { ...plainLayout, biases: biasedModules(fields), norms: { ...sandwichNorms, ...headNorms } },
-  };
-}
-
-/** Stands in the way of the oldest spelling, `type`, in transformers: it changes nothing in families with two ropes. */
-export const unscaled = { rope_type: 'default' } as const;
-
-/** The older `rope_scaling` and `rope_theta` stretch the full layers only; windowed ones have `rope_local_base_freq`. */
-function gemma3Ropes(fields: Fields, where: string): Record<LayerType, Rope> {
-  const nested = nestedParameters(fields);
-  if (!nested && fields.rope_parameters)
-    throw new Error(
-      `${where}: rope_parameters of a Gemma 3 model has an entry for full_attention and one for sliding_attention`,
-    );
-  const full = { ...(nested?.full_attention ?? unscaled), ...fields.rope_scaling };
-  const sliding = { ...nested?.sliding_attention };
-  return {
-    full_attention: scaledRope(full, fields, where),
-    sliding_attention: scaledRope({ rope_theta: fields.rope_local_base_freq, ...sliding }, fields, where),
   };
 }

@@ -2,9 +2,8 @@ import { headNorms, outputNorms } from '../names.js';
 import { activationOf } from './activation.js';
 import { defaults } from './data/defaults.js';
 import { biasedModules, layersOf, plainLayout, type Architecture, type LayerLayout } from './family.js';
-import { unscaled } from './gemma3.js';
 import { commonConfig, layerTypes, windowOf, type Fields } from './fields.js';
-import { nestedParameters, ropeOf, scaledRope } from './rope.js';
+import { ropeOf, ropesByKind } from './rope.js';
 
 const layoutOf = (fields: Fields): LayerLayout => ({
   ...plainLayout,
@@ -32,17 +31,7 @@ export function olmo2(fields: Fields, where: string): Architecture {
  */
 export function olmo3(fields: Fields, where: string): Architecture {
   const kinds = layerTypes(fields, where, (index) => ((index + 1) % 4 === 0 ? 'full_attention' : 'sliding_attention'));
-  const nested = nestedParameters(fields);
-  if (!nested && fields.rope_parameters)
-    throw new Error(
-      `${where}: rope_parameters of an OLMo 3 model has an entry for full_attention and one for sliding_attention`,
-    );
-  const full = { ...(nested?.full_attention ?? unscaled), ...fields.rope_scaling, truncate: undefined };
-  const sliding = { rope_theta: defaults['olmo3']!['rope_theta'] as number, ...nested?.sliding_attention };
-  const ropes = {
-    full_attention: scaledRope(full, fields, where),
-    sliding_attention: scaledRope({ ...sliding, truncate: undefined }, fields, where),
-  };
+  const ropes = ropesByKind(fields, where, defaults['olmo3']!['rope_theta'] as number);
   return {
     config: {
       ...commonConfig(fields, where),

@@ -31,6 +31,23 @@ export function nestedParameters(fields: Fields): Partial<Record<LayerType, Rope
     : undefined;
 }
 
+/**
+ * A rope for each kind of layer, where full and windowed ones differ. The older `rope_scaling` and `rope_theta` are of
+ * the full ones; windowed ones have the base `slidingTheta` unless `rope_parameters` says otherwise.
+ */
+export function ropesByKind(fields: Fields, where: string, slidingTheta: number): Record<LayerType, Rope> {
+  const nested = nestedParameters(fields);
+  if (!nested && fields.rope_parameters)
+    throw new Error(
+      `${where}: rope_parameters of this family has an entry for full_attention and one for sliding_attention`,
+    );
+  // In transformers this hides a `rope_scaling` of the oldest spelling, `type`: it then stretches nothing.
+  const byDefault = { rope_type: 'default' };
+  const full = { ...(nested ? nested.full_attention : byDefault), ...fields.rope_scaling, truncate: undefined };
+  const sliding = { rope_theta: slidingTheta, ...nested?.sliding_attention, truncate: undefined };
+  return { full_attention: scaledRope(full, fields, where), sliding_attention: scaledRope(sliding, fields, where) };
+}
+
 /** A rope stretched as `parameters` say; their base, where they have none, is `rope_theta` of the whole configuration. */
 export function scaledRope(
   parameters: RopeParameters,
