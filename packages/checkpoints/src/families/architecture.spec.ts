@@ -47,6 +47,27 @@ test('Gemma 3: five windowed layers to one full one, each kind with its rotary b
   ]);
 });
 
+test('a Gemma 3 with soft-capped attention, which transformers leaves out, is refused', () => {
+  expect(() => read({ ...gemma3, attn_logit_softcapping: 50 })).toThrow('attn_logit_softcapping 50');
+});
+
+test('a family that is not implemented says what of it is missing', () => {
+  expect(() => read({ ...llama, model_type: 'qwen3_5_text' })).toThrow(
+    /"qwen3_5_text" is not implemented.*linear attention/,
+  );
+  expect(() => read({ ...llama, model_type: 'mixtral' })).toThrow(/"mixtral" is not implemented.*mixture of experts/);
+});
+
+test('EXAONE 4 names its windowed layers, or counts them; letters are for the eye', () => {
+  const exaone = { ...llama, model_type: 'exaone4', num_key_value_heads: 2, sliding_window: 8 };
+  const types = ['sliding_attention', 'full_attention'];
+  const named = { ...exaone, sliding_window_pattern: 'LG', layer_types: types };
+  expect(read(named).layers).toEqual(read({ ...exaone, sliding_window_pattern: 2 }).layers);
+  expect(() => read({ ...exaone, sliding_window_pattern: 'LG' })).toThrow(
+    'sliding_window_pattern "LG" needs layer_types',
+  );
+});
+
 test('a Gemma 3 that also sees is read as its text model', () => {
   expect(read({ model_type: 'gemma3', text_config: gemma3 })).toEqual(read(gemma3));
 });

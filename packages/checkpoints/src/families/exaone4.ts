@@ -23,8 +23,9 @@ export function exaone4(fields: Fields, where: string): Architecture {
   };
 }
 
-/** transformers divides by zero where there is no window and `layer_types` does not say that all layers are full. */
+/** As transformers, which reads no pattern in letters, nor which layers are full where there is no window. */
 function patternOf(pattern: Fields['sliding_window_pattern'], { sliding_window }: Fields, where: string): number {
-  if (sliding_window && pattern) return pattern;
-  throw new Error(`${where}: an EXAONE 4 without sliding_window needs layer_types`);
+  if (sliding_window && typeof pattern === 'number') return pattern;
+  const found = sliding_window ? `sliding_window_pattern ${JSON.stringify(pattern)}` : 'no sliding_window';
+  throw new Error(`${where}: an EXAONE 4 with ${found} needs layer_types`);
 }

@@ -158,6 +158,32 @@ test.each(['phi3', 'ministral3'])(
   },
 );
 
+test('first tokens follow the exact distribution (chi-square, rare tokens together)', async () => {
+  const { model, adapter, tasks } = await opened('smollm3');
+  const subject = adapt(model, adapter);
+  const { prompt } = tasks[0]!.encoded;
+  const { vocabSize } = model.config;
+  const targets = Array.from({ length: vocabSize }, (_, token) => ({
+    text: '',
+    tokens: [token],
+    weight: 1 / vocabSize,
+  }));
+  const exact = Array.from(await createScorer(subject).score({ prompt, targets }), Math.exp);
+  const n = 20_000;
+  const options = { prompt, samples: n, seed: 3, maxNewTokens: 1, stopTokens: [] };
+  const { answers } = await sample(createDecoder(subject), options);
+  const counts = new Float64Array(vocabSize);
+  for (const { tokens } of answers) counts[tokens[0]!]! += 1;
+  const common = exact.flatMap((p, token) => (n * p < 5 ? [] : [token]));
+  const rest = (of: ArrayLike<number>): number => 1 - common.reduce((sum, token) => sum + of[token]!, 0);
+  const frequencies = counts.map((count) => count / n);
+  const cells = [...common.map((token) => [frequencies[token]!, exact[token]!]), [rest(frequencies), rest(exact)]];
+  const chiSquare = cells.reduce((sum, [found, p]) => sum + (n * (found! - p!) ** 2) / p!, 0);
+  const spread = Math.sqrt(2 / (9 * common.length));
+  expect(common.length).toBeGreaterThan(20);
+  expect(chiSquare).toBeLessThan(common.length * (1 - spread ** 2 + 3.09 * spread) ** 3); // its 0.999 quantile (Wilson and Hilferty)
+});
+
 /** Stored in two bytes a weight, float16 or bfloat16: half precision changes none of them. */
 test.each(['llama2', 'llama3', 'gemma', 'gemma2', 'gemma3', 'qwen3', 'phi3', 'glm4', 'olmo3'])(
   '%s held in half precision gives the log-probabilities that transformers gives',

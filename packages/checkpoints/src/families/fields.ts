@@ -60,7 +60,7 @@ export const fieldsSchema = z.looseObject({
     .nullish(),
   layer_types: z.array(layerType).nullish(),
   sliding_window: count.nullish(),
-  sliding_window_pattern: count.nullish(),
+  sliding_window_pattern: z.union([count, z.string()]).nullish(),
   no_rope_layers: z.array(z.union([z.number(), z.boolean()])).nullish(),
   no_rope_layer_interval: count.nullish(),
   partial_rotary_factor: positive.max(1).nullish(),

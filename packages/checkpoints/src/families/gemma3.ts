@@ -12,17 +12,20 @@ const defaultPattern = 6;
  * queries and keys.
  */
 export function gemma3(fields: Fields, where: string): Architecture {
-  const pattern = fields.sliding_window_pattern ?? defaultPattern;
+  const pattern = Number(fields.sliding_window_pattern ?? defaultPattern);
   const kinds = layerTypes(fields, where, (index) =>
     (index + 1) % pattern === 0 ? 'full_attention' : 'sliding_attention',
   );
+  if (fields.attn_logit_softcapping)
+    throw new Error(
+      `${where}: attn_logit_softcapping ${fields.attn_logit_softcapping}: transformers does not apply it to a Gemma 3, other programs do; set it to null if the model was trained without`,
+    );
   const ropes = ropesByKind(fields, where, fields.rope_local_base_freq!);
   return {
     config: {
       ...gemmaConfig(fields, where),
       activation: activationOf(fields, where, 'hidden_activation'),
       queryScale: fields.query_pre_attn_scalar! ** -0.5,
-      attentionSoftcap: fields.attn_logit_softcapping ?? undefined,
       logitSoftcap: fields.final_logit_softcapping ?? undefined,
       layers: kinds.map((kind) => ({ rope: ropes[kind], ...windowOf(kind, fields, where) })),
     },
