@@ -42,6 +42,6 @@ if __name__ == "__main__":
     for name, family in families.items():
         whole = {**older, **family.config, "vocab_size": 64}
         least = {"model_type": family.config["model_type"], "num_hidden_layers": 9}
-        for kind, given in [("older", whole), ("least", least)]:
+        for kind, given in [("older", whole)] + [("least", least)] * ("text_config" not in family.config):
             lines.append(json.dumps({"name": f"{name}, {kind}", "given": given, "saved": saved(given)}))
     path.write_text("[\n" + ",\n".join("  " + line for line in lines) + "\n]\n")

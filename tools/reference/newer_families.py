@@ -179,4 +179,35 @@ newer_families = {
         every,
         small={name: value for name, value in small.items() if name != "hidden_act"},
     ),
+    "mistral3": Family(
+        config={
+            "architectures": ["Mistral3ForConditionalGeneration"],
+            "model_type": "mistral3",
+            "text_config": {
+                **small,
+                "model_type": "ministral3",
+                "head_dim": 8,
+                "rope_parameters": {
+                    **yarn,
+                    "rope_theta": 1000.0,
+                    "original_max_position_embeddings": 256,
+                    "llama_4_scaling_beta": 0.1,
+                },
+            },
+            "vision_config": {
+                "model_type": "pixtral",
+                "hidden_size": 8,
+                "intermediate_size": 8,
+                "num_hidden_layers": 1,
+                "num_attention_heads": 2,
+                "head_dim": 4,
+                "image_size": 8,
+                "patch_size": 4,
+            },
+        },
+        tokenizer="qwen",
+        template=chat_templates.chatml,
+        lora={**every, "target_modules": r".*language_model.*\.(q_proj|v_proj|gate_proj|down_proj)"},
+        dtype=torch.bfloat16,
+    ),
 }

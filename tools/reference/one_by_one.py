@@ -75,7 +75,7 @@ def slopes(model, tokenizer, family: str, task: dict) -> list[float]:
         if "lora_" in name:
             layer = int(name.split(".layers.")[1].split(".")[0])
             sums[layer] = sums.get(layer, 0) + (weight.grad * weight).sum().item()
-    return [round(sums.get(layer, 0), 6) for layer in range(model.config.num_hidden_layers)]
+    return [round(sums.get(layer, 0), 6) for layer in range(model.config.get_text_config().num_hidden_layers)]
 
 
 @torch.no_grad()

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Weights } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { Checkpoint } from './checkpoint.js';
-import { architectureOf, textConfig } from './families/architecture.js';
+import { alsoSees, architectureOf, textConfig } from './families/architecture.js';
 import type { Architecture } from './families/family.js';
 import { embeddingName, headName, layerPrefix, normName, storedMaps, vectorNames } from './names.js';
 import { writeSafetensors } from './safetensors/write.js';
@@ -33,9 +33,17 @@ export async function writeCheckpoint(
     chatTemplate ? { ...tokenizerConfig, chat_template: chatTemplate } : tokenizerConfig,
   );
   await writeJson(join(folder, 'generation_config.json'), files.generationConfig);
-  const named = architecture.family === 'gemma3_text' ? { ...config, architectures: ['Gemma3ForCausalLM'] } : config;
+  const textClass = alsoSees(files.config) ? textClasses[architecture.family] : undefined;
+  const named = textClass ? { ...config, architectures: [textClass] } : config;
   await writeAtomically(join(folder, 'config.json'), [`${withFloats(JSON.stringify(named, null, 2))}\n`]);
 }
+
+/** What transformers calls the text models of families that also see. */
+const textClasses: Readonly<Record<string, string>> = {
+  gemma3_text: 'Gemma3ForCausalLM',
+  mistral: 'MistralForCausalLM',
+  ministral3: 'Ministral3ForCausalLM',
+};
 
 const floatFields =
   'rms_norm_eps|initializer_range|attention_dropout|attn_logit_softcapping|final_logit_softcapping|rope_theta|' +

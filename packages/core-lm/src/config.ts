@@ -30,7 +30,7 @@ export interface Rope {
   readonly interleaved?: true;
   /** The rotated dimensions of queries and keys are multiplied by this. */
   readonly attentionFactor?: number;
-  /** Sequences of more tokens are rotated in a way that is not implemented. */
+  /** The positions of longer sequences are treated in a way that is not implemented (tokens). */
   readonly maxTokens?: number;
 }
 

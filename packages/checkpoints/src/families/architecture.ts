@@ -76,9 +76,15 @@ function unknownFamily(family: string, where: string): Error {
   return new Error(`${where}: model_type "${family}" is not known; ${known}`);
 }
 
+/** Families that also see, and the family of their text model where it does not say. */
+const seeing: Readonly<Record<string, string>> = { gemma3: 'gemma3_text', mistral3: 'mistral' };
+
+export const alsoSees = ({ model_type: family }: JsonObject): boolean => Object.hasOwn(seeing, String(family));
+
 /** The part that describes the language model: `text_config` where the model also sees, but for what ties its ends. */
 export function textConfig(json: JsonObject, where: string): JsonObject {
-  if (json['model_type'] !== 'gemma3') return json;
+  if (!alsoSees(json)) return json;
   const { text_config: text } = checked(z.looseObject({ text_config: z.record(z.string(), z.unknown()) }), json, where);
-  return { ...text, model_type: 'gemma3_text', tie_word_embeddings: json['tie_word_embeddings'] ?? true };
+  const byDefault = { model_type: seeing[String(json['model_type'])] };
+  return { ...byDefault, ...text, tie_word_embeddings: json['tie_word_embeddings'] ?? true };
 }
