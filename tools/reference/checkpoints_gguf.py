@@ -5,6 +5,7 @@
 
 import json
 from hashlib import sha256
+from math import log, sqrt
 from pathlib import Path
 
 import gguf
@@ -29,6 +30,14 @@ models = {
     "llama": {"tie_word_embeddings": False, "rms_norm_eps": 1e-5, "rope_theta": 5e5},
     "qwen2": {"tie_word_embeddings": False},
     "qwen3": {"tie_word_embeddings": True, "rope_theta": 1e6},
+    "phi3": {
+        "pad_token_id": 0,
+        "tie_word_embeddings": True,
+        "sliding_window": 16,
+        "original_max_position_embeddings": 64,
+        "partial_rotary_factor": 0.75,
+        "rope_scaling": {"type": "longrope", "short_factor": [1.0, 1.08, 1.5], "long_factor": [1.0, 2.25, 8.5]},
+    },
     "gemma2": {"sliding_window": 16, "query_pre_attn_scalar": 8, "num_hidden_layers": 3},
     "gemma3_text": {"sliding_window": 16, "query_pre_attn_scalar": 8, "num_hidden_layers": 6},
 }
@@ -72,6 +81,17 @@ def interleave(weight: torch.Tensor, heads: int) -> torch.Tensor:
     return weight.reshape(heads, 2, rows // heads // 2, *rest).swapaxes(1, 2).reshape(weight.shape)
 
 
+def add_long_rope(out: gguf.GGUFWriter, config) -> None:
+    """What llama.cpp's converter writes of LongRoPE and a partial rotation."""
+    rope, original = config.rope_parameters, config.original_max_position_embeddings
+    out.add_sliding_window(config.sliding_window)
+    out.add_rope_dimension_count(int(config.head_dim * rope["partial_rotary_factor"]))
+    out.add_rope_scaling_orig_ctx_len(original)
+    out.add_rope_scaling_attn_factors(sqrt(1 + log(config.max_position_embeddings / original) / log(original)))
+    out.add_tensor("rope_factors_long.weight", np.array(rope["long_factor"], dtype=np.float32))
+    out.add_tensor("rope_factors_short.weight", np.array(rope["short_factor"], dtype=np.float32))
+
+
 def write_model(kind: str) -> None:
     """A random model in a GGUF file, its configuration, and its weights as transformers loads them."""
     torch.manual_seed(0)
@@ -96,6 +116,8 @@ def write_model(kind: str) -> None:
     out.add_rope_freq_base(theta)
     if kind.startswith("gemma"):
         out.add_sliding_window(config.sliding_window)
+    if kind == "phi3":
+        add_long_rope(out, config)
     if kind == "gemma2":
         out.add_attn_logit_softcapping(config.attn_logit_softcapping)
         out.add_final_logit_softcapping(config.final_logit_softcapping)

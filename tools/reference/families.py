@@ -1,5 +1,5 @@
 """Tiny random models of every family, each with a tokenizer, a chat template, a PEFT adapter and task files, and the
-log-probability of every target in transformers and PEFT, with the adapter and without.
+log-probability of every target in transformers and PEFT, with the adapter and without, and gradients in the adapter.
 
     python families.py [FOLDER] [FAMILY...]
 """
@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 from family_models import load, write_adapter, write_json, write_model
-from family_settings import families
-from one_by_one import score
+from family_settings import families as older_families
+from newer_families import newer_families
+from one_by_one import score, slopes
 from peft import PeftModel
 
+families = {**older_families, **newer_families}
 default_folder = Path(__file__).parents[2] / "packages/checkpoints/fixtures/families"
 
 tasks = {
@@ -48,9 +50,10 @@ def write_family(name: str, folder: Path, seed: int) -> None:
     kind = family.config["model_type"]
     bare = [score(model, tokenizer, kind, file, task) for file, task in chosen.items()]
     write_adapter(family, model, folder / "adapter", seed + 1)
-    adapted = PeftModel.from_pretrained(load(folder / "model")[0], folder / "adapter").eval()
+    adapted = PeftModel.from_pretrained(load(folder / "model")[0], folder / "adapter", is_trainable=True).eval()
     with_adapter = [score(adapted, tokenizer, kind, file, task) for file, task in chosen.items()]
-    write_json(folder / "expected.json", {"model": bare, "adapter": with_adapter})
+    found = slopes(adapted, tokenizer, kind, tasks["names"])
+    write_json(folder / "expected.json", {"model": bare, "adapter": with_adapter, "slopes": found})
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import torch
 from family_settings import Family
 from peft import LoraConfig, get_peft_model
 from tiny_tokenizers import byte_level, llama3_words, qwen_words, sentence_piece
-from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
+from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForImageTextToText, PreTrainedTokenizerFast
 
 piece_classes = {"llama2": "LlamaTokenizer", "mistral": "LlamaTokenizer", "gemma": "GemmaTokenizer"}
 
@@ -35,7 +35,7 @@ def build_tokenizer(kind: str, template: str) -> PreTrainedTokenizerFast:
 
 def randomise(model: torch.nn.Module, generator: torch.Generator) -> None:
     """Weights with which nothing cancels out: norms off their neutral value, biases off zero, logits a few nats wide."""
-    offset = model.config.model_type.startswith("gemma")
+    offset = "gemma" in model.config.model_type
     for name, weight in model.named_parameters():
         noise = torch.randn(weight.shape, generator=generator)
         if "norm" in name:
@@ -54,10 +54,13 @@ def write_model(family: Family, folder: Path, seed: int) -> None:
     named = {"bos_token_id": tokenizer.bos_token_id, "eos_token_id": tokenizer.eos_token_id}
     named["pad_token_id"] = tokenizer.pad_token_id
     vocab = (len(tokenizer) + 7) // 8 * 8
-    content = {**family.config, **named, "vocab_size": vocab, "torch_dtype": str(family.dtype).split(".")[1]}
+    own = {**named, "vocab_size": vocab, "torch_dtype": str(family.dtype).split(".")[1]}
+    content = {**family.config, **own}
+    if "text_config" in content:
+        content["text_config"] = {**content["text_config"], **own}
     kind = content.pop("model_type")
     config = AutoConfig.for_model(kind, **content)
-    model = AutoModelForCausalLM.from_config(config)
+    model = class_of(content).from_config(config)
     randomise(model, torch.Generator().manual_seed(seed))
     model.to(family.dtype).save_pretrained(folder, max_shard_size=family.shard_size)
     tokenizer.save_pretrained(folder, save_jinja_files=family.tokenizer not in piece_classes)
@@ -81,11 +84,17 @@ def write_adapter(family: Family, model: torch.nn.Module, folder: Path, seed: in
     (folder / "README.md").unlink(missing_ok=True)
 
 
+def class_of(config: dict):
+    """The class that loads a model: another for those that also see."""
+    return AutoModelForImageTextToText if "text_config" in config else AutoModelForCausalLM
+
+
 def load(folder: Path):
     """The model in float32, and its tokenizer."""
-    kind = json.loads((folder / "config.json").read_text())["model_type"]
-    implementation = {"attn_implementation": "eager"} if kind.startswith("gemma") else {}
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, **implementation).eval()
+    content = json.loads((folder / "config.json").read_text())
+    kind = content["model_type"]
+    implementation = {"attn_implementation": "eager"} if "gemma" in kind else {}
+    model = class_of(content).from_pretrained(folder, dtype=torch.float32, **implementation).eval()
     return model, PreTrainedTokenizerFast.from_pretrained(folder)
 
 

@@ -65,6 +65,19 @@ def nll(model, prompt: list[int], answer: list[int]) -> torch.Tensor:
     return torch.nn.functional.cross_entropy(logits, torch.tensor(answer), reduction="sum")
 
 
+def slopes(model, tokenizer, family: str, task: dict) -> list[float]:
+    """d loss / d log of an adapter's matrices, layer by layer; the loss is the targets' mean negative log-probability."""
+    encoded = encode(tokenizer, family, task)
+    losses = [nll(model, encoded.prompt, answer) for answer in encoded.answers]
+    (sum(losses) / len(losses)).backward()
+    sums: dict[int, float] = {}
+    for name, weight in model.named_parameters():
+        if "lora_" in name:
+            layer = int(name.split(".layers.")[1].split(".")[0])
+            sums[layer] = sums.get(layer, 0) + (weight.grad * weight).sum().item()
+    return [round(sums.get(layer, 0), 6) for layer in range(model.config.get_text_config().num_hidden_layers)]
+
+
 @torch.no_grad()
 def score(model, tokenizer, family: str, name: str, task: dict) -> dict:
     """What `diffuse score --json` prints for one prompt file."""

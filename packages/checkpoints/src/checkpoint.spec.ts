@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCheckpoint } from './checkpoint.js';
 import { writeCheckpoint } from './writeCheckpoint.js';
@@ -25,6 +25,15 @@ test('a GGUF file and the folder written from it are the same model', async () =
   };
   expect(encode(folder)).toEqual(encode(file));
   expect(folder.chat.endTokens).toEqual(file.chat.endTokens);
+});
+
+test.each(readdirSync(fixture('families')))('%s is the same model after it is written and read', async (family) => {
+  const checkpoint = await openCheckpoint(fixture(`families/${family}/model`));
+  const folder = temporary();
+  await writeCheckpoint(folder, checkpoint.weights, checkpoint);
+  const { config, weights } = await openCheckpoint(folder);
+  expect(config).toEqual(checkpoint.config);
+  expect(weights).toEqual(checkpoint.weights);
 });
 
 test('numbers that transformers wants as floats keep their point', async () => {

@@ -81,7 +81,8 @@ export async function openCheckpoint(
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
   const told = tellsDay(files.tokenizer, path) ? day : undefined;
-  return { name: modelName(path), path, family, config, weights, chat, day: told, chatOn, files };
+  const tied = { ...config, tieWordEmbeddings: weights.head === undefined };
+  return { name: modelName(path), path, family, config: tied, weights, chat, day: told, chatOn, files };
 }
 
 function readModel(path: string): ModelFiles {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { alsoSees } from './families/architecture.js';
 import type { ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
@@ -104,9 +105,9 @@ function missingWeights(path: string): Error {
   return new Error(`${path} has no ${single}: it is not a model folder`);
 }
 
-/** A tensor's name in the text model; undefined for the parts of a Gemma 3 that see. */
+/** A tensor's name in the text model; undefined for the parts that see. */
 function textModelName(name: string, config: JsonObject): string | undefined {
-  if (config['model_type'] !== 'gemma3') return name;
+  if (!alsoSees(config)) return name;
   if (/^(model\.)?(vision_tower|multi_modal_projector)\./.test(name)) return undefined;
   return name.replace(/^language_model\./, '').replace(/^model\.language_model\./, 'model.');
 }

@@ -1,4 +1,4 @@
-import type { LayerWeights, ModuleName } from '@diffuse/core-lm';
+import { moduleNames, type LayerWeights, type ModelConfig, type ModuleName } from '@diffuse/core-lm';
 import type { LayerLayout } from './families/family.js';
 
 /** Where transformers keeps each linear map, below `model.layers.N.`. */
@@ -20,21 +20,57 @@ export function layerPrefix(layer: number): string {
   return `model.layers.${layer}.`;
 }
 
-type VectorName = Exclude<keyof LayerWeights<unknown>, ModuleName>;
+export type VectorName = Exclude<keyof LayerWeights<unknown>, ModuleName>;
 
-const biasFields: Partial<Record<ModuleName, VectorName>> = { q: 'qBias', k: 'kBias', v: 'vBias', o: 'oBias' };
+/** Norms by where they stand in a layer, and where transformers keeps their weights, below `model.layers.N.`. */
+export type NormNames = Partial<Record<VectorName, string>>;
+
+/** Before attention and MLP. */
+export const plainNorms: NormNames = { inputNorm: 'input_layernorm', mlpNorm: 'post_attention_layernorm' };
+
+/** Behind attention and MLP alone (OLMo 2). */
+export const outputNorms: NormNames = {
+  postAttentionNorm: 'post_attention_layernorm',
+  postMlpNorm: 'post_feedforward_layernorm',
+};
+
+/** Before and behind both (Gemma 2 and 3). */
+export const sandwichNorms: NormNames = {
+  inputNorm: 'input_layernorm',
+  mlpNorm: 'pre_feedforward_layernorm',
+  ...outputNorms,
+};
+
+/** Of queries and keys. */
+export const headNorms: NormNames = { qNorm: 'self_attn.q_norm', kNorm: 'self_attn.k_norm' };
+
+/** A linear map as it is stored: one module, or several, their rows one under the other. */
+export interface StoredMap {
+  /** Below `model.layers.N.`. */
+  readonly path: string;
+  readonly modules: readonly ModuleName[];
+}
+
+const fusedPaths: readonly StoredMap[] = [
+  { path: 'self_attn.qkv_proj', modules: ['q', 'k', 'v'] },
+  { path: 'mlp.gate_up_proj', modules: ['gate', 'up'] },
+];
+
+/** The linear maps of a layer of this model. */
+export function storedMaps({ fused = [] }: Pick<ModelConfig, 'fused'>): StoredMap[] {
+  const joined = fusedPaths.filter(({ modules }) => fused.some((group) => group.join() === modules.join()));
+  const alone = moduleNames.filter((module) => !joined.some(({ modules }) => modules.includes(module)));
+  return [...alone.map((module) => ({ path: modulePaths[module], modules: [module] })), ...joined];
+}
 
 /** The names of a layer's vectors, below `model.layers.N.`. */
-export function vectorNames({ biases, headNorms, sandwichNorms }: LayerLayout): [VectorName, string][] {
-  const names: [VectorName, string][] = [['inputNorm', 'input_layernorm.weight']];
-  if (sandwichNorms)
-    names.push(
-      ['postAttentionNorm', 'post_attention_layernorm.weight'],
-      ['mlpNorm', 'pre_feedforward_layernorm.weight'],
-      ['postMlpNorm', 'post_feedforward_layernorm.weight'],
-    );
-  else names.push(['mlpNorm', 'post_attention_layernorm.weight']);
-  if (headNorms) names.push(['qNorm', 'self_attn.q_norm.weight'], ['kNorm', 'self_attn.k_norm.weight']);
-  for (const module of biases) names.push([biasFields[module]!, `${modulePaths[module]}.bias`]);
-  return names;
+export function vectorNames({ biases, norms }: LayerLayout): [VectorName, string][] {
+  const weights = Object.entries(norms).map(([field, path]): [VectorName, string] => [
+    field as VectorName,
+    `${path}.weight`,
+  ]);
+  return [
+    ...weights,
+    ...biases.map((module): [VectorName, string] => [`${module}Bias`, `${modulePaths[module]}.bias`]),
+  ];
 }

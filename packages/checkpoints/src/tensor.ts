@@ -120,4 +120,12 @@ export const sourceOf = (tensor: StoredTensor): TensorSource => ({
   load: () => loadTensor(tensor),
   loadHalf: () => loadHalf(tensor),
   loadFourBit: () => loadFourBit(tensor),
+  rows: (from, to) => sourceOf(sliceRows(tensor, from, to)),
 });
+
+/** The rows `from` up to, and without, `to` of a stored matrix. */
+export function sliceRows(tensor: StoredTensor, from: number, to: number): StoredTensor {
+  const { name, shape, encoding, offset } = tensor;
+  const [, ...row] = shape;
+  return { ...tensor, shape: [to - from, ...row], offset: offset + storedBytes(name, [from, ...row], encoding) };
+}

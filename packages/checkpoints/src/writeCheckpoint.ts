@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { moduleNames, type Weights } from '@diffuse/core-lm';
-import type { HostTensor } from '@diffuse/jit';
+import type { Weights } from '@diffuse/core-lm';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { Checkpoint } from './checkpoint.js';
-import { architectureOf, textConfig } from './families/architecture.js';
-import type { LayerLayout } from './families/family.js';
-import { embeddingName, headName, layerPrefix, modulePaths, normName, vectorNames } from './names.js';
+import { alsoSees, architectureOf, textConfig } from './families/architecture.js';
+import type { Architecture } from './families/family.js';
+import { embeddingName, headName, layerPrefix, normName, storedMaps, vectorNames } from './names.js';
 import { writeSafetensors } from './safetensors/write.js';
+import { rowsOf } from './weights.js';
 import { writeAtomically, writeJson } from '@diffuse/files';
 
 /**
@@ -17,9 +18,14 @@ export async function writeCheckpoint(
   weights: Weights<HostTensor>,
   { files, path }: Pick<Checkpoint, 'files' | 'path'>,
 ): Promise<void> {
-  const { layout, family } = architectureOf(files.config, path);
-  await writeSafetensors(join(folder, 'model.safetensors'), new Map(namedTensors(weights, layout)));
-  const config = { ...textConfig(files.config, path), dtype: 'float32', torch_dtype: 'float32' };
+  const architecture = architectureOf(files.config, path);
+  await writeSafetensors(join(folder, 'model.safetensors'), new Map(namedTensors(weights, architecture)));
+  const config = {
+    ...textConfig(files.config, path),
+    dtype: 'float32',
+    torch_dtype: 'float32',
+    tie_word_embeddings: !weights.head,
+  };
   const { chatTemplate, tokenizer, config: tokenizerConfig } = files.tokenizer;
   await writeJson(join(folder, 'tokenizer.json'), tokenizer);
   await writeJson(
@@ -27,9 +33,17 @@ export async function writeCheckpoint(
     chatTemplate ? { ...tokenizerConfig, chat_template: chatTemplate } : tokenizerConfig,
   );
   await writeJson(join(folder, 'generation_config.json'), files.generationConfig);
-  const named = family === 'gemma3_text' ? { ...config, architectures: ['Gemma3ForCausalLM'] } : config;
+  const textClass = alsoSees(files.config) ? textClasses[architecture.family] : undefined;
+  const named = textClass ? { ...config, architectures: [textClass] } : config;
   await writeAtomically(join(folder, 'config.json'), [`${withFloats(JSON.stringify(named, null, 2))}\n`]);
 }
+
+/** What transformers calls the text models of families that also see. */
+const textClasses: Readonly<Record<string, string>> = {
+  gemma3_text: 'Gemma3ForCausalLM',
+  mistral: 'MistralForCausalLM',
+  ministral3: 'Ministral3ForCausalLM',
+};
 
 const floatFields =
   'rms_norm_eps|initializer_range|attention_dropout|attn_logit_softcapping|final_logit_softcapping|rope_theta|' +
@@ -40,15 +54,31 @@ function withFloats(json: string): string {
   return json.replace(new RegExp(`"(${floatFields})": (-?\\d+)(?=[,\\s])`, 'g'), '"$1": $2.0');
 }
 
-function namedTensors(weights: Weights<HostTensor>, layout: LayerLayout): [string, HostTensor][] {
+function namedTensors(weights: Weights<HostTensor>, { config, layout }: Architecture): [string, HostTensor][] {
   const vectors = vectorNames(layout);
+  const maps = storedMaps(config).map((map) => ({ ...map, ...rowsOf(map, config) }));
   const layers = weights.layers.flatMap((layer, index): [string, HostTensor][] => [
-    ...moduleNames.map((module): [string, HostTensor] => [
-      `${layerPrefix(index)}${modulePaths[module]}.weight`,
-      layer[module],
+    ...maps.map(({ path, shape, parts }): [string, HostTensor] => [
+      `${layerPrefix(index)}${path}.weight`,
+      stacked(
+        parts.map(({ module }) => layer[module]),
+        shape,
+      ),
     ]),
     ...vectors.map(([field, name]): [string, HostTensor] => [layerPrefix(index) + name, layer[field]!]),
   ]);
   const head: [string, HostTensor][] = weights.head ? [[headName, weights.head]] : [];
   return [[embeddingName, weights.embedding], ...layers, [normName, weights.norm], ...head];
+}
+
+/** Matrices one under the other. */
+function stacked(matrices: readonly HostTensor[], shape: readonly number[]): HostTensor {
+  if (matrices.length === 1) return matrices[0]!;
+  const data = new Float32Array(shape.reduce((product, extent) => product * extent, 1));
+  let at = 0;
+  for (const matrix of matrices) {
+    data.set(matrix.data, at);
+    at += matrix.data.length;
+  }
+  return hostTensor(data, shape);
 }

@@ -9,6 +9,7 @@ export {
 } from './adapt.js';
 export { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
 export { blockAttention, treeAttention, type Sight } from './attention.js';
+export { checkLength } from './checkLength.js';
 export type { ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
 export { createDecoder, type Decoder } from './decoder.js';

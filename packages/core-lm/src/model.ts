@@ -25,6 +25,8 @@ function rms<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWei
   return rmsNorm(x, normWeightOffset === 0 ? weight : tf.add(weight, normWeightOffset), rmsNormEps);
 }
 
+const scaled = <T extends tf.Tensor>(x: T, by = 1): T => (by === 1 ? x : tf.mul(x, by));
+
 /** x Wᵀ (+ scale · x Aᵀ Bᵀ) (+ bias): [tokens, in] → [tokens, out]. */
 function linear(
   x: tf.Tensor2D,
@@ -51,20 +53,23 @@ const activations: Record<ModelConfig['activation'], (x: tf.Tensor2D) => tf.Tens
   },
 };
 
-/** One rotation per distinct rope among the layers, as a function of the layer's index. */
-function rotations({ layers, headDim }: ModelConfig, positions: tf.Tensor1D): (layer: number) => Rotation {
+/** One rotation per distinct rope among the layers, as a function of the layer's index; none where a layer has none. */
+function rotations({ layers, headDim }: ModelConfig, positions: tf.Tensor1D): (layer: number) => Rotation | undefined {
   const byKey = new Map<string, Rotation>();
   const keyOf = (rope: Rope): string => JSON.stringify(rope);
   for (const { rope } of layers) {
-    if (!byKey.has(keyOf(rope))) byKey.set(keyOf(rope), rotationAt(positions, rope, headDim));
+    if (rope && !byKey.has(keyOf(rope))) byKey.set(keyOf(rope), rotationAt(positions, rope, headDim));
   }
-  return (layer) => byKey.get(keyOf(layers[layer]!.rope))!;
+  return (layer) => {
+    const { rope } = layers[layer]!;
+    return rope && byKey.get(keyOf(rope));
+  };
 }
 
 /** The tokens' embeddings, what the first layer takes: int32 [tokens] → float32 [tokens, hidden]. */
 export function embed({ config, weights }: TracedModel, tokens: tf.Tensor1D): tf.Tensor2D {
   const x: tf.Tensor2D = tf.gather(weights.embedding as tf.Tensor2D, tokens); // [tokens, hidden]
-  return config.embeddingScale === 1 ? x : tf.mul(x, config.embeddingScale);
+  return scaled(x, config.embeddingScale);
 }
 
 /** One layer: [tokens, hidden] → [tokens, hidden]. */
@@ -72,7 +77,7 @@ function layer(
   { config, weights, lora }: TracedModel,
   index: number,
   x: tf.Tensor2D,
-  rotation: Rotation,
+  rotation: Rotation | undefined,
   attend: Attend,
 ): tf.Tensor2D {
   const { numHeads, numKeyValueHeads, headDim } = config;
@@ -80,24 +85,29 @@ function layer(
   const pairs = lora?.weights[index];
   const project = (input: tf.Tensor2D, name: ModuleName, bias?: tf.Tensor): tf.Tensor2D =>
     linear(input, own[name], pairs?.[name], lora?.scale ?? 0, bias);
-  const heads = (y: tf.Tensor2D, count: number, weight?: tf.Tensor): tf.Tensor3D => {
-    const split = tf.reshape(y, [-1, count, headDim]) as tf.Tensor3D; // [tokens, count, headDim]
-    return weight === undefined ? split : rms(split, weight, config);
-  };
+  const normed = <T extends tf.Tensor>(y: T, weight: tf.Tensor | undefined): T =>
+    weight === undefined ? y : rms(y, weight, config);
+  /** Each run of as many numbers as the weight has is normed: a head, or all heads together. */
+  const headsNormed = (y: tf.Tensor3D, weight: tf.Tensor | undefined): tf.Tensor3D =>
+    weight === undefined ? y : tf.reshape(rms(tf.reshape(y, [-1, weight.size]), weight, config), y.shape);
+  const rotated = (y: tf.Tensor3D): tf.Tensor3D => (rotation === undefined ? y : rotate(y, rotation));
+  const heads = (y: tf.Tensor2D, count: number): tf.Tensor3D => tf.reshape(y, [-1, count, headDim]);
+  const placed = (y: tf.Tensor3D, weight: tf.Tensor | undefined): tf.Tensor3D =>
+    config.headNormsAfterRope ? headsNormed(rotated(y), weight) : rotated(headsNormed(y, weight));
   const joined = (residual: tf.Tensor2D, branch: tf.Tensor2D, weight: tf.Tensor | undefined): tf.Tensor2D =>
-    tf.add(residual, weight === undefined ? branch : rms(branch, weight, config));
+    tf.add(residual, scaled(normed(branch, weight), config.residualScale));
 
-  const h = rms(x, own.inputNorm, config); // [tokens, hidden]
-  const q = rotate(heads(project(h, 'q', own.qBias), numHeads, own.qNorm), rotation); // [tokens, heads, headDim]
-  const k = rotate(heads(project(h, 'k', own.kBias), numKeyValueHeads, own.kNorm), rotation); // [tokens, kvHeads, headDim]
+  const h = normed(x, own.inputNorm); // [tokens, hidden]
+  const q = placed(heads(project(h, 'q', own.qBias), numHeads), own.qNorm); // [tokens, heads, headDim]
+  const k = placed(heads(project(h, 'k', own.kBias), numKeyValueHeads), own.kNorm); // [tokens, kvHeads, headDim]
   const v = heads(project(h, 'v', own.vBias), numKeyValueHeads); // [tokens, kvHeads, headDim]
   const mixed = attend(index, q, k, v); // [tokens, heads · headDim]
   const middle = joined(x, project(mixed, 'o', own.oBias), own.postAttentionNorm); // [tokens, hidden]
 
-  const m = rms(middle, own.mlpNorm, config); // [tokens, hidden]
-  const activation = activations[config.activation];
-  const gated: tf.Tensor2D = tf.mul(activation(project(m, 'gate')), project(m, 'up')); // [tokens, intermediate]
-  return joined(middle, project(gated, 'down'), own.postMlpNorm); // [tokens, hidden]
+  const m = normed(middle, own.mlpNorm); // [tokens, hidden]
+  const gate = activations[config.activation](project(m, 'gate', own.gateBias)); // [tokens, intermediate]
+  const gated: tf.Tensor2D = tf.mul(gate, project(m, 'up', own.upBias)); // [tokens, intermediate]
+  return joined(middle, project(gated, 'down', own.downBias), own.postMlpNorm); // [tokens, hidden]
 }
 
 /**
@@ -122,8 +132,9 @@ export function layers(
   return y;
 }
 
-/** The norm behind the last layer: [tokens, hidden] → [tokens, hidden]. */
-export const norm = ({ config, weights }: TracedModel, x: tf.Tensor2D): tf.Tensor2D => rms(x, weights.norm, config);
+/** The norm behind the last layer, in which the logits' scale is, too: [tokens, hidden] → [tokens, hidden]. */
+export const norm = ({ config, weights }: TracedModel, x: tf.Tensor2D): tf.Tensor2D =>
+  scaled(rms(x, weights.norm, config), config.logitScale);
 
 /**
  * The transformer up to its final norm: `embed`, all `layers`, `norm`.

@@ -1,3 +1,4 @@
+import { checkLength } from './checkLength.js';
 import type { ModelConfig } from './config.js';
 import type { Decoder } from './decoder.js';
 import { branchDrawer } from './draw.js';
@@ -53,7 +54,7 @@ const defaultCacheBytes = 2 ** 29;
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
  * model, whatever the batch size: every sample has a random stream of its own. Throws a `NotFinite` where the model gives
- * no distribution. However it ends, nothing stays on the device.
+ * no distribution, and where an answer could be longer than is implemented. However it ends, nothing stays on the device.
  */
 export async function sample(decoder: Decoder, options: SampleOptions): Promise<Samples> {
   const { config } = decoder;
@@ -89,6 +90,7 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
     }
   };
 
+  checkLength(config, prompt.length + maxNewTokens);
   if (indices.length === 0) return { answers, prefixes: 0 };
   signal?.throwIfAborted();
   const prefilled = await decoder.prefill(prompt, form);

@@ -9,7 +9,8 @@ export type LinearWeight<T> = T | QuantizedMatrix<T>;
 
 /** One layer's weights. Linear maps are `[out, in]`, as checkpoints store them; norms and biases are vectors. */
 export interface LayerWeights<T, Linear = T> {
-  readonly inputNorm: T; // [hidden]
+  /** Norm of what attention reads; absent where only its output has one (OLMo 2). */
+  readonly inputNorm?: T; // [hidden]
   readonly q: Linear; // [heads · headDim, hidden]
   readonly k: Linear; // [kvHeads · headDim, hidden]
   readonly v: Linear; // [kvHeads · headDim, hidden]
@@ -18,16 +19,20 @@ export interface LayerWeights<T, Linear = T> {
   readonly kBias?: T;
   readonly vBias?: T;
   readonly oBias?: T;
-  /** Per-head norms of queries and keys (Qwen 3, Gemma 3). */
-  readonly qNorm?: T; // [headDim]
-  readonly kNorm?: T; // [headDim]
-  /** Norm of the attention's output before it joins the residual (Gemma 2 and 3). */
+  /** Norms of queries and keys: of each head (Qwen 3, Gemma 3), or of all together (OLMo 2). */
+  readonly qNorm?: T; // [headDim] or [heads · headDim]
+  readonly kNorm?: T; // [headDim] or [kvHeads · headDim]
+  /** Norm of the attention's output before it joins the residual (Gemma 2 and 3, OLMo 2). */
   readonly postAttentionNorm?: T; // [hidden]
-  readonly mlpNorm: T; // [hidden]
+  /** Norm of what the MLP reads; absent where only its output has one (OLMo 2). */
+  readonly mlpNorm?: T; // [hidden]
   readonly gate: Linear; // [intermediate, hidden]
   readonly up: Linear; // [intermediate, hidden]
   readonly down: Linear; // [hidden, intermediate]
-  /** Norm of the MLP's output before it joins the residual (Gemma 2 and 3). */
+  readonly gateBias?: T;
+  readonly upBias?: T;
+  readonly downBias?: T;
+  /** Norm of the MLP's output before it joins the residual (Gemma 2 and 3, OLMo 2). */
   readonly postMlpNorm?: T; // [hidden]
 }
 

@@ -140,7 +140,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
     async save(folder) {
       if (adapter === undefined) throw new Error(`${model} has no adapter to save: tune it first`);
       if (folder === '') throw new Error('name the folder to save the adapter in');
-      await writeAdapter(folder, adapter, { base: baseModelOf(model, path) });
+      await writeAdapter(folder, adapter, { base: baseModelOf(model, path), config });
     },
     async dispose() {
       subject.model.dispose();

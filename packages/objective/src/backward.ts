@@ -1,4 +1,5 @@
 import {
+  checkLength,
   NotFinite,
   traced,
   type AdapterForm,
@@ -8,7 +9,7 @@ import {
 } from '@diffuse/core-lm';
 import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encoded.js';
+import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import type { Objective, TuningObjective } from './loss.js';
 import { packTries } from './pack.js';
@@ -75,7 +76,7 @@ function gradientOf(objective: Objective): Gradient {
 
 /** Compiles an objective's gradient in the parameters of adapters of one form. */
 export function createBackward(
-  { executor, weights, jit }: LanguageModel,
+  { config, executor, weights, jit }: LanguageModel,
   form: AdapterForm,
   { trieTokens, objective }: { readonly trieTokens: number; readonly objective: TuningObjective },
 ): Backward {
@@ -88,6 +89,7 @@ export function createBackward(
 
   return {
     async run(prompt, params, step) {
+      checkLength(config, longestSequence(prompt));
       const logProbs = new Float64Array(prompt.targets.length);
       const aux: Record<string, number> = {};
       let loss = 0;

@@ -7,6 +7,10 @@ export interface EncodedTarget {
   readonly ways?: readonly (readonly number[])[];
 }
 
+/** The most tokens that prompt and a target have together. */
+export const longestSequence = ({ prompt, targets }: EncodedPrompt): number =>
+  targets.reduce((most, { tokens }) => Math.max(most, prompt.length + tokens.length), 0);
+
 /** A prompt and its targets in token ids. */
 export interface EncodedPrompt {
   readonly prompt: readonly number[];

@@ -1,6 +1,6 @@
-import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
+import { checkLength, NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
 import type * as tf from '@tensorflow/tfjs';
-import type { EncodedPrompt } from './encoded.js';
+import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packTries } from './pack.js';
 
@@ -19,8 +19,9 @@ export interface ScoreOptions {
 /** A model compiled for exact scoring. */
 export interface Scorer {
   /**
-   * Exact log-probability of each target, said in any of its ways, in nats: [targets]. One forward pass over prompt and target trie. Throws a
-   * `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says.
+   * Exact log-probability of each target, said in any of its ways, in nats: [targets]. One forward pass over prompt and
+   * target trie. Throws a `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says. Throws, too, where
+   * one is longer than is implemented.
    */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
   /** Lets go of what was compiled; the model and its adapter stay. */
@@ -58,6 +59,7 @@ export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTo
   const run = subject.jit('score', null, score, import.meta.url);
   return {
     async score(prompt) {
+      checkLength(subject.model.config, longestSequence(prompt));
       const said = everyWay(prompt);
       const logProbs = new Float64Array(said.targets.length);
       for (const packed of packTries(said, trieTokens)) {

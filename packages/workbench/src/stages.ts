@@ -140,8 +140,11 @@ export async function tuneStage(
     const adapter = await tuning.adapter();
     const { chatTemplate } = base;
     const ended = { prompts, settings, records, goneOn: from !== undefined, chatTemplate };
+    const { config } = model;
     const write = (change?: Change): Promise<string> =>
-      stage.adapter((to) => writeAdapter(to, adapter, { base: base.base, sections: cardSections(ended, change) }));
+      stage.adapter((to) =>
+        writeAdapter(to, adapter, { base: base.base, config, sections: cardSections(ended, change) }),
+      );
     const folder = await write();
     const adapted = adapt(model, adapter);
     context.atEnd?.(() => adapted.dispose());

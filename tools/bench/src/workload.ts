@@ -35,6 +35,7 @@ export async function prepare(tasks: readonly string[], { path, folder }: ModelF
   const modules = [...moduleNames];
   await writeAdapter(adapter, initLora(config, { rank: 4, alpha: 8, modules, seed: 0 }), {
     base: baseModelOf(path, path),
+    config,
   });
   const prompts = (await loadTasks(tasks)).flatMap((task) => task.prompts.map((prompt) => work(chat, prompt)));
   const [names] = (await loadTasks(['names']))[0]!.prompts;

@@ -22,7 +22,7 @@ export const configJson = (config: ModelConfig): Record<string, unknown> => ({
   num_key_value_heads: config.numKeyValueHeads,
   rms_norm_eps: config.rmsNormEps,
   rope_scaling: null,
-  rope_theta: config.layers[0]!.rope.theta,
+  rope_theta: config.layers[0]!.rope!.theta,
   tie_word_embeddings: true,
   use_cache: true,
   vocab_size: config.vocabSize,

@@ -42,6 +42,7 @@ test.each(kinds)('the adapter "%s" says the same after it is written and read', 
   const folder = temporary();
   await writeAdapter(folder, readAdapter(fixture(`adapters/${kind}`), tinyConfig), {
     base: { name: '/tiny', opens: 'tiny' },
+    config: tinyConfig,
   });
   expect(addedBy(folder)).toEqual(addedBy(fixture(`adapters/${kind}`)));
 });
@@ -68,6 +69,7 @@ test('an adapter is written under the names that PEFT writes', async () => {
   const folder = temporary();
   await writeAdapter(folder, readAdapter(fixture('adapters/all'), tinyConfig), {
     base: { name: '/tiny', opens: 'tiny' },
+    config: tinyConfig,
   });
   expect(shapesOf(folder)).toEqual(shapesOf(fixture('adapters/all')));
 });
@@ -79,6 +81,7 @@ test.each([
   const folder = temporary();
   await writeAdapter(folder, initLora(tinyConfig, { alpha: 4, seed: 0, ...options }), {
     base: { name: '/tiny', opens: 'tiny' },
+    config: tinyConfig,
   });
   expect(shapesOf(folder)).toEqual(shapesOf(fixture(`adapters/${kind}`)));
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { moduleNames, type ModuleName } from '@diffuse/core-lm';
-import { layerPrefix, modulePaths } from '../names.js';
+import type { ModelConfig } from '@diffuse/core-lm';
+import { layerPrefix, storedMaps, type StoredMap } from '../names.js';
 
 export const configFile = 'adapter_config.json';
 export const weightsFile = 'adapter_model.safetensors';
@@ -12,17 +12,20 @@ export const pickledFile = 'adapter_model.bin';
 /** Whether a folder is there and holds a PEFT adapter. */
 export const isAdapter = (folder: string): boolean => existsSync(join(folder, configFile));
 
-/** The name of a matrix in adapter_model.safetensors. */
-export function matrixName(layer: number, module: ModuleName, matrix: 'A' | 'B'): string {
-  return `base_model.model.${layerPrefix(layer)}${modulePaths[module]}.lora_${matrix}.weight`;
+/** The name of a matrix in adapter_model.safetensors; `path` is its linear map's, `self_attn.q_proj` say. */
+export function matrixName(layer: number, path: string, matrix: 'A' | 'B'): string {
+  return `base_model.model.${layerPrefix(layer)}${path}.lora_${matrix}.weight`;
 }
 
-/** Which matrix a tensor is; undefined for one of no layer's linear maps. */
-export function parseMatrixName(name: string): { layer: number; module: ModuleName; matrix: 'A' | 'B' } | undefined {
+/** Which matrix a tensor is, and of which of this model's linear maps; undefined for one of no layer's. */
+export function parseMatrixName(
+  name: string,
+  config: ModelConfig,
+): { layer: number; map: StoredMap; matrix: 'A' | 'B' } | undefined {
   const [, layer, path, matrix] = pattern.exec(name) ?? [];
-  const module = moduleNames.find((candidate) => modulePaths[candidate] === path);
-  if (!module || !layer || (matrix !== 'A' && matrix !== 'B')) return undefined;
-  return { layer: Number(layer), module, matrix };
+  const map = storedMaps(config).find((candidate) => candidate.path === path);
+  if (!map || !layer || (matrix !== 'A' && matrix !== 'B')) return undefined;
+  return { layer: Number(layer), map, matrix };
 }
 
 /** Models that also see keep their text model one name deeper. */

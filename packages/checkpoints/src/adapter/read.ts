@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   largestInAdapter,
   moduleNames,
-  moduleShapes,
   type Adapter,
   type LoraPair,
   type ModelConfig,
@@ -11,16 +10,17 @@ import {
 } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { readJsonObject } from '../json.js';
-import { layerPrefix, modulePaths } from '../names.js';
+import { layerPrefix, storedMaps, type StoredMap } from '../names.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
-import { loadTensor, refuseNonFinite, type StoredTensor } from '../tensor.js';
+import { loadTensor, refuseNonFinite, sliceRows, type StoredTensor } from '../tensor.js';
+import { rowsOf } from '../weights.js';
 import { adapterSettings, refuseSteps, type AdapterSettings, type ModuleScale } from './config.js';
 import { configFile, isAdapter, parseMatrixName, pickledFile, weightsFile } from './names.js';
 
 /**
  * Reads a LoRA adapter in PEFT's layout for a model of this configuration. Modules may have ranks and scales of their
  * own: matrices of a lower rank are filled up with zeros, and B takes up what differs in scale, so that one rank and
- * one scale describe all. Throws on an adapter of another kind or of another model, and on numbers that are not
+ * one scale describe all; maps that are fused share their A. Throws on an adapter of another kind or of another model, and on numbers that are not
  * finite, or beyond half precision.
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
@@ -30,8 +30,8 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
   const path = join(folder, weightsFile);
   const tensors = readSafetensorsHeader(path);
   const found = matricesOf(tensors, config, path);
-  for (const [key, { module, A, B }] of found) {
-    const [out, input] = moduleShapes(config)[module];
+  for (const [key, { map, A, B }] of found) {
+    const [out, input] = rowsOf(map, config).shape;
     expectShape(A, [settings.of(key).rank, input], path);
     expectShape(B, [out, settings.of(key).rank], path);
   }
@@ -40,10 +40,14 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
   const uniform = scales.every((module) => module.rank === settings.rank && module.scale === settings.scale);
   const scale = settings.scale;
   const weights = config.layers.map((_, layer) => {
-    const pairs = moduleNames.flatMap((module) => {
-      const key = layerPrefix(layer) + modulePaths[module];
+    const pairs = storedMaps(config).flatMap((map) => {
+      const key = layerPrefix(layer) + map.path;
       const pair = found.get(key);
-      return pair ? [[module, loadPair(pair, settings.of(key), { rank, scale })]] : [];
+      if (!pair) return [];
+      return rowsOf(map, config).parts.map(({ module, from, to }) => [
+        module,
+        loadPair({ A: pair.A, B: sliceRows(pair.B, from, to) }, settings.of(key), { rank, scale }),
+      ]);
     });
     return Object.fromEntries(pairs) as Partial<Record<ModuleName, LoraPair<HostTensor>>>;
   });
@@ -54,6 +58,11 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
 /** The same, to go on from. Throws, too, where steps from it would not be PEFT's. */
 export function readAdapterToTune(folder: string, config: ModelConfig): Adapter<HostTensor> {
   const adapter = readAdapter(folder, config);
+  const fused = storedMaps(config).find(({ modules }) => modules.length > 1 && adapter.modules.includes(modules[0]!));
+  if (fused)
+    throw new Error(
+      `${folder} adapts ${fused.path} as one: going on from it is not implemented, for steps of its parts are others; begin a new adapter, or merge this one into the model first`,
+    );
   refuseSteps(readJsonObject(join(folder, configFile)), join(folder, configFile));
   return adapter;
 }
@@ -63,7 +72,7 @@ function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): num
 }
 
 interface StoredPair {
-  readonly module: ModuleName;
+  readonly map: StoredMap;
   readonly A: StoredTensor;
   readonly B: StoredTensor;
 }
@@ -76,14 +85,14 @@ function matricesOf(
 ): Map<string, StoredPair> {
   const pairs = new Map<string, Partial<StoredPair>>();
   for (const tensor of tensors.values()) {
-    const parsed = parseMatrixName(tensor.name);
+    const parsed = parseMatrixName(tensor.name, config);
     if (!parsed) throw foreignTensor(tensor.name, path);
     if (parsed.layer >= config.layers.length)
       throw new Error(
         `${path}: tensor ${tensor.name} is of layer ${parsed.layer}, the model has ${config.layers.length} layers: it is an adapter of another model`,
       );
-    const key = layerPrefix(parsed.layer) + modulePaths[parsed.module];
-    pairs.set(key, { ...pairs.get(key), module: parsed.module, [parsed.matrix]: tensor });
+    const key = layerPrefix(parsed.layer) + parsed.map.path;
+    pairs.set(key, { ...pairs.get(key), map: parsed.map, [parsed.matrix]: tensor });
   }
   if (pairs.size === 0) throw new Error(`${path} has no LoRA matrices`);
   for (const [key, { A, B }] of pairs)
@@ -111,7 +120,7 @@ function foreignTensor(name: string, path: string): Error {
 }
 
 /** The pair at the adapter's rank and scale. */
-function loadPair({ A, B }: StoredPair, from: ModuleScale, to: ModuleScale): LoraPair<HostTensor> {
+function loadPair({ A, B }: Pick<StoredPair, 'A' | 'B'>, from: ModuleScale, to: ModuleScale): LoraPair<HostTensor> {
   const input = A.shape[1]!;
   const out = B.shape[0]!;
   const a = new Float32Array(to.rank * input);

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
-import { moduleNames, type Adapter, type ModuleName } from '@diffuse/core-lm';
+import type { Adapter, ModelConfig } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
-import { layerPrefix, modulePaths } from '../names.js';
+import { layerPrefix } from '../names.js';
 import { writeSafetensors } from '../safetensors/write.js';
 import { writeAtomically, writeJson } from '@diffuse/files';
 import type { BaseModel } from '../identity/base.js';
 import { adapterCard } from './card.js';
+import { mapAdapters, type MapAdapter } from './fused.js';
 import { cardFile, configFile, matrixName, weightsFile } from './names.js';
 
 /** What an adapter folder says besides the matrices. */
 interface Provenance {
   readonly base: BaseModel;
+  /** Of the model that it is an adapter of. */
+  readonly config: ModelConfig;
   /** Sections of the model card, in Markdown: how it was tuned, and what came of it. */
   readonly sections?: readonly string[];
 }
@@ -22,15 +25,16 @@ interface Provenance {
 export async function writeAdapter(
   folder: string,
   adapter: Adapter<HostTensor>,
-  { base, sections = [] }: Provenance,
+  { base, config, sections = [] }: Provenance,
 ): Promise<void> {
-  const tensors = adapter.weights.flatMap((layer, index) =>
-    moduleNames.flatMap((module): [string, HostTensor][] => {
-      const pair = layer[module];
+  const maps = mapAdapters(adapter, config);
+  const tensors = adapter.weights.flatMap((_, layer) =>
+    maps.flatMap(({ path, pairs }): [string, HostTensor][] => {
+      const pair = pairs[layer];
       return pair
         ? [
-            [matrixName(index, module, 'A'), pair.a],
-            [matrixName(index, module, 'B'), pair.b],
+            [matrixName(layer, path, 'A'), pair.a],
+            [matrixName(layer, path, 'B'), pair.b],
           ]
         : [];
     }),
@@ -42,9 +46,9 @@ export async function writeAdapter(
     base_model_name_or_path: base.name,
     revision: base.revision ?? null,
     r: adapter.rank,
-    ...scaleFields(adapter),
+    ...scaleFields(adapter, maps),
     lora_dropout: 0,
-    target_modules: targetModules(adapter),
+    target_modules: targetModules(maps),
     bias: 'none',
     fan_in_fan_out: false,
     modules_to_save: null,
@@ -55,17 +59,29 @@ export async function writeAdapter(
   await writeAtomically(join(folder, cardFile), [adapterCard(adapter, base, sections)]);
 }
 
-/** PEFT derives the scale from alpha and rank, so alpha is what gives this scale. */
-function scaleFields({ rank, alpha, scale }: Adapter<HostTensor>) {
+/** PEFT derives the scale from alpha and rank, so alpha is what gives this scale, for each rank that there is. */
+function scaleFields({ rank, alpha, scale }: Adapter<HostTensor>, maps: readonly MapAdapter[]) {
   const stabilised = scale === alpha / Math.sqrt(rank) && scale !== alpha / rank;
-  return { lora_alpha: stabilised ? alpha : scale * rank, use_rslora: stabilised };
+  const others = maps.filter((map) => map.rank !== rank);
+  const pattern = (value: (of: MapAdapter) => number) =>
+    Object.fromEntries(others.map((map) => [lastName(map), value(map)]));
+  return {
+    lora_alpha: stabilised ? alpha : scale * rank,
+    use_rslora: stabilised,
+    ...(others.length > 0 && {
+      rank_pattern: pattern((map) => map.rank),
+      alpha_pattern: pattern((map) => scale * (stabilised ? Math.sqrt(map.rank) : map.rank)),
+    }),
+  };
 }
 
+const lastName = ({ path }: MapAdapter): string => path.split('.').at(-1)!;
+
 /** By their last name where every layer has them, else by their paths. */
-function targetModules({ modules, weights }: Adapter<HostTensor>): string[] {
-  const lastName = (module: ModuleName) => modulePaths[module].split('.').at(-1)!;
-  if (weights.every((layer) => modules.every((module) => layer[module]))) return modules.map(lastName);
-  return weights.flatMap((layer, index) =>
-    modules.filter((module) => layer[module]).map((module) => layerPrefix(index) + modulePaths[module]),
+function targetModules(maps: readonly MapAdapter[]): string[] {
+  if (maps.every(({ pairs }) => pairs.every((pair) => pair !== undefined))) return maps.map(lastName);
+  const layers = maps[0]?.pairs ?? [];
+  return layers.flatMap((_, layer) =>
+    maps.filter(({ pairs }) => pairs[layer]).map(({ path }) => layerPrefix(layer) + path),
   );
 }

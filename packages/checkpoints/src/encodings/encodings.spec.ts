@@ -1,6 +1,6 @@
 import { readGgufHeader } from '../gguf/read.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
-import { loadTensor } from '../tensor.js';
+import { loadTensor, sourceOf } from '../tensor.js';
 import { fixture } from '../testing/fixtures.js';
 
 const stored = readGgufHeader(fixture('gguf/quants.gguf')).tensors;
@@ -13,3 +13,11 @@ test.each(stored.map((tensor) => [tensor.name, tensor] as const))(
     expect(loadTensor(tensor).data.map(unsigned)).toEqual(loadTensor(expected.get(name)!).data.map(unsigned));
   },
 );
+
+test.each(stored.map((tensor) => [tensor.name, tensor] as const))('rows of %s are those of the whole', (_, tensor) => {
+  const source = sourceOf(tensor);
+  const halves = [source.rows(0, 1), source.rows(1, 2)];
+  expect(halves.flatMap((half) => [...half.load().data])).toEqual([...source.load().data]);
+  if (!['Q4_0', 'Q4_1'].includes(tensor.encoding.name)) return;
+  expect(halves.flatMap((half) => [...half.loadFourBit().packed.data])).toEqual([...source.loadFourBit().packed.data]);
+});

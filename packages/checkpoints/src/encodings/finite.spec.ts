@@ -75,7 +75,7 @@ test('an adapter that is not finite is neither read nor written', async () => {
   const adapter = initLora(tinyConfig, { rank: 2, alpha: 4, seed: 0, modules: ['q'] });
   adapter.weights[1]!.q!.b.data[3] = Infinity;
   const target = join(temporary(), 'adapter');
-  const writing = writeAdapter(target, adapter, { base: { name: '/tiny', opens: 'tiny' } });
+  const writing = writeAdapter(target, adapter, { base: { name: '/tiny', opens: 'tiny' }, config: tinyConfig });
   await expect(writing).rejects.toThrow(/was not written, for tensor .*layers\.1.*q_proj\.lora_B.* holds Infinity/);
   await expect(writing).rejects.toMatchObject({ code: 'not-finite' });
   expect(existsSync(target)).toBe(false);

@@ -1,4 +1,5 @@
 import type { ModelConfig } from '@diffuse/core-lm';
+import type { Fields } from './fields.js';
 
 const activations: Record<string, ModelConfig['activation']> = {
   silu: 'silu',
@@ -8,8 +9,13 @@ const activations: Record<string, ModelConfig['activation']> = {
   gelu_pytorch_tanh: 'gelu_tanh',
 };
 
-/** The gate's activation by transformers' name for it. */
-export function activationOf(field: string, name: string, where: string): ModelConfig['activation'] {
+/** The gate's activation by transformers' name for it, which Gemma keeps in `hidden_activation`. */
+export function activationOf(
+  fields: Fields,
+  where: string,
+  field: 'hidden_act' | 'hidden_activation' = 'hidden_act',
+): ModelConfig['activation'] {
+  const name = fields[field] ?? '';
   const activation = activations[name];
   if (activation) return activation;
   throw new Error(`${where}: ${field} "${name}" is not implemented; known are ${Object.keys(activations).join(', ')}`);

@@ -1,12 +1,12 @@
 import type { LayerConfig, ModelConfig, ModuleName } from '@diffuse/core-lm';
+import { plainNorms, type NormNames } from '../names.js';
 
-/** Which optional tensors a layer of this model has. */
+/** Which tensors a layer of this model has besides its linear maps. */
 export interface LayerLayout {
   readonly biases: readonly ModuleName[];
-  /** Norms of each head's queries and keys. */
-  readonly headNorms: boolean;
-  /** Norms after as well as before attention and MLP. */
-  readonly sandwichNorms: boolean;
+  readonly norms: NormNames;
+  /** Norms of queries and keys are of all heads together, not of each. */
+  readonly jointHeadNorms: boolean;
 }
 
 /** A model as its config.json describes it. */
@@ -15,9 +15,19 @@ export interface Architecture {
   readonly layout: LayerLayout;
 }
 
-export const plainLayout: LayerLayout = { biases: [], headNorms: false, sandwichNorms: false };
+export const plainLayout: LayerLayout = { biases: [], norms: plainNorms, jointHeadNorms: false };
 
-export const attentionModules: readonly ModuleName[] = ['q', 'k', 'v', 'o'];
+const attentionModules: readonly ModuleName[] = ['q', 'k', 'v', 'o'];
+const mlpModules: readonly ModuleName[] = ['gate', 'up', 'down'];
+
+/** The maps with a bias where `attention_bias` and `mlp_bias` say so for all of attention's or the MLP's. */
+export const biasedModules = (fields: {
+  readonly attention_bias?: boolean | null;
+  readonly mlp_bias?: boolean | null;
+}): readonly ModuleName[] => [
+  ...(fields.attention_bias ? attentionModules : []),
+  ...(fields.mlp_bias ? mlpModules : []),
+];
 
 /** `count` layers, each described by `describe`. */
 export function layersOf(count: number, describe: (index: number) => LayerConfig): LayerConfig[] {

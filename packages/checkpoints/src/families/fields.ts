@@ -10,11 +10,20 @@ const ropeParameters = z.looseObject({
   rope_type: z.string().optional(),
   type: z.string().optional(),
   rope_theta: positive.nullish(),
-  factor: positive.optional(),
+  factor: positive.nullish(),
   low_freq_factor: positive.optional(),
   high_freq_factor: positive.optional(),
   original_max_position_embeddings: count.optional(),
-  partial_rotary_factor: z.number().nullish(),
+  partial_rotary_factor: positive.max(1).nullish(),
+  attention_factor: positive.nullish(),
+  beta_fast: positive.nullish(),
+  beta_slow: positive.nullish(),
+  mscale: z.number().nullish(),
+  mscale_all_dim: z.number().nullish(),
+  truncate: z.boolean().nullish(),
+  short_factor: z.array(positive).nullish(),
+  llama_4_scaling_beta: z.number().nullish(),
+  alpha: positive.nullish(),
 });
 
 const layerType = z.enum(['full_attention', 'sliding_attention']);
@@ -32,10 +41,14 @@ export const fieldsSchema = z.looseObject({
   head_dim: count.nullish(),
   rms_norm_eps: positive.default(1e-6),
   max_position_embeddings: count.nullish(),
+  original_max_position_embeddings: count.nullish(),
   hidden_act: z.string().nullish(),
   hidden_activation: z.string().nullish(),
   tie_word_embeddings: z.boolean().nullish(),
   attention_bias: z.boolean().nullish(),
+  attention_out_bias: z.boolean().nullish(),
+  mlp_bias: z.boolean().nullish(),
+  use_bias: z.boolean().nullish(),
   rope_theta: positive.nullish(),
   rope_local_base_freq: positive.nullish(),
   rope_scaling: ropeParameters.nullish(),
@@ -47,22 +60,32 @@ export const fieldsSchema = z.looseObject({
     .nullish(),
   layer_types: z.array(layerType).nullish(),
   sliding_window: count.nullish(),
-  sliding_window_pattern: count.nullish(),
+  sliding_window_pattern: z.union([count, z.string()]).nullish(),
+  no_rope_layers: z.array(z.union([z.number(), z.boolean()])).nullish(),
+  no_rope_layer_interval: count.nullish(),
+  partial_rotary_factor: positive.max(1).nullish(),
   use_sliding_window: z.boolean().nullish(),
   max_window_layers: z.number().int().nonnegative().nullish(),
   query_pre_attn_scalar: positive.nullish(),
   attn_logit_softcapping: positive.nullish(),
   final_logit_softcapping: positive.nullish(),
+  embedding_multiplier: z.number().nullish(),
+  attention_multiplier: z.number().nullish(),
+  residual_multiplier: z.number().nullish(),
+  logits_scaling: z.number().nullish(),
 });
 
 export type Fields = z.infer<typeof fieldsSchema>;
 export type RopeParameters = z.infer<typeof ropeParameters>;
 
+export const headDimOf = ({ head_dim, hidden_size, num_attention_heads }: Fields): number =>
+  head_dim ?? Math.floor(hidden_size / num_attention_heads);
+
 /** What every family reads the same way; `headDim` and the head counts as transformers derives them. */
 export function commonConfig(fields: Fields, where: string) {
   const { hidden_size: hiddenSize, num_attention_heads: numHeads } = fields;
   const numKeyValueHeads = fields.num_key_value_heads ?? numHeads;
-  const headDim = fields.head_dim ?? Math.floor(hiddenSize / numHeads);
+  const headDim = headDimOf(fields);
   if (numHeads % numKeyValueHeads !== 0)
     throw new Error(
       `${where}: num_attention_heads ${numHeads} is no multiple of num_key_value_heads ${numKeyValueHeads}`,
@@ -79,6 +102,7 @@ export function commonConfig(fields: Fields, where: string) {
     normWeightOffset: 0,
     embeddingScale: 1,
     queryScale: 1 / Math.sqrt(headDim),
+    tieWordEmbeddings: fields.tie_word_embeddings ?? false,
   } as const satisfies Partial<ModelConfig>;
 }
 
@@ -90,4 +114,11 @@ export function layerTypes(fields: Fields, where: string, byDefault: (index: num
       `${where}: layer_types has ${types.length} entries for num_hidden_layers ${fields.num_hidden_layers}`,
     );
   return types;
+}
+
+/** The window of a layer of this kind. Throws where a kind has one and no size is given. */
+export function windowOf(kind: LayerType, { sliding_window }: Fields, where: string): { slidingWindow?: number } {
+  if (kind === 'full_attention') return {};
+  if (sliding_window) return { slidingWindow: sliding_window };
+  throw new Error(`${where}: layer_types has sliding_attention, but sliding_window is not set`);
 }

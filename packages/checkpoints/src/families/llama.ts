@@ -1,5 +1,5 @@
 import { activationOf } from './activation.js';
-import { attentionModules, layersOf, plainLayout, type Architecture } from './family.js';
+import { biasedModules, layersOf, plainLayout, type Architecture } from './family.js';
 import { commonConfig, type Fields } from './fields.js';
 import { ropeOf } from './rope.js';
 
@@ -9,10 +9,9 @@ export function llama(fields: Fields, where: string): Architecture {
   return {
     config: {
       ...commonConfig(fields, where),
-      activation: activationOf('hidden_act', fields.hidden_act ?? 'silu', where),
+      activation: activationOf(fields, where),
       layers: layersOf(fields.num_hidden_layers, () => ({ rope })),
-      tieWordEmbeddings: fields.tie_word_embeddings ?? false,
     },
-    layout: { ...plainLayout, biases: fields.attention_bias ? attentionModules : [] },
+    layout: { ...plainLayout, biases: biasedModules(fields) },
   };
 }

@@ -31,9 +31,41 @@ const neutral: Record<string, readonly unknown[]> = {
   rope_interleaved: [false],
 };
 
-/** Throws on a field that would change the mathematics in a way that is not implemented. */
-export function refuseUnimplemented(fields: JsonObject, where: string): void {
+/** Families that people have, and what of their mathematics is missing. */
+export const unimplementedFamilies: Readonly<Record<string, string>> = {
+  qwen3_5: 'most of its layers are linear attention (gated delta networks)',
+  qwen3_5_text: 'most of its layers are linear attention (gated delta networks)',
+  qwen3_next: 'most of its layers are linear attention (gated delta networks)',
+  gemma3n: 'it has embeddings in every layer, and layers that share keys and values',
+  gemma3n_text: 'it has embeddings in every layer, and layers that share keys and values',
+  gemma4: 'it has embeddings in every layer, and heads of two sizes',
+  gemma4_text: 'it has embeddings in every layer, and heads of two sizes',
+  llama4: 'it is a mixture of experts',
+  llama4_text: 'it is a mixture of experts',
+  mixtral: 'it is a mixture of experts',
+  qwen2_moe: 'it is a mixture of experts',
+  qwen3_moe: 'it is a mixture of experts',
+  gpt_oss: 'it is a mixture of experts with attention sinks',
+  cohere: 'its norms are layer norms, and attention and MLP stand side by side',
+  cohere2: 'its norms are layer norms, and attention and MLP stand side by side',
+  olmo: 'its norms are layer norms without weights',
+  stablelm: 'its norms are layer norms',
+  starcoder2: 'its norms are layer norms, and its MLP has no gate',
+  phi: 'its norms are layer norms, and attention and MLP stand side by side',
+  arcee: 'its MLP has no gate',
+  apertus: 'its MLP has no gate',
+  nanochat: 'its MLP has no gate, and its norms no weights',
+  granite_swa: 'it has attention sinks',
+  gpt2: 'it has layer norms, learnt positions, and an MLP without a gate',
+};
+
+/**
+ * Throws on a field that would change the mathematics in a way that is not implemented; `own` are those that the family
+ * reads.
+ */
+export function refuseUnimplemented(fields: JsonObject, where: string, own: readonly string[] = []): void {
   for (const [name, values] of Object.entries(neutral)) {
+    if (own.includes(name)) continue;
     const value = fields[name];
     if (value !== undefined && value !== null && !values.includes(value))
       throw new Error(

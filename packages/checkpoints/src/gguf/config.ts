@@ -12,6 +12,7 @@ const modelTypes: Record<string, string> = {
   gemma3: 'gemma3_text',
   qwen2: 'qwen2',
   qwen3: 'qwen3',
+  phi3: 'phi3',
 };
 
 /** Models whose attention scale is not 1/√headDim but 1/√(hidden / heads), known by their depth (27B of each). */
@@ -54,6 +55,11 @@ export function configOf(header: Pick<GgufHeader, 'tensors'>, fields: GgufFields
     ...(experts ? { num_experts: experts } : {}),
     torch_dtype: 'float32',
   };
+  if (modelType === 'phi3') {
+    const original = number('rope.scaling.original_context_length');
+    const trained = original ? { original_max_position_embeddings: original } : {};
+    return { ...named(modelType), ...common, ...trained, hidden_act: 'silu', sliding_window: window || null };
+  }
   if (modelType === 'llama' && window)
     return { ...named('mistral'), ...common, hidden_act: 'silu', sliding_window: window };
   if (!modelType.startsWith('gemma')) {
@@ -80,6 +86,7 @@ const classNames: Record<string, string> = {
   gemma3_text: 'Gemma3ForCausalLM',
   qwen2: 'Qwen2ForCausalLM',
   qwen3: 'Qwen3ForCausalLM',
+  phi3: 'Phi3ForCausalLM',
 };
 
 function named(modelType: string) {

@@ -12,14 +12,20 @@ interface Expected {
   readonly sha256: Record<string, string>;
 }
 
-describe.each(['llama', 'qwen2', 'qwen3', 'gemma2', 'gemma3'])('a %s GGUF file', (architecture) => {
+/** An architecture whose one number that no decimal stands for is rounded as GGUF rounds it. */
+const inSingle = (architecture: unknown): unknown =>
+  JSON.parse(JSON.stringify(architecture), (key, value: unknown) =>
+    key === 'attentionFactor' ? Math.fround(value as number) : value,
+  );
+
+describe.each(['llama', 'qwen2', 'qwen3', 'phi3', 'gemma2', 'gemma3'])('a %s GGUF file', (architecture) => {
   const path = fixture(`gguf/${architecture}.gguf`);
   const expected = jsonFixture<Expected>(`gguf/${architecture}.json`);
   const header = readGgufHeader(path);
   const config = configOf(header, fieldsOf(header.metadata, path), path);
 
   test('describes the model that it was made from', () => {
-    expect(architectureOf(config, path)).toEqual(architectureOf(expected.config, 'config.json'));
+    expect(inSingle(architectureOf(config, path))).toEqual(inSingle(architectureOf(expected.config, 'config.json')));
   });
 
   test('holds the weights that transformers loads from it', () => {

@@ -26,6 +26,19 @@ const sandwichNames: Record<string, string> = {
   post_ffw_norm: 'post_feedforward_layernorm',
 };
 
+/** With fused maps (Phi-3). */
+const fusedNames: Record<string, string> = {
+  ...blockNames,
+  attn_qkv: 'self_attn.qkv_proj',
+  ffn_up: 'mlp.gate_up_proj',
+};
+
+const namesOf: Readonly<Record<string, Record<string, string>>> = {
+  gemma2: sandwichNames,
+  gemma3: sandwichNames,
+  phi3: fusedNames,
+};
+
 const topNames: Record<string, string> = {
   'token_embd.weight': embeddingName,
   'output_norm.weight': normName,
@@ -33,7 +46,7 @@ const topNames: Record<string, string> = {
 };
 
 /** Read with the configuration, no weights of the model. */
-const settings = new Set(['rope_freqs.weight']);
+const settings = new Set(['rope_freqs.weight', 'rope_factors_short.weight', 'rope_factors_long.weight']);
 
 /** What GGUF's converter did to the tensors of an architecture. */
 export interface Conversion {
@@ -52,29 +65,33 @@ export function tensorsOf(stored: readonly StoredTensor[], conversion: Conversio
 
 function hubName(name: string, architecture: string): string {
   const [, layer, part, kind] = /^blk\.(\d+)\.(\w+)\.(weight|bias)$/.exec(name) ?? [];
-  const blocks = architecture === 'gemma2' || architecture === 'gemma3' ? sandwichNames : blockNames;
+  const blocks = namesOf[architecture] ?? blockNames;
   if (layer && part && kind && blocks[part]) return `${layerPrefix(Number(layer))}${blocks[part]}.${kind}`;
   return topNames[name] ?? name;
 }
 
 function converted(tensor: StoredTensor, { architecture, headDim }: Conversion): TensorSource {
-  const { name, shape } = tensor;
+  const { name } = tensor;
   const source = sourceOf(tensor);
   if (architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(name))
-    return {
-      shape,
-      load: () => unpermuteHeads(source.load(), headDim),
-      loadHalf: () => unpermuteHeads(source.loadHalf(), headDim),
-      loadFourBit: () => {
-        const parts = Object.entries(source.loadFourBit());
-        return Object.fromEntries(
-          parts.map(([part, rows]) => [part, unpermuteHeads(rows, headDim)]),
-        ) as unknown as QuantizedMatrix<HostTensor>;
-      },
-    };
+    return mapped(source, (tensor) => unpermuteHeads(tensor, headDim));
   if (architecture.startsWith('gemma') && name.endsWith('norm.weight'))
     return { ...source, load: () => minusOne(source.load()) };
   return source;
+}
+
+/** A source whose tensors, and the parts of whose 4-bit blocks, go through `change`. */
+function mapped(source: TensorSource, change: (tensor: HostTensor) => HostTensor): TensorSource {
+  return {
+    shape: source.shape,
+    load: () => change(source.load()),
+    loadHalf: () => change(source.loadHalf()),
+    loadFourBit: () =>
+      Object.fromEntries(
+        Object.entries(source.loadFourBit()).map(([part, rows]) => [part, change(rows)]),
+      ) as unknown as QuantizedMatrix<HostTensor>,
+    rows: (from, to) => mapped(source.rows(from, to), change),
+  };
 }
 
 /** Llama's converter interleaves the halves of each head, row 2i + j from row j·headDim/2 + i; this puts them back. */
