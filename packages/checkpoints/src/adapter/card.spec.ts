@@ -13,7 +13,7 @@ const adapter = initLora(tinyConfig, { rank: 4, alpha: 8, seed: 0, modules: ['q'
 
 async function cardOf(base: Parameters<typeof writeAdapter>[2]['base'], ...sections: string[]): Promise<string> {
   const folder = temporary();
-  await writeAdapter(folder, adapter, { base, sections });
+  await writeAdapter(folder, adapter, { base, config: tinyConfig, sections });
   return readFileSync(join(folder, 'README.md'), 'utf8');
 }
 
@@ -44,8 +44,12 @@ test('the card says what the adapter changes and how it is loaded', async () => 
 
 test('the card is no part of what the adapter is', async () => {
   const [one, other] = [temporary(), temporary()];
-  await writeAdapter(one, adapter, { base: { name: 'org/name', opens: 'a' } });
-  await writeAdapter(other, adapter, { base: { name: 'org/name', opens: 'b' }, sections: ['## More'] });
+  await writeAdapter(one, adapter, { base: { name: 'org/name', opens: 'a' }, config: tinyConfig });
+  await writeAdapter(other, adapter, {
+    base: { name: 'org/name', opens: 'b' },
+    config: tinyConfig,
+    sections: ['## More'],
+  });
   expect(await digestAdapter(one)).toBe(await digestAdapter(other));
   expect(readdirSync(one)).toEqual(['README.md', 'adapter_config.json', 'adapter_model.safetensors']);
 });

@@ -2,13 +2,18 @@ import { isAbsolute } from 'node:path';
 import type { Adapter } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import type { BaseModel } from '../identity/base.js';
-import { modulePaths } from '../names.js';
+import type { MapAdapter } from './fused.js';
 
 /**
  * The model card of an adapter folder, README.md: the metadata that PEFT 0.21.2 writes (the hub reads `base_model` as an
  * id; a path stands there as PEFT has it), what the adapter changes, the given sections, and how to load it.
  */
-export function adapterCard(adapter: Adapter<HostTensor>, base: BaseModel, sections: readonly string[]): string {
+export function adapterCard(
+  adapter: Adapter<HostTensor>,
+  maps: readonly MapAdapter[],
+  base: BaseModel,
+  sections: readonly string[],
+): string {
   const metadata = [
     `base_model: ${yamlText(base.name)}`,
     'library_name: peft',
@@ -21,16 +26,16 @@ export function adapterCard(adapter: Adapter<HostTensor>, base: BaseModel, secti
     '# LoRA adapter',
     'Tuned with Diffuse towards distributions over answers.',
     `## Base model\n\n${described(base)}`,
-    `## Adapter\n\n${changes(adapter)}`,
+    `## Adapter\n\n${changes(adapter, maps)}`,
     ...sections,
-    `## How to load\n\n${loading(base, adapter.rank)}`,
+    `## How to load\n\n${loading(base, Math.max(...maps.map(({ rank }) => rank)))}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function changes({ rank, alpha, scale, modules, weights }: Adapter<HostTensor>): string {
+function changes({ rank, alpha, scale, weights }: Adapter<HostTensor>, adapted: readonly MapAdapter[]): string {
   const layers = weights.flatMap((layer, index) => (Object.keys(layer).length > 0 ? [index] : []));
-  const maps = modules.map((module) => code(modulePaths[module].split('.').at(-1)!)).join(', ');
+  const maps = adapted.map(({ path }) => code(path.split('.').at(-1)!)).join(', ');
   return [
     `- rank ${rank}, alpha ${alpha}: updates are scaled by ${Number(scale.toPrecision(6))}`,
     `- linear maps: ${maps}`,

@@ -36,7 +36,7 @@ function separate(modules: Adapter<HostTensor>['modules']): Adapter<HostTensor> 
 
 test('PEFT’s adapter of fused maps is written again as PEFT wrote it', async () => {
   const folder = temporary();
-  await writeAdapter(folder, readAdapter(peft, config), { baseModel: 'tiny', config });
+  await writeAdapter(folder, readAdapter(peft, config), { base: { name: '/tiny', opens: 'tiny' }, config });
   expect(tensorsOf(folder)).toEqual(tensorsOf(peft));
   const settings = settingsOf(folder);
   const wanted = settingsOf(peft);
@@ -51,7 +51,7 @@ test.each([
 ])('adapters of %s are written as one of the fused maps that adds the same', async (modules, ranks) => {
   const folder = temporary();
   const adapter = separate(modules);
-  await writeAdapter(folder, adapter, { baseModel: 'tiny', config });
+  await writeAdapter(folder, adapter, { base: { name: '/tiny', opens: 'tiny' }, config });
   const { rank_pattern: pattern, target_modules: targets } = settingsOf(folder);
   expect(pattern).toEqual(ranks);
   expect(targets).toContain('qkv_proj');

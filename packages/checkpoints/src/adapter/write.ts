@@ -56,7 +56,7 @@ export async function writeAdapter(
     init_lora_weights: true,
     inference_mode: true,
   });
-  await writeAtomically(join(folder, cardFile), [adapterCard(adapter, base, sections)]);
+  await writeAtomically(join(folder, cardFile), [adapterCard(adapter, maps, base, sections)]);
 }
 
 /** PEFT derives the scale from alpha and rank, so alpha is what gives this scale, for each rank that there is. */
