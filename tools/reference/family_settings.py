@@ -36,6 +36,7 @@ families = {
             **shape,
             "architectures": ["LlamaForCausalLM"],
             "model_type": "llama",
+            "max_position_embeddings": 2048,
             "num_key_value_heads": 4,
             "hidden_act": "silu",
             "rms_norm_eps": 1e-5,

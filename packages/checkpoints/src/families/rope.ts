@@ -24,7 +24,7 @@ export function parametersOf(fields: Fields, kind: LayerType = 'full_attention')
 }
 
 /** `rope_parameters` where it has an entry a kind of layer. */
-export function nestedParameters(fields: Fields): Partial<Record<LayerType, RopeParameters | null>> | undefined {
+function nestedParameters(fields: Fields): Partial<Record<LayerType, RopeParameters | null>> | undefined {
   const parameters = fields.rope_parameters;
   return parameters && ('full_attention' in parameters || 'sliding_attention' in parameters)
     ? (parameters as Partial<Record<LayerType, RopeParameters | null>>)
@@ -49,7 +49,7 @@ export function ropesByKind(fields: Fields, where: string, slidingTheta: number)
 }
 
 /** A rope stretched as `parameters` say; their base, where they have none, is `rope_theta` of the whole configuration. */
-export function scaledRope(
+function scaledRope(
   parameters: RopeParameters,
   fields: Fields,
   where: string,
