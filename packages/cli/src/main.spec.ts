@@ -76,10 +76,10 @@ describe('bad input is one line that names it, and exit code 1', () => {
       'with a setting that is not implemented',
       (folder) =>
         rewrite(folder, {
-          rope_scaling: { rope_type: 'yarn', factor: 2 },
-          rope_parameters: { rope_type: 'yarn', factor: 2, rope_theta: 1e4 },
+          rope_scaling: { rope_type: 'dynamic', factor: 2 },
+          rope_parameters: { rope_type: 'dynamic', factor: 2, rope_theta: 1e4 },
         }),
-      /yarn/,
+      /dynamic/,
     ],
   ];
   test.each(badModels)('a model %s', async (_, damage, message) => {
