@@ -188,7 +188,10 @@ function resolver(known: Known) {
   return all;
 }
 
-const filtered = (body: readonly Statement[], filter: Filter | undefined): Node[] => [...body, ...(filter ? [filter] : [])];
+const filtered = (body: readonly Statement[], filter: Filter | undefined): Node[] => [
+  ...body,
+  ...(filter ? [filter] : []),
+];
 const loadedIn = (node: Node): Name[] => (node.kind === 'name' ? [node] : children(node).flatMap(loadedIn));
 
 function namesOf(target: Expression): Name[] {

@@ -31,8 +31,7 @@ export class Symbols {
   /** The variable that a name stands for; an error where Jinja2 fails on a name that it has not analysed. */
   reference(name: string, line: number): string {
     const found = this.find(name);
-    if (found === undefined)
-      throw new TemplateError('AssertionError', `the name ${name} cannot be used here`, line);
+    if (found === undefined) throw new TemplateError('AssertionError', `the name ${name} cannot be used here`, line);
     return found;
   }
 

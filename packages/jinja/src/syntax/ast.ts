@@ -132,7 +132,11 @@ export type Statement = { readonly line: number } & (
   /** `call` is left out for a generation block. */
   | { readonly kind: 'call block'; readonly call?: Expression; readonly callable: Callable }
   | (Scoped & { readonly kind: 'filter block'; readonly filter: Filter })
-  | (Scoped & { readonly kind: 'with'; readonly targets: readonly Expression[]; readonly values: readonly Expression[] })
+  | (Scoped & {
+      readonly kind: 'with';
+      readonly targets: readonly Expression[];
+      readonly values: readonly Expression[];
+    })
   | (Scoped & { readonly kind: 'autoescape'; readonly on: Expression })
   | { readonly kind: 'set'; readonly target: Expression; readonly value: Expression; exports?: readonly Name[] }
   | (Scoped & {

@@ -32,8 +32,7 @@ function filters(stream: Stream, start: Expression): Expression {
   for (;;) {
     const token = current(stream);
     if (token.kind === '|') node = parseFilter(stream, node);
-    else if (isWord(token, 'is'))
-      node = parseTest(stream, node, () => parsePostfix(stream, parsePrimary(stream)));
+    else if (isWord(token, 'is')) node = parseTest(stream, node, () => parsePostfix(stream, parsePrimary(stream)));
     else if (token.kind === '(') node = parseCall(stream, node);
     else return node;
   }

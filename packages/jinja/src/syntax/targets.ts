@@ -11,7 +11,12 @@ export function parseTargetName(stream: Stream, use: 'store' | 'parameter' = 'st
 }
 
 /** What is given a value: names, tuples of them, and where `attributes`, attributes of a namespace. */
-export function parseTarget(stream: Stream, use: 'store' | 'parameter', until?: string, attributes = false): Expression {
+export function parseTarget(
+  stream: Stream,
+  use: 'store' | 'parameter',
+  until?: string,
+  attributes = false,
+): Expression {
   const target = parseTuple(stream, () => parsePrimary(stream, attributes), { until });
   if (!canBeSet(target)) throw fail(stream, `can't assign to '${target.kind}'`, target.line);
   markUse(target, use);
