@@ -37,8 +37,8 @@ const is = (holds: (value: Value, machine: Machine) => boolean): Test =>
   test('test', [], (machine, value) => holds(value, machine));
 const comparing = (operator: '==' | '!=' | '<' | '<=' | '>' | '>='): Test =>
   test(operator, ['other'], ({ budget }, value, other) => compare(budget, operator, value, other), false);
-const rest = ({ budget }: Machine, value: Value, by: Value, is_: bigint) =>
-  equal(budget, arithmetic(budget, '%', value, by), is_);
+const rest = ({ budget }: Machine, value: Value, by: Value, left: bigint) =>
+  equal(budget, arithmetic(budget, '%', value, by), left);
 
 /** Python's `is`, where it does not depend on how an interpreter keeps its constants. */
 function isSame(value: Value, other: Value): boolean {
