@@ -1,4 +1,4 @@
-import { Template } from '@huggingface/jinja';
+import { compile, type DateTime } from '@diffuse/jinja';
 import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
 import type { TokenizerFiles } from '../files.js';
@@ -37,24 +37,42 @@ export function namedTokens(config: JsonObject, where: string): Record<string, s
 /** What Llama 3's templates write where they are not told the date: a prompt is the same every day. */
 const templateDate = '26 Jul 2024';
 
-/** The model's own chat template. Throws when it has none: a model without one was not tuned to converse. */
-export function chatTemplate(files: TokenizerFiles, where: string): RenderChat {
+/** The model's own chat template, told that it is `now`. Throws when it has none: a model without one was not tuned to converse. */
+export function chatTemplate(files: TokenizerFiles, where: string, now: () => DateTime = localTime): RenderChat {
   const stated = files.chatTemplate ?? defaultTemplate(files.config, where);
   if (!stated)
     throw new Error(
       `${where} has no chat template: use a chat (instruct) model, or put the template of the model's chat form into chat_template.jinja`,
     );
   const names = namedTokens(files.config, where);
-  const template = blame(where, () => new Template(stated));
+  const template = blame(where, () => compile(stated));
   return (messages, { prompt }) =>
     blame(where, () =>
-      template.render({
-        ...names,
-        date_string: templateDate,
-        messages: messages.map((message) => ({ ...message })),
-        add_generation_prompt: prompt,
-      }),
+      template.render(
+        {
+          ...names,
+          date_string: templateDate,
+          messages: messages.map((message) => ({ ...message })),
+          tools: null,
+          documents: null,
+          add_generation_prompt: prompt,
+        },
+        { now: now() },
+      ),
     );
+}
+
+function localTime(): DateTime {
+  const at = new Date();
+  return {
+    year: at.getFullYear(),
+    month: at.getMonth() + 1,
+    day: at.getDate(),
+    hour: at.getHours(),
+    minute: at.getMinutes(),
+    second: at.getSeconds(),
+    microsecond: at.getMilliseconds() * 1000,
+  };
 }
 
 /** Turns whatever a template throws into an error that names it. */

@@ -6,9 +6,7 @@ import { enter, leave, Output, type Frame } from './context.js';
 import { evaluate } from './evaluate.js';
 import { Locals } from './locals.js';
 import { beginLoop } from './loop.js';
-import type { run, Signal } from './run.js';
-
-type Run = typeof run;
+import type { Run, Signal } from './signal.js';
 
 /** Runs a loop's body on each of its items, or its else where no run of the body came to its end. */
 export function runLoop(node: For, frame: Frame, runBody: Run): Signal {

@@ -5,12 +5,10 @@ import { Dict, Instance, Tuple, Undefined, type Named, type Value } from '../val
 import { enter, Output, type Frame } from './context.js';
 import { evaluate } from './evaluate.js';
 import { Locals, missing, type Slot } from './locals.js';
-
-/** Runs statements. */
-export type RunBody = (body: Callable['body'], frame: Frame) => void;
+import type { Run } from './signal.js';
 
 /** A macro, or what `caller` calls: given arguments, the text that its body writes. */
-export function macroOf(node: Callable, { context, locals }: Frame, run: RunBody): Instance {
+export function macroOf(node: Callable, { context, locals }: Frame, run: Run): Instance {
   const { budget } = context.machine;
   const reads = node.reads!;
   const { name, parameters } = node;

@@ -10,9 +10,7 @@ import { argumentsOf, evaluate } from './evaluate.js';
 import { runLoop } from './loopBody.js';
 import { Locals } from './locals.js';
 import { macroOf } from './macro.js';
-
-/** Set by `continue` and `break`: the statements after it are passed over up to the end of the loop's body. */
-export type Signal = 'continue' | 'break' | undefined;
+import type { Signal } from './signal.js';
 
 /** Runs statements in order, up to the end or a signal. */
 export function run(body: readonly Statement[], frame: Frame): Signal {
