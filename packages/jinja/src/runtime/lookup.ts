@@ -29,12 +29,16 @@ const changing = {
   list: new Set(['append', 'clear', 'pop', 'reverse', 'insert', 'sort', 'extend', 'remove']),
 };
 
+/** What every object of Python has, an undefined one too. */
+const inherited =
+  /^__(class|doc|dict|dir|eq|ne|hash|init|len|module|new|repr|str|iter|bool|call|getitem|getattr|slots)__$/;
+
 const isPrivate = (name: string) => name.startsWith('_');
 
 /** Python's `getattr`, behind Jinja2's sandbox; undefined where there is no such attribute. */
 function own(machine: Machine, object: Value, name: string): Value | undefined {
   if (object instanceof Undefined) {
-    if (name.startsWith('__') && name.endsWith('__')) return undefined;
+    if (inherited.test(name)) return unsafe(object, name);
     throw object.error;
   }
   if (object instanceof Namespace) {

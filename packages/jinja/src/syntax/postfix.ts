@@ -18,6 +18,7 @@ export function parseSubscript(stream: Stream, object: Expression): Expression {
     items.push(indexOrSlice(stream));
   }
   expect(stream, ']');
+  if (items.length > 1 && items.some((item) => item.kind === 'slice')) throw fail(stream, 'a slice in a tuple', line);
   return { kind: 'item', line, object, index: items.length === 1 ? items[0]! : { kind: 'tuple', line, items } };
 }
 

@@ -2,6 +2,7 @@ import { TemplateError, typeError, unsupported } from '../errors.js';
 import type { Budget } from '../limits.js';
 import type { BinaryOperator } from '../syntax/ast.js';
 import { numberOf } from './compare.js';
+import { divide, powerOf } from './power.js';
 import { percentFormat } from './percent.js';
 import { escapeHtml } from './markup.js';
 import { List, Markup, textOf, Tuple, typeName, Undefined, View, type Value } from './types.js';
@@ -79,24 +80,6 @@ function floorDivide(a: bigint, b: bigint): bigint {
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
 }
 
-/** The float nearest to a / b. */
-function divide(a: bigint, b: bigint): number {
-  const exact = (value: bigint) => value <= 2n ** 53n && value >= -(2n ** 53n);
-  if (exact(a) && exact(b)) return Number(a) / Number(b);
-  const [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  const sign = a < 0n === b < 0n ? 1 : -1;
-  // 66 bits of the quotient and a bit for the rest say how it is rounded.
-  const shift = x.toString(2).length - y.toString(2).length - 66;
-  if (Math.abs(shift) > 900) throw unsupported('dividing such large integers');
-  const [numerator, denominator] = shift >= 0 ? [x, y << BigInt(shift)] : [x << BigInt(-shift), y];
-  const quotient = numerator / denominator;
-  const sticky = numerator % denominator === 0n ? 0n : 1n;
-  const float = Number(quotient * 2n + sticky) * 2 ** (shift - 1);
-  if (!Number.isFinite(float))
-    throw new TemplateError('OverflowError', 'integer division result too large for a float');
-  return sign * float;
-}
-
 function floats(operator: BinaryOperator, a: number, b: number): number {
   switch (operator) {
     case '+':
@@ -126,20 +109,11 @@ function remainder(a: number, b: number): number {
 }
 
 function floorQuotient(a: number, b: number): number {
-  const quotient = (a - remainder(a, b)) / b;
-  if (quotient === 0) return a < 0 !== b < 0 ? -0 : 0;
+  const rest = a % b;
+  const quotient = (a - rest) / b - (rest !== 0 && rest < 0 !== b < 0 ? 1 : 0);
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0;
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;
-}
-
-function powerOf(a: number, b: number): number {
-  if (a === 0 && b < 0) throw new TemplateError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
-  if (a === 1 || (a === -1 && !Number.isFinite(b))) return 1;
-  if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) throw unsupported('a complex number');
-  const power = a ** b;
-  if (!Number.isFinite(power) && Number.isFinite(a) && Number.isFinite(b))
-    throw new TemplateError('OverflowError', 'Numerical result out of range');
-  return power;
 }
 
 function join(budget: Budget, left: Value, right: Value): Value | undefined {
