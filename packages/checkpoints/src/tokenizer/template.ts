@@ -1,8 +1,9 @@
-import { Template } from '@huggingface/jinja';
+import { compile, TemplateRefusal } from '@diffuse/jinja';
 import { z } from 'zod';
 import { ModelError } from '../error.js';
 import { checked, type JsonObject } from '../json.js';
 import type { TokenizerFiles } from '../files.js';
+import { midnight } from './day.js';
 import { namedTokens } from './specialTokens.js';
 
 interface Message {
@@ -17,10 +18,10 @@ const configSchema = z.looseObject({
   chat_template: z.union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))]).nullish(),
 });
 
-/** What Llama 3's templates write where they are not told the date: a prompt is the same every day. */
-const templateDate = '26 Jul 2024';
-
-/** The model's own chat template. Throws when it has none: a model without one was not tuned to converse. */
+/**
+ * The model's own chat template as transformers renders it, told that it is midnight of a day. Throws when there is none: a
+ * model without one was not tuned to converse.
+ */
 export function chatTemplate(files: TokenizerFiles, where: string, day: string): RenderChat {
   const stated = statedTemplate(files, where);
   if (!stated)
@@ -30,15 +31,20 @@ export function chatTemplate(files: TokenizerFiles, where: string, day: string):
       `${where} has no chat template: use a chat (instruct) model, or give the template of the model's chat form`,
     );
   const names = namedTokens(files.config, where);
-  const template = blame(where, () => new Template(stated));
+  const now = midnight(day);
+  const template = blame(where, () => compile(stated));
   return (messages, { prompt }) =>
     blame(where, () =>
-      template.render({
-        ...names,
-        date_string: templateDate,
-        messages: messages.map((message) => ({ ...message })),
-        add_generation_prompt: prompt,
-      }),
+      template.render(
+        {
+          ...names,
+          messages: messages.map((message) => ({ ...message })),
+          tools: null,
+          documents: null,
+          add_generation_prompt: prompt,
+        },
+        { now },
+      ),
     );
 }
 
@@ -51,12 +57,18 @@ function statedTemplate(files: TokenizerFiles, where: string): string | undefine
   return files.chatTemplate ?? defaultTemplate(files.config, where);
 }
 
-/** Turns whatever a template throws into an error that names it. */
+/** Turns whatever a template throws into an error that names it and says what may be done. */
 function blame<T>(where: string, render: () => T): T {
   try {
     return render();
   } catch (error) {
-    throw new Error(`${where}: its chat template fails: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw new Error(
+      error instanceof TemplateRefusal
+        ? `${where}: its chat template refuses a conversation of a user and an assistant: ${message}; give a template that takes both roles`
+        : `${where}: its chat template fails: ${message}`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,0 +1,43 @@
+import { readFolder } from '../folder.js';
+import { fixture } from '../testing/fixtures.js';
+import { chatTokenizer } from './chat.js';
+import { tellsDay } from './template.js';
+
+const files = readFolder(fixture('families/qwen2/model'));
+const { chatTemplate: chatml } = files.tokenizer;
+
+/** The prompt as text, special tokens left out. */
+function promptOf(template: string, day?: string): string {
+  const tokenizer = { ...files.tokenizer, chatTemplate: template };
+  const chat = chatTokenizer({ ...files, tokenizer }, 'model', { ...(day !== undefined && { day }) });
+  return chat.decode(chat.encode('Hi', '', [], { eos: true }).prompt);
+}
+
+/** What Llama 3.2's template does. */
+const dated = `{%- if not date_string is defined %}{%- set date_string = strftime_now('%d %B %Y, %A, day %j') %}{%- endif %}{{ 'Today: ' + date_string + '\n' }}${chatml!}`;
+
+test('a template that asks for the day is told the one that was settled, in English, whatever the locale', () => {
+  expect(promptOf(dated, '2026-11-27')).toContain('Today: 27 November 2026, Friday, day 331\n');
+  expect(promptOf(dated, '2024-02-29')).toContain('Today: 29 February 2024, Thursday, day 060\n');
+  expect(promptOf(chatml!, '2024-02-29')).toBe(promptOf(chatml!, '2026-11-27'));
+  expect([dated, chatml!].map((chatTemplate) => tellsDay({ ...files.tokenizer, chatTemplate }, ''))).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test.each(['2026-02-29', '26-1-1', 'today', ''])('%j is no day', (day) => {
+  expect(() => promptOf(dated, day)).toThrow('there is no day');
+});
+
+test('a template that rejects a role is refused in its own words, with what to do', () => {
+  const refusing = `{%- for m in messages %}{%- if m.role == 'assistant' %}{{ raise_exception('No assistants here') }}{%- endif %}{%- endfor %}${chatml!}`;
+  expect(() => promptOf(refusing)).toThrow(
+    'model: its chat template refuses a conversation of a user and an assistant: line 1: No assistants here; give a template that takes both roles',
+  );
+});
+
+test('what a loop wrote before it went on is kept', () => {
+  const going = `{%- for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>\n' }}{%- continue %}{{ 'never' }}{%- endfor %}{%- if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{%- endif %}`;
+  expect(promptOf(going)).toBe('user\nHi\nassistant\n');
+});

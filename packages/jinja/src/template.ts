@@ -1,0 +1,105 @@
+import { TemplateError, typeError } from './errors.js';
+import { valueOf, type Given } from './given.js';
+import { Budget, limits } from './limits.js';
+import { globals } from './builtins/globals.js';
+import type { Machine } from './builtins/bind.js';
+import type { Filters } from './builtins/filter.js';
+import { listFilters } from './builtins/listFilters.js';
+import { mapFilters } from './builtins/mapFilters.js';
+import { numberFilters } from './builtins/numberFilters.js';
+import { testsWith } from './builtins/tests.js';
+import { textFilters } from './builtins/textFilters.js';
+import { enter, Output, type Frame } from './runtime/context.js';
+import { Locals } from './runtime/locals.js';
+import { lookUpAttribute, lookUpItem } from './runtime/lookup.js';
+import { run } from './runtime/run.js';
+import { resolve } from './scopes/resolve.js';
+import type { DateTime } from './strftime.js';
+import { parse } from './syntax/parse.js';
+import { Instance, textOf, typeName, Undefined, type Value } from './values/types.js';
+
+export interface RenderOptions {
+  /** What `strftime_now` takes for now. A template that asks where none is given is an error. */
+  readonly now?: DateTime;
+}
+
+export interface Template {
+  /**
+   * The template's text with these variables. Throws a TemplateError where Jinja2 would fail, where a limit is passed or
+   * where something is not implemented, which it names; a TemplateRefusal where the template calls `raise_exception`.
+   */
+  readonly render: (variables: Readonly<Record<string, Given>>, options?: RenderOptions) => string;
+}
+
+const filters: Filters = { ...textFilters, ...numberFilters, ...listFilters, ...mapFilters };
+const tests = testsWith({ filters: () => known.filters, tests: () => known.tests });
+const known = { filters: new Set(Object.keys(filters)), tests: new Set(Object.keys(tests)) };
+
+/**
+ * A chat template, rendered as Python's Jinja2 3.1.6 renders it in the set-up of transformers 5.23 (an immutable sandbox
+ * with `trim_blocks`, `lstrip_blocks`, loop controls and `{% generation %}`). Throws a TemplateError where it is no template.
+ */
+export function compile(source: string): Template {
+  const resolved = bounded(() => resolve(parse(source), known));
+  return {
+    render: (variables, { now } = {}) =>
+      bounded(() => {
+        const machine = machineWith(new Budget());
+        const given = new Map(globals(machine, () => now ?? noDate()));
+        for (const [name, value] of Object.entries(variables)) if (value !== undefined) given.set(name, valueOf(value));
+        const out = new Output();
+        const frame: Frame = {
+          context: { machine, given, set: new Map(), blocks: resolved.blocks },
+          locals: new Locals(),
+          out,
+        };
+        enter(frame, resolved.loads);
+        run(resolved.body, frame);
+        return out.text;
+      }),
+  };
+}
+
+function noDate(): never {
+  throw new TemplateError('ValueError', 'the template asks for the date (strftime_now), and none is given: give `now`');
+}
+
+/** Turns a stack that is full into the template's error. */
+function bounded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError && error.message.includes('call stack'))
+      throw new TemplateError(
+        'Limit',
+        `the template or its values nest too deep (a limit of ${limits.nesting} and the stack)`,
+      );
+    throw error;
+  }
+}
+
+function machineWith(budget: Budget): Machine {
+  const named = <T>(table: Readonly<Record<string, T>>, name: Value, what: string): T => {
+    const text = textOf(name);
+    if (text === undefined || !Object.hasOwn(table, text)) {
+      const hint = name instanceof Undefined ? ` (${name.problem}; did you forget to quote the callable name?)` : '';
+      throw new TemplateError('TemplateRuntimeError', `No ${what} named '${text ?? typeName(name)}'.${hint}`);
+    }
+    return table[text]!;
+  };
+  const machine: Machine = {
+    budget,
+    attribute: (object, name) => lookUpAttribute(machine, object, name),
+    item: (object, index) => lookUpItem(machine, object, index),
+    filter: (name, input, positional, names) => named(filters, name, 'filter')(machine, input, positional, names),
+    test: (name, input, positional, names) => named(tests, name, 'test')(machine, input, positional, names),
+    call: (callee, positional, names) => {
+      if (callee instanceof Undefined) throw callee.error;
+      if (!(callee instanceof Instance) || !callee.call)
+        throw typeError(`'${typeName(callee)}' object is not callable`);
+      budget.spend();
+      return callee.call(positional, names);
+    },
+  };
+  return machine;
+}
