@@ -9,8 +9,8 @@ const older = Object.fromEntries(Object.entries(llama).filter(([name]) => name !
 
 test.each([
   ['hidden_act', 'relu'],
-  ['rope_scaling', { type: 'dynamic', factor: 2 }],
-  ['rope_parameters', { rope_type: 'dynamic', factor: 2, rope_theta: 1e4 }],
+  ['rope_scaling', { type: 'mrope', factor: 2 }],
+  ['rope_parameters', { rope_type: 'proportional', factor: 2, rope_theta: 1e4 }],
   ['partial_rotary_factor', 0.5],
   ['embedding_multiplier', 2],
   ['quantization_config', { bits: 4 }],
@@ -22,6 +22,10 @@ test.each([
 ])('a field that is not implemented or wrong is named: %s', (field, value) => {
   const named = field.startsWith('rope_') ? 'rope type' : field;
   expect(() => read({ ...llama, [field]: value })).toThrow(new RegExp(`config.json.*${named}`));
+});
+
+test('a rope type without what it needs is named, with that', () => {
+  expect(() => read({ ...llama, rope_scaling: { type: 'yarn' } })).toThrow('rope type "yarn" needs factor');
 });
 
 test('partial rotation inside rope_parameters is named, too', () => {

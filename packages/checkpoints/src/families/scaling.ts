@@ -24,6 +24,7 @@ const rules: Readonly<Record<string, Rule>> = {
       originalMaxPositionEmbeddings: originalLength(parameters, stretched),
     },
   }),
+  dynamic,
   yarn,
   longrope,
 };
@@ -68,10 +69,18 @@ function stretch(parameters: RopeParameters, stretched: Stretched): number {
   return parameters.factor ?? (longest ? longest / originalLength(parameters, stretched) : 1);
 }
 
+/** The base grows with a sequence that is longer than the model's positions; up to there nothing is stretched. */
+function dynamic(_: RopeParameters, { fields, where }: Stretched): Scaled {
+  const { max_position_embeddings: maxTokens } = fields;
+  if (maxTokens) return { maxTokens };
+  throw new Error(`${where}: rope type "dynamic" needs max_position_embeddings`);
+}
+
 /** Peng et al., 2023, as transformers has it: dimensions that turn often keep their frequency. */
 function yarn(parameters: RopeParameters, stretched: Stretched): Scaled {
   const { theta, rotaryDim } = stretched;
-  const factor = stretch(parameters, stretched);
+  const factor =
+    parameters.factor === undefined ? need(parameters, 'factor', stretched) : stretch(parameters, stretched);
   const original = originalLength(parameters, stretched);
   const dimensionOf = (turns: number): number =>
     (rotaryDim * Math.log(original / (turns * 2 * Math.PI))) / (2 * Math.log(theta));

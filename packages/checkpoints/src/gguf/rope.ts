@@ -43,6 +43,9 @@ export function ropeParametersOf(
     const factor = number('scaling.factor') ?? number('scale_linear') ?? 1;
     if (type === 'linear' || (type === 'none' && factor !== 1))
       return { rope_type: 'linear', factor: shortest(factor) };
-    return { rope_type: type === 'none' ? 'default' : type };
+    if (type === 'none') return { rope_type: 'default' };
+    throw new Error(
+      `${path}: rope.scaling.type "${type}" is not read from GGUF; take the model as a folder, in which it is implemented`,
+    );
   }
 }
