@@ -74,12 +74,8 @@ describe('bad input is one line that names it, and exit code 1', () => {
     ],
     [
       'with a setting that is not implemented',
-      (folder) =>
-        rewrite(folder, {
-          rope_scaling: { rope_type: 'dynamic', factor: 2 },
-          rope_parameters: { rope_type: 'dynamic', factor: 2, rope_theta: 1e4 },
-        }),
-      /dynamic/,
+      (folder) => rewrite(folder, { attention_chunk_size: 64 }),
+      /attention_chunk_size/,
     ],
   ];
   test.each(badModels)('a model %s', async (_, damage, message) => {

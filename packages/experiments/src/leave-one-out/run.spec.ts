@@ -94,7 +94,14 @@ test('no answer of a model becomes a part of the page', async () => {
   const folder = join(scratch, 'hostile');
   cpSync(whole, folder, { recursive: true });
   const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
-  const record = JSON.stringify({ index: 0, text: hostile, value: hostile, logProb: 0, finished: 'stop', counted: null });
+  const record = JSON.stringify({
+    index: 0,
+    text: hostile,
+    value: hostile,
+    logProb: 0,
+    finished: 'stop',
+    counted: null,
+  });
   forge(folder, 'baseline/samples/names/names.jsonl', () => `${record}\n`);
   forge(folder, 'metrics.json', (metrics) =>
     metrics.replaceAll(/"examples": \[[^\]]*\]/g, `"examples": [${JSON.stringify(hostile)}]`),
