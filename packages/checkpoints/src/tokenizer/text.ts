@@ -25,6 +25,8 @@ export interface TextTokenizer {
   readonly added: ReadonlyMap<string, number>;
   /** `guard` is a character that keeps what it stands in from being a special token, and is taken out then. */
   encode(text: string, guard: string): number[];
+  /** A special token that text becomes when it is normalised, though it does not spell it. */
+  disguised(text: string): string | undefined;
   /** Text of the tokens, special ones left out. */
   decode(ids: readonly number[]): string;
 }
@@ -86,6 +88,13 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
         .filter((token) => !specialContents.has(token)),
     );
 
+  const disguised = (text: string): string | undefined => {
+    const hidden = searched.filter(([, token]) => token.special && isNormalized(token));
+    const normal = hidden.length > 0 ? normalise({ text, first: true }).text : '';
+    const count = (all: string, part: string) => all.split(part).length;
+    return hidden.find(([written, { content }]) => count(normal, written) > count(text, content))?.[1].content;
+  };
+
   const idsOf = (some: readonly AddedToken[]) => new Map(some.map(({ content, id }) => [content, id]));
-  return { special: idsOf(tokens.filter(({ special }) => special)), added: idsOf(tokens), encode, decode };
+  return { special: idsOf(tokens.filter(({ special }) => special)), added: idsOf(tokens), encode, disguised, decode };
 }

@@ -101,7 +101,7 @@ export function translate(pattern: string): string {
     if (letter === 'N') return solid(notNewline);
     if (letter === 'O') return solid(any);
     if (letter === 'R') return solid(atomic(lineBreak, options));
-    return cursor.fail(String.raw`\${letter}`);
+    return cursor.fail(`\\${letter}`);
   };
 
   const literal = (character: string, { anyCase }: Options): string =>
