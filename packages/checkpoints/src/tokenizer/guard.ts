@@ -1,7 +1,16 @@
 import type { TextTokenizer } from './text.js';
 
-/** Puts the guard into every special token that a user's text spells. */
-export function guardSpecials(words: string, { special }: Pick<TextTokenizer, 'special'>, guard: string): string {
+/** Puts the guard into every special token that a user's text spells. Throws where only normalising spells one. */
+export function guardSpecials(
+  words: string,
+  { special, disguised }: Pick<TextTokenizer, 'special' | 'disguised'>,
+  guard: string,
+): string {
+  const hidden = disguised(words);
+  if (hidden !== undefined)
+    throw new Error(
+      `the tokenizer's normalizer turns a part of ${JSON.stringify(words)} into the special token ${JSON.stringify(hidden)}: write it otherwise`,
+    );
   let guarded = words;
   for (const content of special.keys())
     if (guarded.includes(content)) {

@@ -2,7 +2,11 @@ import { word } from './oniguruma/property.js';
 import type { AddedToken } from './added.js';
 
 /** A stretch of text, or a token that was found. */
-export type Section = { readonly start: number; readonly end: number; readonly token?: AddedToken };
+interface Section {
+  readonly start: number;
+  readonly end: number;
+  readonly token?: AddedToken;
+}
 
 /** A token by the text that it is looked for as. */
 export type Searched = readonly [text: string, token: AddedToken];

@@ -1,5 +1,5 @@
 /** A part of a text on its way to tokens. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   /** Whether its first character comes from the first character of the whole text. */
   readonly first: boolean;

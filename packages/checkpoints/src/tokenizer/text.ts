@@ -27,6 +27,8 @@ export interface TextTokenizer {
   readonly vocabulary: ReadonlySet<number>;
   /** `guard` is a character that keeps what it stands in from being a special token, and is taken out then. */
   encode(text: string, guard: string): number[];
+  /** A special token that text becomes when it is normalised, though it does not spell it. */
+  disguised(text: string): string | undefined;
   /** Text of the tokens, special ones left out. */
   decode(ids: readonly number[]): string;
 }
@@ -88,8 +90,22 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
         .filter((token) => !specialContents.has(token)),
     );
 
+  const disguised = (text: string): string | undefined => {
+    const hidden = searched.filter(([, token]) => token.special && isNormalized(token));
+    const normal = hidden.length > 0 ? normalise({ text, first: true }).text : '';
+    const count = (all: string, part: string) => all.split(part).length;
+    return hidden.find(([written, { content }]) => count(normal, written) > count(text, content))?.[1].content;
+  };
+
   const idsOf = (some: readonly AddedToken[]) => new Map(some.map(({ content, id }) => [content, id]));
   const addedIds = new Set(tokens.map(({ id }) => id));
   const vocabulary = new Set([...model.tokens.keys()].filter((id) => !addedIds.has(id)));
-  return { special: idsOf(tokens.filter(({ special }) => special)), added: idsOf(tokens), vocabulary, encode, decode };
+  return {
+    special: idsOf(tokens.filter(({ special }) => special)),
+    added: idsOf(tokens),
+    vocabulary,
+    encode,
+    disguised,
+    decode,
+  };
 }

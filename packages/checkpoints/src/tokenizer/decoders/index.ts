@@ -9,7 +9,7 @@ import { byteFallback } from './byteFallback.js';
 import { wordPiece } from './wordPiece.js';
 
 /** Changes tokens; joined, the last decoder's are the text. */
-export type Decode = (tokens: readonly string[]) => string[];
+type Decode = (tokens: readonly string[]) => string[];
 
 const byteLevel = component(z.looseObject({}), (): Decode => {
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });

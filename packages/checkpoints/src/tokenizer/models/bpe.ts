@@ -27,6 +27,7 @@ export function bpe(ranks?: ReadonlyMap<string, number>) {
   return component(schema, ({ vocab, unk_token, ...options }, where): Model => {
     const merges = pairs(options.merges, where);
     checkMerges(merges, vocab, where);
+    checkAlone(merges, options.byte_fallback ? /^<0x[0-9A-F]{2}>$/ : undefined, unk_token, where);
     const library = libraryModel({ type: 'BPE', vocab: Object.fromEntries(vocab), merges });
     for (const pair of ranks ? merges : []) {
       const rank = ranks!.get(pair.join(''));
@@ -105,4 +106,16 @@ function checkMerges(merges: readonly [string, string][], vocab: ReadonlyMap<str
         `${where}: the merge ${JSON.stringify(`${left} ${right}`)} has ${JSON.stringify(missing)}, which is not in the vocabulary`,
       );
   }
+}
+
+/** Tokens for what is unknown stand between the runs that the library merges. */
+function checkAlone(
+  merges: readonly [string, string][],
+  bytes: RegExp | undefined,
+  unknown: string | null | undefined,
+  where: string,
+): void {
+  const pair = merges.find((sides) => sides.some((side) => side === unknown || bytes?.test(side)));
+  if (pair)
+    throw new Error(`${where}: merges of byte_fallback's tokens or unk_token are not read: ${JSON.stringify(pair)}`);
 }

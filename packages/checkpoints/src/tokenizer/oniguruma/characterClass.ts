@@ -51,9 +51,9 @@ function readMember(cursor: Cursor, anyCase: boolean): Member {
   if (character !== '\\') return { character };
   if (cursor.eat('b')) return { character: '\b' };
   const letter = ['s', 'S', 'd', 'D', 'h', 'H', 'p', 'P', 'w', 'W'].find((name) => cursor.looksAt(name));
-  if (anyCase && letter && !'sSdDhH'.includes(letter)) return cursor.fail(String.raw`(?i) with \${letter} in a class`);
+  if (anyCase && letter && !'sSdDhH'.includes(letter)) return cursor.fail(`(?i) with \\${letter} in a class`);
   const escape = readEscape(cursor, true);
-  return 'construct' in escape ? cursor.fail(String.raw`\${escape.construct} in a class`) : escape;
+  return 'construct' in escape ? cursor.fail(`\\${escape.construct} in a class`) : escape;
 }
 
 function literal(character: string, anyCase: boolean, cursor: Cursor): string {

@@ -42,13 +42,13 @@ function codePoint(cursor: Cursor, letter: string): string {
   const braced = letter === 'x' ? cursor.match(/^\{([0-9A-Fa-f]{1,8})\}/) : undefined;
   const digits = braced ?? cursor.match(letter === 'x' ? /^([0-7][0-9A-Fa-f])/ : /^([0-9A-Fa-f]{4})/);
   const point = parseInt(digits?.[1] ?? '', 16);
-  if (!(point <= 0x10ffff) || (point >= 0xd800 && point <= 0xdfff)) return cursor.fail(String.raw`\${letter}`);
+  if (!(point <= 0x10ffff) || (point >= 0xd800 && point <= 0xdfff)) return cursor.fail(`\\${letter}`);
   return String.fromCodePoint(point);
 }
 
 function readProperty(cursor: Cursor, letter: string, inside: boolean): string {
   const braced = cursor.match(/^\{(\^?)([^{}^]+)\}/);
-  if (!braced) return cursor.fail(String.raw`\${letter} without braces`);
+  if (!braced) return cursor.fail(`\\${letter} without braces`);
   const set = property(braced[2]!, inside);
   if (set === undefined) return cursor.fail(String.raw`the property \p{${braced[2]}}`);
   return (letter === 'P') !== (braced[1] === '^') ? not(set) : set;

@@ -25,9 +25,10 @@ export function findText(text: string): Find {
   );
 }
 
-/** What an expression with the flag g matches; nothing empty directly behind another match. */
+/** What an expression with the flag g matches: nothing in an empty text, nothing empty directly behind a match. */
 export function findAll(expression: RegExp): Find {
   return (text) => {
+    if (text === '') return [{ start: 0, end: 0, matched: false }];
     const spans: Span[] = [];
     let end = 0;
     let last = -1;

@@ -3,6 +3,7 @@ import { cursor as cursorOf, type Cursor } from './cursor.js';
 import { readEscape } from './escape.js';
 import { escaped, ignoreCase } from './ignoreCase.js';
 import { word } from './property.js';
+import { quantified, type Part } from './quantify.js';
 
 interface Options {
   readonly anyCase: boolean;
@@ -29,104 +30,101 @@ export function translate(pattern: string): string {
     return String.raw`(?:(?=(?<${name}>${body}))\k<${name}>)`;
   };
 
-  const alternatives = (outer: Options): string => {
+  const alternatives = (outer: Options): Part => {
     const options = readOptions(cursor, outer);
     let source = '';
+    let empty = false;
+    let branchEmpty = true;
     while (!cursor.ended && !cursor.looksAt(')')) {
       if (cursor.eat('|')) {
         folding.reset();
         source += '|';
-      } else if (!skipped(cursor, options)) source += quantified(readAtom(options), options);
+        empty ||= branchEmpty;
+        branchEmpty = true;
+      } else if (!skipped(cursor, options)) {
+        const part = quantified(cursor, readPart(options), (body) => atomic(body, options));
+        source += part.source;
+        branchEmpty &&= part.empty;
+      }
     }
-    return source;
+    return { source, empty: empty || branchEmpty };
   };
 
-  const group = (open: string, options: Options): string => {
-    const body = alternatives(options);
+  const group = (options: Options): Part => {
+    const { source, empty } = alternatives(options);
     if (!cursor.eat(')')) return cursor.fail('an unclosed group');
-    return `${open}${body})`;
+    return { source: `(?:${source})`, empty };
   };
 
-  const readGroup = (options: Options): Atom => {
-    const look = cursor.match(/^\?(<?)([=!])/);
+  const readGroup = (options: Options): Part => {
+    const look = cursor.match(/^\?<?[=!]/)?.[0];
     if (look) {
       folding.reset();
-      const source = group(`(${look[0]}`, { ...options, behind: options.behind || look[1] === '<' });
+      const { source } = group({ ...options, behind: options.behind || look.includes('<') });
       folding.reset();
-      return { source, anchor: true };
+      return { source: `(${look}${source})`, empty: true, anchor: true };
     }
     if (cursor.eat('?>')) {
-      const body = group('(?:', options);
-      return { source: atomic(body, options) };
+      const { source, empty } = group(options);
+      return { source: atomic(source, options), empty };
     }
-    if (cursor.match(/^\?(?::|<[A-Za-z_]\w*>|'[A-Za-z_]\w*')/)) return { source: group('(?:', options) };
+    if (cursor.match(/^\?(?::|<[A-Za-z_]\w*>|'[A-Za-z_]\w*')/)) return group(options);
     const flags = cursor.match(/^\?([imx]*)(?:-([imx]*))?:/);
-    if (flags) return { source: group('(?:', changed(options, flags)) };
+    if (flags) return group(changed(options, flags));
     if (cursor.looksAt('?')) return cursor.fail(`a group (${cursor.match(/^\?[^)]?/)?.[0]}`);
-    return { source: group('(?:', options) };
+    return group(options);
   };
 
-  const readAtom = (options: Options): Atom => {
+  const readPart = (options: Options): Part => {
     if (cursor.match(/^[*+?]/)) return cursor.fail('a quantifier without anything before it');
     if (cursor.eat('(')) return readGroup(options);
     if (cursor.eat('[')) {
       folding.reset();
-      return { source: readClass(cursor, options.anyCase) };
+      return solid(readClass(cursor, options.anyCase));
     }
     const character = cursor.take();
     if (character === '\\') {
       const escape = readEscape(cursor, false);
-      if ('character' in escape) return { source: literal(escape.character, options) };
+      if ('character' in escape) return solid(literal(escape.character, options));
       folding.reset();
-      if ('set' in escape) return { source: escape.set };
-      return construct(escape.construct, options);
+      return 'set' in escape ? solid(escape.set) : construct(escape.construct, options);
     }
-    if (!'.^$'.includes(character)) return { source: literal(character, options) };
+    if (!'.^$'.includes(character)) return solid(literal(character, options));
     folding.reset();
-    if (character === '.') return { source: options.dotAll ? any : String.raw`[^\n]` };
-    return { source: character === '^' ? lineStart : lineEnd, anchor: true };
+    if (character === '.') return solid(options.dotAll ? any : notNewline);
+    return place(character === '^' ? lineStart : lineEnd);
   };
 
-  const construct = (letter: string, options: Options): Atom => {
+  const construct = (letter: string, options: Options): Part => {
     const anchor = anchors[letter];
-    if (anchor) return { source: anchor(), anchor: true };
-    if (letter === 'N') return { source: String.raw`[^\n]` };
-    if (letter === 'O') return { source: any };
-    if (letter === 'R') return { source: atomic(String.raw`\r\n|[\n-\r\u{85}\u{2028}\u{2029}]`, options) };
-    return cursor.fail(String.raw`\${letter}`);
+    if (anchor) return place(anchor());
+    if (letter === 'N') return solid(notNewline);
+    if (letter === 'O') return solid(any);
+    if (letter === 'R') return solid(atomic(lineBreak, options));
+    return cursor.fail(`\\${letter}`);
   };
 
   const literal = (character: string, { anyCase }: Options): string =>
     anyCase ? folding.literal(character) : escaped(character);
 
-  const quantified = (atom: Atom, options: Options): string => {
-    let { source } = atom;
-    for (;;) {
-      const found = cursor.match(/^(?:([*+?])([?+]?)|\{(\d+)(,?)(\d*)\}(\??)|\{,(\d+)\}(\??))/);
-      if (!found) return source;
-      if (atom.anchor) return cursor.fail('a quantifier behind an anchor');
-      const [, sign, suffix, least, comma, most, lazy, upTo, lazyUpTo] = found;
-      if (sign && suffix === '+') source = atomic(`(?:${source})${sign}`, options);
-      else if (sign) source = `(?:(?:${source})${sign}${suffix})`;
-      else if (upTo !== undefined) source = `(?:(?:${source}){0,${upTo}}${lazyUpTo})`;
-      else if (comma === '' && lazy) return cursor.fail('{n}?');
-      else if (most && Number(most) < Number(least)) return cursor.fail('{n,m} with m < n');
-      else source = `(?:(?:${source}){${least}${comma}${most}}${lazy})`;
-    }
-  };
-
-  const source = alternatives({ anyCase: false, dotAll: false, extended: false, behind: false });
+  const { source } = alternatives({ anyCase: false, dotAll: false, extended: false, behind: false });
   if (!cursor.ended) return cursor.fail('an unopened )');
   return source;
 }
 
-interface Atom {
-  readonly source: string;
-  /** It matches a place, not characters. */
-  readonly anchor?: boolean;
+/** What matches characters. */
+function solid(source: string): Part {
+  return { source, empty: false };
+}
+
+/** What matches a place. */
+function place(source: string): Part {
+  return { source, empty: true, anchor: true };
 }
 
 const any = String.raw`[\s\S]`;
+const notNewline = String.raw`[^\n]`;
+const lineBreak = String.raw`\r\n|[\n-\r\u{85}\u{2028}\u{2029}]`;
 const lineStart = String.raw`(?:(?<![\s\S])|(?<=\n)(?=[\s\S]))`;
 const lineEnd = String.raw`(?:(?=\n)|(?![\s\S]))`;
 const anchors: Record<string, () => string> = {

@@ -12,7 +12,7 @@ function ranges(packed: string): [number, number][] {
 }
 
 /** A character class (flag v) of code points. */
-export function classOf(points: readonly (readonly [number, number])[]): string {
+function classOf(points: readonly (readonly [number, number])[]): string {
   const code = (point: number) => String.raw`\u{${point.toString(16)}}`;
   return `[${points.map(([first, last]) => (first === last ? code(first) : `${code(first)}-${code(last)}`)).join('')}]`;
 }
