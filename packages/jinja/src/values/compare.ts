@@ -126,7 +126,7 @@ export function contains(budget: Budget, container: Value, item: Value): boolean
   if (container instanceof View && container.of === 'keys') return container.dict.entries.has(hash(budget, item));
   if (
     container instanceof Namespace ||
-    container instanceof Instance ||
+    (container instanceof Instance && container.type !== 'LoopContext') ||
     container === null ||
     numberOf(container) !== undefined
   )
