@@ -19,7 +19,7 @@ import {
 } from '../values/types.js';
 import { bind, type Machine, type Parameter } from './bind.js';
 
-export type Test = (machine: Machine, input: Value, positional: readonly Value[], named: Named) => boolean;
+type Test = (machine: Machine, input: Value, positional: readonly Value[], named: Named) => boolean;
 type Tests = Readonly<Record<string, Test>>;
 
 const test =

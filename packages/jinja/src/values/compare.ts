@@ -33,7 +33,7 @@ export const numberOf = (value: Value): Number_ | undefined =>
 export function equal(budget: Budget, left: Value, right: Value): boolean {
   budget.spend();
   const [a, b] = [numberOf(left), numberOf(right)];
-  // eslint-disable-next-line eqeqeq -- a bigint against a number, by their values
+  // A bigint against a number, by their values.
   if (a !== undefined || b !== undefined) return a !== undefined && b !== undefined && a == b;
   const [s, t] = [textOf(left), textOf(right)];
   if (s !== undefined || t !== undefined) {
