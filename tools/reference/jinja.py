@@ -10,6 +10,7 @@ import itertools
 import json
 import random
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from jinja_environment import render
@@ -84,6 +85,22 @@ def products():
             yield from [f"{{{{ {value}.{name} is defined }}}}", f"{{{{ {value}.{name}() }}}}", f"{{{{ {value}.{name}.q }}}}"] * 4
 
 
+FORMATS = (
+    "%a|%A|%b|%B|%c|%C|%d|%D|%e|%f|%F|%g|%G|%h|%H|%I|%j|%k|%l|%m|%M|%n|%p|%P|%r|%R|%S|%t|%T|%u|%U|%V|%w|%W|%x|%X|%y|%Y|%z|%Z",
+    "%%|%|%-d|%-m|%-H|%-I|%_d|%_m|%05d|%5B|%-5d|%^a|%^B|%#p|%#a|%^c|%10c|%010F|%-j|%_j|%-y|%Ey|%Od|%E|%q|%Q|%i|%J|%!|%:z|%-f|%5%|%%d",
+)
+
+
+def dates():
+    """Dates of four centuries, with the beginnings and ends of years, in all directives."""
+    rng = random.Random(2)
+    for index in range(60):
+        year = rng.randint(1800, 2200)
+        month, day = ((1, rng.randint(1, 4)), (12, rng.randint(28, 31)), (rng.randint(1, 12), rng.randint(1, 28)))[index % 3]
+        parts = [year, month, day, rng.randint(0, 23), rng.randint(0, 59), rng.randint(0, 59), rng.randint(0, 999999)]
+        yield [parts, [datetime(*parts).strftime(format) for format in FORMATS]]
+
+
 def entry(source):
     result = render(source, VARIABLES)
     if isinstance(result, str):
@@ -106,6 +123,7 @@ def main(published=None):
     chosen = list(dict.fromkeys(random.Random(1).sample(list(products()), PRODUCTS)))
     sources = dict.fromkeys([*held["expressions"], *held["statements"], *chosen])
     write("templates.json", {"variables": VARIABLES, "cases": [found for found in map(entry, sources) if found]})
+    write("strftime.json", {"formats": FORMATS, "cases": list(dates())})
     if published is None:
         return
     cases = []

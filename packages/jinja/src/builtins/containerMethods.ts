@@ -15,7 +15,9 @@ const takes =
   (machine: Machine, subject: T, name: string): Value =>
     method(name, (positional, named) => run(machine, subject, bind(name, parameters, positional, named, false)));
 
-type Items = { readonly items: readonly Value[] };
+interface Items {
+  readonly items: readonly Value[];
+}
 
 const sequence: Methods<Items> = {
   count: takes(['value'], ({ budget }, { items }, [value]) =>

@@ -2,57 +2,15 @@ import { TemplateError, typeError } from '../errors.js';
 import { arithmetic } from '../values/arithmetic.js';
 import { compare, equal } from '../values/compare.js';
 import { hash } from '../values/hash.js';
-import { isIterable, iterate, size, toArray, truth } from '../values/iterate.js';
-import {
-  Dict,
-  Instance,
-  List,
-  Markup,
-  Namespace,
-  Stream,
-  textOf,
-  Tuple,
-  typeName,
-  Undefined,
-  type Value,
-} from '../values/types.js';
+import { iterate, size, toArray, truth } from '../values/iterate.js';
+import { Dict, List, Stream, textOf, Tuple, typeName, Undefined, type Value } from '../values/types.js';
 import { getter, getters, ignoreCase } from './attributes.js';
 import { asCount, type Machine } from './bind.js';
 import { filter, type Filter, type Filters } from './filter.js';
+import { first, last, reverse } from './ends.js';
 import { extreme, groups, sortBy } from './sorting.js';
-import { characters } from '../values/strings.js';
 
 const generator = (source: Iterator<Value>) => new Stream('generator', source);
-
-function reversed({ budget }: Machine, value: Value): Value[] | undefined {
-  if (value instanceof Stream || value instanceof Instance || value instanceof Namespace) return undefined;
-  return isIterable(budget, value) ? toArray(budget, value).reverse() : undefined;
-}
-
-function reverse(machine: Machine, value: Value): Value {
-  const { budget } = machine;
-  const text = textOf(value);
-  if (text !== undefined) {
-    const turned = characters(budget, text).reverse().join('');
-    return value instanceof Markup ? new Markup(turned) : turned;
-  }
-  const items = reversed(machine, value);
-  if (items) return new Stream('list_reverseiterator', items[Symbol.iterator]());
-  if (isIterable(budget, value)) return new List(toArray(budget, value).reverse());
-  throw new TemplateError('FilterArgumentError', 'argument must be iterable');
-}
-
-function last(machine: Machine, value: Value): Value {
-  const items = reversed(machine, value);
-  if (!items) throw typeError(`'${typeName(value)}' object is not reversible`);
-  return items.length > 0 ? items[0]! : new Undefined('No last item, sequence was empty.');
-}
-
-function first({ budget }: Machine, value: Value): Value {
-  const source = iterate(budget, value)[Symbol.iterator]();
-  const found = source.next();
-  return found.done ? new Undefined('No first item, sequence was empty.') : found.value;
-}
 
 const most =
   (sign: 1 | -1) =>

@@ -19,7 +19,7 @@ import {
 } from '../values/types.js';
 import { bind, type Machine, type Parameter } from './bind.js';
 
-export type Test = (machine: Machine, input: Value, positional: readonly Value[], named: Named) => boolean;
+type Test = (machine: Machine, input: Value, positional: readonly Value[], named: Named) => boolean;
 type Tests = Readonly<Record<string, Test>>;
 
 const test =
@@ -79,8 +79,8 @@ const byType: Tests = {
   string: is((value) => textOf(value) !== undefined),
   mapping: is((value) => value instanceof Dict),
   sequence: is(isSequence),
-  iterable: is(
-    (value, { budget }) => isIterable(budget, value) || (value instanceof Instance && value.type === 'LoopContext'),
+  iterable: is((value, { budget }) =>
+    value instanceof Instance ? value.type === 'LoopContext' : isIterable(budget, value),
   ),
   callable: is((value) => (value instanceof Instance && value.call !== undefined) || value instanceof Undefined),
   escaped: is((value) => value instanceof Markup),

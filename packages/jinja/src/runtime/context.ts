@@ -5,7 +5,7 @@ import type { Value } from '../values/types.js';
 import { Locals, missing, type Slot } from './locals.js';
 
 /** What one rendering shares. */
-export interface Context {
+interface Context {
   readonly machine: Machine;
   /** What the template is given and the surroundings' functions. */
   readonly given: ReadonlyMap<string, Value>;

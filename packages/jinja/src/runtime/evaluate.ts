@@ -1,5 +1,6 @@
 import { TemplateError, typeError, unsupported } from '../errors.js';
 import type { Arguments, Expression, Name } from '../syntax/ast.js';
+import { negatesPower } from '../syntax/constant.js';
 import { arithmetic, signed } from '../values/arithmetic.js';
 import { compare } from '../values/compare.js';
 import { hash } from '../values/hash.js';
@@ -53,6 +54,8 @@ function valueOf(node: Expression, frame: Frame): Value {
       const left = value(node.left);
       if (node.operator === 'and') return truth(budget, left) ? value(node.right) : left;
       if (node.operator === 'or') return truth(budget, left) ? left : value(node.right);
+      if (node.operator === '**' && isNegative(left) && negatesPower(node.left, node.right))
+        return signed('-', arithmetic(budget, '**', signed('-', left), value(node.right)));
       return arithmetic(budget, node.operator, left, value(node.right));
     }
     case 'compare': {
@@ -102,6 +105,9 @@ function valueOf(node: Expression, frame: Frame): Value {
     }
   }
 }
+
+const isNegative = (value: Value) =>
+  (typeof value === 'bigint' && value < 0n) || (typeof value === 'number' && (value < 0 || Object.is(value, -0)));
 
 function variable(node: Name, { locals }: Frame): Value {
   const found = locals.get(node.reference!);

@@ -3,7 +3,7 @@ import type { Branch, Expression, Filter, Statement } from '../syntax/ast.js';
 import { truth } from '../values/iterate.js';
 import { text } from '../values/text.js';
 import { noNames } from '../builtins/bind.js';
-import type { Value } from '../values/types.js';
+import { textOf, typeName, type Value } from '../values/types.js';
 import { assign, checkTarget, exportNames } from './assign.js';
 import { enter, leave, Output, type Frame } from './context.js';
 import { argumentsOf, evaluate } from './evaluate.js';
@@ -59,7 +59,7 @@ function runOne(statement: Statement, frame: Frame): Signal {
     case 'filter block': {
       const [signal, written] = captured(statement.body, statement.loads!, statement.filter, frame);
       if (signal) return signal;
-      write(written, frame);
+      write(joined(written), frame);
       leave(frame, statement.loads!);
       return undefined;
     }
@@ -81,7 +81,7 @@ function runOne(statement: Statement, frame: Frame): Signal {
       return undefined;
     }
     case 'call block':
-      write(called(statement, frame), frame);
+      write(joined(called(statement, frame)), frame);
       return undefined;
     case 'block': {
       const block = context.blocks.get(statement.name)!;
@@ -98,6 +98,12 @@ function runOne(statement: Statement, frame: Frame): Signal {
       evaluate(statement.template, frame);
       throw typeError(`${statement.tag}: no loader for this environment specified`);
   }
+}
+
+/** Jinja2 joins what blocks give, and fails where it is not text. */
+function joined(value: Value): Value {
+  if (textOf(value) === undefined) throw typeError(`sequence item 0: expected str instance, ${typeName(value)} found`);
+  return value;
 }
 
 function branch(statement: Branch, frame: Frame): Signal {

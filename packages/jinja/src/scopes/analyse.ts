@@ -1,5 +1,5 @@
 import type { For, Node } from '../syntax/ast.js';
-import { children } from '../syntax/children.js';
+import { children, isPlain } from '../syntax/children.js';
 import type { Symbols } from './symbols.js';
 
 /** Notes the names that nodes load and store in the scope they stand in. Nested scopes are left to their own analysis. */
@@ -8,6 +8,7 @@ export function analyse(symbols: Symbols, nodes: readonly Node[]): void {
 }
 
 function analyseNode(symbols: Symbols, node: Node): void {
+  if (isPlain(node)) return analyse(symbols, children(node));
   switch (node.kind) {
     case 'name':
       if (node.use === 'parameter') symbols.parameter(node.name);
@@ -55,7 +56,12 @@ function analyseNode(symbols: Symbols, node: Node): void {
     case 'autoescape':
     case 'block':
       return;
-    default:
+    case 'break':
+    case 'continue':
+      return;
+    case 'filter':
+    case 'test':
+    case 'condition':
       analyse(symbols, children(node));
   }
 }

@@ -1,8 +1,9 @@
 import { TemplateError, unsupported } from '../errors.js';
-import type { Block, Callable, Expression, Filter, For, Load, Name, Node, Statement } from '../syntax/ast.js';
-import { children } from '../syntax/children.js';
+import type { Callable, For, Load, Name, Node, Statement } from '../syntax/ast.js';
+import { children, isPlain } from '../syntax/children.js';
 import { analyse, analyseLoop, undeclared } from './analyse.js';
 import { Symbols } from './symbols.js';
+import { blocksIn, filtered, namesIn, namesOf, setsLoop } from './within.js';
 
 /** Statements and the variables that are looked up where they begin. */
 export interface Scope {
@@ -50,13 +51,6 @@ export function resolve(body: readonly Statement[], known: Known): Resolved {
 }
 
 const assertion = (problem: string, line: number) => new TemplateError('TemplateAssertionError', problem, line);
-const blocksIn = (node: Node): Block[] => [
-  ...(node.kind === 'block' ? [node] : []),
-  ...children(node).flatMap(blocksIn),
-];
-const setsLoop = (node: Node): boolean =>
-  node.kind === 'name' ? node.use === 'store' && node.name === 'loop' : children(node).some(setsLoop);
-
 function resolver(known: Known) {
   const inner = ({ symbols, inLoop }: Frame, more: { inLoop?: boolean } = {}): Frame => ({
     symbols: new Symbols(symbols),
@@ -79,6 +73,7 @@ function resolver(known: Known) {
   };
 
   function visit(node: Node, frame: Frame): void {
+    if (isPlain(node)) return all(children(node), frame);
     switch (node.kind) {
       case 'name':
         return name(node, frame);
@@ -129,8 +124,8 @@ function resolver(known: Known) {
       case 'block':
         if (node.scoped) throw unsupported('a scoped block').at(node.line);
         return;
-      default:
-        return all(children(node), frame);
+      case 'other template':
+        return visit(node.template, frame);
     }
   }
 
@@ -182,19 +177,8 @@ function resolver(known: Known) {
     analyse(own.symbols, nodes);
     all(nodes, own);
     node.loads = own.symbols.loads;
-    for (const read of defaults.flatMap(loadedIn)) read.parameter = false;
+    for (const read of defaults.flatMap(namesIn)) read.parameter = false;
   }
 
   return all;
-}
-
-const filtered = (body: readonly Statement[], filter: Filter | undefined): Node[] => [
-  ...body,
-  ...(filter ? [filter] : []),
-];
-const loadedIn = (node: Node): Name[] => (node.kind === 'name' ? [node] : children(node).flatMap(loadedIn));
-
-function namesOf(target: Expression): Name[] {
-  if (target.kind === 'name') return [target];
-  return target.kind === 'tuple' ? target.items.flatMap(namesOf) : [];
 }

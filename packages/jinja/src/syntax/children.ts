@@ -71,3 +71,27 @@ export function children(node: Node): Node[] {
       return [node.template];
   }
 }
+
+const plain = new Set([
+  ...[
+    'constant',
+    'data',
+    'tuple',
+    'list',
+    'dict',
+    'unary',
+    'binary',
+    'compare',
+    'concat',
+    'attribute',
+    'item',
+    'slice',
+  ],
+  ...['call', 'output'],
+]);
+type PlainKind =
+  | ('constant' | 'data' | 'tuple' | 'list' | 'dict' | 'unary' | 'binary' | 'compare' | 'concat' | 'attribute' | 'item')
+  | ('slice' | 'call' | 'output');
+
+/** A node that is to a walk over names no more than the nodes below it. */
+export const isPlain = (node: Node): node is Extract<Node, { kind: PlainKind }> => plain.has(node.kind);

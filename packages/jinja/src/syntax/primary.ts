@@ -52,7 +52,7 @@ export const isConstant = (name: string): boolean => Object.hasOwn(constants, na
 export function parsePrimary(stream: Stream, forTarget = false): Expression {
   const token = take(stream);
   const { line, text } = token;
-  switch (token.kind) {
+  switch (token.kind as string) {
     case 'name':
       if (isConstant(text)) return { kind: 'constant', line, value: constants[text]! };
       if (!forTarget || !takeIf(stream, '.')) return { kind: 'name', line, name: text, use: 'load' };

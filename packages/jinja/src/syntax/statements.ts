@@ -5,7 +5,7 @@ import { parseTarget, parseTargetName } from './targets.js';
 import { parseTuple } from './tuple.js';
 
 /** Parses statements up to one of the words, which is then the current token. */
-export type ParseBody = (...until: string[]) => Statement[];
+type ParseBody = (...until: string[]) => Statement[];
 type ParseStatement = (stream: Stream, line: number, body: ParseBody) => Statement;
 
 const bodyThrough = (stream: Stream, body: ParseBody, end: string): Statement[] => {

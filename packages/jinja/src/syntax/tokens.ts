@@ -5,7 +5,7 @@ export interface Token {
   readonly text: string;
 }
 
-export type Operand = 'name' | 'string' | 'integer' | 'float';
+type Operand = 'name' | 'string' | 'integer' | 'float';
 
 export const operators = [
   ...['//', '**', '==', '!=', '>=', '<='],

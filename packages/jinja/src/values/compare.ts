@@ -33,7 +33,7 @@ export const numberOf = (value: Value): Number_ | undefined =>
 export function equal(budget: Budget, left: Value, right: Value): boolean {
   budget.spend();
   const [a, b] = [numberOf(left), numberOf(right)];
-  // eslint-disable-next-line eqeqeq -- a bigint against a number, by their values
+  // A bigint against a number, by their values.
   if (a !== undefined || b !== undefined) return a !== undefined && b !== undefined && a == b;
   const [s, t] = [textOf(left), textOf(right)];
   if (s !== undefined || t !== undefined) {
@@ -126,7 +126,7 @@ export function contains(budget: Budget, container: Value, item: Value): boolean
   if (container instanceof View && container.of === 'keys') return container.dict.entries.has(hash(budget, item));
   if (
     container instanceof Namespace ||
-    container instanceof Instance ||
+    (container instanceof Instance && container.type !== 'LoopContext') ||
     container === null ||
     numberOf(container) !== undefined
   )

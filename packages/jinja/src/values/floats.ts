@@ -83,7 +83,7 @@ export function general(value: number, precision: number, { alternate = false, w
   const digits = alternate ? found.digits : found.digits.replace(/0+$/, '') || '0';
   const small = { digits, point: found.point };
   const sign = isNegative(value) ? '-' : '';
-  if (found.point <= -4 || found.point > count - (withPoint ? 1 : 0)) return sign + scientific(small);
+  if (found.point <= -4 || found.point > count - (withPoint ? 1 : 0)) return sign + scientific(small, alternate);
   const text = plain(small);
   if (text.includes('.')) return sign + text;
   return sign + text + (withPoint ? '.0' : alternate ? '.' : '');

@@ -19,10 +19,7 @@ import {
 /** A value's items one after the other, as Python's `iter` gives them. */
 export function iterate(budget: Budget, value: Value): Iterable<Value> {
   const items = itemsOf(budget, value);
-  if (items === undefined) {
-    if (value instanceof Instance && value.type === 'LoopContext') throw unsupported('going through `loop` itself');
-    throw typeError(`'${typeName(value)}' object is not iterable`);
-  }
+  if (items === undefined) throw typeError(`'${typeName(value)}' object is not iterable`);
   return items;
 }
 
@@ -37,6 +34,7 @@ function itemsOf(budget: Budget, value: Value): Iterable<Value> | undefined {
   if (value instanceof Undefined) return [];
   if (value instanceof Stream) return { [Symbol.iterator]: () => rest(value) };
   if (value instanceof Range) return numbers(value);
+  if (value instanceof Instance && value.type === 'LoopContext') throw unsupported('going through `loop` itself');
   return undefined;
 }
 

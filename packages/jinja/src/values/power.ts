@@ -24,7 +24,8 @@ export function divide(a: bigint, b: bigint): number {
  * exactly, one half is a root, and others are refused.
  */
 export function powerOf(a: number, b: number): number {
-  if (a === 0 && b < 0) throw new TemplateError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+  if (a === 0 && b < 0 && Number.isFinite(b))
+    throw new TemplateError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   if (a === 1 || b === 0 || (a === -1 && !Number.isFinite(b))) return 1;
   if (a === 0 || !Number.isFinite(a) || !Number.isFinite(b)) return a ** b;
   if (a < 0 && !Number.isInteger(b)) throw unsupported('a complex number');

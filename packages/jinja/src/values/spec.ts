@@ -9,6 +9,8 @@ import { textOf, typeName, type Value } from './types.js';
 interface Spec {
   readonly fill: string;
   readonly align: string;
+  /** A zero before the width: numbers are filled behind their sign, unless an alignment is given. */
+  readonly zero: boolean;
   readonly sign: string;
   readonly alternate: boolean;
   readonly width: number;
@@ -26,7 +28,8 @@ function parseSpec(spec: string): Spec {
   if (z) throw unsupported('the option z of a format');
   return {
     fill: fill ?? (zero ? '0' : ' '),
-    align: align ?? (zero ? '=' : ''),
+    align: align ?? '',
+    zero: zero !== undefined,
     sign: sign ?? '',
     alternate: alternate !== undefined,
     width: Number(width ?? 0),
@@ -50,11 +53,10 @@ export function formatValue(budget: Budget, value: Value, spec: string): string 
 function formatString(budget: Budget, value: string, spec: Spec): string {
   if (spec.type !== '' && spec.type !== 's') throw unknown(spec.type, 'str');
   if (spec.sign || spec.alternate || spec.grouping) throw valueError('this format is not allowed in a string');
-  const align = spec.align === '=' && spec.fill === '0' ? '=' : spec.align;
-  if (align === '=') throw valueError("'=' alignment not allowed in string format specifier");
+  if (spec.align === '=') throw valueError("'=' alignment not allowed in string format specifier");
   budget.text(spec.width);
   const cut = spec.precision === undefined ? value : characters(budget, value).slice(0, spec.precision).join('');
-  return place(budget, '', cut, spec, align || '<');
+  return place(budget, '', cut, spec, spec.align || '<');
 }
 
 const unknown = (type: string, of: string) => valueError(`Unknown format code '${type}' for object of type '${of}'`);
@@ -81,15 +83,16 @@ function placeNumber(
 ): string {
   budget.text(spec.width);
   const head = (negative ? '-' : spec.sign === '-' ? '' : spec.sign) + prefix;
+  const align = spec.align || (spec.zero ? '=' : '>');
   let digits = whole;
   if (spec.grouping) {
-    if (spec.align === '=' && spec.fill === '0') {
+    if (align === '=' && spec.fill === '0' && !/^(inf|nan)$/i.test(digits)) {
       const room = spec.width - head.length - rest.length;
       while (grouped(digits, spec.grouping, every).length < room) digits = `0${digits}`;
     }
     digits = grouped(digits, spec.grouping, every);
   }
-  return place(budget, head, digits + rest, spec, spec.align || '>');
+  return place(budget, head, digits + rest, spec, align);
 }
 
 const grouped = (digits: string, separator: string, every: number): string =>
@@ -105,10 +108,11 @@ function formatInteger(budget: Budget, value: bigint, spec: Spec): string {
   if (precision !== undefined) throw valueError('Precision not allowed in integer format specifier');
   const magnitude = value < 0n ? -value : value;
   if (type === 'c') {
+    if (grouping) throw valueError(`Cannot specify '${grouping}' with 'c'.`);
     if (spec.sign || alternate)
       throw valueError("Sign or alternate form not allowed with integer format specifier 'c'");
     if (value < 0n || value > 0x10ffffn) throw new TemplateError('OverflowError', '%c arg not in range(0x110000)');
-    return place(budget, '', String.fromCodePoint(Number(value)), spec, spec.align || '<');
+    return place(budget, '', String.fromCodePoint(Number(value)), spec, spec.align || '>');
   }
   if (type === 'n' && grouping) throw valueError("Cannot specify ',' with 'n'.");
   const [base, prefix] = bases[type] ?? [10, ''];

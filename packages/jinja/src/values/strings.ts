@@ -3,6 +3,7 @@ import { spaces } from '../syntax/characters.js';
 
 const surrogate = /[\ud800-\udfff]/;
 const space = new RegExp(`[${spaces}]`);
+// eslint-disable-next-line no-control-regex -- separators of Python's splitlines
 const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
 
 export const isSpace = (character: string): boolean => space.test(character);

@@ -81,7 +81,7 @@ const printable = /^[^\p{C}\p{Z}]*$/u;
 const short: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
 /** A string in quotes, as Python writes it: single ones unless it holds such and no double ones. */
-export function quoted(budget: Budget, value: string): string {
+function quoted(budget: Budget, value: string): string {
   budget.text(value.length);
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
   const simple = printable.test(value.replaceAll(' ', '')) && !value.includes('\\') && !value.includes(quote);

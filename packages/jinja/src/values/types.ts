@@ -150,17 +150,13 @@ export const textOf = (value: Value): string | undefined =>
 /** Python's name of a value's type. */
 export function typeName(value: Value): string {
   if (value === null) return 'NoneType';
-  switch (typeof value) {
-    case 'boolean':
-      return 'bool';
-    case 'bigint':
-      return 'int';
-    case 'number':
-      return 'float';
-    case 'string':
-      return 'str';
-    default:
-      if (value instanceof Instance || value instanceof Stream) return value.type;
-      return value instanceof View ? `dict_${value.of}` : value.constructor.name.toLowerCase();
-  }
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'bigint') return 'int';
+  if (typeof value === 'number') return 'float';
+  if (typeof value === 'string') return 'str';
+  if (value instanceof Instance || value instanceof Stream) return value.type;
+  if (value instanceof View) return `dict_${value.of}`;
+  return value instanceof Markup || value instanceof Undefined || value instanceof Namespace
+    ? value.constructor.name
+    : value.constructor.name.toLowerCase();
 }
