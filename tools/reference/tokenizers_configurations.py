@@ -191,9 +191,9 @@ pipelines = {
     "ByteLevel as a normaliser": {"model": "bytes", "normalizer": normalizers({"type": "NFC"}, {"type": "ByteLevel"}), "pre_tokenizer": split(regex(r"\s+"), "MergedWithNext"), "added": [token("caf\u00e9", special=False, normalized=True), *chat]},
     "no pre-tokenizer": {"model": "bytes"},
     "no decoder": {"model": "bytes", "pre_tokenizer": byte_level(), "decoder": None, "added": chat},
-    "truncation and padding": {"model": "bytes", "pre_tokenizer": byte_level(), "more": {
+    "truncation and padding": {"model": "bytes", "pre_tokenizer": byte_level(), "added": [token("<pad>")], "more": {
         "truncation": {"direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0},
-        "padding": {"strategy": {"Fixed": 9}, "direction": "Right", "pad_to_multiple_of": None, "pad_id": 0, "pad_type_id": 0, "pad_token": "!"}}},
+        "padding": {"strategy": {"Fixed": 9}, "direction": "Right", "pad_to_multiple_of": None, "pad_id": 0, "pad_type_id": 0, "pad_token": "<pad>"}}},
     "post-processors": {"model": "bytes", "pre_tokenizer": byte_level(True), "added": chat, "more": {"post_processor": {"type": "Sequence", "processors": [
         {"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": True, "use_regex": True},
         {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<|im_start|>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}],

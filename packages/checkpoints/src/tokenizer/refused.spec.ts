@@ -35,6 +35,7 @@ test.each([
     'normalizer: Precompiled: precompiled_charsmap',
   ],
   [{ decoder: { type: 'CTC', pad_token: '', word_delimiter_token: '', cleanup: true } }, 'decoder: CTC is not read'],
+  [{ more: { padding: { pad_token: '!' } } }, 'padding: pad_token "!" is special in transformers'],
   [{ options: { type: 'New' } }, 'model: New is not read'],
 ])('%j is an error that names it', (parts, message) => {
   expect(() => opened(parts)).toThrow(`model: tokenizer.json: ${message}`.replace(/.*(?=add_prefix)/, ''));

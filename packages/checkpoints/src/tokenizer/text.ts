@@ -11,6 +11,7 @@ import { preTokenizer } from './preTokenizers/index.js';
 import { checkText } from './unicode/sets.js';
 
 const tokenizerSchema = z.looseObject({
+  padding: z.looseObject({ pad_token: z.string() }).nullish(),
   added_tokens: z.array(addedTokenSchema).default([]),
   normalizer: z.unknown().optional(),
   pre_tokenizer: z.unknown().optional(),
@@ -46,6 +47,11 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
   const model = buildModel(parts.model, `${file}: model`, files.mergeRanks);
   const join = decoder(parts.decoder, `${file}: decoder`);
   const added = addedTokens(parts.added_tokens, model.vocabulary, model.size, file);
+  const pad = parts.padding?.pad_token;
+  if (pad !== undefined && !added.has(pad))
+    throw new Error(
+      `${file}: padding: pad_token ${JSON.stringify(pad)} is special in transformers and plain text in Rust: list it in added_tokens`,
+    );
   const tokens = [...added.values()];
   const isNormalized = (token: AddedToken) => token.normalized ?? !token.special;
   const writtenAs = (token: AddedToken) =>
