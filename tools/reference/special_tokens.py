@@ -91,6 +91,17 @@ layouts = {
         "tokenizer_config.json": plain,
         "special_tokens_map.json": {"eos_token": "<|im_end|>", "additional_special_tokens": ["<extra>", "<far>"], "sep_token": "<s>"},
     },
+    "a padding token in tokenizer.json": {
+        "tokenizer_config.json": {**plain, "eos_token": "<|im_end|>"},
+        "padding": {
+            "strategy": "BatchLongest",
+            "direction": "Right",
+            "pad_to_multiple_of": None,
+            "pad_id": top + 1,
+            "pad_type_id": 0,
+            "pad_token": "<new>",
+        },
+    },
     "all names": {
         "tokenizer_config.json": {
             **plain,
@@ -109,7 +120,9 @@ if __name__ == "__main__":
     found = []
     for name, files in layouts.items():
         with tempfile.TemporaryDirectory() as folder:
-            for file, content in {"tokenizer.json": base, **files}.items():
+            tokenizer = {**base, "padding": files.get("padding")}
+            stated = {file: content for file, content in files.items() if file != "padding"}
+            for file, content in {"tokenizer.json": tokenizer, **stated}.items():
                 Path(folder, file).write_text(json.dumps(content))
             tokenizer = AutoTokenizer.from_pretrained(folder)
         messages = [{"role": "user", "content": "Hi"}]

@@ -17,7 +17,7 @@ const { texts, layouts } = jsonFixture<{
 }>('tokenizers/special.json');
 const tokenizer = jsonFixture<JsonObject>('families/qwen2/model/tokenizer.json');
 const stated = (files: Record<string, JsonObject>): StatedTokenizer => ({
-  tokenizer,
+  tokenizer: { ...tokenizer, padding: files['padding'] ?? null },
   config: files['tokenizer_config.json']!,
   specialTokensMap: files['special_tokens_map.json'],
   addedTokens: files['added_tokens.json'],

@@ -44,6 +44,7 @@ const namesSchema = z.looseObject({
   extra_special_tokens: several.nullish(),
 });
 const configSchema = z.looseObject({ added_tokens_decoder: z.record(z.string(), addedToken).optional() });
+const paddingSchema = z.looseObject({ padding: z.looseObject({ pad_token: z.string().optional() }).nullish() });
 const mapSchema = z.record(z.string(), z.number().int().nonnegative());
 const tokenizerSchema = z.looseObject({
   model: z.looseObject({
@@ -61,7 +62,8 @@ export function namedTokens(config: JsonObject, where: string): Partial<Record<T
 /**
  * One tokenizer.json and tokenizer_config.json that say what all of a folder's files say together, as transformers 5.23
  * reads them: where tokenizer_config.json has an added_tokens_decoder, that and its names count; where it has none, the
- * names of special_tokens_map.json come before its own, and added_tokens.json adds tokens. A token that tokenizer.json
+ * names of special_tokens_map.json come before its own, and added_tokens.json adds tokens. The padding token is that of
+ * tokenizer.json unless they name one. A token that tokenizer.json
  * has already is changed to what the others say; named special tokens that it lacks are added. Throws where a token's id
  * is stated and would be another.
  */
@@ -70,7 +72,12 @@ export function withSpecialTokens(
   where: string,
 ): { tokenizer: JsonObject; config: JsonObject } {
   const { added_tokens_decoder: decoder } = checked(configSchema, stated.config, `${where}: tokenizer_config.json`);
-  const config = decoder ? stated.config : { ...stated.config, ...stated.specialTokensMap };
+  const { padding } = checked(paddingSchema, stated.tokenizer, `${where}: tokenizer.json`);
+  const config = {
+    ...(padding && { pad_token: padding.pad_token }),
+    ...stated.config,
+    ...(decoder ? {} : stated.specialTokensMap),
+  };
   const names = checked(namesSchema, config, `${where}: special tokens`);
   const given = tokenNames.flatMap((name) => names[name] ?? []);
   const extra = [...(names.extra_special_tokens ?? []), ...(names.additional_special_tokens ?? [])];
