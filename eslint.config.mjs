@@ -55,7 +55,7 @@ const boundaries = (depConstraints) => [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/out-tsc', '**/test-output', '**/node_modules', 'runs'] },
+  { ignores: ['.cache', '**/dist', '**/out-tsc', '**/test-output', '**/node_modules', 'runs'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
