@@ -39,3 +39,13 @@ test.each(others!)('$name: the names, the tokens and the ids of transformers', (
 test.each(gaps!)('$name: transformers gives other ids than are stated, and we refuse', ({ files }) => {
   expect(() => withSpecialTokens(stated(files), 'model')).toThrow(/says that <s> is token 311, and it would be 303/);
 });
+
+test('a vocabulary of a quarter of a million words is read', () => {
+  const words = Array.from({ length: 262_144 }, (_, id) => [`w${id}`, id] as const);
+  const large = {
+    ...tokenizer,
+    model: { ...(tokenizer['model'] as object), vocab: Object.fromEntries(words), merges: [] },
+  };
+  const read = withSpecialTokens({ tokenizer: { ...large, added_tokens: [] }, config: { bos_token: '<s>' } }, 'model');
+  expect(read.tokenizer['added_tokens']).toMatchObject([{ content: '<s>', id: 262_144, special: true }]);
+});

@@ -92,7 +92,7 @@ export function withSpecialTokens(
     Array.isArray(model.vocab) ? model.vocab.map(([word], id) => [word, id]) : Object.entries(model.vocab),
   );
   const added = new Map(own.map((token) => [token.content, token]));
-  let next = Math.max(-1, ...words.values(), ...own.map(({ id }) => id)) + 1;
+  let next = [...words.values(), ...own.map(({ id }) => id)].reduce((most, id) => Math.max(most, id), -1) + 1;
   const add = (token: AddedToken, id?: number): void => {
     const found = added.get(token.content)?.id ?? words.get(token.content) ?? next;
     if (id !== undefined && id !== found)

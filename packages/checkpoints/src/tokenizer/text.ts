@@ -82,7 +82,7 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
         if (token) ids.push(token.id);
         else
           for (const piece of cut({ text: marked.text.slice(start, end), first: marked.first && start === 0 }))
-            if (piece.text !== '') ids.push(...model.encode(piece.text));
+            if (piece.text !== '') for (const id of model.encode(piece.text)) ids.push(id);
       }
     }
     return ids;
