@@ -38,13 +38,18 @@ export function createDraw(answerer: Answerer): Draw {
     : (question, options) => drawFromWeights(answerer, question, options);
 }
 
+/** Spaces at the end of a forced beginning are left to the model, as they are where its tokenizer is known. */
 async function drawFromEndpoint(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
   const { drawAnswers } = await import('@diffuse/endpoint');
-  const { response } = question;
-  await drawAnswers(endpoint, question, {
-    ...options,
-    onAnswer: ({ text, ...answer }) => options.onAnswer({ ...answer, text: response + text, counted: null }),
-  });
+  const response = question.response.replace(/[ \t]+$/, '');
+  await drawAnswers(
+    endpoint,
+    { ...question, response },
+    {
+      ...options,
+      onAnswer: ({ text, ...answer }) => options.onAnswer({ ...answer, text: response + text, counted: null }),
+    },
+  );
 }
 
 /** What is compiled for it stays with the model, for the next question. */
