@@ -31,6 +31,7 @@ export function chatTemplate(files: TokenizerFiles, where: string, day: string):
       `${where} has no chat template: use a chat (instruct) model, or give the template of the model's chat form`,
     );
   const names = namedTokens(files.config, where);
+  checkOwnNames(files.config, stated, where);
   const now = midnight(day);
   const template = blame(where, () => compile(stated));
   return (messages, { prompt }) =>
@@ -46,6 +47,25 @@ export function chatTemplate(files: TokenizerFiles, where: string, day: string):
         { now },
       ),
     );
+}
+
+/** Tokens that transformers' tokenizer classes name by themselves, where tokenizer_config.json leaves them out. */
+const ownNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  LlamaTokenizer: { bos_token: '<s>', eos_token: '</s>' },
+  GemmaTokenizer: { bos_token: '<bos>', eos_token: '<eos>' },
+  GPT2Tokenizer: { bos_token: '<|endoftext|>', eos_token: '<|endoftext|>' },
+  Qwen2Tokenizer: { eos_token: '<|endoftext|>' },
+};
+
+/** Throws where a template writes a token that no file names and the tokenizer's class in transformers may. */
+function checkOwnNames(config: JsonObject, template: string, where: string): void {
+  const kind = String(config['tokenizer_class']).replace(/Fast$/, '');
+  const own = Object.hasOwn(ownNames, kind) ? ownNames[kind]! : {};
+  for (const [name, token] of Object.entries(own))
+    if (!(name in config) && template.includes(name))
+      throw new Error(
+        `${where}: its chat template writes ${name}, which tokenizer_config.json leaves to ${kind}: say there which token it is ("${name}": ${JSON.stringify(token)}, or null if none)`,
+      );
 }
 
 /** Whether the chat template tells the model which day it is. */
