@@ -1,5 +1,4 @@
 import { moduleNames, type LayerWeights, type ModelConfig, type ModuleName } from '@diffuse/core-lm';
-import type { LayerLayout } from './families/family.js';
 
 /** Where transformers keeps each linear map, below `model.layers.N.`. */
 export const modulePaths: Record<ModuleName, string> = {
@@ -24,6 +23,14 @@ export type VectorName = Exclude<keyof LayerWeights<unknown>, ModuleName>;
 
 /** Norms by where they stand in a layer, and where transformers keeps their weights, below `model.layers.N.`. */
 export type NormNames = Partial<Record<VectorName, string>>;
+
+/** Which tensors a layer of this model has besides its linear maps. */
+export interface LayerLayout {
+  readonly biases: readonly ModuleName[];
+  readonly norms: NormNames;
+  /** Norms of queries and keys are of all heads together, not of each. */
+  readonly jointHeadNorms: boolean;
+}
 
 /** Before attention and MLP. */
 export const plainNorms: NormNames = { inputNorm: 'input_layernorm', mlpNorm: 'post_attention_layernorm' };

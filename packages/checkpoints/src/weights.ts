@@ -8,7 +8,7 @@ import {
   type Weights,
 } from '@diffuse/core-lm';
 import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
-import type { Architecture, LayerLayout } from './families/family.js';
+import type { Architecture } from './families/family.js';
 import {
   embeddingName,
   headName,
@@ -18,6 +18,7 @@ import {
   vectorNames,
   type StoredMap,
   type VectorName,
+  type LayerLayout,
 } from './names.js';
 
 /** A tensor that can be read when it is wanted. */

@@ -1,13 +1,5 @@
 import type { LayerConfig, ModelConfig, ModuleName } from '@diffuse/core-lm';
-import { plainNorms, type NormNames } from '../names.js';
-
-/** Which tensors a layer of this model has besides its linear maps. */
-export interface LayerLayout {
-  readonly biases: readonly ModuleName[];
-  readonly norms: NormNames;
-  /** Norms of queries and keys are of all heads together, not of each. */
-  readonly jointHeadNorms: boolean;
-}
+import { plainNorms, type LayerLayout } from '../names.js';
 
 /** A model as its config.json describes it. */
 export interface Architecture {

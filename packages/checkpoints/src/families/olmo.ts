@@ -1,7 +1,7 @@
-import { headNorms, outputNorms } from '../names.js';
+import { headNorms, outputNorms, type LayerLayout } from '../names.js';
 import { activationOf } from './activation.js';
 import { defaults } from './data/defaults.js';
-import { biasedModules, layersOf, plainLayout, type Architecture, type LayerLayout } from './family.js';
+import { biasedModules, layersOf, plainLayout, type Architecture } from './family.js';
 import { commonConfig, layerTypes, windowOf, type Fields } from './fields.js';
 import { ropeOf, ropesByKind } from './rope.js';
 

@@ -39,6 +39,9 @@ export function configOf(header: Pick<GgufHeader, 'tensors'>, fields: GgufFields
   if (!embedding) throw new Error(`${path}: tensor token_embd.weight is missing`);
   const experts = number('expert_count');
   const window = number('attention.sliding_window');
+  const pattern = fields.pattern(key('attention.sliding_window_pattern'));
+  if (pattern !== undefined && modelType !== 'gemma3_text')
+    throw new Error(`${path}: ${key('attention.sliding_window_pattern')} is implemented for gemma3 alone`);
   const common = {
     vocab_size: embedding.shape[0],
     hidden_size: hiddenSize,
@@ -73,9 +76,16 @@ export function configOf(header: Pick<GgufHeader, 'tensors'>, fields: GgufFields
     hidden_activation: 'gelu_pytorch_tanh',
     query_pre_attn_scalar: depth === wideQueryDepths[architecture] ? hiddenSize / heads : headDim,
     sliding_window: window ?? null,
+    ...(pattern === undefined ? {} : windowedLayers(pattern)),
     attn_logit_softcapping: optional(number('attn_logit_softcapping')),
     final_logit_softcapping: optional(number('final_logit_softcapping')),
   };
+}
+
+/** Which layers look back over a window alone: all but every so-manieth, or one by one. */
+function windowedLayers(pattern: number | readonly boolean[]): JsonObject {
+  if (typeof pattern === 'number') return { sliding_window_pattern: pattern };
+  return { layer_types: pattern.map((windowed) => (windowed ? 'sliding_attention' : 'full_attention')) };
 }
 
 const classNames: Record<string, string> = {

@@ -7,6 +7,8 @@ export interface GgufFields {
   flag(key: string): boolean | undefined;
   texts(key: string): string[] | undefined;
   numbers(key: string): number[] | undefined;
+  /** A number, or true and false one by one. */
+  pattern(key: string): number | boolean[] | undefined;
   /** `value`, or an error that `key` is missing. */
   required<T>(key: string, value: T | undefined): T;
 }
@@ -27,6 +29,7 @@ export function fieldsOf(metadata: Metadata, path: string): GgufFields {
     numbers: (key) =>
       typed(key, (value): value is number[] => Array.isArray(value) && value.every(isNumber), 'numbers') as
         number[] | undefined,
+    pattern: (key) => typed(key, isPattern, 'a number, or true and false'),
     required: (key, value) => {
       if (value === undefined) throw new Error(`${path}: ${key} is missing`);
       return value;
@@ -40,4 +43,8 @@ function isNumber(value: MetadataValue): value is number {
 
 function isText(value: MetadataValue): value is string {
   return typeof value === 'string';
+}
+
+function isPattern(value: MetadataValue): value is number | boolean[] {
+  return isNumber(value) || (Array.isArray(value) && value.every((each) => typeof each === 'boolean'));
 }

@@ -89,6 +89,31 @@ test('empty reasoning that a template puts before every answer belongs to the pr
 });
 
 test.each([
+  ['whitespace', '\\n'],
+  ['a closed block of reasoning', '<think>\\n\\n</think>\\n\\n'],
+  ['another', '[THINK][/THINK]'],
+])(
+  '%s that a template puts before what the model writes, and not before what it wrote, is in the prompt',
+  (_, more) => {
+    const written = more.replaceAll('\\n', '\n');
+    const model = chat(bytes, chatml.replace('assistant\\n', `assistant\\n${more}`));
+    const { prompt, answers } = model.encode('Hello', '', ['{Ann}', '{Anna}'], whole);
+    expect(model.decode(prompt).endsWith(`assistant\n${written}`)).toBe(true);
+    expect(answers[1]).toEqual(plainIds(bytes, '{Anna}<|im_end|>'));
+    expect(model.encode('Hello', '', [], whole).prompt).toEqual(prompt);
+  },
+);
+
+test('closed reasoning before every answer, written or to be written, is in the prompt', () => {
+  const both = chatml
+    .replace("message['content']", "('<think></think>' if message['role'] == 'assistant' else '') + message['content']")
+    .replace('assistant\\n', 'assistant\\n<think></think>');
+  const { prompt, answers } = chat(bytes, both).encode('Hello', '', ['{Ann}'], whole);
+  expect(chat(bytes, both).decode(prompt)).toMatch(/assistant\n<think><\/think>$/);
+  expect(answers[0]).toEqual(plainIds(bytes, '{Ann}<|im_end|>'));
+});
+
+test.each([
   ['that history leaves out', chatml.replace('assistant\\n', 'assistant\\n<think>\\n')],
   [
     'that history has closed',

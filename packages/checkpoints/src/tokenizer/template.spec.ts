@@ -41,3 +41,37 @@ test('what a loop wrote before it went on is kept', () => {
   const going = `{%- for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>\n' }}{%- continue %}{{ 'never' }}{%- endfor %}{%- if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{%- endif %}`;
   expect(promptOf(going)).toBe('user\nHi\nassistant\n');
 });
+
+// What transformers 5.23's AutoTokenizer names where the file names nothing.
+test.each([
+  ['LlamaTokenizerFast', 'bos_token', '<s>'],
+  ['LlamaTokenizer', 'eos_token', '</s>'],
+  ['GemmaTokenizerFast', 'bos_token', '<bos>'],
+  ['GPT2Tokenizer', 'bos_token', '<|endoftext|>'],
+  ['Qwen2TokenizerFast', 'eos_token', '<|endoftext|>'],
+])('%s names %s by itself: a file that leaves it out is asked to say it', (kind, name, token) => {
+  const named = { bos_token: null, eos_token: '<|im_end|>' };
+  const render = (config: Record<string, unknown>) => {
+    const chatTemplate = `{{ ${name} or '' }}${chatml!}`;
+    return chatTokenizer(
+      { ...files, tokenizer: { ...files.tokenizer, config: { tokenizer_class: kind, ...config }, chatTemplate } },
+      'model',
+    );
+  };
+  const { [name as 'bos_token']: _, ...others } = named;
+  expect(() => render(others)).toThrow(`"${name}": ${JSON.stringify(token)}`);
+  expect(() => render(named)).not.toThrow();
+  expect(() =>
+    render({ ...others, eos_token: '<|im_end|>', tokenizer_class: 'PreTrainedTokenizerFast' }),
+  ).not.toThrow();
+});
+
+test('a token that the template writes and no file names, nor a class that may, is asked for', () => {
+  const render = (config: Record<string, unknown>) =>
+    chatTokenizer(
+      { ...files, tokenizer: { ...files.tokenizer, config, chatTemplate: `{{ bos_token }}${chatml!}` } },
+      'model',
+    );
+  expect(() => render({ eos_token: '<|im_end|>' })).toThrow(/writes bos_token, which no file names/);
+  expect(() => render({ eos_token: '<|im_end|>', bos_token: null })).not.toThrow();
+});

@@ -31,6 +31,7 @@ export function chatTemplate(files: TokenizerFiles, where: string, day: string):
       `${where} has no chat template: use a chat (instruct) model, or give the template of the model's chat form`,
     );
   const names = namedTokens(files.config, where);
+  checkOwnNames(files.config, stated, where);
   const now = midnight(day);
   const template = blame(where, () => compile(stated));
   return (messages, { prompt }) =>
@@ -46,6 +47,31 @@ export function chatTemplate(files: TokenizerFiles, where: string, day: string):
         { now },
       ),
     );
+}
+
+/** Tokens that transformers' tokenizer classes name by themselves, where tokenizer_config.json leaves them out. */
+const ownNames: Readonly<Partial<Record<string, Readonly<Partial<Record<string, string>>>>>> = {
+  LlamaTokenizer: { bos_token: '<s>', eos_token: '</s>' },
+  GemmaTokenizer: { bos_token: '<bos>', eos_token: '<eos>' },
+  GPT2Tokenizer: { bos_token: '<|endoftext|>', eos_token: '<|endoftext|>' },
+  Qwen2Tokenizer: { eos_token: '<|endoftext|>' },
+};
+
+/**
+ * Throws where a template writes a token that no file names and transformers may name by itself: by the tokenizer's class,
+ * or by that which it takes for the model where no file names a class.
+ */
+function checkOwnNames(config: JsonObject, template: string, where: string): void {
+  const { tokenizer_class: kind } = config;
+  const own = ownNames[String(kind).replace(/Fast$/, '')];
+  for (const name of ['bos_token', 'eos_token']) {
+    if (name in config || !template.includes(name) || (own === undefined && typeof kind === 'string')) continue;
+    const likely = own?.[name];
+    if (own !== undefined && likely === undefined) continue;
+    throw new Error(
+      `${where}: its chat template writes ${name}, which no file names: say in tokenizer_config.json which token it is (${likely === undefined ? '' : `"${name}": ${JSON.stringify(likely)}, `}null if none)`,
+    );
+  }
 }
 
 /** Whether the chat template tells the model which day it is. */

@@ -13,19 +13,21 @@ export interface Turn {
 /**
  * Finds an answer's surroundings by rendering `marker`, a text of no template, in its place. What the template puts
  * before every answer belongs to the prompt, as the empty reasoning of Qwen 3 does, unless it is whitespace: that is
- * left to the answer, because tokenizers join it to the first word.
+ * left to the answer, because tokenizers join it to the first word. Where it lets the model begin after more than it puts
+ * before a finished answer, after whitespace or a closed block of reasoning, that is where answers are.
  */
 export function answerTurn(render: RenderChat, request: string, marker: string, where: string): Turn {
   const user = { role: 'user', content: request } as const;
   const start = render([user], { prompt: true });
   const marked = render([user, { role: 'assistant', content: marker }], { prompt: false });
   const [head, after, ...more] = marked.split(marker);
-  const opened = openedBlock(start, head);
+  const extra = head !== undefined && start.startsWith(head) ? start.slice(head.length) : '';
+  const opened = openedBlock(start, extra);
   if (opened)
     throw new Error(
       `${where}: its chat template opens ${JSON.stringify(opened)} for the model to reason in before it answers, and an answer after reasoning has no probability that can be computed: give a chat template that closes it, or take a model that answers at once`,
     );
-  if (head === undefined || after === undefined || more.length > 0 || !head.startsWith(start))
+  if (head === undefined || after === undefined || more.length > 0 || !(extra || head.startsWith(start)))
     throw new Error(`${where}: its chat template does not render an answer where it lets the model write one`);
   const lead = head.slice(start.length);
   return lead.trim() === ''
@@ -33,13 +35,14 @@ export function answerTurn(render: RenderChat, request: string, marker: string, 
     : { prompt: head, before: '', after };
 }
 
-/** A reasoning block that the generation prompt leaves open. */
-const reasoning = /<[^<>]*(?:think|thought|reason)[^<>/]*>\s*$/i;
+/** The last tag of a reasoning block, which is left open, and which is closed. */
+const left = /<[^<>/]*(?:think|thought|reason)[^<>/]*>\s*$/i;
+const closed = /[<[]\/[^<>[\]]*(?:think|thought|reason)[^<>[\]]*[>\]]\s*$/i;
 
 /** What the model is to write in before it answers: a block left open, or what no finished answer has before it. */
-function openedBlock(start: string, head = ''): string | undefined {
-  const extra = start.startsWith(head) ? start.slice(head.length) : '';
-  return reasoning.exec(start)?.[0] ?? (extra.trim() === '' ? undefined : extra);
+function openedBlock(start: string, extra: string): string | undefined {
+  const open = left.exec(start)?.[0];
+  return open ?? (extra.trim() === '' || closed.test(extra) ? undefined : extra);
 }
 
 /**
