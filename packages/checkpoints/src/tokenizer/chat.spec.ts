@@ -106,5 +106,9 @@ test.each([
 test('a model without a chat template is an error that says what to do', () => {
   expect(() => chat(bytes, '')).toThrow(/model has no chat template: use a chat/);
   expect(() => chat(bytes, '{% for %}')).toThrow(/model: its chat template fails/);
-  expect(() => chat(bytes, 'constant')).toThrow(/does not render an answer/);
+  expect(() => chat(bytes, 'constant')).toThrow(/does not render an answer.*: the prompt ends in "constant".*; give/);
+  const spaced = chatml.replace('assistant\\n', 'assistant\\n\\n');
+  expect(() => chat(bytes, spaced)).toThrow(
+    /the prompt ends in ".*assistant\\n\\n", and what comes before an answer in ".*assistant\\n"; give a template/,
+  );
 });

@@ -116,5 +116,13 @@ function meanRow(prompts: number, mean: Comparison['mean']): Row {
   };
 }
 
-const remarks = ({ notShared }: Comparison): string[] =>
-  notShared.length === 0 ? [] : [`Not compared, for only one of the two has them or asks so: ${notShared.join(', ')}.`];
+const remarks = ({ notShared, days }: Comparison): string[] => [
+  ...(days === null
+    ? []
+    : [
+        `The prompts are not the same: the chat template told the first that it is ${days[0]}, the second that it is ${days[1]}. Measure both on one day (a setting) to compare the models alone.`,
+      ]),
+  ...(notShared.length === 0
+    ? []
+    : [`Not compared, for only one of the two has them or asks so: ${notShared.join(', ')}.`]),
+];
