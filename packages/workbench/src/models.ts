@@ -67,6 +67,8 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   context.atEnd?.(() => model.dispose());
   if (checkpoint.day !== undefined && settings.date === undefined)
     context.note(`the chat template of ${name} tells it the day: ${checkpoint.day} (UTC)`);
+  if (checkpoint.day === undefined && settings.date !== undefined)
+    context.note(`the chat template of ${name} tells no day: ${settings.date} changes nothing`);
   const base = baseModelOf(settings.model, path);
   const given = chatTemplate === undefined ? undefined : checkpoint.files.tokenizer.chatTemplate;
   return {

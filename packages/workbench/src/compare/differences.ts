@@ -41,7 +41,7 @@ export interface Comparison {
   readonly mean: Readonly<Record<'distance' | 'validMass' | 'validEntropy' | Sampled, MeanDifference | null>>;
   /** Prompts that one of the two lacks, or asks otherwise: `task/prompt`. */
   readonly notShared: readonly string[];
-  /** The days that the chat template told the two, where they differ: every prompt is another then. */
+  /** The days of the two, where they differ: under a chat template that tells the day every prompt is another then. */
   readonly days: readonly [string, string] | null;
 }
 

@@ -120,7 +120,7 @@ const remarks = ({ notShared, days }: Comparison): string[] => [
   ...(days === null
     ? []
     : [
-        `The prompts are not the same: the chat template told the first that it is ${days[0]}, the second that it is ${days[1]}. Measure both on one day (a setting) to compare the models alone.`,
+        `The first was measured for the day ${days[0]}, the second for ${days[1]}: where a chat template tells the day, their prompts are not the same. Measure both for one day (\`date\`) to compare the models alone.`,
       ]),
   ...(notShared.length === 0
     ? []

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare } from '../compare/recipe.js';
 import { measure } from '../measure/recipe.js';
+import { score } from '../score/recipe.js';
 import { quietContext } from '../testing/quietContext.js';
 import { tune } from '../tune/recipe.js';
 
@@ -51,8 +52,18 @@ test('measurements of two days are compared with the remark that their prompts a
   for (const day of ['2021-01-01', '2021-01-02']) await measured(day, { date: day });
   const compared = async (...days: string[]): Promise<string> =>
     (await compare.run(compare.options.parse({ folders: days.map((day) => at(day)) }), quietContext)).text!;
-  expect(await compared('2021-01-01', '2021-01-02')).toMatch(/prompts are not the same.*2021-01-01, .*2021-01-02/);
+  expect(await compared('2021-01-01', '2021-01-02')).toMatch(/2021-01-01, .*2021-01-02: .* prompts are not the same/);
   expect(await compared('2021-01-01', '2021-01-01')).not.toContain('not the same');
+});
+
+test('a day that the template does not tell is remarked on', async () => {
+  const notes: string[] = [];
+  const context = { ...quietContext, note: (text: string) => void notes.push(text) };
+  const settings = { model: qwen2, tasks: told.tasks, date: '2020-02-29' };
+  await score.run(score.options.parse(settings), context);
+  expect(notes.join()).toContain('tells no day: 2020-02-29 changes nothing');
+  await score.run(score.options.parse({ ...settings, model: at('model') }), { ...context, note: () => notes.pop() });
+  expect(notes).toHaveLength(1);
 });
 
 test('an adapter’s card has the day that it was tuned for', async () => {
