@@ -32,10 +32,14 @@ export interface ScoredPrompt extends Distribution {
 }
 
 interface Distribution {
-  /** 1 - Σ p. */
+  /** Σ p. */
+  readonly validMass: number;
+  /** 1 - Σ p, in which a small Σ p is lost. */
   readonly invalidMass: number;
   /** Entropy of the distribution over the targets, given that the answer is one. */
   readonly entropy: number;
+  /** Entropy of the weights: what `entropy` should be. */
+  readonly targetEntropy: number;
   /** Σ w log(w / p) (Eq. 2). */
   readonly klToTarget: number;
 }
@@ -92,8 +96,11 @@ export async function scoreTasks(
 }
 
 function distribution({ prompt }: TaskPrompt, logProbs: readonly number[]): Distribution {
-  const { invalidMass, validEntropy, klToTarget } = exactDistribution({ logProbs, weights: prompt.weights });
-  return { invalidMass, entropy: validEntropy, klToTarget };
+  const { validMass, invalidMass, validEntropy, targetEntropy, klToTarget } = exactDistribution({
+    logProbs,
+    weights: prompt.weights,
+  });
+  return { validMass, invalidMass, entropy: validEntropy, targetEntropy, klToTarget };
 }
 
 /** A prompt with its exact log-probabilities [targets], in nats. */

@@ -12,6 +12,8 @@ export interface Ended {
   readonly goneOn: boolean;
   /** The text of a chat template in place of the model's own. */
   readonly chatTemplate: string | undefined;
+  /** The day that the chat template told the model. */
+  readonly day: string | undefined;
 }
 
 /** The exact distributions over the targets of what was tuned on, untuned and tuned. */
@@ -63,7 +65,7 @@ function tasksTable({ prompts, records }: Ended) {
   );
 }
 
-function settingsList({ settings, records, goneOn, chatTemplate }: Ended): string {
+function settingsList({ settings, records, goneOn, chatTemplate, day }: Ended): string {
   const { passes, learningRate, schedule, earlyStop, weightDecay, targetEnd, seed } = settings;
   const taken = records.at(-1)?.pass ?? 0;
   return [
@@ -74,6 +76,7 @@ function settingsList({ settings, records, goneOn, chatTemplate }: Ended): strin
     ...(chatTemplate === undefined
       ? []
       : [`- chat template: one in place of the model's own, of the SHA-256 ${sha256(chatTemplate)}`]),
+    ...(day === undefined ? [] : [`- the day that the chat template tells the model: ${day}`]),
     ...(goneOn ? ['- gone on from another adapter'] : []),
   ].join('\n');
 }

@@ -10,6 +10,8 @@ import { adapt, loadModel, type AdaptedModel, type LanguageModel, type LinearWei
 import { isEmbedded, isUrl, locateModel, type Subject } from '@diffuse/diffuse';
 import { readIfThere } from '@diffuse/files';
 import type { HostTensor } from '@diffuse/jit';
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
@@ -19,6 +21,8 @@ export interface BaseSubject extends Subject {
   readonly base: BaseModel;
   /** The text of a chat template that was given in place of the model's own. */
   readonly chatTemplate?: string | undefined;
+  /** The day that the chat template tells the model; undefined where it tells none. */
+  readonly day: string | undefined;
 }
 
 /** A checkpoint whose weights an executor holds. */
@@ -63,29 +67,33 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   context.atEnd?.(() => model.dispose());
   if (checkpoint.day !== undefined && settings.date === undefined)
     context.note(`the chat template of ${name} tells it the day: ${checkpoint.day} (UTC)`);
+  if (checkpoint.day === undefined && settings.date !== undefined)
+    context.note(`the chat template of ${name} tells no day: ${settings.date} changes nothing`);
   const base = baseModelOf(settings.model, path);
   const given = chatTemplate === undefined ? undefined : checkpoint.files.tokenizer.chatTemplate;
   return {
     ...checkpoint,
     name,
     model,
-    bare: { model: adapt(model), chat: checkpoint.chat, base, chatTemplate: given },
+    bare: { model: adapt(model), chat: checkpoint.chat, base, chatTemplate: given, day: checkpoint.day },
   };
 }
 
 /** The same model with the chat template on another day. */
 export function onDay(opened: OpenModel, day: string): OpenModel {
   const chat = opened.chatOn(day);
-  return { ...opened, chat, day, bare: { ...opened.bare, chat } };
+  return { ...opened, chat, day, bare: { ...opened.bare, chat, day } };
 }
 
-/** The text of a chat template's file. Throws where there is none, or it is empty. */
+/** The text of a chat template's file. Throws where there is none, or it is empty or no UTF-8. */
 async function readTemplate(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
   const text = await readIfThere(path);
   if (text === undefined) throw new OptionError('chatTemplate', path, 'there is no such file');
   if (text.trim() === '')
     throw new OptionError('chatTemplate', path, 'it is empty, and says nothing of a conversation');
+  if (!isUtf8(await readFile(path)))
+    throw new OptionError('chatTemplate', path, 'it is not text in UTF-8: save it as UTF-8');
   return text;
 }
 

@@ -138,8 +138,8 @@ export async function tuneStage(
     if (records.length < tuning.total) context.note(`${title}: ${stoppedEarly(records, prompts.length)}`);
     await stage.writeLog(records); // the process that took the last step may have been killed before
     const adapter = await tuning.adapter();
-    const { chatTemplate } = base;
-    const ended = { prompts, settings, records, goneOn: from !== undefined, chatTemplate };
+    const { chatTemplate, day } = base;
+    const ended = { prompts, settings, records, goneOn: from !== undefined, chatTemplate, day };
     const { config } = model;
     const write = (change?: Change): Promise<string> =>
       stage.adapter((to) =>

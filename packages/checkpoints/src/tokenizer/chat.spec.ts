@@ -131,5 +131,9 @@ test.each([
 test('a model without a chat template is an error that says what to do', () => {
   expect(() => chat(bytes, '')).toThrow(/model has no chat template: use a chat/);
   expect(() => chat(bytes, '{% for %}')).toThrow(/model: its chat template fails/);
-  expect(() => chat(bytes, 'constant')).toThrow(/does not render an answer/);
+  expect(() => chat(bytes, 'constant')).toThrow(/does not render an answer.*: the prompt ends in "constant".*; give/);
+  const other = chatml.replace('assistant\\n', 'model\\n');
+  expect(() => chat(bytes, other)).toThrow(
+    /the prompt ends in ".*model\\n", and what comes before an answer in ".*assistant\\n"; give a template/,
+  );
 });

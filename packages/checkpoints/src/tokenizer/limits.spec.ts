@@ -13,6 +13,7 @@ test('prompt and answer fill a context to its last token', () => {
   expect(() => encode({ contextLength: needed - 1 }, ['{Ann}'])).toThrow(
     `model: the answer "{Ann}" ends at token ${needed}, and the model's context is ${needed - 1}`,
   );
+  expect(() => encode({ contextLength: needed }, ['word '.repeat(1000)])).toThrow(/the answer "(word ){12}…" ends at/);
 });
 
 test('a prompt after which no token fits is refused', () => {

@@ -7,6 +7,12 @@ export interface Limits {
   readonly contextLength?: number | undefined;
 }
 
+/** A text in quotes, the beginning of one that fills a screen. */
+const quoted = (text: string): string =>
+  JSON.stringify(text.length > shownOfText ? `${text.slice(0, shownOfText)}…` : text);
+
+const shownOfText = 60;
+
 /** Throws where a model cannot be given a prompt or an answer. */
 export function checkLimits(
   { prompt, answers }: Pick<EncodedChat, 'prompt' | 'answers'>,
@@ -26,7 +32,7 @@ export function checkLimits(
   answers.forEach((answer, i) => {
     if (prompt.length + answer.length > contextLength)
       throw new Error(
-        `${where}: the answer ${JSON.stringify(texts[i])} ends at token ${prompt.length + answer.length}, and the model's context is ${contextLength}: shorten it or the request`,
+        `${where}: the answer ${quoted(texts[i]!)} ends at token ${prompt.length + answer.length}, and the model's context is ${contextLength}: shorten it or the request`,
       );
   });
 }

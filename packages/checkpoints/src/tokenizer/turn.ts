@@ -28,12 +28,24 @@ export function answerTurn(render: RenderChat, request: string, marker: string, 
       `${where}: its chat template opens ${JSON.stringify(opened)} for the model to reason in before it answers, and an answer after reasoning has no probability that can be computed: give a chat template that closes it, or take a model that answers at once`,
     );
   if (head === undefined || after === undefined || more.length > 0 || !(extra || head.startsWith(start)))
-    throw new Error(`${where}: its chat template does not render an answer where it lets the model write one`);
+    throw new Error(
+      `${where}: its chat template does not render an answer where it lets the model write one: ${misplaced(start, head)}; give a template whose prompt is how the conversation with its answer begins`,
+    );
   const lead = head.slice(start.length);
   return lead.trim() === ''
     ? { prompt: start, before: lead || missingSpace(start), after }
     : { prompt: head, before: '', after };
 }
+
+/** Where the prompt and what comes before an answer differ. */
+function misplaced(start: string, head: string | undefined): string {
+  const end = (text: string): string => JSON.stringify(text.slice(-shownOfPrompt));
+  return head === undefined || head.startsWith(start)
+    ? `the prompt ends in ${end(start)}, and a conversation has not the answer once, as it was given`
+    : `the prompt ends in ${end(start)}, and what comes before an answer in ${end(head)}`;
+}
+
+const shownOfPrompt = 40;
 
 /** The last tag of a reasoning block, which is left open, and which is closed. */
 const left = /<[^<>/]*(?:think|thought|reason)[^<>/]*>\s*$/i;

@@ -41,6 +41,8 @@ export interface Comparison {
   readonly mean: Readonly<Record<'distance' | 'validMass' | 'validEntropy' | Sampled, MeanDifference | null>>;
   /** Prompts that one of the two lacks, or asks otherwise: `task/prompt`. */
   readonly notShared: readonly string[];
+  /** The days of the two, where they differ: under a chat template that tells the day every prompt is another then. */
+  readonly days: readonly [string, string] | null;
 }
 
 const prompt = ({ task, file }: { readonly task: string; readonly file: string }): string => `${task}/${file}`;
@@ -77,6 +79,7 @@ export async function differences(first: Measured, second: Measured): Promise<Co
       entropy: mean(({ entropy }) => entropy?.estimate),
     },
     notShared: [...new Set([...names[0]!, ...names[1]!])].filter((name) => !shared.includes(name)),
+    days: otherDays(first, second),
   };
 }
 
@@ -159,6 +162,11 @@ const drawnHere = ({ manifest: { inputs } }: Measured): boolean =>
 /** What the random streams of a measurement depend on, and how they are used. */
 const samplingOf = ({ manifest: { settings } }: Measured): string =>
   JSON.stringify(drawing.map((name) => settings[name]));
+
+function otherDays(first: Measured, second: Measured): Comparison['days'] {
+  const [a, b] = [first, second].map(({ manifest: { settings, begun } }) => settings['date'] ?? begun?.['day']);
+  return typeof a === 'string' && typeof b === 'string' && a !== b ? [a, b] : null;
+}
 
 /** Digests of a prompt's parts, as its run wrote them down. */
 function digests({ manifest: { inputs } }: Measured, name: string): Readonly<Record<string, unknown>> {

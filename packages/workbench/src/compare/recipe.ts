@@ -116,5 +116,13 @@ function meanRow(prompts: number, mean: Comparison['mean']): Row {
   };
 }
 
-const remarks = ({ notShared }: Comparison): string[] =>
-  notShared.length === 0 ? [] : [`Not compared, for only one of the two has them or asks so: ${notShared.join(', ')}.`];
+const remarks = ({ notShared, days }: Comparison): string[] => [
+  ...(days === null
+    ? []
+    : [
+        `The first was measured for the day ${days[0]}, the second for ${days[1]}: where a chat template tells the day, their prompts are not the same. Measure both for one day (\`date\`) to compare the models alone.`,
+      ]),
+  ...(notShared.length === 0
+    ? []
+    : [`Not compared, for only one of the two has them or asks so: ${notShared.join(', ')}.`]),
+];

@@ -32,7 +32,7 @@ export function bothSides(exact: readonly ExactMetrics[], sampled: readonly Samp
     },
     {
       caption:
-        'The two sides of the measurement beside each other: an exact figure lies in its 95% interval in 95 of 100 cases or more. Valid: answers that are a target token by token',
+        'The two sides of the measurement beside each other: an exact figure lies in its 95% interval in 95 of 100 cases or more. Valid: answers that are a target token by token, or begin with one where they go on',
       source: { file: 'metrics.json', at: 'exact and sampled' },
     },
   );

@@ -23,7 +23,7 @@ export function warnings(sampled: readonly SampledMetrics[]): string[] {
     const uncounted =
       onTarget !== null && counted !== null && onTarget - counted > notable
         ? [
-            `${task}/${file}: ${format.percent(onTarget)} of the answers are on target, ${format.percent(counted)} token by token. The others are said with other spaces, in other tokens, or run on within a token; the exact side does not count them.`,
+            `${task}/${file}: ${format.percent(onTarget)} of the answers are on target, ${format.percent(counted)} token by token. The others are said with other spaces or in other tokens; the exact side does not count them.`,
           ]
         : [];
     return [...unseen, ...dependent, ...uncounted];

@@ -1,65 +1,73 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Subject } from '@diffuse/diffuse';
-import { z } from 'zod';
-import { answererOptions, outOption } from '../options.js';
+import { fileURLToPath } from 'node:url';
+import { compare } from '../compare/recipe.js';
+import { measure } from '../measure/recipe.js';
+import { score } from '../score/recipe.js';
 import { quietContext } from '../testing/quietContext.js';
-import { openAnswerRun } from './openRun.js';
+import { tune } from '../tune/recipe.js';
 
-const options = z.object({ ...answererOptions, ...outOption });
+/** A random qwen2 made by tools/reference/families.py, here with a template that tells the day. */
+const qwen2 = fileURLToPath(new URL('../../../checkpoints/fixtures/families/qwen2/model', import.meta.url));
 const template =
-  "{{ strftime_now('%d %B %Y') }}\n{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>\n' }}{% endfor %}" +
-  "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
+  "{{ '<|im_start|>system\\nToday is ' + strftime_now('%d %B %Y') + '.<|im_end|>\\n' }}{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-let scratch: string;
-beforeEach(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'diffuse-day-'));
-  writeFileSync(join(scratch, 'dated.jinja'), template);
+const scratch = mkdtempSync(join(tmpdir(), 'diffuse-day-'));
+const at = (...path: string[]): string => join(scratch, ...path);
+beforeAll(() => {
+  cpSync(qwen2, at('model'), { recursive: true });
+  writeFileSync(at('model', 'chat_template.jinja'), template);
+  writeFileSync(at('colour.json'), JSON.stringify({ request: 'A colour?', targets: ['{red}', '{blue}'] }));
 });
-afterEach(() => rmSync(scratch, { recursive: true }));
+afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** Opens the run and closes it again: the first line of its prompt, and what was said. */
-async function begun(given: object = {}): Promise<{ firstLine: string; notes: string[] }> {
-  const settings = options.parse({
-    chatTemplate: join(scratch, 'dated.jinja'),
-    out: join(scratch, 'run'),
-    ...given,
-  });
-  const notes: string[] = [];
-  const releases: (() => Promise<void> | void)[] = [];
-  const context = {
-    ...quietContext,
-    note: (message: string) => void notes.push(message),
-    atEnd: (release: () => Promise<void> | void) => void releases.push(release),
-  };
-  try {
-    const { answerer, run } = await openAnswerRun({ command: 'test', options }, settings, context);
-    await run.writeLog([]);
-    const { chat } = answerer as Subject;
-    const text = chat.decode(chat.encode('Hi', '', [], { eos: true }).prompt);
-    return { firstLine: text.split('\n')[0]!, notes };
-  } finally {
-    for (const release of releases.reverse()) await release();
-  }
+const told = { model: at('model'), tasks: [at('colour.json')] };
+
+async function measured(out: string, given: object = {}): Promise<unknown> {
+  const settings = { ...told, samples: 4, maxNewTokens: 4, out: at(out), ...given };
+  return (await measure.run(measure.options.parse(settings), quietContext)).json;
 }
 
-test('a run that was begun on another day goes on with the prompt of that day', async () => {
-  const today = new Date().toISOString().slice(0, 10);
-  const { notes } = await begun();
-  expect(notes.some((note) => note.includes(today))).toBe(true);
-  const path = join(scratch, 'run', 'manifest.json');
-  const manifest = readFileSync(path, 'utf8');
-  expect(JSON.parse(manifest)).toMatchObject({ begun: { day: today } });
-  writeFileSync(path, manifest.replaceAll(today, '2020-02-03'));
-  const later = await begun();
-  expect(later.firstLine).toBe('03 February 2020');
-  expect(later.notes.at(-1)).toMatch(/was begun on 2020-02-03, and goes on with that day/);
+/** The run as it would be if it had been begun on another day and stopped at once. */
+function asBegunOn(day: string, out: string): void {
+  const path = at(out, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { begun: { day: string } };
+  expect(manifest.begun.day).toMatch(/^\d{4}-\d\d-\d\d$/);
+  rmSync(at(out), { recursive: true });
+  cpSync(at('model', 'config.json'), path); // makes the folder
+  writeFileSync(path, JSON.stringify({ ...manifest, begun: { day }, artefacts: {} }));
+}
+
+test('a run goes on with the day on which it was begun, and ends as one that was given that day', async () => {
+  const given = await measured('given', { date: '2020-02-29' });
+  expect(await measured('other', { date: '2020-03-01' })).not.toEqual(given);
+  await measured('begun');
+  asBegunOn('2020-02-29', 'begun');
+  expect(await measured('begun')).toEqual(given);
+  await expect(measured('given', { date: '2020-03-01' })).rejects.toThrow(/something else \(date: "2020-02-29" there/);
 });
 
-test('a day that is given is a setting of the run, which is gone on with under that day alone', async () => {
-  expect((await begun({ date: '2026-11-27' })).firstLine).toBe('27 November 2026');
-  expect((await begun({ date: '2026-11-27' })).firstLine).toBe('27 November 2026');
-  await expect(begun({ date: '2026-11-28' })).rejects.toThrow(/date: "2026-11-27" there, "2026-11-28" now/);
-  await expect(begun()).rejects.toThrow(/date: "2026-11-27" there, none now/);
+test('measurements of two days are compared with the remark that their prompts are not the same', async () => {
+  for (const day of ['2021-01-01', '2021-01-02']) await measured(day, { date: day });
+  const compared = async (...days: string[]): Promise<string> =>
+    (await compare.run(compare.options.parse({ folders: days.map((day) => at(day)) }), quietContext)).text!;
+  expect(await compared('2021-01-01', '2021-01-02')).toMatch(/2021-01-01, .*2021-01-02: .* prompts are not the same/);
+  expect(await compared('2021-01-01', '2021-01-01')).not.toContain('not the same');
+});
+
+test('a day that the template does not tell is remarked on', async () => {
+  const notes: string[] = [];
+  const context = { ...quietContext, note: (text: string) => void notes.push(text) };
+  const settings = { model: qwen2, tasks: told.tasks, date: '2020-02-29' };
+  await score.run(score.options.parse(settings), context);
+  expect(notes.join()).toContain('tells no day: 2020-02-29 changes nothing');
+  await score.run(score.options.parse({ ...settings, model: at('model') }), { ...context, note: () => notes.pop() });
+  expect(notes).toHaveLength(1);
+});
+
+test('an adapter’s card has the day that it was tuned for', async () => {
+  const settings = { ...told, passes: 1, date: '2020-02-29', out: at('tuned') };
+  await tune.run(tune.options.parse(settings), quietContext);
+  expect(readFileSync(at('tuned', 'adapter', 'README.md'), 'utf8')).toContain('tells the model: 2020-02-29\n');
 });

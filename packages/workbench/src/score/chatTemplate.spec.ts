@@ -74,6 +74,7 @@ test('a run is gone on with under the same template alone, wherever its file is'
 test.each([
   ['that is not there', undefined, 'there is no such file'],
   ['that is empty', ' \n', 'it is empty'],
+  ['in Latin-1', Buffer.from('caf\xe9 {{ messages[0].content }}', 'latin1'), 'not text in UTF-8'],
 ])('a template %s is refused', async (_, content, message) => {
   const path = join(scratch, 'a.jinja');
   if (content !== undefined) writeFileSync(path, content);

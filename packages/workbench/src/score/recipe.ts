@@ -26,9 +26,9 @@ export const score = recipe({
 const mostShown = 10;
 
 function asText({ file, targets, begins, ...own }: ScoredPrompt): string {
-  const { invalidMass, entropy, klToTarget } = begins ?? own;
+  const { validMass, entropy, targetEntropy, klToTarget } = begins ?? own;
   const shown = targets.map(({ target, logProb }, i) => ({ target, logProb: begins?.logProbs[i] ?? logProb }));
-  const heading = `${file}: valid mass ${(1 - invalidMass).toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${Math.log(targets.length).toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
+  const heading = `${file}: valid mass ${validMass.toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${targetEntropy.toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
   const top = [...shown].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
   const lines = top.map(({ target, logProb }) => `  ${Math.exp(logProb).toPrecision(3).padStart(9)}  ${target}`);
   const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more`] : [];

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { quietContext } from '../testing/quietContext.js';
 import type { ScoredPrompt } from '@diffuse/diffuse';
@@ -26,3 +28,22 @@ test.each([['model'], ['adapter']] as const)(
     }
   },
 );
+
+test('a valid mass far below the rounding of 1 is told as it is, and the entropy beside that of the weights', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'diffuse-score-'));
+  const targets = ['{the red of roses}', '{the green of grass}', '{the blue of skies}'];
+  const prompt = { request: 'A colour?', targets, weights: [2, 1, 1] };
+  writeFileSync(join(scratch, 'colour.json'), JSON.stringify(prompt));
+  try {
+    const settings = { model: `${folder}/model`, tasks: [join(scratch, 'colour.json')] };
+    const { json, text } = await score.run(score.options.parse(settings), quietContext);
+    const [found] = json as readonly ScoredPrompt[];
+    const mass = found!.targets.reduce((sum, { logProb }) => sum + Math.exp(logProb), 0);
+    expect(mass).toBeLessThan(2 ** -53);
+    const [, printed, optimum] = /valid mass (\S+), entropy \S+ of (\S+) nats/.exec(text!)!;
+    expect(Number(printed) / mass).toBeCloseTo(1, 2);
+    expect(Number(optimum)).toBeCloseTo(1.5 * Math.log(2), 3);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+});
