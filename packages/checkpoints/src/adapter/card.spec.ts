@@ -39,7 +39,7 @@ test('the card says what the adapter changes and how it is loaded', async () => 
   expect(card).toContain('## Tasks\n\nnames\n');
   expect(card).toContain('from_pretrained("org/name", revision="v1")');
   expect(card).toContain('vllm serve org/name --revision v1 --enable-lora --lora-modules');
-  expect(card).toContain(`await open("org/name@v1", { adapter: 'ADAPTER' });`);
+  expect(card).toContain(`await open("org/name@v1", { adapter: 'ADAPTER', sources });`);
 });
 
 test('the card is no part of what the adapter is', async () => {

@@ -60,28 +60,30 @@ function described({ name, revision, opens }: BaseModel): string {
 /** What loads the folder, called ADAPTER here so that a card does not depend on where it stands. */
 function loading(base: BaseModel, rank: number): string {
   const revision = base.revision === undefined ? '' : `, revision=${JSON.stringify(base.revision)}`;
-  const name = JSON.stringify(base.name);
   const gguf = base.name.endsWith('.gguf');
+  const model = gguf ? 'MODEL' : base.name;
+  const name = JSON.stringify(model);
   const peft = `from peft import PeftModel
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 tokenizer = AutoTokenizer.from_pretrained(${name}${revision})
 model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(${name}${revision}), "ADAPTER")`;
   const vllm = [
-    ...['vllm', 'serve', quoted(base.name)],
+    ...['vllm', 'serve', quoted(model)],
     ...(base.revision === undefined ? [] : ['--revision', base.revision]),
     '--enable-lora',
     ...(rank <= vllmDefault ? [] : ['--max-lora-rank', vllmRanks.find((most) => most >= rank) ?? rank]),
     ...['--lora-modules', 'diffuse=ADAPTER'],
   ].join(' ');
+  const fetched = !isAbsolute(base.name);
   const block = (language: string, lines: string): string => `\`\`\`${language}\n${lines}\n\`\`\``;
   return [
     ...(gguf
-      ? ['PEFT and vLLM need the Hugging Face folder of the model that the GGUF file was made from in its place.']
+      ? ['PEFT and vLLM need the Hugging Face folder of the model that the GGUF file was made from, here MODEL.']
       : []),
     `With PEFT:\n\n${block('python', peft)}`,
     `With vLLM:\n\n${block('sh', vllm)}`,
-    `With Diffuse, on the model that it opens as ${code(base.opens)}:\n\n${block('ts', `await open(${JSON.stringify(base.opens)}, { adapter: 'ADAPTER' });`)}`,
+    `With Diffuse, on the model that it opens as ${code(base.opens)}, with the chat template and day that it was tuned with where they are stated above${fetched ? '; `sources` says where models are fetched from' : ''}:\n\n${block('ts', `await open(${JSON.stringify(base.opens)}, { adapter: 'ADAPTER'${fetched ? ', sources' : ''} });`)}`,
   ].join('\n\n');
 }
 

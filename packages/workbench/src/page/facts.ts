@@ -3,6 +3,8 @@ import type { FinishedRun, Manifest } from '@diffuse/runs';
 const labels = {
   recipe: 'Recipe',
   adapter: 'Adapter',
+  chatTemplate: 'Chat template',
+  date: 'Day that the chat template tells',
   tasks: 'Tasks',
   samples: 'Answers a prompt',
   maxNewTokens: 'Longest answer, tokens',
@@ -29,8 +31,8 @@ export function modelOf({ inputs }: Manifest): string {
 
 /** The settings of a run that a reader wants to see first; its manifest has all. */
 export function facts({ manifest }: FinishedRun): Record<string, string> {
-  const { settings, named = {}, inputs, command } = manifest;
-  const all = { ...settings, ...named };
+  const { settings, begun = {}, named = {}, inputs, command } = manifest;
+  const all = { date: begun['day'], ...settings, ...named };
   const { model, adapters = {} } = inputs as { model?: { endpoint?: string }; adapters?: Record<string, string> };
   const shown = Object.entries(labels).filter(([key]) => all[key] !== undefined);
   const entries = shown.map(([key, label]) => [label, [all[key]].flat().join(', ')]);
