@@ -32,7 +32,11 @@ export function modelOf({ inputs }: Manifest): string {
 /** The settings of a run that a reader wants to see first; its manifest has all. */
 export function facts({ manifest }: FinishedRun): Record<string, string> {
   const { settings, begun = {}, named = {}, inputs, command } = manifest;
-  const all = { date: begun['day'], ...settings, ...named };
+  const all: Manifest['settings'] = {
+    ...(begun['day'] !== undefined && { date: begun['day'] }),
+    ...settings,
+    ...named,
+  };
   const { model, adapters = {} } = inputs as { model?: { endpoint?: string }; adapters?: Record<string, string> };
   const shown = Object.entries(labels).filter(([key]) => all[key] !== undefined);
   const entries = shown.map(([key, label]) => [label, [all[key]].flat().join(', ')]);
