@@ -55,7 +55,7 @@ function tasksTable({ prompts, records }: Ended) {
       prompts: column.count('Prompts'),
       targets: column.count('Targets'),
       first: column.nats('Loss, pass 1'),
-      last: column.nats(`Loss, pass ${last ?? 1}`),
+      ...(last !== undefined && last > 1 && { last: column.nats(`Loss, pass ${last}`) }),
       optimum: column.nats('Optimum'),
     },
     {

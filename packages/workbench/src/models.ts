@@ -66,7 +66,9 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   const model = loadModel(checkpoint.config, checkpoint.weights, executor);
   context.atEnd?.(() => model.dispose());
   if (checkpoint.day !== undefined && settings.date === undefined)
-    context.note(`the chat template of ${name} tells it the day: ${checkpoint.day} (UTC)`);
+    context.note(
+      `the chat template of ${name} tells it the day: ${checkpoint.day} (UTC), or that on which a run was begun`,
+    );
   if (checkpoint.day === undefined && settings.date !== undefined)
     context.note(`the chat template of ${name} tells no day: ${settings.date} changes nothing`);
   const base = baseModelOf(settings.model, path);

@@ -24,6 +24,7 @@ import { configFile, isAdapter, parseMatrixName, pickledFile, weightsFile } from
  * finite, or beyond half precision.
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
+  if (!existsSync(folder)) throw new Error(`there is no adapter at ${folder}: name a PEFT adapter folder`);
   if (!isAdapter(folder)) throw new Error(`${folder} has no ${configFile}: it is not a PEFT adapter folder`);
   const settings = adapterSettings(readJsonObject(join(folder, configFile)), join(folder, configFile));
   if (!existsSync(join(folder, weightsFile))) throw noMatrices(folder);
