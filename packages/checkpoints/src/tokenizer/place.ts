@@ -60,12 +60,15 @@ function sinceSpecial(text: string, special: Iterable<string>): string {
   return text.slice(starts.reduce((last, start) => Math.max(last, start), 0));
 }
 
-/** How many of the text's characters the first of its tokens hold. */
+/** How far back a tokenizer may join what comes to what was there. */
+const farthest = 64; // characters
+
+/** How many of the text's characters the first of its tokens hold: all but the last few, at most. */
 function heldBy(tokens: readonly number[], text: string, encode: (text: string) => number[]): number {
   const wanted = tokens.join();
-  for (let length = text.length; length > 0; length--)
+  for (let length = text.length; length >= Math.max(0, text.length - farthest); length--)
     if (encode(text.slice(0, length)).join() === wanted) return length;
-  return 0;
+  return text.length;
 }
 
 /** The longest start that all the sequences share. */
