@@ -1,7 +1,7 @@
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { ModelConfig } from './config.js';
 import { philox } from './philox.js';
-import type { ModuleName } from './weights.js';
+import { moduleNames, type ModuleName } from './weights.js';
 
 /** One adapted linear map: `W x + scale · B A x` (Hu et al., 2021). */
 export interface LoraPair<T> {
@@ -48,9 +48,13 @@ export interface LoraOptions {
   readonly seed: number;
 }
 
-/** A new adapter that changes nothing: A uniform on ±1/√in as in PEFT, B zero. */
+/**
+ * A new adapter that changes nothing: A uniform on ±1/√in as in PEFT, B zero. Throws a RangeError on a rank that is no
+ * positive integer, an alpha that is not finite and positive, and where no map of any layer of the model is adapted.
+ */
 export function initLora(config: ModelConfig, options: LoraOptions): Adapter<HostTensor> {
   const { rank, alpha, modules, layers, seed } = options;
+  checkOptions(config, options);
   const shapes = moduleShapes(config);
   let stream = 0;
   const pair = (name: ModuleName): LoraPair<HostTensor> => {
@@ -63,6 +67,17 @@ export function initLora(config: ModelConfig, options: LoraOptions): Adapter<Hos
     isAdapted(layer) ? Object.fromEntries(modules.map((name) => [name, pair(name)])) : {},
   );
   return { rank, alpha, scale: alpha / rank, modules, weights };
+}
+
+function checkOptions({ layers: { length } }: ModelConfig, { rank, alpha, modules, layers }: LoraOptions): void {
+  if (!Number.isInteger(rank) || rank < 1) throw new RangeError(`a rank must be a positive integer, found ${rank}`);
+  if (!(alpha > 0 && alpha < Infinity)) throw new RangeError(`alpha must be finite and positive, found ${alpha}`);
+  const unknown = modules.find((name) => !moduleNames.includes(name));
+  if (unknown !== undefined || modules.length === 0)
+    throw new RangeError(`modules are some of ${moduleNames.join(', ')}, found ${unknown ?? 'none'}`);
+  const beyond = layers?.find((layer) => !Number.isInteger(layer) || layer < 0 || layer >= length);
+  if (beyond !== undefined || layers?.length === 0)
+    throw new RangeError(`layers are some of 0 to ${length - 1}, found ${beyond ?? 'none'}`);
 }
 
 /** `size` draws, uniform on ±`bound`. */

@@ -64,6 +64,7 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
     topP: options.topP ?? noWarp.topP,
   };
   checkWarp(settings);
+  checkOptions(options);
   const { prompt, seed, maxNewTokens, stopTokens, onAnswer, signal } = options;
   const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
   const indices =
@@ -132,6 +133,19 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   } finally {
     prefilled.dispose();
   }
+}
+
+/** Throws a RangeError on what is no number of answers or tokens, and on an empty prompt. */
+function checkOptions({ prompt, samples, seed, maxNewTokens }: SampleOptions): void {
+  const require = (name: string, value: number, least: number): void => {
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new RangeError(`${name} must be an integer of at least ${least}, found ${value}`);
+  };
+  require('maxNewTokens', maxNewTokens, 1);
+  require('seed', seed, 0);
+  if (typeof samples === 'number') require('samples', samples, 0);
+  else for (const index of samples) require('an index of samples', index, 0);
+  if (prompt.length === 0) throw new RangeError('the prompt has no tokens: there is nothing to go on from');
 }
 
 /** Fewer slots make no step faster, and each number of slots is a graph of its own. */

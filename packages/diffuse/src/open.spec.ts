@@ -98,6 +98,19 @@ test('a setting that is unknown, or none, is refused by name before anything is 
   await model.dispose();
 });
 
+test('a model that was disposed says so, whatever it is asked', async () => {
+  const model = await open(join(llama, 'model'));
+  await model.dispose();
+  await model.dispose();
+  const calls = [
+    () => model.score(tasks),
+    () => model.measure(tasks),
+    () => model.sample('x'),
+    () => model.tune(tasks).next(),
+  ];
+  for (const call of calls) await expect(call()).rejects.toThrow('was disposed: open it again');
+});
+
 test('a model that is not there is an error that says what can be opened', async () => {
   for (const name of [join(scratch, 'nothing'), 'org/name'])
     await expect(open(name)).rejects.toThrow(`there is no model at ${name}: name tiny, a folder or a .gguf file`);

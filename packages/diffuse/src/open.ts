@@ -66,6 +66,7 @@ export interface Model {
   ): AsyncGenerator<StepRecord, void>;
   /** Writes the adapter as a PEFT folder. Throws if the model has none. */
   save(folder: string): Promise<void>;
+  /** Lets go of the model; a second call does nothing, and nothing else can be asked of it then. */
   dispose(): Promise<void>;
 }
 
@@ -95,6 +96,10 @@ async function load(model: string, path: string, executor: Executor, options: Op
     options.adapter === undefined ? undefined : readAdapter(options.adapter, config);
   const loaded = loadModel(config, weights, executor);
   let subject: Subject = { model: adapt(loaded, adapter), chat };
+  let disposed = false;
+  const refuseDisposed = (): void => {
+    if (disposed) throw new Error(`${model} was disposed: open it again`);
+  };
 
   function put(tuned: Adapter<HostTensor>): void {
     const before = subject.model;
@@ -106,13 +111,16 @@ async function load(model: string, path: string, executor: Executor, options: Op
   return {
     name: embedded ? model : modelName(path),
     async score(tasks, scoring) {
+      refuseDisposed();
       return scoreTasks(subject, await found(tasks), scoring);
     },
     async measure(tasks, { signal, onProgress, onNote: _, ...settings } = {}) {
+      refuseDisposed();
       checkSettings(settings, measureNames);
       return measure(subject, await found(tasks), { ...defaultSampling, ...settings }, { signal, onProgress });
     },
     async sample(request, { signal, onProgress, onNote: _, response = '', ...settings } = {}) {
+      refuseDisposed();
       checkSettings(settings, samplingNames);
       const sampling = { ...defaultSampling, ...settings };
       let done = 0;
@@ -123,6 +131,7 @@ async function load(model: string, path: string, executor: Executor, options: Op
       });
     },
     async *tune(tasks, { signal, recipe = 'ours', ...settings } = {}) {
+      refuseDisposed();
       checkSettings({ recipe, ...settings }, tuningNames);
       const all = { ...presetOf(recipe, embedded), seed: 0, ...settings };
       const prompts = encodeTasks(chat, await found(tasks), { turn: all.targetEnd === 'turn' });
@@ -143,6 +152,8 @@ async function load(model: string, path: string, executor: Executor, options: Op
       await writeAdapter(folder, adapter, { base: baseModelOf(model, path), config });
     },
     async dispose() {
+      if (disposed) return;
+      disposed = true;
       subject.model.dispose();
       await loaded.dispose();
       await executor.dispose();

@@ -1,5 +1,6 @@
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import type { EncodedPrompt } from './encoded.js';
+import { checkWeights } from './checkWeights.js';
 import { checkPrefixFree, checkTextsApart } from './prefixFree.js';
 
 /** A request and the distribution wanted over its answers. */
@@ -34,7 +35,7 @@ export function alternativesOf({ beginnings = [''], targets }: Pick<TargetPrompt
 /**
  * Tokenises a prompt and its targets together, as the chat template renders them.
  *
- * Throws if one target's tokens begin another's (paper §3.1: their probabilities would overlap), naming both. Targets that
+ * Throws on weights that are no distribution over the targets, and if one target's tokens begin another's (paper §3.1: their probabilities would overlap), naming both. Targets that
  * may begin in several ways are as many targets each: none of these may begin another. Where answers go on, no target's
  * text may begin another's either: an answer would be both.
  */
@@ -46,6 +47,7 @@ export function encodePrompt(
   const { request, response, beginnings, weights, eos } = target;
   const texts = alternativesOf(target);
   const alternatives = beginnings?.length ?? 1;
+  checkWeights(weights, target.targets.length);
   if (!eos) checkTextsApart(texts);
   const { prompt, answers, waysOf } = chat.encode(request, response, texts, { eos, turn });
   const targets = texts.map((text, i) => {

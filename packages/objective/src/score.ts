@@ -57,8 +57,10 @@ function togetherBy(of: readonly number[], logProbs: Float64Array, targets: numb
 /** Compiles exact scoring for a model, with its adapter if it has one. */
 export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTokens }: ScoreOptions = {}): Scorer {
   const run = subject.jit('score', null, score, import.meta.url);
+  let disposed = false;
   return {
     async score(prompt) {
+      if (disposed) throw new Error('the scorer was disposed: create another');
       checkLength(subject.model.config, longestSequence(prompt));
       const said = everyWay(prompt);
       const logProbs = new Float64Array(said.targets.length);
@@ -73,6 +75,9 @@ export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTo
       checkLogProbs(said, logProbs);
       return togetherBy(said.of, logProbs, prompt.targets.length);
     },
-    dispose: run.dispose,
+    dispose() {
+      disposed = true;
+      return run.dispose();
+    },
   };
 }

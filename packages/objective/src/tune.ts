@@ -52,7 +52,7 @@ export interface Tuner {
   /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, throws likewise. */
   gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
   /**
-   * One AdamW step on one prompt. Throws a `NotFinite`, and changes nothing, where loss, gradient or what the step makes
+   * One AdamW step on one prompt, at a learning rate of 0 or more; one step after the other. Throws a `NotFinite`, and changes nothing, where loss, gradient or what the step makes
    * is not finite, or a parameter beyond half precision.
    */
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
@@ -115,9 +115,33 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
   const runUpdate = model.jit('adamw', adamW, update, import.meta.url);
   let state = upload({ params: flatten(adapter.weights), m: zeros(), v: zeros() });
   let steps = 0;
+  let stepping = false;
+  let disposed = false;
+  const refuse = (): void => {
+    if (disposed) throw new Error('the tuner was disposed: create another');
+    if (stepping) throw new Error('a step is being taken: wait for it before the next');
+  };
+
+  const stepOn = async (prompt: EncodedPrompt, learningRate: number): Promise<StepResult> => {
+    const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
+    try {
+      const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
+      const result = await runUpdate({ current: state, grad, step });
+      const [gradNorm, largest] = await Promise.all([take(result.gradNorm), take(result.largest)]);
+      const spoilt = spoiltBy(gradNorm, largest, { step: steps + 1, learningRate });
+      free(spoilt === undefined ? state : result.state);
+      if (spoilt !== undefined) throw spoilt;
+      state = result.state;
+      steps++;
+      return { ...seen, gradNorm };
+    } finally {
+      grad.dispose();
+    }
+  };
 
   return {
     async gradient(prompt) {
+      refuse();
       const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
       try {
         const data = (await grad.read()).data as Float32Array;
@@ -130,19 +154,13 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
     },
 
     async step(prompt, learningRate) {
-      const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
+      if (learningRate < 0) throw new RangeError(`a learning rate must not be negative, found ${learningRate}`);
+      refuse();
+      stepping = true;
       try {
-        const step = stepTensor(stepSize(adamW, steps + 1, learningRate));
-        const result = await runUpdate({ current: state, grad, step });
-        const [gradNorm, largest] = await Promise.all([take(result.gradNorm), take(result.largest)]);
-        const spoilt = spoiltBy(gradNorm, largest, { step: steps + 1, learningRate });
-        free(spoilt === undefined ? state : result.state);
-        if (spoilt !== undefined) throw spoilt;
-        state = result.state;
-        steps++;
-        return { ...seen, gradNorm };
+        return await stepOn(prompt, learningRate);
       } finally {
-        grad.dispose();
+        stepping = false;
       }
     },
 
@@ -165,6 +183,9 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
       free(previous);
     },
 
-    dispose: () => releaseAll([() => free(state), backward.dispose, runUpdate.dispose]),
+    dispose() {
+      disposed = true;
+      return releaseAll([() => free(state), backward.dispose, runUpdate.dispose]);
+    },
   };
 }
