@@ -1,8 +1,5 @@
+import { countAnswers, shareInterval, type Interval } from '@diffuse/metrics';
 import { table, type ColumnTable } from 'arquero';
-
-import { countAnswers } from './counts.js';
-import type { Interval } from './interval.js';
-import { shareInterval } from './shareInterval.js';
 
 /**
  * The answers as a table, the most frequent first and equal ones by name: value, count, share, and the 95% interval of the
