@@ -54,7 +54,12 @@ describe('a target that may begin in several ways', () => {
 
   it('may not begin as another target does', async () => {
     const task = await closingBrace();
-    const prompts = task.prompts.map((prompt) => ({ ...prompt, beginnings: ['', '{A'], targets: ['{A', '{A{A'] }));
+    const prompts = task.prompts.map((prompt) => ({
+      ...prompt,
+      beginnings: ['', '{A'],
+      targets: ['{A', '{A{A'],
+      weights: [0.5, 0.5],
+    }));
     await expect(model.score({ ...task, prompts })).rejects.toThrow(
       /prompt names: targets "\{A\{A" and "\{A\{A" are the same/,
     );

@@ -31,10 +31,10 @@ export function coversOf(
 ): number[][] {
   const covers: number[][] = [];
   for (const [start, begun] of beginningsOf(said)) {
-    const rest = said.slice(start);
-    const tokens = tokensOf(begun);
+    const reaching = startingWith(spellings, said.slice(start));
+    const tokens = reaching.length > 0 ? tokensOf(begun) : undefined;
     if (!tokens) continue;
-    for (const [text, id] of startingWith(spellings, rest)) {
+    for (const [text, id] of reaching) {
       const cover = [...tokens, id];
       if (tokensOf(begun + text)?.join() === cover.join()) covers.push(cover);
     }
