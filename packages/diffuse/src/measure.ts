@@ -2,7 +2,6 @@ import { readAnswer, type Task } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
 import type { ExactMetrics } from './exactMetrics.js';
 import type { Progress, Watch } from './progress.js';
-import { encodeTasks } from './prompts.js';
 import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
 import { measureExactly } from './score.js';
@@ -80,7 +79,7 @@ export async function measure(
   const { trieTokens } = settings;
   const exact = isEndpoint(answerer)
     ? []
-    : await measureExactly(answerer, encodeTasks(answerer.chat, tasks, { ways: true }), {
+    : await measureExactly(answerer, tasks, {
         trieTokens,
         signal,
         onProgress: told('exact'),

@@ -45,8 +45,8 @@ interface Distribution {
 }
 
 /**
- * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin in
- * several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
+ * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin, or be
+ * said, in several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
  */
 export async function scorePrompts(
   { model }: Subject,
@@ -59,10 +59,24 @@ export async function scorePrompts(
   const logProbs: number[][] = [];
   for (const { task, file, encoded } of prompts) {
     signal?.throwIfAborted();
-    logProbs.push(groupsOf(encoded, Array.from(await scorer.score(encoded))).map(logSumExp));
+    const { said, of } = everyWay(encoded);
+    const together: number[][] = Array.from({ length: of.at(-1)! + 1 }, () => []);
+    (await scorer.score(said)).forEach((logProb, way) => together[of[way]!]!.push(logProb));
+    logProbs.push(together.map(logSumExp));
     onProgress?.({ done: logProbs.length, total: prompts.length, note: `${task}/${file}` });
   }
   return logProbs;
+}
+
+/** A prompt in which every way to say a target, whatever its beginning, is a target; and which target each is of. */
+function everyWay({ prompt, targets, alternatives = 1 }: EncodedPrompt): { said: EncodedPrompt; of: number[] } {
+  const ways = targets.flatMap((target, i) =>
+    [target.tokens, ...(target.ways ?? [])].map((tokens) => ({
+      target: { ...target, tokens },
+      of: Math.floor(i / alternatives),
+    })),
+  );
+  return { said: { prompt, targets: ways.map(({ target }) => target) }, of: ways.map(({ of }) => of) };
 }
 
 /** What belongs to each target, of what there is for each of its alternatives. [targets][alternatives] */
@@ -71,12 +85,16 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
   return starts.map((start) => each.slice(start, start + alternatives));
 }
 
-/** The exact distribution over every prompt's targets: no sampling error, and nothing where there are no prompts. */
+/**
+ * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin with
+ * them: no sampling error, and nothing where there are no prompts.
+ */
 export async function measureExactly(
   subject: Subject,
-  prompts: readonly TaskPrompt[],
+  tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ExactMetrics[]> {
+  const prompts = encodeTasks(subject.chat, tasks, { ways: true });
   if (prompts.length === 0) return [];
   const logProbs = await scorePrompts(subject, prompts, options);
   return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));

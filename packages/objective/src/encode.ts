@@ -35,9 +35,9 @@ export function alternativesOf({ beginnings = [''], targets }: Pick<TargetPrompt
 /**
  * Tokenises a prompt and its targets together, as the chat template renders them.
  *
- * Throws on weights that are no distribution over the targets, and if one target's tokens begin another's (paper §3.1: their probabilities would overlap), naming both. Targets that
- * may begin in several ways are as many targets each: none of these may begin another. Where answers go on, no target's
- * text may begin another's either: an answer would be both.
+ * Throws on weights that are no distribution over the targets, and if one target's tokens begin another's (paper §3.1:
+ * their probabilities would overlap), naming both. Targets that may begin in several ways are as many targets each: none of
+ * these may begin another. Where answers go on, no target's text may begin another's either: an answer would be both.
  */
 export function encodePrompt(
   chat: ChatTokenizer,

@@ -52,8 +52,8 @@ export interface Tuner {
   /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, throws likewise. */
   gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
   /**
-   * One AdamW step on one prompt, at a learning rate of 0 or more; one step after the other. Throws a `NotFinite`, and changes nothing, where loss, gradient or what the step makes
-   * is not finite, or a parameter beyond half precision.
+   * One AdamW step on one prompt, at a learning rate of 0 or more; one step after the other. Throws a `NotFinite`, and
+   * changes nothing, where loss, gradient or what the step makes is not finite, or a parameter beyond half precision.
    */
   step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
   /** The adapter as the steps so far have made it. */

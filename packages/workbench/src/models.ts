@@ -8,9 +8,9 @@ import {
 } from '@diffuse/checkpoints';
 import { adapt, loadModel, type AdaptedModel, type LanguageModel, type LinearWeight } from '@diffuse/core-lm';
 import { isEmbedded, isUrl, locateModel, type Subject } from '@diffuse/diffuse';
-import { readIfThere } from '@diffuse/files';
 import type { HostTensor } from '@diffuse/jit';
 import { isUtf8 } from 'node:buffer';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
@@ -90,12 +90,12 @@ export function onDay(opened: OpenModel, day: string): OpenModel {
 /** The text of a chat template's file. Throws where there is none, or it is empty or no UTF-8. */
 async function readTemplate(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
-  const text = await readIfThere(path);
-  if (text === undefined) throw new OptionError('chatTemplate', path, 'there is no such file');
+  if (!existsSync(path)) throw new OptionError('chatTemplate', path, 'there is no such file');
+  const bytes = await readFile(path);
+  if (!isUtf8(bytes)) throw new OptionError('chatTemplate', path, 'it is not text in UTF-8: save it as UTF-8');
+  const text = bytes.toString();
   if (text.trim() === '')
     throw new OptionError('chatTemplate', path, 'it is empty, and says nothing of a conversation');
-  if (!isUtf8(await readFile(path)))
-    throw new OptionError('chatTemplate', path, 'it is not text in UTF-8: save it as UTF-8');
   return text;
 }
 

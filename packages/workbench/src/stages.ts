@@ -65,7 +65,7 @@ export function measureStage(
     const exact = isEndpoint(answerer)
       ? []
       : await withProgress(context, `${title}: exact`, (watch) =>
-          measureExactly(answerer, encodeTasks(answerer.chat, tasks.exact, { ways: true }), { trieTokens, ...watch }),
+          measureExactly(answerer, tasks.exact, { trieTokens, ...watch }),
         );
     const sampled: SampledMetrics[] = [];
     for (const task of tasks.sampled) {

@@ -11,7 +11,7 @@ import { chatTemplate } from './template.js';
 import { textTokenizer, type TextTokenizer } from './text.js';
 import { answerTurn } from './turn.js';
 import { placeOf } from './place.js';
-import { answerReader } from './read.js';
+import { answerReader, type Reader } from './read.js';
 
 const generationSchema = z.looseObject({
   eos_token_id: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
@@ -65,10 +65,17 @@ export function chatTokenizer(
         prompt: place.prompt,
         answers: place.answers,
         room: (limits.contextLength ?? Infinity) - place.prompt.length,
-        ...answerReader(place, { response, answers, ends }, text, spellings),
+        ...whenAsked(() => answerReader(place, { response, answers, ends }, text, spellings)),
       };
     },
   };
+}
+
+/** A reader that is made when the first answer is read: who scores reads none. */
+function whenAsked(make: () => Reader): Reader {
+  let made: Reader | undefined;
+  const reader = (): Reader => (made ??= make());
+  return { read: (tokens) => reader().read(tokens), waysOf: (answer) => reader().waysOf(answer) };
 }
 
 interface AnswerEnd {

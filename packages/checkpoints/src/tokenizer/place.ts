@@ -35,8 +35,9 @@ export function placeOf(
   const space = response === '' ? turn.before : '';
   const sequences = answers.map((answer) => encode(whole + space + answer));
   const likely = answers.length === 0 && /[ \t]$/.test(whole) ? probes.map((probe) => encode(whole + probe)) : [];
-  const prompt = sharedStart([encode(whole), ...sequences, ...likely]);
-  const held = heldBy(prompt, whole, encode);
+  const tokens = encode(whole);
+  const prompt = sharedStart([tokens, ...sequences, ...likely]);
+  const held = prompt.length === tokens.length ? whole.length : heldBy(prompt, whole, encode);
   const plain = (of: string): number => of.replaceAll(guard, '').length;
   const left = plain(whole.slice(held));
   const forced = Math.max(0, plain(response) - left);
@@ -48,8 +49,8 @@ export function placeOf(
     forced,
     lead: whole.slice(held, Math.max(held, whole.length - response.length)) + space,
     tokensOf: (said) => {
-      const tokens = encode(near + said);
-      return before.every((token, i) => tokens[i] === token) ? tokens.slice(before.length) : undefined;
+      const all = encode(near + said);
+      return before.every((token, i) => all[i] === token) ? all.slice(before.length) : undefined;
     },
   };
 }
@@ -66,7 +67,7 @@ const farthest = 64; // characters
 /** How many of the text's characters the first of its tokens hold: all but the last few, at most. */
 function heldBy(tokens: readonly number[], text: string, encode: (text: string) => number[]): number {
   const wanted = tokens.join();
-  for (let length = text.length; length >= Math.max(0, text.length - farthest); length--)
+  for (let length = text.length - 1; length >= Math.max(0, text.length - farthest); length--)
     if (encode(text.slice(0, length)).join() === wanted) return length;
   return text.length;
 }

@@ -12,7 +12,7 @@ interface Written {
 }
 
 /** What was said, read. */
-type Reader = Pick<EncodedChat, 'read' | 'waysOf'>;
+export type Reader = Pick<EncodedChat, 'read' | 'waysOf'>;
 
 /**
  * Reads what a model said in the answer's place. An answer that was encoded comes back as it was written, whatever the

@@ -63,9 +63,8 @@ export function namedTokens(config: JsonObject, where: string): Partial<Record<T
  * One tokenizer.json and tokenizer_config.json that say what all of a folder's files say together, as transformers 5.23
  * reads them: where tokenizer_config.json has an added_tokens_decoder, that and its names count; where it has none, the
  * names of special_tokens_map.json come before its own, and added_tokens.json adds tokens. The padding token is that of
- * tokenizer.json unless they name one. A token that tokenizer.json
- * has already is changed to what the others say; named special tokens that it lacks are added. Throws where a token's id
- * is stated and would be another.
+ * tokenizer.json unless they name one. A token that tokenizer.json has already is changed to what the others say; named
+ * special tokens that it lacks are added. Throws where a token's id is stated and would be another.
  */
 export function withSpecialTokens(
   stated: StatedTokenizer,

@@ -1,4 +1,4 @@
-import { encodeTasks, entropyOf, figuresOf, loadTasks, measureExactly, readings, type Subject } from '@diffuse/diffuse';
+import { entropyOf, figuresOf, loadTasks, measureExactly, readings, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import { paperRngWordings, readWordings, rngWordings, type Task } from '@diffuse/tasks';
 import {
@@ -89,9 +89,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const exact = await stage
       .metrics(z.array(exactSchema))
       .once(() =>
-        withProgress(context, task.name, (watch) =>
-          measureExactly(subject, encodeTasks(base.chat, [task], { ways: true }), { trieTokens, ...watch }),
-        ),
+        withProgress(context, task.name, (watch) => measureExactly(subject, [task], { trieTokens, ...watch })),
       );
     const drawn = samples > 0 ? await sampleStage(subject, task, settings, { stage, title: task.name, context }) : [];
     return exact.map(({ validEntropy, validMass }, i) => ({

@@ -1,5 +1,5 @@
 import { mergeAdapter, openCheckpoint, readAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { encodeTasks, loadTasks, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
+import { loadTasks, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import { z } from 'zod';
@@ -59,9 +59,7 @@ export const tune = recipe({
       into
         .metrics(z.array(exactSchema))
         .once(() =>
-          withProgress(context, 'measure', (watch) =>
-            measureExactly(subject, encodeTasks(base.chat, tasks, { ways: true }), { trieTokens, ...watch }),
-          ),
+          withProgress(context, 'measure', (watch) => measureExactly(subject, tasks, { trieTokens, ...watch })),
         );
     const before = await measured(base, stage.stage('before'));
     const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
