@@ -1,9 +1,10 @@
 import { headNorms, outputNorms, type LayerLayout } from '../names.js';
 import { activationOf } from './activation.js';
 import { defaults } from './data/defaults.js';
-import { biasedModules, layersOf, plainLayout, type Architecture } from './family.js';
+import { biasedModules, plainLayout, type Architecture } from './family.js';
 import { commonConfig, layerTypes, windowOf, type Fields } from './fields.js';
-import { ropeOf, ropesByKind } from './rope.js';
+import { llama } from './llama.js';
+import { ropesByKind } from './rope.js';
 
 const layoutOf = (fields: Fields): LayerLayout => ({
   ...plainLayout,
@@ -14,15 +15,7 @@ const layoutOf = (fields: Fields): LayerLayout => ({
 
 /** OLMo 2: norms behind attention and MLP instead of before, and one norm for all heads' queries, one for their keys. */
 export function olmo2(fields: Fields, where: string): Architecture {
-  const rope = ropeOf(fields, where);
-  return {
-    config: {
-      ...commonConfig(fields, where),
-      activation: activationOf(fields, where),
-      layers: layersOf(fields.num_hidden_layers, () => ({ rope })),
-    },
-    layout: layoutOf(fields),
-  };
+  return { config: llama(fields, where).config, layout: layoutOf(fields) };
 }
 
 /**
