@@ -71,8 +71,8 @@ export const adaptedModel: Check = check;
  */
 export function adapt(model: LanguageModel, adapter?: Adapter<HostTensor>): AdaptedModel {
   languageModel(model, 'model');
-  const form = adapter && adapterForm(model.config, adapter);
-  const params = adapter && model.executor.upload(flatten(adapter.weights));
+  const form = adapter === undefined ? undefined : adapterForm(model.config, adapter);
+  const params = adapter === undefined ? undefined : model.executor.upload(flatten(adapter.weights));
   const tensors: AdaptedTensors<DeviceTensor> = { weights: model.weights, params };
   let disposed = false;
   const inUse = (): void => {
