@@ -50,6 +50,8 @@ export function tunedPrompt(vocabSize: number): Check {
   return (value, argument) => {
     parts(value, argument);
     const { targets } = value as EncodedPrompt;
+    if (targets.length === 0)
+      throw new InputError('WRONG_LENGTH', `${argument}.targets`, { asked: 'a list of at least 1', found: targets });
     const weights = targets.map(({ weight }) => weight);
     distribution(weights, `${argument}.targets[…].weight`);
   };

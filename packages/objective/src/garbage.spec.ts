@@ -1,5 +1,5 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { adapt, flatLayout } from '@diffuse/core-lm';
+import { adapt, flatLayout, NotFinite } from '@diffuse/core-lm';
 import { hostTensor, onnxExecutor } from '@diffuse/jit';
 import * as objective from './index.js';
 import { randomModel } from './testing/model.js';
@@ -65,5 +65,6 @@ describe('the methods of a scorer and a tuner', () => {
       adapter: () => [],
       state: () => [],
     },
+    { refuses: (error) => error instanceof NotFinite }, // of a step that is too wide
   );
 });

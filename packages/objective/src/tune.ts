@@ -15,7 +15,7 @@ import { adamWStep, adapterForm, stepSize, stepTensor } from '@diffuse/core-lm/g
 import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs';
 import { createBackward, type Backward } from './backward.js';
-import { tunedPrompt, type EncodedPrompt } from './encoded.js';
+import { encodedPrompt, tunedPrompt, type EncodedPrompt } from './encoded.js';
 import { exclusiveUse } from './exclusiveUse.js';
 import { weightedNll } from './loss.js';
 import { defaultTrieTokens } from './score.js';
@@ -81,6 +81,7 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
   const form = adapterForm(config, adapter);
   const { size } = form.layout;
   const promptCheck = tunedPrompt(config.vocabSize);
+  const encodedCheck = encodedPrompt(config.vocabSize);
   const stateCheck = stateOf(size);
   const zeros = (): HostTensor => hostTensor(new Float32Array(size), [size]);
   const upload = ({ params, m, v }: AdamWState<HostTensor>): AdamWState<DeviceTensor> => ({
@@ -128,7 +129,7 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
 
   return {
     async gradient(prompt) {
-      promptCheck(prompt, 'prompt');
+      encodedCheck(prompt, 'prompt');
       return use.shared(() => gradientOn(prompt));
     },
 

@@ -35,7 +35,10 @@ export interface TunerState extends AdamWState<HostTensor> {
 
 /** A model and an adapter compiled for tuning. */
 export interface Tuner {
-  /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, throws likewise. */
+  /**
+   * The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, and throws
+   * as `step` does, but that weights may have any sum: the parts of a distribution add up to its loss and gradient.
+   */
   gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
   /**
    * One AdamW step on one prompt, at a learning rate of 0 or more; one step after the other. Throws a `NotFinite`, and
