@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { InputError } from '@diffuse/check';
 import { ModelError } from './error.js';
 
@@ -32,7 +33,7 @@ export async function readingOn<T>(path: string, read: () => Promise<T>, signal?
 }
 
 function unusable(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || error instanceof ModelError) return error;
+  if (!isNativeError(error) || error instanceof ModelError) return error;
   const { code, syscall, path: file = path } = error as NodeJS.ErrnoException;
   const fault = syscall === undefined ? undefined : (faults[code ?? ''] ?? error.message);
   const isSaid = error.constructor === Error || error instanceof InputError; // by this package, or of what it read

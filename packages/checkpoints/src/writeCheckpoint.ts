@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { fields, InputError, list, optional, record, text } from '@diffuse/check';
+import { fields, InputError, list, optional, text } from '@diffuse/check';
 import { moduleNames, type Weights } from '@diffuse/core-lm';
 import { hostTensorOf, weightsOf } from '@diffuse/core-lm/checks';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { Checkpoint } from './checkpoint.js';
+import { jsonObject } from './checks/json.js';
 import { path as pathCheck } from './checks/path.js';
 import { alsoSees, architectureOf, textConfig } from './families/architecture.js';
 import type { Architecture } from './families/family.js';
@@ -13,13 +14,12 @@ import { reading } from './unusable.js';
 import { rowsOf } from './weights.js';
 import { writeAtomically, writeJson } from '@diffuse/files';
 
-const anything = record(() => undefined);
 const from = fields({
   path: pathCheck,
   files: fields({
-    config: anything,
-    generationConfig: anything,
-    tokenizer: fields({ tokenizer: anything, config: anything, chatTemplate: optional(text) }),
+    config: jsonObject,
+    generationConfig: jsonObject,
+    tokenizer: fields({ tokenizer: jsonObject, config: jsonObject, chatTemplate: optional(text) }),
   }),
 });
 

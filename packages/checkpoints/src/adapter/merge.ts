@@ -1,4 +1,4 @@
-import { fields, list } from '@diffuse/check';
+import { fields, list, optional, record } from '@diffuse/check';
 import {
   moduleNames,
   type Adapter,
@@ -10,11 +10,19 @@ import {
 import { adapterOn, hostTensorOf } from '@diffuse/core-lm/checks';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 
-/** Of these alone is anything read: in single precision, for halves would be read as numbers that they are not. */
+const vocabulary = hostTensorOf(['float32', 'float16'], ['vocab', 'hidden']);
+
+const maps = Object.fromEntries(moduleNames.map((module) => [module, hostTensorOf(['float32'], ['out', 'in'])]));
+
+/** Linear maps in single precision: halves would be read as numbers that they are not. */
 const merges = fields({
-  layers: list(
-    fields(Object.fromEntries(moduleNames.map((module) => [module, hostTensorOf(['float32'], ['out', 'in'])]))),
-  ),
+  embedding: vocabulary,
+  head: optional(vocabulary),
+  norm: hostTensorOf(['float32'], ['hidden']),
+  layers: list((value, argument) => {
+    fields(maps)(value, argument);
+    record(optional(hostTensorOf(['float32'])))(value, argument);
+  }),
 });
 
 /**
