@@ -54,7 +54,18 @@ export interface AdaptedModel {
 
 const { made, check } = maker('adapt');
 
-/** What `adapt` gives. */
+/**
+ * What `adapt` gives.
+ *
+ * @example
+ * import type { AdaptedModel } from '@diffuse/core-lm';
+ * import { adaptedModel } from '@diffuse/core-lm/checks';
+ *
+ * function vocabularyOf(subject: AdaptedModel) {
+ *   adaptedModel(subject, 'subject');
+ *   return subject.model.config.vocabSize;
+ * }
+ */
 export const adaptedModel: Check = check;
 
 /**

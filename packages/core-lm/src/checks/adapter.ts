@@ -4,6 +4,7 @@ import type { ModelConfig } from '../config.js';
 import type { Adapter, LoraWeights } from '../adapter.js';
 import { shapesOf } from '../shapes.js';
 import { moduleNames, type ModuleName } from '../weights.js';
+import { modelConfig } from './config.js';
 import { distinct } from './distinct.js';
 import { hostTensorOf, type Leaf } from './tensor.js';
 
@@ -21,11 +22,37 @@ type Shapes = Readonly<Record<ModuleName, readonly [number, number]>>;
 
 const layersOf = (config: ModelConfig): readonly Shapes[] => config.layers.map(() => shapesOf(config));
 
-/** An adapter of a model of this configuration; one of another model is told by its layers or shapes. */
-export const adapterOf = (config: ModelConfig): Check => adapterOn(layersOf(config));
+/**
+ * An adapter of a model of this configuration; one of another model is told by its layers or shapes.
+ *
+ * @example
+ * import { adapterOf } from '@diffuse/core-lm/checks';
+ * import { randomAdapter, smallLlama } from '@diffuse/core-lm/random';
+ *
+ * adapterOf(smallLlama)(randomAdapter(smallLlama, 0), 'adapter');
+ */
+export function adapterOf(config: ModelConfig): Check {
+  modelConfig(config, 'config');
+  return adapterOn(layersOf(config));
+}
 
-/** An adapter on linear maps of these shapes, one entry a layer. */
+const size = integer({ least: 1 });
+const shapesCheck = list(
+  fields(Object.fromEntries(moduleNames.map((name) => [name, list(size, { least: 2, most: 2 })]))),
+);
+
+/**
+ * An adapter on linear maps of these shapes, [out, in], one entry a layer.
+ *
+ * @example
+ * import { moduleShapes } from '@diffuse/core-lm';
+ * import { adapterOn } from '@diffuse/core-lm/checks';
+ * import { randomAdapter, smallLlama } from '@diffuse/core-lm/random';
+ *
+ * adapterOn(smallLlama.layers.map(() => moduleShapes(smallLlama)))(randomAdapter(smallLlama, 0), 'adapter');
+ */
 export function adapterOn(shapes: readonly Shapes[]): Check {
+  shapesCheck(shapes, 'shapes');
   return (value, argument) => {
     whole(value, argument);
     const adapter = value as Adapter<TensorSpec>;
