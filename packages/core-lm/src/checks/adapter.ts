@@ -1,7 +1,8 @@
 import { fields, InputError, integer, list, oneOf, optional, real, type Check } from '@diffuse/check';
-import type { TensorSpec } from '@diffuse/jit';
+import type { HostTensor, TensorSpec } from '@diffuse/jit';
 import type { ModelConfig } from '../config.js';
 import type { Adapter, LoraWeights } from '../adapter.js';
+import { largestInAdapter } from '../notFinite.js';
 import { shapesOf } from '../shapes.js';
 import { moduleNames, type ModuleName } from '../weights.js';
 import { modelConfig } from './config.js';
@@ -93,6 +94,19 @@ function loraOn(shapes: readonly Shapes[], leaf: Leaf, rankOfAll?: number): Chec
       }
     });
   };
+}
+
+/** Throws at a parameter that is not finite, or so large that a norm may pass over what it does: see `largestInAdapter`. */
+export function inHalfPrecision({ weights }: Adapter<HostTensor>, argument: string): void {
+  weights.forEach((layer, index) => {
+    for (const name of moduleNames)
+      for (const matrix of ['a', 'b'] as const) {
+        const found = layer[name]?.[matrix].data.find((value) => !(Math.abs(value) <= largestInAdapter));
+        if (found === undefined) continue;
+        const asked = `of numbers that half precision holds, at most ${largestInAdapter}`;
+        throw new InputError('OUT_OF_RANGE', `${argument}.weights[${index}].${name}.${matrix}`, { asked, found });
+      }
+  });
 }
 
 const anotherModels = (argument: string, asked: string, found: unknown): InputError =>
