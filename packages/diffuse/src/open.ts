@@ -90,7 +90,8 @@ export async function open(model: string, options: OpenOptions = {}): Promise<Mo
 }
 
 async function load(model: string, path: string, executor: Executor, options: OpenOptions): Promise<Model> {
-  const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32', options);
+  const { chatTemplate, day } = options;
+  const { config, weights, chat } = await openCheckpoint(path, options.weights ?? 'f32', { chatTemplate, day });
   const embedded = isEmbedded(model);
   let adapter: Adapter<HostTensor> | undefined =
     options.adapter === undefined ? undefined : readAdapter(options.adapter, config);
