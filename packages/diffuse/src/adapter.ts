@@ -3,12 +3,12 @@ import type { Adapter as LoraAdapter, ModelConfig } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { cardSections, type Change, type Ended } from './adapterCard.js';
 import type { BaseSubject } from './load.js';
-import type { TuningSettings } from './settings.js';
+import type { StepSettings } from './settings.js';
 import type { StepRecord } from './stepRecord.js';
 
 /** How an adapter was tuned. */
 export interface AdapterTuning {
-  readonly settings: TuningSettings;
+  readonly settings: StepSettings;
   /** Every step that was taken. */
   readonly steps: readonly StepRecord[];
   /** Steps there would have been, had it not stopped early. */
@@ -23,6 +23,8 @@ export interface AdapterTuning {
 export interface Adapter {
   /** Undefined for one that was read from a folder. */
   readonly tuning: AdapterTuning | undefined;
+  /** The folder that it was read from. */
+  readonly folder: string | undefined;
   /** The matrices, for the packages below. */
   readonly lora: LoraAdapter<HostTensor>;
   /**
@@ -42,6 +44,7 @@ export function tunedAdapter(
   const ended = { ...tuning, prompts, goneOn, chatTemplate, day };
   return {
     tuning,
+    folder: undefined,
     lora,
     async save(folder, change) {
       refuseNoFolder(folder);
@@ -56,6 +59,7 @@ export function adapterIn(folder: string, { base, model }: Pick<BaseSubject, 'ba
   const lora = readAdapter(folder, config);
   return {
     tuning: undefined,
+    folder,
     lora,
     async save(to) {
       refuseNoFolder(to);

@@ -41,7 +41,12 @@ const percent = (share: number | undefined): string =>
 const cell = (text: string): string => text.replace(/[\\`*_|~<>#&]/g, '\\$&');
 
 /** A table in GitHub's Markdown; words stand left, numbers right. */
-function table(caption: string, header: readonly string[], words: number, rows: readonly (readonly string[])[]): string {
+function table(
+  caption: string,
+  header: readonly string[],
+  words: number,
+  rows: readonly (readonly string[])[],
+): string {
   const rule = header.map((_, i) => (i < words ? ':---' : '---:'));
   return [caption, '', ...[header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
 }

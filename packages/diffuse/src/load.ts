@@ -23,6 +23,8 @@ export interface BaseSubject extends Subject {
 /** A checkpoint whose weights an executor holds. */
 export interface LoadedModel extends Omit<Checkpoint, 'weights'> {
   readonly model: LanguageModel;
+  /** Whether it is the embedded one. */
+  readonly embedded: boolean;
   /** The model as it came. */
   readonly bare: BaseSubject;
 }
@@ -58,10 +60,12 @@ export async function loadAt(
   const { weights, ...checkpoint } = await openCheckpoint(path, format, { chatTemplate, day });
   const model = loadModel(checkpoint.config, weights, executor);
   const { chat, files } = checkpoint;
+  const embedded = isEmbedded(asked);
   return {
     ...checkpoint,
-    name: isEmbedded(asked) ? asked : modelName(path),
+    name: embedded ? asked : modelName(path),
     model,
+    embedded,
     bare: {
       model: adapt(model),
       chat,
