@@ -84,7 +84,19 @@ export default tseslint.config(
     rules: { '@nx/enforce-module-boundaries': boundaries(constraintsOf(testsMayImport)) },
   },
   {
+    files: ['packages/*/examples/*.ts'], // programs of users, who import a package by its name
+    rules: { '@nx/enforce-module-boundaries': 'off' },
+  },
+  {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        AbortController: 'readonly',
+      },
+    },
   },
 );
