@@ -26,7 +26,7 @@ export const mayImport = {
   tasks: [],
   metrics: [],
   synthbio: ['tasks', 'metrics'],
-  'tiny-lm': ['checkpoints', 'core-lm'],
+  'tiny-lm': [],
   report: ['metrics'],
   endpoint: [],
   runs: ['files'],
@@ -38,7 +38,7 @@ export const mayImport = {
 };
 
 /** What a package's tests may import beside that. */
-const testsMayImport = { checkpoints: ['objective'], cli: ['runs'] };
+const testsMayImport = { checkpoints: ['objective'], cli: ['runs'], 'tiny-lm': ['checkpoints'] };
 
 const constraintsOf = (more = {}) => [
   { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },
