@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+import { readJson } from './json.mjs';
 
 /** The packages of the workspace in which the command was called, by folder. */
 export const packages = readdirSync('packages').map((folder) => ({

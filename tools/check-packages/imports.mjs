@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, timed } from './commands.mjs';
-import { readJson } from './folders.mjs';
+import { readJson } from './json.mjs';
 
 /** What an installed package may be imported as: its name, its subpaths, and every file that `./*` stands for. */
 export function entryPoints(name, project) {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, timed } from './commands.mjs';
-import { readJson } from './folders.mjs';
+import { readJson } from './json.mjs';
 
 /** Bytes in the files of a folder and of all below it. */
 function bytesOf(folder) {

@@ -24,7 +24,7 @@ async function check(chosen) {
     const found = (name, list) => faults.push(...list.map((fault) => `${name}: ${fault}`));
     for (const { manifest } of chosen) {
       const { name } = manifest;
-      found(name, await linterFaults(tarballs.get(name)));
+      found(name, await linterFaults(tarballs.get(name), manifest));
       const alone = await checkAlone(name, tarballs);
       found(name, alone.faults);
       if (alone.size) sizes[name] = alone.size;
@@ -36,7 +36,8 @@ async function check(chosen) {
 }
 
 if (values.node) {
-  process.exitCode = underNodes(values.node.split(','), process.argv.slice(1));
+  const table = values.table ? ['--table'] : [];
+  process.exitCode = await underNodes(values.node.split(','), [process.argv[1], ...positionals, ...table]);
 } else {
   const strangers = positionals.filter((name) => !packages.some(({ folder }) => folder === name));
   if (strangers.length > 0) throw new Error(`no package is called ${strangers.join(', ')}`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJson } from './folders.mjs';
+import { readJson } from './json.mjs';
 
 /**
  * What a package says of itself as every other does: the workspace's own package.json has it, and it alone. Where the

@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { delimiter, dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { run } from './commands.mjs';
+import { inEmptyFolder } from './folders.mjs';
 
-/** Calls a script under other versions of Node, of npm's package `node`; what it starts runs under them too. */
-export function underNodes(versions, [script, ...args]) {
-  const others = args.filter((arg, i) => !/^--node\b/.test(arg) && args[i - 1] !== '--node');
-  const statuses = versions.map((version) => {
-    const node = run('npx', ['--yes', `node@${version}`, '--print', 'process.execPath'], process.cwd()).trim();
+/** Calls a script under another version of Node, of npm's package `node`; what the script starts runs under it, too. */
+const underNode = (version, args) =>
+  inEmptyFolder((folder) => {
+    writeFileSync(join(folder, 'package.json'), '{}');
+    run('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], folder);
+    const node = run(join(folder, 'node_modules/.bin/node'), ['--print', 'process.execPath'], folder).trim();
     const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
-    return spawnSync(node, [script, ...others], { env, stdio: 'inherit' }).status;
+    return spawnSync(node, args, { env, stdio: 'inherit' }).status;
   });
+
+/** Calls a script under each version of Node; 0 if it ended well under all. */
+export async function underNodes(versions, args) {
+  const statuses = [];
+  for (const version of versions) statuses.push(await underNode(version, args));
   return statuses.every((status) => status === 0) ? 0 : 1;
 }

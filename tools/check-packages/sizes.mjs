@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { readJson } from './folders.mjs';
+import { readJson } from './json.mjs';
 
 const page = 'CONTRIBUTING.md';
 const heading = '\n## Sizes\n';
@@ -17,7 +17,7 @@ export const printed = (size) =>
   size === undefined ? figures.map(() => '–') : valuesOf(size).map((value, i) => roundings[i](value));
 
 /** Lines of a Markdown table of what was measured, beside what was measured before the packages were taken apart. */
-export function table(sizes) {
+function table(sizes) {
   const before = readJson(new URL('before.json', import.meta.url));
   const head = ['package', ...figures.flatMap((figure) => [`${figure} before`, 'now'])];
   const rows = Object.entries(sizes).map(([name, size]) => {
