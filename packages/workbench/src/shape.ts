@@ -3,7 +3,7 @@ import { refuseGiven } from './optionError.js';
 /** What an adapter that is gone on from has of its own. */
 const shape = { rank: undefined, alpha: undefined, modules: undefined, lastLayers: undefined };
 
-type Shaped = Readonly<Partial<Record<keyof typeof shape, unknown>>>;
+export type Shaped = Readonly<Partial<Record<keyof typeof shape, unknown>>>;
 
 /** Throws on a shape that is asked for where an adapter is gone on from, which has one. */
 export function refuseShape(given: Shaped, adapter: string | undefined): void {
