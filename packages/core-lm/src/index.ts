@@ -16,7 +16,7 @@ export {
   type AdamWState,
   type StepSize,
 } from './adamw.js';
-export { blockAttention, treeAttention, type Sight, type Attend } from './attention.js';
+export { blockAttention, treeAttention, type Sight, type Attend, type KeyValues } from './attention.js';
 export { checkLength } from './checkLength.js';
 export type { ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';

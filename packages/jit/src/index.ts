@@ -21,3 +21,4 @@ export {
 export { flattenTree, mapTree, rebuildTree, type Mapped, type Tree, type AnyTensor, type Flattened } from './tree.js';
 export { valueAndGrad, type Loss, type LossAndGrads } from './valueAndGrad.js';
 export type { Provider } from './onnx/providers.js';
+export type { Identity } from './graphStore.js';

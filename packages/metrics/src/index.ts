@@ -56,4 +56,4 @@ export { twoSampleTest, type TwoSampleOptions } from './twoSample.js';
 export { unigramDiversity } from './texts/unigramDiversity.js';
 export { ngrams, words } from './texts/words.js';
 export type { FitStatistics } from './fit/fitStatistics.js';
-export type { Sample } from './spectrum.js';
+export type { Sample, Spectrum } from './spectrum.js';

@@ -37,3 +37,4 @@ export {
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
 export { measureStage, sampleStage, tuneStage, type Part, type Tuned, type TunedStage } from './stages.js';
 export type { Given } from './recipeOptions.js';
+export type { Change } from './adapterCard.js';
