@@ -28,7 +28,7 @@ export const mayImport = {
   tasks: ['check'],
   metrics: ['check'],
   synthbio: ['check', 'tasks', 'metrics'],
-  'tiny-lm': ['checkpoints', 'core-lm'],
+  'tiny-lm': [],
   report: ['check', 'metrics'],
   endpoint: ['check'],
   runs: ['check', 'files'],
@@ -40,7 +40,7 @@ export const mayImport = {
 };
 
 /** What a package's tests may import beside that. */
-const testsMayImport = { checkpoints: ['objective'], cli: ['runs'] };
+const testsMayImport = { checkpoints: ['objective'], cli: ['runs'], 'tiny-lm': ['checkpoints'] };
 
 const constraintsOf = (more = {}) => [
   { sourceTag: 'scope:tools', onlyDependOnLibsWithTags: ['*'] },

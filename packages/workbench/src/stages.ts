@@ -82,7 +82,7 @@ export interface Tuned {
 }
 
 /** One that was tuned here, or taken from elsewhere. */
-interface TunedStage extends Tuned {
+export interface TunedStage extends Tuned {
   /** Writes into the adapter's model card what tuning has changed; nothing into that of one from elsewhere. */
   describe(change: Change): Promise<void>;
 }

@@ -44,7 +44,7 @@ export interface AnswerRun {
 }
 
 /** What every run is given. */
-type RunSettings = ModelSettings & { readonly out?: string | undefined };
+export type RunSettings = ModelSettings & { readonly out?: string | undefined };
 
 /** Opens a model and a run of it, both until the recipe ends. */
 export async function openModelRun(
