@@ -1,0 +1,4 @@
+export { placeMap, type PlaceMap } from '../analysis/placeMap.js';
+export { allCities } from './cities.js';
+export { type City } from './city.js';
+export { resolvePlace, type ResolvedPlace } from './resolvePlace.js';
