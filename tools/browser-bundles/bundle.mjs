@@ -26,8 +26,15 @@ export async function bundle(entry, { names, peers = [] } = {}) {
     const { outputFiles, warnings, metafile } = await build(options);
     const { contents: bytes, text } = outputFiles[0];
     const left = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-    const foreign = left.filter((path) => !peers.some((peer) => path === peer || path.startsWith(`${peer}/`))).map((path) => `"${path}" is left to whoever loads it`);
-    return { bytes: bytes.length, gzip: gzipSync(bytes).length, code: text, faults: [...warnings.map(said), ...foreign] };
+    const foreign = left
+      .filter((path) => !peers.some((peer) => path === peer || path.startsWith(`${peer}/`)))
+      .map((path) => `"${path}" is left to whoever loads it`);
+    return {
+      bytes: bytes.length,
+      gzip: gzipSync(bytes).length,
+      code: text,
+      faults: [...warnings.map(said), ...foreign],
+    };
   } catch (error) {
     if (!Array.isArray(error.errors)) throw error;
     return { faults: error.errors.map(said) };

@@ -5,7 +5,8 @@ import { entries, parts } from './entries.mjs';
 
 /** What a bundle exports, run where there is the language, and of the web's globals the few that a worker has as well. */
 function load(code) {
-  const realm = createContext({ TextEncoder, TextDecoder, URL, btoa, performance, console });
+  const { TextDecoder, TextEncoder, URL, btoa, console, performance } = globalThis;
+  const realm = createContext({ TextDecoder, TextEncoder, URL, btoa, console, performance });
   return runInContext(`${code}; bundle`, realm);
 }
 

@@ -15,7 +15,9 @@ const rows = [];
 let failed = false;
 for (const { entry, label, ...options } of wanted) {
   const { bytes, gzip, faults } = await bundle(entry, options);
-  rows.push(`| ${label} | ${bytes === undefined ? '–' : kilobytes(bytes)} | ${gzip === undefined ? '–' : kilobytes(gzip)} |`);
+  rows.push(
+    `| ${label} | ${bytes === undefined ? '–' : kilobytes(bytes)} | ${gzip === undefined ? '–' : kilobytes(gzip)} |`,
+  );
   if (faults.length === 0) continue;
   failed = true;
   console.error([`${label} does not run in a browser:`, ...faults].join('\n  '));
