@@ -14,7 +14,6 @@ export { toHtml } from './html/toHtml.js';
 export { type Estimate, type Quantity } from './quantity.js';
 export { type Source } from './source.js';
 export { type FigureText } from './svg/frame.js';
-export { toPng } from './svg/png.js';
 export { staticSvg } from './svg/staticSvg.js';
 export { themes, type Colour, type ThemeName, type Tone } from './svg/theme.js';
 export { column, type Column, type ColumnMaker, type ColumnOptions, type Value } from './table/column.js';
