@@ -7,9 +7,9 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { initLora, loadModel } from '@diffuse/core-lm';
 import { defaultTuning, encodeTasks, loadTasks, locateModel, open } from '@diffuse/diffuse';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { parseArgs } from 'node:util';
 import { trend } from './parts/trend.mjs';
 

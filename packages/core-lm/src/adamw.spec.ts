@@ -1,5 +1,6 @@
-import { hostTensor, jit, onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, jit } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
 
 /** `steps` AdamW steps on f(x) = Σ x², from x, with gradients 2x. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 
 /** AdamW's settings, by PyTorch's names. */

@@ -1,5 +1,5 @@
 import type { DeviceTensor, HostTensor, Jitted, Mapped } from '@diffuse/jit';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from './config.js';
 import { flatLayout, flatten, unflattenTraced, type FlatLayout } from './flat.js';
 import type { LanguageModel } from './load.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from './config.js';
 import { softcapped } from './softcap.js';
 
@@ -63,14 +63,14 @@ export function treeAttention(config: ModelConfig, visible: tf.Tensor2D, positio
   const tokens = positions.shape[0];
   const bias = maskBiases(config, visible, positions, positions);
   return (layer, q, k, v) => {
-    const scaled = tf.mul(q, queryScale).reshape([tokens, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [1, 2, 0, 3]).reshape([numKeyValueHeads, group * tokens, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [tokens, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [1, 2, 0, 3]), [numKeyValueHeads, group * tokens, headDim]);
     const scores = tf.matMul(grouped, headsFirst(k), false, true); // [kvHeads, group · tokens, tokens]
-    const masked = tf.add(softcapped(scores, attentionSoftcap).reshape([numHeads, tokens, tokens]), bias(layer));
-    const attention = tf.softmax(masked).reshape([numKeyValueHeads, group * tokens, tokens]);
+    const masked = tf.add(tf.reshape(softcapped(scores, attentionSoftcap), [numHeads, tokens, tokens]), bias(layer));
+    const attention = tf.reshape(tf.softmax(masked), [numKeyValueHeads, group * tokens, tokens]);
     const mixed = tf.matMul(attention, headsFirst(v)); // [kvHeads, group · tokens, headDim]
-    const apart = mixed.reshape([numKeyValueHeads, group, tokens, headDim]);
-    return tf.transpose(apart, [2, 0, 1, 3]).reshape([tokens, numHeads * headDim]);
+    const apart = tf.reshape(mixed, [numKeyValueHeads, group, tokens, headDim]);
+    return tf.reshape(tf.transpose(apart, [2, 0, 1, 3]), [tokens, numHeads * headDim]);
   };
 }
 
@@ -119,13 +119,13 @@ export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, pos
     return tf.transpose(tf.reshape(rows, [blocks, seen, numKeyValueHeads, headDim]), [2, 0, 1, 3]);
   };
   return (layer, q, k, v) => {
-    const scaled = tf.mul(q, queryScale).reshape([blocks, size, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [2, 0, 3, 1, 4]).reshape([numKeyValueHeads, blocks, group * size, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [blocks, size, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [2, 0, 3, 1, 4]), [numKeyValueHeads, blocks, group * size, headDim]);
     const scores = tf.matMul(grouped, keysFirst(k), false, true); // [kvHeads, blocks, group · size, keys]
     const attention = tf.softmax(tf.add(softcapped(scores, attentionSoftcap), bias(layer)));
     const mixed = tf.matMul(attention, keysFirst(v)); // [kvHeads, blocks, group · size, headDim]
-    const apart = mixed.reshape([numKeyValueHeads, blocks, group, size, headDim]);
-    return tf.transpose(apart, [1, 3, 0, 2, 4]).reshape([blocks * size, numHeads * headDim]);
+    const apart = tf.reshape(mixed, [numKeyValueHeads, blocks, group, size, headDim]);
+    return tf.reshape(tf.transpose(apart, [1, 3, 0, 2, 4]), [blocks * size, numHeads * headDim]);
   };
 }
 
@@ -157,10 +157,10 @@ export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Ten
   return (layer, q, k, v) => {
     const prompt = cache.prompt[layer]!;
     const path = cache.path[layer]!;
-    const scaled = tf.mul(q, queryScale).reshape([rows, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [rows, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [1, 0, 2, 3]), [numKeyValueHeads, rows * group, headDim]);
     const toPrompt = tf.transpose(
-      tf.matMul(grouped, prompt.k, false, true).reshape([numKeyValueHeads, rows, group, promptSlots]),
+      tf.reshape(tf.matMul(grouped, prompt.k, false, true), [numKeyValueHeads, rows, group, promptSlots]),
       [1, 0, 2, 3],
     );
     const toPath = tf.matMul(scaled, path.k, false, true); // [rows, kvHeads, group, pathSlots]
@@ -169,7 +169,7 @@ export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Ten
     const toSelf = tf.sum(tf.mul(scaled, newK), 3, true); // [rows, kvHeads, group, 1]
     const toCache = tf.add(
       softcapped(tf.concat([toPrompt, toPath], 3), attentionSoftcap),
-      bias(layer).reshape([rows, 1, 1, promptSlots + pathSlots]),
+      tf.reshape(bias(layer), [rows, 1, 1, promptSlots + pathSlots]),
     );
     const attention = tf.softmax(tf.concat([toCache, softcapped(toSelf, attentionSoftcap)], 3));
     const [onPrompt, onPath, onSelf] = tf.split(attention, [promptSlots, pathSlots, 1], 3) as [
@@ -178,14 +178,14 @@ export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Ten
       tf.Tensor4D,
     ];
     const fromPrompt = tf.matMul(
-      tf.transpose(onPrompt, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, promptSlots]),
+      tf.reshape(tf.transpose(onPrompt, [1, 0, 2, 3]), [numKeyValueHeads, rows * group, promptSlots]),
       prompt.v,
     );
     const mixed = tf.addN([
-      tf.transpose(fromPrompt.reshape([numKeyValueHeads, rows, group, headDim]), [1, 0, 2, 3]),
+      tf.transpose(tf.reshape(fromPrompt, [numKeyValueHeads, rows, group, headDim]), [1, 0, 2, 3]),
       tf.matMul(onPath, path.v),
       tf.mul(onSelf, newV),
     ]); // [rows, kvHeads, group, headDim]
-    return mixed.reshape([rows, numHeads * headDim]);
+    return tf.reshape(mixed, [rows, numHeads * headDim]);
   };
 }

@@ -1,5 +1,5 @@
 import { hostTensor, logSoftmax, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { AdaptedModel } from './adapt.js';
 import {
   cachedAttention,

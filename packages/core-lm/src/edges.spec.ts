@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
 import { smallLlama } from './random.js';
 import { logitsOf } from './model.js';

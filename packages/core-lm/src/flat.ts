@@ -1,5 +1,5 @@
 import { flattenTree, hostTensor, mapTree, type HostTensor, type Mapped, type TensorSpec } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Where one tensor of a tree lies in the tree's flat vector. */
 interface Slot extends TensorSpec {

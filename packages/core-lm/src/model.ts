@@ -1,5 +1,5 @@
 import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Attend } from './attention.js';
 import type { ModelConfig, Rope } from './config.js';
 import type { LoraPair, LoraWeights } from './lora.js';

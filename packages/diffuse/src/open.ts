@@ -7,7 +7,8 @@ import {
   type LinearFormat,
 } from '@diffuse/checkpoints';
 import { adapt, loadModel, type Adapter } from '@diffuse/core-lm';
-import { openExecutor, type Device, type Executor, type HostTensor } from '@diffuse/jit';
+import type { Executor, HostTensor } from '@diffuse/jit';
+import { openExecutor, type Device } from '@diffuse/jit/node';
 import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { loadTasks } from './loadTasks.js';

@@ -10,9 +10,10 @@ import {
   type LanguageModel,
   type Weights,
 } from '@diffuse/core-lm';
-import { hostTensor, jit, onnxExecutor, type DeviceTensor } from '@diffuse/jit';
+import { hostTensor, jit, type DeviceTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createScorer, encodePrompt } from '@diffuse/objective';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 
 interface Scored {

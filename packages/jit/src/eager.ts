@@ -5,6 +5,7 @@ import { initialise, tf, withBackend } from './tensorflow.js';
 
 /** Packages that bring a backend, the preferred one first. */
 const providers: Record<string, readonly string[]> = {
+  cpu: ['@tensorflow/tfjs-backend-cpu'],
   tensorflow: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'],
   wasm: ['@tensorflow/tfjs-backend-wasm'],
 };
@@ -15,17 +16,15 @@ async function provide(backend: string): Promise<void> {
   const reasons: string[] = [];
   for (const name of packages) {
     try {
-      await import(name);
+      await import(/* @vite-ignore */ name);
       return;
     } catch (error) {
       reasons.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }
   }
   const [first] = packages;
-  const remedy =
-    first === undefined
-      ? 'use cpu, wasm or tensorflow'
-      : `npm install ${first} && npm rebuild ${first} --ignore-scripts=false`;
+  const rebuild = backend === 'tensorflow' ? ` && npm rebuild ${first} --ignore-scripts=false` : '';
+  const remedy = first === undefined ? 'use cpu, wasm or tensorflow' : `npm install ${first}${rebuild}`;
   throw new Error(
     `TensorFlow.js has no backend "${backend}" here: ${remedy}${reasons.map((r) => `\n  ${r}`).join('')}`,
   );

@@ -1,11 +1,8 @@
-export { devices, openExecutor, type Device } from './devices.js';
-export { eagerExecutor } from './eager.js';
 export type { Executor, Live, Program } from './executor.js';
 export { toHalf } from './half.js';
-export { jit, type Jitted } from './jit.js';
+export type { Identity } from './graphs.js';
+export { jit, type Jitted, type JitOptions } from './jit.js';
 export { logSoftmax } from './logSoftmax.js';
-export { onnxExecutor, type OnnxOptions } from './onnx/executor.js';
-export { summariseProfile, type OperatorTime } from './onnx/profile.js';
 export { blockSize, quantizedMatMul, type QuantizedMatrix } from './quantized.js';
 export { rmsNorm } from './rmsNorm.js';
 export { releaseAll } from './release.js';

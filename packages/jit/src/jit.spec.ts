@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { eagerExecutor, hostTensor, jit, onnxExecutor, openExecutor, valueAndGrad, type HostTensor } from './index.js';
+import { hostTensor, jit, valueAndGrad, type HostTensor } from './index.js';
+import { onnxExecutor, openExecutor } from './node.js';
+import { eagerExecutor } from './eager.js';
 import { tf } from './tensorflow.js';
 import { tested } from './testing/tested.js';
 

@@ -1,6 +1,6 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Executor, Program } from './executor.js';
-import { graphId, type Identity } from './graphStore.js';
+import type { Identity } from './graphs.js';
 import { releaseAll } from './release.js';
 import type { DeviceTensor, HostTensor } from './tensor.js';
 import { tf } from './tensorflow.js';
@@ -51,7 +51,8 @@ export function jit<Inputs, Outputs>(
       return outputs.leaves;
     };
     const recall = identity && {
-      id: () => graphId(identity, tf.version.tfjs, executor.name, signature),
+      identity,
+      words: [tf.version_core, executor.name, signature],
       structure: () => traced!,
     };
     const program = await executor.compile(name, leaves, trace, recall);

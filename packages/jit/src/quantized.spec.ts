@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  eagerExecutor,
-  hostTensor,
-  jit,
-  quantizedMatMul,
-  valueAndGrad,
-  type HostTensor,
-  type QuantizedMatrix,
-} from './index.js';
+import { hostTensor, jit, quantizedMatMul, valueAndGrad, type HostTensor, type QuantizedMatrix } from './index.js';
+import { eagerExecutor } from './eager.js';
 import { tested } from './testing/tested.js';
 import { tf } from './tensorflow.js';
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TensorSpec } from './tensor.js';
 
 /** Arrays and records nested at will around leaves of one type; `undefined` stands for an absent leaf. */

@@ -1,3 +1,4 @@
+import { registerGradients } from './gradients/index.js';
 import { tf } from './tensorflow.js';
 import { flattenTree, rebuildTree } from './tree.js';
 
@@ -12,6 +13,21 @@ export interface LossAndGrads<Params, Aux> {
   readonly aux: Aux;
   /** d loss / d params, zeros where the loss does not depend on a parameter. */
   readonly grads: Params;
+}
+
+function gradientsOf(forward: () => tf.Scalar, leaves: tf.Tensor[]): { value: tf.Tensor; grads: tf.Tensor[] } {
+  registerGradients();
+  try {
+    return tf.engine().gradients(forward, leaves, undefined, true);
+  } catch (error) {
+    const kernel = /gradient function not found for (\w+)/.exec((error as Error).message)?.[1];
+    if (kernel === undefined) throw error;
+    throw new Error(
+      `kernel ${kernel} has no gradient: make the loss depend on the parameters by other ops, or give the gradient ` +
+        'with tf.customGrad',
+      { cause: error },
+    );
+  }
 }
 
 /**
@@ -32,7 +48,7 @@ export function valueAndGrad<Params, Rest extends unknown[], Aux = undefined>(
       kept = flat.leaves.map((leaf) => tf.keep(tf.clone(leaf)));
       return loss;
     };
-    const { value, grads } = tf.engine().gradients(forward, leaves, undefined, true);
+    const { value, grads } = gradientsOf(forward, leaves);
     const aux = kept.map((tensor) => tf.clone(tensor));
     tf.dispose(kept);
     const all = leaves.map((leaf, i) => (grads[i] as tf.Tensor | undefined) ?? tf.zerosLike(leaf));

@@ -8,7 +8,7 @@ import {
   type ModelConfig,
 } from '@diffuse/core-lm';
 import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import type { Objective, TuningObjective } from './loss.js';

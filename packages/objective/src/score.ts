@@ -1,5 +1,5 @@
 import { checkLength, NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packTries } from './pack.js';

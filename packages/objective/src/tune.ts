@@ -14,7 +14,7 @@ import {
   type LanguageModel,
 } from '@diffuse/core-lm';
 import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { createBackward, type Backward } from './backward.js';
 import type { EncodedPrompt } from './encoded.js';
 import { weightedNll, type TuningObjective } from './loss.js';

@@ -1,5 +1,6 @@
 import type { LinearFormat } from '@diffuse/checkpoints';
-import { openExecutor, type Device, type Executor } from '@diffuse/jit';
+import type { Executor } from '@diffuse/jit';
+import { openExecutor, type Device } from '@diffuse/jit/node';
 import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';

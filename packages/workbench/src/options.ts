@@ -1,5 +1,5 @@
 import { linearFormats, packagedModels } from '@diffuse/checkpoints';
-import { devices } from '@diffuse/jit';
+import { devices } from '@diffuse/jit/node';
 import { defaultSampling } from '@diffuse/diffuse';
 import { defaultTrieTokens } from '@diffuse/objective';
 import { leaveOneOutTasks } from '@diffuse/tasks';

@@ -1,5 +1,5 @@
 import { writeAtomically } from '@diffuse/files';
-import { summariseProfile, type OperatorTime } from '@diffuse/jit';
+import { summariseProfile, type OperatorTime } from '@diffuse/jit/node';
 import { column, table, toMarkdown, toText, type Table } from '@diffuse/report';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';

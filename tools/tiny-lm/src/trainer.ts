@@ -14,16 +14,8 @@ import {
   type ModelConfig,
   type Weights,
 } from '@diffuse/core-lm';
-import {
-  hostTensor,
-  jit,
-  releaseAll,
-  valueAndGrad,
-  type DeviceTensor,
-  type Executor,
-  type HostTensor,
-} from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, jit, releaseAll, valueAndGrad, type DeviceTensor, type Executor, type HostTensor } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch.js';
 
 /** The optimiser between two steps: all that a resumed run needs. */

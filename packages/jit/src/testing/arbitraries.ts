@@ -34,6 +34,15 @@ export const floats =
         ),
       );
 
+/** Floats of which no two are equal. */
+export const distinct = (shape: readonly number[]): fc.Arbitrary<HostTensor> =>
+  fc.uniqueArray(fc.integer({ min: -40, max: 39 }), exactly(sizeOf(shape))).map((sixteenths) =>
+    hostTensor(
+      Float32Array.from(sixteenths, (n) => (n + 0.25) / 16),
+      shape,
+    ),
+  );
+
 export const ints =
   (min = -5, max = 5) =>
   (shape: readonly number[]): fc.Arbitrary<HostTensor> =>

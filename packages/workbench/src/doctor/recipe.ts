@@ -1,4 +1,4 @@
-import { devices, openExecutor, type Device } from '@diffuse/jit';
+import { devices, openExecutor, type Device } from '@diffuse/jit/node';
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { z } from 'zod';
 import { graphicsDevices, type DeviceSettings } from '../device.js';
@@ -58,7 +58,13 @@ async function diagnose(device: Device, reference: Trial): Promise<Diagnosis[]> 
   return diagnoses;
 }
 
-const packages = ['onnxruntime-node', '@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+const packages = [
+  'onnxruntime-node',
+  'onnxruntime-web',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-node-gpu',
+  '@tensorflow/tfjs-node',
+];
 
 interface ReportHeader {
   readonly glibcVersionRuntime?: string;
