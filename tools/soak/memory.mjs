@@ -9,6 +9,7 @@ import { initLora, loadModel } from '@diffuse/core-lm';
 import { defaultTuning, encodeTasks, loadTasks, locateModel, open } from '@diffuse/diffuse';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { parseArgs } from 'node:util';
 import { trend } from './parts/trend.mjs';

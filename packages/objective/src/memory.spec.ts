@@ -3,6 +3,7 @@ import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/rando
 import type { Executor } from '@diffuse/jit';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { eagerExecutor } from '@diffuse/jit/eager';
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EncodedPrompt } from './encoded.js';
 import { createScorer } from './score.js';

@@ -9,4 +9,5 @@ export const creationOps: OpTable = {
   'a tensor made outside': onFloats((x) => tf.mul(x, outside)),
 };
 
+tf.enableProdMode(); // no greeting
 const outside = tf.tensor1d([0.75]);

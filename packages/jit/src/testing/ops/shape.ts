@@ -33,13 +33,11 @@ const concatenable = shapes({ minRank: 1, maxRank: 3 }).chain((shape) =>
   fc
     .tuple(fc.nat(shape.length - 1), fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }))
     .chain(([axis, extents]) =>
-      fc
-        .tuple(...extents.map((extent) => floats()(shape.with(axis, extent))))
-        .map((inputs) => ({
-          inputs,
-          run: (...parts: tf.Tensor[]) => tf.concat(parts, axis),
-          gradient: 'TensorFlow.js' as const,
-        })),
+      fc.tuple(...extents.map((extent) => floats()(shape.with(axis, extent)))).map((inputs) => ({
+        inputs,
+        run: (...parts: tf.Tensor[]) => tf.concat(parts, axis),
+        gradient: 'TensorFlow.js' as const,
+      })),
     ),
 );
 
