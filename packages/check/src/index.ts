@@ -1,0 +1,16 @@
+export type { Check } from './check.js';
+export { InputError, type InputFault, type InputProblem } from './inputError.js';
+export { distribution, numbers, weights } from './numbers.js';
+export {
+  either,
+  fields,
+  instanceOf,
+  list,
+  nullable,
+  optional,
+  options,
+  record,
+  sameLength,
+  type Size,
+} from './parts.js';
+export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';

@@ -1,0 +1,105 @@
+import type { Check } from './check.js';
+import { InputError } from './inputError.js';
+
+/** How many parts there may be. */
+export interface Size {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** An array, each of whose parts is as `each` wants it. */
+export function list(each?: Check, { least = 0, most = Infinity }: Size = {}): Check {
+  return (value, argument) => {
+    if (!Array.isArray(value)) throw new InputError('WRONG_TYPE', argument, { asked: 'a list', found: value });
+    if (value.length < least || value.length > most)
+      throw new InputError('WRONG_LENGTH', argument, { asked: `a list of ${sizeInWords(least, most)}`, found: value });
+    // By index: a hole is a part that is missing.
+    if (each !== undefined) for (let i = 0; i < value.length; i++) each(value[i], `${argument}[${i}]`);
+  };
+}
+
+/** An object whose parts are as their checks want them; other parts it may have are not looked at. */
+export function fields(parts: Readonly<Record<string, Check>>): Check {
+  const checks = Object.entries(parts);
+  return (value, argument) => {
+    const given = object(value, argument);
+    for (const [part, check] of checks) check(given[part], `${argument}.${part}`);
+  };
+}
+
+/** An object of options: nothing but these, so that one that is misspelt is not passed over. */
+export function options(parts: Readonly<Record<string, Check>>): Check {
+  const known = fields(parts);
+  const names = Object.keys(parts).join(', ');
+  return (value, argument) => {
+    known(value, argument);
+    for (const [part, given] of Object.entries(value as object)) {
+      if (given === undefined || part in parts) continue;
+      throw new InputError('UNKNOWN_OPTION', argument, { asked: `options among ${names}`, found: part });
+    }
+  };
+}
+
+/** An object of any names, each of whose values is as `each` wants it. */
+export function record(each: Check): Check {
+  return (value, argument) => {
+    for (const [part, given] of Object.entries(object(value, argument))) each(given, `${argument}.${part}`);
+  };
+}
+
+/** Either nothing or what the check wants. */
+export function optional(check: Check): Check {
+  return (value, argument) => {
+    if (value !== undefined) check(value, argument);
+  };
+}
+
+/** Either null or what the check wants. */
+export function nullable(check: Check): Check {
+  return (value, argument) => {
+    if (value !== null) check(value, argument);
+  };
+}
+
+/** What one of the checks wants; `asked` says it in words. */
+export function either(asked: string, ...checks: readonly Check[]): Check {
+  return (value, argument) => {
+    let code: InputError['code'] = 'WRONG_TYPE';
+    for (const check of checks) {
+      try {
+        check(value, argument);
+        return;
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        if (error.code !== 'WRONG_TYPE') code = error.code;
+      }
+    }
+    throw new InputError(code, argument, { asked, found: value });
+  };
+}
+
+/** An object of a class. */
+export function instanceOf(wanted: new (...given: never[]) => unknown, asked: string): Check {
+  return (value, argument) => {
+    if (!(value instanceof wanted)) throw new InputError('WRONG_TYPE', argument, { asked, found: value });
+  };
+}
+
+/** Throws unless two arguments have as many parts. */
+export function sameLength(
+  [argument, value]: readonly [string, { readonly length: number }],
+  [other, beside]: readonly [string, { readonly length: number }],
+): void {
+  if (value.length === beside.length) return;
+  const asked = `as long as ${other}, which has ${beside.length}`;
+  throw new InputError('WRONG_LENGTH', argument, { asked, found: value.length });
+}
+
+function object(value: unknown, argument: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InputError('WRONG_TYPE', argument, { asked: 'an object', found: value });
+  return value as Record<string, unknown>;
+}
+
+const sizeInWords = (least: number, most: number): string =>
+  most === Infinity ? `at least ${least}` : least === most ? String(least) : `${least} to ${most}`;
