@@ -22,6 +22,9 @@ export type NativeRuntime = Runtime & {
 export const nativePackage = 'onnxruntime-node';
 const installNative = `npm install ${nativePackage} --onnxruntime-node-install=skip`;
 
+/** How a package is found or loaded, by its name. */
+export type Resolve = (name: string) => unknown;
+
 const ownRequire = createRequire(import.meta.url);
 
 const isMissing = (error: unknown): boolean => {
@@ -30,7 +33,7 @@ const isMissing = (error: unknown): boolean => {
 };
 
 /** onnxruntime-node, which is not installed unless asked for. Throws, with the command that installs it. */
-export function nativeRuntime(require: (name: string) => unknown = ownRequire): NativeRuntime {
+export function nativeRuntime(require: Resolve = ownRequire): NativeRuntime {
   try {
     return require(nativePackage) as NativeRuntime;
   } catch (error) {
@@ -40,7 +43,7 @@ export function nativeRuntime(require: (name: string) => unknown = ownRequire): 
 }
 
 /** Whether onnxruntime-node is installed. */
-export function hasNative(resolve: (name: string) => string = ownRequire.resolve): boolean {
+export function hasNative(resolve: Resolve = ownRequire.resolve): boolean {
   try {
     resolve(nativePackage);
     return true;

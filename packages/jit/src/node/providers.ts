@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { nativePackage, nativeRuntime, type NativeProvider } from './native.js';
+import { nativePackage, nativeRuntime, type NativeProvider, type Resolve } from './native.js';
 
 function hasCudaLibrary(): boolean {
   const main = createRequire(import.meta.url).resolve(nativePackage);
@@ -19,9 +19,9 @@ const needs: Record<NativeProvider, string> = {
 };
 
 /** What is not installed that the provider cannot do without, and what to do about it; undefined if all is there. */
-function missing(provider: NativeProvider): string | undefined {
+function missing(provider: NativeProvider, load?: Resolve): string | undefined {
   if (
-    !nativeRuntime()
+    !nativeRuntime(load)
       .listSupportedBackends()
       .some(({ name }) => name === provider)
   ) {
@@ -32,17 +32,17 @@ function missing(provider: NativeProvider): string | undefined {
 }
 
 /** Why a provider cannot be used, as far as can be told without using it. */
-function faultOf(provider: NativeProvider): string | undefined {
+function faultOf(provider: NativeProvider, load?: Resolve): string | undefined {
   try {
-    return missing(provider);
+    return missing(provider, load);
   } catch (error) {
     return (error as Error).message;
   }
 }
 
 /** Does what needs a provider. Throws, with the remedy, if the provider is not there or fails. */
-export async function withProvider<T>(provider: NativeProvider, use: () => Promise<T>): Promise<T> {
-  const fault = faultOf(provider);
+export async function withProvider<T>(provider: NativeProvider, use: () => Promise<T>, load?: Resolve): Promise<T> {
+  const fault = faultOf(provider, load);
   if (fault !== undefined) throw new Error(`device ${provider}: ${fault}`);
   try {
     return await use();
