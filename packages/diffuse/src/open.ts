@@ -32,7 +32,7 @@ export interface OpenOptions extends Watch {
   readonly chatTemplate?: string | undefined;
   /** The day for a chat template that tells it, such as 2026-11-29; today's, by UTC, unless given. */
   readonly day?: string | undefined;
-  /** What it runs on; the processor unless given. */
+  /** What it runs on; unless given the processor, by ONNX Runtime's native library if that is installed, else by WebAssembly. */
   readonly device?: Device;
   /** How matrices are held: float32 unless given. */
   readonly weights?: LinearFormat;
@@ -78,7 +78,7 @@ export interface Model {
 export async function open(model: string, options: OpenOptions = {}): Promise<Model> {
   const path = await locateModel(model, options.sources, options);
   const { threads } = options;
-  const executor = await openExecutor(options.device ?? 'cpu', {
+  const executor = await openExecutor(options.device, {
     half: options.weights === 'f16',
     ...(threads === undefined ? {} : { threads }),
   });

@@ -8,11 +8,11 @@ import { OptionError } from './optionError.js';
 
 /** Makes the folder for timelines. Throws if it holds timelines already, or the device has none to write. */
 export async function openProfile(folder: string, device: string): Promise<void> {
-  if (device === 'tensorflow')
+  if (device === 'tensorflow' || device === 'wasm')
     throw new OptionError(
       'profile',
       folder,
-      `device tensorflow has no timelines; ONNX Runtime's devices have (cpu, webgpu, cuda)`,
+      `device ${device} has no timelines; those of ONNX Runtime's native library have (cpu, webgpu, cuda)`,
     );
   await mkdir(folder, { recursive: true });
   const timeline = (await readdir(folder)).find((file) => file.endsWith('.json'));
