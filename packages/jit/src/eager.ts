@@ -1,3 +1,5 @@
+import { options as optionsOf, text } from '@diffuse/check';
+import { isRunnable } from './checks/tensor.js';
 import { deviceTensors } from './deviceTensors.js';
 import type { Executor, Program } from './executor.js';
 import { isOnHost, type DType, type HostTensor, type TypedArray } from './tensor.js';
@@ -30,11 +32,15 @@ async function provide(backend: string): Promise<void> {
   );
 }
 
+const areOptions = optionsOf({ backend: text });
+
 /**
  * An executor that runs functions op by op on a TensorFlow.js backend: `cpu`, or `tensorflow` (tfjs-node-gpu or
  * tfjs-node) and `wasm` where their packages are installed. Throws, with the remedy, if the backend cannot be had.
  */
-export async function eagerExecutor({ backend }: { backend: string }): Promise<Executor> {
+export async function eagerExecutor(options: { readonly backend: string }): Promise<Executor> {
+  areOptions(options, 'options');
+  const { backend } = options;
   await provide(backend);
   await initialise(backend);
   const tensors = deviceTensors<tf.Tensor>({
@@ -58,7 +64,10 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
 
   return {
     name: `eager-${backend}`,
-    upload: (host) => withBackend(backend, () => tensors.wrap(onBackend(host))),
+    upload(host) {
+      isRunnable(host, 'tensor');
+      return withBackend(backend, () => tensors.wrap(onBackend(host)));
+    },
     compile(name, _inputs, fn) {
       const program: Program = {
         async run(given) {

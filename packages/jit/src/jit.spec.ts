@@ -114,7 +114,7 @@ test('a recorded tensor has no values to look at', async () => {
 
 test('a leaf that is no tensor is named by its place', async () => {
   const f = jit(({ x }: { x: tf.Tensor }) => x, onnx);
-  await expect(f({ x: 3 } as never)).rejects.toThrow('expected a tensor, an array or a record at .x, found 3');
+  await expect(f({ x: 3 } as never)).rejects.toThrow('tree.x must be a tensor, an array or a record, found 3');
 });
 
 test('an onnx executor on the cpu reads and writes the memory it was given', async () => {

@@ -1,3 +1,5 @@
+import { callable } from '@diffuse/check';
+import { floats } from './checks/traced.js';
 import { registerGradients } from './gradients/index.js';
 import { tf } from './tensorflow.js';
 import { flattenTree, rebuildTree } from './tree.js';
@@ -14,6 +16,8 @@ export interface LossAndGrads<Params, Aux> {
   /** d loss / d params, zeros where the loss does not depend on a parameter. */
   readonly grads: Params;
 }
+
+const isLoss = floats('of one number, []', ({ length }) => length === 0);
 
 function gradientsOf(forward: () => tf.Scalar, leaves: tf.Tensor[]): { value: tf.Tensor; grads: tf.Tensor[] } {
   registerGradients();
@@ -37,12 +41,14 @@ function gradientsOf(forward: () => tf.Scalar, leaves: tf.Tensor[]): { value: tf
 export function valueAndGrad<Params, Rest extends unknown[], Aux = undefined>(
   f: (params: Params, ...rest: Rest) => Loss<Aux>,
 ): (params: Params, ...rest: Rest) => LossAndGrads<Params, Aux> {
+  callable(f, 'f');
   return (params, ...rest) => {
     const { leaves, structure } = flattenTree<tf.Tensor>(params);
     let kept: tf.Tensor[] = [];
     let structureOfAux = '';
     const forward = (): tf.Scalar => {
       const { loss, aux } = f(params, ...rest);
+      isLoss(loss, 'loss');
       const flat = flattenTree<tf.Tensor>(aux);
       structureOfAux = flat.structure;
       kept = flat.leaves.map((leaf) => tf.keep(tf.clone(leaf)));

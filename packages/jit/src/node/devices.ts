@@ -1,3 +1,5 @@
+import { flag, oneOf, optional, options as optionsOf } from '@diffuse/check';
+import { nativeParts } from '../checks/executor.js';
 import { eagerExecutor } from '../eager.js';
 import type { Executor } from '../executor.js';
 import { tryHalf, tryOut } from '../tryOut.js';
@@ -25,16 +27,18 @@ async function open(device: Device, { graphs, ...options }: Omit<ExecutorOptions
   return tryOut(wasmExecutor({ ...options, store: graphs === undefined ? undefined : openGraphStore(graphs) }));
 }
 
+const areOptions = optionsOf({ ...nativeParts, half: optional(flag) });
+
 /**
  * An executor on a device, tried out on a small function: ONNX Runtime's providers, or (tensorflow) TensorFlow.js's own
  * native backend, op by op. Without a device it is `defaultDevice()`; its `name` says which. Throws, with the remedy, if
  * the device is not there or computes something else, or has no half precision where that is asked for.
  */
-export async function openExecutor(
-  device: Device = defaultDevice(),
-  { half, ...options }: ExecutorOptions = {},
-): Promise<Executor> {
-  const executor = await open(device, options);
+export async function openExecutor(device: Device = defaultDevice(), options: ExecutorOptions = {}): Promise<Executor> {
+  oneOf(devices)(device, 'device');
+  areOptions(options, 'options');
+  const { half, ...settings } = options;
+  const executor = await open(device, settings);
   if (!half) return executor;
   try {
     return await tryHalf(executor);

@@ -1,11 +1,15 @@
+import { oneOf, optional, options as optionsOf } from '@diffuse/check';
 import { createRequire } from 'node:module';
+import { nativeParts } from '../checks/executor.js';
 import type { Executor } from '../executor.js';
 import { executorOn, type OnnxSettings } from '../onnx/executor.js';
 import type { Runtime } from '../onnx/runtime.js';
 import { openGraphStore } from './graphStore.js';
 
 /** onnxruntime-node's providers. */
-export type NativeProvider = 'cpu' | 'webgpu' | 'cuda';
+const nativeProviders = ['cpu', 'webgpu', 'cuda'] as const;
+
+export type NativeProvider = (typeof nativeProviders)[number];
 
 export interface OnnxOptions extends Partial<Omit<OnnxSettings, 'store' | 'device'>> {
   /** ONNX Runtime's execution provider; the cpu unless given. */
@@ -52,13 +56,17 @@ export function hasNative(resolve: Resolve = ownRequire.resolve): boolean {
   }
 }
 
+const areOptions = optionsOf({ ...nativeParts, device: optional(oneOf(nativeProviders)) });
+
 /**
  * An executor that records functions as ONNX graphs and runs them with onnxruntime-node. On the cpu, tensors cross in
  * neither direction by copying. On webgpu, uploaded tensors and results stay in the GPU's buffers until they are read.
  * On cuda both cross at every run, but for frozen tensors, which stay with functions that have run a few times.
  * Throws, with the command that installs it, where onnxruntime-node is not installed.
  */
-export function onnxExecutor({ graphs, device = 'cpu', ...settings }: OnnxOptions = {}): Executor {
+export function onnxExecutor(options: OnnxOptions = {}): Executor {
+  areOptions(options, 'options');
+  const { graphs, device = 'cpu', ...settings } = options;
   const store = graphs === undefined ? undefined : openGraphStore(graphs);
   return executorOn(nativeRuntime(), { ...settings, device, store });
 }

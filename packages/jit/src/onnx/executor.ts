@@ -1,4 +1,5 @@
 import type * as ort from 'onnxruntime-common';
+import { isRunnable } from '../checks/tensor.js';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
 import type { GraphStore } from '../graphs.js';
@@ -83,6 +84,7 @@ export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
   return {
     name: `onnx-${device}`,
     upload(host, { frozen = false } = {}) {
+      isRunnable(host, 'tensor');
       const crosses = memory.location !== 'cpu' && !(frozen && residents);
       const tensor = crosses ? memory.upload(ortTensor(host)) : ortTensor(host);
       if (crosses) sent += host.data.byteLength;

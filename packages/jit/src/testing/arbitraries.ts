@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { hostTensor, type HostTensor } from '../tensor.js';
+import { hostTensor } from '../hostTensor.js';
+import type { HostTensor } from '../tensor.js';
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { hostTensor } from '../../tensor.js';
+import { hostTensor } from '../../hostTensor.js';
 import { bools, broadcastable, floats, ints, shapes } from '../arbitraries.js';
 import { byDifferences, uses, withoutGradient, type OpTable } from '../opCase.js';
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { hostTensor, type HostTensor } from '../../tensor.js';
+import { hostTensor } from '../../hostTensor.js';
+import type { HostTensor } from '../../tensor.js';
 import { axesOf, axisOf, bools, distinct, floats, ints, shapes } from '../arbitraries.js';
 import { uses, byDifferences, type OpCase, type OpTable } from '../opCase.js';
 
