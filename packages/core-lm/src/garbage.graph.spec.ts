@@ -1,6 +1,7 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { eagerExecutor, hostTensor, mapTree, type Executor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, mapTree, type Executor, type HostTensor } from '@diffuse/jit';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import * as tf from '@tensorflow/tfjs-core';
 import { adapt } from './adapt.js';
 import { defaultAdamW } from './adamwOptions.js';
 import * as checks from './checks.js';
