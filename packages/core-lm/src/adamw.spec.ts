@@ -1,5 +1,6 @@
 import { hostTensor, jit } from '@diffuse/jit';
 import { onnxExecutor } from '@diffuse/jit/node';
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { adamWStep, stepSize, stepTensor, type AdamWState } from './adamw.js';
 import { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
