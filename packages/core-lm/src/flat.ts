@@ -2,7 +2,7 @@ import { flattenTree, hostTensor, mapTree, type HostTensor, type Mapped, type Te
 import * as tf from '@tensorflow/tfjs';
 
 /** Where one tensor of a tree lies in the tree's flat vector. */
-interface Slot extends TensorSpec {
+export interface Slot extends TensorSpec {
   /** Index of its first element. */
   readonly offset: number;
 }

@@ -9,7 +9,7 @@ export const devices = ['cpu', 'webgpu', 'cuda', 'tensorflow'] as const;
 
 export type Device = (typeof devices)[number];
 
-interface ExecutorOptions extends Omit<OnnxOptions, 'device'> {
+export interface ExecutorOptions extends Omit<OnnxOptions, 'device'> {
   /** Whether it must take half-precision matrices. */
   readonly half?: boolean;
 }

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { DeviceTensor, HostTensor, TensorSpec } from './tensor.js';
 
 /** How a function's graph is found again in another run. */
-interface Recall {
+export interface Recall {
   /** Asked for by executors that keep graphs. */
   id(): string;
   /** What is to be kept beside the graph; asked for when the function has been traced. */
@@ -28,7 +28,7 @@ export interface Live {
 }
 
 /** Bytes of tensors that have gone between this process's memory and where functions run. On a CPU they are not copied. */
-interface Traffic {
+export interface Traffic {
   /** Uploaded, or put into a run or a compiled function. */
   readonly sent: number;
   /** Results that came back from a run, or were read. */
@@ -36,7 +36,7 @@ interface Traffic {
 }
 
 /** What will become of a tensor. */
-interface Use {
+export interface Use {
   /** Whether it goes into run after run: a device on which tensors do not stay may keep it with compiled functions. */
   readonly frozen?: boolean;
 }

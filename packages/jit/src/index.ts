@@ -1,8 +1,8 @@
-export { devices, openExecutor, type Device } from './devices.js';
+export { devices, openExecutor, type Device, type ExecutorOptions } from './devices.js';
 export { eagerExecutor } from './eager.js';
-export type { Executor, Live, Program } from './executor.js';
+export type { Executor, Live, Program, Traffic, Recall, Use } from './executor.js';
 export { toHalf } from './half.js';
-export { jit, type Jitted } from './jit.js';
+export { jit, type Jitted, type JitOptions } from './jit.js';
 export { logSoftmax } from './logSoftmax.js';
 export { onnxExecutor, type OnnxOptions } from './onnx/executor.js';
 export { summariseProfile, type OperatorTime } from './onnx/profile.js';
@@ -18,5 +18,7 @@ export {
   type TensorSpec,
   type TypedArray,
 } from './tensor.js';
-export { flattenTree, mapTree, rebuildTree, type Mapped, type Tree } from './tree.js';
+export { flattenTree, mapTree, rebuildTree, type Mapped, type Tree, type AnyTensor, type Flattened } from './tree.js';
 export { valueAndGrad, type Loss, type LossAndGrads } from './valueAndGrad.js';
+export type { Provider } from './onnx/providers.js';
+export type { Identity } from './graphStore.js';

@@ -18,11 +18,10 @@ const checkOptions = check.options({
 });
 
 /**
- * A figure as PNG, drawn with DejaVu Sans and no system font: the same bytes everywhere.
- * @param options.width in pixels, 1,720 (twice a README's column) unless told.
- * @param options.background the theme's paper unless told; `null` for transparent.
- * Throws an InputError if `svg` is not a figure of this package, on a width that is no integer from 1 to 10,000, on a theme that
- * does not exist and on what is no CSS colour.
+ * A figure as PNG, drawn with DejaVu Sans and no system font: the same bytes everywhere. `width` is in
+ * pixels, 1,720 (twice a README's column) unless told; `background` is the theme's paper unless told, `null` for none. Throws
+ * an InputError if `svg` is not a figure of this package, on a width that is no integer from 1 to 10,000, on a theme that does not
+ * exist and on what is no CSS colour.
  *
  * @example
  * import { lossCurve } from '@diffuse/report';
