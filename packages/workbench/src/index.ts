@@ -4,7 +4,7 @@ export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
 export * from './options.js';
 export * from './recipeOptions.js';
-export { openModel, withAdapter, type BaseSubject, type OpenModel, type ModelSettings } from './models.js';
+export { openModel, withAdapter, type ModelSettings } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
@@ -37,4 +37,3 @@ export {
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
 export { measureStage, sampleStage, tuneStage, type Part, type Tuned, type TunedStage } from './stages.js';
 export type { Given } from './recipeOptions.js';
-export type { Change } from './adapterCard.js';

@@ -1,19 +1,14 @@
+import { defaultAdamW, flatLayout, NotFinite, type AdamWState, type ModelConfig, type Weights } from '@diffuse/core-lm';
 import {
   adamWStep,
   blockAttention,
-  defaultAdamW,
   edgeLogProbs,
-  flatLayout,
   hiddenStates,
   logitsOf,
-  NotFinite,
   stepSize,
   stepTensor,
   unflattenTraced,
-  type AdamWState,
-  type ModelConfig,
-  type Weights,
-} from '@diffuse/core-lm';
+} from '@diffuse/core-lm/graph';
 import {
   hostTensor,
   jit,
