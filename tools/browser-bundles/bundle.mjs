@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 
 /**
  * An entry point bundled and minified for a browser, from what its package publishes: all of it, or a few names of it.
- * `faults` are what a browser does not have: modules of Node, native addons. `code` defines the global `bundle`.
+ * `faults` are what a browser does not have: modules of Node, native addons. `code` defines a global of the name `global`.
  */
-export async function bundle(entry, { names, peers = [] } = {}) {
+export async function bundle(entry, { names, peers = [], global = 'bundle' } = {}) {
   const contents = `export ${names === undefined ? '*' : `{ ${names.join(', ')} }`} from '${entry}';`;
   const options = {
     stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
@@ -15,7 +15,7 @@ export async function bundle(entry, { names, peers = [] } = {}) {
     treeShaking: true,
     platform: 'browser',
     format: 'iife',
-    globalName: 'bundle',
+    globalName: global,
     target: 'es2022',
     external: peers,
     metafile: true,

@@ -5,6 +5,7 @@ export const entries = [
   { entry: '@diffuse/tasks' },
   { entry: '@diffuse/jinja' },
   { entry: '@diffuse/synthbio' },
+  { entry: '@diffuse/synthbio/export' },
   { entry: '@diffuse/report' },
   { entry: '@diffuse/jit', peers: ['@tensorflow/tfjs-core'] },
   { entry: '@diffuse/core-lm', peers: ['@tensorflow/tfjs-core'] },
@@ -20,4 +21,5 @@ export const parts = [
   { entry: '@diffuse/report', names: ['table', 'column', 'toMarkdown'], most: 12 },
   { entry: '@diffuse/report', names: ['visible'], most: 6 },
   { entry: '@diffuse/synthbio', names: ['isValid'], most: 8 },
+  { entry: '@diffuse/synthbio', names: ['recordValidity'], most: 12 },
 ];

@@ -1,3 +1,4 @@
+import * as check from '@diffuse/check';
 import { geoGraticule, geoNaturalEarth1, geoPath, type GeoProjection } from 'd3-geo';
 import { feature } from 'topojson-client';
 import topology from 'world-atlas/land-110m.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { panelWidth, type Panel } from '../svg/panels.js';
 import { paint, tones, type Tone } from '../svg/theme.js';
+import { columnCount, figureText, tone } from './checkOptions.js';
 
 /** A point on the map and how many answers named it. */
 export interface Place {
@@ -69,9 +71,39 @@ function drawMap(places: readonly Place[], colour: string, width: number): Eleme
   );
 }
 
-/** Places named by the answers of each model, in the Natural Earth projection, circle area proportional to count (Figure 5). */
+const checkOptions = check.options({
+  ...figureText,
+  maps: check.list(
+    check.fields({
+      name: check.text,
+      tone,
+      unresolved: check.count,
+      places: check.list(
+        check.fields({
+          name: check.optional(check.text),
+          longitude: check.real({ least: -180, most: 180 }),
+          latitude: check.real({ least: -90, most: 90 }),
+          count: check.real({ least: 0 }),
+        }),
+      ),
+    }),
+  ),
+  columns: columnCount,
+});
+
+/**
+ * Places named by the answers of each model, in the Natural Earth projection, circle area proportional to count (Figure 5). Throws
+ * an InputError on options that do not exist, and on a place without coordinates in degrees or a count.
+ *
+ * @example
+ * import { worldMap } from '@diffuse/report';
+ *
+ * const places = [{ name: 'Leeds', longitude: -1.5, latitude: 53.8, count: 12 }];
+ * const svg = worldMap({ title: 'Birthplaces', maps: [{ name: 'Tuned', places, unresolved: 1 }] });
+ */
 export function worldMap(options: WorldMapOptions): string {
-  const { maps, columns = Math.min(2, maps.length) } = options;
+  checkOptions(options, 'options');
+  const { maps, columns = Math.max(1, Math.min(2, maps.length)) } = options;
   const panels = maps.map(({ name, tone, places, unresolved }, i): Panel => {
     const placed = places.reduce((sum, { count }) => sum + count, 0);
     const unplaced = unresolved > 0 ? `, ${formatCount(unresolved)} unresolved` : '';

@@ -1,8 +1,10 @@
+import * as check from '@diffuse/check';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { markup, Markup } from '../text/markup.js';
 import { blockHtml } from './blockHtml.js';
 import type { Block } from './blocks.js';
+import { checkBlock } from './checkBlock.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
@@ -46,27 +48,38 @@ ${blocks.map(blockHtml)}
 `;
 }
 
+const checkOptions = check.options({
+  title: check.name,
+  summary: check.text,
+  facts: check.optional(check.record(check.text)),
+  sections: check.list(check.fields({ title: check.name, blocks: check.list(checkBlock) })),
+});
+
 /**
  * One self-contained page: no network, light and dark, for screens, phones, paper and screen readers. All text is escaped.
+ * Throws an InputError on options that do not exist, and on blocks that are neither text nor what `table`, `figure` and
+ * `answers` give.
  *
- *     const entropies = table(rows, { task: column.text('Task'), entropy: column.nats('Entropy') }, {
- *       caption: 'Entropy of 1,000 answers (nats)',
- *       source: { file: 'metrics.json', at: 'tasks.*.entropy' },
- *     });
- *     const page = htmlReport({
- *       title: 'Leave-one-out on SmolLM2',
- *       summary: 'Tuning on five tasks made answers to the sixth more diverse, in all six cases.',
- *       facts: { Model: 'smollm2-135m-instruct', Seed: '1' },
- *       sections: [
- *         {
- *           title: 'Entropy',
- *           blocks: [figure(entropyBars({ title: 'Entropy by task', bars }), { caption: '…', data: entropies })],
- *         },
- *         { title: 'What the model said', blocks: [answers(samples, { caption: 'Fruits, first 20 of 1,000' })] },
- *       ],
- *     });
+ * @example
+ * import { answers, column, entropyBars, figure, htmlReport, table } from '@diffuse/report';
+ *
+ * const bars = [{ task: 'Fruits', setting: 'Tuned', entropy: 4.6 }];
+ * const entropies = table(bars, { task: column.text('Task'), entropy: column.nats('Entropy') }, {
+ *   caption: 'Entropy of 1,000 answers (nats)',
+ *   source: { file: 'metrics.json', at: 'tasks.*.entropy' },
+ * });
+ * const picture = figure(entropyBars({ title: 'Entropy by task', bars }), { caption: 'Bars', data: entropies });
+ * const said = answers([{ text: 'A pear!', value: 'pear' }], { caption: 'Fruits, first of 1,000' });
+ * const page = htmlReport({
+ *   title: 'Leave-one-out on SmolLM2',
+ *   summary: 'Tuning on five tasks made answers to the sixth more diverse, in all six cases.',
+ *   facts: { Model: 'smollm2-135m-instruct', Seed: '1' },
+ *   sections: [{ title: 'Entropy', blocks: [picture, 'In their own words:', said] }],
+ * });
  */
-export function htmlReport({ title, summary, facts = {}, sections }: ReportOptions): string {
+export function htmlReport(options: ReportOptions): string {
+  checkOptions(options, 'options');
+  const { title, summary, facts = {}, sections } = options;
   const factList = Object.entries(facts).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>\n`);
   return markup`<!doctype html>
 <html lang="en">

@@ -1,4 +1,5 @@
-import { defineSchema, readSchema } from './readSchema.js';
+import { defineSchema } from './defineSchema.js';
+import { readSchema } from './readSchema.js';
 import { targetDistributions } from './targetDistribution.js';
 
 const colour = { kind: 'categorical', name: 'colour', description: 'Colour', values: ['Red', 'Blue'] } as const;

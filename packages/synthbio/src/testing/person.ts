@@ -1,4 +1,4 @@
-import { defineSchema } from '../schema/readSchema.js';
+import { defineSchema } from '../schema/defineSchema.js';
 
 /** A schema with every kind of field but a place, of which records can be drawn without a gazetteer. */
 export const person = defineSchema({
