@@ -18,7 +18,7 @@ export const mostPositions = emptyPosition;
 const promptBucket = 32;
 
 /** A prompt that has been run. */
-interface Prefilled {
+export interface Prefilled {
   /** Tokens in the prompt. */
   readonly length: number;
   /** Keys and values of the prompt's slots, one entry a layer: [kvHeads, promptSlots, headDim]. */
@@ -32,7 +32,7 @@ interface Prefilled {
 }
 
 /** One new token for each of a number of rows. */
-interface DecodeBatch {
+export interface DecodeBatch {
   readonly tokens: Int32Array; // [rows]
   readonly positions: Int32Array; // [rows]
   /** Keys and values of each row's path, one entry a layer: [rows, kvHeads, pathSlots, headDim]. */

@@ -1,12 +1,12 @@
 import { count, fields, InputError, type Check } from '@diffuse/check';
 import { flattenTree, hostTensor, mapTree, type HostTensor, type Mapped, type TensorSpec } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostTensorOf, tensorOf } from './checks/tensor.js';
 import { floats } from './checks/traced.js';
 import { treeOf } from './checks/tree.js';
 
 /** Where one tensor of a tree lies in the tree's flat vector. */
-interface Slot extends TensorSpec {
+export interface Slot extends TensorSpec {
   /** Index of its first element. */
   readonly offset: number;
 }

@@ -1,6 +1,7 @@
 import type { Check } from '@diffuse/check';
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { hostTensor, onnxExecutor } from '@diffuse/jit';
+import { hostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { adapt } from './adapt.js';
 import { defaultAdamW } from './adamwOptions.js';
 import * as checks from './checks.js';

@@ -1,10 +1,13 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
 import { mapTree, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { defaultAdamW } from './adamwOptions.js';
 import { flatten } from './flat.js';
 import * as graph from './graph.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
+
+tf.enableProdMode(); // no greeting
 
 const hostWeights = randomWeights(smallLlama, 1);
 const adapter = randomAdapter(smallLlama, 1);

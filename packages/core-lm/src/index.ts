@@ -4,8 +4,8 @@ export type { AdamWState } from './adamw.js';
 export { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
 export type { ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
-export { createDecoder, type Decoder } from './decoder.js';
-export { flatLayout, flatten, unflatten, type FlatLayout } from './flat.js';
+export { createDecoder, type DecodeBatch, type Decoded, type Decoder, type Prefilled } from './decoder.js';
+export { flatLayout, flatten, unflatten, type FlatLayout, type Slot } from './flat.js';
 export { initLora, type LoraOptions } from './lora.js';
 export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
 export { largestInAdapter, NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
@@ -23,3 +23,4 @@ export {
   type ModuleName,
   type Weights,
 } from './weights.js';
+export type { DistributionForm } from './draw.js';
