@@ -9,7 +9,9 @@ export {
   compareAnswers,
   compareAnswersOver,
   type AnswersDifference,
+  type AnswerStatistic,
   type BothAnswers,
+  type Comparing,
 } from './difference/compareAnswers.js';
 export { coverage, expectedCoverage } from './coverage.js';
 export { coverageInterval } from './coverageInterval.js';
@@ -27,14 +29,12 @@ export { goodnessOfFit, type FitPart, type GoodnessOfFit } from './fit/goodnessO
 export { holm } from './holm.js';
 export { independenceTest } from './independenceTest.js';
 export type { Interval } from './interval.js';
-export { jaccard } from './texts/jaccard.js';
 export { logSumExp } from './logSumExp.js';
 export { mean } from './mean.js';
 export { meanDifference, type MeanDifference } from './difference/meanDifference.js';
 export type { DifferenceUnit } from './difference/units.js';
 export { meanInterval } from './meanInterval.js';
-export { minHash, signatureSimilarity } from './texts/minHash.js';
-export { multinomial } from './multinomial.js';
+export { multinomial, type Multinomial } from './multinomial.js';
 export { mutualInformation } from './mutualInformation.js';
 export { nearDuplicates, type NearDuplicate, type NearDuplicates } from './texts/nearDuplicates.js';
 export { nsb } from './nsb.js';
