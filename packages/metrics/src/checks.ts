@@ -1,6 +1,5 @@
 import { callable, count, either, flag, InputError, integer, list, real, text, type Check } from '@diffuse/check';
 import type { Random } from './random.js';
-import type { Spectrum } from './spectrum.js';
 
 /** Texts, answers, words. */
 export const texts = list(text);
@@ -41,15 +40,6 @@ export function probability(rounding: number): Check {
 export const possible = either('an integer of at least 1, or Infinity', integer({ least: 1 }), (value, argument) => {
   if (value !== Infinity) throw new InputError('WRONG_TYPE', argument, { asked: 'Infinity', found: value });
 });
-
-/** No fewer values are possible than were drawn. */
-export function possibleOf({ distinct }: Spectrum, values: number, argument: string): void {
-  if (values >= distinct) return;
-  throw new InputError('OUT_OF_RANGE', argument, {
-    asked: `at least the ${distinct} values that were drawn`,
-    found: values,
-  });
-}
 
 /** The level of a confidence interval. */
 export const level = between('a confidence level, above 0 and below 1', 'give 0.95 for 95%');

@@ -8,7 +8,7 @@ import type { Interval } from './interval.js';
 import { newValues } from './newValues.js';
 import { poissonUpper } from './special/poissonLimits.js';
 import { normalQuantile } from './special/quantiles.js';
-import { spectrumOf, type Spectrum } from './spectrum.js';
+import { checkPossible, spectrumOf, type Spectrum } from './spectrum.js';
 
 const { log, max, min } = Math;
 const known = options({ level: optional(check.level), values: optional(check.possible) });
@@ -54,7 +54,7 @@ export function entropyInterval(
   known(options, 'options');
   const spectrum = spectrumOf(counts);
   const { values = Infinity } = options;
-  check.possibleOf(spectrum, values, 'options.values');
+  checkPossible(spectrum, values, 'options.values');
   return entropyIntervalOf(spectrum, options);
 }
 

@@ -1,9 +1,8 @@
 import { integer } from '@diffuse/check';
-import * as check from './checks.js';
 import type { Counts } from './counts.js';
 import { digammaDifference, logBeta, scaledTrigamma, trigammaOfNext } from './special/gammaDifferences.js';
 import { posteriorMean } from './special/posteriorMean.js';
-import { spectrumOf, sumOver } from './spectrum.js';
+import { checkPossible, spectrumOf, sumOver } from './spectrum.js';
 
 const atLeastOne = integer({ least: 1 });
 const { exp, log } = Math;
@@ -28,7 +27,7 @@ export function nsb(counts: Counts, size: number): number {
   atLeastOne(size, 'size');
   const spectrum = spectrumOf(counts);
   const { draws: n, distinct } = spectrum;
-  check.possibleOf(spectrum, size, 'size');
+  checkPossible(spectrum, size, 'size');
   if (size === 1) return 0;
   if (n === 0) return log(size) / 2;
   const logDensity = (logBetaPrior: number) => {

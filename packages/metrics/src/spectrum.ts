@@ -44,6 +44,13 @@ export function spectrumOf(counts: Counts): Spectrum {
   };
 }
 
+/** Throws an InputError if fewer values are said to be possible than were drawn. */
+export function checkPossible({ distinct }: Spectrum, values: number, argument: string): void {
+  if (values >= distinct) return;
+  const asked = `at least the ${distinct} values that were drawn`;
+  throw new InputError('OUT_OF_RANGE', argument, { asked, found: values });
+}
+
 /** Σ g(n_i) over the values that were drawn. */
 export function sumOver({ frequencies }: Spectrum, g: (count: number) => number): number {
   let sum = 0;

@@ -2,7 +2,7 @@ import { openCheckpoint } from '@diffuse/checkpoints';
 import { adapt, initLora, loadModel, moduleNames } from '@diffuse/core-lm';
 import { eagerExecutor, openExecutor, summariseProfile, type Device, type Executor } from '@diffuse/jit';
 import { createScorer, createTuner } from '@diffuse/objective';
-import { loadTasks } from '@diffuse/tasks';
+import { loadTasks } from '@diffuse/tasks/files';
 import * as tf from '@tensorflow/tfjs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
