@@ -154,7 +154,8 @@ test.each(['phi3', 'ministral3'])(
     await expect(scorer.score(ofLength(256))).rejects.toThrow(
       /^tokens must be at most 256.*not implemented, found 257/,
     );
-    const options = { ...ofLength(250), samples: 1, seed: 0, maxNewTokens: 7, stopTokens: [] };
+    const { prompt } = ofLength(250);
+    const options = { prompt, samples: 1, seed: 0, maxNewTokens: 7, stopTokens: [] };
     await expect(sample(createDecoder(subject), options)).rejects.toThrow(/^tokens must be at most 256.*found 257/);
   },
 );
