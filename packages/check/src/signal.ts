@@ -4,5 +4,15 @@ import { callable, flag } from './scalars.js';
 
 const parts = fields({ aborted: flag, throwIfAborted: callable, addEventListener: callable });
 
-/** An `AbortSignal`, of whichever realm. */
+/**
+ * An `AbortSignal`, of whichever realm.
+ *
+ * @example
+ * import { abortSignal, optional } from '@diffuse/check';
+ *
+ * function wait({ signal }: { signal?: AbortSignal } = {}) {
+ *   optional(abortSignal)(signal, 'options.signal');
+ *   signal?.throwIfAborted();
+ * }
+ */
 export const abortSignal: Check = (value, argument) => parts(value, argument);
