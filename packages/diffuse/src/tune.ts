@@ -49,7 +49,8 @@ export interface Tuning {
  * const { scale } = newAdapter(bare.model.model.config, { ...presetOf('ours', true), seed: 0 }); // 1
  */
 export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adapter<HostTensor> {
-  return initLora(config, { ...settings, layers: adaptedLayers(config.layers.length, settings.lastLayers) });
+  const { rank, alpha, modules, lastLayers, seed } = settings;
+  return initLora(config, { rank, alpha, modules, layers: adaptedLayers(config.layers.length, lastLayers), seed });
 }
 
 /**
