@@ -10,4 +10,12 @@ export interface Subject {
 /** Who answers: a model whose weights are here, or an endpoint, of which nothing but its answers is known. */
 export type Answerer = Subject | Endpoint;
 
+/**
+ * Whether who answers is an endpoint, and no model whose weights are here.
+ *
+ * @example
+ * import { isEndpoint, type Answerer } from '@diffuse/diffuse';
+ *
+ * const sides = (answerer: Answerer) => (isEndpoint(answerer) ? 'sampled' : 'exact and sampled');
+ */
 export const isEndpoint = (answerer: Answerer): answerer is Endpoint => !('chat' in answerer);

@@ -1,3 +1,4 @@
+import { callable, either, fields, list, name as named, text, type Check } from '@diffuse/check';
 import { promptOf, refuseRepeated, taskOf, type Task } from '@diffuse/tasks';
 import { loadTasks } from './loadTasks.js';
 
@@ -20,6 +21,21 @@ export type Asked = string | Task | PromptText | readonly (string | Task | Promp
 export const isPromptText = (asked: unknown): asked is PromptText =>
   typeof asked === 'object' && asked !== null && 'request' in asked;
 
+const aTask = fields({
+  name: named,
+  title: text,
+  prompts: list(fields({ file: named, request: text, response: text, targets: list(text), weights: list() })),
+  parse: callable,
+});
+
+/** A prompt's own content is looked at where it is read. */
+const anAsked: Check = either(
+  'a task by name or path, a task, or a prompt in text',
+  named,
+  fields({ request: named }),
+  aTask,
+);
+
 /**
  * The task of one prompt in text, called `prompt` unless named otherwise. Answers are read out of braces where every
  * target stands in some, else they are taken whole. Throws on what would be wrong in a prompt file.
@@ -34,6 +50,8 @@ export const promptTask = (text: PromptText, name = 'prompt'): Task =>
 export async function tasksOf(asked: Asked): Promise<Task[]> {
   const isList = (given: Asked): given is readonly (string | Task | PromptText)[] => Array.isArray(given);
   const loaded: Task[] = [];
+  if (isList(asked)) list(anAsked)(asked, 'tasks');
+  else anAsked(asked, 'tasks');
   for (const [i, each] of (isList(asked) ? asked : [asked]).entries()) {
     if (typeof each === 'string') loaded.push(...(await loadTasks([each])));
     else if (isPromptText(each)) loaded.push(promptTask(each, isList(asked) ? `prompt-${i + 1}` : undefined));

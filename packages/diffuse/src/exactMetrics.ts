@@ -21,7 +21,19 @@ export interface ExactMetrics {
 
 const coverageDraws = 1000;
 
-/** What the exact log-probabilities [targets] of one prompt say. */
+/**
+ * What the exact log-probabilities [targets] of one prompt say.
+ *
+ * @example
+ * import { encodeTasks, exactMetrics, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const [prompt] = encodeTasks(bare.chat, await loadTasks(['rng']), { ways: true });
+ * const [logProbs] = await scorePrompts(bare, [prompt!]);
+ * console.log(exactMetrics(prompt!, logProbs!).validEntropy); // nats
+ */
 export function exactMetrics({ task, file, prompt }: TaskPrompt, logProbs: readonly number[]): ExactMetrics {
   const { targets, weights } = prompt;
   const { validMass, validEntropy, targetEntropy, klToTarget, totalVariation } = exactDistribution({

@@ -7,6 +7,12 @@ import { isSchema, openSchema } from './openSchema.js';
 /**
  * Tasks by name or path: the names, folders and files of `@diffuse/tasks`, and record schemas, by name or as YAML files.
  * Throws on two tasks of one name.
+ *
+ * @example
+ * import { loadTasks } from '@diffuse/diffuse';
+ *
+ * const [fruits, people] = await loadTasks(['fruits', 'biography']);
+ * console.log(fruits!.prompts.length, people!.title);
  */
 export async function loadTasks(names: readonly string[]): Promise<Task[]> {
   const tasks = await Promise.all(names.map(loadTask));

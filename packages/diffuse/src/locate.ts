@@ -6,6 +6,14 @@ import type { Watch } from './progress.js';
 /** The name of the embedded model. */
 const embedded = 'tiny';
 
+/**
+ * Whether a name is that of the embedded model.
+ *
+ * @example
+ * import { isEmbedded } from '@diffuse/diffuse';
+ *
+ * isEmbedded('tiny'); // true
+ */
 export const isEmbedded = (model: string): boolean => model === embedded;
 
 /** Where models come from. */
@@ -16,12 +24,24 @@ export interface Sources {
   readonly hub: HubSettings;
 }
 
-/** Whether a model is named by the URL of an endpoint. */
+/**
+ * Whether a model is named by the URL of an endpoint.
+ *
+ * @example
+ * import { isUrl } from '@diffuse/diffuse';
+ *
+ * isUrl('http://localhost:8000/v1'); // true
+ */
 export const isUrl = (model: string): boolean => /^https?:\/\//.test(model);
 
 /**
  * The folder or file of a model: the embedded one, a path, or a name that is fetched from `sources` if it is not in the
  * cache. Throws for a name where there are no sources.
+ *
+ * @example
+ * import { locateModel, sourcesFrom } from '@diffuse/diffuse';
+ *
+ * const path = await locateModel('smollm2-135m-instruct', sourcesFrom(process.env));
  */
 export async function locateModel(model: string, sources: Sources | undefined, watch: Watch = {}): Promise<string> {
   if (isEmbedded(model)) return tinyLmFolder;
@@ -34,7 +54,15 @@ export async function locateModel(model: string, sources: Sources | undefined, w
 
 const megabyte = 1e6;
 
-/** Fetches a model by name, telling the megabytes of each file; returns where it is. Throws if the name is nobody's. */
+/**
+ * Fetches a model by name, telling the megabytes of each file; returns where it is. Throws if the name is nobody's.
+ *
+ * @example
+ * import { fetchByName, sourcesFrom, type Progress } from '@diffuse/diffuse';
+ *
+ * const onProgress = ({ done, total, note }: Progress) => console.log(`${note}: ${done} of ${total} MB`);
+ * const path = await fetchByName('smollm2-135m-instruct', sourcesFrom(process.env), { onProgress });
+ */
 export function fetchByName(
   name: string,
   { cacheFolder, hub }: Sources,

@@ -27,7 +27,19 @@ export interface TaskSampling extends Watch {
   readonly shelfOf?: ((file: string) => Shelf) | undefined;
 }
 
-/** Samples every prompt of a task. [prompts] */
+/**
+ * Samples every prompt of a task. [prompts]
+ *
+ * @example
+ * import { defaultSampling, loadAt, loadTasks, locateModel, sampleTask } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const [rng] = await loadTasks(['rng']);
+ * const drawn = await sampleTask(bare, rng!, { ...defaultSampling, samples: 100 });
+ * console.log(drawn[0]!.map(({ value }) => value)); // what was read out of each answer to the first prompt
+ */
 export async function sampleTask(
   answerer: Answerer,
   task: Task,
@@ -55,7 +67,19 @@ export async function sampleTask(
   return drawn;
 }
 
-/** What a task's samples [prompts] say. */
+/**
+ * What a task's samples [prompts] say.
+ *
+ * @example
+ * import { defaultSampling, loadAt, loadTasks, locateModel, sampledTaskMetrics, sampleTask } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const [rng] = await loadTasks(['rng']);
+ * const drawn = await sampleTask(bare, rng!, { ...defaultSampling, samples: 100 });
+ * console.log(sampledTaskMetrics(rng!, drawn, { seed: 0 })[0]!.wellFormed); // a share
+ */
 export function sampledTaskMetrics(
   task: Task,
   drawn: readonly (readonly SampleRecord[])[],
@@ -67,6 +91,15 @@ export function sampledTaskMetrics(
 /**
  * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
  * probabilities of the answers that it draws, not of those that are wanted. With no samples, it is exact only.
+ *
+ * @example
+ * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const { exact, sampled } = await measure(bare, await loadTasks(['rng']), { ...defaultSampling, samples: 100 });
+ * console.log(exact[0]!.validMass, sampled[0]!.onTarget); // two shares
  */
 export async function measure(
   answerer: Answerer,

@@ -23,6 +23,8 @@ export interface OpenOptions extends Reading, Watch {
  * saying what to do, on a model or adapter that is not there or is not implemented exactly.
  *
  * @example
+ * import { open, sourcesFrom } from '@diffuse/diffuse';
+ *
  * const model = await open('tiny');
  * const fetched = await open('smollm2-135m-instruct', { sources: sourcesFrom(process.env) });
  */

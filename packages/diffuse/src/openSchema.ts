@@ -6,7 +6,14 @@ export function isSchema(name: string): boolean {
   return name === biographySchema.name || /\.ya?ml$/i.test(name);
 }
 
-/** The record schema called `biography`, or the one in a YAML file. Throws with the file's name on whatever is wrong with it. */
+/**
+ * The record schema called `biography`, or the one in a YAML file. Throws with the file's name on whatever is wrong with it.
+ *
+ * @example
+ * import { openSchema } from '@diffuse/diffuse';
+ *
+ * const { name } = await openSchema('biography');
+ */
 export async function openSchema(name: string): Promise<RecordSchema> {
   if (name === biographySchema.name) return biographySchema;
   const text = await readIfThere(name);

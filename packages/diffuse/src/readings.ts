@@ -10,7 +10,17 @@ export interface Spread {
   readonly coverage: number;
 }
 
-/** The entropy of answers, nats; null where there are none: 0 is that of answers that are all the same. */
+/**
+ * The entropy of answers, nats; null where there are none: 0 is that of answers that are all the same.
+ *
+ * @example
+ * import { entropyOf, open } from '@diffuse/diffuse';
+ *
+ * await using model = await open('tiny');
+ * const { sampled } = await model.measure('rng', { n: 100 });
+ * const { strict, lenient } = sampled[0]!.readings;
+ * console.log(entropyOf(strict.formed), entropyOf(lenient.all)); // nats
+ */
 export const entropyOf = ({ entropy, coverage }: Spread): number | null => (coverage > 0 ? entropy : null);
 
 /** The answers by one way of reading them. */
@@ -38,7 +48,19 @@ export interface Counting {
 /** The paper's Equations 3 and 4, with the answers found as its footnote 5 lets one suppose. */
 export const paperCounting: Counting = { parsing: 'lenient', population: 'all' };
 
-/** Both readings of a prompt's answers. */
+/**
+ * Both readings of a prompt's answers.
+ *
+ * @example
+ * import { defaultSampling, loadAt, loadTasks, locateModel, readings, sampleTask } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const [rng] = await loadTasks(['rng']);
+ * const [answers] = await sampleTask(bare, rng!, { ...defaultSampling, samples: 100 });
+ * const { strict, lenient } = readings(answers!, rng!, rng!.prompts[0]!);
+ */
 export function readings(records: readonly SampleRecord[], task: Task, prompt: Prompt): Readings {
   return {
     strict: reading(records, ({ value }) => value),
@@ -46,7 +68,16 @@ export function readings(records: readonly SampleRecord[], task: Task, prompt: P
   };
 }
 
-/** One pair of figures of the four, and the share of the answers that can be read so. */
+/**
+ * One pair of figures of the four, and the share of the answers that can be read so.
+ *
+ * @example
+ * import { figuresOf, open, paperCounting } from '@diffuse/diffuse';
+ *
+ * await using model = await open('tiny');
+ * const { sampled } = await model.measure('rng', { n: 100 });
+ * const { entropy, coverage } = figuresOf(sampled[0]!, paperCounting);
+ */
 export function figuresOf(
   { readings }: { readonly readings: Readings },
   { parsing, population }: Counting,

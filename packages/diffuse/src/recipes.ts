@@ -52,7 +52,14 @@ const paper: Preset = {
   ...paperCounting,
 };
 
-/** A recipe's settings for a model. */
+/**
+ * A recipe's settings for a model.
+ *
+ * @example
+ * import { presetOf } from '@diffuse/diffuse';
+ *
+ * presetOf('paper', false).learningRate; // 5e-5
+ */
 export function presetOf(recipe: RecipeName, embedded: boolean): Preset {
   if (recipe === 'paper') return paper;
   return embedded ? oursForTiny : ours;

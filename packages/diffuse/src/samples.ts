@@ -25,6 +25,15 @@ export interface Drawing {
  * Draws the answers to a question that are not kept yet; gives all of them by rising index. Every question has random
  * streams of its own (`seedOf`), the same ones whoever answers: answers to two questions are independent and may be
  * pooled, those of two models to one question are paired by index.
+ *
+ * @example
+ * import { defaultSampling, drawSamples, loadAt, locateModel } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const question = { request: 'Name a fruit.', response: '', targets: [], eos: false };
+ * const answers = await drawSamples(bare, question, { ...defaultSampling, samples: 10 }, { read: (text) => text });
  */
 export async function drawSamples(
   answerer: Answerer,

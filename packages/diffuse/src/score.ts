@@ -47,6 +47,15 @@ export interface Distribution {
 /**
  * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin, or be
  * said, in several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
+ *
+ * @example
+ * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const prompts = encodeTasks(bare.chat, await loadTasks(['rng']), { ways: true });
+ * const [ofFirst] = await scorePrompts(bare, prompts); // nats, one a target
  */
 export async function scorePrompts(
   { model }: Subject,
@@ -88,6 +97,14 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
 /**
  * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin with
  * them: no sampling error, and nothing where there are no prompts.
+ *
+ * @example
+ * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * for (const { file, validMass } of await measureExactly(bare, await loadTasks(['rng']))) console.log(file, validMass);
  */
 export async function measureExactly(
   subject: Subject,
@@ -100,7 +117,17 @@ export async function measureExactly(
   return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));
 }
 
-/** The exact distribution over the targets of every prompt that has some. */
+/**
+ * The exact distribution over the targets of every prompt that has some.
+ *
+ * @example
+ * import { loadAt, loadTasks, locateModel, scoreTasks } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * for (const { file, entropy } of await scoreTasks(bare, await loadTasks(['rng']))) console.log(file, entropy);
+ */
 export async function scoreTasks(
   subject: Subject,
   tasks: readonly Task[],

@@ -12,6 +12,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * meanings and defaults, and pip's and uv's indexes. No library function reads the environment by itself: it is given.
  *
  * @example
+ * import { open, sourcesFrom } from '@diffuse/diffuse';
+ *
  * const model = await open('smollm2-135m-instruct', { sources: sourcesFrom(process.env) });
  */
 export function sourcesFrom(env: Environment, home: string = homedir()): Sources {

@@ -37,7 +37,17 @@ export interface Tuning {
   dispose(): Promise<void>;
 }
 
-/** A new LoRA adapter, which changes nothing yet. Throws if more layers are to be adapted than there are. */
+/**
+ * A new LoRA adapter, which changes nothing yet. Throws if more layers are to be adapted than there are.
+ *
+ * @example
+ * import { loadAt, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const { scale } = newAdapter(bare.model.model.config, { ...presetOf('ours', true), seed: 0 }); // 1
+ */
 export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adapter<HostTensor> {
   const { rank, alpha, modules, lastLayers, seed } = settings;
   return initLora(config, { rank, alpha, modules, layers: adaptedLayers(config.layers.length, lastLayers), seed });
@@ -48,6 +58,20 @@ export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adap
  * that follows the schedule, until all passes are through or one comes near enough to the optimum. Gone on with from a
  * state, it ends at the same adapter as without the stop. Throws if there
  * are no prompts, or the state is another tuning's.
+ *
+ * @example
+ * import { createTuning, encodeTasks, loadAt, loadTasks, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const { model } = bare.model;
+ * const settings = { ...presetOf('ours', true), seed: 0 };
+ * const prompts = encodeTasks(bare.chat, await loadTasks(['rng']));
+ * const tuning = createTuning(model, prompts, newAdapter(model.config, settings), settings);
+ * for await (const { step, loss } of tuning.steps()) console.log(step, loss, 'of', tuning.total);
+ * const adapter = await tuning.adapter();
+ * await tuning.dispose();
  */
 export function createTuning(
   model: LanguageModel,

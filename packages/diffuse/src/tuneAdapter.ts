@@ -25,6 +25,15 @@ export interface TuningCourse extends Watch {
  * Tunes a LoRA adapter on every prompt of the tasks that has targets, as `createTuning` does, to the end; the model itself
  * stays as it is. When the signal stops it, the step that is under way is finished, the state given away, and the signal's
  * reason thrown; gone on with from that state, it ends at the very same adapter. Throws if no prompt has targets.
+ *
+ * @example
+ * import { loadAt, loadTasks, locateModel, presetOf, tuneAdapter } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit';
+ *
+ * const executor = await openExecutor('cpu');
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const adapter = await tuneAdapter(bare, await loadTasks(['rng']), { ...presetOf('ours', true), seed: 0 });
+ * await adapter.save('rng-adapter');
  */
 export async function tuneAdapter(
   subject: BaseSubject,

@@ -13,15 +13,15 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 test('a program of less than 40 lines over the text API has the numbers of the command', async () => {
   expect(readFileSync(example, 'utf8').trim().split('\n').length).toBeLessThan(40);
-  const given = { heldOut: ['rng'], passes: 1, samples: 20, out: join(scratch, 'run') };
+  const given = { heldOut: ['numbers'], passes: 1, samples: 20, out: join(scratch, 'run') };
   const { json } = await leaveOneOut.run(leaveOneOut.options.parse(given), quietContext);
   const { baseline, inDistribution, outOfDistribution } = json as LeaveOneOut;
   const ofHeld = ({ exact, sampled }: Measurement): Measurement => ({
-    exact: exact.filter(({ task }) => task === 'rng'),
+    exact: exact.filter(({ task }) => task === 'numbers'),
     sampled,
   });
 
-  process.argv.splice(2, Infinity, 'rng', '1', '20');
+  process.argv.splice(2, Infinity, 'numbers', '1', '20');
   const silent = [jest.spyOn(console, 'log'), jest.spyOn(console, 'error')].map((spy) => spy.mockReturnValue());
   const { result } = (await import(example.href)) as { result: Record<string, Measurement> };
   silent.forEach((spy) => spy.mockRestore());
