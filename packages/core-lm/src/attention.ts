@@ -120,7 +120,12 @@ export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, pos
   };
   return (layer, q, k, v) => {
     const scaled = tf.reshape(tf.mul(q, queryScale), [blocks, size, numKeyValueHeads, group, headDim]);
-    const grouped = tf.reshape(tf.transpose(scaled, [2, 0, 3, 1, 4]), [numKeyValueHeads, blocks, group * size, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [2, 0, 3, 1, 4]), [
+      numKeyValueHeads,
+      blocks,
+      group * size,
+      headDim,
+    ]);
     const scores = tf.matMul(grouped, keysFirst(k), false, true); // [kvHeads, blocks, group · size, keys]
     const attention = tf.softmax(tf.add(softcapped(scores, attentionSoftcap), bias(layer)));
     const mixed = tf.matMul(attention, keysFirst(v)); // [kvHeads, blocks, group · size, headDim]

@@ -3,7 +3,7 @@ import type { Identity } from './graphs.js';
 import type { DeviceTensor, HostTensor, TensorSpec } from './tensor.js';
 
 /** How a function's graph is found again in another run. */
-export interface Recall {
+interface Recall {
   readonly identity: Identity;
   /** What else the graph depends on. */
   readonly words: readonly string[];
