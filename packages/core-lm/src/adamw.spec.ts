@@ -2,7 +2,8 @@ import { hostTensor, jit } from '@diffuse/jit';
 import { onnxExecutor } from '@diffuse/jit/node';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
+import { adamWStep, stepSize, stepTensor, type AdamWState } from './adamw.js';
+import { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
 
 tf.enableProdMode(); // no greeting
 

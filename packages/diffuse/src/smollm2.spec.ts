@@ -1,15 +1,6 @@
 import { openCheckpoint, type Checkpoint } from '@diffuse/checkpoints';
-import {
-  adapt,
-  createDecoder,
-  hiddenStates,
-  loadModel,
-  logitsOf,
-  sample,
-  treeAttention,
-  type LanguageModel,
-  type Weights,
-} from '@diffuse/core-lm';
+import { adapt, createDecoder, loadModel, sample, type LanguageModel, type Weights } from '@diffuse/core-lm';
+import { hiddenStates, logitsOf, treeAttention } from '@diffuse/core-lm/graph';
 import { hostTensor, jit, type DeviceTensor } from '@diffuse/jit';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { createScorer, encodePrompt } from '@diffuse/objective';

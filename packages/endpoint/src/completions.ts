@@ -16,7 +16,7 @@ export interface SamplingParameters {
 }
 
 /** One request: several completions of one question. */
-interface CompletionRequest extends SamplingParameters {
+export interface CompletionRequest extends SamplingParameters {
   readonly question: Question;
   /** Completions wanted. */
   readonly choices: number;

@@ -1,4 +1,4 @@
-export type { Executor, Live, Program } from './executor.js';
+export type { Executor, Live, Program, Recall, Traffic, Use } from './executor.js';
 export { toHalf } from './half.js';
 export type { Identity } from './graphs.js';
 export { jit, type Jitted, type JitOptions } from './jit.js';
@@ -9,5 +9,5 @@ export { hostTensor } from './hostTensor.js';
 export { releaseAll } from './release.js';
 export { rotateHalves } from './rotateHalves.js';
 export type { DeviceTensor, DType, HostTensor, TensorSpec, TypedArray } from './tensor.js';
-export { flattenTree, mapTree, rebuildTree, type Mapped, type Tree } from './tree.js';
+export { flattenTree, mapTree, rebuildTree, type AnyTensor, type Flattened, type Mapped, type Tree } from './tree.js';
 export { valueAndGrad, type Loss, type LossAndGrads } from './valueAndGrad.js';

@@ -5,7 +5,7 @@ import type { TensorSpec } from './tensor.js';
 /** Arrays and records nested at will around leaves of one type; `undefined` stands for an absent leaf. */
 export type Tree<T> = T | undefined | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
 
-type AnyTensor = Tensor | TensorSpec;
+export type AnyTensor = Tensor | TensorSpec;
 
 /** `Structure` with every tensor replaced by `Leaf`. */
 export type Mapped<Structure, Leaf> = Structure extends AnyTensor

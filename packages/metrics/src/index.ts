@@ -10,6 +10,8 @@ export {
   compareAnswersOver,
   type AnswersDifference,
   type BothAnswers,
+  type AnswerStatistic,
+  type Comparing,
 } from './difference/compareAnswers.js';
 export { coverage, expectedCoverage } from './coverage.js';
 export { coverageInterval } from './coverageInterval.js';
@@ -34,7 +36,7 @@ export { meanDifference, type MeanDifference } from './difference/meanDifference
 export type { DifferenceUnit } from './difference/units.js';
 export { meanInterval } from './meanInterval.js';
 export { minHash, signatureSimilarity } from './texts/minHash.js';
-export { multinomial } from './multinomial.js';
+export { multinomial, type Multinomial } from './multinomial.js';
 export { mutualInformation } from './mutualInformation.js';
 export { nearDuplicates, type NearDuplicate, type NearDuplicates } from './texts/nearDuplicates.js';
 export { nsb } from './nsb.js';
@@ -53,3 +55,5 @@ export { thinned } from './dependence/thinned.js';
 export { twoSampleTest, type TwoSampleOptions } from './twoSample.js';
 export { unigramDiversity } from './texts/unigramDiversity.js';
 export { ngrams, words } from './texts/words.js';
+export type { FitStatistics } from './fit/fitStatistics.js';
+export type { Sample, Spectrum } from './spectrum.js';

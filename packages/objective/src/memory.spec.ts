@@ -83,7 +83,7 @@ describe.each([
     await decoder.dispose();
     subject.dispose();
     expect(held(executor)).toEqual(loaded);
-    await expect(createScorer(subject).score(prompt)).rejects.toThrow('was disposed of');
+    expect(() => createScorer(subject)).toThrow('was disposed of');
     const again = adapt(model, randomAdapter(config, 2));
     expect(await createScorer(again).score(prompt)).toEqual(scores);
     again.dispose();

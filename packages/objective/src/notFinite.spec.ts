@@ -72,24 +72,21 @@ describe.each([NaN, Infinity])('a model with a weight of %s', (value) => {
 describe('tuning a sound model', () => {
   const model = loadModel(smallLlama, weights, executor);
 
-  test.each([1e39, 1e38, 1e30, 1e5, Infinity, NaN])(
-    'at a learning rate of %s stops before the step',
-    async (learningRate) => {
-      const tuner = createTuner(model, adapter);
-      await tuner.step(prompt, 1e-3);
-      const before = structuredClone(await tuner.state());
-      const { what, data, message } = await notFinite(() => tuner.step(prompt, learningRate));
-      expect({ what, step: data.step, learningRate: data.learningRate }).toEqual({
-        what: 'parameters',
-        step: 2,
-        learningRate,
-      });
-      expect(message).toContain('lower learning rate');
-      expect(await tuner.state()).toEqual(before);
-      expect((await tuner.step(prompt, 1e-3)).loss).toBeLessThan(Infinity);
-      await tuner.dispose();
-    },
-  );
+  test.each([1e39, 1e38, 1e30, 1e5])('at a learning rate of %s stops before the step', async (learningRate) => {
+    const tuner = createTuner(model, adapter);
+    await tuner.step(prompt, 1e-3);
+    const before = structuredClone(await tuner.state());
+    const { what, data, message } = await notFinite(() => tuner.step(prompt, learningRate));
+    expect({ what, step: data.step, learningRate: data.learningRate }).toEqual({
+      what: 'parameters',
+      step: 2,
+      learningRate,
+    });
+    expect(message).toContain('lower learning rate');
+    expect(await tuner.state()).toEqual(before);
+    expect((await tuner.step(prompt, 1e-3)).loss).toBeLessThan(Infinity);
+    await tuner.dispose();
+  });
 
   test('stops at a gradient that is none, whatever its loss', async () => {
     const tuner = createTuner(model, adapter, { objective: tuningObjective('root', null, root, import.meta.url) });

@@ -1,6 +1,6 @@
 import { builtinTasks, valueOf } from '@diffuse/tasks';
 
-import { defineSchema } from './schema/readSchema.js';
+import { defineSchema } from './schema/defineSchema.js';
 
 const occupations = builtinTasks.find(({ name }) => name === 'occupations')!;
 const [anyOccupation] = occupations.prompts;

@@ -42,10 +42,10 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
   if (builtin) return builtin;
   const found = await stat(name).catch(() => undefined);
   if (found === undefined) throw new Error(unknownTask(name));
-  if (!found.isDirectory()) return userTask(name, [await readPrompt(name)]);
+  if (!found.isDirectory()) return taskOf(nameOf(name), [await readPrompt(name)]);
   const paths = await promptPaths(name, Object.keys(sidecars));
   if (paths.length === 0) throw new Error(`task folder ${name} holds no prompts: put one JSON file a prompt in it`);
-  const task = userTask(name, await Promise.all(paths.map(({ path, name }) => readPrompt(path, name))));
+  const task = taskOf(nameOf(name), await Promise.all(paths.map(({ path, name }) => readPrompt(path, name))));
   for (const [file, read] of Object.entries(sidecars)) {
     const path = join(name, file);
     const text = await readFile(path, 'utf8').catch(absent);
@@ -59,9 +59,17 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
   return task;
 }
 
-/** Answers are read out of braces if there are targets and each stands in braces; otherwise the whole text is the answer. */
-function userTask(path: string, prompts: Prompt[]): Task {
-  const name = basename(resolve(path), '.json');
+/** A user's task is called after its folder or file. */
+const nameOf = (path: string): string => basename(resolve(path), '.json');
+
+/**
+ * A task of these prompts. Answers are read out of braces if there are targets and each stands in braces; otherwise the
+ * whole text is the answer. Throws on prompts whose names cannot be those of files.
+ *
+ * @example
+ * const coin = taskOf('coin', [promptOf({ request: 'Heads or tails?', targets: ['heads', 'tails'] }, 'coin')]);
+ */
+export function taskOf(name: string, prompts: readonly Prompt[]): Task {
   const targets = prompts.flatMap((prompt) =>
     prompt.targets.map((target) => parseTarget(bracedAnswers, prompt, target)),
   );

@@ -17,27 +17,37 @@ const schema = z.strictObject({
   eos: z.boolean().default(true),
 });
 
-/**
- * Reads one prompt file: `{ request, response?, targets, weights?, eos? }`. Weights are scaled to sum 1; without them
- * all targets are equally likely. A `response` that is a text is a forced beginning; a list holds beginnings that the
- * model says itself, as in the paper's published files. Every error names the file, and the entry where there is one.
- */
+/** Reads one prompt file: see `promptOf`. Every error names the file, and the entry where there is one. */
 export async function readPrompt(path: string, name = basename(path, '.json')): Promise<Prompt> {
-  const content = parseJson(`prompt file ${path}`, await readFile(path, 'utf8'));
+  const where = `prompt file ${path}`;
+  return promptOf(parseJson(where, await readFile(path, 'utf8')), name, where);
+}
+
+/**
+ * The prompt that a prompt file's content describes: `{ request, response?, targets, weights?, eos? }`. Weights are scaled
+ * to sum 1; without them all targets are equally likely. A `response` that is a text is a forced beginning; a list holds
+ * beginnings that the model says itself, as in the paper's published files. Throws on anything else, naming the entry.
+ *
+ * @param file the prompt's name in its task
+ * @param where what errors call the content
+ * @example
+ * promptOf({ request: 'Heads or tails?', targets: ['heads', 'tails'], weights: [3, 1] }, 'coin').weights; // [0.75, 0.25]
+ */
+export function promptOf(content: unknown, file: string, where = 'prompt'): Prompt {
   const result = schema.safeParse(content);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${entryName(issue.path)}${issue.message}`);
-    throw new Error(`prompt file ${path}: ${faults.join('; ')}`);
+    throw new Error(`${where}: ${faults.join('; ')}`);
   }
   const { request, response, targets, weights, eos } = result.data;
-  refuseDuplicates(path, 'targets', targets);
-  if (Array.isArray(response)) refuseDuplicates(path, 'response', response);
+  refuseDuplicates(where, 'targets', targets);
+  if (Array.isArray(response)) refuseDuplicates(where, 'response', response);
   return {
-    file: name,
+    file,
     request,
     ...beginningsOf(response),
     targets,
-    weights: normalise(path, targets, weights),
+    weights: normalise(where, targets, weights),
     eos,
   };
 }
@@ -76,24 +86,24 @@ function entryName(path: readonly PropertyKey[]): string {
   return index === undefined ? `${field}: ` : `${field}[${index}]: `;
 }
 
-function refuseDuplicates(path: string, field: string, texts: readonly string[]): void {
+function refuseDuplicates(where: string, field: string, texts: readonly string[]): void {
   const first = new Map<string, number>();
   texts.forEach((text, index) => {
     const earlier = first.get(text);
     if (earlier !== undefined) {
       const entries = `${field}[${earlier}] and ${field}[${index}]`;
-      throw new Error(`prompt file ${path}: ${entries} are both ${JSON.stringify(text)}: drop one of them`);
+      throw new Error(`${where}: ${entries} are both ${JSON.stringify(text)}: drop one of them`);
     }
     first.set(text, index);
   });
 }
 
-function normalise(path: string, targets: readonly string[], weights = targets.map(() => 1)): number[] {
+function normalise(where: string, targets: readonly string[], weights = targets.map(() => 1)): number[] {
   if (weights.length !== targets.length) {
-    throw new Error(`prompt file ${path}: ${weights.length} weights for ${targets.length} targets: give one each`);
+    throw new Error(`${where}: ${weights.length} weights for ${targets.length} targets: give one each`);
   }
   const sum = weights.reduce((total, weight) => total + weight, 0);
   if (sum === 0 && weights.length > 0)
-    throw new Error(`prompt file ${path}: all weights are 0: at least one target must be wanted`);
+    throw new Error(`${where}: all weights are 0: at least one target must be wanted`);
   return weights.map((weight) => weight / sum);
 }

@@ -1,20 +1,23 @@
+import { defaultAdamW, flatLayout, NotFinite, type AdamWState, type ModelConfig, type Weights } from '@diffuse/core-lm';
 import {
   adamWStep,
   blockAttention,
-  defaultAdamW,
   edgeLogProbs,
-  flatLayout,
   hiddenStates,
   logitsOf,
-  NotFinite,
   stepSize,
   stepTensor,
   unflattenTraced,
-  type AdamWState,
-  type ModelConfig,
-  type Weights,
-} from '@diffuse/core-lm';
-import { hostTensor, jit, releaseAll, valueAndGrad, type DeviceTensor, type Executor, type HostTensor } from '@diffuse/jit';
+} from '@diffuse/core-lm/graph';
+import {
+  hostTensor,
+  jit,
+  releaseAll,
+  valueAndGrad,
+  type DeviceTensor,
+  type Executor,
+  type HostTensor,
+} from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch.js';
 

@@ -28,7 +28,7 @@ interface Exchanging {
   readonly exchanges: number;
 }
 
-interface Comparing extends Partial<Exchanging> {
+export interface Comparing extends Partial<Exchanging> {
   readonly random: Random;
   readonly paired: boolean;
   readonly level?: number;

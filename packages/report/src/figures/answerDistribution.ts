@@ -1,10 +1,13 @@
+import * as check from '@diffuse/check';
+import { drawn } from '../checkQuantity.js';
 import { percent } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
-import { fromZero } from './domain.js';
 import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { columnCount, figureText, mapOf, tone } from './checkOptions.js';
+import { fromZero } from './domain.js';
 
 /** How one model answers one prompt. */
 export interface AnswerSeries {
@@ -28,12 +31,45 @@ export interface AnswerDistributionOptions extends FigureText {
   readonly columns?: number;
 }
 
+const share = drawn({ least: 0, most: 1 });
+const checkOptions = check.options({
+  ...figureText,
+  series: check.list(
+    check.fields({
+      name: check.text,
+      tone,
+      note: check.optional(check.text),
+      answers: check.list(check.fields({ value: check.text, probability: share })),
+    }),
+  ),
+  reference: check.optional(check.fields({ name: check.text, probabilities: mapOf(check.share) })),
+  top: check.optional(check.integer({ least: 1 })),
+  log: check.optional(check.flag),
+  floor: check.optional(check.real({ above: 0, below: 1 })),
+  columns: columnCount,
+});
+
 /**
  * The likeliest answers of each model, in descending order, one panel a model, all on one scale; a tick on each bar where
- * the reference distribution puts that answer (the paper's Figure 1).
+ * the reference distribution puts that answer (the paper's Figure 1). Throws an InputError on options that do not exist and on
+ * what is no probability.
+ *
+ * @example
+ * import { answerDistribution } from '@diffuse/report';
+ *
+ * const answers = [{ value: 'pear', probability: 0.6 }, { value: 'plum', probability: { value: 0.4, low: 0.3, high: 0.5 } }];
+ * const svg = answerDistribution({ title: 'Fruits', series: [{ name: 'Baseline', answers }] });
  */
 export function answerDistribution(options: AnswerDistributionOptions): string {
-  const { series, reference, top = 10, log = false, floor = 0.0005, columns = Math.min(3, series.length) } = options;
+  checkOptions(options, 'options');
+  const {
+    series,
+    reference,
+    top = 10,
+    log = false,
+    floor = 0.0005,
+    columns = Math.max(1, Math.min(3, series.length)),
+  } = options;
   const panels = series.map(({ name, tone, note, answers }, i) => ({
     name,
     note,

@@ -1,11 +1,14 @@
+import * as check from '@diffuse/check';
+import { drawn } from '../checkQuantity.js';
 import { formatQuantity, nats, plain, wholePercent } from '../format.js';
 import { isOpen, valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
+import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { columnCount, figureText, mapOf } from './checkOptions.js';
 import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';
-import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 
 /** One model under one setting on one task. */
 export interface EntropyBar {
@@ -31,11 +34,40 @@ export interface EntropyBarsOptions extends FigureText {
   readonly columns?: number;
 }
 
+const share = check.optional(drawn({ least: 0, most: 1 }));
+const checkOptions = check.options({
+  ...figureText,
+  bars: check.list(
+    check.fields({
+      task: check.text,
+      model: check.optional(check.text),
+      setting: check.text,
+      entropy: drawn({ least: 0 }),
+      validMass: share,
+      wellFormed: share,
+      read: share,
+    }),
+  ),
+  optimum: check.optional(mapOf(check.real({ least: 0 }))),
+  columns: columnCount,
+});
+
 /**
  * Entropy of each task's answers before and after tuning, beside the optimum (the paper's Figure 3); in print, how likely
- * an answer is valid or what share is well-formed.
+ * an answer is valid or what share is well-formed. Throws an InputError on options that do not exist, and on what is no entropy or
+ * share.
+ *
+ * @example
+ * import { entropyBars } from '@diffuse/report';
+ *
+ * const bars = [
+ *   { task: 'Fruits', setting: 'Baseline', entropy: 1.9, validMass: 0.94 },
+ *   { task: 'Fruits', setting: 'Tuned', entropy: { value: 4.6, low: 4.5, high: 4.7 }, validMass: 0.98 },
+ * ];
+ * const svg = entropyBars({ title: 'Fruits', bars, optimum: new Map([['Fruits', Math.log(105)]]) });
  */
 export function entropyBars(options: EntropyBarsOptions): string {
+  checkOptions(options, 'options');
   const { bars, optimum = new Map<string, number>(), columns = 2 } = options;
   const settings = [...new Set(bars.map(({ setting }) => setting))];
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;

@@ -1,8 +1,11 @@
+import * as check from '@diffuse/check';
+import { drawn } from '../checkQuantity.js';
 import { formatQuantity, type NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import { tones } from '../svg/theme.js';
 import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { columnCount, figureText } from './checkOptions.js';
 import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';
 
@@ -28,9 +31,32 @@ export interface GroupedBarsOptions extends FigureText {
   readonly columns?: number;
 }
 
-/** Bars from 0 by group and series, a scale for each panel: coverage and unigram diversity (the paper's Figure 4). */
+const checkOptions = check.options({
+  ...figureText,
+  panels: check.list(
+    check.fields({
+      title: check.optional(check.text),
+      axis: check.text,
+      format: check.callable,
+      bars: check.list(check.fields({ group: check.text, series: check.text, value: drawn({ least: 0 }) })),
+    }),
+  ),
+  columns: columnCount,
+});
+
+/**
+ * Bars from 0 by group and series, a scale for each panel: coverage and unigram diversity (the paper's Figure 4). Throws an
+ * InputError on options that do not exist and on values below 0.
+ *
+ * @example
+ * import { format, groupedBars } from '@diffuse/report';
+ *
+ * const bars = [{ group: 'First name', series: 'Baseline', value: 12 }, { group: 'First name', series: 'Tuned', value: 480 }];
+ * const svg = groupedBars({ title: 'Coverage', panels: [{ axis: 'different values', format: format.count, bars }] });
+ */
 export function groupedBars(options: GroupedBarsOptions): string {
-  const { panels, columns = Math.min(2, panels.length) } = options;
+  checkOptions(options, 'options');
+  const { panels, columns = Math.max(1, Math.min(2, panels.length)) } = options;
   const names = [...new Set(panels.flatMap(({ bars }) => bars.map(({ series }) => series)))];
   return frame(
     panels.map(({ title, axis, format, bars }) => {

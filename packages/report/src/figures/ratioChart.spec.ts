@@ -17,7 +17,7 @@ describe('ratioChart', () => {
   it('names the row that has no ratio', () => {
     const rows = [{ label: 'a step', peer: 'PyTorch', ours: 0, theirs: 1 }];
     expect(() => ratioChart({ title: 'time', name: 'Diffuse', axis: 's', format: plain, rows })).toThrow(
-      '"a step" vs PyTorch: a ratio needs numbers above 0, found 0 and 1',
+      'options.rows[0].ours must be a finite number, above 0, found 0',
     );
   });
 });

@@ -1,4 +1,6 @@
+import * as check from '@diffuse/check';
 import * as Plot from '@observablehq/plot';
+import { positive } from '../checkQuantity.js';
 import { ratio, type NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
@@ -7,6 +9,7 @@ import { textWidth } from '../svg/textWidth.js';
 import { paint } from '../svg/theme.js';
 import { oneLine } from '../text/visible.js';
 import { axisTicks } from './axisTicks.js';
+import { figureText } from './checkOptions.js';
 
 /** The same work on two sides; less is better. */
 export interface RatioRow {
@@ -43,19 +46,36 @@ const FONT = 13;
 const ends = (quantity: Quantity): number[] =>
   typeof quantity === 'number' ? [quantity] : [quantity.low, quantity.value, quantity.high];
 
+const checkOptions = check.options({
+  ...figureText,
+  rows: check.list(
+    check.fields({
+      label: check.text,
+      peer: check.text,
+      ours: positive,
+      theirs: positive,
+      target: check.optional(check.real({ above: 0 })),
+    }),
+    { least: 1 },
+  ),
+  name: check.text,
+  axis: check.text,
+  format: check.callable,
+});
+
 /**
- * Two dots a row on a logarithmic scale, joined, with their spreads, and how many times less this side takes.
- * @throws if a value is not above 0.
+ * Two dots a row on a logarithmic scale, joined, with their spreads, and how many times less this side takes. Throws an
+ * InputError on options that do not exist, without rows, and on a value or an end of a spread that is not finite and above 0.
+ *
+ * @example
+ * import { format, ratioChart } from '@diffuse/report';
+ *
+ * const rows = [{ label: 'tuning pass', peer: 'PyTorch', ours: 1.2, theirs: { value: 3.4, low: 3.1, high: 3.9 } }];
+ * const svg = ratioChart({ title: 'Speed', name: 'diffuse', axis: 'seconds (log scale)', format: format.seconds, rows });
  */
 export function ratioChart(options: RatioChartOptions): string {
+  checkOptions(options, 'options');
   const { rows, name, axis, format } = options;
-  const wrong = rows.find(({ ours, theirs }) => ![...ends(ours), ...ends(theirs)].every((value) => value > 0));
-  if (wrong) {
-    const found = `${valueOf(wrong.ours)} and ${valueOf(wrong.theirs)}`;
-    throw new Error(
-      `"${wrong.label}" vs ${wrong.peer}: a ratio needs numbers above 0, found ${found}: measure it again or leave it out`,
-    );
-  }
   const values = rows.flatMap(({ ours, theirs }) => [...ends(ours), ...ends(theirs)]);
   const domain = [Math.min(...values) / 1.3, Math.max(...values) * 1.3] as const;
   const left =

@@ -1,12 +1,14 @@
-import { createRequire } from 'node:module';
+import * as check from '@diffuse/check';
 import { geoGraticule, geoNaturalEarth1, geoPath, type GeoProjection } from 'd3-geo';
 import { feature } from 'topojson-client';
+import topology from 'world-atlas/land-110m.json' with { type: 'json' };
 import { count as formatCount } from '../format.js';
-import { element } from '../svg/document.js';
+import { element } from '../svg/element.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { panelWidth, type Panel } from '../svg/panels.js';
 import { paint, tones, type Tone } from '../svg/theme.js';
+import { columnCount, figureText, tone } from './checkOptions.js';
 
 /** A point on the map and how many answers named it. */
 export interface Place {
@@ -30,10 +32,9 @@ export interface WorldMapOptions extends FigureText {
   readonly columns?: number;
 }
 
-const require = createRequire(import.meta.url);
-const topology = require('world-atlas/land-110m.json') as Parameters<typeof feature>[0];
 const graticule = geoGraticule().step([30, 30])();
-const land = feature(topology, topology.objects['land']!);
+const atlas = topology as unknown as Parameters<typeof feature>[0];
+const land = feature(atlas, atlas.objects['land']!);
 
 /** Height over width of the Natural Earth projection. */
 const ASPECT = 0.52;
@@ -70,9 +71,39 @@ function drawMap(places: readonly Place[], colour: string, width: number): Eleme
   );
 }
 
-/** Places named by the answers of each model, in the Natural Earth projection, circle area proportional to count (Figure 5). */
+const checkOptions = check.options({
+  ...figureText,
+  maps: check.list(
+    check.fields({
+      name: check.text,
+      tone,
+      unresolved: check.count,
+      places: check.list(
+        check.fields({
+          name: check.optional(check.text),
+          longitude: check.real({ least: -180, most: 180 }),
+          latitude: check.real({ least: -90, most: 90 }),
+          count: check.real({ least: 0 }),
+        }),
+      ),
+    }),
+  ),
+  columns: columnCount,
+});
+
+/**
+ * Places named by the answers of each model, in the Natural Earth projection, circle area proportional to count (Figure 5). Throws
+ * an InputError on options that do not exist, and on a place without coordinates in degrees or a count.
+ *
+ * @example
+ * import { worldMap } from '@diffuse/report';
+ *
+ * const places = [{ name: 'Leeds', longitude: -1.5, latitude: 53.8, count: 12 }];
+ * const svg = worldMap({ title: 'Birthplaces', maps: [{ name: 'Tuned', places, unresolved: 1 }] });
+ */
 export function worldMap(options: WorldMapOptions): string {
-  const { maps, columns = Math.min(2, maps.length) } = options;
+  checkOptions(options, 'options');
+  const { maps, columns = Math.max(1, Math.min(2, maps.length)) } = options;
   const panels = maps.map(({ name, tone, places, unresolved }, i): Panel => {
     const placed = places.reduce((sum, { count }) => sum + count, 0);
     const unplaced = unresolved > 0 ? `, ${formatCount(unresolved)} unresolved` : '';

@@ -1,5 +1,9 @@
-import type { Source } from '../source.js';
+import * as check from '@diffuse/check';
+import { oneOrMore, type Source } from '../source.js';
+import { checkFigure } from '../svg/checkFigure.js';
+import { checkTable } from '../table/checkTable.js';
 import type { Table } from '../table/table.js';
+import { checkAnswers } from './checkAnswers.js';
 
 /** A picture in a report. */
 export interface Figure {
@@ -28,18 +32,44 @@ export interface Answers {
 /** What a section is made of; a string is a paragraph. */
 export type Block = string | Table | Figure | Answers;
 
-/** A figure function's SVG in a report; `data` is the same as a table, folded away below it. */
+const checkFigureOptions = check.options({ caption: check.text, source: oneOrMore, data: check.optional(checkTable) });
+const checkAnswersOptions = check.options({ caption: check.text, source: oneOrMore });
+
+/**
+ * A figure function's SVG in a report; `data` is the same as a table, folded away below it. Throws an InputError on what no
+ * figure function gives, and on options that do not exist.
+ *
+ * @example
+ * import { figure, htmlReport, lossCurve } from '@diffuse/report';
+ *
+ * const svg = lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+ * const blocks = [figure(svg, { caption: 'The loss', source: { file: 'losses.jsonl' } })];
+ * htmlReport({ title: 'A run', summary: 'It went down.', sections: [{ title: 'Loss', blocks }] });
+ */
 export function figure(
   svg: string,
-  { caption, source = [], data }: { caption: string; source?: Source | readonly Source[]; data?: Table },
+  options: { caption: string; source?: Source | readonly Source[]; data?: Table },
 ): Figure {
+  checkFigure(svg, 'svg');
+  checkFigureOptions(options, 'options');
+  const { caption, source = [], data } = options;
   return { kind: 'figure', svg, caption, sources: [source].flat(), data };
 }
 
-/** Raw answers in a report. */
+/**
+ * Raw answers in a report. Throws an InputError on what is no list of answers, and on options that do not exist.
+ *
+ * @example
+ * import { answers } from '@diffuse/report';
+ *
+ * answers([{ text: 'A pear!', value: 'pear' }, { text: 'No.', value: null }], { caption: 'Fruits, 2 of 1,000' });
+ */
 export function answers(
   items: readonly Answer[],
-  { caption, source = [] }: { caption: string; source?: Source | readonly Source[] },
+  options: { caption: string; source?: Source | readonly Source[] },
 ): Answers {
+  checkAnswers(items, 'items');
+  checkAnswersOptions(options, 'options');
+  const { caption, source = [] } = options;
   return { kind: 'answers', caption, sources: [source].flat(), items };
 }

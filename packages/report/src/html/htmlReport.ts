@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
+import * as check from '@diffuse/check';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { markup, Markup } from '../text/markup.js';
 import { blockHtml } from './blockHtml.js';
 import type { Block } from './blocks.js';
+import { checkBlock } from './checkBlock.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
@@ -20,10 +23,11 @@ export interface ReportOptions {
   readonly sections: readonly Section[];
 }
 
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const hash = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`;
 
 /** Nothing is loaded from anywhere; the page's own style and script run, and no others. */
-const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+const policy = (): string =>
+  `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 
 const sectionId = (i: number): string => `section-${i + 1}`;
 
@@ -44,33 +48,44 @@ ${blocks.map(blockHtml)}
 `;
 }
 
+const checkOptions = check.options({
+  title: check.name,
+  summary: check.text,
+  facts: check.optional(check.record(check.text)),
+  sections: check.list(check.fields({ title: check.name, blocks: check.list(checkBlock) })),
+});
+
 /**
  * One self-contained page: no network, light and dark, for screens, phones, paper and screen readers. All text is escaped.
+ * Throws an InputError on options that do not exist, and on blocks that are neither text nor what `table`, `figure` and
+ * `answers` give.
  *
- *     const entropies = table(rows, { task: column.text('Task'), entropy: column.nats('Entropy') }, {
- *       caption: 'Entropy of 1,000 answers (nats)',
- *       source: { file: 'metrics.json', at: 'tasks.*.entropy' },
- *     });
- *     const page = htmlReport({
- *       title: 'Leave-one-out on SmolLM2',
- *       summary: 'Tuning on five tasks made answers to the sixth more diverse, in all six cases.',
- *       facts: { Model: 'smollm2-135m-instruct', Seed: '1' },
- *       sections: [
- *         {
- *           title: 'Entropy',
- *           blocks: [figure(entropyBars({ title: 'Entropy by task', bars }), { caption: '…', data: entropies })],
- *         },
- *         { title: 'What the model said', blocks: [answers(samples, { caption: 'Fruits, first 20 of 1,000' })] },
- *       ],
- *     });
+ * @example
+ * import { answers, column, entropyBars, figure, htmlReport, table } from '@diffuse/report';
+ *
+ * const bars = [{ task: 'Fruits', setting: 'Tuned', entropy: 4.6 }];
+ * const entropies = table(bars, { task: column.text('Task'), entropy: column.nats('Entropy') }, {
+ *   caption: 'Entropy of 1,000 answers (nats)',
+ *   source: { file: 'metrics.json', at: 'tasks.*.entropy' },
+ * });
+ * const picture = figure(entropyBars({ title: 'Entropy by task', bars }), { caption: 'Bars', data: entropies });
+ * const said = answers([{ text: 'A pear!', value: 'pear' }], { caption: 'Fruits, first of 1,000' });
+ * const page = htmlReport({
+ *   title: 'Leave-one-out on SmolLM2',
+ *   summary: 'Tuning on five tasks made answers to the sixth more diverse, in all six cases.',
+ *   facts: { Model: 'smollm2-135m-instruct', Seed: '1' },
+ *   sections: [{ title: 'Entropy', blocks: [picture, 'In their own words:', said] }],
+ * });
  */
-export function htmlReport({ title, summary, facts = {}, sections }: ReportOptions): string {
+export function htmlReport(options: ReportOptions): string {
+  checkOptions(options, 'options');
+  const { title, summary, facts = {}, sections } = options;
   const factList = Object.entries(facts).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>\n`);
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${new Markup(style)}</style>

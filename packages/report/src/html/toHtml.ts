@@ -1,3 +1,4 @@
+import { checkTable } from '../table/checkTable.js';
 import { headerGroups } from '../table/groups.js';
 import type { Cell, Table } from '../table/table.js';
 import { markup, type Markup } from '../text/markup.js';
@@ -34,9 +35,15 @@ function groupRow(table: Table): Markup | undefined {
 
 /**
  * A table whose columns sort by the buttons in their headers, in a container that scrolls by itself and can be focused.
- * Its first column heads the rows.
+ * Its first column heads the rows. Throws an InputError on what `table` does not give.
+ *
+ * @example
+ * import { column, table, toHtml } from '@diffuse/report';
+ *
+ * toHtml(table([{ task: 'Fruits' }], { task: column.text('Task') }, { caption: 'Tasks' })).markup;
  */
 export function toHtml(table: Table): Markup {
+  checkTable(table, 'table');
   const { caption, columns, rows, sources } = table;
   const headers = columns.map(
     ({ header, align }) => markup`<th scope="col" class="${align}"><button type="button">${header}</button></th>`,

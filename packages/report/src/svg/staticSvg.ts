@@ -1,21 +1,29 @@
+import * as check from '@diffuse/check';
+import { checkBackground, checkTheme } from './checkPaint.js';
+import { sizeOf } from './checkFigure.js';
 import { paint, themes, type Colour, type ThemeName } from './theme.js';
 
 /** Space around a figure that stands alone, in pixels. */
 const MARGIN = 20;
 
+const checkOptions = check.options({ theme: checkTheme, background: checkBackground });
+
 /**
  * A figure as a file of its own: one theme's colours, on a background (the theme's paper; `null` for none), with a margin.
- * @throws if `svg` is not a figure of this package.
+ * Throws an InputError if `svg` is not a figure of this package, on a theme that does not exist and on what is no CSS colour.
+ *
+ * @example
+ * import { lossCurve, staticSvg } from '@diffuse/report';
+ *
+ * const svg = lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+ * staticSvg(svg, { theme: 'dark', background: null });
  */
-export function staticSvg(
-  svg: string,
-  { theme = 'light', background }: { theme?: ThemeName; background?: string | null } = {},
-): string {
-  const size = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg);
-  if (!size)
-    throw new Error('asked for a standalone figure, found no SVG with a viewBox: pass what a figure function returned');
-  const width = Number(size[1]) + 2 * MARGIN;
-  const height = Number(size[2]) + 2 * MARGIN;
+export function staticSvg(svg: string, options: { theme?: ThemeName; background?: string | null } = {}): string {
+  const [innerWidth, innerHeight] = sizeOf(svg);
+  checkOptions(options, 'options');
+  const { theme = 'light', background } = options;
+  const width = innerWidth + 2 * MARGIN;
+  const height = innerHeight + 2 * MARGIN;
   const colours = themes[theme];
   const fill = background === undefined ? colours.paper : background;
   const painted = (Object.keys(colours) as Colour[]).reduce(

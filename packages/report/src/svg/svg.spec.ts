@@ -55,6 +55,6 @@ describe('toPng', () => {
 
 describe('staticSvg', () => {
   it('refuses what is no figure', () => {
-    expect(() => staticSvg('<p>')).toThrow('found no SVG with a viewBox');
+    expect(() => staticSvg('<p>')).toThrow('svg must be an SVG with a viewBox, found "<p>"');
   });
 });

@@ -42,6 +42,9 @@ export type Tone = Exclude<Colour, 'ink' | 'muted' | 'rule' | 'paper' | 'land'>;
 /** In a figure with several series, the tones in order: untuned, tuned, tuned on the task itself, and others. */
 export const tones: readonly Tone[] = ['vermillion', 'blue', 'green', 'purple', 'sky', 'orange'];
 
+/** All that a series may be given. */
+export const everyTone: readonly Tone[] = [...tones, 'neutral'];
+
 /** A paint that follows the page's theme and is the light theme's without one. */
 export function paint(colour: Colour): string {
   return `var(--${colour}, ${themes.light[colour]})`;

@@ -1,6 +1,8 @@
+import * as check from '@diffuse/check';
 import * as formats from '../format.js';
 import type { NumberFormat } from '../format.js';
 import type { Quantity } from '../quantity.js';
+import { checkColumnOptions } from './checkColumns.js';
 
 /** What a cell may hold; null and undefined are "not measured". */
 export type Value = string | Quantity | null | undefined;
@@ -23,13 +25,33 @@ export interface Column<Row> extends ColumnOptions<Row> {
 
 export type ColumnMaker = <Row>(header: string, options?: ColumnOptions<Row>) => Column<Row>;
 
+function made<Row>(
+  header: string,
+  align: 'left' | 'right',
+  format: NumberFormat,
+  options?: ColumnOptions<Row>,
+): Column<Row> {
+  check.text(header, 'header');
+  check.callable(format, 'format');
+  checkColumnOptions(options, 'options');
+  return { ...options, header, align, format };
+}
+
 const numeric =
   (format: NumberFormat): ColumnMaker =>
-  (header, options) => ({ ...options, header, align: 'right', format });
+  (header, options) =>
+    made(header, 'right', format, options);
 
-/** Makers of columns: `column.nats('Baseline', { group: 'SmolLM2', best: 'max' })`. */
+/**
+ * Makers of columns. Each throws an InputError on a header that is no text and on options that do not exist.
+ *
+ * @example
+ * import { column } from '@diffuse/report';
+ *
+ * column.nats('Baseline', { group: 'SmolLM2', best: 'max' });
+ */
 export const column = {
-  text: ((header, options) => ({ ...options, header, align: 'left', format: formats.plain })) as ColumnMaker,
+  text: ((header, options) => made(header, 'left', formats.plain, options)) as ColumnMaker,
   nats: numeric(formats.nats),
   count: numeric(formats.count),
   mean: numeric(formats.mean),
@@ -39,10 +61,6 @@ export const column = {
   seconds: numeric(formats.seconds),
   bytes: numeric(formats.bytes),
   /** Numbers in a format of one's own. */
-  number: <Row>(header: string, format: NumberFormat, options?: ColumnOptions<Row>): Column<Row> => ({
-    ...options,
-    header,
-    align: 'right',
-    format,
-  }),
+  number: <Row>(header: string, format: NumberFormat, options?: ColumnOptions<Row>): Column<Row> =>
+    made(header, 'right', format, options),
 } as const;

@@ -1,4 +1,5 @@
 import { oneLine } from '../text/visible.js';
+import { checkTable } from './checkTable.js';
 import type { Table } from './table.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -8,8 +9,18 @@ function escape(text: string): string {
   return oneLine(text).replace(/[\\`*_#|~&<>]|(?<=\])[[(:]/g, (character) => ENTITIES[character] ?? `\\${character}`);
 }
 
-/** A table in GitHub's Markdown, its caption above; a group's name goes before its columns' headers, best numbers are bold. */
-export function toMarkdown({ caption, columns, rows }: Table): string {
+/**
+ * A table in GitHub's Markdown, its caption above; a group's name goes before its columns' headers, best numbers are bold.
+ * Throws an InputError on what `table` does not give.
+ *
+ * @example
+ * import { column, table, toMarkdown } from '@diffuse/report';
+ *
+ * toMarkdown(table([{ task: 'Fruits' }], { task: column.text('Task') }, { caption: 'Tasks' }));
+ */
+export function toMarkdown(table: Table): string {
+  checkTable(table, 'table');
+  const { caption, columns, rows } = table;
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     ...(caption === '' ? [] : [escape(caption), '']),

@@ -1,5 +1,7 @@
+import * as check from '@diffuse/check';
 import stringWidth from 'string-width';
 import { oneLine } from '../text/visible.js';
+import { checkTable } from './checkTable.js';
 import { headerGroups } from './groups.js';
 import type { Table } from './table.js';
 
@@ -18,14 +20,21 @@ function banner(label: string, width: number): string {
   return `${'─'.repeat(left)} ${label} ${'─'.repeat(free - left)}`;
 }
 
+const checkOptions = check.options({ emphasise: check.optional(check.callable) });
+
 /**
  * A table for a terminal: aligned columns under a rule. `emphasise` marks the best numbers (picocolors' `bold`, say); what it
- * adds must take no room.
+ * adds must take no room. Throws an InputError on what `table` does not give.
+ *
+ * @example
+ * import { column, table, toText } from '@diffuse/report';
+ *
+ * console.log(toText(table([{ task: 'Fruits' }], { task: column.text('Task') }, { caption: 'Tasks' })));
  */
-export function toText(
-  table: Table,
-  { emphasise = (text) => text }: { emphasise?: (text: string) => string } = {},
-): string {
+export function toText(table: Table, options: { emphasise?: (text: string) => string } = {}): string {
+  checkTable(table, 'table');
+  checkOptions(options, 'options');
+  const { emphasise = (text) => text } = options;
   const { columns, caption } = table;
   const cells = table.rows.map((row) => row.map((cell) => ({ ...cell, text: oneLine(cell.text) })));
   const headers = columns.map(({ header }) => oneLine(header));

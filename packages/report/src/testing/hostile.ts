@@ -20,7 +20,8 @@ const FRAGMENTS = [
   'مرحبا',
 ];
 
-/** Text as a model might give it at its worst. */
+/** Text as a model might give it at its worst; some text, for a title and a file must have one. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 4 })
-  .map((parts) => parts.join(''));
+  .map((parts) => parts.join(''))
+  .filter((text) => text !== '');

@@ -1,17 +1,36 @@
+import * as check from '@diffuse/check';
+
 /** Characters that hide, reorder or forge the text around them: controls, bidi controls, zero-width, tags, lone surrogates. */
 const HIDDEN =
   // eslint-disable-next-line no-control-regex -- control characters are what this looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
-/** Text from a model with every such character spelt out, as in `⟨U+202E⟩`; line feeds and tabs stay. */
+/**
+ * Text from a model with every such character spelt out, as in `⟨U+202E⟩`; line feeds and tabs stay. Throws an InputError on what
+ * is no text.
+ *
+ * @example
+ * import { visible } from '@diffuse/report';
+ *
+ * visible('\u001b[31mred'); // '⟨U+001B⟩[31mred'
+ */
 export function visible(text: string): string {
+  check.text(text, 'text');
   return text.replace(HIDDEN, (character) => {
     const code = character.codePointAt(0)!;
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
   });
 }
 
-/** `visible` text on one line: for labels and table cells. */
+/**
+ * `visible` text on one line: for labels and table cells. Throws an InputError on what is no text.
+ *
+ * @example
+ * import { oneLine } from '@diffuse/report';
+ *
+ * oneLine('a\nb'); // 'a↵b'
+ */
 export function oneLine(text: string): string {
+  check.text(text, 'text');
   return visible(text.replace(/\r\n?/g, '\n')).replace(/\n/g, '↵').replace(/\t/g, ' ');
 }

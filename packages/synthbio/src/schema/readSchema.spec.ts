@@ -1,4 +1,5 @@
-import { defineSchema, readSchema } from './readSchema.js';
+import { defineSchema } from './defineSchema.js';
+import { readSchema } from './readSchema.js';
 import { targetDistributions } from './targetDistribution.js';
 
 const colour = { kind: 'categorical', name: 'colour', description: 'Colour', values: ['Red', 'Blue'] } as const;
@@ -43,7 +44,7 @@ describe('a schema says what is wrong with it', () => {
   });
 
   test('text that is no YAML mapping is an error, not a crash', () => {
-    expect(() => readSchema('just words')).toThrow('the record schema is not valid');
+    expect(() => readSchema('just words')).toThrow('schema must be an object, found "just words"');
   });
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { checkExample, checkFields, type Fail } from './checkFields.js';
 import { checkJoint } from './checkJoint.js';

@@ -1,5 +1,6 @@
 import { loadTasks } from '@diffuse/diffuse/tasks';
 import { biographySchema, recordTask } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import { builtinTasks, exportTask, type Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -20,7 +21,7 @@ export const tasks = recipe({
   positional: ['action', 'name'],
   async run({ action, name, out }): Promise<Result> {
     if (action === 'list') {
-      const all = [...builtinTasks, recordTask(biographySchema)];
+      const all = [...builtinTasks, recordTask(biographySchema, { cities: allCities })];
       const json = all.map(({ name: task, title, prompts }) => ({ name: task, title, prompts: prompts.length }));
       const width = Math.max(...json.map((task) => task.name.length)) + 2;
       return {

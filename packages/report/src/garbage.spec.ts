@@ -1,0 +1,160 @@
+import { garbageTests } from '@diffuse/check/testing/garbage';
+import { frequencyTable } from './frequencyTable.js';
+import * as report from './index.js';
+import { toPng } from './svg/png.js';
+
+const { column, format } = report;
+const estimate = () => ({ value: 2, low: 1.5, high: 2.5 });
+const loss = () => report.lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+const columns = () => ({
+  task: column.text('Task', { group: 'About' }),
+  entropy: column.nats('Entropy', { group: 'Ours', best: 'max' }),
+});
+const table = () => report.table([{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies' });
+const source = () => ({ file: 'metrics.json', at: 'tasks' });
+/** A value is any text or number, and none where nothing was measured; a table stands beside a figure or not. */
+const anyValue = ['0.*.task', '0.*.entropy', '*.source', '*.source.file'];
+
+describe('@diffuse/report', () => {
+  garbageTests(report, {
+    answerDistribution: () => [
+      {
+        title: 'Fruits',
+        series: [{ name: 'Baseline', tone: 'blue', note: 'n', answers: [{ value: 'pear', probability: 0.4 }] }],
+        reference: { name: 'wanted', probabilities: new Map([['pear', 0.1]]) },
+        top: 5,
+        log: true,
+        floor: 0.01,
+        columns: 1,
+      },
+    ],
+    answers: {
+      args: () => [[{ text: 'A pear!', value: 'pear' }], { caption: 'Said', source: source() }],
+      any: ['0.0.value', '1.source'],
+    },
+    curves: () => [
+      {
+        title: 'Entropy',
+        panels: [
+          {
+            title: 'Fruits',
+            x: { label: 'temperature', log: true, format: format.plain },
+            y: { label: 'nats', domain: [0, 5] },
+            curves: [{ name: 'Tuned', style: 'line', tone: 'green', points: [{ x: 1, y: 2 }] }],
+          },
+        ],
+        columns: 2,
+      },
+    ],
+    entropyBars: () => [
+      {
+        title: 'Fruits',
+        subtitle: 'n = 10',
+        bars: [{ task: 'Fruits', model: 'm', setting: 'Tuned', entropy: 2, validMass: 0.9, wellFormed: 1, read: 1 }],
+        optimum: new Map([['Fruits', 3]]),
+        columns: 2,
+      },
+    ],
+    figure: {
+      args: () => [loss(), { caption: 'Loss', source: source(), data: table() }],
+      any: ['1.data', ...anyValue],
+    },
+    groupedBars: () => [
+      {
+        title: 'Coverage',
+        panels: [
+          { title: 'a', axis: 'values', format: format.count, bars: [{ group: 'Name', series: 'Tuned', value: 4 }] },
+        ],
+      },
+    ],
+    htmlReport: () => [
+      {
+        title: 'A run',
+        summary: 'It went well.',
+        facts: { Model: 'tiny' },
+        sections: [{ title: 'Words', blocks: ['A paragraph.'] }],
+      },
+    ],
+    lossCurve: {
+      args: () => [{ title: 'Loss', window: 2, steps: [{ step: 1, loss: 4, optimum: 3 }] }],
+    },
+    oneLine: () => ['a\nb'],
+    ratioChart: () => [
+      {
+        title: 'Speed',
+        name: 'diffuse',
+        axis: 'seconds',
+        format: format.seconds,
+        rows: [{ label: 'a step', peer: 'PyTorch', ours: 1, theirs: 2, target: 2 }],
+      },
+    ],
+    staticSvg: { args: () => [loss(), { theme: 'dark', background: '#ffffff' }], any: ['1.background'] },
+    table: {
+      args: () => [[{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies', source: source() }],
+      any: ['0.0.task', '0.0.entropy', '2.source'],
+    },
+    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort'] },
+    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort'] },
+    toText: () => [table(), { emphasise: (text: string) => text }],
+    visible: () => ['a\u0000b'],
+    worldMap: () => [
+      {
+        title: 'Places',
+        maps: [
+          {
+            name: 'm',
+            tone: 'sky',
+            unresolved: 1,
+            places: [{ name: 'Leeds', longitude: -1.5, latitude: 53.8, count: 3 }],
+          },
+        ],
+        columns: 1,
+      },
+    ],
+  });
+});
+
+describe('format of @diffuse/report', () => {
+  const number = { args: () => [0.5] };
+  garbageTests(format, {
+    bytes: number,
+    count: number,
+    fixed: () => [2],
+    formatQuantity: { args: () => [estimate(), format.nats], any: ['0'] },
+    mean: number,
+    nats: number,
+    pValue: number,
+    percent: number,
+    plain: number,
+    ratio: number,
+    seconds: number,
+    wholePercent: number,
+  });
+});
+
+describe('column of @diffuse/report', () => {
+  const maker = () => ['Entropy', { group: 'Ours', best: 'max', value: () => 1 }];
+  garbageTests(column, {
+    bytes: maker,
+    count: maker,
+    mean: maker,
+    nats: maker,
+    number: () => ['Entropy', format.nats, { group: 'Ours', best: 'max', value: () => 1 }],
+    pValue: maker,
+    percent: maker,
+    ratio: maker,
+    seconds: maker,
+    text: maker,
+  });
+});
+
+describe('@diffuse/report/png and @diffuse/report/frequencyTable', () => {
+  garbageTests(
+    { toPng, frequencyTable },
+    {
+      toPng: { args: () => [loss(), { width: 100, theme: 'dark', background: '#ffffff' }], any: ['1.background'] },
+      frequencyTable: () => [['pear', 'plum']],
+    },
+    { runs: 20 },
+  );
+});

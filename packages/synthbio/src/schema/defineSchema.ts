@@ -1,0 +1,35 @@
+import * as check from '@diffuse/check';
+import { InputError } from '@diffuse/check';
+import * as z from 'zod';
+
+import { recordSchema, type RecordSchema, type RecordSchemaInput } from './recordSchema.js';
+
+/**
+ * A validated schema from an object. Throws an InputError that names every wrong field.
+ *
+ * @example
+ * import { defineSchema, renderRequest } from '@diffuse/synthbio';
+ *
+ * const schema = defineSchema({
+ *   name: 'review',
+ *   title: 'Reviews',
+ *   version: 'review-1',
+ *   subject: 'a product review',
+ *   fields: [
+ *     { kind: 'categorical', name: 'rating', description: 'Stars', values: [1, 2, 3, 4, 5] },
+ *     { kind: 'text', name: 'review', description: 'The review in one sentence' },
+ *   ],
+ *   example: { rating: 3, review: 'It does what it says' },
+ * });
+ * console.log(renderRequest(schema));
+ */
+export function defineSchema(input: RecordSchemaInput): RecordSchema {
+  check.fields({})(input, 'schema');
+  const result = recordSchema.safeParse(input);
+  if (result.success) return { ...result.data, source: input };
+  throw new InputError('OUT_OF_RANGE', 'schema', {
+    asked: 'a valid record schema',
+    found: input,
+    remedy: `\n${z.prettifyError(result.error)}`,
+  });
+}
