@@ -45,6 +45,7 @@ test.each<[string, Check, unknown, InputError['code'], string]>([
     'OUT_OF_RANGE',
     'it.rank must be an integer, at least 0, found -1',
   ],
+  ['no signal', check.abortSignal, {}, 'WRONG_TYPE', 'it.aborted must be true or false, found nothing'],
   [
     'no option',
     check.options({ n: check.optional(check.count) }),
@@ -80,6 +81,7 @@ test.each<[string, Check, unknown, InputError['code'], string]>([
 test('what is wanted is taken, typed arrays as lists are', () => {
   expect(refusal(check.distribution, new Float32Array([0.1, 0.2, 0.7]))).toBeUndefined();
   expect(refusal(check.optional(check.count), undefined)).toBeUndefined();
+  expect(refusal(check.abortSignal, new AbortController().signal)).toBeUndefined();
   expect(refusal(check.nullable(check.count), null)).toBeUndefined();
   expect(refusal(check.either('a text or a number', check.text, check.real()), 'x')).toBeUndefined();
   expect(refusal(check.record(check.count), { a: 1, b: 2 })).toBeUndefined();

@@ -1,5 +1,7 @@
+import { oneOf, optional, options, text } from '@diffuse/check';
 import type { ChatTokenizer, LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
+import { path as pathCheck } from './checks/path.js';
 import { architectureOf } from './families/architecture.js';
 import { contextLengthOf } from './families/context.js';
 import type { ModelFiles } from './files.js';
@@ -9,8 +11,9 @@ import { modelName } from './identity/name.js';
 import { storedAt } from './stored.js';
 import { withPlainLines } from './templateFile.js';
 import { chatTokenizer } from './tokenizer/chat.js';
-import { today } from './tokenizer/day.js';
+import { dayCheck, today } from './tokenizer/day.js';
 import { tellsDay } from './tokenizer/template.js';
+import { reading } from './unusable.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
 /** A model that was read from a file or folder. */
@@ -56,8 +59,15 @@ export interface Replacements {
 
 /**
  * Opens a GGUF file, any file of a split one, a folder that holds one, or a Hugging Face folder, and reads all of it.
- * Throws if linear maps are to be held in 4 bits and the file stores one otherwise, or in half precision and a number is
- * beyond it.
+ * Throws a ModelError where there is no model or none that can be used, if linear maps are to be held in 4 bits and the
+ * file stores one otherwise, or in half precision and a number is beyond it; an InputError on another format, and where
+ * there is no such day.
+ *
+ * @example
+ * import { openCheckpoint } from '@diffuse/checkpoints';
+ *
+ * const { chat, config } = await openCheckpoint('model.gguf', 'f16', { day: '2026-11-29' });
+ * console.log(config.layers.length, chat.encode('Name a colour.', '', ['red', 'blue'], { eos: true }));
  */
 export async function openCheckpoint(path: string, linear?: 'f32' | 'f16', other?: Replacements): Promise<Checkpoint>;
 export async function openCheckpoint(
@@ -68,15 +78,31 @@ export async function openCheckpoint(
 export async function openCheckpoint(
   path: string,
   linear: LinearFormat = 'f32',
-  { chatTemplate, day = today() }: Replacements = {},
+  other: Replacements = {},
 ): Promise<Checkpoint<LinearWeight<HostTensor>>> {
+  pathCheck(path, 'path');
+  oneOf(linearFormats)(linear, 'linear');
+  replacements(other, 'other');
+  return reading(path, () => readCheckpoint(path, linear, other));
+}
+
+const replacements = options({ chatTemplate: optional(text), day: optional(dayCheck) });
+
+function readCheckpoint(
+  path: string,
+  linear: LinearFormat,
+  { chatTemplate, day = today() }: Replacements,
+): Checkpoint<LinearWeight<HostTensor>> {
   const files = withTemplate(readModel(path), chatTemplate);
   const architecture = architectureOf(files.config, path);
   const limits = {
     vocabSize: architecture.config.vocabSize,
     contextLength: contextLengthOf(files.config, path),
   };
-  const chatOn = (on: string): ChatTokenizer => chatTokenizer(files, path, { ...limits, day: on });
+  const chatOn = (on: string): ChatTokenizer => {
+    dayCheck(on, 'day');
+    return chatTokenizer(files, path, { ...limits, day: on });
+  };
   const chat = chatOn(day);
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;

@@ -21,6 +21,10 @@ export interface ModelFaults {
   'not-finite': { readonly tensor: string; readonly value: number; readonly path?: string };
   /** A number has no place in half precision. */
   'beyond-half': { readonly tensor: string; readonly path: string };
+  /** There is no adapter. */
+  'no-adapter': { readonly path: string };
+  /** What is there is damaged, of another kind or of another model, not implemented, or cannot be read. */
+  unusable: { readonly path: string };
   /** Not stored in 4-bit blocks. */
   'not-four-bit': { readonly tensor: string; readonly path: string; readonly type: string };
 }

@@ -1,7 +1,7 @@
 import { callable, fields, optional, real, type Check } from '@diffuse/check';
 import type { DeviceTensor, HostTensor, Jitted, Mapped } from '@diffuse/jit';
 import type * as tf from '@tensorflow/tfjs-core';
-import { adapterOf } from './checks/adapter.js';
+import { adapterOf, inHalfPrecision } from './checks/adapter.js';
 import { modelConfig } from './checks/config.js';
 import { afterDispose, maker } from './checks/made.js';
 import { tensorOf } from './checks/tensor.js';
@@ -54,7 +54,18 @@ export interface AdaptedModel {
 
 const { made, check } = maker('adapt');
 
-/** What `adapt` gives. */
+/**
+ * What `adapt` gives.
+ *
+ * @example
+ * import type { AdaptedModel } from '@diffuse/core-lm';
+ * import { adaptedModel } from '@diffuse/core-lm/checks';
+ *
+ * function vocabularyOf(subject: AdaptedModel) {
+ *   adaptedModel(subject, 'subject');
+ *   return subject.model.config.vocabSize;
+ * }
+ */
 export const adaptedModel: Check = check;
 
 /**
@@ -124,7 +135,8 @@ function onTensors<Inputs, Statics, Outputs>(fn: TracedFunction<Inputs, Statics,
 }
 
 /**
- * The form of a model's adapter. Throws an InputError if the adapter is another model's.
+ * The form of a model's adapter. Throws an InputError if the adapter is another model's, or holds a number that is not finite
+ * or beyond half precision (`largestInAdapter`).
  *
  * @example
  * import { initLora } from '@diffuse/core-lm';
@@ -137,6 +149,7 @@ function onTensors<Inputs, Statics, Outputs>(fn: TracedFunction<Inputs, Statics,
 export function adapterForm(config: ModelConfig, adapter: Adapter<HostTensor>): AdapterForm {
   modelConfig(config, 'config');
   adapterOf(config)(adapter, 'adapter');
+  inHalfPrecision(adapter, 'adapter');
   return { scale: adapter.scale, layout: flatLayout(adapter.weights) };
 }
 

@@ -2,7 +2,7 @@
 export { adaptedModel } from './adapt.js';
 export { checkLength } from './checkLength.js';
 export { someAdamWOptions } from './checks/adamw.js';
-export { adapterOf } from './checks/adapter.js';
+export { adapterOf, adapterOn } from './checks/adapter.js';
 export { modelConfig } from './checks/config.js';
 export { afterDispose } from './checks/made.js';
 export { hostTensorOf, tensorOf, tokenIds } from './checks/tensor.js';

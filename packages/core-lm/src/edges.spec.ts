@@ -36,7 +36,12 @@ describe.each([undefined, 5])('frozenEdgeLogProbs with a soft cap of %s', (logit
   const hidden = tf.randomNormal<tf.Rank.R2>([3, 8], 0, 2, 'float32', 2);
   const head = tf.randomNormal<tf.Rank.R2>([7, 8], 0, 2, 'float32', 3);
   const weights = { embedding: head, layers: [], norm: head };
-  const config = { ...smallLlama, ...(logitSoftcap === undefined ? {} : { logitSoftcap }) };
+  const config = {
+    ...smallLlama,
+    vocabSize: 7,
+    hiddenSize: 8,
+    ...(logitSoftcap === undefined ? {} : { logitSoftcap }),
+  };
   const rows = tf.tensor1d([0, 0, 2, 1, 0], 'int32');
   const tokens = tf.tensor1d([4, 1, 6, 0, 4], 'int32');
   const sides = [

@@ -1,6 +1,6 @@
 import { logSoftmax } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
-import { floats, integers, tracedModel } from './checks/traced.js';
+import { floats, integers, tracedHead } from './checks/traced.js';
 import { headOf } from './model.js';
 import { softcapped } from './softcap.js';
 import type { TracedModel } from './tracedModel.js';
@@ -84,7 +84,7 @@ export function frozenEdgeLogProbs(
   rows: tf.Tensor1D,
   tokens: tf.Tensor1D,
 ): tf.Tensor1D {
-  tracedModel(model, 'model');
+  tracedHead(model, 'model');
   floats('rows', model.config.hiddenSize)(hidden, 'hidden');
   edgesOf(rows, tokens);
   const { weights } = model;

@@ -50,7 +50,18 @@ interface Compiled {
 
 const { made, check } = maker('loadModel');
 
-/** What `loadModel` gives. */
+/**
+ * What `loadModel` gives.
+ *
+ * @example
+ * import type { LanguageModel } from '@diffuse/core-lm';
+ * import { languageModel } from '@diffuse/core-lm/checks';
+ *
+ * function vocabularyOf(model: LanguageModel) {
+ *   languageModel(model, 'model');
+ *   return model.config.vocabSize;
+ * }
+ */
 export const languageModel: Check = check;
 
 /**

@@ -3,7 +3,7 @@ import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraPair } from './adapter.js';
 import type { Attend } from './attention.js';
-import { floats, integers, tracedModel } from './checks/traced.js';
+import { floats, integers, tracedHead, tracedModel } from './checks/traced.js';
 import type { ModelConfig, Rope } from './config.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
 import { softcapped } from './softcap.js';
@@ -174,7 +174,7 @@ export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): tf.Tensor
  * const nextTokens = (model: TracedModel, hidden: tf.Tensor2D) => tf.softmax(logitsOf(model, hidden));
  */
 export function logitsOf(model: TracedModel, rows: tf.Tensor2D): tf.Tensor2D {
-  tracedModel(model, 'model');
+  tracedHead(model, 'model');
   const { config, weights } = model;
   floats('rows', config.hiddenSize)(rows, 'rows');
   return softcapped(tf.matMul(rows, headOf(weights), false, true), config.logitSoftcap); // [rows, vocab]

@@ -78,8 +78,8 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   };
 
   checkLength(config, prompt.length + maxNewTokens);
-  if (wanted.length === 0) return { answers, prefixes: 0 };
   signal?.throwIfAborted();
+  if (wanted.length === 0) return { answers, prefixes: 0 };
   const prefilled = await decoder.prefill(prompt, form);
   try {
     branch({ tokens: [], logProb: 0, samples: wanted }, undefined, prefilled.next);

@@ -57,6 +57,8 @@ test('a prompt without tokens is refused, no answers are none', async () => {
   const empty = sample(createDecoder(subject), { ...sampling, prompt: [] });
   await expect(empty).rejects.toMatchObject({ argument: 'options.prompt', code: 'WRONG_LENGTH' });
   expect((await sample(createDecoder(subject), { ...sampling, samples: 0 })).answers).toEqual([]);
+  const aborted = AbortSignal.abort('enough');
+  await expect(sample(createDecoder(subject), { ...sampling, samples: 0, signal: aborted })).rejects.toBe('enough');
 });
 
 test('nothing is sampled after the decoder, the adapter or the model is disposed of', async () => {
@@ -117,6 +119,15 @@ describe('a configuration and weights that do not go together', () => {
     });
   });
 });
+
+test.each([NaN, Infinity, 70_000])(
+  'an adapter with a parameter of %d is refused: not every result would show it',
+  (value) => {
+    const adapter = initLora(smallLlama, lora);
+    adapter.weights[1]!.v!.b.data[3] = value;
+    expect(errorOf(() => adapt(model, adapter))).toMatchObject({ argument: 'adapter.weights[1].v.b', found: value });
+  },
+);
 
 test('an adapter whose parts do not go together is refused', () => {
   const adapter = initLora(smallLlama, lora);

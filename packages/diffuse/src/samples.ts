@@ -29,7 +29,7 @@ export interface Drawing {
 export async function drawSamples(
   answerer: Answerer,
   question: Question,
-  { samples, seed, ...settings }: SamplingSettings,
+  { samples, seed, maxNewTokens, temperature, topK, topP }: SamplingSettings,
   { kept = [], read, onRecord, signal }: Drawing,
 ): Promise<SampleRecord[]> {
   const records = [...kept];
@@ -37,7 +37,7 @@ export async function drawSamples(
   const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));
   if (indices.length > 0)
     await createDraw(answerer)(question, {
-      ...settings,
+      ...{ maxNewTokens, temperature, topK, topP },
       seed: seedOf(seed, question),
       indices,
       signal: signal ?? new AbortController().signal,

@@ -39,7 +39,8 @@ export interface Tuning {
 
 /** A new LoRA adapter, which changes nothing yet. Throws if more layers are to be adapted than there are. */
 export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adapter<HostTensor> {
-  return initLora(config, { ...settings, layers: adaptedLayers(config.layers.length, settings.lastLayers) });
+  const { rank, alpha, modules, lastLayers, seed } = settings;
+  return initLora(config, { rank, alpha, modules, layers: adaptedLayers(config.layers.length, lastLayers), seed });
 }
 
 /**

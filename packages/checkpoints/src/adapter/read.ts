@@ -8,11 +8,15 @@ import {
   type ModelConfig,
   type ModuleName,
 } from '@diffuse/core-lm';
+import { modelConfig } from '@diffuse/core-lm/checks';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { path as pathCheck } from '../checks/path.js';
+import { ModelError } from '../error.js';
 import { readJsonObject } from '../json.js';
 import { layerPrefix, storedMaps, type StoredMap } from '../names.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
 import { loadTensor, refuseNonFinite, sliceRows, type StoredTensor } from '../tensor.js';
+import { reading } from '../unusable.js';
 import { rowsOf } from '../weights.js';
 import { adapterSettings, refuseSteps, type AdapterSettings, type ModuleScale } from './config.js';
 import { configFile, isAdapter, parseMatrixName, pickledFile, weightsFile } from './names.js';
@@ -20,11 +24,31 @@ import { configFile, isAdapter, parseMatrixName, pickledFile, weightsFile } from
 /**
  * Reads a LoRA adapter in PEFT's layout for a model of this configuration. Modules may have ranks and scales of their
  * own: matrices of a lower rank are filled up with zeros, and B takes up what differs in scale, so that one rank and
- * one scale describe all; maps that are fused share their A. Throws on an adapter of another kind or of another model, and on numbers that are not
- * finite, or beyond half precision.
+ * one scale describe all; maps that are fused share their A. Throws a ModelError where there is none, on an adapter of
+ * another kind or of another model, and on numbers that are not finite, or beyond half precision; an InputError on what is
+ * no path or configuration.
+ *
+ * @example
+ * import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
+ * import { adapt, loadModel } from '@diffuse/core-lm';
+ * import { onnxExecutor } from '@diffuse/jit/node';
+ *
+ * const { config, weights } = await openCheckpoint('my-model');
+ * const model = adapt(loadModel(config, weights, onnxExecutor()), readAdapter('my-adapter', config));
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
-  if (!existsSync(folder)) throw new Error(`there is no adapter at ${folder}: name a PEFT adapter folder`);
+  pathCheck(folder, 'folder');
+  modelConfig(config, 'config');
+  return reading(folder, () => readWhole(folder, config));
+}
+
+function readWhole(folder: string, config: ModelConfig): Adapter<HostTensor> {
+  if (!existsSync(folder))
+    throw new ModelError(
+      'no-adapter',
+      { path: folder },
+      `there is no adapter at ${folder}: name a PEFT adapter folder`,
+    );
   if (!isAdapter(folder)) throw new Error(`${folder} has no ${configFile}: it is not a PEFT adapter folder`);
   const settings = adapterSettings(readJsonObject(join(folder, configFile)), join(folder, configFile));
   if (!existsSync(join(folder, weightsFile))) throw noMatrices(folder);
@@ -56,16 +80,28 @@ export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTe
   return { rank, alpha: alphaOf(settings, rank, uniform), scale, modules, weights };
 }
 
-/** The same, to go on from. Throws, too, where steps from it would not be PEFT's. */
+/**
+ * The same, to go on from. Throws a ModelError, too, where steps from it would not be PEFT's.
+ *
+ * @example
+ * import { openCheckpoint, readAdapterToTune } from '@diffuse/checkpoints';
+ *
+ * const { config } = await openCheckpoint('my-model');
+ * const start = readAdapterToTune('my-adapter', config);
+ */
 export function readAdapterToTune(folder: string, config: ModelConfig): Adapter<HostTensor> {
   const adapter = readAdapter(folder, config);
+  reading(folder, () => refuseTuning(adapter, folder, config));
+  return adapter;
+}
+
+function refuseTuning(adapter: Adapter<HostTensor>, folder: string, config: ModelConfig): void {
   const fused = storedMaps(config).find(({ modules }) => modules.length > 1 && adapter.modules.includes(modules[0]!));
   if (fused)
     throw new Error(
       `${folder} adapts ${fused.path} as one: going on from it is not implemented, for steps of its parts are others; begin a new adapter, or merge this one into the model first`,
     );
   refuseSteps(readJsonObject(join(folder, configFile)), join(folder, configFile));
-  return adapter;
 }
 
 function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): number {

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { fields, list, name, optional, options, text } from '@diffuse/check';
 import type { Adapter, ModelConfig } from '@diffuse/core-lm';
+import { adapterOf, modelConfig } from '@diffuse/core-lm/checks';
 import type { HostTensor } from '@diffuse/jit';
+import { path as pathCheck } from '../checks/path.js';
 import { layerPrefix } from '../names.js';
 import { writeSafetensors } from '../safetensors/write.js';
 import { writeAtomically, writeJson } from '@diffuse/files';
@@ -18,15 +21,29 @@ export interface Provenance {
   readonly sections?: readonly string[];
 }
 
+const provenance = options({
+  base: fields({ name, revision: optional(name), opens: name }),
+  config: modelConfig,
+  sections: optional(list(text)),
+});
+
 /**
  * Writes an adapter as PEFT does, with its model card; transformers, PEFT and vLLM load the folder. Throws, with nothing
- * written, where a number is not finite.
+ * written, a ModelError where a number is not finite, and an InputError on an adapter of another model.
+ *
+ * @example
+ * import { baseModelOf, openCheckpoint, writeAdapter } from '@diffuse/checkpoints';
+ * import { initLora } from '@diffuse/core-lm';
+ *
+ * const { config } = await openCheckpoint('my-model');
+ * const adapter = initLora(config, { rank: 4, alpha: 8, modules: ['q', 'v'], seed: 0 });
+ * await writeAdapter('my-adapter', adapter, { base: baseModelOf('my-model', 'my-model'), config });
  */
-export async function writeAdapter(
-  folder: string,
-  adapter: Adapter<HostTensor>,
-  { base, config, sections = [] }: Provenance,
-): Promise<void> {
+export async function writeAdapter(folder: string, adapter: Adapter<HostTensor>, from: Provenance): Promise<void> {
+  pathCheck(folder, 'folder');
+  provenance(from, 'from');
+  const { base, config, sections = [] } = from;
+  adapterOf(config)(adapter, 'adapter');
   const maps = mapAdapters(adapter, config);
   const tensors = adapter.weights.flatMap((_, layer) =>
     maps.flatMap(({ path, pairs }): [string, HostTensor][] => {

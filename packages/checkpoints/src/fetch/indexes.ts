@@ -1,5 +1,7 @@
+import { optional, record, text } from '@diffuse/check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { path } from '../checks/path.js';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -8,9 +10,17 @@ const truthy = ['1', 'true', 'yes', 'on', 't', 'y'];
 /**
  * The Python package indexes that a user's machine is set up with, best first: what pip's and uv's variables say, then
  * their configuration files. Only addresses that start with http count; they may hold a password. Files that cannot be
- * read are passed over.
+ * read are passed over. Throws an InputError on what are no variables and no path.
+ *
+ * @example
+ * import { packageIndexes } from '@diffuse/checkpoints/hub';
+ * import { homedir } from 'node:os';
+ *
+ * console.log(packageIndexes(process.env, homedir()));
  */
 export function packageIndexes(variables: Variables, home: string): string[] {
+  record(optional(text))(variables, 'variables');
+  path(home, 'home');
   if (truthy.includes((variables['PIP_NO_INDEX'] ?? '').toLowerCase())) return [];
   const said = variableNames.map((name) => variables[name] ?? '').join(' ');
   const texts = configFiles(variables, home).map(readText);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { path as pathCheck } from '../checks/path.js';
 import { packagedModels } from '../fetch/packagedModels.js';
 import { parseRepository } from '../hub/repository.js';
 import { snapshotAt } from './name.js';
@@ -17,9 +18,17 @@ export interface BaseModel {
 /**
  * The base model as PEFT's `base_model_name_or_path` names it, by what was asked for and where that was found: `org/name`
  * on the hub for a model of the hub, wherever its cache is, and for one that has a name of its own; else its absolute
- * path.
+ * path. Throws an InputError on what are no texts.
+ *
+ * @example
+ * import { baseModelOf } from '@diffuse/checkpoints';
+ *
+ * const { name } = baseModelOf('smollm2-135m-instruct', 'models/SmolLM2-135M-Instruct.Q4_1.gguf');
+ * console.log(name); // its id on the hub
  */
 export function baseModelOf(asked: string, path: string): BaseModel {
+  pathCheck(asked, 'asked');
+  pathCheck(path, 'path');
   const isPath = existsSync(asked);
   const full = resolve(path);
   const opens = isPath ? full : asked;

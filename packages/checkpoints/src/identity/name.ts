@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { path as pathCheck } from '../checks/path.js';
 import { parsePartName } from '../gguf/partName.js';
 
 /** What many folders are called, so that it tells no two apart. */
@@ -9,9 +10,15 @@ const shortCommit = 7; // hexadecimal digits
 /**
  * What people call the model at a path: `org/name` for one in the hub's cache (`org/name@revision` where it is not
  * `main`), else the name of its file or folder, with that of the folder around it where it is `model`, `merged` or
- * `checkpoint-N`; that of a split file is without its number. It may hold slashes.
+ * `checkpoint-N`; that of a split file is without its number. It may hold slashes. Throws an InputError on what is no path.
+ *
+ * @example
+ * import { modelName } from '@diffuse/checkpoints';
+ *
+ * console.log(modelName('runs/colours/merged')); // colours/merged
  */
 export function modelName(path: string): string {
+  pathCheck(path, 'path');
   const full = resolve(path);
   return hubName(full) ?? folderName(full);
 }

@@ -1,3 +1,4 @@
+import { count, flag, list, optional, options as optionsOf, text as textCheck } from '@diffuse/check';
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
@@ -16,6 +17,10 @@ import { answerReader, type Reader } from './read.js';
 const generationSchema = z.looseObject({
   eos_token_id: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
 });
+
+const ids = list(count);
+const texts = list(textCheck);
+const encodeOptions = optionsOf({ eos: flag, turn: optional(flag) });
 
 /**
  * A model's tokenizer and chat template as one. `where` names the model in errors.
@@ -47,8 +52,16 @@ export function chatTokenizer(
 
   return {
     endTokens,
-    decode: text.decode,
-    encode(request, response, answers, { eos: ends, turn: whole = false }) {
+    decode(tokens) {
+      ids(tokens, 'tokens');
+      return text.decode(tokens);
+    },
+    encode(request, response, answers, options) {
+      textCheck(request, 'request');
+      textCheck(response, 'response');
+      texts(answers, 'answers');
+      encodeOptions(options, 'options');
+      const { eos: ends, turn: whole = false } = options;
       const guard = pickAbsent([request, response, ...answers]);
       const guarded = (words: string) => guardSpecials(words, text, guard);
       const turn = answerTurn(render, guarded(request), `${guard}${guard}`, where);

@@ -27,7 +27,9 @@ test('a template that asks for the day is told the one that was settled, in Engl
 });
 
 test.each(['2026-02-29', '26-1-1', 'today', ''])('%j is no day', (day) => {
-  expect(() => promptOf(dated, day)).toThrow('there is no day');
+  expect(() => promptOf(dated, day)).toThrow(
+    expect.objectContaining({ name: 'InputError', argument: 'day', found: day }),
+  );
 });
 
 test('a template that rejects a role is refused in its own words, with what to do', () => {

@@ -18,7 +18,14 @@ const settings: Readonly<Record<keyof AdamWOptions, Check>> = {
 /** AdamW's settings, all of them. */
 export const adamWOptions = options(settings);
 
-/** Those that are not to be as they are by default. */
+/**
+ * Those that are not to be as they are by default.
+ *
+ * @example
+ * import { someAdamWOptions } from '@diffuse/core-lm/checks';
+ *
+ * someAdamWOptions({ weightDecay: 0.01 }, 'adamW');
+ */
 export const someAdamWOptions = options(
   Object.fromEntries(Object.entries(settings).map(([name, check]) => [name, optional(check)])),
 );

@@ -63,7 +63,15 @@ const shape = fields({
   fused: optional(list(list(oneOf(moduleNames)))),
 });
 
-/** A model's configuration whose parts go together. */
+/**
+ * A model's configuration whose parts go together.
+ *
+ * @example
+ * import { modelConfig } from '@diffuse/core-lm/checks';
+ * import { smallLlama } from '@diffuse/core-lm/random';
+ *
+ * modelConfig(smallLlama, 'config');
+ */
 export const modelConfig: Check = (value, argument) => {
   shape(value, argument);
   const { numHeads, numKeyValueHeads, headDim, layers } = value as ModelConfig;

@@ -1,4 +1,4 @@
-import { InputError, type Check } from '@diffuse/check';
+import { InputError, name, type Check } from '@diffuse/check';
 
 /**
  * Notes what a function makes, so that it can be told from what only looks like it: a model's tensors and compiled
@@ -18,6 +18,18 @@ export function maker(by: string): { readonly made: <T extends object>(value: T)
   };
 }
 
-/** The error of what is asked of a thing that was let go. */
-export const afterDispose = (what: string, remedy: string): InputError =>
-  new InputError('WRONG_STATE', what, { asked: 'in use', found: 'was disposed of', remedy });
+/**
+ * The error of what is asked of a thing that was let go.
+ *
+ * @example
+ * import { afterDispose } from '@diffuse/core-lm/checks';
+ *
+ * const refuse = (disposed: boolean) => {
+ *   if (disposed) throw afterDispose('the scorer', 'create another');
+ * };
+ */
+export function afterDispose(what: string, remedy: string): InputError {
+  name(what, 'what');
+  name(remedy, 'remedy');
+  return new InputError('WRONG_STATE', what, { asked: 'in use', found: 'was disposed of', remedy });
+}

@@ -1,4 +1,16 @@
-import { InputError, integer, list, type Check, type Size } from '@diffuse/check';
+import {
+  count,
+  either,
+  InputError,
+  integer,
+  list,
+  name,
+  oneOf,
+  optional,
+  options,
+  type Check,
+  type Size,
+} from '@diffuse/check';
 import type { DType } from '@diffuse/jit';
 
 /** A dimension: its size, or a name for one that may have any. */
@@ -15,8 +27,20 @@ const arrays: Readonly<Record<DType, string>> = {
   uint8: 'Uint8Array',
 };
 
-/** A tensor wherever it is: here, on a device, inside a compiled function. */
+const dtypesCheck = list(oneOf(Object.keys(arrays)), { least: 1 });
+const shapeCheck = optional(list(either("a dimension's size or name", count, name)));
+
+/**
+ * A tensor wherever it is: here, on a device, inside a compiled function.
+ *
+ * @example
+ * import { tensorOf } from '@diffuse/core-lm/checks';
+ *
+ * const rows = tensorOf(['float32'], ['rows', 16]); // any number of rows
+ */
 export const tensorOf: Leaf = (dtypes, shape) => {
+  dtypesCheck(dtypes, 'dtypes');
+  shapeCheck(shape, 'shape');
   const asked = `a tensor of ${dtypes.join(' or ')}${shape === undefined ? '' : ` [${shape.join(', ')}]`}`;
   return (value, argument) => {
     const { dtype, shape: found } = (typeof value === 'object' && value !== null ? value : {}) as Record<
@@ -37,7 +61,15 @@ const isShape = (value: unknown): value is readonly number[] =>
 const fits = (found: readonly number[], shape: readonly Extent[]): boolean =>
   found.length === shape.length && shape.every((extent, i) => typeof extent === 'string' || extent === found[i]);
 
-/** A tensor in this process's memory: its data are of its type, and as many as its shape holds. */
+/**
+ * A tensor in this process's memory: its data are of its type, and as many as its shape holds.
+ *
+ * @example
+ * import { hostTensorOf } from '@diffuse/core-lm/checks';
+ * import { hostTensor } from '@diffuse/jit';
+ *
+ * hostTensorOf(['float32'], [2])(hostTensor(Float32Array.of(1, 2), [2]), 'params');
+ */
 export const hostTensorOf: Leaf = (dtypes, shape) => {
   const spec = tensorOf(dtypes, shape);
   return (value, argument) => {
@@ -56,8 +88,18 @@ export const hostTensorOf: Leaf = (dtypes, shape) => {
   };
 };
 
+const sizeCheck = options({ least: optional(count), most: optional(count) });
+
 /**
  * Token ids of a vocabulary. One outside it would read another row of a matrix, or none, and on some devices say nothing.
+ *
+ * @example
+ * import { tokenIds } from '@diffuse/core-lm/checks';
+ *
+ * tokenIds(2048, { least: 1 })([3, 1, 4], 'prompt');
  */
-export const tokenIds = (vocabSize: number, size: Size = {}): Check =>
-  list(integer({ least: 0, below: vocabSize }), size);
+export function tokenIds(vocabSize: number, size: Size = {}): Check {
+  integer({ least: 1 })(vocabSize, 'vocabSize');
+  sizeCheck(size, 'size');
+  return list(integer({ least: 0, below: vocabSize }), size);
+}

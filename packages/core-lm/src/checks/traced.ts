@@ -15,6 +15,14 @@ const leaf: Leaf = tensorOf;
 
 const config = fields({ config: modelConfig });
 
+/** Of a model inside a compiled function what projects onto the vocabulary. */
+export const tracedHead: Check = (value, argument) => {
+  config(value, argument);
+  const { vocabSize, hiddenSize } = (value as TracedModel).config;
+  const matrix = leaf(['float32'], [vocabSize, hiddenSize]);
+  fields({ weights: fields({ embedding: matrix, head: optional(matrix) }) })(value, argument);
+};
+
 /** A model inside a compiled function. */
 export const tracedModel: Check = (value, argument) => {
   config(value, argument);

@@ -1,8 +1,9 @@
-import { fields, InputError, list, optional, type Check } from '@diffuse/check';
+import { callable, fields, InputError, list, optional, type Check } from '@diffuse/check';
 import type { DType } from '@diffuse/jit';
 import type { ModelConfig } from '../config.js';
 import { shapesOf } from '../shapes.js';
 import { moduleNames, type ModuleName, type Weights } from '../weights.js';
+import { modelConfig } from './config.js';
 import type { Extent, Leaf } from './tensor.js';
 
 const matrixTypes: readonly DType[] = ['float32', 'float16'];
@@ -11,8 +12,18 @@ const vectorTypes: readonly DType[] = ['float32'];
 /** Weights in a block of 4 bits each, and the bytes that they take. */
 const [blockWeights, blockBytes] = [32, 16];
 
-/** All of a model's weights, in the shapes of its configuration. */
+/**
+ * All of a model's weights, in the shapes of its configuration.
+ *
+ * @example
+ * import { hostTensorOf, weightsOf } from '@diffuse/core-lm/checks';
+ * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
+ *
+ * weightsOf(smallLlama, hostTensorOf)(randomWeights(smallLlama, 0), 'weights');
+ */
 export function weightsOf(config: ModelConfig, leaf: Leaf): Check {
+  modelConfig(config, 'config');
+  callable(leaf, 'leaf');
   const { vocabSize, hiddenSize, layers, tieWordEmbeddings } = config;
   const matrix = leaf(matrixTypes, [vocabSize, hiddenSize]);
   const parts = fields({
