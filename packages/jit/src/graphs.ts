@@ -7,7 +7,7 @@ export interface Graph {
 }
 
 /** A graph with what `jit` keeps beside it. */
-export interface KeptGraph {
+interface KeptGraph {
   readonly graph: Graph;
   /** The tree of the function's outputs. */
   readonly structure: string;

@@ -96,7 +96,7 @@ test('steps are flat', async () => {
   const grads = (f: (x: tf.Tensor) => tf.Tensor) =>
     withGradients('ours', async () => {
       const jitted = jit(
-        valueAndGrad((x: tf.Tensor) => ({ loss: tf.sum(f(x)) as tf.Scalar })),
+        valueAndGrad((x: tf.Tensor) => ({ loss: tf.sum(tf.cast(f(x), 'float32')) as tf.Scalar })),
         executor,
       );
       const { grads } = await jitted({ dtype: 'float32', shape: [3], data: Float32Array.of(-1.5, 0.25, 2.5) });
