@@ -6,12 +6,13 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS$|NODE_ENV$|INIT_CWD$)/i.test(name)),
 );
 
-/** Runs a program to its end and gives what it printed; one that fails throws what it said. */
+/** Runs a program to its end, ten minutes at most, and gives what it printed; one that fails throws the last it said. */
 export function run(command, args, cwd) {
-  const options = { cwd, env: environment, encoding: 'utf8', maxBuffer: 2 ** 28 };
+  const options = { cwd, env: environment, encoding: 'utf8', maxBuffer: 2 ** 28, timeout: 600_000 };
   const { status, stdout, stderr, error } = spawnSync(command, args, options);
   if (error) throw error;
-  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+  if (status !== 0)
+    throw new Error(`${[command, ...args].join(' ')} ended with ${status}:\n${(stdout + stderr).slice(-1500)}`);
   return stdout;
 }
 

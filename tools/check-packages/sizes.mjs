@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { packages } from './folders.mjs';
 import { readJson } from './json.mjs';
 
 const page = 'CONTRIBUTING.md';
@@ -16,11 +17,12 @@ const valuesOf = ({ bytes, packages, seconds, importMs }) => [bytes / 1e6, packa
 export const printed = (size) =>
   size === undefined ? figures.map(() => '–') : valuesOf(size).map((value, i) => roundings[i](value));
 
-/** Lines of a Markdown table of what was measured, beside what was measured before the packages were taken apart. */
+/** Lines of a Markdown table of what was measured, beside what was before the packages were made to stand alone. */
 function table(sizes) {
   const before = readJson(new URL('before.json', import.meta.url));
   const head = ['package', ...figures.flatMap((figure) => [`${figure} before`, 'now'])];
-  const rows = Object.entries(sizes).map(([name, size]) => {
+  const rows = packages.map(({ manifest: { name } }) => {
+    const size = sizes[name];
     const old = before[name];
     const [first, ...others] = printed(old);
     const was = [first, others[0], others[1] + (old?.fails ? ' (fails)' : ''), others[2]];
