@@ -7,9 +7,10 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { initLora, loadModel } from '@diffuse/core-lm';
 import { encodeTasks, loadTasks, locateModel, open, presetOf } from '@diffuse/diffuse';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
-import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { parseArgs } from 'node:util';
 import { trend } from './parts/trend.mjs';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { fields, integer, list, real } from '@diffuse/check';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { adamWOptions } from './checks/adamw.js';

@@ -1,6 +1,6 @@
 import { callable, fields, optional, real, type Check } from '@diffuse/check';
 import type { DeviceTensor, HostTensor, Jitted, Mapped } from '@diffuse/jit';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { adapterOf } from './checks/adapter.js';
 import { modelConfig } from './checks/config.js';
 import { afterDispose, maker } from './checks/made.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { modelConfig } from './checks/config.js';
 import { booleans, integers } from './checks/traced.js';
 import { sightOf } from './checks/sight.js';
@@ -78,14 +78,14 @@ export function treeAttention(config: ModelConfig, visible: tf.Tensor2D, positio
   const tokens = positions.shape[0];
   const bias = maskBiases(config, visible, positions, positions);
   return (layer, q, k, v) => {
-    const scaled = tf.mul(q, queryScale).reshape([tokens, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [1, 2, 0, 3]).reshape([numKeyValueHeads, group * tokens, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [tokens, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [1, 2, 0, 3]), [numKeyValueHeads, group * tokens, headDim]);
     const scores = tf.matMul(grouped, headsFirst(k), false, true); // [kvHeads, group · tokens, tokens]
-    const masked = tf.add(softcapped(scores, attentionSoftcap).reshape([numHeads, tokens, tokens]), bias(layer));
-    const attention = tf.softmax(masked).reshape([numKeyValueHeads, group * tokens, tokens]);
+    const masked = tf.add(tf.reshape(softcapped(scores, attentionSoftcap), [numHeads, tokens, tokens]), bias(layer));
+    const attention = tf.reshape(tf.softmax(masked), [numKeyValueHeads, group * tokens, tokens]);
     const mixed = tf.matMul(attention, headsFirst(v)); // [kvHeads, group · tokens, headDim]
-    const apart = mixed.reshape([numKeyValueHeads, group, tokens, headDim]);
-    return tf.transpose(apart, [2, 0, 1, 3]).reshape([tokens, numHeads * headDim]);
+    const apart = tf.reshape(mixed, [numKeyValueHeads, group, tokens, headDim]);
+    return tf.reshape(tf.transpose(apart, [2, 0, 1, 3]), [tokens, numHeads * headDim]);
   };
 }
 
@@ -134,12 +134,17 @@ export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, pos
     return tf.transpose(tf.reshape(rows, [blocks, seen, numKeyValueHeads, headDim]), [2, 0, 1, 3]);
   };
   return (layer, q, k, v) => {
-    const scaled = tf.mul(q, queryScale).reshape([blocks, size, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [2, 0, 3, 1, 4]).reshape([numKeyValueHeads, blocks, group * size, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [blocks, size, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [2, 0, 3, 1, 4]), [
+      numKeyValueHeads,
+      blocks,
+      group * size,
+      headDim,
+    ]);
     const scores = tf.matMul(grouped, keysFirst(k), false, true); // [kvHeads, blocks, group · size, keys]
     const attention = tf.softmax(tf.add(softcapped(scores, attentionSoftcap), bias(layer)));
     const mixed = tf.matMul(attention, keysFirst(v)); // [kvHeads, blocks, group · size, headDim]
-    const apart = mixed.reshape([numKeyValueHeads, blocks, group, size, headDim]);
-    return tf.transpose(apart, [1, 3, 0, 2, 4]).reshape([blocks * size, numHeads * headDim]);
+    const apart = tf.reshape(mixed, [numKeyValueHeads, blocks, group, size, headDim]);
+    return tf.reshape(tf.transpose(apart, [1, 3, 0, 2, 4]), [blocks * size, numHeads * headDim]);
   };
 }

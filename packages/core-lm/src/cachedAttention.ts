@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { maskBiases, type Attend, type KeyValues } from './attention.js';
 import type { ModelConfig } from './config.js';
 import { softcapped } from './softcap.js';
@@ -31,10 +31,10 @@ export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Ten
   return (layer, q, k, v) => {
     const prompt = cache.prompt[layer]!;
     const path = cache.path[layer]!;
-    const scaled = tf.mul(q, queryScale).reshape([rows, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [rows, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [1, 0, 2, 3]), [numKeyValueHeads, rows * group, headDim]);
     const toPrompt = tf.transpose(
-      tf.matMul(grouped, prompt.k, false, true).reshape([numKeyValueHeads, rows, group, promptSlots]),
+      tf.reshape(tf.matMul(grouped, prompt.k, false, true), [numKeyValueHeads, rows, group, promptSlots]),
       [1, 0, 2, 3],
     );
     const toPath = tf.matMul(scaled, path.k, false, true); // [rows, kvHeads, group, pathSlots]
@@ -43,7 +43,7 @@ export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Ten
     const toSelf = tf.sum(tf.mul(scaled, newK), 3, true); // [rows, kvHeads, group, 1]
     const toCache = tf.add(
       softcapped(tf.concat([toPrompt, toPath], 3), attentionSoftcap),
-      bias(layer).reshape([rows, 1, 1, promptSlots + pathSlots]),
+      tf.reshape(bias(layer), [rows, 1, 1, promptSlots + pathSlots]),
     );
     const attention = tf.softmax(tf.concat([toCache, softcapped(toSelf, attentionSoftcap)], 3));
     const [onPrompt, onPath, onSelf] = tf.split(attention, [promptSlots, pathSlots, 1], 3) as [
@@ -52,14 +52,14 @@ export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Ten
       tf.Tensor4D,
     ];
     const fromPrompt = tf.matMul(
-      tf.transpose(onPrompt, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, promptSlots]),
+      tf.reshape(tf.transpose(onPrompt, [1, 0, 2, 3]), [numKeyValueHeads, rows * group, promptSlots]),
       prompt.v,
     );
     const mixed = tf.addN([
-      tf.transpose(fromPrompt.reshape([numKeyValueHeads, rows, group, headDim]), [1, 0, 2, 3]),
+      tf.transpose(tf.reshape(fromPrompt, [numKeyValueHeads, rows, group, headDim]), [1, 0, 2, 3]),
       tf.matMul(onPath, path.v),
       tf.mul(onSelf, newV),
     ]); // [rows, kvHeads, group, headDim]
-    return mixed.reshape([rows, numHeads * headDim]);
+    return tf.reshape(mixed, [rows, numHeads * headDim]);
   };
 }

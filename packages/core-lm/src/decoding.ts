@@ -1,5 +1,5 @@
 import { logSoftmax } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { headsFirst, treeAttention, type Attend, type KeyValues } from './attention.js';
 import { cachedAttention, type DecodingCache } from './cachedAttention.js';
 import type { DistributionForm } from './draw.js';

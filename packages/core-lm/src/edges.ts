@@ -1,5 +1,5 @@
 import { logSoftmax } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { floats, integers, tracedModel } from './checks/traced.js';
 import { headOf } from './model.js';
 import { softcapped } from './softcap.js';

@@ -1,6 +1,6 @@
 import { count, fields, InputError, type Check } from '@diffuse/check';
 import { flattenTree, hostTensor, mapTree, type HostTensor, type Mapped, type TensorSpec } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostTensorOf, tensorOf } from './checks/tensor.js';
 import { floats } from './checks/traced.js';
 import { treeOf } from './checks/tree.js';

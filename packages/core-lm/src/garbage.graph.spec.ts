@@ -1,6 +1,8 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { eagerExecutor, hostTensor, mapTree, type Executor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, mapTree, type Executor, type HostTensor } from '@diffuse/jit';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { adapt } from './adapt.js';
 import { defaultAdamW } from './adamwOptions.js';
 import * as checks from './checks.js';
@@ -8,6 +10,8 @@ import { flatten, flatLayout } from './flat.js';
 import * as graph from './graph.js';
 import { loadModel } from './load.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
+
+tf.enableProdMode(); // no greeting
 
 const hostWeights = randomWeights(smallLlama, 1);
 const adapter = randomAdapter(smallLlama, 1);

@@ -1,5 +1,6 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { hostTensor, mapTree, onnxExecutor, type TensorSpec } from '@diffuse/jit';
+import { hostTensor, mapTree, type TensorSpec } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { adapt } from './adapt.js';
 import { createDecoder } from './decoder.js';
 import * as main from './index.js';

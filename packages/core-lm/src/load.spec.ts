@@ -1,5 +1,7 @@
-import { eagerExecutor, hostTensor, onnxExecutor, releaseAll, type Executor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, releaseAll, type Executor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
-import { hostTensor, onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { adapt } from './adapt.js';
 import { treeAttention } from './attention.js';
 import { loadModel } from './load.js';

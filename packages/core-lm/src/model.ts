@@ -1,6 +1,6 @@
 import { callable } from '@diffuse/check';
 import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { LoraPair } from './adapter.js';
 import type { Attend } from './attention.js';
 import { floats, integers, tracedModel } from './checks/traced.js';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { LoraWeights } from './adapter.js';
 import type { ModelConfig } from './config.js';
 import type { FrozenWeights } from './weights.js';

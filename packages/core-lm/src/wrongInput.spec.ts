@@ -1,4 +1,4 @@
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { adapt } from './adapt.js';
 import { createDecoder } from './decoder.js';
 import { loadModel } from './load.js';

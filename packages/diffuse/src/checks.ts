@@ -17,7 +17,7 @@ import {
 } from '@diffuse/check';
 import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
-import { devices } from '@diffuse/jit';
+import { devices } from '@diffuse/jit/node';
 import { recipeNames } from './recipes.js';
 import { schedules } from './settings.js';
 

@@ -1,5 +1,5 @@
 import { name as named } from '@diffuse/check';
-import { openExecutor, type Device } from '@diffuse/jit';
+import { openExecutor, type Device } from '@diffuse/jit/node';
 import { openOptions } from './checks.js';
 import { createModel } from './createModel.js';
 import { loadAt, type Reading } from './load.js';

@@ -1,5 +1,5 @@
-import { onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { createModel } from './createModel.js';
 import { loadAt } from './load.js';
 import { locateModel } from './locate.js';

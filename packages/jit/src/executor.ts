@@ -1,10 +1,12 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Identity } from './graphs.js';
 import type { DeviceTensor, HostTensor, TensorSpec } from './tensor.js';
 
 /** How a function's graph is found again in another run. */
 export interface Recall {
-  /** Asked for by executors that keep graphs. */
-  id(): string;
+  readonly identity: Identity;
+  /** What else the graph depends on. */
+  readonly words: readonly string[];
   /** What is to be kept beside the graph; asked for when the function has been traced. */
   structure(): string;
 }

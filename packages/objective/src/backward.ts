@@ -3,7 +3,7 @@ import { NotFinite, type FrozenWeights, type LanguageModel, type ModelConfig } f
 import { checkLength, tensorOf } from '@diffuse/core-lm/checks';
 import { traced, type AdapterForm } from '@diffuse/core-lm/graph';
 import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import type { Objective, TuningObjective } from './loss.js';

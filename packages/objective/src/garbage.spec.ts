@@ -1,6 +1,7 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
 import { adapt, flatLayout, NotFinite } from '@diffuse/core-lm';
-import { hostTensor, onnxExecutor } from '@diffuse/jit';
+import { hostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import * as objective from './index.js';
 import { randomModel } from './testing/model.js';
 

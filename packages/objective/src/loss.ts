@@ -1,5 +1,5 @@
 import { callable, fields, name as nameCheck } from '@diffuse/check';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TrieInputs } from './graph.js';
 
 /**

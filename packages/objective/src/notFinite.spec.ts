@@ -1,7 +1,8 @@
 import { adapt, createDecoder, loadModel, NotFinite, sample, type Weights } from '@diffuse/core-lm';
 import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/random';
-import { hostTensor, onnxExecutor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import type { EncodedPrompt } from './encoded.js';
 import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';

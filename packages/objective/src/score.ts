@@ -1,7 +1,7 @@
 import { optional, options } from '@diffuse/check';
 import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
 import { adaptedModel, afterDispose, checkLength } from '@diffuse/core-lm/checks';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { encodedPrompt, longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packed, trieTokensCheck } from './pack.js';

@@ -1,6 +1,8 @@
 import { adapt, initLora, moduleNames } from '@diffuse/core-lm';
-import { eagerExecutor, hostTensor, onnxExecutor, type Executor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, type Executor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import * as tf from '@tensorflow/tfjs-core';
 import type { EncodedPrompt } from './encoded.js';
 import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';

@@ -13,7 +13,7 @@ import {
 import { languageModel, withDefaults } from '@diffuse/core-lm/checks';
 import { adamWStep, adapterForm, stepSize, stepTensor } from '@diffuse/core-lm/graph';
 import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { createBackward, type Backward } from './backward.js';
 import { encodedPrompt, tunedPrompt, type EncodedPrompt } from './encoded.js';
 import { exclusiveUse } from './exclusiveUse.js';

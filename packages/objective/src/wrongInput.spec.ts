@@ -1,5 +1,5 @@
 import { adapt, type ChatTokenizer } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { encodePrompt } from './encode.js';
 import type { EncodedPrompt } from './encoded.js';
 import { createScorer } from './score.js';

@@ -1,3 +1,4 @@
+import { defaultDevice } from '@diffuse/jit/node';
 import { isUrl, type Answerer, type LoadedModel } from '@diffuse/diffuse';
 import type { Endpoint } from '@diffuse/endpoint';
 import type { z } from 'zod';
@@ -44,7 +45,7 @@ async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: 
   const { device, weights, threads, cudaMemory, profile, date } = settings;
   const local = {
     date,
-    ...(device === 'cpu' ? {} : { device }),
+    ...(device === defaultDevice() ? {} : { device }),
     ...(weights === 'f32' ? {} : { weights }),
     threads,
     cudaMemory,

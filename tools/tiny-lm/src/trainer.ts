@@ -18,7 +18,7 @@ import {
   type Executor,
   type HostTensor,
 } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch.js';
 
 /** The optimiser between two steps: all that a resumed run needs. */

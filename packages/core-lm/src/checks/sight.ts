@@ -1,5 +1,5 @@
 import { fields, InputError, optional } from '@diffuse/check';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Sight } from '../sight.js';
 import { booleans, integers } from './traced.js';
 

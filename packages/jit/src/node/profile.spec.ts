@@ -2,7 +2,8 @@ import { afterAll, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostTensor, jit, onnxExecutor, summariseProfile } from '../index.js';
+import { hostTensor, jit } from '../index.js';
+import { onnxExecutor, summariseProfile } from '../node.js';
 import { tf } from '../tensorflow.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'diffuse-profile-'));

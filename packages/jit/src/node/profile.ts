@@ -1,3 +1,4 @@
+import { name } from '@diffuse/check';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -27,13 +28,14 @@ interface Event {
  * complete once their functions have been disposed of.
  */
 export async function summariseProfile(folder: string): Promise<OperatorTime[]> {
+  name(folder, 'folder');
   const times = new Map<string, Omit<OperatorTime, 'share'>>();
   for (const file of await readdir(folder)) {
     if (!file.endsWith('.json')) continue;
     const events = JSON.parse(await readFile(join(folder, file), 'utf8')) as Event[];
-    for (const { cat, name, dur, args } of events) {
-      if (cat !== 'Node' || !name.endsWith('_kernel_time')) continue;
-      const { op_name: operator = name, provider = '' } = args ?? {};
+    for (const { cat, name: event, dur, args } of events) {
+      if (cat !== 'Node' || !event.endsWith('_kernel_time')) continue;
+      const { op_name: operator = event, provider = '' } = args ?? {};
       const key = `${operator} ${provider}`;
       const { count, milliseconds } = times.get(key) ?? { count: 0, milliseconds: 0 };
       times.set(key, { operator, provider, count: count + 1, milliseconds: milliseconds + dur / 1000 });

@@ -3,31 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** An ONNX model, and what its caller must know to run it. */
-export interface Graph {
-  readonly bytes: Uint8Array;
-  /** The graph's name for each of the function's inputs, `undefined` for those that no output depends on. */
-  readonly inputNames: readonly (string | undefined)[];
-  readonly outputNames: readonly string[];
-}
-
-/** A graph with what `jit` keeps beside it. */
-interface KeptGraph {
-  readonly graph: Graph;
-  /** The tree of the function's outputs. */
-  readonly structure: string;
-}
+import type { GraphStore, Identity } from '../graphs.js';
 
 /** Graphs kept between runs; the least recently used go when there are more. */
 const mostKept = 256;
 
-/** Graphs in a folder of their own, by id, so that another run need not trace them again. */
-export interface GraphStore {
-  read(id: string): Promise<KeptGraph | undefined>;
-  write(id: string, kept: KeptGraph): Promise<void>;
-}
-
+/** Graphs in a folder of their own. */
 export function openGraphStore(folder: string): GraphStore {
   const pathOf = (id: string): string => join(folder, `${id}.graph`);
 
@@ -42,6 +23,7 @@ export function openGraphStore(folder: string): GraphStore {
   }
 
   return {
+    id: graphId,
     async read(id) {
       try {
         const file = await readFile(pathOf(id));
@@ -75,20 +57,15 @@ export function openGraphStore(folder: string): GraphStore {
   };
 }
 
-/** What a function is known by in another run. */
-export interface Identity {
-  /** Settles what the function computes, as long as the code is the same. */
-  readonly key: string;
-  /** A module of each package whose code the function runs, by URL. */
-  readonly modules: readonly string[];
-}
-
-/** An id that is the same only for the same code and the same words. */
-export function graphId({ key, modules }: Identity, ...words: readonly string[]): string {
+/** The id of `GraphStore`: a digest of all code that the function runs, and of the words. */
+function graphId({ key, modules }: Identity, ...words: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const url of [import.meta.url, ...modules]) hash.update(digestOfCode(dirname(fileURLToPath(url))));
+  for (const url of [ownModule, ...modules]) hash.update(digestOfCode(dirname(fileURLToPath(url))));
   return hash.update(JSON.stringify([key, ...words])).digest('hex');
 }
+
+/** A module in the folder that holds all of this package's code. */
+const ownModule = new URL('../index.js', import.meta.url).href;
 
 const digests = new Map<string, string>();
 

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { graphId, openGraphStore } from './graphStore.js';
-import { hostTensor, jit, onnxExecutor, type Executor } from './index.js';
-import type { tf } from './tensorflow.js';
+import { hostTensor, jit, type Executor } from '../index.js';
+import { tf } from '../tensorflow.js';
+import { openGraphStore } from './graphStore.js';
+import { onnxExecutor } from './native.js';
 
 let folder: string;
 const executors: Executor[] = [];
@@ -23,7 +24,7 @@ async function run(size: number, key = 'sum'): Promise<{ result: unknown; traced
   const add = jit(
     ({ x, y }: { x: tf.Tensor; y: tf.Tensor }) => {
       traced++;
-      return { sum: x.add(y), parts: [x, undefined] };
+      return { sum: tf.add(x, y), parts: [x, undefined] };
     },
     executor,
     { identity: { key, modules: [import.meta.url] } },
@@ -68,7 +69,7 @@ test('code that was changed has other ids', () => {
     const package_ = join(folder, String(i));
     mkdirSync(package_);
     writeFileSync(join(package_, 'index.js'), code);
-    return graphId({ key: 'k', modules: [pathToFileURL(join(package_, 'index.js')).href] });
+    return openGraphStore(folder).id({ key: 'k', modules: [pathToFileURL(join(package_, 'index.js')).href] });
   });
   expect(ids[1]).not.toBe(ids[0]);
   expect(ids[2]).toBe(ids[0]);
