@@ -86,7 +86,9 @@ test('a model none of whose answers is a record has rows all the same, without n
   );
   expect(diversityTable([none], ['gender'])).toMatchObject([{ records: 0, plugInEntropy: 0 }]);
   expect(recordValidity([none])[0]!.valid).toMatchObject({ estimate: 0, lower: 0 });
-  expect(() => recordValidity([{ model: 'none', records: [] }])).toThrow('sets[0].records must be a list of at least 1');
+  expect(() => recordValidity([{ model: 'none', records: [] }])).toThrow(
+    'sets[0].records must be a list of at least 1',
+  );
 });
 
 test('Table 3 draws valid records by seed', () => {
