@@ -1,5 +1,6 @@
 import type { Check } from './check.js';
 import { InputError } from './inputError.js';
+import { everyPart } from './parts.js';
 import { real, type Range } from './scalars.js';
 
 type Numbers = Iterable<number>;
@@ -11,8 +12,7 @@ const rounding = 1e-5;
 export function numbers(range: Range = {}): Check {
   const each = real(range);
   return (value, argument) => {
-    const given = arrayOfNumbers(value, argument);
-    for (let i = 0; i < given.length; i++) each(given[i], `${argument}[${i}]`);
+    everyPart(arrayOfNumbers(value, argument), argument, each);
   };
 }
 

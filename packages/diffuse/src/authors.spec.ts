@@ -1,7 +1,7 @@
 import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
 import { loadModel } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit/node';
-import { loadTasks } from '@diffuse/tasks';
+import { loadTasks } from '@diffuse/tasks/files';
 import { tinyLmFolder } from '@diffuse/tiny-lm';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 import { recordSidecars, recordTask } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
-import { loadTasks as loadPromptTasks, refuseRepeated, type Task } from '@diffuse/tasks';
+import { refuseRepeated, type Task } from '@diffuse/tasks';
+import { loadTasks as loadPromptTasks } from '@diffuse/tasks/files';
 import { isSchema, openSchema } from './openSchema.js';
 
 /**

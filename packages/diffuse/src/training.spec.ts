@@ -2,7 +2,7 @@ import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
 import { flatten, loadModel } from '@diffuse/core-lm';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
-import { loadTasks } from '@diffuse/tasks';
+import { loadTasks } from '@diffuse/tasks/files';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodeTasks } from './prompts.js';

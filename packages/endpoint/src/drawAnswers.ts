@@ -1,3 +1,4 @@
+import { anEndpoint, aQuestion, drawOptions } from './checks.js';
 import type { Completion, SamplingParameters } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
@@ -18,9 +19,21 @@ export interface Answer extends Completion {
 
 /**
  * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
- * off the requests that are under way and the pauses between attempts, and the promise is rejected with it at once; what came before has been handed over by then.
+ * off the requests that are under way and the pauses between attempts, and the promise is rejected with it at once; what
+ * came before has been handed over by then. Throws an InputError on what is no endpoint, question or option.
+ *
+ * @example
+ * import { drawAnswers, openEndpoint } from '@diffuse/endpoint';
+ *
+ * const endpoint = await openEndpoint({ url: 'http://localhost:8000/v1', concurrency: 8 });
+ * const question = { request: 'Name a fruit at random, like this: {fruit}', response: '' };
+ * const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 24, seed: 0 };
+ * await drawAnswers(endpoint, question, { ...sampling, indices: [0, 1, 2], onAnswer: ({ text }) => console.log(text) });
  */
 export async function drawAnswers(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
+  anEndpoint(endpoint, 'endpoint');
+  aQuestion(question, 'question');
+  drawOptions(options, 'options');
   const { client, concurrency } = endpoint;
   const { indices, seed, onAnswer } = options;
   const failed = new AbortController();

@@ -1,3 +1,4 @@
+import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
 import { createOpenAI } from './openai.js';
@@ -24,8 +25,17 @@ export interface Endpoint {
   readonly client: CompletionClient;
 }
 
-/** Finds the model to ask. Throws, saying what to do, if the endpoint or the model is not there. */
+/**
+ * Finds the model to ask. Throws an InputError on settings that are none, and an Error that says what to do if the endpoint or
+ * the model is not there.
+ *
+ * @example
+ * import { openEndpoint } from '@diffuse/endpoint';
+ *
+ * const endpoint = await openEndpoint({ url: 'http://localhost:8000/v1', concurrency: 8 });
+ */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
+  endpointSettings(settings, 'settings');
   const { url, apiKey, concurrency, signal, onNote = () => undefined } = settings;
   const model = await chooseModel(createOpenAI(url, apiKey, { retries: 1 }), url, settings.model, signal);
   const client = createCompletionClient(createOpenAI(url, apiKey, { retries: 5 }), { url, model, onNote });

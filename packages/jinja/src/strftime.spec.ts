@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { compile, strftime } from './index.js';
+import { compile } from './index.js';
+import { strftime } from './strftime.js';
 
 // Python's datetime with glibc in the C locale: tools/reference/jinja.py.
 type Parts = readonly [number, number, number, number, number, number, number];

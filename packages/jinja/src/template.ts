@@ -1,3 +1,5 @@
+import { text as aText } from '@diffuse/check';
+import { renderOptions, variablesByName } from './checks.js';
 import { TemplateError, typeError } from './errors.js';
 import { valueOf, type Given } from './given.js';
 import { Budget, limits } from './limits.js';
@@ -26,7 +28,8 @@ export interface RenderOptions {
 export interface Template {
   /**
    * The template's text with these variables. Throws a TemplateError where Jinja2 would fail, where a limit is passed or
-   * where something is not implemented, which it names; a TemplateRefusal where the template calls `raise_exception`.
+   * where something is not implemented, which it names; a TemplateRefusal where the template calls `raise_exception`; an
+   * InputError on a variable that is no plain value, and on a `now` that never was.
    */
   readonly render: (variables: Readonly<Record<string, Given>>, options?: RenderOptions) => string;
 }
@@ -37,16 +40,28 @@ const known = { filters: new Set(Object.keys(filters)), tests: new Set(Object.ke
 
 /**
  * A chat template, rendered as Python's Jinja2 3.1.6 renders it in the set-up of transformers 5.23 (an immutable sandbox
- * with `trim_blocks`, `lstrip_blocks`, loop controls and `{% generation %}`). Throws a TemplateError where it is no template.
+ * with `trim_blocks`, `lstrip_blocks`, loop controls and `{% generation %}`). Throws an InputError on what is no text, and a
+ * TemplateError where it is no template.
+ *
+ * @example
+ * import { compile } from '@diffuse/jinja';
+ *
+ * const template = compile('{% for message in messages %}{{ message.role }}: {{ message.content }}{% endfor %}');
+ * template.render({ messages: [{ role: 'user', content: 'Pick a colour.' }] }); // 'user: Pick a colour.'
  */
 export function compile(source: string): Template {
+  aText(source, 'source');
   const resolved = bounded(() => resolve(parse(source), known));
   return {
-    render: (variables, { now } = {}) =>
-      bounded(() => {
+    render: (variables, options = {}) => {
+      variablesByName(variables, 'variables');
+      renderOptions(options, 'options');
+      const { now } = options;
+      return bounded(() => {
         const machine = machineWith(new Budget());
         const given = new Map(globals(machine, () => now ?? noDate()));
-        for (const [name, value] of Object.entries(variables)) if (value !== undefined) given.set(name, valueOf(value));
+        for (const [name, value] of Object.entries(variables))
+          if (value !== undefined) given.set(name, valueOf(value, `variables.${name}`));
         const out = new Output();
         const frame: Frame = {
           context: { machine, given, set: new Map(), blocks: resolved.blocks },
@@ -56,7 +71,8 @@ export function compile(source: string): Template {
         enter(frame, resolved.loads);
         run(resolved.body, frame);
         return out.text;
-      }),
+      });
+    },
   };
 }
 

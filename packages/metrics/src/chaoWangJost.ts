@@ -1,7 +1,8 @@
+import type { Counts } from './counts.js';
 import { doubletonShare } from './goodTuring.js';
 import { digamma } from './special/digamma.js';
 import { digammaDifference } from './special/gammaDifferences.js';
-import { spectrumOf, sumOver, type Sample, type Spectrum } from './spectrum.js';
+import { spectrumOf, sumOver, type Spectrum } from './spectrum.js';
 
 const { EPSILON } = Number;
 const { abs, exp, log, log1p } = Math;
@@ -9,10 +10,18 @@ const EULER = 0.5772156649015329;
 
 /**
  * Chao, Wang and Jost's (2013, Eq. 7) nearly unbiased entropy in nats: `seenEntropy` of every count, exact for what n draws
- * can show, plus `unseenEntropy` for what they cannot. 0 for no draws.
+ * can show, plus `unseenEntropy` for what they cannot. 0 for no draws. Throws an InputError on what is no count.
+ *
+ * @example
+ * import { chaoWangJost } from '@diffuse/metrics';
+ *
+ * chaoWangJost([5, 2, 1]); // 1.08
  */
-export function chaoWangJost(counts: Sample): number {
-  const spectrum = spectrumOf(counts);
+export function chaoWangJost(counts: Counts): number {
+  return chaoWangJostOf(spectrumOf(counts));
+}
+
+export function chaoWangJostOf(spectrum: Spectrum): number {
   return sumOver(spectrum, (count) => seenEntropy(count, spectrum.draws)) + unseenEntropy(spectrum);
 }
 

@@ -1,5 +1,5 @@
 import { upperGamma } from './special/incompleteGamma.js';
-import { outcomes } from './outcomes.js';
+import { someOutcomes } from './outcomes.js';
 
 /** A test statistic with its null distribution's degrees of freedom and tail probability. */
 export interface ChiSquare {
@@ -17,11 +17,15 @@ export function chiSquareTail(x: number, degrees: number): number {
  * Pearson's goodness of fit of counts [values] to target weights [values] (any positive sum): Σ (n_i - n w_i)² / n w_i.
  * Values of weight 0 must not occur: one that did makes the statistic Infinity. The p-value is asymptotic and needs about
  * five expected draws a value (Cochran 1954), and is blind to what is lost where the counts are small: `goodnessOfFit` is not.
- * Throws a RangeError on what is no count or weight, and without draws.
+ * Throws an InputError on what is no count or weight, on lists of different lengths, and without draws.
+ *
+ * @example
+ * import { chiSquareTest } from '@diffuse/metrics';
+ *
+ * chiSquareTest([18, 30, 12], [1, 1, 1]); // { statistic: 8.4, degrees: 2, pValue: 0.015 }
  */
 export function chiSquareTest(counts: readonly number[], weights: readonly number[]): ChiSquare {
-  const { draws, shares } = outcomes(counts, weights);
-  if (draws === 0) throw new RangeError('no draws to compare with the weights: sample some answers first');
+  const { draws, shares } = someOutcomes(counts, weights);
   const statistic = counts.reduce((sum, count, i) => {
     const expected = draws * shares[i]!;
     return expected > 0 ? sum + (count - expected) ** 2 / expected : count > 0 ? Infinity : sum;

@@ -1,8 +1,10 @@
+import * as check from './checks.js';
+import type { Counts } from './counts.js';
 import type { Interval } from './interval.js';
 import { newValues } from './newValues.js';
 import { poissonLower } from './special/poissonLimits.js';
 import { normalQuantile } from './special/quantiles.js';
-import { spectrumOf, type Sample } from './spectrum.js';
+import { spectrumOf, type Spectrum } from './spectrum.js';
 
 const { exp, max, min, sqrt } = Math;
 
@@ -15,12 +17,21 @@ const { exp, max, min, sqrt } = Math;
  * (U - D)² = z² (variance + U - D): what D may have missed are rare values, whose number has its mean for variance. The lower end likewise solves
  * (D - L)² = z² (variance + (f_1/n)² (D - L)): where nearly all answers are different, it is the repeats that are rare. It
  * also allows for the least frequent value having been as rare as its count permits, and missed in as many samples.
- * A coverage that hardly varies, every value having been seen many times, is held more often than `level`. Throws a
- * RangeError on a level that is not between 0 and 1.
+ * A coverage that hardly varies, every value having been seen many times, is held more often than `level`. 0 for no
+ * draws. Throws an InputError on what is no count, and on a level that is not between 0 and 1.
+ *
+ * @example
+ * import { coverageInterval } from '@diffuse/metrics';
+ *
+ * coverageInterval([50, 30, 12, 5, 2, 1]); // { estimate: 6, lower: 4.34, upper: 10.5 }
  */
-export function coverageInterval(counts: Sample, level = 0.95): Interval {
+export function coverageInterval(counts: Counts, level = 0.95): Interval {
+  check.level(level, 'level');
+  return coverageIntervalOf(spectrumOf(counts), level);
+}
+
+export function coverageIntervalOf(spectrum: Spectrum, level: number): Interval {
   const z2 = normalQuantile(level) ** 2;
-  const spectrum = spectrumOf(counts);
   const { draws: n, distinct: estimate, singletons, frequencies } = spectrum;
   if (n === 0) return { estimate, lower: 0, upper: 0 };
   const variance = max(0, newValues(spectrum)[0]! - singletons ** 2 / n);

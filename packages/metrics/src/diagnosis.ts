@@ -1,3 +1,5 @@
+import { fields, InputError, optional, options, real, sameLength } from '@diffuse/check';
+import * as check from './checks.js';
 import { exactDistribution } from './exactDistribution.js';
 import { normalise } from './weights.js';
 
@@ -24,21 +26,35 @@ export interface Diagnosis {
   saysTooOftenShare: number;
 }
 
+const inputs = fields({ targets: check.texts, logProbs: check.logProbs });
+const known = options({ rare: optional(real({ above: 0, most: 1 })), often: optional(real({ least: 1 })) });
+
 /**
  * Sorts a model's faults on one prompt by kind, from the targets' log-probabilities (nats) and weights (any positive sum).
- * Shares are of the valid probability, so that bad shape is not counted a second time. Throws a RangeError on lists of
- * different lengths, and unless 0 < rare ≤ 1 ≤ often.
+ * Shares are of the valid probability, so that bad shape is not counted a second time. Throws an InputError on lists of
+ * different lengths, a target that is there twice, what `exactDistribution` refuses, and unless 0 < rare ≤ 1 ≤ often.
+ *
+ * @example
+ * import { diagnose } from '@diffuse/metrics';
+ *
+ * const targets = ['{Fig}', '{Plum}', '{Pear}'];
+ * diagnose({ targets, logProbs: [-0.2, -3, -9], weights: [1, 1, 1] }).neverSays; // {Pear}
  */
 export function diagnose(
   input: { targets: readonly string[]; logProbs: readonly number[]; weights: readonly number[] },
-  { rare = 0.1, often = 2 } = {},
+  options: { readonly rare?: number; readonly often?: number } = {},
 ): Diagnosis {
-  if (input.targets.length !== input.logProbs.length)
-    throw new RangeError(
-      `${input.targets.length} targets for ${input.logProbs.length} log-probabilities: give one for each target`,
-    );
-  if (!(rare > 0 && rare <= 1 && often >= 1))
-    throw new RangeError(`rare must lie between 0 and 1 and often above, found ${rare} and ${often}`);
+  inputs(input, 'input');
+  known(options, 'options');
+  const { rare = 0.1, often = 2 } = options;
+  sameLength(['input.targets', input.targets], ['input.logProbs', input.logProbs]);
+  const twice = input.targets.find((target, i) => input.targets.indexOf(target) < i);
+  if (twice !== undefined)
+    throw new InputError('OUT_OF_RANGE', 'input.targets', {
+      asked: 'different texts',
+      found: twice,
+      remedy: 'list each target once, with the sum of its weights',
+    });
   const { shares, invalidMass } = exactDistribution(input);
   const weights = normalise(input.weights);
   const ratios = input.targets

@@ -1,9 +1,9 @@
 import { bounded, type Bounded } from './bounded.js';
 import type { Counts } from './counts.js';
-import { coverageInterval } from './coverageInterval.js';
-import { plugInEntropy } from './entropy.js';
-import { entropyInterval } from './entropyInterval.js';
-import { unseenMass } from './goodTuring.js';
+import { coverageIntervalOf } from './coverageInterval.js';
+import { plugInEntropyOf } from './entropy.js';
+import { entropyIntervalOf } from './entropyInterval.js';
+import { unseenMassOf } from './goodTuring.js';
 import { spectrumOf } from './spectrum.js';
 
 /** How diffuse a sample is; intervals are of 95%. */
@@ -20,14 +20,21 @@ export interface Diffuseness {
   readonly expectedCoverage: Bounded;
 }
 
-/** How diffuse the sample behind these counts is. */
+/**
+ * How diffuse the sample behind these counts is. Throws an InputError on what is no count.
+ *
+ * @example
+ * import { countAnswers, diffuseness } from '@diffuse/metrics';
+ *
+ * const { correctedEntropy, unseenMass } = diffuseness(countAnswers(['Fig', 'Plum', 'Fig', 'Pear']));
+ */
 export function diffuseness(counts: Counts): Diffuseness {
   const spectrum = spectrumOf(counts);
   return {
-    entropy: plugInEntropy(spectrum),
-    correctedEntropy: bounded(entropyInterval(spectrum)),
-    unseenMass: unseenMass(spectrum),
+    entropy: plugInEntropyOf(spectrum),
+    correctedEntropy: bounded(entropyIntervalOf(spectrum)),
+    unseenMass: unseenMassOf(spectrum),
     coverage: spectrum.distinct,
-    expectedCoverage: bounded(coverageInterval(spectrum)),
+    expectedCoverage: bounded(coverageIntervalOf(spectrum, 0.95)),
   };
 }

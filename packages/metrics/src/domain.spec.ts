@@ -24,8 +24,8 @@ const isNumber = (value: unknown): value is number => typeof value === 'number';
 describe.each(Object.entries(estimators))('%s', (_, estimate) => {
   test('refuses what is no count, and counts of more than 2^53 - 1 draws', () => {
     for (const wrong of [-1, 1.5, NaN, Infinity, 2 ** 53])
-      expect(() => estimate([3, wrong])).toThrow(/a count must be an integer of 0 to/);
-    expect(() => estimate([2 ** 53 - 1, 1])).toThrow(/more than 2\^53 - 1/);
+      expect(() => estimate([3, wrong])).toThrow('counts[1] must be an integer, at least 0');
+    expect(() => estimate([2 ** 53 - 1, 1])).toThrow(/of a sum of 2\^53 - 1 at most/);
   });
 
   test.each([
@@ -48,9 +48,9 @@ describe.each(Object.entries(estimators))('%s', (_, estimate) => {
 test('entropy is of probabilities: weights and what is no number are refused', () => {
   expect(() => entropy([NaN, 1])).toThrow(/between 0 and 1, found NaN/);
   expect(() => entropy([-0.5, 1.5])).toThrow(/found -0.5/);
-  expect(() => entropy([1, 1])).toThrow(/found 1|sum to 1, found 2/);
-  expect(() => entropy([0.2, 0.3])).toThrow(/must sum to 1, found 0.5: divide weights by their sum/);
-  expect(() => entropy([])).toThrow(/must sum to 1, found 0/);
+  expect(() => entropy([1, 1])).toThrow(/must be of sum 1, found 2/);
+  expect(() => entropy([0.2, 0.3])).toThrow(/must be of sum 1, found 0.5: divide weights by their sum/);
+  expect(() => entropy([])).toThrow(/must be of sum 1, found 0/);
   expect(entropy([1, 0, 1e-320])).toBeCloseTo(0, 12);
 });
 
@@ -58,7 +58,7 @@ test('coverages of draws that cannot be', () => {
   for (const draws of [-1, NaN]) expect(() => rarefiedCoverage([2, 2], draws)).toThrow(RangeError);
   for (const draws of [-1, NaN, Infinity]) expect(() => expectedCoverage([0.5], draws)).toThrow(RangeError);
   expect(() => expectedCoverage([1.5], 3)).toThrow(/between 0 and 1, found 1.5/);
-  expect(() => expectedCoverage([0.9, 0.9], 3)).toThrow(/sum to more than 1, found 1.8/);
+  expect(() => expectedCoverage([0.9, 0.9], 3)).toThrow(/of a sum of at most 1, found 1.8/);
   expect(() => expectedCoverage([NaN], 3)).toThrow(/found NaN/);
 });
 

@@ -1,5 +1,5 @@
-import { chao1 } from './chao1.js';
-import { unseenMass } from './goodTuring.js';
+import { chao1Of } from './chao1.js';
+import { unseenMassOf } from './goodTuring.js';
 import type { Groups } from './groups.js';
 import { sumOver, type Spectrum } from './spectrum.js';
 
@@ -12,11 +12,11 @@ const { ceil, exp, log1p, max } = Math;
  */
 export function estimateAssemblage(spectrum: Spectrum): Groups {
   const { draws: n, distinct, frequencies } = spectrum;
-  const unseen = unseenMass(spectrum);
+  const unseen = unseenMassOf(spectrum);
   if (n < 2 || unseen === 0) return frequencies.map(([count, size]) => ({ probability: count / n, size }));
   const missed = (count: number) => (count / n) * exp(n * log1p(-count / n));
   const lambda = unseen / sumOver(spectrum, missed);
-  const missing = max(1, ceil(chao1(spectrum) - distinct));
+  const missing = max(1, ceil(chao1Of(spectrum) - distinct));
   return [
     ...frequencies.map(([count, size]) => ({ probability: count / n - lambda * missed(count), size })),
     { probability: unseen / missing, size: missing },

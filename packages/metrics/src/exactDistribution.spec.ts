@@ -57,11 +57,19 @@ describe('exactDistribution', () => {
   });
 
   test('says what is wrong with its input', () => {
-    expect(() => expectedTargetCoverage([], 5)).toThrow(/at least one log-probability/);
-    expect(() => exactDistribution({ logProbs: [0, 0], weights: [1, 1] })).toThrow(/sum to 2, more than 1/);
-    expect(() => exactDistribution({ logProbs: [-1], weights: [1, 1] })).toThrow(/1 log-probabilities for 2 weights/);
-    expect(() => exactDistribution({ logProbs: [-1], weights: [-1] })).toThrow(/found -1 at 0/);
-    expect(() => exactDistribution({ logProbs: [-1], weights: [0] })).toThrow(/all zero/);
-    expect(() => exactDistribution({ logProbs: [NaN], weights: [1] })).toThrow(/all logProbs numbers/);
+    expect(() => expectedTargetCoverage([], 5)).toThrow('logProbs must be a list of at least 1');
+    expect(() => exactDistribution({ logProbs: [0, 0], weights: [1, 1] })).toThrow(
+      'whose sum is at most 1, found 2: are the targets prefix-free?',
+    );
+    expect(() => exactDistribution({ logProbs: [-1], weights: [1, 1] })).toThrow(
+      'input.logProbs must be as long as input.weights, which has 2, found 1',
+    );
+    expect(() => exactDistribution({ logProbs: [-1], weights: [-1] })).toThrow(
+      'input.weights[0] must be a finite number, at least 0, found -1',
+    );
+    expect(() => exactDistribution({ logProbs: [-1], weights: [0] })).toThrow(
+      'input.weights must be weights, one of them above 0',
+    );
+    expect(() => exactDistribution({ logProbs: [NaN], weights: [1] })).toThrow('input.logProbs[0] must be a logarithm');
   });
 });

@@ -1,17 +1,33 @@
+import { InputError, list, sameLength } from '@diffuse/check';
+import * as check from './checks.js';
 import { chiSquareTail, type ChiSquare } from './chiSquare.js';
+
+const rowsOfCounts = list(check.counts);
 
 /**
  * Pearson's test that the rows of a table of counts [rows, columns] were drawn from one distribution, which is also that
  * rows and columns are independent: Σ (n_ij - n_i n_j / n)² / (n_i n_j / n). Rows and columns without counts are left out;
  * p is 1 where one row or column is left. The p-value is asymptotic and needs about five expected counts a cell (Cochran
- * 1954); `twoSampleTest` does not. Throws a RangeError unless the table is rectangular and its counts are integers of at
+ * 1954); `twoSampleTest` does not. Throws an InputError unless the table is rectangular and its counts are integers of at
  * least 0, one of them more.
+ *
+ * @example
+ * import { independenceTest } from '@diffuse/metrics';
+ *
+ * independenceTest([[20, 5], [10, 15]]); // { statistic: 8.33, degrees: 1, pValue: 0.00389 }
  */
 export function independenceTest(table: readonly (readonly number[])[]): ChiSquare {
+  rowsOfCounts(table, 'table');
+  for (const [i, row] of table.entries()) sameLength([`table[${i}]`, row], ['table[0]', table[0]!]);
   const width = table[0]?.length ?? 0;
-  const rows = table.map((row, i) => rowSum(row, i, width));
+  const rows = table.map((row) => row.reduce((a, b) => a + b, 0));
   const n = rows.reduce((a, b) => a + b, 0);
-  if (n === 0) throw new RangeError(`a test of independence needs counts, found none: draw some answers first`);
+  if (n === 0)
+    throw new InputError('OUT_OF_RANGE', 'table', {
+      asked: 'of one count above 0 at least',
+      found: 0,
+      remedy: 'draw some answers first',
+    });
   const columns = new Array<number>(width).fill(0);
   for (const row of table) row.forEach((count, j) => (columns[j]! += count));
   let statistic = 0;
@@ -25,14 +41,4 @@ export function independenceTest(table: readonly (readonly number[])[]): ChiSqua
   return degrees > 0
     ? { statistic, degrees, pValue: chiSquareTail(statistic, degrees) }
     : { statistic: 0, degrees, pValue: 1 };
-}
-
-function rowSum(row: readonly number[], index: number, width: number): number {
-  if (row.length !== width)
-    throw new RangeError(`row ${index} has ${row.length} counts, row 0 has ${width}: give each row one count a column`);
-  return row.reduce((sum, count, j) => {
-    if (!Number.isInteger(count) || count < 0)
-      throw new RangeError(`a count must be an integer of at least 0, found ${count} in row ${index}, column ${j}`);
-    return sum + count;
-  }, 0);
 }

@@ -9,8 +9,8 @@ export {
   compareAnswers,
   compareAnswersOver,
   type AnswersDifference,
-  type BothAnswers,
   type AnswerStatistic,
+  type BothAnswers,
   type Comparing,
 } from './difference/compareAnswers.js';
 export { coverage, expectedCoverage } from './coverage.js';
@@ -29,13 +29,11 @@ export { goodnessOfFit, type FitPart, type GoodnessOfFit } from './fit/goodnessO
 export { holm } from './holm.js';
 export { independenceTest } from './independenceTest.js';
 export type { Interval } from './interval.js';
-export { jaccard } from './texts/jaccard.js';
 export { logSumExp } from './logSumExp.js';
 export { mean } from './mean.js';
 export { meanDifference, type MeanDifference } from './difference/meanDifference.js';
 export type { DifferenceUnit } from './difference/units.js';
 export { meanInterval } from './meanInterval.js';
-export { minHash, signatureSimilarity } from './texts/minHash.js';
 export { multinomial, type Multinomial } from './multinomial.js';
 export { mutualInformation } from './mutualInformation.js';
 export { nearDuplicates, type NearDuplicate, type NearDuplicates } from './texts/nearDuplicates.js';
@@ -56,4 +54,4 @@ export { twoSampleTest, type TwoSampleOptions } from './twoSample.js';
 export { unigramDiversity } from './texts/unigramDiversity.js';
 export { ngrams, words } from './texts/words.js';
 export type { FitStatistics } from './fit/fitStatistics.js';
-export type { Sample, Spectrum } from './spectrum.js';
+export type { Spectrum } from './spectrum.js';

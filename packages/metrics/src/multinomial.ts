@@ -1,6 +1,7 @@
+import { count } from '@diffuse/check';
 import { binomial } from './binomial.js';
 import type { Random } from './random.js';
-import { requireInteger } from './requireInteger.js';
+import * as check from './checks.js';
 import { normalise } from './weights.js';
 
 const { floor } = Math;
@@ -15,14 +16,28 @@ const DRAWS_A_BINOMIAL = 8;
  * A drawer of multinomial counts: each call gives how often each of the values turned up in `draws` independent draws with
  * these probabilities (any positive sum). Few draws are made one by one, by the alias method (Walker 1977, Vose 1991); more
  * than eight a value by conditional binomials (Davis 1993), so that a call takes time in proportion to the values at most,
- * up to 2^53 draws. Throws a RangeError on weights that are none, and, when it is called, on a number of draws that is none.
+ * up to 2^53 draws. Throws an InputError on weights that are none, and, when it is called, on a number of draws that is none
+ * and a source whose numbers are not in [0, 1).
+ *
+ * @example
+ * import { multinomial, uniforms } from '@diffuse/metrics';
+ *
+ * const draw = multinomial([0.5, 0.25, 0.25]);
+ * draw(1000, uniforms(0)); // [ 512, 244, 244 ]
  */
 export function multinomial(probabilities: readonly number[]): Multinomial {
-  const shares = normalise(probabilities);
+  const draw = drawer(normalise(probabilities, 'probabilities'));
+  return (draws, random) => {
+    count(draws, 'draws');
+    return draw(draws, check.uniformOf(random, 'random'));
+  };
+}
+
+/** `multinomial` of shares that sum to 1. */
+export function drawer(shares: readonly number[]): Multinomial {
   let one: Multinomial | undefined;
   let all: Multinomial | undefined;
   return (draws, random) => {
-    requireInteger('the number of draws', draws, 0, Number.MAX_SAFE_INTEGER);
     return draws <= DRAWS_A_BINOMIAL * shares.length
       ? (one ??= byAlias(shares))(draws, random)
       : (all ??= byBinomials(shares))(draws, random);

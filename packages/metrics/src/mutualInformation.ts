@@ -1,28 +1,32 @@
+import { sameLength } from '@diffuse/check';
+import * as check from './checks.js';
 import { codesOf, type Codes } from './codes.js';
 
 const { log, max } = Math;
 
 /**
  * Plug-in mutual information H(A) + H(B) - H(A, B) of paired values in nats. Biased up by about (r - 1)(c - 1) / 2n.
- * Throws a RangeError unless there are as many b's as a's, and some.
+ * Throws an InputError unless both are texts, as many b's as a's, and some.
+ *
+ * @example
+ * import { mutualInformation } from '@diffuse/metrics';
+ *
+ * mutualInformation(['her', 'his', 'her', 'his'], ['she', 'he', 'she', 'he']); // 0.693
  */
 export function mutualInformation(a: readonly string[], b: readonly string[]): number {
+  check.someTexts(a, 'a');
+  check.someTexts(b, 'b');
+  sameLength(['b', b], ['a', a]);
   const { codes, counts } = codesOf(b);
-  return pairedWith(a, b.length, counts)(codes);
+  return pairedWith(a, counts)(codes);
 }
 
 /**
- * Mutual information of the values `a` with any order of values whose codes occur `counts` times: 3 n steps for n values,
+ * Mutual information of some values `a` with any order of as many values whose codes occur `counts` times: 3 n steps for n values,
  * however many are different.
  */
-export function pairedWith(
-  a: readonly string[],
-  partners: number,
-  counts: readonly number[],
-): (codes: Int32Array) => number {
+export function pairedWith(a: readonly string[], counts: readonly number[]): (codes: Int32Array) => number {
   const n = a.length;
-  if (n !== partners) throw new RangeError(`${n} values are paired with ${partners}: give as many of both`);
-  if (n === 0) throw new RangeError('mutual information needs pairs of values, found none: draw some first');
   const first = codesOf(a);
   const { members, starts } = byCode(first);
   const xLogX = Float64Array.from({ length: n + 1 }, (_, x) => (x > 0 ? x * log(x) : 0));

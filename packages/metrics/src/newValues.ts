@@ -1,4 +1,4 @@
-import { rarefiedCoverage } from './rarefaction.js';
+import { rarefied } from './rarefaction.js';
 import type { Spectrum } from './spectrum.js';
 
 const { log, max, min, sqrt } = Math;
@@ -15,7 +15,7 @@ const most = 60;
  */
 export function newValues(spectrum: Spectrum): number[] {
   const n = spectrum.draws;
-  const [eighth, quarter, half, whole] = [n / 8, n / 4, n / 2, n].map((draws) => rarefiedCoverage(spectrum, draws));
+  const [eighth, quarter, half, whole] = [n / 8, n / 4, n / 2, n].map((draws) => rarefied(spectrum, draws));
   if (!(whole! > half!)) return Array.from({ length: most }, () => 0);
   const v1 = min(1, solveRatio((half! - quarter!) / (quarter! - eighth!)));
   const v2 = min(1, solveRatio((whole! - half!) / (half! - quarter!)));

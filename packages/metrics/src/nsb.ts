@@ -1,8 +1,10 @@
+import { integer } from '@diffuse/check';
+import type { Counts } from './counts.js';
 import { digammaDifference, logBeta, scaledTrigamma, trigammaOfNext } from './special/gammaDifferences.js';
 import { posteriorMean } from './special/posteriorMean.js';
-import { spectrumOf, sumOver, type Sample } from './spectrum.js';
+import { checkPossible, spectrumOf, sumOver } from './spectrum.js';
 
-const { isSafeInteger } = Number;
+const atLeastOne = integer({ least: 1 });
 const { exp, log } = Math;
 
 /** Beyond this many e-foldings a tail of the integrand is nothing: e^-45 = 3e-20. */
@@ -12,15 +14,20 @@ const FAR = 45;
  * Nemenman, Shafee and Bialek's (2002) Bayesian entropy in nats of a distribution over `size` possible values, seen or not:
  * the posterior mean under symmetric Dirichlet(β) priors, mixed over β so that the prior expectation of the entropy,
  * ξ(β) = ψ(kβ + 1) - ψ(β + 1), is uniform; that of no draws is log(size) / 2. The integral over log β is taken in logarithms,
- * where the integrand is (`posteriorMean`), for every size and count up to 2^53. Throws a RangeError on a size that is no
- * integer from 1 to 2^53 - 1 and if more than `size` values were seen. Time: some 500 evaluations a different count.
+ * where the integrand is (`posteriorMean`), for every size and count up to 2^53. Throws an InputError on what is no
+ * count, a size that is no integer from 1 to 2^53 - 1, and if more than `size` values were seen. Time: some 500 evaluations
+ * a different count.
+ *
+ * @example
+ * import { nsb } from '@diffuse/metrics';
+ *
+ * nsb([5, 2, 1], 10); // 1.22
  */
-export function nsb(counts: Sample, size: number): number {
-  if (!isSafeInteger(size) || size < 1)
-    throw new RangeError(`size must be an integer of 1 to 2^53 - 1, found ${size}: how many values are possible?`);
+export function nsb(counts: Counts, size: number): number {
+  atLeastOne(size, 'size');
   const spectrum = spectrumOf(counts);
   const { draws: n, distinct } = spectrum;
-  if (distinct > size) throw new RangeError(`${distinct} values were drawn, but only ${size} are possible`);
+  checkPossible(spectrum, size, 'size');
   if (size === 1) return 0;
   if (n === 0) return log(size) / 2;
   const logDensity = (logBetaPrior: number) => {

@@ -1,3 +1,5 @@
+import { InputError, sameLength } from '@diffuse/check';
+import * as check from './checks.js';
 import { spectrumOf } from './spectrum.js';
 import { normalise } from './weights.js';
 
@@ -10,11 +12,24 @@ export interface Outcomes {
 }
 
 /**
- * What counts [values] and weights [values] (any positive sum) are about. Throws a RangeError unless there are as many of
+ * What counts [values] and weights [values] (any positive sum) are about. Throws an InputError unless there are as many of
  * the one as of the other, the counts are integers of at least 0 and their sum is less than 2^53.
  */
 export function outcomes(counts: readonly number[], weights: readonly number[]): Outcomes {
-  if (counts.length !== weights.length)
-    throw new RangeError(`${counts.length} counts for ${weights.length} weights: give one weight for each value`);
-  return { draws: spectrumOf(counts).draws, shares: normalise(weights) };
+  check.counts(counts, 'counts');
+  const shares = normalise(weights);
+  sameLength(['weights', weights], ['counts', counts]);
+  return { draws: spectrumOf(counts).draws, shares };
+}
+
+/** `outcomes` of one draw or more. */
+export function someOutcomes(counts: readonly number[], weights: readonly number[]): Outcomes {
+  const both = outcomes(counts, weights);
+  if (both.draws === 0)
+    throw new InputError('OUT_OF_RANGE', 'counts', {
+      asked: 'of one draw at least',
+      found: 0,
+      remedy: 'sample some answers first',
+    });
+  return both;
 }

@@ -1,4 +1,3 @@
-import { requireInteger } from './requireInteger.js';
 import { countOrders, nextOrder, shuffle } from './orders.js';
 import type { Random } from './random.js';
 
@@ -29,14 +28,13 @@ const FEWEST = 99;
  * How often a statistic is as large as `observed` if the labels come in random order (Fisher 1935, "The design of
  * experiments", §21). All different orders are gone through where there are no more than `permutations`; else so many
  * random ones are, and the p-value is (1 + hits) / (1 + orders) (Phipson and Smyth 2010). Takes at most
- * max(99, 2e7 / labels) orders. Throws a RangeError unless `permutations` is an integer of at least 1.
+ * max(99, 2e7 / labels) orders.
  */
 export function permutationTest(
   labels: Int32Array,
   statistic: (order: Int32Array) => number,
   { random, permutations }: PermutationOptions,
 ): PermutationTest {
-  requireInteger('permutations', permutations, 1);
   const most = min(permutations, max(FEWEST, floor(BUDGET / max(1, labels.length))));
   const observed = statistic(labels);
   const least = observed - 1e-9 * abs(observed);

@@ -9,10 +9,10 @@ test('philox2x32-10 gives the known answers of Random123', () => {
   expect(philox(0x243f6a88, 0x85a308d3, 0x13198a2e)).toEqual([0xdd7ce038, 0xf62a4c12]);
 });
 
-test('a seed, 0 too, is a stream of its own', () => {
-  const first = [0, 1, 2, 0].map((seed) => uniforms(seed)());
-  expect(first[3]).toBe(first[0]);
-  expect(new Set(first).size).toBe(3);
+test('a seed, 0 and those beyond 32 bits too, is a stream of its own', () => {
+  const first = [0, 1, 2, 2 ** 32, 2 ** 33 + 1, 2 ** 53 - 1, 0].map((seed) => uniforms(seed)());
+  expect(first.pop()).toBe(first[0]);
+  expect(new Set(first).size).toBe(6);
 });
 
 test('multinomial draws follow their probabilities', () => {
@@ -23,5 +23,6 @@ test('multinomial draws follow their probabilities', () => {
 });
 
 test('a seed that is no integer is refused', () => {
-  for (const seed of [NaN, 0.5, Infinity]) expect(() => uniforms(seed)).toThrow(/seed must be an integer, found/);
+  for (const seed of [NaN, 0.5, Infinity, -1, 2 ** 53])
+    expect(() => uniforms(seed)).toThrow(/seed must be an integer, at least 0/);
 });

@@ -1,4 +1,4 @@
-import { requireInteger } from './requireInteger.js';
+import { seed as anySeed } from '@diffuse/check';
 
 /** A source of independent numbers, uniform on [0, 1). */
 export type Random = () => number;
@@ -32,14 +32,21 @@ function multiplyHigh(a: number, b: number): number {
 }
 
 /**
- * The stream of 53-bit uniforms that belongs to a seed: block i of `philox` under the seed's lower 32 bits as key. Throws a
- * RangeError unless the seed is an integer.
+ * The stream of 53-bit uniforms that belongs to a seed: block i of `philox` under the seed's lower 32 bits as key, the
+ * upper 21 being part of the counter. Throws an InputError unless the seed is an integer from 0 to 2^53 - 1.
+ *
+ * @example
+ * import { uniforms } from '@diffuse/metrics';
+ *
+ * const random = uniforms(0);
+ * [random(), random()]; // [ 0.997, 0.863 ]
  */
 export function uniforms(seed: number): Random {
-  requireInteger('seed', seed, -Infinity);
+  anySeed(seed, 'seed');
+  const upper = floor(seed / 2 ** 32) << 11;
   let index = 0;
   return () => {
-    const [low, high] = philox(index >>> 0, floor(index / 2 ** 32), seed >>> 0);
+    const [low, high] = philox(index >>> 0, (floor(index / 2 ** 32) ^ upper) >>> 0, seed >>> 0);
     index++;
     return ((low >>> 5) * 2 ** 26 + (high >>> 6)) / 2 ** 53;
   };

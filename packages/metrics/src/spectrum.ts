@@ -1,3 +1,4 @@
+import { InputError } from '@diffuse/check';
 import { positiveCounts, type Counts } from './counts.js';
 
 const { MAX_SAFE_INTEGER } = Number;
@@ -16,31 +17,38 @@ export interface Spectrum {
   readonly frequencies: readonly (readonly [count: number, values: number])[];
 }
 
-/** Counts, or what `spectrumOf` made of them. */
-export type Sample = Counts | Spectrum;
-
 /**
- * The frequency counts of a sample, in one pass. Throws a RangeError on a count that is no integer of 0 to 2^53 - 1, and on
+ * The frequency counts of a sample, in one pass. Throws an InputError on a count that is no integer of 0 to 2^53 - 1, and on
  * counts whose sum is more than that.
  */
-export function spectrumOf(sample: Sample): Spectrum {
-  if ('draws' in sample) return sample;
+export function spectrumOf(counts: Counts): Spectrum {
   const sizes = new Map<number, number>();
-  const counts = positiveCounts(sample);
+  const positive = positiveCounts(counts);
   let draws = 0;
-  for (const count of counts) {
+  for (const count of positive) {
     draws += count;
     sizes.set(count, (sizes.get(count) ?? 0) + 1);
   }
   if (draws > MAX_SAFE_INTEGER)
-    throw new RangeError(`the counts sum to ${draws}, more than 2^53 - 1: divide them by a common factor`);
+    throw new InputError('OUT_OF_RANGE', 'counts', {
+      asked: 'counts of a sum of 2^53 - 1 at most',
+      found: draws,
+      remedy: 'divide them by a common factor',
+    });
   return {
     draws,
-    distinct: counts.length,
+    distinct: positive.length,
     singletons: sizes.get(1) ?? 0,
     doubletons: sizes.get(2) ?? 0,
     frequencies: [...sizes].sort(([a], [b]) => a - b),
   };
+}
+
+/** Throws an InputError if fewer values are said to be possible than were drawn. */
+export function checkPossible({ distinct }: Spectrum, values: number, argument: string): void {
+  if (values >= distinct) return;
+  const asked = `at least the ${distinct} values that were drawn`;
+  throw new InputError('OUT_OF_RANGE', argument, { asked, found: values });
 }
 
 /** Σ g(n_i) over the values that were drawn. */

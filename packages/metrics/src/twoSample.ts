@@ -1,8 +1,9 @@
+import { callable, InputError, integer, optional, options } from '@diffuse/check';
+import * as check from './checks.js';
 import { type ChiSquare } from './chiSquare.js';
 import { codesOf } from './codes.js';
 import { permutationTest } from './permutation.js';
 import type { Random } from './random.js';
-import { requireInteger } from './requireInteger.js';
 
 /** How a two-sample test divides the pooled answers. */
 export interface TwoSampleOptions {
@@ -13,21 +14,36 @@ export interface TwoSampleOptions {
   readonly block?: number;
 }
 
+const known = options({
+  random: callable,
+  permutations: optional(check.simulations),
+  block: optional(integer({ least: 1 })),
+});
+
 /**
  * Do two lists of answers come from one distribution? Pearson's statistic of the 2 × k table, with the p-value of random
  * divisions of the pooled answers (`permutationTest`), which holds however rare the values are if answers are independent.
  * Where they depend on those shortly before them, whole blocks of `block` answers are exchanged; the last fifth of each is
  * left out, so that blocks do not touch, and so is what fills no block. Time: permutations × answers, 2e7 at most or 99
- * permutations. Throws a RangeError for an empty list and for one shorter than a block.
+ * permutations. Throws an InputError for an empty list and for one shorter than a block.
+ *
+ * @example
+ * import { twoSampleTest, uniforms } from '@diffuse/metrics';
+ *
+ * twoSampleTest(['Fig', 'Fig', 'Plum'], ['Plum', 'Pear', 'Pear'], { random: uniforms(0) }).pValue; // 0.6
  */
-export function twoSampleTest(
-  a: readonly string[],
-  b: readonly string[],
-  { random, permutations = 1999, block = 1 }: TwoSampleOptions,
-): ChiSquare {
-  requireInteger('block', block, 1);
+export function twoSampleTest(a: readonly string[], b: readonly string[], options: TwoSampleOptions): ChiSquare {
+  check.someTexts(a, 'a');
+  check.someTexts(b, 'b');
+  known(options, 'options');
+  const { permutations = 1999, block = 1 } = options;
+  const random = check.uniformOf(options.random, 'options.random');
   if (Math.min(a.length, b.length) < block)
-    throw new RangeError(`lists of ${a.length} and ${b.length} answers lack a block of ${block} each: draw more`);
+    throw new InputError('OUT_OF_RANGE', 'options.block', {
+      asked: `at most the ${Math.min(a.length, b.length)} answers of the shorter list`,
+      found: block,
+      remedy: 'draw more',
+    });
   const used = block - Math.floor(block / 5);
   const blocks = { a: Math.floor(a.length / block), b: Math.floor(b.length / block) };
   const kept = (list: readonly string[], full: number) => list.filter((_, t) => t < full * block && t % block < used);

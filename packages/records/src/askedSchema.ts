@@ -1,7 +1,7 @@
 import { openSchema } from '@diffuse/diffuse';
 import { sha256 } from '@diffuse/files';
 import { askedWith, paperRequest, type ForeignRequest, type RecordSchema } from '@diffuse/synthbio';
-import { loadTasks } from '@diffuse/tasks';
+import { loadTasks } from '@diffuse/tasks/files';
 import { OptionError } from '@diffuse/workbench';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readSchema, recordTask } from '@diffuse/synthbio';
-import { exportTask } from '@diffuse/tasks';
+import { exportTask } from '@diffuse/tasks/files';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

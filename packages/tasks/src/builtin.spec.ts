@@ -1,4 +1,4 @@
-import { isTarget, isWellFormed, targetOf } from './answers.js';
+import { isTarget, readAnswer, targetOf } from './answers.js';
 import { babyNames } from './babyNames.js';
 import { builtinTasks, leaveOneOutTasks } from './builtin.js';
 import { paperRngWordings } from './builtin/paper.js';
@@ -45,9 +45,9 @@ describe('the built-in tasks', () => {
     const fruits = leaveOneOutTasks.find(({ name }) => name === 'fruits')!;
     const [prompt] = fruits.prompts as [Prompt];
     expect(isTarget(fruits, prompt, ' {Apple}\n')).toBe(true);
-    expect(isWellFormed(fruits, prompt, '{Aromatherapist}')).toBe(true);
+    expect(readAnswer(fruits, prompt, { text: '{Aromatherapist}', finished: 'stop' })).toBe('Aromatherapist');
     expect(isTarget(fruits, prompt, '{Aromatherapist}')).toBe(false);
-    expect(isWellFormed(fruits, prompt, 'Apple')).toBe(false);
+    expect(readAnswer(fruits, prompt, { text: 'Apple', finished: 'stop' })).toBeNull();
   });
 
   it('take a forced beginning of the answer into account', () => {
@@ -123,10 +123,10 @@ describe('rngPrompt', () => {
   });
 
   it('refuses an empty range, an unknown wording, and one without a range', () => {
-    expect(() => rngPrompt(0, 10, 1)).toThrow('range 10 to 1: give two integers, the lower first');
-    expect(() => rngPrompt(5, 1, 10)).toThrow('wording 5: there are 5, numbered from 0');
+    expect(() => rngPrompt(0, 10, 1)).toThrow('high must be an integer, at least 10 and at most 1000009, found 1');
+    expect(() => rngPrompt(5, 1, 10)).toThrow('wording must be an integer, at least 0 and at most 4, found 5');
     expect(() => rngPrompt(0, 1, 10, ['A highly random number up to high'])).toThrow(
-      'the wording "A highly random number up to high" does not hold the word "low"',
+      'wordings[0] must be a text that holds the word "low" once',
     );
   });
 });

@@ -14,16 +14,22 @@ describe('the names of a task and its prompts', () => {
   });
 
   it.each([
-    [called('a/b'), 'task name "a/b" holds the path separator /'],
-    [called('..'), 'task name ".." is a folder of every folder'],
-    [called(''), 'task name "" is empty'],
-    [called('a', 'b\\c'), 'prompt name of task a "b\\\\c" holds the path separator \\'],
-    [called('a', 'b\n'), 'prompt name of task a "b\\n" holds a control character'],
+    [called('a/b'), 'found "a/b": it holds the path separator /'],
+    [called('..'), 'found "..": it is a folder of every folder'],
+    [called(''), 'found "": it is empty'],
+    [
+      called('a', 'b\\c'),
+      'prompt name of task a must be a name that files can have, found "b\\\\c": it holds the path separator \\',
+    ],
+    [called('a', 'b\n'), 'found "b\\n": it holds a control character'],
     [called('a', 'b', 'b'), 'two prompts of task a are both called b'],
     [called('a', 'b', 'B'), 'two prompts of task a are called b and B, one file to some systems'],
     [called('a', 'é', 'e\u0301'), 'one file to some systems'],
-    [{ ...called('a'), sidecars: { '../b': '' } }, 'file of task a "../b" holds the path separator /'],
-    [{ ...called('a'), sidecars: { 'b.json': '' } }, 'file b.json of task a would be read as a prompt'],
+    [{ ...called('a'), sidecars: { '../b': '' } }, 'file of task a must be a name that files can have, found "../b"'],
+    [
+      { ...called('a'), sidecars: { 'b.json': '' } },
+      'file of task a must be called otherwise than a prompt, found "b.json"',
+    ],
   ])('are refused: %#', (task, message) => {
     expect(() => checkFileNames(task)).toThrow(message);
   });

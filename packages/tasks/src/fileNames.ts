@@ -1,7 +1,8 @@
+import { InputError } from '@diffuse/check';
 import type { Task } from './task.js';
 
 /**
- * Throws unless the task's name and the names of its prompts can stand for files and folders on any system: no path in
+ * Throws an InputError unless the task's name and the names of its prompts can stand for files and folders on any system: no path in
  * themselves, and no two prompts apart in upper and lower case only.
  */
 export function checkFileNames({ name, prompts, sidecars = {} }: Pick<Task, 'name' | 'prompts' | 'sidecars'>): void {
@@ -14,14 +15,22 @@ export function checkFileNames({ name, prompts, sidecars = {} }: Pick<Task, 'nam
     if (earlier !== undefined) {
       const same =
         earlier === file ? `are both called ${file}` : `are called ${earlier} and ${file}, one file to some systems`;
-      throw new Error(`two prompts of task ${name} ${same}: rename one of them`);
+      throw new InputError('OUT_OF_RANGE', `prompt name of task ${name}`, {
+        asked: 'a name of its own',
+        found: file,
+        remedy: `two prompts of task ${name} ${same}, rename one of them`,
+      });
     }
     seen.set(folded, file);
   }
   for (const file of Object.keys(sidecars)) {
     refuseUnsafe(`file of task ${name}`, file);
     if (file.endsWith('.json'))
-      throw new Error(`file ${file} of task ${name} would be read as a prompt: call it otherwise`);
+      throw new InputError('OUT_OF_RANGE', `file of task ${name}`, {
+        asked: 'called otherwise than a prompt',
+        found: file,
+        remedy: 'it would be read as one',
+      });
   }
 }
 
@@ -33,7 +42,8 @@ export function foldedName(name: string): string {
 function refuseUnsafe(what: string, name: string): void {
   const reason = fault(name);
   if (reason === undefined) return;
-  throw new Error(`${what} ${JSON.stringify(name)} ${reason}: files are called after it, choose another`);
+  const remedy = `it ${reason}, and files are called after it`;
+  throw new InputError('OUT_OF_RANGE', what, { asked: 'a name that files can have', found: name, remedy });
 }
 
 function fault(name: string): string | undefined {

@@ -1,11 +1,10 @@
-export { isTarget, isWellFormed, readAnswer, readLeniently, targetOf, valueOf, type Response } from './answers.js';
-export { babyNames } from './babyNames.js';
+export { isTarget, readAnswer, readLeniently, valueOf, type Response } from './answers.js';
 export { builtinTasks, leaveOneOutTasks } from './builtin.js';
 export { paperRngWordings } from './builtin/paper.js';
 export { rngPrompt, rngWordings } from './builtin/rng.js';
-export { checkFileNames } from './fileNames.js';
-export { loadTasks, refuseRepeated, taskOf, type ReadSidecar } from './loadTasks.js';
-export { bracedAnswers, explainBraced, parseBraced, type BracedAnswer, type BracedFault } from './parseBraced.js';
-export { exportTask, promptOf } from './promptFile.js';
-export type { AnswerParser, NaturalDistribution, Prompt, Question, Task } from './task.js';
-export { readWordings } from './wording.js';
+export { checkTask } from './checkTask.js';
+export { bracedAnswers, parseBraced } from './parseBraced.js';
+export { promptOf, type PromptContent } from './promptOf.js';
+export type { AnswerParser, NaturalDistribution, Prompt, Question, ReadSidecar, Task } from './task.js';
+export { refuseRepeated, taskOf } from './taskOf.js';
+export { wordingsOf } from './wording.js';

@@ -1,10 +1,11 @@
+import { text as aText } from '@diffuse/check';
 import type { AnswerParser } from './task.js';
 
 /** Why a text is not an answer in braces. */
-export type BracedFault = 'no brace' | 'unclosed' | 'empty' | 'several' | 'text around';
+type BracedFault = 'no brace' | 'unclosed' | 'empty' | 'several' | 'text around';
 
 /** Either the answer or the reason why there is none. */
-export type BracedAnswer = { readonly value: string } | { readonly fault: BracedFault };
+type BracedAnswer = { readonly value: string } | { readonly fault: BracedFault };
 
 /**
  * Reads `{answer}`: the whole text, surrounding whitespace apart, must be one pair of braces around something. The
@@ -29,8 +30,16 @@ export const bracedAnswers = {
   parseLeniently: parseBracedLeniently,
 } satisfies AnswerParser;
 
-/** The answer in `{answer}`, or undefined if the text is anything else; `explainBraced` says why. */
+/**
+ * The answer in `{answer}`, or undefined if the text is anything else. Throws an InputError on what is no text.
+ *
+ * @example
+ * import { parseBraced } from '@diffuse/tasks';
+ *
+ * parseBraced(' {Fig}\n'); // 'Fig'
+ */
 export function parseBraced(text: string): string | undefined {
+  aText(text, 'text');
   const answer = explainBraced(text);
   return 'value' in answer ? answer.value : undefined;
 }

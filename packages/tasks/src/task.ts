@@ -51,3 +51,9 @@ export interface Task extends AnswerParser {
   /** Files that the task's folder holds beside the prompts, by name. */
   readonly sidecars?: Readonly<Record<string, string>>;
 }
+
+/**
+ * What a sidecar says of the prompts beside it: how their answers are read, and the title. Throws on what is wrong with
+ * its text.
+ */
+export type ReadSidecar = (text: string) => AnswerParser & Pick<Task, 'title'>;

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inWording, readWordings } from './wording.js';
+import { readWordings } from './files/readWordings.js';
+import { inWording } from './wording.js';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-wordings-'))));
@@ -20,12 +21,12 @@ describe('a file of wordings', () => {
   });
 
   it.each([
-    ['[]', 'is empty: give at least one wording'],
-    ['{"low": 1}', 'expected array, received object; give a JSON list of texts'],
-    ['["from low to high", 7]', '[1]: Invalid input: expected string, received number'],
-    ['["from low to high", "from 1 to high"]', '[1] does not hold the word "low"'],
-    ['["a low number from low to high"]', '[0] holds 2 times the word "low"'],
-    ['["from low to high", "from low to high"]', '[1] is the same as [0]: drop one of them'],
+    ['[]', 'wordings must be a list of at least 1'],
+    ['{"low": 1}', 'wordings must be a list, found an object'],
+    ['["from low to high", 7]', 'wordings[1] must be a text, found 7'],
+    ['["from low to high", "from 1 to high"]', 'wordings[1] must be a text that holds the word "low" once'],
+    ['["a low number from low to high"]', 'wordings[0] must be a text that holds the word "low" once'],
+    ['["from low to high", "from low to high"]', 'wordings[1] must be another than wordings[0]'],
     ['["from low to high"', 'wordings.json is not JSON'],
   ])('%s is refused', async (text, fault) => {
     await expect(read(text)).rejects.toThrow(fault);

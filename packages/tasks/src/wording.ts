@@ -1,54 +1,52 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { parseJson } from './parseJson.js';
+import { InputError, integer, list, name } from '@diffuse/check';
+import { refuseRepeated } from './checkTask.js';
 
 /** The words of a wording that stand for the range, as in the paper's A.1. */
 const words = ['low', 'high'] as const;
 
-const schema = z.array(z.string()).min(1, 'is empty: give at least one wording');
+const someTexts = list(name, { least: 1 });
+const whole = (word: string): RegExp => new RegExp(`\\b${word}\\b`, 'g');
 
 /**
- * Reads wordings of a request for a random integer: a JSON list of texts, in which the whole words `low` and `high` stand
- * for the range, each once. Every error names the file, and the entry where there is one.
+ * The wordings of a request for a random integer that a file's content holds: a list of texts, in each of which the whole
+ * words `low` and `high` stand for the range, each once. Throws an InputError on anything else, naming the entry.
+ *
+ * @example
+ * import { rngPrompt, wordingsOf } from '@diffuse/tasks';
+ *
+ * const wordings = wordingsOf(['Give a number from low to high, in braces.']);
+ * rngPrompt(0, 1, 6, wordings).request; // 'Give a number from 1 to 6, in braces.'
  */
-export async function readWordings(path: string): Promise<string[]> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Error(`wordings file ${path} cannot be read: ${error.message}`, { cause: error });
-  });
-  const { success, data, error } = schema.safeParse(parseJson(`wordings file ${path}`, text));
-  if (!success) {
-    const faults = error.issues.map(({ path: [index], message }) =>
-      index === undefined ? message : `[${String(index)}]: ${message}`,
-    );
-    throw new Error(`wordings file ${path}: ${faults.join('; ')}; give a JSON list of texts`);
-  }
-  data.forEach((wording, index) => {
-    const fault = wordingFault(wording) ?? repeated(data, index);
-    if (fault !== undefined) throw new Error(`wordings file ${path}: [${index}] ${fault}`);
-  });
-  return data;
+export function wordingsOf(content: unknown): string[] {
+  someTexts(content, 'wordings');
+  const wordings = content as string[];
+  for (const [index, wording] of wordings.entries()) checkWording(wording, `wordings[${index}]`);
+  refuseRepeated(wordings, 'wordings');
+  return wordings;
 }
 
-/** A wording with its range in it. Throws if it does not name the range. */
+/** A wording with its range in it. */
 export function inWording(wording: string, low: number, high: number): string {
-  const fault = wordingFault(wording);
-  if (fault !== undefined) throw new Error(`the wording ${JSON.stringify(wording)} ${fault}`);
   return wording.replace(whole('low'), String(low)).replace(whole('high'), String(high));
 }
 
-function wordingFault(wording: string): string | undefined {
-  const fault = words
-    .map((word) => [word, wording.match(whole(word))?.length ?? 0] as const)
-    .find(([, count]) => count !== 1);
-  if (fault === undefined) return undefined;
-  const [word, count] = fault;
-  const found = count === 0 ? 'does not hold' : `holds ${count} times`;
-  return `${found} the word "${word}", which stands for an end of the range: write it once`;
+function checkWording(wording: string, argument: string): void {
+  for (const word of words) {
+    const count = wording.match(whole(word))?.length ?? 0;
+    if (count === 1) continue;
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: `a text that holds the word "${word}" once, for an end of the range`,
+      found: wording,
+      remedy: count === 0 ? 'it does not' : `it does ${count} times`,
+    });
+  }
 }
 
-function repeated(wordings: readonly string[], index: number): string | undefined {
-  const first = wordings.indexOf(wordings[index]!);
-  return first < index ? `is the same as [${first}]: drop one of them` : undefined;
-}
+/** How large a range may be: as many targets come of it. */
+const widest = 1e6;
 
-const whole = (word: string): RegExp => new RegExp(`\\b${word}\\b`, 'g');
+/** Throws an InputError unless both are integers, the lower first. */
+export function checkRange(low: number, high: number): void {
+  integer()(low, 'low');
+  integer({ least: low, most: low + widest - 1 })(high, 'high');
+}

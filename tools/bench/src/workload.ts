@@ -2,7 +2,8 @@ import { baseModelOf, openCheckpoint, writeAdapter } from '@diffuse/checkpoints'
 import { initLora, moduleNames, type ChatTokenizer } from '@diffuse/core-lm';
 import { encodePrompt } from '@diffuse/objective';
 import { biographySchema, renderRequest } from '@diffuse/synthbio';
-import { loadTasks, type Prompt } from '@diffuse/tasks';
+import type { Prompt } from '@diffuse/tasks';
+import { loadTasks } from '@diffuse/tasks/files';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkPrompt } from './jobs.js';

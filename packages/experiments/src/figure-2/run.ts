@@ -1,6 +1,7 @@
 import { entropyOf, figuresOf, loadTasks, measureExactly, readings, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
-import { paperRngWordings, readWordings, rngWordings, type Task } from '@diffuse/tasks';
+import { paperRngWordings, rngWordings, type Task } from '@diffuse/tasks';
+import { readWordings } from '@diffuse/tasks/files';
 import {
   adaptersElsewhere,
   counts,

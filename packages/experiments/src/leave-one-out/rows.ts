@@ -8,7 +8,7 @@ import {
   type SampledMetrics,
   type Spread,
 } from '@diffuse/diffuse';
-import { mean, meanBounded, type Bounded } from '@diffuse/metrics';
+import { meanBounded, type Bounded } from '@diffuse/metrics';
 import { meanOf, meanOfTask, ofTask } from '@diffuse/workbench';
 import type { InDistribution, LeaveOneOut } from './result.js';
 
@@ -87,7 +87,7 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
   const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
-  const ofExact = (value: (metrics: ExactMetrics) => number): number => mean(exactly.map(value));
+  const ofExact = (value: (metrics: ExactMetrics) => number): number => meanOf(exactly.map(value));
   const counted = (counting: Counting): Counted => ({
     entropy: ofSample((metrics) => entropyOf(figuresOf(metrics, counting))),
     coverage: ofSample((metrics) => figuresOf(metrics, counting).coverage),
@@ -98,8 +98,8 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
     asked: counted(asked),
     coverage: ofSample(({ coverage }) => coverage),
     entropy: ofSample(entropyOf),
-    expectedCoverage: meanBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
-    correctedEntropy: meanBounded(
+    expectedCoverage: meanOfBounded(drawn.map(({ expectedCoverage }) => expectedCoverage)),
+    correctedEntropy: meanOfBounded(
       drawn.filter(({ coverage }) => coverage > 0).map(({ correctedEntropy }) => correctedEntropy),
     ),
     wellFormed: ofSample(({ wellFormed }) => wellFormed),
@@ -110,3 +110,7 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
     targetsInThousand: ofExact(({ expectedCoverage }) => expectedCoverage),
   };
 }
+
+/** Of no prompts the mean is not there, as NaN says in a table. */
+const meanOfBounded = (estimates: readonly Bounded[]): Bounded =>
+  estimates.length === 0 ? { estimate: NaN, lower: NaN, upper: NaN } : meanBounded(estimates);

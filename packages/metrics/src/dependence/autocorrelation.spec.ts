@@ -40,12 +40,13 @@ test('it does not depend on origin and unit, however large or small', () => {
 });
 
 test('what has no autocorrelation is refused: nothing, one number, numbers all equal, not finite, too many lags', () => {
-  expect(() => ljungBox([], 1)).toThrow(/numbers that differ, found none/);
-  expect(() => ljungBox([0.1, 0.1, 0.1], 1)).toThrow(/found 0.1 alone, 3 times/);
-  expect(() => ljungBox([1, NaN, 2], 1)).toThrow(/must be finite, found NaN at 1/);
+  expect(() => ljungBox([], 1)).toThrow(/numbers that differ, found a list of 0/);
+  expect(() => ljungBox([0.1, 0.1, 0.1], 1)).toThrow(/found "0.1 alone, 3 times"/);
+  expect(() => ljungBox([1, NaN, 2], 1)).toThrow('stream[1] must be a finite number, found NaN');
   expect(() => autocorrelation([1, Infinity], 1)).toThrow(RangeError);
   for (const lags of [0, -1, 1.5, 3, NaN]) expect(() => ljungBox([1, 2, 3], lags)).toThrow(/lags must be an integer/);
-  for (const lag of [-1, 0.5, 3, NaN]) expect(() => autocorrelation([1, 2, 3], lag)).toThrow(/from 0 to 2/);
+  for (const lag of [-1, 0.5, 3, NaN])
+    expect(() => autocorrelation([1, 2, 3], lag)).toThrow('at least 0 and at most 2');
   const long = Array.from({ length: 1e5 }, (_, t) => t % 7);
-  expect(() => ljungBox(long, 99_999)).toThrow(/ask for 20000 at most/);
+  expect(() => ljungBox(long, 99_999)).toThrow(/at most 20000 for 100000 numbers/);
 });

@@ -1,7 +1,9 @@
+import { callable, list, optional, options, text } from '@diffuse/check';
+import * as check from '../checks.js';
 import { codesOf, type Codes } from '../codes.js';
 import { permutationTest } from '../permutation.js';
 import type { Random } from '../random.js';
-import { requireInteger } from '../requireInteger.js';
+
 import { normalUpperTail } from '../special/quantiles.js';
 import { autocorrelationTime } from './autocorrelationTime.js';
 import { joinCount, matches } from './joinCounts.js';
@@ -29,6 +31,9 @@ const LONGEST = 150;
 const PART = 4;
 const LEVEL = 0.05;
 
+const enough = list(text, { least: PART });
+const known = options({ random: callable, simulations: optional(check.simulations) });
+
 /**
  * Permutation test of independence for a stream of categorical answers against dependence at any lag k of 1 … min(150, n/4):
  * the statistic is max_k |M_k - E M_k| / sd(M_k) of the number M_k of answers equal to the one k before, with moments over
@@ -37,15 +42,23 @@ const LEVEL = 0.05;
  * (`effectiveSampleSize`) and over multiples of the lag with the most repeats, so that a cycle of L answers is worth L.
  * Streams of more than 20,000 answers whose M_k have variances of 100 or more get the normal approximation, Šidák's
  * correction for the lags. Takes a few seconds at most up to 200,000 answers and some 20 at 10^6. It does not look for a
- * drift of the shares (compare first and second half: `twoSampleTest`). Throws a RangeError for fewer than four answers.
+ * drift of the shares (compare first and second half: `twoSampleTest`). Throws an InputError for fewer than four answers.
+ *
+ * @example
+ * import { dependence, uniforms } from '@diffuse/metrics';
+ *
+ * const answers = ['Fig', 'Fig', 'Plum', 'Plum', 'Fig', 'Fig', 'Plum', 'Plum', 'Pear', 'Pear'];
+ * dependence(answers, { random: uniforms(0) }).pValue; // 0.158
  */
 export function dependence(
   answers: readonly string[],
-  { random, simulations = 999 }: { random: Random; simulations?: number },
+  options: { readonly random: Random; readonly simulations?: number },
 ): Dependence {
-  requireInteger('simulations', simulations, 1);
+  enough(answers, 'answers');
+  known(options, 'options');
+  const random = check.uniformOf(options.random, 'options.random');
+  const { simulations = 999 } = options;
   const n = answers.length;
-  if (n < PART) throw new RangeError(`dependence needs at least ${PART} answers, found ${n}: draw more`);
   const stream = codesOf(answers);
   const moments = Array.from({ length: min(LONGEST, floor(n / PART)) }, (_, i) => joinCount(stream.counts, i + 1));
   const scores = (codes: Int32Array) =>

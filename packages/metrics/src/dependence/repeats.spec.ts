@@ -102,6 +102,6 @@ test('lags that are none, or leave too few answers, are refused', () => {
   const answers = [...'abcabc'];
   for (const lag of [0, -1, 1.5, NaN])
     expect(() => repeats(answers, { ...options, lag })).toThrow(/lag must be an integer/);
-  expect(() => repeats(answers, { ...options, lag: 3 })).toThrow(/at least 7 answers, found 6/);
-  expect(() => repeats(['a', 'b'], options)).toThrow(/at least 4 answers, found 2/);
+  expect(() => repeats(answers, { ...options, lag: 3 })).toThrow(/at least 7 answers for repeats at lag 3, found 6/);
+  expect(() => repeats(['a', 'b'], options)).toThrow(/at least 4 answers for repeats at lag 1, found 2/);
 });

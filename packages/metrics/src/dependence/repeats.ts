@@ -1,7 +1,9 @@
+import { callable, InputError, integer, optional, options } from '@diffuse/check';
+import * as check from '../checks.js';
 import { codesOf } from '../codes.js';
 import { permutationTest } from '../permutation.js';
 import type { Random } from '../random.js';
-import { requireInteger } from '../requireInteger.js';
+
 import { normalUpperTail } from '../special/quantiles.js';
 import { joinCount, matches } from './joinCounts.js';
 import { normalHolds } from './normalHolds.js';
@@ -22,24 +24,39 @@ export interface Repeats {
   readonly method: 'exact' | 'permutation' | 'normal';
 }
 
+const known = options({
+  random: callable,
+  lag: optional(integer({ least: 1 })),
+  simulations: optional(check.simulations),
+});
+
 /**
  * Serial dependence of a stream of categorical answers: the join counts of a path (Cliff and Ord 1981, "Spatial processes",
  * §1.4), with the p-value of the permutation test (`permutationTest`), which holds however rare repeats are. Streams of
  * more than 20,000 answers get the normal approximation with continuity correction where the number of repeats has a
- * variance of 100 or more. Takes about a second at most up to 200,000 answers, 4 at 10^6. Throws a RangeError unless
+ * variance of 100 or more. Takes about a second at most up to 200,000 answers, 4 at 10^6. Throws an InputError unless
  * there are at least four answers and more than 2 × lag.
+ *
+ * @example
+ * import { repeats, uniforms } from '@diffuse/metrics';
+ *
+ * repeats(['Fig', 'Fig', 'Plum', 'Plum', 'Fig', 'Fig'], { random: uniforms(0) }).pValue; // 0.6
  */
 export function repeats(
   answers: readonly string[],
-  { random, lag = 1, simulations = 9999 }: { random: Random; lag?: number; simulations?: number },
+  options: { readonly random: Random; readonly lag?: number; readonly simulations?: number },
 ): Repeats {
-  requireInteger('lag', lag, 1);
-  requireInteger('simulations', simulations, 1);
+  check.texts(answers, 'answers');
+  known(options, 'options');
+  const random = check.uniformOf(options.random, 'options.random');
+  const { lag = 1, simulations = 9999 } = options;
   const n = answers.length;
-  if (n <= 2 * lag || n < 4) {
-    const fewest = max(4, 2 * lag + 1);
-    throw new RangeError(`repeats at lag ${lag} need at least ${fewest} answers, found ${n}: draw more`);
-  }
+  if (n <= 2 * lag || n < 4)
+    throw new InputError('WRONG_LENGTH', 'answers', {
+      asked: `at least ${max(4, 2 * lag + 1)} answers for repeats at lag ${lag}`,
+      found: n,
+      remedy: 'draw more',
+    });
   const { codes, counts } = codesOf(answers);
   const { pairs, mean, variance } = joinCount(counts, lag);
   const same = matches(codes, lag);

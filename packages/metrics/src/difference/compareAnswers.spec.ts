@@ -134,11 +134,17 @@ test('the same answers have no difference', () => {
 });
 
 test('what cannot be compared is refused', () => {
-  expect(() => compare(['a'], ['a', 'b'], 'entropy', true)).toThrow('found 1 and 2: compare them unpaired');
-  expect(() => compareAnswersOver([], isYes, { random: uniforms(1), paired: true })).toThrow('found none');
-  expect(() => compare([], ['a'], 'entropy', false)).toThrow('found none of one');
-  expect(() => compare(['a'], [null], 'entropy', false)).toThrow('found 1 that are all null');
+  expect(() => compare(['a'], ['a', 'b'], 'entropy', true)).toThrow(
+    'which has 1, to be paired with it, found 2: compare them unpaired',
+  );
+  expect(() => compareAnswersOver([], isYes, { random: uniforms(1), paired: true })).toThrow(
+    'prompts must be a list of at least 1',
+  );
+  expect(() => compare([], ['a'], 'entropy', false)).toThrow('a must be a list of at least 1');
+  expect(() => compare(['a'], [null], 'entropy', false)).toThrow('one of which can be read, found "1 that are null"');
   const all = { random: uniforms(1), paired: false };
   expect(() => compareAnswers(['a'], ['b'], isYes, { ...all, level: 0 })).toThrow(RangeError);
-  expect(() => compareAnswers(['a'], ['b'], isYes, { ...all, exchanges: 0 })).toThrow('at least 1, found 0');
+  expect(() => compareAnswers(['a'], ['b'], isYes, { ...all, exchanges: 0 })).toThrow(
+    'at least 1 and at most 1000000, found 0',
+  );
 });

@@ -1,10 +1,23 @@
+import {
+  callable,
+  either,
+  fields,
+  flag,
+  InputError,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  options,
+  text,
+} from '@diffuse/check';
+import * as check from '../checks.js';
 import type { Interval } from '../interval.js';
-import { mean } from '../mean.js';
+import { meanOf } from '../mean.js';
 import type { Random } from '../random.js';
 import { normalQuantile } from '../special/quantiles.js';
 import { encode } from './answers.js';
 import { exchanged } from './exchanged.js';
-import { checkLevel } from '../special/level.js';
 import { resamples } from './resamples.js';
 import { entropyStatistic, shareStatistic, type Statistic } from './statistics.js';
 import { linearised, type TwoModels } from './twoModels.js';
@@ -28,10 +41,15 @@ interface Exchanging {
   readonly exchanges: number;
 }
 
-export interface Comparing extends Partial<Exchanging> {
+/** How answers are compared. */
+export interface Comparing {
   readonly random: Random;
+  /** Whether a[t] and b[t] came from one random stream. */
   readonly paired: boolean;
+  /** Of the interval: 0.95 unless given. */
   readonly level?: number;
+  /** How many random exchanges the p-value is of. */
+  readonly exchanges?: number;
 }
 
 /** Both models' answers to one prompt; null is an answer that cannot be read. */
@@ -40,14 +58,35 @@ export interface BothAnswers {
   readonly b: readonly (string | null)[];
 }
 
-/** By how much two models' answers to one prompt differ, A minus B: `compareAnswersOver` of that prompt alone. */
+const someAnswers = list(nullable(text), { least: 1 });
+const somePrompts = list(fields({ a: someAnswers, b: someAnswers }), { least: 1 });
+const aStatistic = either("'entropy' or a function of an answer", oneOf(['entropy']), callable);
+const known = options({
+  random: callable,
+  paired: flag,
+  level: optional(check.level),
+  exchanges: optional(check.simulations),
+});
+
+/**
+ * By how much two models' answers to one prompt differ, A minus B: `compareAnswersOver` of that prompt alone, which says what
+ * is refused with an InputError.
+ *
+ * @example
+ * import { compareAnswers, uniforms } from '@diffuse/metrics';
+ *
+ * const [a, b] = [['Fig', 'Plum', 'Pear'], ['Fig', 'Fig', null]];
+ * compareAnswers(a, b, (answer) => answer === 'Fig', { random: uniforms(0), paired: false }).pValue; // 1
+ */
 export function compareAnswers(
   a: readonly (string | null)[],
   b: readonly (string | null)[],
   statistic: AnswerStatistic,
-  comparing: Comparing,
+  options: Comparing,
 ): AnswersDifference {
-  return compareAnswersOver([{ a, b }], statistic, comparing);
+  someAnswers(a, 'a');
+  someAnswers(b, 'b');
+  return compareAnswersOver([{ a, b }], statistic, options);
 }
 
 /**
@@ -66,28 +105,36 @@ export function compareAnswers(
  * each model keeps as many that can be read as it has. Exact for models whose answers (that can be read) have one
  * distribution, and right for large n where only their statistics are equal (Janssen 1997; Chung and Romano 2013).
  *
- * Unless given, 1999 exchanges, less from 5,000 answers on, at least 199: seconds for 10^5 answers. Throws a RangeError for
+ * Unless given, 1999 exchanges, less from 5,000 answers on, at least 199: seconds for 10^5 answers. Throws an InputError for
  * no prompts, pairs of unequal number, no answers, an entropy of nulls alone, or a level outside (0, 1).
+ *
+ * @example
+ * import { compareAnswersOver, uniforms } from '@diffuse/metrics';
+ *
+ * const prompts = [{ a: ['Fig', 'Plum', 'Pear', 'Fig'], b: ['Fig', 'Fig', 'Fig', 'Plum'] }];
+ * compareAnswersOver(prompts, 'entropy', { random: uniforms(0), paired: true }).estimate; // 0.879
  */
 export function compareAnswersOver(
   prompts: readonly BothAnswers[],
   statistic: AnswerStatistic,
-  { random, paired, level = 0.95, exchanges }: Comparing,
+  options: Comparing,
 ): AnswersDifference {
-  checkLevel(level);
-  if (prompts.length === 0) throw new RangeError('answers to at least one prompt are compared, found none');
-  for (const prompt of prompts) checkAnswers(prompt, statistic, paired);
+  somePrompts(prompts, 'prompts');
+  aStatistic(statistic, 'statistic');
+  known(options, 'options');
+  const random = check.uniformOf(options.random, 'options.random');
+  const { paired, level = 0.95 } = options;
+  for (const [i, prompt] of prompts.entries()) checkAnswers(prompt, statistic, paired, `prompts[${i}]`);
   const total = prompts.reduce((sum, { a, b }) => sum + max(a.length, b.length), 0);
-  const times = exchanges ?? resamples(total);
-  if (!(Number.isInteger(times) && times > 0))
-    throw new RangeError(`the exchanges must be an integer of at least 1, found ${times}`);
+  const exchanges = options.exchanges ?? resamples(total);
   const of = statistic === 'entropy' ? entropyStatistic : shareStatistic;
   const models = prompts.map(({ a, b }): TwoModels => {
-    const { codes, size } = encode([a, b], statistic === 'entropy' ? undefined : statistic);
+    const property = statistic === 'entropy' ? undefined : check.propertyOf(statistic, 'statistic');
+    const { codes, size } = encode([a, b], property);
     return { a: codes[0]!, b: codes[1]!, size, paired };
   });
   const intervals = models.map((both) => promptInterval(both, of, level));
-  return { ...meanOfIndependent(intervals), pValue: pValue(models, of, { random, exchanges: times }) };
+  return { ...meanOfIndependent(intervals), pValue: pValue(models, of, { random, exchanges }) };
 }
 
 function promptInterval(models: TwoModels, statistic: Statistic, level: number): Interval {
@@ -111,7 +158,7 @@ function promptInterval(models: TwoModels, statistic: Statistic, level: number):
 /** Of estimates that are independent of each other. */
 function meanOfIndependent(intervals: readonly Interval[]): Interval {
   const k = intervals.length;
-  const estimate = mean(intervals.map((each) => each.estimate));
+  const estimate = meanOf(intervals.map((each) => each.estimate));
   const below = Math.hypot(...intervals.map((each) => each.estimate - each.lower));
   const above = Math.hypot(...intervals.map((each) => each.upper - each.estimate));
   return { estimate, lower: estimate - below / k, upper: estimate + above / k };
@@ -130,12 +177,18 @@ function pValue(prompts: readonly TwoModels[], statistic: Statistic, { random, e
   return (1 + hits) / (1 + exchanges);
 }
 
-function checkAnswers({ a, b }: BothAnswers, statistic: AnswerStatistic, paired: boolean): void {
+function checkAnswers({ a, b }: BothAnswers, statistic: AnswerStatistic, paired: boolean, prompt: string): void {
   if (paired && a.length !== b.length)
-    throw new RangeError(`pairs of answers were asked for, found ${a.length} and ${b.length}: compare them unpaired`);
-  for (const answers of [a, b]) {
-    if (answers.length === 0) throw new RangeError('answers of both models are compared, found none of one');
+    throw new InputError('WRONG_LENGTH', `${prompt}.b`, {
+      asked: `as long as ${prompt}.a, which has ${a.length}, to be paired with it`,
+      found: b.length,
+      remedy: 'compare them unpaired',
+    });
+  for (const [model, answers] of Object.entries({ a, b }))
     if (statistic === 'entropy' && answers.every((answer) => answer === null))
-      throw new RangeError(`the entropy of answers was asked for, found ${answers.length} that are all null`);
-  }
+      throw new InputError('OUT_OF_RANGE', `${prompt}.${model}`, {
+        asked: 'answers, one of which can be read',
+        found: `${answers.length} that are null`,
+        remedy: 'there is no entropy of none',
+      });
 }

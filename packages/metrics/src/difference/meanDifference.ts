@@ -1,11 +1,12 @@
+import { callable, optional, options } from '@diffuse/check';
+import * as check from '../checks.js';
 import type { Interval } from '../interval.js';
-import { mean } from '../mean.js';
+import { meanOf } from '../mean.js';
 import type { Random } from '../random.js';
-import { checkLevel } from '../special/level.js';
 import { overClusters } from './overClusters.js';
 import { signFlips } from './signFlips.js';
 import { twoWay } from './twoWay.js';
-import { cellMeans, type DifferenceUnit } from './units.js';
+import { cellMeans, someUnits, type DifferenceUnit } from './units.js';
 
 /** A mean difference over clusters. */
 export interface MeanDifference extends Interval {
@@ -17,6 +18,8 @@ export interface MeanDifference extends Interval {
   /** Where the interval comes from; 'none' for one cluster, which says nothing about others. */
   readonly method: 'bootstrap-t' | 'student-t' | 'two-way' | 'none';
 }
+
+const known = options({ random: callable, level: optional(check.level) });
 
 /**
  * Mean of differences A minus B over clusters (prompts), each with equal weight, with an interval and a p-value for clusters
@@ -31,19 +34,27 @@ export interface MeanDifference extends Interval {
  * Several seeds, crossed with the clusters, are a level of their own: the interval is for other seeds and clusters, by
  * `twoWay`, and so is the p-value.
  *
- * 10^4 clusters take about a second, 10^6 some seconds. Throws a RangeError for no units, a difference that is not finite, a
+ * 10^4 clusters take about a second, 10^6 some seconds. Throws an InputError for no units, a difference that is not finite, a
  * cluster that lacks one of the seeds, or a level outside (0, 1).
+ *
+ * @example
+ * import { meanDifference, uniforms } from '@diffuse/metrics';
+ *
+ * const units = [0.4, 0.1, 0.3, 0.2].map((difference, i) => ({ cluster: `prompt ${i}`, difference }));
+ * meanDifference(units, { random: uniforms(0) }).pValue; // 0.125
  */
 export function meanDifference(
   units: readonly DifferenceUnit[],
-  { random, level = 0.95 }: { random: Random; level?: number },
+  options: { readonly random: Random; readonly level?: number },
 ): MeanDifference {
-  checkLevel(level);
-  if (units.length === 0) throw new RangeError('the mean of no differences was asked for: give at least one');
+  someUnits(units, 'units');
+  known(options, 'options');
+  const random = check.uniformOf(options.random, 'options.random');
+  const { level = 0.95 } = options;
   const cells = cellMeans(units);
   const clusters = cells.length;
   const seeds = cells[0]!.length;
-  const means = cells.map(mean);
+  const means = cells.map(meanOf);
   if (clusters === 1)
     return { estimate: means[0]!, lower: -Infinity, upper: Infinity, pValue: 1, clusters, seeds, method: 'none' };
   if (seeds === 1) {

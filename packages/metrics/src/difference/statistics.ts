@@ -1,7 +1,8 @@
-import { chaoWangJost } from '../chaoWangJost.js';
-import { entropyInterval } from '../entropyInterval.js';
+import { chaoWangJostOf } from '../chaoWangJost.js';
+import { entropyIntervalOf } from '../entropyInterval.js';
 import type { Interval } from '../interval.js';
-import { shareInterval } from '../shareInterval.js';
+import { wilson } from '../shareInterval.js';
+import { spectrumOf } from '../spectrum.js';
 import type { Codes } from './answers.js';
 import { entropyJackknife } from './entropyJackknife.js';
 
@@ -31,9 +32,13 @@ export const entropyStatistic: Statistic = {
     const moves = entropyJackknife(sizes, valid);
     const of = Float64Array.from(counts, (count) => (count === 0 ? 0 : moves(count) * (codes.length / valid)));
     const distinct = [...sizes.values()].reduce((sum, values) => sum + values, 0);
-    return { estimate: chaoWangJost([...counts]), of, rest: valid === 0 ? 0 : (distinct - 1) / (2 * valid ** 2) };
+    return {
+      estimate: chaoWangJostOf(spectrumOf([...counts])),
+      of,
+      rest: valid === 0 ? 0 : (distinct - 1) / (2 * valid ** 2),
+    };
   },
-  interval: (codes, size, level) => entropyInterval([...tally(codes, size).subarray(1)], { level }),
+  interval: (codes, size, level) => entropyIntervalOf(spectrumOf([...tally(codes, size).subarray(1)]), { level }),
 };
 
 /** Share of code 1 among all, with its influence 1[x = 1] - p̂. */
@@ -43,7 +48,7 @@ export const shareStatistic: Statistic = {
     const estimate = tally(codes, size)[1]! / codes.length;
     return { estimate, of: Float64Array.of(-estimate, 1 - estimate), rest: 0 };
   },
-  interval: (codes, size, level) => shareInterval(tally(codes, size)[1]!, codes.length, level),
+  interval: (codes, size, level) => wilson(tally(codes, size)[1]!, codes.length, level),
 };
 
 /** How often each code comes. */

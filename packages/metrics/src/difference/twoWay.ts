@@ -1,5 +1,5 @@
 import type { Interval } from '../interval.js';
-import { mean } from '../mean.js';
+import { meanOf } from '../mean.js';
 import { studentTQuantile } from '../special/quantiles.js';
 import { pivot } from './studentised.js';
 
@@ -18,9 +18,9 @@ const LEAST = 1e-12;
  */
 export function twoWay(cells: readonly (readonly number[])[], level: number): Interval & { pValue: number } {
   const [clusters, seeds] = [cells.length, cells[0]!.length];
-  const byCluster = cells.map(mean);
-  const bySeed = cells[0]!.map((_, seed) => mean(cells.map((row) => row[seed]!)));
-  const estimate = mean(byCluster);
+  const byCluster = cells.map(meanOf);
+  const bySeed = cells[0]!.map((_, seed) => meanOf(cells.map((row) => row[seed]!)));
+  const estimate = meanOf(byCluster);
   const ofClusters =
     seeds *
     squares(

@@ -1,7 +1,8 @@
+import { InputError } from '@diffuse/check';
+import * as check from '../checks.js';
 import { normalise } from '../weights.js';
-import { checkLevel } from '../special/level.js';
 import { slack } from './distanceToTarget.js';
-import { perfectTotalVariation } from './perfectTotalVariation.js';
+import { meanTotalVariation } from './perfectTotalVariation.js';
 
 const { MAX_SAFE_INTEGER } = Number;
 
@@ -9,16 +10,22 @@ const { MAX_SAFE_INTEGER } = Number;
  * How many draws it takes to show that a perfect sampler of the weights [values] is no farther from them than `within`: the
  * fewest of which the distance that it shows on average (`perfectTotalVariation`) and what is added to it for the upper end
  * of `distanceToTarget` are no more. Fewer cannot be expected to tell; more are needed where the distance is not 0. Throws
- * a RangeError unless `within` and the level lie between 0 and 1.
+ * an InputError on what is no weight, unless `within` and the level lie between 0 and 1, and where 2^53 draws are too few.
+ *
+ * @example
+ * import { answersNeeded } from '@diffuse/metrics';
+ *
+ * answersNeeded([1, 1, 1, 1], 0.1); // 420
  */
 export function answersNeeded(weights: readonly number[], within: number, level = 0.95): number {
-  checkLevel(level);
-  if (!(within > 0 && within < 1))
-    throw new RangeError(`a distance lies between 0 and 1, found ${within}: give 0.1 for 10%`);
+  check.within(within, 'within');
+  check.level(level, 'level');
   const shares = normalise(weights);
-  const tell = (n: number): boolean => perfectTotalVariation(shares, n) + slack(n, (1 - level) / 2) <= within;
+  const tell = (n: number): boolean => meanTotalVariation(shares, n) + slack(n, (1 - level) / 2) <= within;
   let enough = 1;
   while (enough < MAX_SAFE_INTEGER / 2 && !tell(enough)) enough *= 2;
+  if (!tell(enough))
+    throw new InputError('OUT_OF_RANGE', 'within', { asked: 'a distance that 2^53 draws can tell', found: within });
   let few = Math.floor(enough / 2);
   while (enough - few > 1) {
     const middle = Math.floor((few + enough) / 2);

@@ -76,9 +76,11 @@ test('one value only: the draws bound the distance by √(log 40 / 2n)', () => {
 
 test('what is no sample is refused', () => {
   const random = uniforms(1);
-  expect(() => distanceToTarget([0, 0], [1, 1], { random })).toThrow(/no draws/);
-  expect(() => distanceToTarget([1], [1, 1], { random })).toThrow(/1 counts for 2 weights/);
-  expect(() => distanceToTarget([1, 1], [1, 1], { random, level: 95 })).toThrow(/between 0 and 1, found 95/);
+  expect(() => distanceToTarget([0, 0], [1, 1], { random })).toThrow(/of one draw at least, found 0/);
+  expect(() => distanceToTarget([1], [1, 1], { random })).toThrow(
+    'weights must be as long as counts, which has 1, found 2',
+  );
+  expect(() => distanceToTarget([1, 1], [1, 1], { random, level: 95 })).toThrow('above 0 and below 1, found 95');
 });
 
 describe('how many answers it takes', () => {
@@ -94,7 +96,7 @@ describe('how many answers it takes', () => {
       expect(upper(n)).toBeLessThanOrEqual(within);
       expect(upper(n - 1)).toBeGreaterThan(within);
     }
-    expect(() => answersNeeded([1, 1], 0)).toThrow(/between 0 and 1, found 0/);
+    expect(() => answersNeeded([1, 1], 0)).toThrow('above 0 and below 1, found 0');
   });
 });
 
@@ -108,9 +110,11 @@ describe('the verdict', () => {
     expect(of(0.2, 0.4, 0.3)).toBe('different');
     expect(of(0, 0.08, 0.3)).toBe('within');
     expect(of(0.02, 0.08, 0.001)).toBe('different within');
-    expect(() => of(0, 1, NaN)).toThrow(/a p-value lies between 0 and 1, found NaN/);
+    expect(() => of(0, 1, NaN)).toThrow(
+      'found.fit.pValue must be a finite number, at least 0 and at most 1, found NaN',
+    );
     expect(() =>
       verdict({ distance: { observed: 0, lower: 0, upper: 1 }, fit: { pValue: 1 } }, { within: 10 }),
-    ).toThrow(/between 0 and 1, found 10: give 0.1 for 10%/);
+    ).toThrow('above 0 and below 1, found 10: give 0.1 for 10%');
   });
 });

@@ -1,7 +1,8 @@
-import { totalVariation } from '../divergence.js';
-import { outcomes } from '../outcomes.js';
+import { callable, optional, options } from '@diffuse/check';
+import * as check from '../checks.js';
+import { halfDistance } from '../divergence.js';
+import { someOutcomes } from '../outcomes.js';
 import type { Random } from '../random.js';
-import { checkLevel } from '../special/level.js';
 import { answersOf } from './answersOf.js';
 import { logCapital, logMeanExp } from './betting.js';
 import { heldOutSets } from './heldOutSets.js';
@@ -23,6 +24,8 @@ const MOST = 300_000;
 /** The lower end is found among multiples of one part in so many. */
 const GRID = 1000;
 
+const known = options({ random: callable, level: optional(check.level) });
+
 /**
  * Interval for the total variation TV(p, w) = ½ Σ |p_i - w_i| between the distribution p behind counts [values] of
  * independent draws and the weights w [values] (any positive sum). A value outside the target set may be one more count, of
@@ -33,19 +36,26 @@ const GRID = 1000;
  * is by sets of values that come too often, chosen on some answers and tried on others (`heldOutSets`): by how much they
  * come too often is no more than TV(p, w), and a bet that it is more than m (`logCapital`) wins 1/α with probability α at
  * most; the mean of the capitals over eight random orders is tested (Vovk and Wang 2021). Of more than 300,000 draws it is
- * by so many at random, so that it takes some seconds at most. Throws a RangeError on what is no count, weight or level, and without draws.
+ * by so many at random, so that it takes some seconds at most. Throws an InputError
+ * on what is no count, weight or level, on lists of different lengths, and without draws.
+ *
+ * @example
+ * import { distanceToTarget, uniforms } from '@diffuse/metrics';
+ *
+ * distanceToTarget([60, 30, 10], [1, 1, 1], { random: uniforms(0) }); // { observed: 0.267, lower: 0.097, upper: 0.402 }
  */
 export function distanceToTarget(
   counts: readonly number[],
   weights: readonly number[],
-  { random, level = 0.95 }: { readonly random: Random; readonly level?: number },
+  options: { readonly random: Random; readonly level?: number },
 ): DistanceToTarget {
-  checkLevel(level);
-  const { draws, shares } = outcomes(counts, weights);
-  if (draws === 0) throw new RangeError('no draws to compare with the target: sample some answers first');
+  const { draws, shares } = someOutcomes(counts, weights);
+  known(options, 'options');
+  const random = check.uniformOf(options.random, 'options.random');
+  const { level = 0.95 } = options;
   const observed = min(
     1,
-    totalVariation(
+    halfDistance(
       counts.map((count) => count / draws),
       shares,
     ),

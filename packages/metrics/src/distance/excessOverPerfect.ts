@@ -1,10 +1,11 @@
-import { totalVariation } from '../divergence.js';
+import { callable, optional, options } from '@diffuse/check';
+import * as check from '../checks.js';
+import { halfDistance } from '../divergence.js';
 import { middle } from '../middle.js';
-import { multinomial } from '../multinomial.js';
-import { outcomes } from '../outcomes.js';
+import { drawer } from '../multinomial.js';
+import { someOutcomes } from '../outcomes.js';
 import type { Random } from '../random.js';
-import { requireInteger } from '../requireInteger.js';
-import { perfectTotalVariation } from './perfectTotalVariation.js';
+import { meanTotalVariation } from './perfectTotalVariation.js';
 
 const { log, max, min, floor } = Math;
 
@@ -35,23 +36,31 @@ export interface ExcessOverPerfect {
 const BUDGET = 2e8;
 const FEWEST = 99;
 
+const known = options({ random: callable, simulations: optional(check.simulations) });
+
 /**
  * How far the counts are from the target beyond what chance does to n draws. The mean total variation of a perfect sampler
  * is exact (`perfectTotalVariation`), the rest from `simulations` samples, fewer of more than 10^5 values or draws. A value
- * outside the target set may be one more count, of weight 0. `distanceToTarget` bounds the distance itself. Throws a
- * RangeError when there are no draws, or not as many weights as counts.
+ * outside the target set may be one more count, of weight 0. `distanceToTarget` bounds the distance itself. Throws an
+ * InputError on what is no count or weight, when there are no draws, or not as many weights as counts.
+ *
+ * @example
+ * import { excessOverPerfect, uniforms } from '@diffuse/metrics';
+ *
+ * excessOverPerfect([60, 30, 10], [1, 1, 1], { random: uniforms(0) }).totalVariation.excess; // 0.21
  */
 export function excessOverPerfect(
   counts: readonly number[],
   weights: readonly number[],
-  { random, simulations = 999 }: { random: Random; simulations?: number },
+  options: { readonly random: Random; readonly simulations?: number },
 ): ExcessOverPerfect {
-  requireInteger('simulations', simulations, 1);
-  const { draws, shares } = outcomes(counts, weights);
-  if (draws === 0) throw new RangeError('no draws to compare with the target: sample some answers first');
-  const draw = multinomial(shares);
+  const { draws, shares } = someOutcomes(counts, weights);
+  known(options, 'options');
+  const random = check.uniformOf(options.random, 'options.random');
+  const { simulations = 999 } = options;
+  const draw = drawer(shares);
   const tv = (drawn: readonly number[]) =>
-    totalVariation(
+    halfDistance(
       drawn.map((count) => count / draws),
       shares,
     );
@@ -65,7 +74,7 @@ export function excessOverPerfect(
   const meanKl = klSamples.reduce((a, b) => a + b, 0) / runs;
   const tvSamples = simulated.map((sample) => sample.tv);
   return {
-    totalVariation: excess(tv(counts), perfectTotalVariation(shares, draws), tvSamples),
+    totalVariation: excess(tv(counts), meanTotalVariation(shares, draws), tvSamples),
     klToTarget: excess(kl(counts), meanKl, klSamples),
   };
 }

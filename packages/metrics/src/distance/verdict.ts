@@ -1,5 +1,6 @@
+import { fields, InputError, optional, options, share } from '@diffuse/check';
+import * as check from '../checks.js';
 import type { GoodnessOfFit } from '../fit/goodnessOfFit.js';
-import { checkLevel } from '../special/level.js';
 import type { DistanceToTarget } from './distanceToTarget.js';
 
 /**
@@ -9,20 +10,39 @@ import type { DistanceToTarget } from './distanceToTarget.js';
  */
 export type Verdict = 'different' | 'within' | 'different within' | 'undecided';
 
+const tested = fields({
+  distance: fields({ observed: share, lower: share, upper: share }),
+  fit: fields({ pValue: share }),
+});
+const known = options({ within: optional(check.within), level: optional(check.level) });
+
 /**
  * The verdict of a test of difference, at p < 1 - level, and of one of equivalence (Wellek 2010), which holds where the
  * upper end of the distance is at most `within`. Hand in a p-value adjusted for others (`holm`) where there are several.
- * A lower end beyond `within` is a difference, too. Throws a RangeError unless all these numbers lie between 0 and 1.
+ * A lower end beyond `within` is a difference, too. Throws an InputError unless all these numbers lie between 0 and 1, and
+ * the lower end is no more than the upper one.
+ *
+ * @example
+ * import { distanceToTarget, goodnessOfFit, uniforms, verdict } from '@diffuse/metrics';
+ *
+ * const [counts, weights] = [[60, 30, 10], [1, 1, 1]];
+ * const distance = distanceToTarget(counts, weights, { random: uniforms(0) });
+ * const fit = goodnessOfFit(counts, weights, uniforms(0));
+ * if (fit) verdict({ distance, fit }, { within: 0.1 }); // 'different'
  */
 export function verdict(
-  { distance, fit }: { readonly distance: DistanceToTarget; readonly fit: Pick<GoodnessOfFit, 'pValue'> },
-  { within = 0.1, level = 0.95 }: { readonly within?: number; readonly level?: number } = {},
+  found: { readonly distance: DistanceToTarget; readonly fit: Pick<GoodnessOfFit, 'pValue'> },
+  options: { readonly within?: number; readonly level?: number } = {},
 ): Verdict {
-  checkLevel(level);
-  if (!(fit.pValue >= 0 && fit.pValue <= 1))
-    throw new RangeError(`a p-value lies between 0 and 1, found ${fit.pValue}`);
-  if (!(within > 0 && within < 1))
-    throw new RangeError(`a distance lies between 0 and 1, found ${within}: give 0.1 for 10%`);
+  tested(found, 'found');
+  known(options, 'options');
+  const { distance, fit } = found;
+  const { within = 0.1, level = 0.95 } = options;
+  if (distance.lower > distance.upper)
+    throw new InputError('OUT_OF_RANGE', 'found.distance.lower', {
+      asked: `at most the upper end, ${distance.upper}`,
+      found: distance.lower,
+    });
   const different = fit.pValue < 1 - level || distance.lower > within;
   if (distance.upper <= within) return different ? 'different within' : 'within';
   return different ? 'different' : 'undecided';

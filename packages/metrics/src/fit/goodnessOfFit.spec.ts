@@ -89,13 +89,13 @@ test('a value without weight rules the weights out, no draws say nothing, and wh
   expect(goodnessOfFit([0, 0], [1, 1], uniforms(2))).toBeNull();
   expect(goodnessOfFit([7], [3], uniforms(2))!.pValue).toBe(1);
   const refused: [number[], number[], RegExp][] = [
-    [[1, 2, 3], [1, 1], /3 counts for 2 weights/],
-    [[1, -2], [1, 1], /integer of 0 to 2\^53 - 1, found -2/],
+    [[1, 2, 3], [1, 1], /weights must be as long as counts, which has 3, found 2/],
+    [[1, -2], [1, 1], /counts\[1\] must be an integer, at least 0, found -2/],
     [[1, 0.5], [1, 1], /found 0\.5/],
-    [[1, 2], [1, NaN], /found NaN at 1/],
-    [[1, 2], [0, 0], /positive sum/],
-    [[2 ** 53 - 1, 1], [1, 1], /more than 2\^53/],
-    [[], [], /found none/],
+    [[1, 2], [1, NaN], /weights\[1\] must be a finite number, at least 0, found NaN/],
+    [[1, 2], [0, 0], /one of them above 0/],
+    [[2 ** 53 - 1, 1], [1, 1], /of a sum of 2\^53 - 1 at most/],
+    [[], [], /one of them above 0, found a list of 0/],
   ];
   for (const [counts, weights, message] of refused)
     expect(() => goodnessOfFit(counts, weights, uniforms(1))).toThrow(message);

@@ -1,15 +1,12 @@
 import { philox } from '../random.js';
-import { requireInteger } from '../requireInteger.js';
 
 const { imul, min } = Math;
 
 /**
  * MinHash signature (Broder 1997) of a set: for each of `size` hash functions the least hash of its members. Two sets agree
- * in each place with probability |A ∩ B| / |A ∪ B|. Takes members × size hashes. Throws a RangeError unless `size` is an
- * integer from 1 to 2^20.
+ * in each place with probability |A ∩ B| / |A ∪ B|. Takes members × size hashes.
  */
 export function minHash(members: Iterable<string>, size: number): Uint32Array {
-  requireInteger('the size of a signature', size, 1, 2 ** 20);
   const signature = new Uint32Array(size).fill(0xffffffff);
   for (const member of members) {
     const [low, high] = fnv64(member);
@@ -27,16 +24,4 @@ function fnv64(text: string): [number, number] {
     high = imul(high ^ text.charCodeAt(i), 0x01000193);
   }
   return [low >>> 0, high >>> 0];
-}
-
-/**
- * The share of places in which two signatures agree: an unbiased estimate of the Jaccard similarity. Throws a RangeError
- * for signatures of different sizes, or of none.
- */
-export function signatureSimilarity(a: Uint32Array, b: Uint32Array): number {
-  if (a.length !== b.length || a.length === 0)
-    throw new RangeError(`signatures of ${a.length} and ${b.length} hashes: make them by the same size, 1 or more`);
-  let equal = 0;
-  for (let i = 0; i < a.length; i++) if (a[i] === b[i]) equal++;
-  return equal / a.length;
 }

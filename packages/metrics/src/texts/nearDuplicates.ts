@@ -1,8 +1,9 @@
-import { requireInteger } from '../requireInteger.js';
+import { integer, optional, options, real } from '@diffuse/check';
+import * as check from '../checks.js';
 import { jaccard } from './jaccard.js';
 import { minHash } from './minHash.js';
 import { unionFind } from './unionFind.js';
-import { ngrams, words } from './words.js';
+import { gramsOf, wordsOf } from './words.js';
 
 /** A text `b` that nearly repeats the earlier text `a`, with the overlap of their n-grams. Indices into the texts given. */
 export interface NearDuplicate {
@@ -28,19 +29,33 @@ const ROWS = 3;
 const LOOKED_AT = 100;
 const MEASURED = 300;
 
+const known = options({
+  threshold: optional(real({ least: 0.5, most: 1 })),
+  order: optional(integer({ least: 1 })),
+});
+
 /**
  * Clusters of texts whose sets of `order`-word n-grams overlap by a Jaccard similarity of at least `threshold` (0.5 to 1).
  * Candidates come from MinHash with locality-sensitive banding (Leskovec, Rajaraman and Ullman, "Mining of massive
  * datasets", ch. 3), each then measured exactly unless the two are linked already. Texts shorter than `order` words are
  * one n-gram; texts without words are alike. Time by the number of words, some 10 s for 100,000 texts of 30: of the
  * earlier texts in a band the last 100 are looked at, and a text that was found different from 300 is compared no more, so
- * that some links between very many texts of one mould may be missed. Throws a RangeError for another threshold, and
+ * that some links between very many texts of one mould may be missed. Throws an InputError for another threshold, and
  * unless `order` is an integer of at least 1.
+ *
+ * @example
+ * import { nearDuplicates } from '@diffuse/metrics';
+ *
+ * const texts = ['a fig and a plum and a pear', 'an apple', 'a fig and a plum and a quince'];
+ * nearDuplicates(texts).clusters; // [ [ 0, 2 ] ]
  */
-export function nearDuplicates(texts: readonly string[], { threshold = 0.5, order = 3 } = {}): NearDuplicates {
-  if (!(threshold >= 0.5 && threshold <= 1))
-    throw new RangeError(`near-duplicates are found by similarities of 0.5 to 1, asked for ${threshold}`);
-  requireInteger('order', order, 1);
+export function nearDuplicates(
+  texts: readonly string[],
+  options: { readonly threshold?: number; readonly order?: number } = {},
+): NearDuplicates {
+  check.texts(texts, 'texts');
+  known(options, 'options');
+  const { threshold = 0.5, order = 3 } = options;
   const sets = unionFind(texts.length);
   const links: NearDuplicate[] = [];
   const link = (a: number, b: number, similarity: number) => {
@@ -50,7 +65,7 @@ export function nearDuplicates(texts: readonly string[], { threshold = 0.5, orde
   const firstOf = new Map<string, number>();
   const shingles = new Map<number, ReadonlySet<string>>();
   for (const [b, text] of texts.entries()) {
-    const tokens = words(text);
+    const tokens = wordsOf(text);
     const whole = tokens.join(' ');
     const a = firstOf.get(whole);
     if (a !== undefined) {
@@ -58,7 +73,7 @@ export function nearDuplicates(texts: readonly string[], { threshold = 0.5, orde
       continue;
     }
     firstOf.set(whole, b);
-    shingles.set(b, new Set(tokens.length < order ? [whole] : ngrams(tokens, order)));
+    shingles.set(b, new Set(tokens.length < order ? [whole] : gramsOf(tokens, order)));
   }
   const misses = new Uint16Array(texts.length);
   for (const [a, b] of candidates(shingles)) {

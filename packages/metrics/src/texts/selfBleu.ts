@@ -1,9 +1,10 @@
-import { countAnswers } from '../counts.js';
-import { requireInteger } from '../requireInteger.js';
-import { ngrams, words } from './words.js';
+import { integer, list, text } from '@diffuse/check';
+import { tally } from '../counts.js';
+import { gramsOf, wordsOf } from './words.js';
 
 const { abs, exp, log, max, min } = Math;
-const LARGEST_ORDER = 100;
+const orders = integer({ least: 1, most: 100 });
+const twoTexts = list(text, { least: 2 });
 
 /**
  * Self-BLEU (Zhu et al. 2018, "Texygen"): the mean over texts of the BLEU (Papineni et al. 2002) of each against all the
@@ -11,16 +12,20 @@ const LARGEST_ORDER = 100;
  * at the most found in one reference, brevity penalty by the closest reference length (the shorter of two as close).
  * Smoothing: a precision of 0 has 0.1 in place of the matches (Chen and Cherry 2014, method 1, as in Texygen); a text that
  * shares no word with the others scores 0, as does one without words. Takes time and memory by the number of words.
- * Throws a RangeError for fewer than two texts, and unless `maxOrder` is an integer from 1 to 100.
+ * Throws an InputError for fewer than two texts, and unless `maxOrder` is an integer from 1 to 100.
+ *
+ * @example
+ * import { selfBleu } from '@diffuse/metrics';
+ *
+ * selfBleu(['a fig and a plum', 'a fig and a pear', 'an apple'], 2); // 0.516
  */
 export function selfBleu(texts: readonly string[], maxOrder = 4): number {
-  requireInteger('maxOrder', maxOrder, 1, LARGEST_ORDER);
-  if (texts.length < 2)
-    throw new RangeError(`self-BLEU compares texts with each other: found ${texts.length}, give two or more`);
-  const tokens = texts.map(words);
+  twoTexts(texts, 'texts');
+  orders(maxOrder, 'maxOrder');
+  const tokens = texts.map(wordsOf);
   const logs = new Float64Array(texts.length);
   for (let order = 1; order <= maxOrder; order++) {
-    const counts = tokens.map((text) => countAnswers(ngrams(text, order)));
+    const counts = tokens.map((text) => tally(gramsOf(text, order)));
     const limits = highestCounts(counts);
     for (const [i, text] of counts.entries()) {
       const { matches, total } = clippedPrecision(text, limits);

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { exportTask, loadTasks, readAnswer, type Task } from '@diffuse/tasks';
+import { readAnswer, type Task } from '@diffuse/tasks';
+import { exportTask, loadTasks } from '@diffuse/tasks/files';
 import fc from 'fast-check';
 
 import { biographySchema } from '../biography.js';

@@ -1,7 +1,8 @@
+import { integer } from '@diffuse/check';
 import { bracedPrompt, inBraces } from '../braced.js';
 import { bracedAnswers } from '../parseBraced.js';
 import type { Prompt, Task } from '../task.js';
-import { inWording } from '../wording.js';
+import { checkRange, inWording, wordingsOf } from '../wording.js';
 
 /** Requests for a random integer, in which the words `low` and `high` stand for the range. */
 export const rngWordings: readonly string[] = [
@@ -14,16 +15,20 @@ export const rngWordings: readonly string[] = [
 
 /**
  * A request for a random integer of [low, high], in one of several wordings (paper §4.2, Figure 2); ours unless others are
- * given. Throws if there is no such wording, if it does not name the range, or if the range is empty.
+ * given. Throws an InputError if there is no such wording, if one does not name the range, and unless the range is of two
+ * integers, the lower first, and a million numbers at most.
+ *
+ * @example
+ * import { rngPrompt } from '@diffuse/tasks';
+ *
+ * rngPrompt(2, 154, 204).request; // 'What number do you get if you pick blindly between 154 and 204? Answer in curly braces: {number}.'
  */
 export function rngPrompt(wording: number, low: number, high: number, wordings = rngWordings): Prompt {
-  const text = wordings[wording];
-  if (text === undefined) throw new Error(`wording ${wording}: there are ${wordings.length}, numbered from 0`);
-  if (!Number.isInteger(low) || !Number.isInteger(high) || low > high) {
-    throw new Error(`range ${low} to ${high}: give two integers, the lower first`);
-  }
+  const texts = wordingsOf(wordings);
+  integer({ least: 0, most: texts.length - 1 })(wording, 'wording');
+  checkRange(low, high);
   const answers = Array.from({ length: high - low + 1 }, (_, index) => low + index);
-  return bracedPrompt(`rng-${wording}-${low}-${high}`, { request: inWording(text, low, high), answers });
+  return bracedPrompt(`rng-${wording}-${low}-${high}`, { request: inWording(texts[wording]!, low, high), answers });
 }
 
 /** Random numbers from 1 to 10 (paper §4, Figure 1 and Table 4) and from 1 to 100: what Figure 2's model is tuned on. */

@@ -4,7 +4,7 @@ import type { Executor } from '@diffuse/jit';
 import { openExecutor, summariseProfile, type Device } from '@diffuse/jit/node';
 import { eagerExecutor } from '@diffuse/jit/eager';
 import { createScorer, createTuner } from '@diffuse/objective';
-import { loadTasks } from '@diffuse/tasks';
+import { loadTasks } from '@diffuse/tasks/files';
 import * as tf from '@tensorflow/tfjs-core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -12,8 +12,10 @@ export const meanOfTask = <Row extends { readonly task: string }>(
 ): number => meanOf(ofTask(rows, name).map(value));
 
 /** Mean of the figures that are there; NaN where none is. */
-export const meanOf = (figures: readonly (number | null)[]): number =>
-  mean(figures.filter((figure) => figure !== null));
+export const meanOf = (figures: readonly (number | null)[]): number => {
+  const there = figures.filter((figure) => figure !== null);
+  return there.length === 0 ? NaN : mean(there);
+};
 
 /** The tasks of the rows, in their order. */
 export const tasksOf = (rows: readonly { readonly task: string }[]): string[] => [

@@ -1,7 +1,8 @@
 import { loadTasks } from '@diffuse/diffuse/tasks';
 import { biographySchema, recordTask } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
-import { builtinTasks, exportTask, type Task } from '@diffuse/tasks';
+import { builtinTasks, type Task } from '@diffuse/tasks';
+import { exportTask } from '@diffuse/tasks/files';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { OptionError } from '../optionError.js';

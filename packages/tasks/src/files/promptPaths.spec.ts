@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadTasks } from './loadTasks.js';
-import { exportTask } from './promptFile.js';
-import type { Task } from './task.js';
+import { exportTask } from './exportTask.js';
+import type { Task } from '../task.js';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-tasks-'))));
@@ -28,7 +28,7 @@ describe('a task folder', () => {
     await exportTask(task, join(folder, '.copy'));
     expect((await loadTasks([join(folder, '.copy')]))[0]!.prompts).toEqual(task.prompts);
     await writeFile(join(folder, 'b.a.json'), prompt);
-    await expect(names()).rejects.toThrow(/are both called b\.a: rename one/);
+    await expect(names()).rejects.toThrow(/are both called b\.a, rename one/);
   });
 
   it('is refused where a subfolder says how its own answers are read', async () => {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { babyNames } from './babyNames.js';
-import { builtinTasks } from './builtin.js';
+import { babyNames } from '../babyNames.js';
+import { builtinTasks } from '../builtin.js';
 import { loadTasks } from './loadTasks.js';
-import { bracedAnswers } from './parseBraced.js';
-import { exportTask } from './promptFile.js';
-import type { Task } from './task.js';
+import { bracedAnswers } from '../parseBraced.js';
+import { exportTask } from './exportTask.js';
+import type { Task } from '../task.js';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-tasks-'))));
@@ -128,42 +128,6 @@ describe('a task folder', () => {
 
   it('without prompts is refused', async () => {
     await expect(loadTasks([folder])).rejects.toThrow(/^task folder .* holds no prompts/);
-  });
-
-  it.each([
-    ['bad JSON', '{\n  "request": "Roll."\n  "targets": []\n}', /die\.json is not JSON: .*\(line 3, column 3\)/],
-    ['JSON that ends early', '{ "request": ', /die\.json is not JSON: Unexpected end/],
-    ['targets left out', '{ "request": "Roll." }', /die\.json: targets: /],
-    [
-      'an empty list of beginnings',
-      '{ "request": "R", "targets": ["1"], "response": [] }',
-      /response: is an empty list/,
-    ],
-    [
-      'a number for a beginning',
-      '{ "request": "R", "targets": ["1"], "response": 1 }',
-      /response: is neither a text nor/,
-    ],
-    [
-      'a beginning twice',
-      '{ "request": "R", "targets": ["1"], "response": ["", "A ", ""] }',
-      /response\[0\] and response\[2\] are both ""/,
-    ],
-    ['weights and no targets', '{ "request": "R", "targets": [], "weights": [1] }', /1 weights for 0 targets/],
-    ['an empty target', '{ "request": "Roll.", "targets": ["{1}", ""] }', /die\.json: targets\[1\]: is empty/],
-    [
-      'a target twice',
-      '{ "request": "Roll.", "targets": ["{1}", "{2}", "{1}"] }',
-      /targets\[0\] and targets\[2\] are both "\{1\}"/,
-    ],
-    ['a negative weight', '{ "request": "R", "targets": ["1", "2"], "weights": [1, -1] }', /weights\[1\]: is negative/],
-    ['an infinite weight', '{ "request": "R", "targets": ["1", "2"], "weights": [1e999, 1] }', /weights\[0\]: /],
-    ['a weight that is no number', '{ "request": "R", "targets": ["1"], "weights": ["1"] }', /weights\[0\]: /],
-    ['only zero weights', '{ "request": "R", "targets": ["1", "2"], "weights": [0, 0] }', /all weights are 0/],
-    ['weights too few', '{ "request": "R", "targets": ["1", "2"], "weights": [1] }', /1 weights for 2 targets/],
-    ['an unknown field', '{ "request": "R", "targets": ["1"], "weight": [1] }', /die\.json: .*"weight"/],
-  ])('with %s is refused, naming the file and the entry', async (_, text, message) => {
-    await expect(load(text)).rejects.toThrow(message);
   });
 });
 

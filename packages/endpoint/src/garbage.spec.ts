@@ -1,0 +1,25 @@
+import { garbageTests } from '@diffuse/check/testing/garbage';
+import * as endpoint from './index.js';
+import { startServer, type Server } from './testing/server.js';
+
+let server: Server;
+beforeAll(async () => void (server = await startServer({ pause: 0 })));
+afterAll(() => server.close());
+
+const client = {
+  maxChoices: () => 10,
+  complete: () => Promise.resolve([{ text: 'yes', logProb: null, finished: 'stop' }]),
+};
+const { signal } = new AbortController();
+const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
+
+garbageTests(endpoint, {
+  drawAnswers: () => [
+    { url: 'http://localhost/v1', model: 'm', concurrency: 2, client },
+    { request: 'Well?', response: '' },
+    { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
+  ],
+  openEndpoint: () => [
+    { url: server?.url ?? '', model: 'm', apiKey: 'key', concurrency: 2, signal, onNote: () => undefined },
+  ],
+});

@@ -1,0 +1,75 @@
+import { callable, list, name as aName, record } from '@diffuse/check';
+import { closestMatch } from 'leven';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { builtinTasks } from '../builtin.js';
+import { promptOf } from '../promptOf.js';
+import type { Prompt, ReadSidecar, Task } from '../task.js';
+import { refuseRepeated, taskOf } from '../taskOf.js';
+import { promptPaths } from './promptPaths.js';
+import { readJson } from './readJson.js';
+
+const someNames = list(aName);
+const readers = record(callable);
+
+/**
+ * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order, those of its
+ * subfolders among them) or a single one. A built-in name comes first: write `./fruits` for a folder of that name. A user's
+ * task is called after its folder or file. A file of the folder that is one of `sidecars` settles how answers are read.
+ * Throws an InputError on what are no names, and on two tasks of one name; and an Error on an unknown name, a folder without prompts,
+ * and whatever is wrong in a prompt file or a sidecar, which it names.
+ *
+ * @example
+ * import { loadTasks } from '@diffuse/tasks/files';
+ *
+ * const [fruits, mine] = await loadTasks(['fruits', './my-task']);
+ */
+export async function loadTasks(
+  names: readonly string[],
+  sidecars: Readonly<Record<string, ReadSidecar>> = {},
+): Promise<Task[]> {
+  someNames(names, 'names');
+  readers(sidecars, 'sidecars');
+  const tasks = await Promise.all(names.map((name) => loadTask(name, sidecars)));
+  refuseRepeated(tasks);
+  return tasks;
+}
+
+async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSidecar>>): Promise<Task> {
+  const builtin = builtinTasks.find((task) => task.name === name);
+  if (builtin) return builtin;
+  const found = await stat(name).catch(() => undefined);
+  if (found === undefined) throw new Error(unknownTask(name));
+  if (!found.isDirectory()) return taskOf(nameOf(name), [await readPrompt(name, nameOf(name))]);
+  const paths = await promptPaths(name, Object.keys(sidecars));
+  if (paths.length === 0) throw new Error(`task folder ${name} holds no prompts: put one JSON file a prompt in it`);
+  const task = taskOf(nameOf(name), await Promise.all(paths.map(({ path, name }) => readPrompt(path, name))));
+  for (const [file, read] of Object.entries(sidecars)) {
+    const path = join(name, file);
+    const text = await readFile(path, 'utf8').catch(absent);
+    if (text === undefined) continue;
+    try {
+      return { ...task, ...read(text), sidecars: { [file]: text } };
+    } catch (error) {
+      throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+  return task;
+}
+
+/** A user's task is called after its folder or file. */
+const nameOf = (path: string): string => basename(resolve(path), '.json');
+
+const readPrompt = (path: string, name: string): Promise<Prompt> =>
+  readJson('prompt file', path, (content) => promptOf(content, name));
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+function unknownTask(name: string): string {
+  const known = builtinTasks.map((task) => task.name);
+  const nearest = closestMatch(name, known, { maxDistance: 2 });
+  const hint = nearest === undefined ? '' : `Did you mean ${nearest}? `;
+  return `no task, folder or file is called ${name}. ${hint}Known tasks: ${known.join(', ')}.`;
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadTasks } from './loadTasks.js';
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-tasks-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+async function load(text: string) {
+  await writeFile(join(folder, 'die.json'), text);
+  return loadTasks([folder]);
+}
+
+test.each([
+  ['bad JSON', '{\n  "request": "Roll."\n  "targets": []\n}', /die\.json is not JSON: .*\(line 3, column 3\)/],
+  ['JSON that ends early', '{ "request": ', /die\.json is not JSON: Unexpected end/],
+  ['targets left out', '{ "request": "Roll." }', /die\.json: prompt\.targets must be a list, found nothing/],
+  [
+    'an empty list of beginnings',
+    '{ "request": "R", "targets": ["1"], "response": [] }',
+    /prompt\.response must be a text, or a list of one text or more/,
+  ],
+  [
+    'a number for a beginning',
+    '{ "request": "R", "targets": ["1"], "response": 1 }',
+    /prompt\.response must be a text, or a list of one text or more, found 1/,
+  ],
+  [
+    'a beginning twice',
+    '{ "request": "R", "targets": ["1"], "response": ["", "A ", ""] }',
+    /prompt\.response\[2\] must be another than prompt\.response\[0\], found ""/,
+  ],
+  [
+    'weights and no targets',
+    '{ "request": "R", "targets": [], "weights": [1] }',
+    /prompt\.weights must be as long as prompt\.targets, which has 0, found 1/,
+  ],
+  [
+    'an empty target',
+    '{ "request": "Roll.", "targets": ["{1}", ""] }',
+    /die\.json: prompt\.targets\[1\] must be a text that is not empty/,
+  ],
+  [
+    'a target twice',
+    '{ "request": "Roll.", "targets": ["{1}", "{2}", "{1}"] }',
+    /prompt\.targets\[2\] must be another than prompt\.targets\[0\], found "\{1\}"/,
+  ],
+  [
+    'a negative weight',
+    '{ "request": "R", "targets": ["1", "2"], "weights": [1, -1] }',
+    /prompt\.weights\[1\] must be a finite number, at least 0, found -1/,
+  ],
+  [
+    'an infinite weight',
+    '{ "request": "R", "targets": ["1", "2"], "weights": [1e999, 1] }',
+    /prompt\.weights\[0\] must be a finite number/,
+  ],
+  [
+    'a weight that is no number',
+    '{ "request": "R", "targets": ["1"], "weights": ["1"] }',
+    /prompt\.weights\[0\] must be a finite number, at least 0, found "1"/,
+  ],
+  [
+    'only zero weights',
+    '{ "request": "R", "targets": ["1", "2"], "weights": [0, 0] }',
+    /prompt\.weights must be weights of a finite sum, one of them above 0, found 0/,
+  ],
+  [
+    'weights too few',
+    '{ "request": "R", "targets": ["1", "2"], "weights": [1] }',
+    /prompt\.weights must be as long as prompt\.targets, which has 2, found 1/,
+  ],
+  ['an unknown field', '{ "request": "R", "targets": ["1"], "weight": [1] }', /die\.json: .*"weight"/],
+])('a prompt file with %s is refused, with its name and the entry', async (_, text, message) => {
+  await expect(load(text)).rejects.toThrow(message);
+});

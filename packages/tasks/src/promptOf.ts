@@ -1,0 +1,59 @@
+import { either, flag, InputError, list, name, optional, options, real, sameLength, text } from '@diffuse/check';
+import { refuseRepeated } from './checkTask.js';
+import type { Prompt } from './task.js';
+
+const described = options({
+  request: name,
+  response: optional(either('a text, or a list of one text or more', text, list(text, { least: 1 }))),
+  targets: list(name),
+  weights: optional(list(real({ least: 0 }))),
+  eos: optional(flag),
+});
+
+/** What a prompt file holds. */
+export interface PromptContent {
+  readonly request: string;
+  /** A forced beginning, or beginnings that the model says itself, each as good as the others; none unless given. */
+  readonly response?: string | readonly string[];
+  readonly targets: readonly string[];
+  /** Of any sum; all equal unless given. */
+  readonly weights?: readonly number[];
+  /** Whether the answer ends after the target: true unless given. */
+  readonly eos?: boolean;
+}
+
+/**
+ * The prompt that a prompt file's content describes. Weights are scaled to sum 1; without them all targets are equally
+ * likely. A `response` that is a text is a forced beginning; a list holds beginnings that the model says itself, as in the
+ * paper's published files. `file` is the prompt's name in its task. Throws an InputError on anything else, naming the entry.
+ *
+ * @example
+ * import { promptOf } from '@diffuse/tasks';
+ *
+ * promptOf({ request: 'Heads or tails?', targets: ['heads', 'tails'], weights: [3, 1] }, 'coin').weights; // [ 0.75, 0.25 ]
+ */
+export function promptOf(content: unknown, file: string): Prompt {
+  described(content, 'prompt');
+  name(file, 'file');
+  const { request, response = '', targets, weights, eos = true } = content as PromptContent;
+  refuseRepeated(targets, 'prompt.targets');
+  if (typeof response !== 'string') refuseRepeated(response, 'prompt.response');
+  return { file, request, ...beginningsOf(response), targets, weights: scaled(targets, weights), eos };
+}
+
+/** A list of nothing but the empty text is no beginning at all. */
+function beginningsOf(response: string | readonly string[]): Pick<Prompt, 'response' | 'beginnings'> {
+  if (typeof response === 'string') return { response };
+  return response.every((each) => each === '') ? { response: '' } : { response: '', beginnings: response };
+}
+
+function scaled(targets: readonly string[], weights: readonly number[] = targets.map(() => 1)): number[] {
+  sameLength(['prompt.weights', weights], ['prompt.targets', targets]);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (weights.length > 0 && !(sum > 0 && sum < Infinity))
+    throw new InputError('NOT_A_DISTRIBUTION', 'prompt.weights', {
+      asked: 'weights of a finite sum, one of them above 0',
+      found: sum,
+    });
+  return weights.map((weight) => weight / sum);
+}
