@@ -17,6 +17,8 @@ export async function bundle(entry, { names, peers = [], global = 'bundle' } = {
     format: 'iife',
     globalName: global,
     target: 'es2022',
+    // A module has it, a script has not; a page's bundle may be either.
+    define: { 'import.meta.url': '"https://page.example/bundle.js"' },
     external: peers,
     metafile: true,
     write: false,

@@ -5,8 +5,9 @@ import { entries, parts } from './entries.mjs';
 
 /** What a bundle exports, run where there is the language, and of the web's globals the few that a worker has as well. */
 function load(code) {
-  const { TextDecoder, TextEncoder, URL, btoa, console, performance } = globalThis;
-  const realm = createContext({ TextDecoder, TextEncoder, URL, btoa, console, performance });
+  const { TextDecoder, TextEncoder, URL, btoa, clearTimeout, console, performance, setTimeout } = globalThis;
+  const realm = createContext({ TextDecoder, TextEncoder, URL, btoa, clearTimeout, console, performance, setTimeout });
+  realm.self = realm;
   return runInContext(`${code}; bundle`, realm);
 }
 

@@ -1,3 +1,5 @@
+const core = '@tensorflow/tfjs-core';
+
 /** Entry points that run in a browser, and what a page brings along for them. */
 export const entries = [
   { entry: '@diffuse/check' },
@@ -7,10 +9,13 @@ export const entries = [
   { entry: '@diffuse/synthbio' },
   { entry: '@diffuse/synthbio/export' },
   { entry: '@diffuse/report' },
-  { entry: '@diffuse/jit', peers: ['@tensorflow/tfjs-core'] },
-  { entry: '@diffuse/core-lm', peers: ['@tensorflow/tfjs-core'] },
+  { entry: '@diffuse/jit', peers: [core] },
+  { entry: '@diffuse/jit/eager', peers: [core] },
+  { entry: '@diffuse/jit/web', peers: [core] },
+  { entry: '@diffuse/core-lm', peers: [core] },
+  { entry: '@diffuse/core-lm/graph', peers: [core] },
   { entry: '@diffuse/core-lm/random' },
-  { entry: '@diffuse/objective', peers: ['@tensorflow/tfjs-core'] },
+  { entry: '@diffuse/objective', peers: [core] },
 ];
 
 /** Single functions, and the kilobytes that a bundle of nothing else may have: what is not used must not come along. */

@@ -68,7 +68,7 @@ afterAll(() => page.close());
 
 test('metrics measures, tasks are there, synthbio reads a record', async () => {
   expect(await page.evaluate('metrics.entropy([0.5, 0.5])')).toBeCloseTo(Math.LN2, 12);
-  expect(await page.evaluate('tasks.builtinTasks.length')).toBe(6);
+  expect(await page.evaluate('tasks.leaveOneOutTasks.length')).toBe(6);
   const parsed = 'synthbio.parseRecord(synthbio.biographySchema, "{Ann Lee}\\n{F}").attributes.gender';
   expect(await page.evaluate(parsed)).toBe('Female');
 });

@@ -79,6 +79,18 @@ test('Figure 4b: repetition has no diversity, all texts are near-duplicates and 
   expect(varied!.unigramDiversity).toBeGreaterThan(10 * same!.unigramDiversity!);
 });
 
+test('a model none of whose answers is a record has rows all the same, without numbers that nobody measured', () => {
+  const none = readRecordSet(biographySchema, 'none', [{ index: 0, text: 'I cannot do that.', logProb: -1 }]);
+  expect(textDiversity([none], ['accomplishment'])).toMatchObject(
+    ['accomplishment', 'whole record'].map((of) => ({ of, texts: 0, unigramDiversity: null, selfBleu: null })),
+  );
+  expect(diversityTable([none], ['gender'])).toMatchObject([{ records: 0, plugInEntropy: 0 }]);
+  expect(recordValidity([none])[0]!.valid).toMatchObject({ estimate: 0, lower: 0 });
+  expect(() => recordValidity([{ model: 'none', records: [] }])).toThrow(
+    'sets[0].records must be a list of at least 1',
+  );
+});
+
 test('Table 3 draws valid records by seed', () => {
   const drawn = sideBySide(biographySchema, sets, { seed: 0 });
   expect(drawn.map(({ records }) => records.length)).toEqual([5, 5]);
