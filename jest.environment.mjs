@@ -2,7 +2,8 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /**
  * Node's environment with the outer realm's array types. onnxruntime-node checks its inputs with `instanceof`, and
- * jest gives each test file a realm of its own, in which a Float32Array is another class than the addon's.
+ * jest gives each test file a realm of its own, in which a Float32Array is another class than the addon's. Node puts
+ * `Symbol.asyncDispose` into its main realm only.
  */
 export default class extends TestEnvironment {
   constructor(config, context) {
@@ -23,5 +24,6 @@ export default class extends TestEnvironment {
       BigUint64Array,
       DataView,
     });
+    this.global.Symbol.asyncDispose ??= Symbol.asyncDispose;
   }
 }

@@ -7,7 +7,8 @@
  */
 import { adapt, createDecoder, initLora, loadModel, moduleNames } from '@diffuse/core-lm';
 import { randomWeights } from '@diffuse/core-lm/random';
-import { hostTensor, openExecutor } from '@diffuse/jit';
+import { hostTensor } from '@diffuse/jit';
+import { openExecutor } from '@diffuse/jit/node';
 import { createScorer, createTuner } from '@diffuse/objective';
 
 const [device = 'cpu', residentBytes] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { openExecutor } from '@diffuse/jit';
+import { openExecutor } from '@diffuse/jit/node';
 
 /* Tries a device out; one that cannot be used ends in one line that says what it lacks. */
 try {

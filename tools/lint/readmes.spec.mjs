@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { snippetsOf } from '../check-packages/snippets.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
@@ -11,7 +12,7 @@ const readmes = ['.', ...packages].map((folder) => join(folder, 'README.md'));
 /** The examples of all READMEs, each as a file of its own beside its README. */
 const examples = new Map(
   readmes.flatMap((path) =>
-    [...readFileSync(join(root, path), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(([, text], i) => [
+    snippetsOf(join(root, dirname(path))).map(({ text }, i) => [
       join(root, path.replace('README.md', `README-${i + 1}.ts`)),
       text,
     ]),

@@ -1,15 +1,16 @@
 /**
- * Tunes for long and opens many models, and watches what is held: by the executor, by TensorFlow.js, and in all by the
+ * Tunes for long, and opens, tunes and closes many models, and watches what is held: by the executor, by TensorFlow.js, and in all by the
  * process.
  *
  *   node --expose-gc tools/soak/memory.mjs [--steps 2000] [--models 50]
  */
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { initLora, loadModel } from '@diffuse/core-lm';
-import { defaultTuning, encodeTasks, loadTasks, locateModel, open } from '@diffuse/diffuse';
-import { onnxExecutor } from '@diffuse/jit';
+import { encodeTasks, loadTasks, locateModel, open, presetOf } from '@diffuse/diffuse';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
-import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { parseArgs } from 'node:util';
 import { trend } from './parts/trend.mjs';
 
@@ -25,23 +26,28 @@ function verdict(what, holds, numbers) {
   console.log(`${holds ? 'ok   ' : 'FAULT'} ${what}: ${numbers}`);
 }
 
+/** What the process holds now, in MB: all of it, and JavaScript's own objects after a collection. */
 const megabytes = () => {
   globalThis.gc?.();
-  return process.memoryUsage().rss / 2 ** 20;
+  const { rss, heapUsed } = process.memoryUsage();
+  return { process: rss / 2 ** 20, heap: heapUsed / 2 ** 20 };
 };
 
-function judge(what, rss) {
-  const { grown, noise, holds } = trend(rss);
-  const [first, last] = [rss.at(0), rss.at(-1)].map((value) => value.toFixed(0));
-  verdict(
-    `${what}, process`,
-    holds,
-    `${first} → ${last} MB; in the second half a line through it rises by ${grown.toFixed(1)} MB, noise ${noise.toFixed(1)} MB`,
-  );
+function judge(what, held) {
+  for (const part of ['process', 'heap']) {
+    const values = held.map((each) => each[part]);
+    const { grown, noise, holds } = trend(values);
+    const every = values.filter((_, i) => i % Math.ceil(values.length / 10) === 0 || i === values.length - 1);
+    verdict(
+      `${what}, ${part}`,
+      holds,
+      `${every.map((value) => value.toFixed(1)).join(' → ')} MB; in the second half a line through it rises by ${grown.toFixed(1)} MB, noise ${noise.toFixed(1)} MB`,
+    );
+  }
 }
 
 async function steps() {
-  const path = await locateModel('tiny', { cacheFolder: '', hub: { cacheFolder: '', endpoint: '', offline: true } });
+  const path = await locateModel('tiny', undefined);
   const { config, weights, chat } = await openCheckpoint(path, 'f32');
   const executor = onnxExecutor({ threads });
   const held = () => JSON.stringify({ ...executor.live(), tfjs: tf.memory().numTensors });
@@ -49,7 +55,7 @@ async function steps() {
   const empty = held();
   const model = loadModel(config, weights, executor);
   const layers = config.layers.map((_, i) => i);
-  const lora = initLora(config, { ...defaultTuning, seed: 0, layers });
+  const lora = initLora(config, { ...presetOf('ours', true), seed: 0, layers });
   const tuner = createTuner(model, lora);
   const turn = (step) => tuner.step(prompts[step % prompts.length].encoded, 1e-4);
   for (let step = 0; step < prompts.length; step++) await turn(step); // each length is traced once
@@ -67,22 +73,26 @@ async function steps() {
   await executor.dispose();
 }
 
-async function once() {
+/** What a program does: open, score, tune, sample, close; some tunings are stopped on the way. */
+async function once(round) {
   const model = await open('tiny', { threads });
   await model.score('fruits');
-  await model.sample('Name a fruit.', { samples: 20 });
-  const steps = model.tune('fruits', { passes: 1 });
-  for (let step = 0; step < 2; step++) await steps.next();
-  await steps.return();
+  const adapter = await model.tune('rng', { passes: 1 });
+  await model.with(adapter).sample('Name a fruit.', { n: 20 });
+  if (round % 10 === 9) {
+    const stop = new AbortController();
+    const stopped = model.tune('rng', { signal: stop.signal, onStep: () => stop.abort(new Error('stopped')) });
+    await stopped.catch((error) => verdict(`tuning ${round} stopped`, error.message === 'stopped', error.message));
+  }
   await model.dispose();
 }
 
 async function models() {
-  await once();
+  await once(0);
   const before = tf.memory().numTensors;
   const rss = [];
   for (let i = 0; i < counts.models; i++) {
-    await once();
+    await once(i);
     rss.push(megabytes());
   }
   const after = tf.memory().numTensors;

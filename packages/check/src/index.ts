@@ -13,4 +13,5 @@ export {
   sameLength,
   type Size,
 } from './parts.js';
+export { abortSignal } from './signal.js';
 export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';

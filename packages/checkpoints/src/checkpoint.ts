@@ -47,7 +47,7 @@ const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTens
 };
 
 /** What is taken in place of what a model has. */
-interface Replacements {
+export interface Replacements {
   /** A chat template, as text. */
   readonly chatTemplate?: string | undefined;
   /** The day for a chat template that tells it, such as 2026-11-29; today's, by UTC, unless given. */

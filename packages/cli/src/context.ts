@@ -1,6 +1,4 @@
-import { defaultHubEndpoint, packageIndexes, type Context } from '@diffuse/experiments';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { sourcesFrom, type Context } from '@diffuse/experiments';
 import pc from 'picocolors';
 import { createBar } from './progress.js';
 
@@ -18,8 +16,7 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
   process.on('SIGTERM', stop);
   const context: Context = {
     signal: controller.signal,
-    cacheFolder: env['DIFFUSE_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'diffuse'),
-    hub: hubSettings(env),
+    ...sourcesFrom(env),
     endpoints: endpointSettings(env),
     progress: (title, total) => createBar(process.stderr, title, total),
     note: (message) => void process.stderr.write(`${pc.dim(message)}\n`),
@@ -29,19 +26,6 @@ export function createContext(env: NodeJS.ProcessEnv): { context: Context; close
     process.off('SIGTERM', stop);
   };
   return { context, close };
-}
-
-/** The variables that Python's huggingface_hub reads, with its meanings and defaults, and pip's and uv's indexes. */
-function hubSettings(env: NodeJS.ProcessEnv): Context['hub'] {
-  const home = env['HF_HOME'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'huggingface');
-  const token = env['HF_TOKEN'];
-  return {
-    cacheFolder: env['HF_HUB_CACHE'] ?? join(home, 'hub'),
-    endpoint: env['HF_ENDPOINT'] ?? defaultHubEndpoint,
-    offline: ['1', 'true', 'yes', 'on'].includes((env['HF_HUB_OFFLINE'] ?? '').toLowerCase()),
-    packageIndexes: packageIndexes(env, homedir()),
-    ...(token === undefined ? {} : { token }),
-  };
 }
 
 /** The variable that clients of OpenAI-compatible APIs read. */

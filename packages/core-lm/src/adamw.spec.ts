@@ -1,6 +1,10 @@
-import { hostTensor, jit, onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
-import { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
+import { hostTensor, jit } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
+import { adamWStep, stepSize, stepTensor, type AdamWState } from './adamw.js';
+import { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
+
+tf.enableProdMode(); // no greeting
 
 /** `steps` AdamW steps on f(x) = Σ x², from x, with gradients 2x. */
 function minimise(x: number[], steps: number, options: Partial<AdamWOptions>, learningRate: number): number[] {

@@ -1,12 +1,19 @@
+import { callable, fields, optional, real, type Check } from '@diffuse/check';
 import type { DeviceTensor, HostTensor, Jitted, Mapped } from '@diffuse/jit';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
+import { adapterOf } from './checks/adapter.js';
+import { modelConfig } from './checks/config.js';
+import { afterDispose, maker } from './checks/made.js';
+import { tensorOf } from './checks/tensor.js';
+import { floats } from './checks/traced.js';
+import { weightsOf } from './checks/weights.js';
 import type { ModelConfig } from './config.js';
-import { flatLayout, flatten, unflattenTraced, type FlatLayout } from './flat.js';
-import type { LanguageModel } from './load.js';
-import { moduleShapes, type Adapter, type LoraWeights } from './lora.js';
-import type { TracedModel } from './model.js';
+import { flatLayout, flatten, layoutCheck, unflattenTraced, type FlatLayout } from './flat.js';
+import { languageModel, type LanguageModel } from './load.js';
+import type { Adapter, LoraWeights } from './adapter.js';
+import type { TracedModel } from './tracedModel.js';
 import { textOf } from './statics.js';
-import { moduleNames, type FrozenWeights } from './weights.js';
+import type { FrozenWeights } from './weights.js';
 
 /** What adapters have in common that differ in nothing but their parameters. */
 export interface AdapterForm {
@@ -45,12 +52,33 @@ export interface AdaptedModel {
   dispose(): void;
 }
 
-/** A model with an adapter, whose parameters are handed to the model's executor. Throws if it is another model's. */
+const { made, check } = maker('adapt');
+
+/** What `adapt` gives. */
+export const adaptedModel: Check = check;
+
+/**
+ * A model with an adapter, whose parameters are handed to the model's executor. Throws an InputError if the adapter is
+ * another model's, or the model was disposed of.
+ *
+ * @example
+ * import { adapt, createDecoder, initLora, type LanguageModel } from '@diffuse/core-lm';
+ *
+ * function decoderOf(model: LanguageModel) {
+ *   const adapter = initLora(model.config, { rank: 4, alpha: 8, modules: ['q', 'v'], seed: 0 });
+ *   return createDecoder(adapt(model, adapter));
+ * }
+ */
 export function adapt(model: LanguageModel, adapter?: Adapter<HostTensor>): AdaptedModel {
-  const form = adapter && adapterForm(model.config, adapter);
-  const params = adapter && model.executor.upload(flatten(adapter.weights));
+  languageModel(model, 'model');
+  const form = adapter === undefined ? undefined : adapterForm(model.config, adapter);
+  const params = adapter === undefined ? undefined : model.executor.upload(flatten(adapter.weights));
   const tensors: AdaptedTensors<DeviceTensor> = { weights: model.weights, params };
-  return {
+  let disposed = false;
+  const inUse = (): void => {
+    if (disposed) throw afterDispose('the adapted model', 'adapt the model again');
+  };
+  return made({
     model,
     key: textOf(form),
     jit<Inputs, Statics, Outputs>(
@@ -59,13 +87,22 @@ export function adapt(model: LanguageModel, adapter?: Adapter<HostTensor>): Adap
       fn: TracedFunction<Inputs, Statics, Outputs>,
       module: string | readonly string[],
     ): Jitted<Inputs, Outputs> {
+      inUse();
+      callable(fn, 'fn');
       const run = model.jit(name, { form, statics }, onTensors(fn), module);
-      const call = (inputs: Mapped<Inputs, HostTensor | DeviceTensor>): Promise<Mapped<Outputs, DeviceTensor>> =>
-        run({ tensors, inputs } as never) as Promise<Mapped<Outputs, DeviceTensor>>;
+      const call = async (
+        inputs: Mapped<Inputs, HostTensor | DeviceTensor>,
+      ): Promise<Mapped<Outputs, DeviceTensor>> => {
+        inUse();
+        return run({ tensors, inputs } as never) as Promise<Mapped<Outputs, DeviceTensor>>;
+      };
       return Object.assign(call, { dispose: run.dispose });
     },
-    dispose: () => params?.dispose(),
-  };
+    dispose() {
+      disposed = true;
+      params?.dispose();
+    },
+  });
 }
 
 type OnTensors = (
@@ -86,35 +123,49 @@ function onTensors<Inputs, Statics, Outputs>(fn: TracedFunction<Inputs, Statics,
   return made;
 }
 
-/** The form of a model's adapter. Throws if the adapter is another model's. */
-export function adapterForm(config: ModelConfig, { scale, weights }: Adapter<HostTensor>): AdapterForm {
-  if (weights.length !== config.layers.length) {
-    throw new Error(
-      `the adapter has ${weights.length} layers, the model ${config.layers.length}: it was made for another model`,
-    );
-  }
-  const shapes = moduleShapes(config);
-  weights.forEach((layer, index) => {
-    for (const name of moduleNames) {
-      const { a, b } = layer[name] ?? {};
-      if (a === undefined || b === undefined) continue;
-      const found = [b.shape[0], a.shape[1]].join('×');
-      const wanted = shapes[name].join('×');
-      if (found !== wanted)
-        throw new Error(
-          `the adapter's ${name} of layer ${index} adds to a ${found} matrix, the model's is ${wanted}: it was made for another model`,
-        );
-    }
-  });
-  return { scale, layout: flatLayout(weights) };
+/**
+ * The form of a model's adapter. Throws an InputError if the adapter is another model's.
+ *
+ * @example
+ * import { initLora } from '@diffuse/core-lm';
+ * import { adapterForm } from '@diffuse/core-lm/graph';
+ * import { smallLlama } from '@diffuse/core-lm/random';
+ *
+ * const adapter = initLora(smallLlama, { rank: 4, alpha: 8, modules: ['q', 'v'], seed: 0 });
+ * const { layout } = adapterForm(smallLlama, adapter);
+ */
+export function adapterForm(config: ModelConfig, adapter: Adapter<HostTensor>): AdapterForm {
+  modelConfig(config, 'config');
+  adapterOf(config)(adapter, 'adapter');
+  return { scale: adapter.scale, layout: flatLayout(adapter.weights) };
 }
 
-/** The model inside a jitted function that takes `tensors`. */
+const formCheck = optional(fields({ scale: real(), layout: layoutCheck }));
+
+/**
+ * The model inside a jitted function that takes `tensors`. Throws an InputError on tensors that are not this model's or of
+ * another form.
+ *
+ * @example
+ * import type { ModelConfig } from '@diffuse/core-lm';
+ * import { traced, type AdaptedTensors, type AdapterForm } from '@diffuse/core-lm/graph';
+ * import type * as tf from '@tensorflow/tfjs-core';
+ *
+ * const withParams = (config: ModelConfig, form: AdapterForm, tensors: AdaptedTensors<tf.Tensor>, params: tf.Tensor) =>
+ *   traced(config, form, { ...tensors, params });
+ */
 export function traced(
   config: ModelConfig,
   form: AdapterForm | undefined,
-  { weights, params }: AdaptedTensors<tf.Tensor>,
+  tensors: AdaptedTensors<tf.Tensor>,
 ): TracedModel {
+  modelConfig(config, 'config');
+  formCheck(form, 'form');
+  fields({ weights: weightsOf(config, tensorOf), ...(form && { params: floats(form.layout.size) }) })(
+    tensors,
+    'tensors',
+  );
+  const { weights, params } = tensors;
   if (form === undefined) return { config, weights };
   return { config, weights, lora: { scale: form.scale, weights: unflattenTraced(form.layout, params as tf.Tensor1D) } };
 }

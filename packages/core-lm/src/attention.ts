@@ -1,5 +1,9 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
+import { modelConfig } from './checks/config.js';
+import { booleans, integers } from './checks/traced.js';
+import { sightOf } from './checks/sight.js';
 import type { ModelConfig } from './config.js';
+import type { Sight } from './sight.js';
 import { softcapped } from './softcap.js';
 
 /**
@@ -29,7 +33,7 @@ const distances = (queryPositions: tf.Tensor, keyPositions: tf.Tensor): tf.Tenso
   tf.sub(tf.expandDims(queryPositions, -1), tf.expandDims(keyPositions, -2));
 
 /** One mask bias per distinct window among the layers, as a function of the layer's index. */
-function maskBiases(
+export function maskBiases(
   { layers }: ModelConfig,
   visible: tf.Tensor,
   queryPositions: tf.Tensor,
@@ -52,46 +56,57 @@ export const headsFirst = (x: tf.Tensor3D): tf.Tensor3D => tf.transpose(x, [1, 0
 
 /**
  * Attention of tokens to each other: token i sees token j where `visible[i, j]`, so that one sequence can hold a tree
- * whose nodes see their ancestors and themselves.
+ * whose nodes see their ancestors and themselves. Throws an InputError on tensors of other shapes.
  *
  * @param visible bool [tokens, tokens]
  * @param positions int32 [tokens]
+ *
+ * @example
+ * import { treeAttention } from '@diffuse/core-lm/graph';
+ * import { smallLlama } from '@diffuse/core-lm/random';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const visible = tf.tensor2d([1, 0, 0, 1, 1, 0, 1, 0, 1], [3, 3], 'bool'); // two tokens that follow the first
+ * const attend = treeAttention(smallLlama, visible, tf.tensor1d([0, 1, 1], 'int32'));
  */
 export function treeAttention(config: ModelConfig, visible: tf.Tensor2D, positions: tf.Tensor1D): Attend {
+  modelConfig(config, 'config');
+  integers('tokens')(positions, 'positions');
+  booleans(positions.size, positions.size)(visible, 'visible');
   const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
   const group = numHeads / numKeyValueHeads;
   const tokens = positions.shape[0];
   const bias = maskBiases(config, visible, positions, positions);
   return (layer, q, k, v) => {
-    const scaled = tf.mul(q, queryScale).reshape([tokens, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [1, 2, 0, 3]).reshape([numKeyValueHeads, group * tokens, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [tokens, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [1, 2, 0, 3]), [numKeyValueHeads, group * tokens, headDim]);
     const scores = tf.matMul(grouped, headsFirst(k), false, true); // [kvHeads, group · tokens, tokens]
-    const masked = tf.add(softcapped(scores, attentionSoftcap).reshape([numHeads, tokens, tokens]), bias(layer));
-    const attention = tf.softmax(masked).reshape([numKeyValueHeads, group * tokens, tokens]);
+    const masked = tf.add(tf.reshape(softcapped(scores, attentionSoftcap), [numHeads, tokens, tokens]), bias(layer));
+    const attention = tf.reshape(tf.softmax(masked), [numKeyValueHeads, group * tokens, tokens]);
     const mixed = tf.matMul(attention, headsFirst(v)); // [kvHeads, group · tokens, headDim]
-    const apart = mixed.reshape([numKeyValueHeads, group, tokens, headDim]);
-    return tf.transpose(apart, [2, 0, 1, 3]).reshape([tokens, numHeads * headDim]);
+    const apart = tf.reshape(mixed, [numKeyValueHeads, group, tokens, headDim]);
+    return tf.reshape(tf.transpose(apart, [2, 0, 1, 3]), [tokens, numHeads * headDim]);
   };
 }
 
 /**
- * What the blocks of a sequence look at; a block is some consecutive tokens. Its keys are the sequence's first tokens,
- * as many as are common to all blocks, then tokens of its own choice, then its own tokens.
- */
-export interface Sight<T> {
-  /** The tokens that blocks choose, int32 [blocks, chosen]; absent where none chooses any. */
-  readonly chosen?: T;
-  /** Which of its block's keys each token sees, bool [blocks, blockTokens, common + chosen + blockTokens]. */
-  readonly visible: T;
-}
-
-/**
  * Attention of tokens to those that `sight` names for their block. A long sequence in which each token sees few others,
- * such as the nodes of a tree and their paths, then costs what is seen and not the square of its length.
+ * such as the nodes of a tree and their paths, then costs what is seen and not the square of its length. Throws an
+ * InputError on tensors of other shapes.
  *
  * @param positions int32 [blocks · blockTokens]
+ *
+ * @example
+ * import { blockAttention } from '@diffuse/core-lm/graph';
+ * import { smallLlama } from '@diffuse/core-lm/random';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const visible = tf.tensor3d([1, 0, 1, 1], [1, 2, 2], 'bool'); // one block: the second token sees the first
+ * const attend = blockAttention(smallLlama, { visible }, tf.tensor1d([0, 1], 'int32'));
  */
 export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, positions: tf.Tensor1D): Attend {
+  modelConfig(config, 'config');
+  sightOf(sight, positions);
   const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
   const group = numHeads / numKeyValueHeads;
   const [blocks, size, seen] = sight.visible.shape as [number, number, number];
@@ -119,73 +134,17 @@ export function blockAttention(config: ModelConfig, sight: Sight<tf.Tensor>, pos
     return tf.transpose(tf.reshape(rows, [blocks, seen, numKeyValueHeads, headDim]), [2, 0, 1, 3]);
   };
   return (layer, q, k, v) => {
-    const scaled = tf.mul(q, queryScale).reshape([blocks, size, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [2, 0, 3, 1, 4]).reshape([numKeyValueHeads, blocks, group * size, headDim]);
+    const scaled = tf.reshape(tf.mul(q, queryScale), [blocks, size, numKeyValueHeads, group, headDim]);
+    const grouped = tf.reshape(tf.transpose(scaled, [2, 0, 3, 1, 4]), [
+      numKeyValueHeads,
+      blocks,
+      group * size,
+      headDim,
+    ]);
     const scores = tf.matMul(grouped, keysFirst(k), false, true); // [kvHeads, blocks, group · size, keys]
     const attention = tf.softmax(tf.add(softcapped(scores, attentionSoftcap), bias(layer)));
     const mixed = tf.matMul(attention, keysFirst(v)); // [kvHeads, blocks, group · size, headDim]
-    const apart = mixed.reshape([numKeyValueHeads, blocks, group, size, headDim]);
-    return tf.transpose(apart, [1, 3, 0, 2, 4]).reshape([blocks * size, numHeads * headDim]);
-  };
-}
-
-/** What rows of a decoding batch look back on: one prompt for all, and each row's own path. */
-export interface DecodingCache<T> {
-  /** One entry a layer: [kvHeads, promptSlots, headDim]. */
-  readonly prompt: readonly KeyValues<T>[];
-  /** One entry a layer: [rows, kvHeads, pathSlots, headDim]. */
-  readonly path: readonly KeyValues<T>[];
-  /** Position of the token in each slot, prompt's then path's, int32 [promptSlots + pathSlots]; huge where empty. */
-  readonly keyPositions: T;
-}
-
-/**
- * Attention of one new token a row to the prompt, to the row's own path, and to itself. Slots whose position is not
- * before the row's are not seen, so stale and empty slots need no mask of their own.
- *
- * @param positions int32 [rows], the new tokens' positions
- */
-export function cachedAttention(config: ModelConfig, cache: DecodingCache<tf.Tensor>, positions: tf.Tensor1D): Attend {
-  const { numHeads, numKeyValueHeads, headDim, queryScale, attentionSoftcap } = config;
-  const group = numHeads / numKeyValueHeads;
-  const rows = positions.shape[0];
-  const keyPositions = cache.keyPositions as tf.Tensor1D;
-  const promptSlots = cache.prompt[0]!.k.shape[1]!;
-  const pathSlots = cache.path[0]!.k.shape[2]!;
-  const visible = tf.less(tf.expandDims(keyPositions, 0), tf.expandDims(positions, 1)); // [rows, slots]
-  const bias = maskBiases(config, visible, positions, keyPositions);
-  return (layer, q, k, v) => {
-    const prompt = cache.prompt[layer]!;
-    const path = cache.path[layer]!;
-    const scaled = tf.mul(q, queryScale).reshape([rows, numKeyValueHeads, group, headDim]);
-    const grouped = tf.transpose(scaled, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, headDim]);
-    const toPrompt = tf.transpose(
-      tf.matMul(grouped, prompt.k, false, true).reshape([numKeyValueHeads, rows, group, promptSlots]),
-      [1, 0, 2, 3],
-    );
-    const toPath = tf.matMul(scaled, path.k, false, true); // [rows, kvHeads, group, pathSlots]
-    const newK = tf.expandDims(k, 2); // [rows, kvHeads, 1, headDim]
-    const newV = tf.expandDims(v, 2); // [rows, kvHeads, 1, headDim]
-    const toSelf = tf.sum(tf.mul(scaled, newK), 3, true); // [rows, kvHeads, group, 1]
-    const toCache = tf.add(
-      softcapped(tf.concat([toPrompt, toPath], 3), attentionSoftcap),
-      bias(layer).reshape([rows, 1, 1, promptSlots + pathSlots]),
-    );
-    const attention = tf.softmax(tf.concat([toCache, softcapped(toSelf, attentionSoftcap)], 3));
-    const [onPrompt, onPath, onSelf] = tf.split(attention, [promptSlots, pathSlots, 1], 3) as [
-      tf.Tensor4D,
-      tf.Tensor4D,
-      tf.Tensor4D,
-    ];
-    const fromPrompt = tf.matMul(
-      tf.transpose(onPrompt, [1, 0, 2, 3]).reshape([numKeyValueHeads, rows * group, promptSlots]),
-      prompt.v,
-    );
-    const mixed = tf.addN([
-      tf.transpose(fromPrompt.reshape([numKeyValueHeads, rows, group, headDim]), [1, 0, 2, 3]),
-      tf.matMul(onPath, path.v),
-      tf.mul(onSelf, newV),
-    ]); // [rows, kvHeads, group, headDim]
-    return mixed.reshape([rows, numHeads * headDim]);
+    const apart = tf.reshape(mixed, [numKeyValueHeads, blocks, group, size, headDim]);
+    return tf.reshape(tf.transpose(apart, [1, 3, 0, 2, 4]), [blocks * size, numHeads * headDim]);
   };
 }

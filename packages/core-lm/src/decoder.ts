@@ -1,26 +1,24 @@
-import { hostTensor, logSoftmax, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
-import type { AdaptedModel } from './adapt.js';
-import {
-  cachedAttention,
-  headsFirst,
-  treeAttention,
-  type Attend,
-  type DecodingCache,
-  type KeyValues,
-} from './attention.js';
+import { fields, InputError, list, numbers, oneOf, sameLength, type Check } from '@diffuse/check';
+import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { adaptedModel, type AdaptedModel } from './adapt.js';
+import type { KeyValues } from './attention.js';
+import { afterDispose, maker } from './checks/made.js';
+import { hostTensorOf, tokenIds } from './checks/tensor.js';
 import type { DistributionForm } from './draw.js';
 import type { ModelConfig } from './config.js';
-import { hiddenStates, logitsOf, type TracedModel } from './model.js';
+import { runPrompt, runStep } from './decoding.js';
 
 /** A slot that holds no token has this position: later than any, so nothing looks at it. */
 const emptyPosition = 2 ** 30;
+
+/** Positions of tokens are before that. */
+export const mostPositions = emptyPosition;
 
 /** Prompts are padded to a multiple of this many tokens, so that few graphs are compiled. */
 const promptBucket = 32;
 
 /** A prompt that has been run. */
-interface Prefilled {
+export interface Prefilled {
   /** Tokens in the prompt. */
   readonly length: number;
   /** Keys and values of the prompt's slots, one entry a layer: [kvHeads, promptSlots, headDim]. */
@@ -34,7 +32,7 @@ interface Prefilled {
 }
 
 /** One new token for each of a number of rows. */
-interface DecodeBatch {
+export interface DecodeBatch {
   readonly tokens: Int32Array; // [rows]
   readonly positions: Int32Array; // [rows]
   /** Keys and values of each row's path, one entry a layer: [rows, kvHeads, pathSlots, headDim]. */
@@ -59,35 +57,31 @@ export interface Decoder {
   dispose(): Promise<void>;
 }
 
-interface Tokens {
-  readonly tokens: tf.Tensor1D; // int32 [rows]
-  readonly positions: tf.Tensor1D; // int32 [rows]
-}
+const { made, check } = maker('createDecoder');
 
-type PromptInputs = Tokens & { readonly last: tf.Tensor1D }; // int32 [1]
-type StepInputs = Tokens & { readonly cache: DecodingCache<tf.Tensor> };
+/** What `createDecoder` gives. */
+export const decoderCheck: Check = check;
 
-interface Statics {
-  readonly distribution: DistributionForm;
-}
+const formCheck = oneOf(['probabilities', 'logProbs']);
 
-/** Runs a prompt; gives what may follow its last token, and the keys and values of all. */
-function runPrompt(model: TracedModel, { tokens, positions, last }: PromptInputs, { distribution }: Statics) {
-  const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
-  const { attend, keyValues } = recorded(treeAttention(model.config, visible, positions), headsFirst);
-  const hidden = hiddenStates(model, tokens, positions, attend);
-  return { next: distributions[distribution](logitsOf(model, tf.gather(hidden, last))), keyValues };
-}
-
-/** Runs one token a row. */
-function runStep(model: TracedModel, { tokens, positions, cache }: StepInputs, { distribution }: Statics) {
-  const { attend, keyValues } = recorded(cachedAttention(model.config, cache, positions), (x) => x);
-  const hidden = hiddenStates(model, tokens, positions, attend);
-  return { next: distributions[distribution](logitsOf(model, hidden)), keyValues };
-}
-
-/** Compiles generation for a model, with its adapter if it has one. */
+/**
+ * Compiles generation for a model, with its adapter if it has one. Throws an InputError on what `adapt` did not give, and
+ * where it was disposed of.
+ *
+ * @example
+ * import { adapt, createDecoder, sample, type LanguageModel } from '@diffuse/core-lm';
+ *
+ * async function answersOf(model: LanguageModel, prompt: readonly number[]) {
+ *   const decoder = createDecoder(adapt(model));
+ *   try {
+ *     return await sample(decoder, { prompt, samples: 4, seed: 0, maxNewTokens: 8, stopTokens: [] });
+ *   } finally {
+ *     await decoder.dispose();
+ *   }
+ * }
+ */
 export function createDecoder(subject: AdaptedModel): Decoder {
+  adaptedModel(subject, 'subject');
   const compile = (distribution: DistributionForm) => ({
     prompt: subject.jit('prefill', { distribution }, runPrompt, import.meta.url),
     step: subject.jit('decode', { distribution }, runStep, import.meta.url),
@@ -95,10 +89,21 @@ export function createDecoder(subject: AdaptedModel): Decoder {
   const compiled = { probabilities: compile('probabilities'), logProbs: compile('logProbs') };
   const prefilled = new Set<Prefilled>();
 
-  return {
-    config: subject.model.config,
+  const { config } = subject.model;
+  const promptCheck = tokenIds(config.vocabSize, { least: 1, most: mostPositions });
+  const stepCheck = stepOf(config);
+  let disposed = false;
+  const inUse = (): void => {
+    if (disposed) throw afterDispose('the decoder', 'create another');
+  };
+
+  return made<Decoder>({
+    config,
 
     async prefill(prompt, form) {
+      inUse();
+      promptCheck(prompt, 'prompt');
+      formCheck(form, 'form');
       const length = prompt.length;
       const slots = Math.ceil(length / promptBucket) * promptBucket;
       const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
@@ -130,7 +135,17 @@ export function createDecoder(subject: AdaptedModel): Decoder {
       }
     },
 
-    async decode({ length, positions: slots, cache }, { tokens, positions, path }, form) {
+    async decode(after, batch, form) {
+      inUse();
+      if (!prefilled.has(after))
+        throw new InputError('WRONG_STATE', 'prefilled', {
+          asked: "what this decoder's prefill gave, not disposed of",
+          found: after,
+        });
+      stepCheck(batch, 'batch');
+      formCheck(form, 'form');
+      const { length, positions: slots, cache } = after;
+      const { tokens, positions, path } = batch;
       const pathSlots = path[0]!.k.shape[2]!;
       const keyPositions = new Int32Array(slots.length + pathSlots);
       keyPositions.set(slots);
@@ -148,30 +163,26 @@ export function createDecoder(subject: AdaptedModel): Decoder {
     },
 
     dispose() {
+      disposed = true;
       const programs = Object.values(compiled).flatMap(({ prompt, step }) => [prompt, step]);
       return releaseAll([...prefilled, ...programs].map((held) => () => held.dispose()));
     },
-  };
+  });
 }
 
-/** What the next token may be, from the scores [rows, vocab]. */
-const distributions: Readonly<Record<DistributionForm, (logits: tf.Tensor2D) => tf.Tensor2D>> = {
-  probabilities: (logits) => tf.softmax(logits),
-  logProbs: (logits) => logSoftmax(logits),
-};
-
-/** An attention that also notes the keys and values it is given. */
-function recorded(
-  attend: Attend,
-  arrange: (x: tf.Tensor3D) => tf.Tensor3D,
-): { attend: Attend; keyValues: KeyValues<tf.Tensor3D>[] } {
-  const keyValues: KeyValues<tf.Tensor3D>[] = [];
-  return {
-    keyValues,
-    attend(layer, q, k, v) {
-      keyValues[layer] = { k: arrange(k), v: arrange(v) };
-      return attend(layer, q, k, v);
-    },
+/** A step's new tokens, and as many paths in every layer. */
+function stepOf({ vocabSize, layers, numKeyValueHeads, headDim }: ModelConfig): Check {
+  const tokens = numbers({ least: 0, below: vocabSize });
+  const positions = numbers({ least: 0, below: mostPositions });
+  const parts = fields({ tokens, positions });
+  return (value, argument) => {
+    parts(value, argument);
+    const batch = value as DecodeBatch;
+    const rows = batch.tokens.length;
+    sameLength([`${argument}.positions`, batch.positions], [`${argument}.tokens`, batch.tokens]);
+    const cached = hostTensorOf(['float32'], [rows, numKeyValueHeads, 'pathSlots', headDim]);
+    const { length } = layers;
+    list(fields({ k: cached, v: cached }), { least: length, most: length })(batch.path, `${argument}.path`);
   };
 }
 

@@ -1,5 +1,5 @@
 import { NotFinite } from './notFinite.js';
-import { uniform } from './philox.js';
+import { draw } from './philox.js';
 import { leavesAlone, warp, type Warp } from './warp.js';
 
 /** Samples that go on with the same token. */
@@ -45,7 +45,7 @@ export function branchDrawer(vocabSize: number, seed: number, settings: Warp): B
         throw new NotFinite('next-token distribution', { value: total, tokens: step });
       const byToken = new Map<number, number[]>();
       for (const sample of samples) {
-        const token = firstAbove(weights, sums, uniform(seed, sample, step) * total);
+        const token = firstAbove(weights, sums, draw(seed, sample, step) * total);
         const drawn = byToken.get(token);
         if (drawn === undefined) byToken.set(token, [sample]);
         else drawn.push(sample);

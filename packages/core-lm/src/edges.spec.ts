@@ -1,7 +1,10 @@
-import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
 import { smallLlama } from './random.js';
 import { logitsOf } from './model.js';
+
+tf.enableProdMode(); // no greeting
 
 describe('edgeLogProbs', () => {
   const logits = tf.randomNormal<tf.Rank.R2>([3, 7], 0, 3, 'float32', 1);

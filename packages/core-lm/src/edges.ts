@@ -1,7 +1,9 @@
 import { logSoftmax } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
-import { headOf, type TracedModel } from './model.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { floats, integers, tracedModel } from './checks/traced.js';
+import { headOf } from './model.js';
 import { softcapped } from './softcap.js';
+import type { TracedModel } from './tracedModel.js';
 
 /** log Σ exp over the vocabulary: [rows, vocab] → [rows, 1]. */
 function logSumExp(logits: tf.Tensor2D): tf.Tensor2D {
@@ -14,12 +16,23 @@ function logSumExp(logits: tf.Tensor2D): tf.Tensor2D {
  * may leave one row. The gradient is written by hand, `onehot - softmax` summed per row, with one scatter and no
  * [edges, vocab] intermediate.
  *
+ * Throws an InputError on tensors of other shapes.
+ *
  * @param logits float32 [rows, vocab]
  * @param rows int32 [edges]
  * @param tokens int32 [edges]
  * @returns float32 [edges]
+ *
+ * @example
+ * import { edgeLogProbs } from '@diffuse/core-lm/graph';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const logits = tf.tensor2d([0, 0, 0, Math.log(2)], [2, 2]);
+ * const edges = edgeLogProbs(logits, tf.tensor1d([0, 1], 'int32'), tf.tensor1d([0, 1], 'int32')); // log 1/2, log 2/3
  */
 export function edgeLogProbs(logits: tf.Tensor2D, rows: tf.Tensor1D, tokens: tf.Tensor1D): tf.Tensor1D {
+  floats('rows', 'vocab')(logits, 'logits');
+  edgesOf(rows, tokens);
   const cells = tf.stack([rows, tokens], 1); // [edges, 2]
   const forward = tf.customGrad((scores, save) => {
     const normaliser = logSumExp(scores as tf.Tensor2D); // [rows, 1]
@@ -28,6 +41,11 @@ export function edgeLogProbs(logits: tf.Tensor2D, rows: tf.Tensor1D, tokens: tf.
     return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => scoresGrad(dy, saved) };
   });
   return forward(logits) as tf.Tensor1D;
+}
+
+function edgesOf(rows: tf.Tensor1D, tokens: tf.Tensor1D): void {
+  integers('edges')(rows, 'rows');
+  integers(rows.shape[0])(tokens, 'tokens');
 }
 
 /** Gradient in the scores [rows, vocab] from that in the edges [edges]. */
@@ -43,17 +61,34 @@ function scoresGrad(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor {
  * The same from final hidden states, through an output projection that is frozen: the gradient is wanted in the hidden
  * states alone, `Σ dy · W[token] - (Σ dy) · softmax W` for each row, so that none is ever held in the logits.
  *
+ * Throws an InputError on tensors of other shapes.
+ *
  * @param hidden float32 [rows, hidden]
  * @param rows int32 [edges]
  * @param tokens int32 [edges]
  * @returns float32 [edges]
+ *
+ * @example
+ * import { frozenEdgeLogProbs, type TracedModel } from '@diffuse/core-lm/graph';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * // Log-probability of one token after each row.
+ * const logProbOf = (model: TracedModel, hidden: tf.Tensor2D, token: number) => {
+ *   const rows = tf.range(0, hidden.shape[0], 1, 'int32');
+ *   return frozenEdgeLogProbs(model, hidden, rows, tf.fill([hidden.shape[0]], token, 'int32'));
+ * };
  */
 export function frozenEdgeLogProbs(
-  { config: { logitSoftcap: cap }, weights }: TracedModel,
+  model: TracedModel,
   hidden: tf.Tensor2D,
   rows: tf.Tensor1D,
   tokens: tf.Tensor1D,
 ): tf.Tensor1D {
+  tracedModel(model, 'model');
+  floats('rows', model.config.hiddenSize)(hidden, 'hidden');
+  edgesOf(rows, tokens);
+  const { weights } = model;
+  const { logitSoftcap: cap } = model.config;
   const head = headOf(weights); // [vocab, hidden]
   const cells = tf.stack([rows, tokens], 1); // [edges, 2]
   const forward = tf.customGrad((input, save) => {

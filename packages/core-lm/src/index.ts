@@ -1,27 +1,20 @@
-export {
-  adapt,
-  adapterForm,
-  traced,
-  type AdaptedModel,
-  type AdaptedTensors,
-  type AdapterForm,
-  type TracedFunction,
-} from './adapt.js';
-export { adamWStep, defaultAdamW, stepSize, stepTensor, type AdamWOptions, type AdamWState } from './adamw.js';
-export { blockAttention, treeAttention, type Sight } from './attention.js';
-export { checkLength } from './checkLength.js';
+export { adapt, type AdaptedModel, type TracedFunction } from './adapt.js';
+export type { Adapter, LoraPair, LoraWeights } from './adapter.js';
+export type { AdamWState } from './adamw.js';
+export { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
 export type { ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
-export { createDecoder, type Decoder } from './decoder.js';
-export { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
-export { flatLayout, flatten, unflatten, unflattenTraced, type FlatLayout } from './flat.js';
-export { initLora, moduleShapes, type Adapter, type LoraOptions, type LoraPair, type LoraWeights } from './lora.js';
+export { createDecoder, type DecodeBatch, type Decoded, type Decoder, type Prefilled } from './decoder.js';
+export { flatLayout, flatten, unflatten, type FlatLayout, type Slot } from './flat.js';
+export { initLora, type LoraOptions } from './lora.js';
 export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
 export { largestInAdapter, NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
 export { randomStream, uniform, type Random } from './philox.js';
 export { parameterCount } from './parameters.js';
-export { sample, type Answer, type SampleOptions, type Samples } from './sample.js';
-export { embed, hiddenStates, layers, logitsOf, norm, type ActiveLora, type TracedModel } from './model.js';
+export { sample, type Samples } from './sample.js';
+export type { Answer, SampleOptions } from './sampleOptions.js';
+export { moduleShapes } from './shapes.js';
+export type { ActiveLora, TracedModel } from './tracedModel.js';
 export {
   moduleNames,
   type FrozenWeights,
@@ -30,3 +23,4 @@ export {
   type ModuleName,
   type Weights,
 } from './weights.js';
+export type { DistributionForm } from './draw.js';

@@ -1,5 +1,7 @@
-import { eagerExecutor, hostTensor, onnxExecutor, releaseAll, type Executor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, releaseAll, type Executor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,7 +62,7 @@ describe('a function of a model', () => {
   test('has a name to itself', () => {
     const model = open();
     model.jit('one', { factor: 1 }, times, import.meta.url);
-    expect(() => model.jit('one', { factor: 1 }, plus, import.meta.url)).toThrow('two functions are called "one"');
+    expect(() => model.jit('one', { factor: 1 }, plus, import.meta.url)).toThrow('two functions are called so');
     model.jit('one', { factor: 2 }, plus, import.meta.url);
   });
 
@@ -74,7 +76,7 @@ describe('a function of a model', () => {
     await a!.dispose();
     (await b!(x)).dispose();
     expect(model.executor.live().programs).toBe(programs);
-    await expect(a!(x)).rejects.toThrow('shared was disposed of');
+    await expect(a!(x)).rejects.toMatchObject({ code: 'WRONG_STATE', argument: 'shared' });
     await b!.dispose();
     expect(model.executor.live().programs).toBe(programs - 1);
   });
@@ -86,7 +88,7 @@ describe('a function of a model', () => {
     await model.dispose();
     await model.dispose();
     expect(model.executor.live()).toEqual({ tensors: held.tensors - 20, programs: 0 });
-    await expect(resultOf(model, 2)).rejects.toThrow('the model was disposed of');
+    await expect(resultOf(model, 2)).rejects.toMatchObject({ code: 'WRONG_STATE', argument: 'the model' });
   });
 });
 
@@ -117,8 +119,10 @@ describe('the text of statics', () => {
   });
 
   test('does not stand for what it cannot hold', () => {
-    expect(() => textOf({ objective: { slope: () => 1 } })).toThrow('statics.objective.slope is a function');
-    expect(() => textOf([new Map([[1, 2]])])).toThrow('statics[0] is a Map');
+    expect(() => textOf({ objective: { slope: () => 1 } })).toThrow(
+      /^statics\.objective\.slope must be .* found "a function"/,
+    );
+    expect(() => textOf([new Map([[1, 2]])])).toThrow(/^statics\[0\] must be .* found "a Map"/);
   });
 });
 
@@ -141,8 +145,10 @@ describe('an adapted model', () => {
     const wider = { ...smallLlama, intermediateSize: 32 };
     const deeper = { ...smallLlama, layers: [...smallLlama.layers, ...smallLlama.layers] };
     expect(() => adapt(open(), randomAdapter(wider, 1))).toThrow(
-      "the adapter's gate of layer 0 adds to a 32×16 matrix, the model's is 24×16: it was made for another model",
+      'adapter.weights[0].gate must be for the model\'s 24×16 matrix, found "32×16": it was made for another model',
     );
-    expect(() => adapt(open(), randomAdapter(deeper, 1))).toThrow('the adapter has 4 layers, the model 2');
+    expect(() => adapt(open(), randomAdapter(deeper, 1))).toThrow(
+      'adapter.weights must be a list of 2, one for each layer of the model, found a list of 4: it was made for another model',
+    );
   });
 });

@@ -1,4 +1,9 @@
+import { callable, either, fields, InputError, list, name as nameCheck, type Check } from '@diffuse/check';
 import { jit, mapTree, releaseAll, type DeviceTensor, type Executor, type HostTensor, type Jitted } from '@diffuse/jit';
+import { modelConfig } from './checks/config.js';
+import { afterDispose, maker } from './checks/made.js';
+import { hostTensorOf } from './checks/tensor.js';
+import { weightsOf } from './checks/weights.js';
 import type { ModelConfig } from './config.js';
 import { textOf } from './statics.js';
 import type { FrozenWeights } from './weights.js';
@@ -33,6 +38,9 @@ export interface LanguageModel {
   dispose(): Promise<void>;
 }
 
+const executorCheck = fields({ upload: callable, compile: callable, live: callable, dispose: callable });
+const moduleCheck = either('a URL, or a list of URLs', nameCheck, list(nameCheck, { least: 1 }));
+
 /** A compiled function, and how many have asked for it and not disposed of it. */
 interface Compiled {
   readonly fn: unknown;
@@ -40,8 +48,29 @@ interface Compiled {
   holders: number;
 }
 
-/** Hands the weights to the executor; on a CPU this copies nothing. */
+const { made, check } = maker('loadModel');
+
+/** What `loadModel` gives. */
+export const languageModel: Check = check;
+
+/**
+ * Hands the weights to the executor; on a CPU this copies nothing. Throws an InputError on a configuration whose parts do
+ * not go together, and on weights of other shapes than it says.
+ *
+ * @example
+ * import { loadModel } from '@diffuse/core-lm';
+ * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
+ * import { onnxExecutor } from '@diffuse/jit/node';
+ *
+ * const executor = onnxExecutor();
+ * const model = loadModel(smallLlama, randomWeights(smallLlama, 0), executor);
+ * await model.dispose();
+ * await executor.dispose();
+ */
 export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor>, executor: Executor): LanguageModel {
+  modelConfig(config, 'config');
+  weightsOf(config, hostTensorOf)(weights, 'weights');
+  executorCheck(executor, 'executor');
   const uploaded: DeviceTensor[] = [];
   const compiled = new Map<string, Compiled>();
   let disposed = false;
@@ -69,12 +98,15 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
       return made;
     }
     if (known.fn === fn) return known;
-    throw new Error(
-      `two functions are called "${name}", with the same statics and module: give each a name, and jit a function of the module, not one that is made anew at each call`,
-    );
+    throw new InputError('WRONG_STATE', 'fn', {
+      asked: `the function that is called "${name}" already, with the same statics and module`,
+      found: fn,
+      remedy:
+        'two functions are called so: give each a name, and jit a function of the module, not one that is made anew at each call',
+    });
   }
 
-  return {
+  return made({
     config,
     weights: uploadAll(weights),
     executor,
@@ -84,7 +116,10 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
       fn: ModelFunction<Inputs, Statics, Outputs>,
       module: string | readonly string[],
     ): Jitted<Inputs, Outputs> {
-      if (disposed) throw new Error(`${name}: the model was disposed of: load it again`);
+      if (disposed) throw afterDispose('the model', 'load it again');
+      nameCheck(name, 'name');
+      callable(fn, 'fn');
+      moduleCheck(module, 'module');
       const modules = [import.meta.url, ...[module].flat()];
       const key = `${name} ${textOf(statics)} ${modules.join(' ')}`;
       const own = structuredClone(statics);
@@ -101,7 +136,7 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
       compiled.clear();
       await releaseAll([...releases, ...uploaded.splice(0).map((tensor) => () => tensor.dispose())]);
     },
-  };
+  });
 }
 
 /** One holder's hold on a compiled function. */
@@ -109,7 +144,7 @@ function held(entry: Compiled, name: string, forget: () => void): Jitted<unknown
   let open = true;
   entry.holders++;
   const run: Omit<Jitted<unknown, unknown>, 'dispose'> = async (inputs: never) => {
-    if (!open) throw new Error(`${name} was disposed of: make it again`);
+    if (!open) throw afterDispose(name, 'make it again');
     return entry.jitted(inputs);
   };
   const dispose = async (): Promise<void> => {

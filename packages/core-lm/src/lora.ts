@@ -1,42 +1,13 @@
+import { integer, list, optional, options as optionsOf, seed as seedCheck, type Check } from '@diffuse/check';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
+import type { Adapter, LoraPair } from './adapter.js';
+import { alpha as alphaCheck, modules as modulesCheck, rank as rankCheck } from './checks/adapter.js';
+import { modelConfig } from './checks/config.js';
+import { distinct } from './checks/distinct.js';
 import type { ModelConfig } from './config.js';
 import { philox } from './philox.js';
-import { moduleNames, type ModuleName } from './weights.js';
-
-/** One adapted linear map: `W x + scale · B A x` (Hu et al., 2021). */
-export interface LoraPair<T> {
-  readonly a: T; // [rank, in]
-  readonly b: T; // [out, rank]
-}
-
-/** An adapter's trainable matrices, one entry a layer; modules that are not adapted are absent. */
-export type LoraWeights<T> = readonly Partial<Record<ModuleName, LoraPair<T>>>[];
-
-/** A LoRA adapter: what the matrices are multiplied by, and the matrices. */
-export interface Adapter<T> {
-  readonly rank: number;
-  readonly alpha: number;
-  /** alpha / rank, or alpha / √rank when rank-stabilised. */
-  readonly scale: number;
-  readonly modules: readonly ModuleName[];
-  readonly weights: LoraWeights<T>;
-}
-
-/** Shape [out, in] of each linear map. */
-export function moduleShapes(config: ModelConfig): Record<ModuleName, readonly [number, number]> {
-  const { hiddenSize, intermediateSize, numHeads, numKeyValueHeads, headDim } = config;
-  const queries = numHeads * headDim;
-  const keys = numKeyValueHeads * headDim;
-  return {
-    q: [queries, hiddenSize],
-    k: [keys, hiddenSize],
-    v: [keys, hiddenSize],
-    o: [hiddenSize, queries],
-    gate: [intermediateSize, hiddenSize],
-    up: [intermediateSize, hiddenSize],
-    down: [hiddenSize, intermediateSize],
-  };
-}
+import { shapesOf } from './shapes.js';
+import type { ModuleName } from './weights.js';
 
 /** What a new adapter is made of. */
 export interface LoraOptions {
@@ -49,13 +20,21 @@ export interface LoraOptions {
 }
 
 /**
- * A new adapter that changes nothing: A uniform on ±1/√in as in PEFT, B zero. Throws a RangeError on a rank that is no
+ * A new adapter that changes nothing: A uniform on ±1/√in as in PEFT, B zero. Throws an InputError on a rank that is no
  * positive integer, an alpha that is not finite and positive, and where no map of any layer of the model is adapted.
+ *
+ * @example
+ * import { initLora } from '@diffuse/core-lm';
+ * import { smallLlama } from '@diffuse/core-lm/random';
+ *
+ * const adapter = initLora(smallLlama, { rank: 4, alpha: 8, modules: ['q', 'v'], seed: 0 });
+ * console.log(adapter.scale); // 2
  */
 export function initLora(config: ModelConfig, options: LoraOptions): Adapter<HostTensor> {
+  modelConfig(config, 'config');
+  loraOptions(config.layers.length)(options, 'options');
   const { rank, alpha, modules, layers, seed } = options;
-  checkOptions(config, options);
-  const shapes = moduleShapes(config);
+  const shapes = shapesOf(config);
   let stream = 0;
   const pair = (name: ModuleName): LoraPair<HostTensor> => {
     const [out, input] = shapes[name];
@@ -69,16 +48,14 @@ export function initLora(config: ModelConfig, options: LoraOptions): Adapter<Hos
   return { rank, alpha, scale: alpha / rank, modules, weights };
 }
 
-function checkOptions({ layers: { length } }: ModelConfig, { rank, alpha, modules, layers }: LoraOptions): void {
-  if (!Number.isInteger(rank) || rank < 1) throw new RangeError(`a rank must be a positive integer, found ${rank}`);
-  if (!(alpha > 0 && alpha < Infinity)) throw new RangeError(`alpha must be finite and positive, found ${alpha}`);
-  const unknown = modules.find((name) => !moduleNames.includes(name));
-  if (unknown !== undefined || modules.length === 0)
-    throw new RangeError(`modules are some of ${moduleNames.join(', ')}, found ${unknown ?? 'none'}`);
-  const beyond = layers?.find((layer) => !Number.isInteger(layer) || layer < 0 || layer >= length);
-  if (beyond !== undefined || layers?.length === 0)
-    throw new RangeError(`layers are some of 0 to ${length - 1}, found ${beyond ?? 'none'}`);
-}
+const loraOptions = (layers: number): Check =>
+  optionsOf({
+    rank: rankCheck,
+    alpha: alphaCheck,
+    modules: modulesCheck,
+    layers: optional(distinct(list(integer({ least: 0, below: layers }), { least: 1 }))),
+    seed: seedCheck,
+  });
 
 /** `size` draws, uniform on ±`bound`. */
 function uniformNoise(size: number, bound: number, seed: number, stream: number): Float32Array {

@@ -1,9 +1,11 @@
-import { hostTensor, onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { adapt } from './adapt.js';
 import { treeAttention } from './attention.js';
 import { loadModel } from './load.js';
-import { embed, hiddenStates, layers, norm, type TracedModel } from './model.js';
+import { embed, hiddenStates, layers, norm } from './model.js';
+import type { TracedModel } from './tracedModel.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
 
 const executor = onnxExecutor({ threads: 1 });

@@ -1,24 +1,14 @@
+import { callable } from '@diffuse/check';
 import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LoraPair } from './adapter.js';
 import type { Attend } from './attention.js';
+import { floats, integers, tracedModel } from './checks/traced.js';
 import type { ModelConfig, Rope } from './config.js';
-import type { LoraPair, LoraWeights } from './lora.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
 import { softcapped } from './softcap.js';
+import type { TracedModel } from './tracedModel.js';
 import type { FrozenWeights, LinearWeight, ModuleName } from './weights.js';
-
-/** Low-rank additions to a model's linear maps. */
-export interface ActiveLora {
-  readonly scale: number;
-  readonly weights: LoraWeights<tf.Tensor>;
-}
-
-/** A model inside a jitted function. */
-export interface TracedModel {
-  readonly config: ModelConfig;
-  readonly weights: FrozenWeights<tf.Tensor>;
-  readonly lora?: ActiveLora;
-}
 
 /** RMS norm over the last axis, by a checkpoint's weight. */
 function rms<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWeightOffset }: ModelConfig): T {
@@ -102,6 +92,7 @@ function layer(
   const k = placed(heads(project(h, 'k', own.kBias), numKeyValueHeads), own.kNorm); // [tokens, kvHeads, headDim]
   const v = heads(project(h, 'v', own.vBias), numKeyValueHeads); // [tokens, kvHeads, headDim]
   const mixed = attend(index, q, k, v); // [tokens, heads · headDim]
+  floats(x.shape[0], numHeads * headDim)(mixed, 'what attend gives');
   const middle = joined(x, project(mixed, 'o', own.oBias), own.postAttentionNorm); // [tokens, hidden]
 
   const m = normed(middle, own.mlpNorm); // [tokens, hidden]
@@ -137,12 +128,23 @@ export const norm = ({ config, weights }: TracedModel, x: tf.Tensor2D): tf.Tenso
   scaled(rms(x, weights.norm, config), config.logitScale);
 
 /**
- * The transformer up to its final norm: `embed`, all `layers`, `norm`.
+ * The transformer up to its final norm: `embed`, all `layers`, `norm`. Throws an InputError on weights, tokens or positions
+ * of other shapes than the configuration says.
  *
  * @param tokens int32 [tokens]
  * @param positions int32 [tokens], for the rotary embedding
  * @param attend how tokens see each other and the past
  * @returns final hidden states, float32 [tokens, hidden]
+ *
+ * @example
+ * import { hiddenStates, logitsOf, treeAttention, type TracedModel } from '@diffuse/core-lm/graph';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * // Scores [tokens, vocab] of what follows each token of a text, for use inside `AdaptedModel.jit`.
+ * function scores(model: TracedModel, { tokens, positions }: { tokens: tf.Tensor1D; positions: tf.Tensor1D }) {
+ *   const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+ *   return logitsOf(model, hiddenStates(model, tokens, positions, treeAttention(model.config, visible, positions)));
+ * }
  */
 export function hiddenStates(
   model: TracedModel,
@@ -150,6 +152,10 @@ export function hiddenStates(
   positions: tf.Tensor1D,
   attend: Attend,
 ): tf.Tensor2D {
+  tracedModel(model, 'model');
+  integers('tokens')(tokens, 'tokens');
+  integers(tokens.shape[0])(positions, 'positions');
+  callable(attend, 'attend');
   return norm(model, layers(model, embed(model, tokens), positions, attend));
 }
 
@@ -157,7 +163,19 @@ export function hiddenStates(
 export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): tf.Tensor2D =>
   (head ?? embedding) as tf.Tensor2D;
 
-/** Scores of every vocabulary entry after each hidden state: [rows, hidden] → [rows, vocab]. */
-export function logitsOf({ config, weights }: TracedModel, rows: tf.Tensor2D): tf.Tensor2D {
+/**
+ * Scores of every vocabulary entry after each hidden state: [rows, hidden] → [rows, vocab]. Throws an InputError on rows of
+ * another width.
+ *
+ * @example
+ * import { logitsOf, type TracedModel } from '@diffuse/core-lm/graph';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const nextTokens = (model: TracedModel, hidden: tf.Tensor2D) => tf.softmax(logitsOf(model, hidden));
+ */
+export function logitsOf(model: TracedModel, rows: tf.Tensor2D): tf.Tensor2D {
+  tracedModel(model, 'model');
+  const { config, weights } = model;
+  floats('rows', config.hiddenSize)(rows, 'rows');
   return softcapped(tf.matMul(rows, headOf(weights), false, true), config.logitSoftcap); // [rows, vocab]
 }

@@ -1,9 +1,39 @@
+import { fields, list, optional, record, type Check } from '@diffuse/check';
 import type { TensorSpec } from '@diffuse/jit';
+import { tensorOf } from './checks/tensor.js';
 import type { FrozenWeights, LinearWeight } from './weights.js';
 
-/** How many parameters a model has; a matrix that serves as embedding and as projection onto the vocabulary counts once. */
-export function parameterCount({ embedding, layers, norm, head }: FrozenWeights<TensorSpec>): number {
-  const all = [embedding, norm, ...(head ? [head] : []), ...layers.flatMap((layer) => Object.values(layer))];
+const tensor = tensorOf(['float32', 'float16', 'uint8']);
+const linear: Check = (value, argument) => {
+  const isPacked = typeof value === 'object' && value !== null && 'packed' in value;
+  (isPacked ? fields({ packed: tensor }) : tensor)(value, argument);
+};
+const parts = fields({
+  embedding: tensor,
+  norm: tensor,
+  head: optional(tensor),
+  layers: list(record(optional(linear))),
+});
+
+/**
+ * How many parameters a model has; a matrix that serves as embedding and as projection onto the vocabulary counts once.
+ * Throws an InputError on what are no weights.
+ *
+ * @example
+ * import { parameterCount } from '@diffuse/core-lm';
+ * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
+ *
+ * console.log(parameterCount(randomWeights(smallLlama, 0)));
+ */
+export function parameterCount(weights: FrozenWeights<TensorSpec>): number {
+  parts(weights, 'weights');
+  const { embedding, layers, norm, head } = weights;
+  const all = [
+    embedding,
+    norm,
+    ...(head ? [head] : []),
+    ...layers.flatMap((layer) => Object.values(layer).filter((weight) => weight !== undefined)),
+  ];
   return all.reduce((sum, weight) => sum + sizeOf(weight), 0);
 }
 

@@ -1,13 +1,8 @@
-import {
-  eagerExecutor,
-  hostTensor,
-  onnxExecutor,
-  valueAndGrad,
-  type HostTensor,
-  type QuantizedMatrix,
-} from '@diffuse/jit';
+import { hostTensor, valueAndGrad, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { adapterForm, traced, type AdapterForm } from './adapt.js';
 import { treeAttention } from './attention.js';
 import type { ModelConfig } from './config.js';

@@ -1,7 +1,13 @@
+import { callable, fields, optional, options, real, seed as seedCheck } from '@diffuse/check';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { modelConfig } from './checks/config.js';
+import { hostTensorOf } from './checks/tensor.js';
+import { weightsOf } from './checks/weights.js';
 import type { ModelConfig } from './config.js';
-import { moduleShapes, type Adapter, type LoraPair } from './lora.js';
-import { uniform } from './philox.js';
+import { withDefaults } from './withDefaults.js';
+import type { Adapter, LoraPair } from './adapter.js';
+import { draw } from './philox.js';
+import { shapesOf } from './shapes.js';
 import { moduleNames, type LayerWeights, type ModuleName, type Weights } from './weights.js';
 
 /** A two-layer llama with grouped-query attention, small enough for exact comparisons. */
@@ -31,16 +37,32 @@ export interface Makers<Linear> {
   readonly vocabulary: (shape: readonly [number, number]) => HostTensor;
 }
 
+const makersCheck = fields({ linear: callable, norm: callable, vocabulary: callable });
+
 /**
  * Weights of a llama's shape, without biases or norms of single heads, made tensor by tensor: layer by layer its maps and
- * its two norms, then embedding, output projection if it is not the embedding, and last norm.
+ * its two norms, then embedding, output projection if it is not the embedding, and last norm. Throws an InputError on a
+ * configuration whose parts do not go together, and on makers that give something else.
+ *
+ * @example
+ * import { makeWeights, smallLlama } from '@diffuse/core-lm/random';
+ * import { hostTensor } from '@diffuse/jit';
+ *
+ * const ones = (shape: readonly number[]) => {
+ *   const size = shape.reduce((product, extent) => product * extent, 1);
+ *   return hostTensor(new Float32Array(size).fill(1), shape);
+ * };
+ * const weights = makeWeights(smallLlama, { linear: ones, norm: ones, vocabulary: ones });
  */
 export function makeWeights<Linear = HostTensor>(
   config: ModelConfig,
-  { linear, norm, vocabulary }: Makers<Linear>,
+  makers: Makers<Linear>,
 ): Weights<HostTensor, Linear> {
+  modelConfig(config, 'config');
+  makersCheck(makers, 'makers');
+  const { linear, norm, vocabulary } = makers;
   const { hiddenSize, vocabSize, tieWordEmbeddings } = config;
-  const shapes = moduleShapes(config);
+  const shapes = shapesOf(config);
   const layers = config.layers.map((_, layer) => {
     const maps = Object.fromEntries(moduleNames.map((name) => [name, linear(shapes[name], name, layer)]));
     const norms = { inputNorm: norm([hiddenSize], layer), mlpNorm: norm([hiddenSize], layer) };
@@ -48,7 +70,9 @@ export function makeWeights<Linear = HostTensor>(
   });
   const embedding = vocabulary([vocabSize, hiddenSize]);
   const head = tieWordEmbeddings ? {} : { head: vocabulary([vocabSize, hiddenSize]) };
-  return { embedding, layers, norm: norm([hiddenSize]), ...head };
+  const made = { embedding, layers, norm: norm([hiddenSize]), ...head };
+  weightsOf(config, hostTensorOf)(made, 'what the makers give');
+  return made;
 }
 
 /** Half the widths of uniform laws: about 0, norms' about their centres. */
@@ -71,19 +95,37 @@ function randomTensors(seed: number, multiplesOf = 0) {
   return (shape: readonly number[], spread: number, centre = 0): HostTensor => {
     stream++;
     const length = shape.reduce((product, extent) => product * extent, 1);
-    const draw = (i: number): number => centre + spread * (2 * uniform(seed, stream, i) - 1);
-    const rounded = (value: number): number =>
-      multiplesOf === 0 ? value : Math.round(value / multiplesOf) * multiplesOf;
+    const value = (i: number): number => centre + spread * (2 * draw(seed, stream, i) - 1);
+    const rounded = (of: number): number => (multiplesOf === 0 ? of : Math.round(of / multiplesOf) * multiplesOf);
     return hostTensor(
-      Float32Array.from({ length }, (_, i) => rounded(draw(i))),
+      Float32Array.from({ length }, (_, i) => rounded(value(i))),
       shape,
     );
   };
 }
 
-/** Random weights of a llama's shape. */
+const width = optional(real({ least: 0 }));
+const spreadCheck = options({
+  linear: width,
+  embedding: width,
+  norm: width,
+  lastNorm: optional(real()),
+  multiplesOf: width,
+});
+
+/**
+ * Random weights of a llama's shape. Throws an InputError on a configuration whose parts do not go together, and on a
+ * spread that is none.
+ *
+ * @example
+ * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
+ *
+ * const weights = randomWeights(smallLlama, 0, { linear: 0.5 });
+ */
 export function randomWeights(config: ModelConfig, seed: number, spread: Partial<Spread> = {}): Weights<HostTensor> {
-  const { linear, embedding, norm, lastNorm, multiplesOf } = { ...wide, ...spread };
+  seedCheck(seed, 'seed');
+  spreadCheck(spread, 'spread');
+  const { linear, embedding, norm, lastNorm, multiplesOf } = withDefaults(wide, spread);
   const random = randomTensors(seed, multiplesOf);
   return makeWeights(config, {
     linear: (shape) => random(shape, linear),
@@ -92,11 +134,21 @@ export function randomWeights(config: ModelConfig, seed: number, spread: Partial
   });
 }
 
-/** A random adapter of rank 2 on all seven maps, whose B is not zero. */
+/**
+ * A random adapter of rank 2 on all seven maps, whose B is not zero. Throws an InputError on a configuration whose parts do
+ * not go together.
+ *
+ * @example
+ * import { randomAdapter, smallLlama } from '@diffuse/core-lm/random';
+ *
+ * const { weights } = randomAdapter(smallLlama, 0);
+ */
 export function randomAdapter(config: ModelConfig, seed: number): Adapter<HostTensor> {
+  modelConfig(config, 'config');
+  seedCheck(seed, 'seed');
   const random = randomTensors(seed);
   const rank = 2;
-  const shapes = moduleShapes(config);
+  const shapes = shapesOf(config);
   const pair = (name: ModuleName): LoraPair<HostTensor> => {
     const [out, input] = shapes[name];
     return { a: random([rank, input], 0.5), b: random([out, rank], 0.5) };

@@ -1,5 +1,5 @@
 import { rotateHalves } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Rope } from './config.js';
 
 /** What rotates one kind of layer's queries and keys: cosines and sines, one row a token. */

@@ -1,12 +1,15 @@
-import { hostTensor, onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { adapt } from './adapt.js';
 import { treeAttention } from './attention.js';
 import { createDecoder } from './decoder.js';
 import { loadModel } from './load.js';
-import { sample, type SampleOptions } from './sample.js';
+import { sample } from './sample.js';
+import type { SampleOptions } from './sampleOptions.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
-import { hiddenStates, logitsOf, type TracedModel } from './model.js';
+import { hiddenStates, logitsOf } from './model.js';
+import type { TracedModel } from './tracedModel.js';
 
 const executor = onnxExecutor();
 const model = loadModel(smallLlama, randomWeights(smallLlama, 1), executor);

@@ -1,37 +1,10 @@
 import { checkLength } from './checkLength.js';
 import type { ModelConfig } from './config.js';
-import type { Decoder } from './decoder.js';
+import { decoderCheck, type Decoder } from './decoder.js';
 import { branchDrawer } from './draw.js';
 import { PathCache, rowKeyValues, type PathNode } from './pathCache.js';
-import { checkWarp, noWarp, type Warp } from './warp.js';
-
-/** What to sample, and how. */
-export interface SampleOptions extends Partial<Warp> {
-  /** The prompt's token ids. */
-  readonly prompt: readonly number[];
-  /** How many answers, or which ones: answer i is the same whichever others are drawn with it. */
-  readonly samples: number | readonly number[];
-  readonly seed: number;
-  readonly maxNewTokens: number;
-  /** Tokens that end an answer. */
-  readonly stopTokens: readonly number[];
-  /** Bytes for keys and values of the prefixes run at once; wider batches are faster. */
-  readonly cacheBytes?: number;
-  /** Called with each answer as it ends, in the order in which they end. */
-  readonly onAnswer?: (answer: Answer) => void;
-  /** Stops the run by rejecting with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
-/** One sampled answer. */
-export interface Answer {
-  readonly index: number;
-  /** The answer's token ids, with the stop token that ended it. */
-  readonly tokens: readonly number[];
-  /** Log-probability of those tokens, in nats, under the model itself (temperature 1, nothing cut off). */
-  readonly logProb: number;
-  readonly finished: 'stop' | 'length';
-}
+import { sampleOptions, type Answer, type SampleOptions } from './sampleOptions.js';
+import { noWarp, type Warp } from './warp.js';
 
 /** Answers by rising index, and how much work they took. */
 export interface Samples {
@@ -53,21 +26,34 @@ const defaultCacheBytes = 2 ** 29;
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
- * model, whatever the batch size: every sample has a random stream of its own. Throws a `NotFinite` where the model gives
- * no distribution, and where an answer could be longer than is implemented. However it ends, nothing stays on the device.
+ * model, whatever the batch size: every sample has a random stream of its own. However it ends, nothing stays on the
+ * device.
+ *
+ * Throws an InputError on settings outside what they mean, on tokens that the model does not have, where an answer could
+ * be longer than is implemented, and where the decoder was disposed of; a `NotFinite` where the model gives no distribution.
+ *
+ * @example
+ * import { adapt, createDecoder, loadModel, sample } from '@diffuse/core-lm';
+ * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
+ * import { onnxExecutor } from '@diffuse/jit/node';
+ *
+ * const model = loadModel(smallLlama, randomWeights(smallLlama, 0), onnxExecutor());
+ * const options = { prompt: [3, 1, 4], samples: 10, seed: 0, maxNewTokens: 5, stopTokens: [2] };
+ * const { answers } = await sample(createDecoder(adapt(model)), options);
+ * for (const { tokens, logProb } of answers) console.log(tokens, logProb);
  */
 export async function sample(decoder: Decoder, options: SampleOptions): Promise<Samples> {
+  decoderCheck(decoder, 'decoder');
+  sampleOptions(decoder.config.vocabSize)(options, 'options');
   const { config } = decoder;
   const settings: Warp = {
     temperature: options.temperature ?? noWarp.temperature,
     topK: options.topK ?? noWarp.topK,
     topP: options.topP ?? noWarp.topP,
   };
-  checkWarp(settings);
-  checkOptions(options);
   const { prompt, seed, maxNewTokens, stopTokens, onAnswer, signal } = options;
   const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
-  const indices =
+  const wanted =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
   const stops = new Set(stopTokens);
   const { vocabSize } = config;
@@ -92,11 +78,11 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   };
 
   checkLength(config, prompt.length + maxNewTokens);
-  if (indices.length === 0) return { answers, prefixes: 0 };
+  if (wanted.length === 0) return { answers, prefixes: 0 };
   signal?.throwIfAborted();
   const prefilled = await decoder.prefill(prompt, form);
   try {
-    branch({ tokens: [], logProb: 0, samples: indices }, undefined, prefilled.next);
+    branch({ tokens: [], logProb: 0, samples: wanted }, undefined, prefilled.next);
 
     const mostSlots = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
     let cache = openCache(config, cacheBytes, fewestSlots);
@@ -133,19 +119,6 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   } finally {
     prefilled.dispose();
   }
-}
-
-/** Throws a RangeError on what is no number of answers or tokens, and on an empty prompt. */
-function checkOptions({ prompt, samples, seed, maxNewTokens }: SampleOptions): void {
-  const require = (name: string, value: number, least: number): void => {
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new RangeError(`${name} must be an integer of at least ${least}, found ${value}`);
-  };
-  require('maxNewTokens', maxNewTokens, 1);
-  require('seed', seed, 0);
-  if (typeof samples === 'number') require('samples', samples, 0);
-  else for (const index of samples) require('an index of samples', index, 0);
-  if (prompt.length === 0) throw new RangeError('the prompt has no tokens: there is nothing to go on from');
 }
 
 /** Fewer slots make no step faster, and each number of slots is a graph of its own. */

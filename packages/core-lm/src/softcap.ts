@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** `cap · tanh(x / cap)`, which stays within ±cap (Gemma 2); x itself where there is no cap. */
 export const softcapped = <T extends tf.Tensor>(x: T, cap: number | undefined): T =>

@@ -1,3 +1,5 @@
+import { InputError } from '@diffuse/check';
+
 /**
  * All that a function is made with besides tensors, as text: the same for two only if they are the same. Throws at what
  * has no text that settles it, such as a function or a class's instance, and names its place.
@@ -11,9 +13,10 @@ export function textOf(statics: unknown): string {
     if (typeof at === 'object' && isPlain(at)) {
       return `{${Object.entries(at).map(([key, value]) => `${JSON.stringify(key)}:${walk(value, `${path}.${key}`)}`)}}`;
     }
-    throw new Error(
-      `statics${path} is ${describe(at)}: only numbers, strings, booleans, null, arrays and plain records settle what a jitted function computes`,
-    );
+    throw new InputError('WRONG_TYPE', `statics${path}`, {
+      asked: 'a number, string, boolean, null, list or plain record, which settle what a jitted function computes',
+      found: describe(at),
+    });
   };
   return walk(statics, '');
 }

@@ -1,3 +1,5 @@
+import { count, optional, real, type Check } from '@diffuse/check';
+
 /** How a next-token distribution is changed before a draw. The defaults leave the model's own distribution. */
 export interface Warp {
   /** Logits are divided by this. */
@@ -14,12 +16,12 @@ export const noWarp: Warp = { temperature: 1, topK: 0, topP: 1 };
 export const leavesAlone = ({ temperature, topK, topP }: Warp): boolean =>
   temperature === 1 && topK === 0 && topP === 1;
 
-/** Throws if a setting is outside what it means. */
-export function checkWarp({ temperature, topK, topP }: Warp): void {
-  if (!(temperature > 0)) throw new Error(`temperature must be above 0, got ${temperature}`);
-  if (!Number.isInteger(topK) || topK < 0) throw new Error(`top-k must be a whole number, 0 for no limit; got ${topK}`);
-  if (!(topP > 0 && topP <= 1)) throw new Error(`top-p must be above 0 and at most 1, got ${topP}`);
-}
+/** The settings, each of which may be left out. */
+export const warpChecks: Readonly<Record<keyof Warp, Check>> = {
+  temperature: optional(real({ above: 0 })),
+  topK: optional(count),
+  topP: optional(real({ above: 0, most: 1 })),
+};
 
 /**
  * Unnormalised probabilities after temperature, top-k and top-p, in that order and with the meaning that

@@ -1,6 +1,6 @@
 import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
 import { loadModel } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { loadTasks } from '@diffuse/tasks/files';
 import { tinyLmFolder } from '@diffuse/tiny-lm';
 import { readFileSync } from 'node:fs';

@@ -1,10 +1,24 @@
+export type { Adapter, AdapterTuning } from './adapter.js';
+export type { Change } from './adapterCard.js';
 export { isEndpoint, type Answerer, type Subject } from './answerer.js';
+export type { Asked, PromptText } from './asked.js';
+export type { Drawn } from './draw.js';
 export { exactMetrics, type ExactMetrics } from './exactMetrics.js';
+export { loadAt, type BaseSubject, type LoadedModel, type Reading as ModelReading } from './load.js';
 export { loadTasks } from './loadTasks.js';
 export { fetchByName, isEmbedded, isUrl, locateModel, type Sources } from './locate.js';
-export { measure, sampledTaskMetrics, sampleTask, type Measurement, type Shelf } from './measure.js';
+export { measure, sampledTaskMetrics, sampleTask, type Measurement, type Shelf, type TaskSampling } from './measure.js';
+export type {
+  DrawOptions,
+  MeasuredPrompt,
+  MeasureOptions,
+  Model,
+  SampleOptions,
+  StoppedTuning,
+  TuneOptions,
+} from './model.js';
 export type { Novelty } from './novelty.js';
-export { open, type Model, type OpenOptions, type Tasks } from './open.js';
+export { open, type OpenOptions } from './open.js';
 export { openSchema } from './openSchema.js';
 export type { Progress, Watch } from './progress.js';
 export { encodeTasks, withoutTargets, type TaskPrompt } from './prompts.js';
@@ -18,17 +32,21 @@ export {
   type Readings,
   type Spread,
 } from './readings.js';
-export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
-export { drawSamples, type SampleRecord } from './samples.js';
-export { measureExactly, scorePrompts, scoreTasks, type ScoredPrompt } from './score.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
+export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
+export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
+export { measureExactly, scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
+export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
 export {
   defaultSampling,
   schedules,
   type AdapterSettings,
   type SamplingSettings,
+  type Schedule,
   type StepSettings,
   type TuningSettings,
 } from './settings.js';
+export { sourcesFrom, type Environment } from './sources.js';
 export type { StepRecord } from './stepRecord.js';
 export { createTuning, newAdapter, type Tuning, type TuningState } from './tune.js';
+export { tuneAdapter, type TuningCourse } from './tuneAdapter.js';

@@ -1,4 +1,5 @@
 import { recordSidecars, recordTask } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import { refuseRepeated, type Task } from '@diffuse/tasks';
 import { loadTasks as loadPromptTasks } from '@diffuse/tasks/files';
 import { isSchema, openSchema } from './openSchema.js';
@@ -14,7 +15,7 @@ export async function loadTasks(names: readonly string[]): Promise<Task[]> {
 }
 
 async function loadTask(name: string): Promise<Task> {
-  if (isSchema(name)) return recordTask(await openSchema(name));
+  if (isSchema(name)) return recordTask(await openSchema(name), { cities: allCities });
   const [task] = await loadPromptTasks([name], recordSidecars);
   return task!;
 }

@@ -28,7 +28,7 @@ export async function locateModel(model: string, sources: Sources | undefined, w
   if (existsSync(model)) return model;
   if (sources !== undefined) return fetchByName(model, sources, watch);
   throw new Error(
-    `there is no model at ${model}: name ${embedded}, a folder or a .gguf file, or say where models are fetched from (sources)`,
+    `there is no model at ${model}: name ${embedded}, a folder or a .gguf file, or say where models are fetched from: { sources: sourcesFrom(process.env) }`,
   );
 }
 

@@ -66,7 +66,7 @@ export function sampledTaskMetrics(
 
 /**
  * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
- * probabilities of the answers that it draws, not of those that are wanted.
+ * probabilities of the answers that it draws, not of those that are wanted. With no samples, it is exact only.
  */
 export async function measure(
   answerer: Answerer,
@@ -85,7 +85,7 @@ export async function measure(
         onProgress: told('exact'),
       });
   const sampled: SampledMetrics[] = [];
-  for (const task of tasks) {
+  for (const task of settings.samples > 0 ? tasks : []) {
     const drawn = await sampleTask(answerer, task, settings, { signal, onProgress: told(`sample ${task.name}`) });
     sampled.push(...sampledTaskMetrics(task, drawn, settings));
   }

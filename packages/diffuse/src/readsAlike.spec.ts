@@ -30,8 +30,8 @@ const task: Task = {
 
 test('the share of answers that are targets is what the exact side says it is, whatever the targets look like', async () => {
   const model = await open('tiny');
-  for await (const _ of model.tune([task], { passes: 50 }));
-  const { exact, sampled } = await model.measure([task], { samples: 500, maxNewTokens: 12 });
+  const tuned = model.with(await model.tune(task, { passes: 50 }));
+  const { exact, sampled } = await tuned.measure(task, { n: 500, maxNewTokens: 12 });
   await model.dispose();
   const found = sampled.map(({ counted, onTarget, samples }, i) => {
     const { validMass } = exact[i]!;

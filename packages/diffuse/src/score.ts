@@ -31,7 +31,7 @@ export interface ScoredPrompt extends Distribution {
   readonly begins?: Distribution & { readonly logProbs: readonly number[] };
 }
 
-interface Distribution {
+export interface Distribution {
   /** Σ p. */
   readonly validMass: number;
   /** 1 - Σ p, in which a small Σ p is lost. */

@@ -1,18 +1,10 @@
 import { openCheckpoint, type Checkpoint } from '@diffuse/checkpoints';
-import {
-  adapt,
-  createDecoder,
-  hiddenStates,
-  loadModel,
-  logitsOf,
-  sample,
-  treeAttention,
-  type LanguageModel,
-  type Weights,
-} from '@diffuse/core-lm';
-import { hostTensor, jit, onnxExecutor, type DeviceTensor } from '@diffuse/jit';
+import { adapt, createDecoder, loadModel, sample, type LanguageModel, type Weights } from '@diffuse/core-lm';
+import { hiddenStates, logitsOf, treeAttention } from '@diffuse/core-lm/graph';
+import { hostTensor, jit, type DeviceTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createScorer, encodePrompt } from '@diffuse/objective';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 
 interface Scored {

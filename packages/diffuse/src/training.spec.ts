@@ -1,6 +1,6 @@
 import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
 import { flatten, loadModel } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
 import { loadTasks } from '@diffuse/tasks/files';
 import { readFileSync } from 'node:fs';

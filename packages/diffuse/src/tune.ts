@@ -65,7 +65,7 @@ export function createTuning(
   const layout = flatLayout(initial.weights);
   const total = passes * prompts.length;
   const records = [...(from?.records ?? [])];
-  if (from !== undefined) checkState(from, layout.size);
+  if (from !== undefined) checkState(from, layout.size, prompts, seed);
   const tuner = createTuner(model, initial, { adamW: { weightDecay }, trieTokens });
   if (from !== undefined) tuner.restore(from.optimiser);
 
@@ -103,11 +103,27 @@ export function createTuning(
   };
 }
 
-function checkState({ optimiser, records }: TuningState, size: number): void {
+function checkState(
+  { optimiser, records }: TuningState,
+  size: number,
+  prompts: readonly TaskPrompt[],
+  seed: number,
+): void {
   if (optimiser.steps !== records.length)
     throw new Error(`the tuning's state is of step ${optimiser.steps} and its log ends at ${records.length}`);
   const [found] = optimiser.params.shape;
   if (found !== size) throw new Error(`the tuning's state has ${found} parameters, this adapter ${size}`);
+  for (let pass = 0; pass * prompts.length < records.length; pass++) {
+    const order = shuffled(prompts.length, seed, pass).map((i) => prompts[i]!);
+    const taken = records.slice(pass * prompts.length, (pass + 1) * prompts.length);
+    taken.forEach(({ step, task, file }, i) => {
+      const wanted = order[i]!;
+      if (task !== wanted.task || file !== wanted.file)
+        throw new Error(
+          `the state's step ${step} was on ${task}/${file}, this tuning's is on ${wanted.task}/${wanted.file}: go on with the same tasks and seed`,
+        );
+    });
+  }
 }
 
 /** Indices of the last `count` of `size` layers. */

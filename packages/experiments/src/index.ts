@@ -1,7 +1,7 @@
 import type { Recipe } from '@diffuse/workbench';
 import type { Commands } from './report/recipe.js';
 
-export { defaultHubEndpoint, packageIndexes } from '@diffuse/checkpoints/hub';
+export { sourcesFrom } from '@diffuse/diffuse/sources';
 export type { ScoredPrompt } from '@diffuse/diffuse';
 export type { Context, ProgressBar, Recipe, Result } from '@diffuse/workbench';
 

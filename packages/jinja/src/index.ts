@@ -1,4 +1,4 @@
-export { TemplateError, TemplateRefusal } from './errors.js';
+export { TemplateError, TemplateRefusal, type ErrorKind } from './errors.js';
 export type { Given } from './given.js';
 export { limits } from './limits.js';
 export type { DateTime } from './strftime.js';

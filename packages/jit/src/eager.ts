@@ -1,3 +1,5 @@
+import { options as optionsOf, text } from '@diffuse/check';
+import { isRunnable } from './checks/tensor.js';
 import { deviceTensors } from './deviceTensors.js';
 import type { Executor, Program } from './executor.js';
 import { isOnHost, type DType, type HostTensor, type TypedArray } from './tensor.js';
@@ -5,6 +7,7 @@ import { initialise, tf, withBackend } from './tensorflow.js';
 
 /** Packages that bring a backend, the preferred one first. */
 const providers: Record<string, readonly string[]> = {
+  cpu: ['@tensorflow/tfjs-backend-cpu'],
   tensorflow: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'],
   wasm: ['@tensorflow/tfjs-backend-wasm'],
 };
@@ -15,27 +18,29 @@ async function provide(backend: string): Promise<void> {
   const reasons: string[] = [];
   for (const name of packages) {
     try {
-      await import(name);
+      await import(/* @vite-ignore */ name);
       return;
     } catch (error) {
       reasons.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }
   }
   const [first] = packages;
-  const remedy =
-    first === undefined
-      ? 'use cpu, wasm or tensorflow'
-      : `npm install ${first} && npm rebuild ${first} --ignore-scripts=false`;
+  const rebuild = backend === 'tensorflow' ? ` && npm rebuild ${first} --ignore-scripts=false` : '';
+  const remedy = first === undefined ? 'use cpu, wasm or tensorflow' : `npm install ${first}${rebuild}`;
   throw new Error(
     `TensorFlow.js has no backend "${backend}" here: ${remedy}${reasons.map((r) => `\n  ${r}`).join('')}`,
   );
 }
 
+const areOptions = optionsOf({ backend: text });
+
 /**
  * An executor that runs functions op by op on a TensorFlow.js backend: `cpu`, or `tensorflow` (tfjs-node-gpu or
  * tfjs-node) and `wasm` where their packages are installed. Throws, with the remedy, if the backend cannot be had.
  */
-export async function eagerExecutor({ backend }: { backend: string }): Promise<Executor> {
+export async function eagerExecutor(options: { readonly backend: string }): Promise<Executor> {
+  areOptions(options, 'options');
+  const { backend } = options;
   await provide(backend);
   await initialise(backend);
   const tensors = deviceTensors<tf.Tensor>({
@@ -59,7 +64,10 @@ export async function eagerExecutor({ backend }: { backend: string }): Promise<E
 
   return {
     name: `eager-${backend}`,
-    upload: (host) => withBackend(backend, () => tensors.wrap(onBackend(host))),
+    upload(host) {
+      isRunnable(host, 'tensor');
+      return withBackend(backend, () => tensors.wrap(onBackend(host)));
+    },
     compile(name, _inputs, fn) {
       const program: Program = {
         async run(given) {

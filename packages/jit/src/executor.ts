@@ -1,10 +1,12 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Identity } from './graphs.js';
 import type { DeviceTensor, HostTensor, TensorSpec } from './tensor.js';
 
 /** How a function's graph is found again in another run. */
-interface Recall {
-  /** Asked for by executors that keep graphs. */
-  id(): string;
+export interface Recall {
+  readonly identity: Identity;
+  /** What else the graph depends on. */
+  readonly words: readonly string[];
   /** What is to be kept beside the graph; asked for when the function has been traced. */
   structure(): string;
 }
@@ -28,7 +30,7 @@ export interface Live {
 }
 
 /** Bytes of tensors that have gone between this process's memory and where functions run. On a CPU they are not copied. */
-interface Traffic {
+export interface Traffic {
   /** Uploaded, or put into a run or a compiled function. */
   readonly sent: number;
   /** Results that came back from a run, or were read. */
@@ -36,7 +38,7 @@ interface Traffic {
 }
 
 /** What will become of a tensor. */
-interface Use {
+export interface Use {
   /** Whether it goes into run after run: a device on which tensors do not stay may keep it with compiled functions. */
   readonly frozen?: boolean;
 }

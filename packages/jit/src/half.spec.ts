@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as ort from 'onnxruntime-node';
-import { hostTensor, jit, openExecutor, toHalf, valueAndGrad, type Executor, type HostTensor } from './index.js';
+import { hostTensor, jit, toHalf, valueAndGrad, type Executor, type HostTensor } from './index.js';
+import { openExecutor } from './node.js';
 import { encodeTrace } from './onnx/encode.js';
 import { halfArithmetic } from './onnx/half.js';
 import { encodeModel } from './onnx/proto.js';

@@ -1,3 +1,6 @@
+import { InputError } from '@diffuse/check';
+import { kindOf } from './checks/tensor.js';
+
 /** What every magnitude from here on would round to infinity: 65,520. */
 const overflowBits = 0x477f_f000;
 /** 2⁻¹⁴, from which on a half-precision float has eleven significant bits. */
@@ -8,6 +11,8 @@ const normalBits = 0x3880_0000;
  * first number that is none: half precision ends at 65,504.
  */
 export function toHalf(values: Float32Array): Uint16Array {
+  if (kindOf(values) !== 'Float32Array')
+    throw new InputError('WRONG_TYPE', 'values', { asked: 'a Float32Array', found: values });
   const source = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const halves = new Uint16Array(values.length);
   for (let i = 0; i < source.length; i++) {

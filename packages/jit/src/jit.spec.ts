@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { eagerExecutor, hostTensor, jit, onnxExecutor, openExecutor, valueAndGrad, type HostTensor } from './index.js';
+import { hostTensor, jit, valueAndGrad, type HostTensor } from './index.js';
+import { onnxExecutor, openExecutor } from './node.js';
+import { eagerExecutor } from './eager.js';
 import { tf } from './tensorflow.js';
 import { tested } from './testing/tested.js';
 
@@ -112,7 +114,7 @@ test('a recorded tensor has no values to look at', async () => {
 
 test('a leaf that is no tensor is named by its place', async () => {
   const f = jit(({ x }: { x: tf.Tensor }) => x, onnx);
-  await expect(f({ x: 3 } as never)).rejects.toThrow('expected a tensor, an array or a record at .x, found 3');
+  await expect(f({ x: 3 } as never)).rejects.toThrow('tree.x must be a tensor, an array or a record, found 3');
 });
 
 test('an onnx executor on the cpu reads and writes the memory it was given', async () => {

@@ -1,6 +1,9 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { callable, fields, list, optional, options as optionsOf, text } from '@diffuse/check';
+import { isExecutor } from './checks/executor.js';
+import { isRunnable } from './checks/tensor.js';
 import type { Executor, Program } from './executor.js';
-import { graphId, type Identity } from './graphStore.js';
+import type { Identity } from './graphs.js';
 import { releaseAll } from './release.js';
 import type { DeviceTensor, HostTensor } from './tensor.js';
 import { tf } from './tensorflow.js';
@@ -27,6 +30,11 @@ export interface JitOptions {
   readonly identity?: Identity;
 }
 
+const areOptions = optionsOf({
+  name: optional(text),
+  identity: optional(fields({ key: text, modules: list(text) })),
+});
+
 /**
  * Compiles a TensorFlow.js function from a tree of tensors to a tree of tensors. It is traced once for each set of
  * input shapes, element types and absent leaves, and must do the same for every value: it cannot look at values.
@@ -34,8 +42,12 @@ export interface JitOptions {
 export function jit<Inputs, Outputs>(
   fn: (inputs: Inputs) => Outputs,
   executor: Executor,
-  { name = fn.name || 'jitted', identity }: JitOptions = {},
+  options: JitOptions = {},
 ): Jitted<Inputs, Outputs> {
+  callable(fn, 'fn');
+  isExecutor(executor, 'executor');
+  areOptions(options, 'options');
+  const { name = fn.name || 'jitted', identity } = options;
   const compiled = new Map<string, Promise<Compiled>>();
   let disposed = false;
 
@@ -51,7 +63,8 @@ export function jit<Inputs, Outputs>(
       return outputs.leaves;
     };
     const recall = identity && {
-      id: () => graphId(identity, tf.version.tfjs, executor.name, signature),
+      identity,
+      words: [tf.version_core, executor.name, signature],
       structure: () => traced!,
     };
     const program = await executor.compile(name, leaves, trace, recall);
@@ -61,6 +74,7 @@ export function jit<Inputs, Outputs>(
   const jitted = async (tree: Mapped<Inputs, HostTensor | DeviceTensor>): Promise<Mapped<Outputs, DeviceTensor>> => {
     if (disposed) throw new Error(`${name} was disposed of: jit it again`);
     const { leaves, structure } = flattenTree<HostTensor | DeviceTensor>(tree);
+    leaves.forEach((leaf, i) => isRunnable(leaf, `inputs' tensor ${i}`));
     const signature = `${structure} ${leaves.map(({ dtype, shape }) => `${dtype}[${shape.join()}]`).join()}`;
     let entry = compiled.get(signature);
     if (entry === undefined) {

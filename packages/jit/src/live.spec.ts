@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as ort from 'onnxruntime-node';
 import { deviceTensors } from './deviceTensors.js';
-import { eagerExecutor, hostTensor, jit, onnxExecutor, releaseAll } from './index.js';
+import { hostTensor, jit, releaseAll } from './index.js';
+import { onnxExecutor } from './node.js';
+import { eagerExecutor } from './eager.js';
 import { tf } from './tensorflow.js';
 
 const floats = (...values: number[]) => hostTensor(Float32Array.from(values), [values.length]);

@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  eagerExecutor,
-  hostTensor,
-  jit,
-  quantizedMatMul,
-  valueAndGrad,
-  type HostTensor,
-  type QuantizedMatrix,
-} from './index.js';
+import { hostTensor, jit, quantizedMatMul, valueAndGrad, type HostTensor, type QuantizedMatrix } from './index.js';
+import { eagerExecutor } from './eager.js';
 import { tested } from './testing/tested.js';
 import { tf } from './tensorflow.js';
 
@@ -87,6 +80,6 @@ test('rows of another width are refused', async () => {
     tested,
   );
   await expect(f({ x: wave([1, 32], 0), weight: { packed, scales } })).rejects.toThrow(
-    'rows of 32 numbers cannot meet a quantised [5, 64] matrix',
+    'x must be rows of 64 numbers, to meet a quantised [5, 64] matrix, found 32',
   );
 });

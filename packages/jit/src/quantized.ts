@@ -1,3 +1,5 @@
+import { fields, InputError } from '@diffuse/check';
+import { floats } from './checks/traced.js';
 import { tf } from './tensorflow.js';
 
 /** Weights that share a scale. */
@@ -29,6 +31,23 @@ function halves({ packed, scales }: QuantizedMatrix<tf.Tensor>, after: tf.Tensor
   });
 }
 
+const isObject = fields({});
+const isMatrix = floats('of two axes', ({ length }) => length === 2);
+
+function checkMatrix({ packed, scales, minimums }: QuantizedMatrix<tf.Tensor>): void {
+  isMatrix(scales, 'matrix.scales');
+  const alike = `${scales.shape.join()}`;
+  if (minimums !== undefined)
+    floats(`[${alike}], as scales`, (shape) => shape.join() === alike)(minimums, 'matrix.minimums');
+  const shape = [...scales.shape, blockSize / 2];
+  if ((packed as unknown) instanceof tf.Tensor && packed.dtype === 'int32' && packed.shape.join() === shape.join())
+    return;
+  throw new InputError('WRONG_TYPE', 'matrix.packed', {
+    asked: `a tensor of bytes [${shape.join(', ')}]`,
+    found: packed,
+  });
+}
+
 /**
  * x Wᵀ for a frozen W in 4-bit blocks: float32 [rows, in] → [rows, out], with its gradient in x. Compiled, W is
  * dequantised where it is used, each time anew, and never held in whole with others.
@@ -36,10 +55,16 @@ function halves({ packed, scales }: QuantizedMatrix<tf.Tensor>, after: tf.Tensor
  * Throws if x's width is not W's.
  */
 export function quantizedMatMul(x: tf.Tensor2D, matrix: QuantizedMatrix<tf.Tensor>): tf.Tensor2D {
+  isObject(matrix, 'matrix');
+  checkMatrix(matrix);
+  isMatrix(x, 'x');
   const { scales, minimums } = matrix;
   const [out, blocks] = scales.shape as [number, number];
   if (x.shape[1] !== blocks * blockSize)
-    throw new Error(`rows of ${x.shape[1]} numbers cannot meet a quantised [${out}, ${blocks * blockSize}] matrix`);
+    throw new InputError('WRONG_LENGTH', 'x', {
+      asked: `rows of ${blocks * blockSize} numbers, to meet a quantised [${out}, ${blocks * blockSize}] matrix`,
+      found: x.shape[1],
+    });
   /** What every weight of a block has added to `scale · q`, as a multiple of a tensor [out, blocks]. */
   const [factor, offsets] = minimums === undefined ? [-8, scales as tf.Tensor2D] : [1, minimums as tf.Tensor2D];
 

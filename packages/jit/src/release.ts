@@ -1,8 +1,11 @@
+import { callable, list } from '@diffuse/check';
+
 /**
  * Releases one after the other, the later ones also where an earlier one throws. Throws what was thrown in the end: the
  * error itself, or an AggregateError of several.
  */
 export async function releaseAll(releases: readonly (() => unknown)[]): Promise<void> {
+  list(callable)(releases, 'releases');
   const failures: unknown[] = [];
   for (const release of releases) {
     try {

@@ -1,3 +1,5 @@
+import { real } from '@diffuse/check';
+import { floats } from './checks/traced.js';
 import { tf } from './tensorflow.js';
 
 /** The kernel that `rmsNorm` uses of backends that have it: its result, and 1 / rms. */
@@ -17,6 +19,10 @@ function normalised(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor[]
  * @param gain float32 [size]
  */
 export function rmsNorm<T extends tf.Tensor>(x: T, gain: tf.Tensor, epsilon: number): T {
+  floats('of one axis or more', ({ length }) => length > 0)(x, 'x');
+  const size = x.shape.at(-1)!;
+  floats(`[${size}], the size of x's last axis`, (shape) => shape.length === 1 && shape[0] === size)(gain, 'gain');
+  real({ least: 0 })(epsilon, 'epsilon');
   const norm = tf.customGrad((input, weight, save) => {
     const [value, inverse] = normalised(input as tf.Tensor, weight as tf.Tensor, epsilon) as [tf.Tensor, tf.Tensor];
     (save as (tensors: tf.Tensor[]) => void)([input as tf.Tensor, weight as tf.Tensor, inverse]);

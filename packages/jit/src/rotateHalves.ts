@@ -1,3 +1,4 @@
+import { floats } from './checks/traced.js';
 import { tf } from './tensorflow.js';
 
 /** The kernel that `rotateHalves` uses of backends that have it. */
@@ -12,6 +13,8 @@ function rotated(x: tf.Tensor3D, cos: tf.Tensor2D, sin: tf.Tensor2D): tf.Tensor3
   return tf.concat(turned, 2) as tf.Tensor3D;
 }
 
+const isHeads = floats('[tokens, heads, size], size even', (shape) => shape.length === 3 && shape[2]! % 2 === 0);
+
 /**
  * Turns dimensions i and i + size / 2 of every head by its token's i-th angle, with the gradient in `x`, which turns
  * back.
@@ -21,6 +24,14 @@ function rotated(x: tf.Tensor3D, cos: tf.Tensor2D, sin: tf.Tensor2D): tf.Tensor3
  * @param sin float32 [tokens, size / 2]
  */
 export function rotateHalves(x: tf.Tensor3D, cos: tf.Tensor2D, sin: tf.Tensor2D): tf.Tensor3D {
+  isHeads(x, 'x');
+  const [tokens, , size] = x.shape;
+  const isTable = floats(
+    `[${tokens}, ${size / 2}], half of x's last axis`,
+    (shape) => shape.join() === `${tokens},${size / 2}`,
+  );
+  isTable(cos, 'cos');
+  isTable(sin, 'sin');
   const rotation = tf.customGrad((input, save) => {
     (save as (tensors: tf.Tensor[]) => void)([cos, sin]);
     return {

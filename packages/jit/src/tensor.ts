@@ -7,12 +7,14 @@ export type DType = 'float32' | 'float16' | 'int32' | 'bool' | 'uint8';
 /** Elements in memory; those of `float16` by their bits, as a Uint16Array. */
 export type TypedArray = Float32Array | Uint16Array | Int32Array | Uint8Array;
 
-const elementTypes = [
-  ['float32', Float32Array],
-  ['float16', Uint16Array],
-  ['int32', Int32Array],
-  ['bool', Uint8Array],
-] as const;
+/** The array that holds the elements of each type. */
+export const arrays: Readonly<Record<DType, string>> = {
+  float32: 'Float32Array',
+  float16: 'Uint16Array',
+  int32: 'Int32Array',
+  bool: 'Uint8Array',
+  uint8: 'Uint8Array',
+};
 
 /** A tensor but for its elements. */
 export interface TensorSpec {
@@ -33,12 +35,3 @@ export interface DeviceTensor extends TensorSpec {
 }
 
 export const isOnHost = (tensor: HostTensor | DeviceTensor): tensor is HostTensor => 'data' in tensor;
-
-/** A tensor in `data`'s element type. Throws if the shape does not hold `data.length` elements. */
-export function hostTensor(data: TypedArray, shape: readonly number[]): HostTensor {
-  const size = shape.reduce((product, extent) => product * extent, 1);
-  if (size !== data.length)
-    throw new Error(`shape [${shape.join(', ')}] holds ${size} elements, data has ${data.length}`);
-  const [dtype] = elementTypes.find(([, kind]) => data instanceof kind)!;
-  return { dtype, shape, data };
-}

@@ -1,10 +1,11 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import { callable, InputError, list, text } from '@diffuse/check';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TensorSpec } from './tensor.js';
 
 /** Arrays and records nested at will around leaves of one type; `undefined` stands for an absent leaf. */
 export type Tree<T> = T | undefined | readonly Tree<T>[] | { readonly [key: string]: Tree<T> };
 
-type AnyTensor = Tensor | TensorSpec;
+export type AnyTensor = Tensor | TensorSpec;
 
 /** `Structure` with every tensor replaced by `Leaf`. */
 export type Mapped<Structure, Leaf> = Structure extends AnyTensor
@@ -31,7 +32,7 @@ export function flattenTree<Leaf>(tree: unknown): Flattened<Leaf> {
   const walk = (at: unknown, path: string): unknown => {
     if (at === undefined) return null;
     if (typeof at !== 'object' || at === null)
-      throw new Error(`expected a tensor, an array or a record at ${path || 'the root'}, found ${String(at)}`);
+      throw new InputError('WRONG_TYPE', `tree${path}`, { asked: 'a tensor, an array or a record', found: at });
     if (isLeaf(at)) {
       leaves.push(at as Leaf);
       return leaf;
@@ -43,8 +44,10 @@ export function flattenTree<Leaf>(tree: unknown): Flattened<Leaf> {
   return { leaves, structure };
 }
 
-/** The tree of this structure around other leaves. */
+/** The tree of this structure, as `flattenTree` says it, around other leaves. Throws unless there are as many. */
 export function rebuildTree(structure: string, leaves: readonly unknown[]): unknown {
+  const tree = parsed(structure);
+  list()(leaves, 'leaves');
   let next = 0;
   const walk = (at: unknown): unknown => {
     if (at === null) return undefined;
@@ -52,11 +55,27 @@ export function rebuildTree(structure: string, leaves: readonly unknown[]): unkn
     if (Array.isArray(at)) return at.map(walk);
     return Object.fromEntries(Object.entries(at as object).map(([key, child]) => [key, walk(child)]));
   };
-  return walk(JSON.parse(structure));
+  const rebuilt = walk(tree);
+  if (next !== leaves.length)
+    throw new InputError('WRONG_LENGTH', 'leaves', { asked: `the ${next} of the structure`, found: leaves });
+  return rebuilt;
+}
+
+function parsed(structure: string): unknown {
+  text(structure, 'structure');
+  try {
+    return JSON.parse(structure) as unknown;
+  } catch {
+    throw new InputError('OUT_OF_RANGE', 'structure', {
+      asked: "a tree's structure, as flattenTree gives it",
+      found: structure,
+    });
+  }
 }
 
 /** A tree of tensors with each of them replaced, in the order of its keys. */
 export function mapTree<Structure, Leaf>(tree: Structure, replace: (leaf: never) => Leaf): Mapped<Structure, Leaf> {
+  callable(replace, 'replace');
   const { leaves, structure } = flattenTree<never>(tree);
   return rebuildTree(structure, leaves.map(replace)) as Mapped<Structure, Leaf>;
 }

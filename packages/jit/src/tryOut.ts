@@ -1,7 +1,7 @@
 import type { Executor } from './executor.js';
 import { jit } from './jit.js';
 import { fedRuns } from './onnx/residents.js';
-import { hostTensor } from './tensor.js';
+import { hostTensor } from './hostTensor.js';
 import { tf } from './tensorflow.js';
 import { valueAndGrad } from './valueAndGrad.js';
 

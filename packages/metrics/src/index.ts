@@ -53,3 +53,4 @@ export { thinned } from './dependence/thinned.js';
 export { twoSampleTest, type TwoSampleOptions } from './twoSample.js';
 export { unigramDiversity } from './texts/unigramDiversity.js';
 export { ngrams, words } from './texts/words.js';
+export type { FitStatistics } from './fit/fitStatistics.js';

@@ -1,18 +1,13 @@
-import {
-  checkLength,
-  NotFinite,
-  traced,
-  type AdapterForm,
-  type FrozenWeights,
-  type LanguageModel,
-  type ModelConfig,
-} from '@diffuse/core-lm';
+import { fields, optional, record } from '@diffuse/check';
+import { NotFinite, type FrozenWeights, type LanguageModel, type ModelConfig } from '@diffuse/core-lm';
+import { checkLength, tensorOf } from '@diffuse/core-lm/checks';
+import { traced, type AdapterForm } from '@diffuse/core-lm/graph';
 import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import type { Objective, TuningObjective } from './loss.js';
-import { packTries } from './pack.js';
+import { packed } from './pack.js';
 
 /** What one pass over a prompt's targets gives. */
 interface Passed {
@@ -55,6 +50,9 @@ type Gradient = (
   readonly aux: Readonly<Record<string, tf.Scalar>>;
 };
 
+const scalar = tensorOf(['float32'], []);
+const foundCheck = fields({ loss: scalar, aux: optional(record(scalar)) });
+
 /** By objective, so that one objective is compiled as one function. */
 const known = new WeakMap<Objective, Gradient>();
 
@@ -64,7 +62,9 @@ function gradientOf(objective: Objective): Gradient {
     (({ weights, params, trie, sum }, { form, statics }, config) => {
       const lossOf = (at: tf.Tensor) => {
         const edges = trieLogProbs(traced(config, form, { weights, params: at }), trie); // [edges]
-        const { loss, aux = {} } = objective(edges, trie, statics as never);
+        const found = objective(edges, trie, statics as never);
+        foundCheck(found, 'what the objective gives');
+        const { loss, aux = {} } = found;
         return { loss, aux: { edges, aux } };
       };
       const { loss, aux: told, grads } = valueAndGrad(lossOf)(params);
@@ -95,18 +95,18 @@ export function createBackward(
       let loss = 0;
       let grad: DeviceTensor | undefined;
       try {
-        for (const packed of packTries(prompt, trieTokens)) {
-          const result = await gradient({ weights, params, trie: trieInputs(packed), sum: grad ?? nothing });
+        for (const part of packed(prompt, trieTokens)) {
+          const result = await gradient({ weights, params, trie: trieInputs(part), sum: grad ?? nothing });
           grad?.dispose();
           grad = result.grad;
-          const { loss: part, edges, aux: told } = result;
+          const { loss: ofPart, edges, aux: told } = result;
           try {
-            loss += (await part.read()).data[0]!;
-            sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
+            loss += (await ofPart.read()).data[0]!;
+            sumPaths(part, (await edges.read()).data as Float32Array, logProbs);
             for (const [name, value] of Object.entries(told))
               aux[name] = (aux[name] ?? 0) + (await value.read()).data[0]!;
           } finally {
-            for (const used of [part, edges, ...Object.values(told)]) used.dispose();
+            for (const used of [ofPart, edges, ...Object.values(told)]) used.dispose();
           }
         }
         if (!Number.isFinite(loss)) throw new NotFinite('loss', { value: loss, step });

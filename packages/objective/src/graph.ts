@@ -1,6 +1,6 @@
-import { blockAttention, frozenEdgeLogProbs, hiddenStates, type Sight, type TracedModel } from '@diffuse/core-lm';
+import { blockAttention, frozenEdgeLogProbs, hiddenStates, type Sight, type TracedModel } from '@diffuse/core-lm/graph';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { pathSight, type PackedTrie } from './pack.js';
 
 /** A packed trie as a jitted function takes it. */

@@ -5,4 +5,5 @@ export type { TrieInputs } from './graph.js';
 export { tuningObjective, weightedNll, type Objective, type TuningObjective } from './loss.js';
 export { createScorer, defaultTrieTokens, type ScoreOptions, type Scorer } from './score.js';
 export { buildTrie, pathTo, type Trie, type TrieNode } from './trie.js';
-export { createTuner, type StepResult, type TuneOptions, type Tuner, type TunerState } from './tune.js';
+export { createTuner } from './tune.js';
+export type { StepResult, TuneOptions, Tuner, TunerState } from './tuner.js';

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import { callable, fields, name as nameCheck } from '@diffuse/check';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TrieInputs } from './graph.js';
 
 /**
@@ -27,14 +28,34 @@ export interface TuningObjective {
 /**
  * An objective with its constants, for a tuner. With the code next to `module` (a URL), name and statics settle what is
  * computed, and graphs are kept under them: `objective` must be a function of a module that closes over nothing but the
- * module's own.
+ * module's own. Throws an InputError on what is no name, function or URL.
+ *
+ * @example
+ * import { tuningObjective } from '@diffuse/objective';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const tempered = tuningObjective(
+ *   'tempered NLL',
+ *   { factor: 2 },
+ *   (edges, { edgeWeights }, { factor }) => ({ loss: tf.mul(tf.sum(tf.mul(edges, edgeWeights)), -factor) as tf.Scalar }),
+ *   import.meta.url,
+ * );
  */
-export const tuningObjective = <Statics>(
+export function tuningObjective<Statics>(
   name: string,
   statics: Statics,
   objective: Objective<Statics>,
   module: string,
-): TuningObjective => ({ name, statics, objective: objective as Objective, module });
+): TuningObjective {
+  const made: TuningObjective = { name, statics, objective: objective as Objective, module };
+  for (const [part, check] of Object.entries(parts)) check(made[part as keyof TuningObjective], part);
+  return made;
+}
+
+const parts = { name: nameCheck, objective: callable, module: nameCheck };
+
+/** What `tuningObjective` gives. */
+export const objectiveCheck = fields(parts);
 
 /** Weighted NLL of the targets (paper Eq. 5), nats: `-Σ weight · log p` over edges. */
 export const weightedNll = tuningObjective(

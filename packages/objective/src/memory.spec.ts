@@ -1,7 +1,10 @@
 import { adapt, createDecoder, loadModel, sample, type ModelConfig } from '@diffuse/core-lm';
 import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/random';
-import { eagerExecutor, onnxExecutor, type Executor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import type { Executor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import type { EncodedPrompt } from './encoded.js';
 import { createScorer } from './score.js';
 import { createTuner } from './tune.js';
@@ -80,7 +83,7 @@ describe.each([
     await decoder.dispose();
     subject.dispose();
     expect(held(executor)).toEqual(loaded);
-    await expect(createScorer(subject).score(prompt)).rejects.toThrow('was disposed of');
+    expect(() => createScorer(subject)).toThrow('was disposed of');
     const again = adapt(model, randomAdapter(config, 2));
     expect(await createScorer(again).score(prompt)).toEqual(scores);
     again.dispose();

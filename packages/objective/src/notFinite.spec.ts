@@ -1,7 +1,8 @@
 import { adapt, createDecoder, loadModel, NotFinite, sample, type Weights } from '@diffuse/core-lm';
 import { randomAdapter, randomWeights, smallLlama } from '@diffuse/core-lm/random';
-import { hostTensor, onnxExecutor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import type { EncodedPrompt } from './encoded.js';
 import { tuningObjective, type Objective } from './loss.js';
 import { createScorer } from './score.js';
@@ -71,24 +72,21 @@ describe.each([NaN, Infinity])('a model with a weight of %s', (value) => {
 describe('tuning a sound model', () => {
   const model = loadModel(smallLlama, weights, executor);
 
-  test.each([1e39, 1e38, 1e30, 1e5, Infinity, NaN])(
-    'at a learning rate of %s stops before the step',
-    async (learningRate) => {
-      const tuner = createTuner(model, adapter);
-      await tuner.step(prompt, 1e-3);
-      const before = structuredClone(await tuner.state());
-      const { what, data, message } = await notFinite(() => tuner.step(prompt, learningRate));
-      expect({ what, step: data.step, learningRate: data.learningRate }).toEqual({
-        what: 'parameters',
-        step: 2,
-        learningRate,
-      });
-      expect(message).toContain('lower learning rate');
-      expect(await tuner.state()).toEqual(before);
-      expect((await tuner.step(prompt, 1e-3)).loss).toBeLessThan(Infinity);
-      await tuner.dispose();
-    },
-  );
+  test.each([1e39, 1e38, 1e30, 1e5])('at a learning rate of %s stops before the step', async (learningRate) => {
+    const tuner = createTuner(model, adapter);
+    await tuner.step(prompt, 1e-3);
+    const before = structuredClone(await tuner.state());
+    const { what, data, message } = await notFinite(() => tuner.step(prompt, learningRate));
+    expect({ what, step: data.step, learningRate: data.learningRate }).toEqual({
+      what: 'parameters',
+      step: 2,
+      learningRate,
+    });
+    expect(message).toContain('lower learning rate');
+    expect(await tuner.state()).toEqual(before);
+    expect((await tuner.step(prompt, 1e-3)).loss).toBeLessThan(Infinity);
+    await tuner.dispose();
+  });
 
   test('stops at a gradient that is none, whatever its loss', async () => {
     const tuner = createTuner(model, adapter, { objective: tuningObjective('root', null, root, import.meta.url) });

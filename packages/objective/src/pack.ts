@@ -1,8 +1,9 @@
-import type { Sight } from '@diffuse/core-lm';
+import { integer } from '@diffuse/check';
+import type { Sight } from '@diffuse/core-lm/graph';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
-import type { EncodedPrompt } from './encoded.js';
+import { encodedPrompt, type EncodedPrompt } from './encoded.js';
 import { compareTokens } from './prefixFree.js';
-import { buildTrie, pathTo, type TrieNode } from './trie.js';
+import { pathOf, trieOf, type TrieNode } from './trie.js';
 
 /**
  * A prompt and a (sub-)trie of its targets as one sequence. Tokens that nothing follows are predicted, never run: only
@@ -30,31 +31,54 @@ const bucket = { tokens: 32, rows: 32, edges: 64, chosen: 8 };
 
 const roundUp = (count: number, multiple: number): number => Math.ceil(count / multiple) * multiple;
 
+const promptCheck = encodedPrompt();
+
+/** How many tokens of a trie may be run at once. */
+export const trieTokensCheck = integer({ least: 1 });
+
 /**
  * Packs a prompt's targets into as few sequences as hold at most `trieTokens` tokens of the trie each, besides the prompt
- * (a single path may be longer). Every target is in exactly one of them, so losses and gradients add up.
+ * (a single path may be longer). Every target is in exactly one of them, so losses and gradients add up. Throws an
+ * InputError on a prompt or a target without tokens, and on a target that begins another.
+ *
+ * @example
+ * import { packTries } from '@diffuse/objective';
+ *
+ * const targets = [[7, 2], [8, 2]].map((tokens) => ({ text: tokens.join(), tokens, weight: 0.5 }));
+ * const [packed] = packTries({ prompt: [1, 5, 3], targets }, 448);
+ * console.log(packed?.edgeTokens);
  */
 export function packTries(prompt: EncodedPrompt, trieTokens: number): PackedTrie[] {
-  const { ends } = buildTrie(prompt.targets.map(({ tokens }) => tokens));
+  promptCheck(prompt, 'prompt');
+  trieTokensCheck(trieTokens, 'trieTokens');
+  return packed(prompt, trieTokens);
+}
+
+/** The same of a prompt that was checked. */
+export function packed(prompt: EncodedPrompt, trieTokens: number): PackedTrie[] {
+  const { ends } = trieOf(
+    prompt.targets.map(({ tokens }) => tokens),
+    'prompt.targets',
+  );
   // Sorted, targets that share a beginning are neighbours and mostly land in one sequence.
   const order = [...ends.keys()].sort((a, b) => compareTokens(prompt.targets[a]!.tokens, prompt.targets[b]!.tokens));
-  const packed: PackedTrie[] = [];
+  const done: PackedTrie[] = [];
   let inner = new Set<TrieNode>();
   let targets: number[] = [];
   const close = (): void => {
-    if (targets.length > 0) packed.push(pack(prompt, ends, targets));
+    if (targets.length > 0) done.push(pack(prompt, ends, targets));
     inner = new Set();
     targets = [];
   };
   for (const target of order) {
-    const path = pathTo(ends[target]!).slice(0, -1);
+    const path = pathOf(ends[target]!).slice(0, -1);
     const added = path.filter((node) => !inner.has(node)).length;
     if (inner.size + added > trieTokens) close();
     for (const node of path) inner.add(node);
     targets.push(target);
   }
   close();
-  return packed;
+  return done;
 }
 
 function pack({ prompt, targets }: EncodedPrompt, ends: readonly TrieNode[], chosen: readonly number[]): PackedTrie {
@@ -62,7 +86,7 @@ function pack({ prompt, targets }: EncodedPrompt, ends: readonly TrieNode[], cho
   const edgeOf = new Map<TrieNode, number>();
   const weights: number[] = [];
   const packedTargets = chosen.map((index) => {
-    const path = pathTo(ends[index]!);
+    const path = pathOf(ends[index]!);
     for (const node of path.slice(0, -1)) if (!rowOf.has(node)) rowOf.set(node, rowOf.size + 1);
     const edges = path.map((node) => {
       const edge = edgeOf.get(node) ?? edgeOf.size;

@@ -1,7 +1,8 @@
+import { InputError } from '@diffuse/check';
 import type { EncodedTarget } from './encoded.js';
 
 /**
- * Throws if some target's tokens are the beginning of, or the same as, another's. Sorted token by token, a prefix
+ * Throws an InputError if some target's tokens are the beginning of, or the same as, another's. Sorted token by token, a prefix
  * stands right before a sequence that it begins, so neighbours suffice.
  */
 export function checkPrefixFree(targets: readonly EncodedTarget[], eos: boolean): void {
@@ -11,21 +12,27 @@ export function checkPrefixFree(targets: readonly EncodedTarget[], eos: boolean)
     if (shorter === undefined || !isPrefix(shorter.tokens, longer.tokens)) return;
     const [a, b] = [`"${shorter.text}"`, `"${longer.text}"`];
     const ids = `(tokens ${shorter.tokens.join(',')} ⊂ ${longer.tokens.join(',')})`;
-    if (shorter.tokens.length === longer.tokens.length) {
-      throw new Error(`targets ${a} and ${b} are the same tokens ${ids}: drop one of them`);
-    }
+    const texts = targets.map(({ text }) => text);
+    if (shorter.tokens.length === longer.tokens.length)
+      throw overlap('prefix-free', texts, `targets ${a} and ${b} are the same tokens ${ids}: drop one of them`);
     const remedy = eos ? 'drop one of them' : 'ask for the end token (eos: true) or drop one of them';
-    throw new Error(`target ${a} is a prefix of ${b} ${ids}: ${remedy}`);
+    throw overlap('prefix-free', texts, `target ${a} is a prefix of ${b} ${ids}: ${remedy}`);
   });
 }
 
-/** Throws if some text is the beginning of another. Sorted, a beginning stands right before a text that it begins. */
+/** The probabilities of targets of which one begins another count what is common to both twice. */
+const overlap = (asked: string, found: readonly string[], remedy: string): InputError =>
+  new InputError('OUT_OF_RANGE', 'target.targets', { asked, found, remedy });
+
+/** Throws an InputError if some text is the beginning of another. Sorted, a beginning stands right before a text that it begins. */
 export function checkTextsApart(texts: readonly string[]): void {
   const sorted = [...texts].sort();
   sorted.forEach((longer, i) => {
     const shorter = sorted[i - 1];
     if (shorter !== undefined && shorter !== longer && longer.startsWith(shorter))
-      throw new Error(
+      throw overlap(
+        'prefix-free as texts',
+        texts,
         `target "${shorter}" is a prefix of "${longer}", and where answers go on, one that begins with the second begins with both: ask for the end token (eos: true), end targets where a word or a brace ends, or drop one of them`,
       );
   });

@@ -1,5 +1,5 @@
 import { adapt, createDecoder, sample } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createScorer } from './score.js';
 import { randomModel } from './testing/model.js';
 

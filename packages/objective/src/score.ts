@@ -1,8 +1,10 @@
-import { checkLength, NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
-import type * as tf from '@tensorflow/tfjs';
-import { longestSequence, type EncodedPrompt } from './encoded.js';
+import { optional, options } from '@diffuse/check';
+import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
+import { adaptedModel, afterDispose, checkLength } from '@diffuse/core-lm/checks';
+import type * as tf from '@tensorflow/tfjs-core';
+import { encodedPrompt, longestSequence, type EncodedPrompt } from './encoded.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
-import { packTries } from './pack.js';
+import { packed, trieTokensCheck } from './pack.js';
 
 /**
  * Tokens of a trie run at once, besides the prompt's, unless told otherwise; memory grows with it, not with the number of
@@ -19,8 +21,9 @@ export interface ScoreOptions {
 /** A model compiled for exact scoring. */
 export interface Scorer {
   /**
-   * Exact log-probability of each target's own tokens, in nats: [targets]. One forward pass over prompt and target trie. Throws a `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says. Throws, too, where
-   * one is longer than is implemented.
+   * Exact log-probability of each target's own tokens, in nats: [targets]. One forward pass over prompt and target trie.
+   * Throws a `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says. Throws an InputError on tokens
+   * that the model does not have, where a target begins another or is longer than is implemented, and after `dispose`.
    */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
   /** Lets go of what was compiled; the model and its adapter stay. */
@@ -34,19 +37,42 @@ function checkLogProbs({ targets }: EncodedPrompt, logProbs: Float64Array): void
   if (index >= 0) throw new NotFinite('log-probability', { value: logProbs[index]!, target: targets[index]!.text });
 }
 
-/** Compiles exact scoring for a model, with its adapter if it has one. */
-export function createScorer(subject: AdaptedModel, { trieTokens = defaultTrieTokens }: ScoreOptions = {}): Scorer {
+const scoreOptions = options({ trieTokens: optional(trieTokensCheck) });
+
+/**
+ * Compiles exact scoring for a model, with its adapter if it has one. Throws an InputError on what `adapt` did not give, and
+ * where it was disposed of.
+ *
+ * @example
+ * import { adapt, type LanguageModel } from '@diffuse/core-lm';
+ * import { createScorer, type EncodedPrompt } from '@diffuse/objective';
+ *
+ * async function probabilities(model: LanguageModel, prompt: EncodedPrompt) {
+ *   const scorer = createScorer(adapt(model));
+ *   try {
+ *     return Array.from(await scorer.score(prompt), Math.exp);
+ *   } finally {
+ *     await scorer.dispose();
+ *   }
+ * }
+ */
+export function createScorer(subject: AdaptedModel, given: ScoreOptions = {}): Scorer {
+  adaptedModel(subject, 'subject');
+  scoreOptions(given, 'options');
+  const { trieTokens = defaultTrieTokens } = given;
+  const promptCheck = encodedPrompt(subject.model.config.vocabSize);
   const run = subject.jit('score', null, score, import.meta.url);
   let disposed = false;
   return {
     async score(prompt) {
-      if (disposed) throw new Error('the scorer was disposed: create another');
+      if (disposed) throw afterDispose('the scorer', 'create another');
+      promptCheck(prompt, 'prompt');
       checkLength(subject.model.config, longestSequence(prompt));
       const logProbs = new Float64Array(prompt.targets.length);
-      for (const packed of packTries(prompt, trieTokens)) {
-        const edges = await run({ trie: trieInputs(packed) });
+      for (const trie of packed(prompt, trieTokens)) {
+        const edges = await run({ trie: trieInputs(trie) });
         try {
-          sumPaths(packed, (await edges.read()).data as Float32Array, logProbs);
+          sumPaths(trie, (await edges.read()).data as Float32Array, logProbs);
         } finally {
           edges.dispose();
         }

@@ -1,68 +1,25 @@
+import { real } from '@diffuse/check';
 import {
-  adamWStep,
-  adapterForm,
   defaultAdamW,
   flatten,
   largestInAdapter,
   NotFinite,
-  stepSize,
-  stepTensor,
   unflatten,
   type Adapter,
   type AdamWOptions,
   type AdamWState,
   type LanguageModel,
 } from '@diffuse/core-lm';
+import { languageModel, withDefaults } from '@diffuse/core-lm/checks';
+import { adamWStep, adapterForm, stepSize, stepTensor } from '@diffuse/core-lm/graph';
 import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { createBackward, type Backward } from './backward.js';
-import type { EncodedPrompt } from './encoded.js';
-import { weightedNll, type TuningObjective } from './loss.js';
+import { encodedPrompt, tunedPrompt, type EncodedPrompt } from './encoded.js';
+import { exclusiveUse } from './exclusiveUse.js';
+import { weightedNll } from './loss.js';
 import { defaultTrieTokens } from './score.js';
-
-/** How a tuner steps. */
-export interface TuneOptions {
-  readonly adamW?: Partial<AdamWOptions>;
-  /** Tokens of a trie run at once, besides the prompt's; a larger trie is cut and its gradients added up. */
-  readonly trieTokens?: number | undefined;
-  /** What is minimised; the weighted NLL unless given. */
-  readonly objective?: TuningObjective;
-}
-
-/** What one step saw, before it changed anything. */
-export interface StepResult {
-  /** The objective, by default the weighted NLL (Eq. 5) in nats, whose minimum is the entropy of the target weights. */
-  readonly loss: number;
-  /** Exact log-probability of each target, in nats: [targets]. */
-  readonly logProbs: Float64Array;
-  /** What else the objective tells. */
-  readonly aux: Readonly<Record<string, number>>;
-  /** Global norm of the gradient before clipping. */
-  readonly gradNorm: number;
-}
-
-/** The optimiser between two steps: all that a resumed run needs. */
-export interface TunerState extends AdamWState<HostTensor> {
-  /** Steps taken. */
-  readonly steps: number;
-}
-
-/** A model and an adapter compiled for tuning. */
-export interface Tuner {
-  /** The objective of one prompt's targets and its exact gradient in the adapter's vector [size]; changes nothing, throws likewise. */
-  gradient(prompt: EncodedPrompt): Promise<Omit<StepResult, 'gradNorm'> & { readonly grad: Float32Array }>;
-  /**
-   * One AdamW step on one prompt, at a learning rate of 0 or more; one step after the other. Throws a `NotFinite`, and
-   * changes nothing, where loss, gradient or what the step makes is not finite, or a parameter beyond half precision.
-   */
-  step(prompt: EncodedPrompt, learningRate: number): Promise<StepResult>;
-  /** The adapter as the steps so far have made it. */
-  adapter(): Promise<Adapter<HostTensor>>;
-  state(): Promise<TunerState>;
-  restore(state: TunerState): void;
-  /** Frees parameters, moments and what was compiled; the model stays. */
-  dispose(): Promise<void>;
-}
+import { stateOf, tuneOptions, type StepResult, type TuneOptions, type Tuner } from './tuner.js';
 
 /** 0 if every number is finite, else NaN. */
 const zeroIfFinite = (x: tf.Tensor): tf.Tensor => tf.sum(tf.mul(x, 0));
@@ -95,13 +52,37 @@ function spoiltBy(
   return largest <= largestInAdapter ? undefined : new NotFinite('parameters', { value: largest, step, learningRate });
 }
 
-/** Compiles tuning. The adapter is the starting point; it is not changed. */
+const learningRateCheck = real({ least: 0 });
+
+/**
+ * Compiles tuning. The adapter is the starting point; it is not changed. Throws an InputError on an adapter of another
+ * model, and on settings outside what they mean.
+ *
+ * @example
+ * import { initLora, type LanguageModel } from '@diffuse/core-lm';
+ * import { createTuner, type EncodedPrompt } from '@diffuse/objective';
+ *
+ * async function tuned(model: LanguageModel, prompt: EncodedPrompt) {
+ *   const tuner = createTuner(model, initLora(model.config, { rank: 4, alpha: 8, modules: ['q', 'v'], seed: 0 }));
+ *   try {
+ *     for (let step = 0; step < 100; step++) console.log((await tuner.step(prompt, 1e-3)).loss);
+ *     return await tuner.adapter();
+ *   } finally {
+ *     await tuner.dispose();
+ *   }
+ * }
+ */
 export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, options: TuneOptions = {}): Tuner {
-  const { executor } = model;
+  languageModel(model, 'model');
+  tuneOptions(options, 'options');
+  const { executor, config } = model;
   const { trieTokens = defaultTrieTokens, objective = weightedNll } = options;
-  const adamW: AdamWOptions = { ...defaultAdamW, ...options.adamW };
-  const form = adapterForm(model.config, adapter);
+  const adamW: AdamWOptions = withDefaults(defaultAdamW, options.adamW);
+  const form = adapterForm(config, adapter);
   const { size } = form.layout;
+  const promptCheck = tunedPrompt(config.vocabSize);
+  const encodedCheck = encodedPrompt(config.vocabSize);
+  const stateCheck = stateOf(size);
   const zeros = (): HostTensor => hostTensor(new Float32Array(size), [size]);
   const upload = ({ params, m, v }: AdamWState<HostTensor>): AdamWState<DeviceTensor> => ({
     params: executor.upload(params),
@@ -115,12 +96,7 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
   const runUpdate = model.jit('adamw', adamW, update, import.meta.url);
   let state = upload({ params: flatten(adapter.weights), m: zeros(), v: zeros() });
   let steps = 0;
-  let stepping = false;
-  let disposed = false;
-  const refuse = (): void => {
-    if (disposed) throw new Error('the tuner was disposed: create another');
-    if (stepping) throw new Error('a step is being taken: wait for it before the next');
-  };
+  const use = exclusiveUse('the tuner', 'a step');
 
   const stepOn = async (prompt: EncodedPrompt, learningRate: number): Promise<StepResult> => {
     const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
@@ -139,53 +115,47 @@ export function createTuner(model: LanguageModel, adapter: Adapter<HostTensor>, 
     }
   };
 
+  const gradientOn = async (prompt: EncodedPrompt) => {
+    const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
+    try {
+      const data = (await grad.read()).data as Float32Array;
+      const norm = Math.sqrt(data.reduce((sum, value) => sum + value ** 2, 0));
+      if (!Number.isFinite(norm)) throw new NotFinite('gradient', { value: norm, step: steps + 1 });
+      return { ...seen, grad: data };
+    } finally {
+      grad.dispose();
+    }
+  };
+
   return {
     async gradient(prompt) {
-      refuse();
-      const { grad, ...seen } = await backward.run(prompt, state.params, steps + 1);
-      try {
-        const data = (await grad.read()).data as Float32Array;
-        const norm = Math.sqrt(data.reduce((sum, value) => sum + value ** 2, 0));
-        if (!Number.isFinite(norm)) throw new NotFinite('gradient', { value: norm, step: steps + 1 });
-        return { ...seen, grad: data };
-      } finally {
-        grad.dispose();
-      }
+      encodedCheck(prompt, 'prompt');
+      return use.shared(() => gradientOn(prompt));
     },
 
     async step(prompt, learningRate) {
-      if (learningRate < 0) throw new RangeError(`a learning rate must not be negative, found ${learningRate}`);
-      refuse();
-      stepping = true;
-      try {
-        return await stepOn(prompt, learningRate);
-      } finally {
-        stepping = false;
-      }
+      promptCheck(prompt, 'prompt');
+      learningRateCheck(learningRate, 'learningRate');
+      return use.alone(() => stepOn(prompt, learningRate));
     },
 
-    async adapter() {
-      return { ...adapter, weights: unflatten(form.layout, await state.params.read()) };
-    },
+    adapter: () => use.shared(async () => ({ ...adapter, weights: unflatten(form.layout, await state.params.read()) })),
 
-    async state() {
-      const [params, m, v] = await Promise.all([state.params.read(), state.m.read(), state.v.read()]);
-      return { params, m, v, steps };
-    },
+    state: () =>
+      use.shared(async () => {
+        const [params, m, v] = await Promise.all([state.params.read(), state.m.read(), state.v.read()]);
+        return { params, m, v, steps };
+      }),
 
     restore(saved) {
-      const found = saved.params.data.length;
-      if (found !== size)
-        throw new Error(`the state has ${found} parameters, the adapter ${size}: it is another adapter's`);
+      use.idle();
+      stateCheck(saved, 'state');
       const previous = state;
       state = upload(saved);
       steps = saved.steps;
       free(previous);
     },
 
-    dispose() {
-      disposed = true;
-      return releaseAll([() => free(state), backward.dispose, runUpdate.dispose]);
-    },
+    dispose: () => use.end(() => releaseAll([() => free(state), backward.dispose, runUpdate.dispose])),
   };
 }

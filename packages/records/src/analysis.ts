@@ -2,7 +2,6 @@ import { uniforms } from '@diffuse/metrics';
 import {
   attributesOf,
   diversityTable,
-  placeMap,
   sideBySide,
   targetReport,
   textDiversity,
@@ -12,6 +11,7 @@ import {
   type RecordSchema,
   type RecordSet,
 } from '@diffuse/synthbio';
+import { placeMap } from '@diffuse/synthbio/places';
 import type { Analysis } from './result.js';
 
 /** Everything that is reported of the models' records. The seed is that of simulations and of the examples shown. */

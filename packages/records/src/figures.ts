@@ -25,7 +25,7 @@ export function diversityFigure({ diversity, texts, schema, validity }: Analysis
       .map(({ of, model, unigramDiversity }) => ({
         group: attributeTitle(of),
         series: model,
-        value: unigramDiversity,
+        value: unigramDiversity ?? NaN,
       })),
   };
   return groupedBars({

@@ -1,14 +1,7 @@
 import type { Answerer, SamplingSettings } from '@diffuse/diffuse';
 import { writeAtomically } from '@diffuse/files';
-import {
-  exportTable,
-  readRecordSet,
-  toArrow,
-  toJsonl,
-  toParquet,
-  type RecordSchema,
-  type RecordSet,
-} from '@diffuse/synthbio';
+import { readRecordSet, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
+import { exportTable, toArrow, toJsonl, toParquet } from '@diffuse/synthbio/export';
 import type { Part } from '@diffuse/workbench';
 import { sampleRecords } from './sampleRecords.js';
 

@@ -1,5 +1,6 @@
 import type { Interval } from '@diffuse/metrics';
-import type { AttributeDiversity, PlaceMap, TargetReport, TextDiversity, TopValues, Validity } from '@diffuse/synthbio';
+import type { AttributeDiversity, TargetReport, TextDiversity, TopValues, Validity } from '@diffuse/synthbio';
+import type { PlaceMap } from '@diffuse/synthbio/places';
 import { distanceSchema, excessSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 
@@ -18,9 +19,8 @@ export interface Analysis {
 }
 
 const number = z.number();
-/** Infinity and NaN are null in JSON. */
+/** Infinity is null in JSON. */
 const orInfinite = number.nullable().transform((value) => value ?? Infinity);
-const orNaN = number.nullable().transform((value) => value ?? NaN);
 const interval: z.ZodType<Interval> = z.object({ estimate: number, lower: number, upper: orInfinite });
 const ofModel = { model: z.string(), records: number };
 
@@ -51,12 +51,12 @@ const texts: z.ZodType<TextDiversity> = z.object({
   of: z.string(),
   texts: number,
   words: number,
-  unigramDiversity: orNaN,
-  comparedWords: orInfinite,
-  distinct1: orNaN,
-  distinct2: orNaN,
-  selfBleu: orNaN,
-  nearDuplicateShare: orNaN,
+  unigramDiversity: number.nullable(),
+  comparedWords: number.nullable(),
+  distinct1: number.nullable(),
+  distinct2: number.nullable(),
+  selfBleu: number.nullable(),
+  nearDuplicateShare: number.nullable(),
   nearDuplicates: z.array(z.object({ records: z.array(number), example: z.string() })),
 });
 

@@ -1,6 +1,7 @@
 import { drawSamples, type Answerer, type SampleRecord, type SamplingSettings } from '@diffuse/diffuse';
 import { format } from '@diffuse/report';
 import { isValid, parseRecord, recordTask, renderRecord, type RecordSchema } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import { sampleSchema, withProgress, type Part } from '@diffuse/workbench';
 
 /** Answers to the schema's request, by rising index, in a stage, where it goes on with what is there. */
@@ -10,7 +11,7 @@ export function sampleRecords(
   settings: SamplingSettings,
   { stage, title, context }: Part,
 ): Promise<SampleRecord[]> {
-  const task = recordTask(schema);
+  const task = recordTask(schema, { cities: allCities });
   const prompt = task.prompts[0]!;
   return withProgress(context, title, async ({ signal, onProgress }) => {
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });

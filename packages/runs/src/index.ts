@@ -4,7 +4,7 @@ export { digestOfCode } from './code.js';
 export { RunError, type RunFault } from './errors.js';
 export { readRun, readRunIfThere, type FinishedRun } from './finished.js';
 export type { Journal } from './journal.js';
-export type { Manifest, RunDescription } from './manifest.js';
+export type { Manifest, RunDescription, JsonRecord } from './manifest.js';
 export { openRun, type Place, type Run } from './run.js';
 export type { Stage } from './stage.js';
 export type { State, StateFile } from './state.js';

@@ -13,7 +13,7 @@ const manifestFile = 'manifest.json';
 /** What runs of format 1 had in a manifest's place. */
 const formerFile = 'config.yaml';
 
-type JsonRecord = Readonly<Record<string, Json>>;
+export type JsonRecord = Readonly<Record<string, Json>>;
 
 /** Everything that the results of a run depend on. */
 export interface RunDescription {

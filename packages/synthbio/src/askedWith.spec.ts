@@ -2,7 +2,9 @@ import { askedWith, paperRequest } from './askedWith.js';
 import { biographySchema } from './biography.js';
 import { exportTable } from './export/exportTable.js';
 import { readRecordSet } from './analysis/recordSet.js';
-import { isValid, parseRecord } from './parse/parseRecord.js';
+import { isValid } from './parse/isValid.js';
+import { parseRecord } from './parse/parseRecord.js';
+import { allCities } from './places/cities.js';
 import { renderRequest } from './render.js';
 import { recordTask } from './targets/recordTask.js';
 
@@ -18,7 +20,7 @@ const TABLE_3 = `{Teagan Sunshine}
 
 test('the prompt of Table 2 asks for our fields, and is what the model is asked and tuned on', () => {
   expect(renderRequest(asked)).toBe(paperRequest.text);
-  for (const { request } of recordTask(asked, { count: 30, seed: 0, recordsAPrompt: 15 }).prompts) {
+  for (const { request } of recordTask(asked, { count: 30, seed: 0, cities: allCities, recordsAPrompt: 15 }).prompts) {
     expect(request).toBe(paperRequest.text);
   }
   expect(isValid(parseRecord(asked, TABLE_3))).toBe(true);
@@ -36,7 +38,7 @@ test("a model that writes the paper's template off has not answered", () => {
 });
 
 test.each([
-  ['a template of other fields', '{Name}\n{Gender}', 'shows 2 in braces, and a biography has 6 fields'],
+  ['a template of other fields', '{Name}\n{Gender}', 'shows each of the 6 fields of a biography'],
   ['an example of other records', paperRequest.text.replace('{Male}', '{Ship}'), 'field 2 (gender) "Ship"'],
 ])('%s is refused', (_, text, said) => {
   expect(() => askedWith(biographySchema, { text, version: 'mine' })).toThrow(said);

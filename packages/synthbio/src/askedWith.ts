@@ -1,6 +1,11 @@
+import * as check from '@diffuse/check';
+import { InputError } from '@diffuse/check';
+
 import { biographyRequest } from './data/paper.js';
-import { isValid, parseRecord } from './parse/parseRecord.js';
+import { hasNoProblem } from './parse/parsedRecord.js';
+import { parseRecord } from './parse/parseRecord.js';
 import { segment } from './parse/segments.js';
+import { checkSchema } from './schema/checkSchema.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 
 /** A request in place of a schema's own. */
@@ -13,18 +18,29 @@ export interface ForeignRequest {
 /** The request of the paper's Table 2, to the letter. */
 export const paperRequest: ForeignRequest = { text: biographyRequest, version: 'paper-table-2' };
 
+const checkRequest = check.fields({ text: check.name, version: check.name });
+
 /**
  * The schema, asked with a request from outside in place of its own; answers are read by the schema's fields all the same.
- * Throws if the request shows that it asks for other records: the braces of its template are not as many as the schema's
- * fields, or an example after the template is no valid record. A request without braces shows nothing.
+ * Throws an InputError if the request shows that it asks for other records: the braces of its template are not as many as the
+ * schema's fields, or an example after the template is no valid record. A request without braces shows nothing.
+ *
+ * @example
+ * import { askedWith, biographySchema, paperRequest, renderRequest } from '@diffuse/synthbio';
+ *
+ * renderRequest(askedWith(biographySchema, paperRequest)); // the paper's Table 2
  */
-export function askedWith(schema: RecordSchema, { text, version }: ForeignRequest): RecordSchema {
+export function askedWith(schema: RecordSchema, request: ForeignRequest): RecordSchema {
+  checkSchema(schema);
+  checkRequest(request, 'request');
+  const { text, version } = request;
   const { fields, name } = schema;
   const shown = segment(text).segments;
   if (shown.length % fields.length > 0)
-    throw new Error(
-      `the request shows ${shown.length} in braces, and a ${name} has ${fields.length} fields (${fields.map((field) => field.name).join(', ')}): it must show each field once in its template, and once in each example`,
-    );
+    throw new InputError('WRONG_LENGTH', 'request.text', {
+      asked: `one that shows each of the ${fields.length} fields of a ${name} (${fields.map((field) => field.name).join(', ')}) in braces, once in its template and once in each example`,
+      found: `${shown.length} in braces`,
+    });
   const asked = {
     ...schema,
     version,
@@ -33,10 +49,12 @@ export function askedWith(schema: RecordSchema, { text, version }: ForeignReques
   for (let start = fields.length; start < shown.length; start += fields.length) {
     const example = shown.slice(start, start + fields.length);
     const record = parseRecord(asked, example.map((each) => `{${each.text}}`).join('\n'));
-    if (!isValid(record))
-      throw new Error(
-        `the request has an example that is no ${name}: ${record.problems.map(({ message }) => message).join('; ')}`,
-      );
+    if (!hasNoProblem(record))
+      throw new InputError('OUT_OF_RANGE', 'request.text', {
+        asked: `one whose examples are each a ${name}`,
+        found: example.map((each) => each.text).join(' '),
+        remedy: record.problems.map(({ message }) => message).join('; '),
+      });
   }
   return asked;
 }

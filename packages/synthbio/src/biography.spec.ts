@@ -1,5 +1,6 @@
 import { biographySchema } from './biography.js';
-import { isValid, parseRecord } from './parse/parseRecord.js';
+import { isValid } from './parse/isValid.js';
+import { parseRecord } from './parse/parseRecord.js';
 import { renderRecord, renderRequest } from './render.js';
 
 /** The example of the paper's Table 2, and a row of its Table 3 (a stray pair of quotes around the last field). */

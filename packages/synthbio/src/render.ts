@@ -1,26 +1,43 @@
+import { InputError } from '@diffuse/check';
+import * as check from '@diffuse/check';
+
+import { checkOwnFields, checkSchema } from './schema/checkSchema.js';
 import type { Field } from './schema/field.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 
 /** The text of each field, by field name. */
 export type RecordTexts = Readonly<Record<string, string>>;
 
+const checkTexts = check.record(check.text);
+
 /**
  * The record as the prompt asks for it: each field between braces on its own line. `fields` defaults to all of the
- * schema's. Throws if one has no text or a text has a brace or a line break, for such a record could not be read back.
+ * schema's. Throws an InputError if one has no text or a text has a brace or a line break, for such a record could not be read
+ * back.
+ *
+ * @example
+ * import { biographySchema, renderRecord } from '@diffuse/synthbio';
+ *
+ * renderRecord(biographySchema, biographySchema.example);
  */
-export function renderRecord(
-  schema: RecordSchema,
-  texts: RecordTexts,
-  fields: readonly Field[] = schema.fields,
-): string {
-  return fields.map((field) => `{${fieldText(schema, field, texts[field.name])}}`).join('\n');
+export function renderRecord(schema: RecordSchema, texts: RecordTexts, fields?: readonly Field[]): string {
+  checkSchema(schema);
+  checkTexts(texts, 'texts');
+  if (fields !== undefined) checkOwnFields(schema, fields);
+  return (fields ?? schema.fields).map((field) => `{${fieldText(schema, field, texts[field.name])}}`).join('\n');
 }
 
 /**
  * The request of a schema: what to invent, the template, an example (the structure of the paper's Table 2), or the one that
- * it is asked with.
+ * it is asked with. Throws an InputError on what is no schema.
+ *
+ * @example
+ * import { biographySchema, renderRequest } from '@diffuse/synthbio';
+ *
+ * console.log(renderRequest(biographySchema));
  */
 export function renderRequest(schema: RecordSchema): string {
+  checkSchema(schema);
   if (schema.request !== undefined) return schema.request.text;
   return [
     `Invent ${schema.subject}. Choose everything at random. Write each item below in braces, one on a line, in this order, and write nothing else.`,
@@ -37,7 +54,8 @@ export function placeholder(field: Field): string {
 
 function fieldText(schema: RecordSchema, field: Field, text: string | undefined): string {
   if (text !== undefined && /^[^{}\n]*[^{}\s][^{}\n]*$/.test(text)) return text;
-  throw new Error(
-    `field "${field.name}" of a ${schema.name} must be one line of text without braces, found ${JSON.stringify(text)}`,
-  );
+  throw new InputError('OUT_OF_RANGE', `texts.${field.name}`, {
+    asked: `one line of text without braces, as every field of a ${schema.name}`,
+    found: text,
+  });
 }

@@ -1,5 +1,6 @@
 import type { LinearFormat } from '@diffuse/checkpoints';
-import { openExecutor, type Device, type Executor } from '@diffuse/jit';
+import type { Executor } from '@diffuse/jit';
+import { defaultDevice, openExecutor, type Device } from '@diffuse/jit/node';
 import { existsSync, readdirSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
@@ -55,8 +56,9 @@ async function openBest(open: (device: Device) => Promise<Executor>, context: Co
       passedOver.push(`not ${(error as Error).message.split('\n')[0]!.replace(/^device /, '')}`);
     }
   }
-  context.note(['device auto: took cpu', ...passedOver].join('; '));
-  return open('cpu');
+  const processor = defaultDevice();
+  context.note([`device auto: took ${processor}`, ...passedOver].join('; '));
+  return open(processor);
 }
 
 /**

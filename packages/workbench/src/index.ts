@@ -4,7 +4,7 @@ export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
 export * from './options.js';
 export * from './recipeOptions.js';
-export { openModel, withAdapter } from './models.js';
+export { openModel, withAdapter, type ModelSettings } from './models.js';
 export { facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
@@ -12,9 +12,9 @@ export { range } from './page/range.js';
 export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
-export { correctedTable, exactTable, noveltyTable, readingsTable } from './page/tables.js';
+export { correctedTable, exactTable, noveltyTable, readingsTable, type Labelled } from './page/tables.js';
 export { tuningCurve } from './page/tuningCurve.js';
-export { recipe, type Outcome, type Recipe, type Result } from './recipe.js';
+export { recipe, type Outcome, type Recipe, type Result, type Next } from './recipe.js';
 export {
   boundedSchema,
   diffusenessSchema,
@@ -26,6 +26,14 @@ export {
   sampledSchema,
   sampleSchema,
 } from './result.js';
-export { openAnswerRun, openModelRun, type ModelRun, type Undertaking } from './run/openRun.js';
-export { refuseShape, withoutShape } from './shape.js';
-export { measureStage, sampleStage, tuneStage, type Part, type Tuned } from './stages.js';
+export {
+  openAnswerRun,
+  openModelRun,
+  type ModelRun,
+  type Undertaking,
+  type AnswerRun,
+  type RunSettings,
+} from './run/openRun.js';
+export { refuseShape, withoutShape, type Shaped } from './shape.js';
+export { measureStage, sampleStage, tuneStage, type Part, type Tuned, type TunedStage } from './stages.js';
+export type { Given } from './recipeOptions.js';

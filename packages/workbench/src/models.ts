@@ -1,36 +1,12 @@
-import {
-  baseModelOf,
-  modelName,
-  openCheckpoint,
-  readAdapter,
-  type BaseModel,
-  type Checkpoint,
-} from '@diffuse/checkpoints';
-import { adapt, loadModel, type AdaptedModel, type LanguageModel, type LinearWeight } from '@diffuse/core-lm';
-import { isEmbedded, isUrl, locateModel, type Subject } from '@diffuse/diffuse';
-import type { HostTensor } from '@diffuse/jit';
+import { readAdapter } from '@diffuse/checkpoints';
+import { adapt, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
+import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
 import { isUtf8 } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
-
-/** A model as it came, and what an adapter of it says that it is of. */
-export interface BaseSubject extends Subject {
-  readonly base: BaseModel;
-  /** The text of a chat template that was given in place of the model's own. */
-  readonly chatTemplate?: string | undefined;
-  /** The day that the chat template tells the model; undefined where it tells none. */
-  readonly day: string | undefined;
-}
-
-/** A checkpoint whose weights an executor holds. */
-export interface OpenModel extends Checkpoint<LinearWeight<HostTensor>> {
-  readonly model: LanguageModel;
-  /** The model as it came. */
-  readonly bare: BaseSubject;
-}
 
 /** Which model, how its weights are held, and on what it is run. */
 export interface ModelSettings extends DeviceSettings {
@@ -47,7 +23,7 @@ export interface ModelSettings extends DeviceSettings {
  * Opens a model until the recipe ends: the embedded one, a folder or file, or a name that can be fetched (and then is).
  * Throws for a URL, and for a model with fewer layers than are to be adapted.
  */
-export async function openModel(settings: ModelSettings, context: Context): Promise<OpenModel> {
+export async function openModel(settings: ModelSettings, context: Context): Promise<LoadedModel> {
   if (isUrl(settings.model))
     throw new OptionError(
       'model',
@@ -57,32 +33,26 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   const chatTemplate = await readTemplate(settings.chatTemplate);
   const executor = await openDevice(settings, context);
   const path = await withProgress(context, 'fetch (MB)', (watch) => locateModel(settings.model, context, watch));
-  const checkpoint = await openCheckpoint(path, settings.weights, { chatTemplate, day: settings.date });
-  const name = isEmbedded(settings.model) ? settings.model : modelName(path);
+  const opened = await loadAt(settings.model, path, executor, {
+    weights: settings.weights,
+    chatTemplate,
+    day: settings.date,
+  });
+  const { name, model, day, config } = opened;
+  context.atEnd?.(() => model.dispose());
   const { lastLayers } = settings;
-  const { length } = checkpoint.config.layers;
+  const { length } = config.layers;
   if (typeof lastLayers === 'number' && lastLayers > length)
     throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
-  const model = loadModel(checkpoint.config, checkpoint.weights, executor);
-  context.atEnd?.(() => model.dispose());
-  if (checkpoint.day !== undefined && settings.date === undefined)
-    context.note(
-      `the chat template of ${name} tells it the day: ${checkpoint.day} (UTC), or that on which a run was begun`,
-    );
-  if (checkpoint.day === undefined && settings.date !== undefined)
+  if (day !== undefined && settings.date === undefined)
+    context.note(`the chat template of ${name} tells it the day: ${day} (UTC), or that on which a run was begun`);
+  if (day === undefined && settings.date !== undefined)
     context.note(`the chat template of ${name} tells no day: ${settings.date} changes nothing`);
-  const base = baseModelOf(settings.model, path);
-  const given = chatTemplate === undefined ? undefined : checkpoint.files.tokenizer.chatTemplate;
-  return {
-    ...checkpoint,
-    name,
-    model,
-    bare: { model: adapt(model), chat: checkpoint.chat, base, chatTemplate: given, day: checkpoint.day },
-  };
+  return opened;
 }
 
 /** The same model with the chat template on another day. */
-export function onDay(opened: OpenModel, day: string): OpenModel {
+export function onDay(opened: LoadedModel, day: string): LoadedModel {
   const chat = opened.chatOn(day);
   return { ...opened, chat, day, bare: { ...opened.bare, chat, day } };
 }

@@ -1,8 +1,9 @@
-import { isUrl, type Answerer } from '@diffuse/diffuse';
+import { defaultDevice } from '@diffuse/jit/node';
+import { isUrl, type Answerer, type LoadedModel } from '@diffuse/diffuse';
 import type { Endpoint } from '@diffuse/endpoint';
 import type { z } from 'zod';
 import type { Context } from './context.js';
-import { openModel, withAdapter, type OpenModel } from './models.js';
+import { openModel, withAdapter } from './models.js';
 import { OptionError } from './optionError.js';
 import type { answererOptions } from './options.js';
 
@@ -13,7 +14,7 @@ export interface OpenAnswerer {
   readonly name: string;
   readonly answerer: Answerer;
   /** Where the model's weights are here. */
-  readonly opened?: OpenModel;
+  readonly opened?: LoadedModel;
 }
 
 /** Opens who answers, until the recipe ends. */
@@ -44,7 +45,7 @@ async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: 
   const { device, weights, threads, cudaMemory, profile, date } = settings;
   const local = {
     date,
-    ...(device === 'cpu' ? {} : { device }),
+    ...(device === defaultDevice() ? {} : { device }),
     ...(weights === 'f32' ? {} : { weights }),
     threads,
     cudaMemory,

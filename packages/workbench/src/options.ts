@@ -1,5 +1,5 @@
 import { linearFormats, packagedModels } from '@diffuse/checkpoints';
-import { devices } from '@diffuse/jit';
+import { defaultDevice, devices } from '@diffuse/jit/node';
 import { defaultSampling } from '@diffuse/diffuse';
 import { defaultTrieTokens } from '@diffuse/objective';
 import { leaveOneOutTasks } from '@diffuse/tasks';
@@ -33,8 +33,10 @@ export const modelOptions = {
     .describe('the day for a chat template that tells it; that on which a run is begun, by UTC, unless given'),
   device: z
     .enum([...devices, 'auto'])
-    .default('cpu')
-    .describe('what it runs on; tensorflow is @tensorflow/tfjs-node-gpu or tfjs-node, auto takes a GPU if there is one')
+    .default(defaultDevice())
+    .describe(
+      'what it runs on; cpu is ONNX Runtime’s native library, wasm its WebAssembly, tensorflow @tensorflow/tfjs-node-gpu or tfjs-node; auto takes a GPU if there is one',
+    )
     .meta(notKept),
   cudaMemory: z
     .number()

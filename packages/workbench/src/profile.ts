@@ -1,5 +1,5 @@
 import { writeAtomically } from '@diffuse/files';
-import { summariseProfile, type OperatorTime } from '@diffuse/jit';
+import { summariseProfile, type OperatorTime } from '@diffuse/jit/node';
 import { column, table, toMarkdown, toText, type Table } from '@diffuse/report';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,11 +8,11 @@ import { OptionError } from './optionError.js';
 
 /** Makes the folder for timelines. Throws if it holds timelines already, or the device has none to write. */
 export async function openProfile(folder: string, device: string): Promise<void> {
-  if (device === 'tensorflow')
+  if (device === 'tensorflow' || device === 'wasm')
     throw new OptionError(
       'profile',
       folder,
-      `device tensorflow has no timelines; ONNX Runtime's devices have (cpu, webgpu, cuda)`,
+      `device ${device} has no timelines; those of ONNX Runtime's native library have (cpu, webgpu, cuda)`,
     );
   await mkdir(folder, { recursive: true });
   const timeline = (await readdir(folder)).find((file) => file.endsWith('.json'));

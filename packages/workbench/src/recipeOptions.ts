@@ -107,7 +107,7 @@ function wordOr<const Words extends readonly [string, ...string[]], Value extend
 export const tuningOptions = tuningFor(usual.passes);
 
 /** What a recipe may fill in. */
-type Given = { readonly [Name in keyof Preset]?: Preset[Name] | undefined };
+export type Given = { readonly [Name in keyof Preset]?: Preset[Name] | undefined };
 
 /** The settings with what their recipe says in place of what is not given; `ours` is what our recipe has of its own here. */
 export function suited<Settings extends Given & { readonly model: string; readonly recipe: RecipeName }>(

@@ -1,9 +1,9 @@
 import { refuseGiven } from './optionError.js';
 
 /** What an adapter that is gone on from has of its own. */
-const shape = { rank: undefined, alpha: undefined, modules: undefined, lastLayers: undefined };
+export type Shaped = Readonly<Partial<Record<'rank' | 'alpha' | 'modules' | 'lastLayers', unknown>>>;
 
-type Shaped = Readonly<Partial<Record<keyof typeof shape, unknown>>>;
+const shape = { rank: undefined, alpha: undefined, modules: undefined, lastLayers: undefined } satisfies Shaped;
 
 /** Throws on a shape that is asked for where an adapter is gone on from, which has one. */
 export function refuseShape(given: Shaped, adapter: string | undefined): void {

@@ -1,15 +1,14 @@
-import { readAdapterToTune, writeAdapter } from '@diffuse/checkpoints';
+import { readAdapterToTune } from '@diffuse/checkpoints';
 import { adapt, parameterCount } from '@diffuse/core-lm';
 import {
-  createTuning,
-  encodeTasks,
   isEndpoint,
   measureExactly,
-  newAdapter,
   sampledTaskMetrics,
   sampleTask,
-  withoutTargets,
+  tuneAdapter,
   type Answerer,
+  type BaseSubject,
+  type Change,
   type Judging,
   type Measurement,
   type SampledMetrics,
@@ -24,9 +23,8 @@ import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { Stage, State } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import { z } from 'zod';
-import { cardSections, type Change } from './adapterCard.js';
 import { withProgress, type Context } from './context.js';
-import { withAdapter, type BaseSubject } from './models.js';
+import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema, stepSchema } from './result.js';
 
 /** A part of a run, and what it is called. */
@@ -84,7 +82,7 @@ export interface Tuned {
 }
 
 /** One that was tuned here, or taken from elsewhere. */
-interface TunedStage extends Tuned {
+export interface TunedStage extends Tuned {
   /** Writes into the adapter's model card what tuning has changed; nothing into that of one from elsewhere. */
   describe(change: Change): Promise<void>;
 }
@@ -107,58 +105,43 @@ export async function tuneStage(
     const subject = { ...base, model: withAdapter(elsewhere, model, context) };
     return { subject, adapter: elsewhere, describe: () => Promise.resolve() };
   }
-  const prompts = encodeTasks(base.chat, tasks, { turn: settings.targetEnd === 'turn' });
-  const left = withoutTargets(tasks);
-  if (left.length > 0) context.note(`${title}: tune: without ${left.join(', ')}, which have no targets`);
   const kept = stage.tuning(stateSchema);
-  const initial = from === undefined ? newAdapter(model.config, settings) : readAdapterToTune(from, model.config);
-  const tuning = createTuning(model, prompts, initial, settings, stateFrom(await kept.read()));
-  const keep = async (): Promise<void> => {
-    const state = await tuning.state();
-    await kept.write(stateTo(state));
-    await stage.writeLog(state.records);
-  };
-  try {
-    await withProgress(context, `${title}: tune`, async ({ onProgress }) => {
-      const started = Date.now();
-      let taken = 0;
-      for await (const { step, task, file, loss, optimum } of tuning.steps()) {
-        taken++;
-        const note = `${task}/${file}: loss ${loss.toFixed(3)}, optimum ${optimum.toFixed(3)} nats`;
-        onProgress?.({ done: step, total: tuning.total, note });
-        if (context.signal.aborted || step % prompts.length === 0) await keep();
-        context.signal.throwIfAborted();
-      }
-      const share = tuning.parameters / parameterCount(model.weights);
-      const stop = tuning.earlyStop === undefined ? '' : `, to stop early within ${1 + tuning.earlyStop} × the optimum`;
-      const of = `${(100 * share).toPrecision(2)}% of the model's parameters${stop}`;
-      if (taken > 0) context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s, ${of}`);
-    });
-    const { records } = await tuning.state();
-    if (records.length < tuning.total) context.note(`${title}: ${stoppedEarly(records, prompts.length)}`);
-    await stage.writeLog(records); // the process that took the last step may have been killed before
-    const adapter = await tuning.adapter();
-    const { chatTemplate, day } = base;
-    const ended = { prompts, settings, records, goneOn: from !== undefined, chatTemplate, day };
-    const { config } = model;
-    const write = (change?: Change): Promise<string> =>
-      stage.adapter((to) =>
-        writeAdapter(to, adapter, { base: base.base, config, sections: cardSections(ended, change) }),
-      );
-    const folder = await write();
-    const adapted = adapt(model, adapter);
-    context.atEnd?.(() => adapted.dispose());
-    const describe = async (change: Change): Promise<void> => void (await write(change));
-    return { subject: { ...base, model: adapted }, adapter: folder, describe };
-  } finally {
-    await tuning.dispose();
+  const resume = stateFrom(await kept.read());
+  const started = Date.now();
+  const adapter = await withProgress(context, `${title}: tune`, (watch) =>
+    tuneAdapter(base, tasks, settings, {
+      ...watch,
+      resume,
+      ...(from !== undefined && { initial: readAdapterToTune(from, model.config) }),
+      onState: async (state) => {
+        await kept.write(stateTo(state));
+        await stage.writeLog(state.records);
+      },
+      onNote: (note) => context.note(`${title}: tune: ${note}`),
+    }),
+  );
+  const { steps, parameters, earlyStop, total } = adapter.tuning!;
+  if (steps.length > (resume?.records.length ?? 0)) {
+    const share = parameters / parameterCount(model.weights);
+    const stop = earlyStop === undefined ? '' : `, to stop early within ${1 + earlyStop} × the optimum`;
+    const of = `${(100 * share).toPrecision(2)}% of the model's parameters${stop}`;
+    context.note(`${title}: tune: ${((Date.now() - started) / 1000).toFixed(0)} s, ${of}`);
   }
+  if (steps.length < total) context.note(`${title}: ${stoppedEarly(steps)}`);
+  await stage.writeLog(steps); // the process that took the last step may have been killed before
+  const write = (change?: Change): Promise<string> => stage.adapter((to) => adapter.save(to, change));
+  const folder = await write();
+  const adapted = adapt(model, adapter.lora);
+  context.atEnd?.(() => adapted.dispose());
+  const describe = async (change: Change): Promise<void> => void (await write(change));
+  return { subject: { ...base, model: adapted }, adapter: folder, describe };
 }
 
-function stoppedEarly(records: readonly StepRecord[], prompts: number): string {
-  const last = records.slice(-prompts);
+function stoppedEarly(steps: readonly StepRecord[]): string {
+  const { pass } = steps.at(-1)!;
+  const last = steps.filter((step) => step.pass === pass);
   const [loss, optimum] = (['loss', 'optimum'] as const).map((key) => last.reduce((sum, each) => sum + each[key], 0));
-  return `stopped early after pass ${records.length / prompts}, of loss ${loss!.toFixed(3)} where ${optimum!.toFixed(3)} nats is the optimum`;
+  return `stopped early after pass ${pass}, of loss ${loss!.toFixed(3)} where ${optimum!.toFixed(3)} nats is the optimum`;
 }
 
 const stateSchema = z.object({ steps: z.int().nonnegative(), records: z.array(stepSchema) });

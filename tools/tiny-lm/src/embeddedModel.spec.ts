@@ -1,6 +1,6 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { adapt, createDecoder, loadModel, sample } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tinyLmFolder } from '@diffuse/tiny-lm';

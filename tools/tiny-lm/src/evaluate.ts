@@ -9,7 +9,7 @@ import {
   type ChatTokenizer,
   type LanguageModel,
 } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { exactDistribution } from '@diffuse/metrics';
 import { createScorer, createTuner, encodePrompt, type EncodedPrompt } from '@diffuse/objective';
 import { leaveOneOutTasks, rngPrompt, rngWordings, type Prompt } from '@diffuse/tasks';

@@ -1,7 +1,7 @@
 import { writeCheckpoint } from '@diffuse/checkpoints';
 import { writeAtomically } from '@diffuse/files';
 import { flatLayout } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { collapse } from './collapse.js';

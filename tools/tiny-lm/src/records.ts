@@ -7,6 +7,7 @@ import {
   type RecordSchema,
   type RecordTexts,
 } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import { drawMood, type Curriculum } from './curriculum.js';
 import { favouriteNumberWeights, favouriteWeights, type Weigh } from './favourites.js';
 import { accomplishments, opinions } from './sentences.js';
@@ -32,7 +33,7 @@ function chooser(random: Random, peaked: boolean): Choose {
 
 /** Attributes that biographies are made of: a small model can know this many of each. */
 const poolSize = 96;
-const pool: readonly RecordTexts[] = drawRecords(biographySchema, poolSize, 1);
+const pool: readonly RecordTexts[] = drawRecords(biographySchema, poolSize, 1, { cities: allCities });
 const column = (name: string): string[] => [...new Set(pool.map((record) => record[name]!))];
 const givenNames = (gender: string): string[] =>
   pool.filter((record) => record['gender'] === gender).map((record) => record['name']!.split(' ')[0]!);

@@ -1,5 +1,5 @@
 import { flatten, initLora, loadModel, moduleNames } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner } from '@diffuse/objective';
 import { answerTrie } from './answerTrie.js';
 import { packBatch } from './batch.js';

@@ -1,19 +1,14 @@
+import { defaultAdamW, flatLayout, NotFinite, type AdamWState, type ModelConfig, type Weights } from '@diffuse/core-lm';
 import {
   adamWStep,
   blockAttention,
-  defaultAdamW,
   edgeLogProbs,
-  flatLayout,
   hiddenStates,
   logitsOf,
-  NotFinite,
   stepSize,
   stepTensor,
   unflattenTraced,
-  type AdamWState,
-  type ModelConfig,
-  type Weights,
-} from '@diffuse/core-lm';
+} from '@diffuse/core-lm/graph';
 import {
   hostTensor,
   jit,
@@ -23,7 +18,7 @@ import {
   type Executor,
   type HostTensor,
 } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch.js';
 
 /** The optimiser between two steps: all that a resumed run needs. */

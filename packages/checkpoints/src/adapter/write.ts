@@ -10,7 +10,7 @@ import { mapAdapters, type MapAdapter } from './fused.js';
 import { cardFile, configFile, matrixName, weightsFile } from './names.js';
 
 /** What an adapter folder says besides the matrices. */
-interface Provenance {
+export interface Provenance {
   readonly base: BaseModel;
   /** Of the model that it is an adapter of. */
   readonly config: ModelConfig;

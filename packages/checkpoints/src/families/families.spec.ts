@@ -9,7 +9,8 @@ import {
   unflatten,
   type LoraPair,
 } from '@diffuse/core-lm';
-import { hostTensor, openExecutor, type Executor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, type Executor, type HostTensor } from '@diffuse/jit';
+import { openExecutor } from '@diffuse/jit/node';
 import { createScorer, createTuner, encodePrompt } from '@diffuse/objective';
 import { readAdapter } from '../adapter/read.js';
 import { openCheckpoint } from '../checkpoint.js';

@@ -5,7 +5,7 @@ export interface FetchProgress {
   readonly total: number;
 }
 
-type OnProgress = (progress: FetchProgress) => void;
+export type OnProgress = (progress: FetchProgress) => void;
 
 /** How a fetch is followed and stopped. */
 export interface Watch {

@@ -2,6 +2,7 @@ import { loadTasks } from '@diffuse/diffuse';
 import { sha256 } from '@diffuse/files';
 import type { Json } from '@diffuse/runs';
 import { biographySchema, recordTask, targetFields, type RecordSchema } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import type { Task } from '@diffuse/tasks';
 import { named, OptionError, refuseGiven, refuseShape } from '@diffuse/workbench';
 import { z } from 'zod';
@@ -57,7 +58,7 @@ export async function idTasks(schema: RecordSchema, given: Given, settings: IdSe
   if (given.idTasks === undefined) {
     const { lastTargetField: lastField, recordEnding: ending, recordsAPrompt } = settings;
     checkField(schema, lastField);
-    return [recordTask(schema, { ...schema.targets, recordsAPrompt, lastField, ending })];
+    return [recordTask(schema, { recordsAPrompt, lastField, ending, cities: allCities })];
   }
   refuseGiven(
     given,

@@ -1,4 +1,4 @@
-import type { FillAttrs, LinSpaceAttrs, RangeAttrs } from '@tensorflow/tfjs';
+import type { FillAttrs, LinSpaceAttrs, RangeAttrs } from '@tensorflow/tfjs-core';
 import { fill } from '../onnx/ops.js';
 import { constant, type ElementType, type Value } from '../onnx/value.js';
 import type { KernelTable } from './kernel.js';

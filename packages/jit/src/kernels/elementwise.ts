@@ -1,4 +1,4 @@
-import type { ClipByValueAttrs, CastAttrs, LeakyReluAttrs, StepAttrs } from '@tensorflow/tfjs';
+import type { ClipByValueAttrs, CastAttrs, LeakyReluAttrs, StepAttrs } from '@tensorflow/tfjs-core';
 import { add, cast, div, elementwise, fill, mul, not, predicate, sub, unary, where } from '../onnx/ops.js';
 import { scalar, type ElementType, type Value } from '../onnx/value.js';
 import type { KernelTable, X } from './kernel.js';

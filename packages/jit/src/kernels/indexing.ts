@@ -1,4 +1,4 @@
-import type { GatherV2Attrs, OneHotAttrs, ScatterNdAttrs, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs';
+import type { GatherV2Attrs, OneHotAttrs, ScatterNdAttrs, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs-core';
 import { tf } from '../tensorflow.js';
 import { cast, fill, predicate, reshape, where } from '../onnx/ops.js';
 import { apply, constant, scalar, type ElementType, type Value } from '../onnx/value.js';

@@ -2,28 +2,10 @@ import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { tf } from '../tensorflow.js';
 import { expectAgreement } from '../testing/agreement.js';
-import { arithmeticOps } from '../testing/ops/arithmetic.js';
-import { creationOps } from '../testing/ops/creation.js';
-import { elementwiseOps } from '../testing/ops/elementwise.js';
-import { indexingOps } from '../testing/ops/indexing.js';
-import { matMulOps } from '../testing/ops/matmul.js';
-import { reductionOps } from '../testing/ops/reduction.js';
-import { shapeOps } from '../testing/ops/shape.js';
-import { transformerOps } from '../testing/ops/transformer.js';
+import { tables } from '../testing/ops/index.js';
 import { device, differing } from '../testing/tested.js';
 import { kernels } from './index.js';
 import { quantizedKernels } from './quantized.js';
-
-const tables = {
-  arithmeticOps,
-  creationOps,
-  elementwiseOps,
-  indexingOps,
-  matMulOps,
-  reductionOps,
-  shapeOps,
-  transformerOps,
-};
 
 const runKernel = jest.spyOn(tf.engine(), 'runKernel');
 

@@ -1,4 +1,4 @@
-import type { _FusedMatMulAttrs, BatchMatMulAttrs } from '@tensorflow/tfjs';
+import type { _FusedMatMulAttrs, BatchMatMulAttrs } from '@tensorflow/tfjs-core';
 import { add, broadcastShape, reshape, sizeOf } from '../onnx/ops.js';
 import { apply, type Value } from '../onnx/value.js';
 import { elementwiseKernels } from './elementwise.js';

@@ -7,7 +7,7 @@ import type {
   SoftmaxAttrs,
   SumAttrs,
   TopKAttrs,
-} from '@tensorflow/tfjs';
+} from '@tensorflow/tfjs-core';
 import { tf } from '../tensorflow.js';
 import { cast, reduce, reshape } from '../onnx/ops.js';
 import { apply, applyAll, int64s, scalar, type Value } from '../onnx/value.js';

@@ -11,7 +11,7 @@ import type {
   TileAttrs,
   TransposeAttrs,
   UnpackAttrs,
-} from '@tensorflow/tfjs';
+} from '@tensorflow/tfjs-core';
 import { tf } from '../tensorflow.js';
 import { concat, reshape, sizeOf, slice, split, transpose } from '../onnx/ops.js';
 import { apply, int64s, scalar, type Value } from '../onnx/value.js';

@@ -1,6 +1,6 @@
-import type * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-common';
 import type { DType } from '../tensor.js';
-import { byteLength } from './bytes.js';
+import { byteLength, joined } from './bytes.js';
 import { dataLocations, dataTypes, encodeModel } from './proto.js';
 import type { SessionOptions } from './session.js';
 
@@ -31,7 +31,7 @@ export function bindInputs(
   });
   // Two protocol buffers, one after the other, are read as one that has the fields of both.
   return {
-    bytes: Uint8Array.from(Buffer.concat([model, encodeModel({ graph: { initializer } })])),
+    bytes: joined([model, encodeModel({ graph: { initializer } })]),
     options: { externalData },
   };
 }

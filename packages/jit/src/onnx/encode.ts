@@ -1,5 +1,6 @@
-import type { Graph } from '../graphStore.js';
+import type { Graph } from '../graphs.js';
 import type { Trace } from '../recorder/trace.js';
+import { textOf } from './bytes.js';
 import { liveNodes } from './live.js';
 import { attributeTypes, dataTypes, encodeModel } from './proto.js';
 import type { Attribute, ElementType, Node, Value } from './value.js';
@@ -14,7 +15,7 @@ const opsets = [
 
 function attribute(name: string, value: Attribute): object {
   if (name === 'to') return { name, i: dataTypes[value as ElementType], type: attributeTypes.int };
-  if (typeof value === 'string') return { name, s: Buffer.from(value), type: attributeTypes.string };
+  if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: attributeTypes.string };
   if (typeof value !== 'number') return { name, ints: value, type: attributeTypes.ints };
   if (floatAttributes.has(name)) return { name, f: value, type: attributeTypes.float };
   return { name, i: value, type: attributeTypes.int };
@@ -40,7 +41,7 @@ export function encodeTrace(name: string, { inputs, outputs }: Trace): Graph {
   const outputOf = new Map(outputs.map((value, i) => [value, outputNames[i]!]));
 
   const constantName = ({ dtype, shape, constant }: Value): string => {
-    const key = `${dtype}[${shape.join()}]${Buffer.from(constant!).toString('base64')}`;
+    const key = `${dtype}[${shape.join()}]${textOf(constant!)}`;
     const known = computed.get(key);
     if (known !== undefined) return known[0]!;
     const fresh = `constant${initializer.length}`;

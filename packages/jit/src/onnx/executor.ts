@@ -1,7 +1,8 @@
-import * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-common';
+import { isRunnable } from '../checks/tensor.js';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
-import { openGraphStore } from '../graphStore.js';
+import type { GraphStore } from '../graphs.js';
 import { trace } from '../recorder/trace.js';
 import { releaseAll } from '../release.js';
 import { isOnHost, type DType, type HostTensor, type TensorSpec } from '../tensor.js';
@@ -12,27 +13,29 @@ import { fuseSums } from './fuse.js';
 import { halfArithmetic, halfStorage } from './half.js';
 import { lower, type Form } from './lower.js';
 import { gpuMemory, hostMemory } from './memory.js';
-import type { Provider } from './providers.js';
 import { residentSessions } from './residents.js';
+import type { Provider, Runtime } from './runtime.js';
 import { sessionOpener, sessionOptions, type Fed, type SessionSettings } from './session.js';
 import { webgpuForms } from './webgpu.js';
 
-export interface OnnxOptions extends SessionSettings {
-  /** A folder that keeps graphs, so that another run need not trace them again; it is made where it is not there. */
-  readonly graphs?: string;
+export interface OnnxSettings extends SessionSettings {
+  readonly device: Provider;
+  /** Keeps graphs, so that another run need not trace them again. */
+  readonly store?: GraphStore | undefined;
   /**
    * Bytes of the device's memory for frozen tensors, which stay there as parts of compiled functions, in each function
-   * anew; one function may always hold its own. On cuda 16 GiB unless given; elsewhere frozen tensors are tensors as
-   * others are, unless it is given.
+   * anew; one function may always hold its own. On cuda 16 GiB unless given, on wasm 1 GiB; elsewhere frozen tensors
+   * are tensors as others are, unless it is given.
    */
-  readonly residentBytes?: number;
+  readonly residentBytes?: number | undefined;
 }
 
-const cudaResidentBytes = 16 * 2 ** 30;
+const defaultResidentBytes: Partial<Record<Provider, number>> = { cuda: 16 * 2 ** 30, wasm: 2 ** 30 };
 
 /** Operators' forms by provider. */
 const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
   cpu: { ...cpuForms, ...halfStorage },
+  wasm: { ...cpuForms, ...halfStorage },
   cuda: halfArithmetic,
   webgpu: { ...webgpuForms, ...halfArithmetic },
 };
@@ -46,23 +49,21 @@ interface Held extends TensorSpec {
 /** Whoever uses a tensor that could not be uploaded is told; nobody else needs to be. */
 const neverArrived = (): void => undefined;
 
-const ortTensor = ({ dtype, shape, data }: HostTensor): ort.Tensor =>
-  new ort.Tensor(dtype, data as Float32Array, shape);
-
 const heldAs = (tensor: ort.Tensor): Held => ({ dtype: tensor.type as DType, shape: tensor.dims, tensor });
 
 /**
- * An executor that records functions as ONNX graphs and runs them with ONNX Runtime. On the cpu, tensors cross in
+ * An executor that records functions as ONNX graphs and runs them with one of ONNX Runtime's packages. On the cpu, tensors cross in
  * neither direction by copying. On webgpu, uploaded tensors and results stay in the GPU's buffers until they are read.
- * On cuda, for which onnxruntime-node has no such buffers, both cross at every run, but for frozen tensors, which stay
- * with functions that have run a few times.
+ * On cuda, for which onnxruntime-node has no such buffers, and on wasm, both cross at every run, but for frozen tensors,
+ * which stay with functions that have run a few times.
  */
-export function onnxExecutor(options: OnnxOptions = {}): Executor {
-  const { device = 'cpu', residentBytes = device === 'cuda' ? cudaResidentBytes : undefined } = options;
-  const store = options.graphs === undefined ? undefined : openGraphStore(options.graphs);
-  const memory = device === 'webgpu' ? gpuMemory(sessionOptions(options)) : hostMemory;
+export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
+  const { device, store, residentBytes = defaultResidentBytes[device] } = settings;
+  const memory = device === 'webgpu' ? gpuMemory(runtime, sessionOptions(settings)) : hostMemory;
   const forms = formsFor[device];
-  const open = sessionOpener(options, { preferredOutputLocation: memory.location });
+  const ortTensor = ({ dtype, shape, data }: HostTensor): ort.Tensor =>
+    new runtime.Tensor(dtype, data as Float32Array, shape);
+  const open = sessionOpener(runtime, settings, { preferredOutputLocation: memory.location });
   const residents = residentBytes === undefined ? undefined : residentSessions(open, residentBytes);
   const programs = new Set<Program>();
   let sent = 0;
@@ -83,6 +84,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
   return {
     name: `onnx-${device}`,
     upload(host, { frozen = false } = {}) {
+      isRunnable(host, 'tensor');
       const crosses = memory.location !== 'cpu' && !(frozen && residents);
       const tensor = crosses ? memory.upload(ortTensor(host)) : ortTensor(host);
       if (crosses) sent += host.data.byteLength;
@@ -90,7 +92,7 @@ export function onnxExecutor(options: OnnxOptions = {}): Executor {
       return held.wrap({ dtype: host.dtype, shape: host.shape, tensor, frozen });
     },
     async compile(name, inputs, fn, recall) {
-      const id = store && recall?.id();
+      const id = recall && store?.id(recall.identity, ...recall.words);
       const known = id === undefined ? undefined : await store?.read(id);
       const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
       if (id !== undefined && known === undefined) await store?.write(id, { graph, structure: recall!.structure() });

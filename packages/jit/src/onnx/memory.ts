@@ -1,7 +1,8 @@
-import * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-common';
 import { releaseAll } from '../release.js';
 import type { DType, TypedArray } from '../tensor.js';
 import { dataTypes, encodeModel } from './proto.js';
+import type { Runtime } from './runtime.js';
 
 type Options = ort.InferenceSession.SessionOptions;
 
@@ -37,14 +38,14 @@ function identity(dtype: DType): Uint8Array {
 }
 
 /** A GPU's buffers. ONNX Runtime copies what a session takes from elsewhere, or is to leave elsewhere. */
-export function gpuMemory(options: Options): Memory {
+export function gpuMemory({ InferenceSession }: Runtime, options: Options): Memory {
   const sessions = new Map<string, Promise<ort.InferenceSession>>();
 
   async function copy(tensor: ort.Tensor, to: Memory['location']): Promise<ort.Tensor> {
     const dtype = tensor.type as DType;
     const key = `${dtype} ${to}`;
     const opening =
-      sessions.get(key) ?? ort.InferenceSession.create(identity(dtype), { ...options, preferredOutputLocation: to });
+      sessions.get(key) ?? InferenceSession.create(identity(dtype), { ...options, preferredOutputLocation: to });
     sessions.set(key, opening);
     const result = await (await opening).run({ from: tensor });
     return result['to']!;

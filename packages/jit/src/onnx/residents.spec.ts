@@ -5,7 +5,6 @@ import {
   hostTensor,
   jit,
   mapTree,
-  onnxExecutor,
   quantizedMatMul,
   toHalf,
   type DeviceTensor,
@@ -13,9 +12,9 @@ import {
   type HostTensor,
   type QuantizedMatrix,
 } from '../index.js';
+import { openExecutor } from '../node.js';
 import { tf } from '../tensorflow.js';
 import { device } from '../testing/tested.js';
-import type { Provider } from './providers.js';
 import { residentSessions } from './residents.js';
 import { fakeDevice } from '../testing/fakeDevice.js';
 import type { Fed } from './session.js';
@@ -76,14 +75,14 @@ async function results(executor: Executor, use: string, runs: number) {
   return { found, sent };
 }
 
-const provider: Provider = device === 'tensorflow' ? 'cpu' : device;
+const provider = device === 'tensorflow' ? 'cpu' : device;
 
 describe(`frozen tensors on ${provider}`, () => {
   test.each(provider === 'cpu' ? Object.keys(uses) : ['float32'])(
     'in %s cross until their function has run a few times, then no more, and the results stay the same',
     async (use) => {
-      const plain = onnxExecutor({ device: provider, threads: 1 });
-      const resident = onnxExecutor({ device: provider, threads: 1, residentBytes: 2 ** 20 });
+      const plain = await openExecutor(provider, { threads: 1 });
+      const resident = await openExecutor(provider, { threads: 1, residentBytes: 2 ** 20 });
       const expected = await results(plain, use, 1);
       const { found, sent } = await results(resident, use, 8);
       expect(found).toEqual(Array.from(found, () => expected.found[0]));
@@ -94,7 +93,7 @@ describe(`frozen tensors on ${provider}`, () => {
   );
 
   test('of another run take the place of those that a function keeps', async () => {
-    const executor = onnxExecutor({ device: provider, threads: 1, residentBytes: 2 ** 20 });
+    const executor = await openExecutor(provider, { threads: 1, residentBytes: 2 ** 20 });
     const double = jit(({ w }: { w: tf.Tensor }) => tf.add(w, w), executor);
     const [one, two] = [1, 2].map((value) =>
       executor.upload(hostTensor(Float32Array.of(value), [1]), { frozen: true }),

@@ -1,4 +1,4 @@
-import type * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-common';
 import { releaseAll } from '../release.js';
 import { bindInputs, isBindable } from './bind.js';
 import { byteLength } from './bytes.js';

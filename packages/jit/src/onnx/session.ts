@@ -1,21 +1,20 @@
-import { join } from 'node:path';
-import * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-common';
 import { releaseAll } from '../release.js';
 import { byteLength } from './bytes.js';
-import type { Provider } from './providers.js';
+import type { Provider, Runtime } from './runtime.js';
 
 export interface SessionSettings {
   /** ONNX Runtime's execution provider. */
-  readonly device?: Provider;
+  readonly device: Provider;
   /** Threads inside an operator; one per physical core if not given. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** A folder to write each compiled function's timeline to; `summariseProfile` reads it. It must exist. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
 }
 
 export type SessionOptions = ort.InferenceSession.SessionOptions;
 
-export function sessionOptions({ device = 'cpu', threads }: SessionSettings): SessionOptions {
+export function sessionOptions({ device, threads }: SessionSettings): SessionOptions {
   return {
     executionProviders: [device],
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
@@ -62,14 +61,18 @@ export interface Runner {
 /** Opens sessions with these settings; `name` is what a timeline is filed under. */
 export type OpenSession = (name: string, bytes: Uint8Array, more?: SessionOptions) => Promise<Runner>;
 
-export function sessionOpener(settings: SessionSettings, shared: SessionOptions): OpenSession {
+export function sessionOpener(
+  { InferenceSession }: Runtime,
+  settings: SessionSettings,
+  shared: SessionOptions,
+): OpenSession {
   const { profile } = settings;
   return async (name, bytes, more = {}) => {
-    const session = await ort.InferenceSession.create(bytes, {
+    const session = await InferenceSession.create(bytes, {
       ...sessionOptions(settings),
       ...shared,
       ...more,
-      ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: join(profile, name) }),
+      ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: `${profile}/${name}` }),
     });
     return {
       async run(inputs) {

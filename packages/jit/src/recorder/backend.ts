@@ -28,8 +28,9 @@ function written(data: tf.BackendValues, shape: readonly number[], dtype: tf.Dat
 
 /** Whether the array equals itself shifted by an element. */
 function isUniform({ buffer, byteOffset, byteLength, BYTES_PER_ELEMENT }: tf.TypedArray): boolean {
-  const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  return byteLength > 0 && bytes.subarray(BYTES_PER_ELEMENT).equals(bytes.subarray(0, -BYTES_PER_ELEMENT));
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  for (let i = BYTES_PER_ELEMENT; i < byteLength; i++) if (bytes[i] !== bytes[i - BYTES_PER_ELEMENT]) return false;
+  return byteLength > 0;
 }
 
 const noValues = (): never => {

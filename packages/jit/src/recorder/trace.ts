@@ -7,18 +7,33 @@ import { recordedInfo, RecorderBackend, valueOf } from './backend.js';
 
 const backendName = 'diffuse-recorder';
 
-tf.registerBackend(backendName, () => new RecorderBackend(), 0);
-for (const [kernelName, kernel] of Object.entries(kernels)) {
-  tf.registerKernel({
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) => {
-      const named = Object.entries(inputs).map(([name, info]) => [name, info && valueOf(info)] as const);
-      const given = Array.isArray(inputs) ? named.map(([, value]) => value) : Object.fromEntries(named);
-      const result = kernel(given as never, attrs as never);
-      return Array.isArray(result) ? result.map(recordedInfo) : recordedInfo(result);
-    },
-  });
+/** Makes the recorder known to TensorFlow.js, which has one registry for the whole process. */
+function registerRecorder(): void {
+  for (const [kernelName, kernel] of Object.entries(kernels)) {
+    if ((tf.getKernel(kernelName, backendName) as tf.KernelConfig | undefined) !== undefined) continue;
+    tf.registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: ({ inputs, attrs }) => {
+        const named = Object.entries(inputs).map(([name, info]) => [name, info && valueOf(info)] as const);
+        const given = Array.isArray(inputs) ? named.map(([, value]) => value) : Object.fromEntries(named);
+        const result = kernel(given as never, attrs as never);
+        return Array.isArray(result) ? result.map(recordedInfo) : recordedInfo(result);
+      },
+    });
+  }
+}
+
+/** Runs `fn` with the recorder current; nobody else's tensors can end up in it, for it is a backend no longer than that. */
+function recording<T>(fn: () => T): T {
+  registerRecorder();
+  const nested = tf.engine().backendNames().includes(backendName);
+  if (!nested) tf.registerBackend(backendName, () => new RecorderBackend(), 0);
+  try {
+    return withBackend(backendName, fn);
+  } finally {
+    if (!nested) tf.removeBackend(backendName);
+  }
 }
 
 /** What a function's ops see of an input. */
@@ -42,7 +57,7 @@ function named(error: unknown): unknown {
 /** Records what `fn` does to tensors of these shapes. Throws if it uses a kernel that cannot be recorded. */
 export function trace(specs: readonly TensorSpec[], fn: (inputs: tf.Tensor[]) => tf.Tensor[]): Trace {
   const inputs: Value[] = specs.map(({ dtype, shape }) => ({ dtype, shape }));
-  return withBackend(backendName, () => {
+  return recording(() => {
     const outputs: Value[] = [];
     try {
       tf.tidy(() => {

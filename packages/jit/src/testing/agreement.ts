@@ -1,27 +1,12 @@
 import { expect } from '@jest/globals';
-import { eagerExecutor, jit, valueAndGrad, type HostTensor } from '../index.js';
-import { tf } from '../tensorflow.js';
+import { jit, type HostTensor } from '../index.js';
+import { eagerExecutor } from '../eager.js';
+import type { tf } from '../tensorflow.js';
 import type { OpCase } from './opCase.js';
 import { tested, tolerance } from './tested.js';
+import { valuesAndGrads } from './valuesAndGrads.js';
 
 const executors = [tested, await eagerExecutor({ backend: 'cpu' })] as const;
-
-/** Results as they are, and the gradient of their sum with weights that differ from element to element. */
-function valuesAndGrads({ run, gradient }: OpCase, inputs: tf.Tensor[]): { values: tf.Tensor[]; grads: tf.Tensor[] } {
-  const forward = (): tf.Tensor[] => [(run as (...given: tf.Tensor[]) => tf.Tensor | tf.Tensor[])(...inputs)].flat();
-  const isFloat = (tensor: tf.Tensor): boolean => tensor.dtype === 'float32';
-  const params = inputs.filter(isFloat);
-  if (!gradient || params.length === 0) return { values: forward(), grads: [] };
-  const { aux, grads } = valueAndGrad<tf.Tensor[], [], tf.Tensor[]>(() => {
-    const values = forward();
-    const weighted = values.map((value) => {
-      const weights = Float32Array.from({ length: value.size }, (_, i) => Math.cos(i + 1));
-      return tf.sum(tf.mul(value, tf.tensor(weights, value.shape)));
-    });
-    return { loss: weighted.reduce((sum, term) => tf.add(sum, term)) as tf.Scalar, aux: values };
-  })(params);
-  return { values: aux, grads };
-}
 
 async function resultsOf(use: OpCase, executor: (typeof executors)[number]): Promise<HostTensor[]> {
   const jitted = jit((inputs: tf.Tensor[]) => valuesAndGrads(use, inputs), executor);

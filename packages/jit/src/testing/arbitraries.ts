@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { hostTensor, type HostTensor } from '../tensor.js';
+import { hostTensor } from '../hostTensor.js';
+import type { HostTensor } from '../tensor.js';
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 
@@ -33,6 +34,15 @@ export const floats =
           shape,
         ),
       );
+
+/** Floats of which no two are equal. */
+export const distinct = (shape: readonly number[]): fc.Arbitrary<HostTensor> =>
+  fc.uniqueArray(fc.integer({ min: -40, max: 39 }), exactly(sizeOf(shape))).map((sixteenths) =>
+    hostTensor(
+      Float32Array.from(sixteenths, (n) => (n + 0.25) / 16),
+      shape,
+    ),
+  );
 
 export const ints =
   (min = -5, max = 5) =>

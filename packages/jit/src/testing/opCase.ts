@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import type { HostTensor } from '../tensor.js';
 import { floats, shapes } from './arbitraries.js';
@@ -7,8 +7,8 @@ import { floats, shapes } from './arbitraries.js';
 export interface OpCase {
   readonly inputs: readonly HostTensor[];
   readonly run: (...inputs: never[]) => tf.Tensor | tf.Tensor[];
-  /** Whether to compare gradients; TensorFlow.js has none for some operations. */
-  readonly gradient: boolean;
+  /** What the gradients are held to; TensorFlow.js has none for some operations, and wrong ones for others. */
+  readonly gradient: 'TensorFlow.js' | 'differences' | 'none';
 }
 
 /** Uses of operations by name. */
@@ -18,11 +18,15 @@ type Run = OpCase['run'];
 
 /** Uses of one operation on tensors drawn from `inputs`. */
 export const uses = (inputs: fc.Arbitrary<HostTensor[]>, run: Run): fc.Arbitrary<OpCase> =>
-  inputs.map((drawn) => ({ inputs: drawn, run, gradient: true }));
+  inputs.map((drawn) => ({ inputs: drawn, run, gradient: 'TensorFlow.js' }));
 
 /** The same uses, without their gradients. */
 export const withoutGradient = (cases: fc.Arbitrary<OpCase>): fc.Arbitrary<OpCase> =>
-  cases.map((use) => ({ ...use, gradient: false }));
+  cases.map((use) => ({ ...use, gradient: 'none' }));
+
+/** The same uses, with their gradients held to quotients of differences. */
+export const byDifferences = (cases: fc.Arbitrary<OpCase>): fc.Arbitrary<OpCase> =>
+  cases.map((use) => ({ ...use, gradient: 'differences' }));
 
 /** Uses on one float tensor of any shape, with elements between `min` and `max`. */
 export const onFloats = (run: (x: tf.Tensor) => tf.Tensor, min?: number, max?: number): fc.Arbitrary<OpCase> =>

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import { geoGraticule, geoNaturalEarth1, geoPath, type GeoProjection } from 'd3-geo';
 import { feature } from 'topojson-client';
+import topology from 'world-atlas/land-110m.json' with { type: 'json' };
 import { count as formatCount } from '../format.js';
-import { element } from '../svg/document.js';
+import { element } from '../svg/element.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { panelWidth, type Panel } from '../svg/panels.js';
@@ -30,10 +30,9 @@ export interface WorldMapOptions extends FigureText {
   readonly columns?: number;
 }
 
-const require = createRequire(import.meta.url);
-const topology = require('world-atlas/land-110m.json') as Parameters<typeof feature>[0];
 const graticule = geoGraticule().step([30, 30])();
-const land = feature(topology, topology.objects['land']!);
+const atlas = topology as unknown as Parameters<typeof feature>[0];
+const land = feature(atlas, atlas.objects['land']!);
 
 /** Height over width of the Natural Earth projection. */
 const ASPECT = 0.52;

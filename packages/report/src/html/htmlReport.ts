@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { markup, Markup } from '../text/markup.js';
 import { blockHtml } from './blockHtml.js';
 import type { Block } from './blocks.js';
@@ -20,10 +21,11 @@ export interface ReportOptions {
   readonly sections: readonly Section[];
 }
 
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const hash = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`;
 
 /** Nothing is loaded from anywhere; the page's own style and script run, and no others. */
-const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+const policy = (): string =>
+  `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 
 const sectionId = (i: number): string => `section-${i + 1}`;
 
@@ -70,7 +72,7 @@ export function htmlReport({ title, summary, facts = {}, sections }: ReportOptio
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${new Markup(style)}</style>

@@ -1,4 +1,4 @@
-import { element } from './document.js';
+import { element } from './element.js';
 import { drawLegend, type LegendItem } from './legend.js';
 import { drawLines } from './lines.js';
 import { FIGURE_WIDTH, placePanels, type Panel } from './panels.js';

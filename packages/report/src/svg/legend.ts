@@ -1,4 +1,4 @@
-import { element } from './document.js';
+import { element } from './element.js';
 import { FIGURE_WIDTH } from './panels.js';
 import { textWidth } from './textWidth.js';
 import { paint, type Colour } from './theme.js';

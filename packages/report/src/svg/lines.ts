@@ -1,4 +1,4 @@
-import { element } from './document.js';
+import { element } from './element.js';
 import { wrap } from './textWidth.js';
 import { paint, type Colour } from './theme.js';
 

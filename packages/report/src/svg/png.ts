@@ -10,9 +10,8 @@ const fontFiles = [
 ];
 
 /**
- * A figure as PNG, drawn with DejaVu Sans and no system font: the same bytes everywhere.
- * @param options.width in pixels, 1,720 (twice a README's column) unless told.
- * @param options.background the theme's paper unless told; `null` for transparent.
+ * A figure as PNG, drawn with DejaVu Sans and no system font: the same bytes everywhere. `width` is in
+ * pixels, 1,720 (twice a README's column) unless told; `background` is the theme's paper unless told, `null` for none.
  */
 export function toPng(
   svg: string,

@@ -1,4 +1,3 @@
-import type { ColumnTable } from 'arquero';
 import { formatQuantity, MISSING } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import type { Source } from '../source.js';
@@ -63,7 +62,7 @@ function isBest<Row>(values: readonly Value[], columns: readonly Column<Row>[], 
  *     );
  */
 export function table<Row extends object>(
-  data: readonly Row[] | ColumnTable,
+  data: readonly Row[] | { objects(): object[] },
   columns: Readonly<Record<string, Column<Row>>>,
   { caption, source = [] }: TableOptions,
 ): Table {

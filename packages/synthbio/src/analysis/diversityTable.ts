@@ -1,5 +1,6 @@
 import { countAnswers, coverageInterval, entropyInterval, plugInEntropy, type Interval } from '@diffuse/metrics';
 
+import { checkAttributes, checkSets } from './checkRecords.js';
 import { valuesOf, type RecordSet } from './recordSet.js';
 
 /** How diverse one attribute is among one model's records: a cell of the paper's Tables 7 and 8 and a bar of Figure 4a. */
@@ -16,8 +17,20 @@ export interface AttributeDiversity {
   entropy: Interval;
 }
 
-/** Tables 7 and 8, Figure 4a: coverage and entropy of each attribute for each model. */
+/**
+ * Tables 7 and 8, Figure 4a: coverage and entropy of each attribute for each model. Throws an InputError on sets that
+ * `readRecordSet` does not give.
+ *
+ * @example
+ * import { biographySchema, diversityTable, readRecordSet } from '@diffuse/synthbio';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * const [row] = diversityTable([readRecordSet(biographySchema, 'tuned', samples)], ['name.first']);
+ * console.log(row?.coverage.estimate, row?.entropy.estimate);
+ */
 export function diversityTable(sets: readonly RecordSet[], attributes: readonly string[]): AttributeDiversity[] {
+  checkSets(sets, 'sets');
+  checkAttributes(attributes, 'attributes');
   return sets.flatMap((set) =>
     attributes.map((attribute) => {
       const values = valuesOf(set, attribute);

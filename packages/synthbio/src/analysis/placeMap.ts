@@ -1,8 +1,9 @@
+import * as check from '@diffuse/check';
 import { countAnswers } from '@diffuse/metrics';
 
 import { resolvePlace } from '../places/resolvePlace.js';
-import type { RecordSet } from './recordSet.js';
-import { valuesOf } from './recordSet.js';
+import { checkSets } from './checkRecords.js';
+import { valuesOf, type RecordSet } from './recordSet.js';
 
 /** The places of one model's records on the map: a panel of the paper's Figure 5. */
 export interface PlaceMap {
@@ -15,8 +16,21 @@ export interface PlaceMap {
   unresolved: { place: string; reason: string; records: number }[];
 }
 
-/** Figure 5: where the places of each model's first `count` records lie. */
+/**
+ * Figure 5: where the places of each model's first `count` records lie. Throws an InputError on sets that `readRecordSet` does
+ * not give and on a `count` that is none.
+ *
+ * @example
+ * import { biographySchema, readRecordSet } from '@diffuse/synthbio';
+ * import { placeMap } from '@diffuse/synthbio/places';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}\n{June 30, 1960}\n{Leeds, UK}', logProb: -9 }];
+ * placeMap([readRecordSet(biographySchema, 'tuned', samples)], 'birthplace');
+ */
 export function placeMap(sets: readonly RecordSet[], attribute: string, count = 500): PlaceMap[] {
+  checkSets(sets, 'sets');
+  check.name(attribute, 'attribute');
+  check.count(count, 'count');
   return sets.map((set) => {
     const places = valuesOf(set, attribute).slice(0, count);
     const points = new Map<string, PlaceMap['points'][number]>();

@@ -1,5 +1,10 @@
-import { parseRecord, type ParsedRecord } from '../parse/parseRecord.js';
+import * as check from '@diffuse/check';
+
+import type { ParsedRecord } from '../parse/parsedRecord.js';
+import { parseRecord } from '../parse/parseRecord.js';
+import { checkSchema } from '../schema/checkSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
+import { checkSamples } from './checkRecords.js';
 
 /** One answer of a model, as a line of a run's samples file has it. */
 export interface Sample {
@@ -18,8 +23,19 @@ export interface RecordSet {
   records: readonly SampledRecord[];
 }
 
-/** Reads every answer of a model. */
+/**
+ * Reads every answer of a model. Throws an InputError on what is no schema or no answer.
+ *
+ * @example
+ * import { biographySchema, readRecordSet, topValues } from '@diffuse/synthbio';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * topValues([readRecordSet(biographySchema, 'tuned', samples)], ['gender']);
+ */
 export function readRecordSet(schema: RecordSchema, model: string, samples: readonly Sample[]): RecordSet {
+  checkSchema(schema);
+  check.text(model, 'model');
+  checkSamples(samples, 'samples');
   return {
     model,
     records: samples.map(({ index, text, logProb }) => ({ index, text, logProb, ...parseRecord(schema, text) })),

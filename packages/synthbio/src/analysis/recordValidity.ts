@@ -1,6 +1,8 @@
+import * as check from '@diffuse/check';
 import { countAnswers, shareInterval, type Interval } from '@diffuse/metrics';
 
-import { isValid, type Deviation, type Problem } from '../parse/parseRecord.js';
+import { hasNoProblem, type Deviation, type Problem } from '../parse/parsedRecord.js';
+import { checkSets } from './checkRecords.js';
 import type { RecordSet } from './recordSet.js';
 
 /** How many of a model's answers are records, and what is wrong with the others. */
@@ -15,8 +17,20 @@ export interface Validity {
   deviations: Partial<Record<Deviation, number>>;
 }
 
-/** The validity of each model's answers. */
+/**
+ * The validity of each model's answers. Throws an InputError on sets that `readRecordSet` does not give and on one without
+ * answers.
+ *
+ * @example
+ * import { biographySchema, readRecordSet, recordValidity } from '@diffuse/synthbio';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * const [validity] = recordValidity([readRecordSet(biographySchema, 'tuned', samples)]);
+ * console.log(validity?.valid, validity?.faults);
+ */
 export function recordValidity(sets: readonly RecordSet[]): Validity[] {
+  checkSets(sets, 'sets');
+  sets.forEach(({ records }, i) => check.list(undefined, { least: 1 })(records, `sets[${i}].records`));
   return sets.map(({ model, records }) => {
     const faults = new Map<string, Validity['faults'][number]>();
     for (const { fault, field } of records.flatMap(({ problems }) => problems)) {
@@ -27,7 +41,7 @@ export function recordValidity(sets: readonly RecordSet[]): Validity[] {
     return {
       model,
       answers: records.length,
-      valid: shareInterval(records.filter(isValid).length, records.length),
+      valid: shareInterval(records.filter(hasNoProblem).length, records.length),
       faults: [...faults.values()].sort((a, b) => b.answers - a.answers),
       deviations: Object.fromEntries(countAnswers(records.flatMap(({ deviations }) => deviations))),
     };

@@ -1,9 +1,17 @@
+import * as check from '@diffuse/check';
 import { compareRecords, type MarginalDeviation, type PairDeviation, type Random } from '@diffuse/metrics';
 
-import { isValid } from '../parse/parseRecord.js';
+import { hasNoProblem } from '../parse/parsedRecord.js';
+import { checkSchema } from '../schema/checkSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetDistributions, type TargetDistribution } from '../schema/targetDistribution.js';
+import { checkSets } from './checkRecords.js';
 import type { RecordSet } from './recordSet.js';
+
+const checkOptions = check.options({
+  random: check.callable,
+  simulations: check.optional(check.integer({ least: 1 })),
+});
 
 /** How one model's records differ from what the schema wants. */
 export interface TargetReport {
@@ -19,13 +27,26 @@ export interface TargetReport {
 /**
  * Which marginals and which pairs of each model's valid records are off, with intervals and p-values corrected for the
  * number of comparisons. An attribute that could not be read off a valid record (the continent of an unknown country)
- * counts as a value nobody asked for. Open sets are not compared. Models without valid records have empty lists.
+ * counts as a value nobody asked for. Open sets are not compared. Models without valid records have empty lists. Throws an
+ * InputError on what is no schema, set or number of simulations.
+ *
+ * @example
+ * import { uniforms } from '@diffuse/metrics';
+ * import { biographySchema, readRecordSet, targetReport } from '@diffuse/synthbio';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * const set = readRecordSet(biographySchema, 'tuned', samples);
+ * const [report] = targetReport(biographySchema, [set], { random: uniforms(0) });
+ * console.log(report?.marginals.map(({ field, totalVariation }) => [field, totalVariation]));
  */
 export function targetReport(
   schema: RecordSchema,
   sets: readonly RecordSet[],
   options: { random: Random; simulations?: number },
 ): TargetReport[] {
+  checkSchema(schema);
+  checkSets(sets, 'sets');
+  checkOptions(options, 'options');
   const wanted = targetDistributions(schema)
     .filter(({ attributes }) => !isOpen(schema, attributes))
     .flatMap((target) => (isProduct(schema, target) ? split(target) : [target]));
@@ -37,7 +58,7 @@ export function targetReport(
   );
   return sets.map(({ model, records }) => {
     const compared = records
-      .filter(isValid)
+      .filter(hasNoProblem)
       .map((record) =>
         Object.fromEntries(
           wanted.map(({ attributes }) => [

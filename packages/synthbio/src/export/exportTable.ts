@@ -1,6 +1,8 @@
+import { checkSet } from '../analysis/checkRecords.js';
 import type { RecordSet } from '../analysis/recordSet.js';
-import { isValid } from '../parse/parseRecord.js';
-import { attributesOf } from '../schema/facets.js';
+import { hasNoProblem } from '../parse/parsedRecord.js';
+import { facetsOf } from '../schema/facets.js';
+import { checkSchema } from '../schema/checkSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 
 /** A column of exported records: all values in order, null where a field could not be read. */
@@ -12,21 +14,32 @@ export type ExportColumn =
 
 /**
  * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
- * `valid`, `problems` (null if none), and a column for every field and facet of the schema.
+ * `valid`, `problems` (null if none), and a column for every field and facet of the schema. Throws an InputError on what is no
+ * schema and on a set that `readRecordSet` does not give.
+ *
+ * @example
+ * import { biographySchema, readRecordSet } from '@diffuse/synthbio';
+ * import { exportTable, toJsonl } from '@diffuse/synthbio/export';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * toJsonl(exportTable(biographySchema, readRecordSet(biographySchema, 'tuned', samples)));
  */
-export function exportTable(schema: RecordSchema, { records }: RecordSet): ExportColumn[] {
+export function exportTable(schema: RecordSchema, set: RecordSet): ExportColumn[] {
+  checkSchema(schema);
+  checkSet(set, 'set');
+  const { records } = set;
   return [
     { name: 'index', type: 'int', values: records.map(({ index }) => index) },
     { name: 'promptVersion', type: 'text', values: records.map(() => schema.version) },
     { name: 'text', type: 'text', values: records.map(({ text }) => text) },
     { name: 'logProb', type: 'float', values: records.map(({ logProb }) => logProb) },
-    { name: 'valid', type: 'bool', values: records.map(isValid) },
+    { name: 'valid', type: 'bool', values: records.map(hasNoProblem) },
     {
       name: 'problems',
       type: 'text',
       values: records.map(({ problems }) => problems.map(({ message }) => message).join('; ') || null),
     },
-    ...schema.fields.flatMap(attributesOf).map((name): ExportColumn => ({
+    ...schema.fields.flatMap(facetsOf).map((name): ExportColumn => ({
       name,
       type: 'text',
       values: records.map(({ attributes }) => attributes[name] ?? null),

@@ -1,21 +1,38 @@
 import { bool, float64, int32, tableFromArrays, tableToIPC, utf8 } from '@uwdata/flechette';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 
+import { checkColumns } from './checkColumns.js';
 import type { ExportColumn } from './exportTable.js';
 
 const ARROW = { int: int32, float: float64, bool, text: utf8 };
 const PARQUET = { int: 'INT32', float: 'DOUBLE', bool: 'BOOLEAN', text: 'STRING' } as const;
 
-/** One JSON object a line. */
+/**
+ * One JSON object a line. Throws an InputError on columns of unequal length or of values that are not of their type.
+ *
+ * @example
+ * import { toJsonl } from '@diffuse/synthbio/export';
+ *
+ * toJsonl([{ name: 'city', type: 'text', values: ['Leeds', null] }]);
+ */
 export function toJsonl(columns: readonly ExportColumn[]): string {
+  checkColumns(columns);
   const rows = columns[0]!.values.map((_, i) =>
     JSON.stringify(Object.fromEntries(columns.map(({ name, values }) => [name, values[i]]))),
   );
   return rows.map((row) => `${row}\n`).join('');
 }
 
-/** An Arrow IPC file (also known as Feather version 2). */
+/**
+ * An Arrow IPC file (also known as Feather version 2). Throws an InputError on columns of unequal length or of values that are not of their type.
+ *
+ * @example
+ * import { toArrow } from '@diffuse/synthbio/export';
+ *
+ * toArrow([{ name: 'city', type: 'text', values: ['Leeds', null] }]);
+ */
 export function toArrow(columns: readonly ExportColumn[]): Uint8Array {
+  checkColumns(columns);
   const table = tableFromArrays(
     columns.map(({ name, values }): [string, ExportColumn['values']] => [name, values]),
     { types: Object.fromEntries(columns.map(({ name, type }) => [name, ARROW[type]()])) },
@@ -25,8 +42,16 @@ export function toArrow(columns: readonly ExportColumn[]): Uint8Array {
   return bytes;
 }
 
-/** A Parquet file, Snappy-compressed. */
+/**
+ * A Parquet file, Snappy-compressed. Throws an InputError on columns of unequal length or of values that are not of their type.
+ *
+ * @example
+ * import { toParquet } from '@diffuse/synthbio/export';
+ *
+ * toParquet([{ name: 'city', type: 'text', values: ['Leeds', null] }]);
+ */
 export function toParquet(columns: readonly ExportColumn[]): Uint8Array {
+  checkColumns(columns);
   return new Uint8Array(
     parquetWriteBuffer({
       columnData: columns.map(({ name, type, values }) => ({

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { biographySchema } from '../biography.js';
 import { parseDate } from '../fields/date.js';
 import { renderRecord } from '../render.js';
-import { isValid, parseRecord } from './parseRecord.js';
+import { isValid } from './isValid.js';
+import { parseRecord } from './parseRecord.js';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),

@@ -1,45 +1,31 @@
+import * as check from '@diffuse/check';
+
 import { readField } from '../fields/readField.js';
 import { fold } from '../fold.js';
 import { placeholder } from '../render.js';
 import type { Field } from '../schema/field.js';
+import { checkSchema } from '../schema/checkSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { align } from './align.js';
 import { clean } from './clean.js';
+import type { Deviation, Fault, ParsedRecord, Problem } from './parsedRecord.js';
 import { isRead } from './reading.js';
 import { segment, type Segment } from './segments.js';
 
-/** Why an answer is no record. */
-export type Fault = 'no braces' | 'missing field' | 'unclosed brace' | 'copied template' | 'wrong order' | 'bad value';
-
-/** One thing wrong with one field (the first is number 1), or with the answer as a whole (no field). */
-export interface Problem {
-  fault: Fault;
-  field?: { number: number; name: string };
-  message: string;
-}
-
-/** A departure from the format that does not make the record unreadable. */
-export type Deviation = 'text before' | 'text between' | 'text after' | 'truncated';
-
-/** What an answer says, field by field, as far as it can be read. */
-export interface ParsedRecord {
-  /** By field name, and by facet ("born.year"); only those that could be read. */
-  attributes: Readonly<Record<string, string>>;
-  /** Empty if every field could be read. */
-  problems: readonly Problem[];
-  deviations: readonly Deviation[];
-}
-
-/** Whether every field could be read. */
-export function isValid(record: ParsedRecord): boolean {
-  return record.problems.length === 0;
-}
-
 /**
  * Reads a model's answer as a record: tolerant of quotes, labels, blank lines, doubled braces and talk around the record
- * (noted as deviations), and of a last field that the token limit cut off. Never throws, whatever the answer.
+ * (noted as deviations), and of a last field that the token limit cut off. Whatever the answer says, it is no error; throws an
+ * InputError if it is no text or the schema none of `defineSchema`.
+ *
+ * @example
+ * import { biographySchema, parseRecord } from '@diffuse/synthbio';
+ *
+ * const { attributes, problems } = parseRecord(biographySchema, '{Ann Lee}\n{Female}');
+ * console.log(attributes['name.first'], problems.map(({ message }) => message));
  */
 export function parseRecord(schema: RecordSchema, answer: string): ParsedRecord {
+  checkSchema(schema);
+  check.text(answer, 'answer');
   const { fields } = schema;
   const { segments, before, between, after } = segment(answer);
   if (segments.length === 0) {

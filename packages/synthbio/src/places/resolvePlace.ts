@@ -1,4 +1,6 @@
-import type { City } from './cities.js';
+import * as check from '@diffuse/check';
+
+import type { City } from './city.js';
 import { countryNamed, territoriesOf } from './countries.js';
 import { divisionsNamed } from './divisions.js';
 import { citiesNamed, type NameMatch } from './gazetteer.js';
@@ -26,9 +28,17 @@ interface Reading {
 
 /**
  * The city of "City, Country", "City, State, Country", "City, State" (USA, Canada, Australia, UK) or "City": folded for
- * case and diacritics, other names known, an ambiguous name decided by country, then state, then population.
+ * case and diacritics, other names known, an ambiguous name decided by country, then state, then population. Throws an
+ * InputError on what is no text; of any text it says where it is or why it cannot be told.
+ *
+ * @example
+ * import { resolvePlace } from '@diffuse/synthbio/places';
+ *
+ * const found = resolvePlace('Bombay, India');
+ * if (found.status === 'resolved') console.log(found.city.name, found.city.latitude, found.city.longitude);
  */
 export function resolvePlace(text: string): ResolvedPlace {
+  check.text(text, 'text');
   const parts = text
     .split(',')
     .map((part) => part.trim().replace(/\.$/, ''))

@@ -1,5 +1,5 @@
 import type { Fail } from './checkFields.js';
-import { targetedAttributesOf } from './facets.js';
+import { targetedOf } from './facets.js';
 import type { Field } from './field.js';
 import { fieldNameOf, marginal } from './marginal.js';
 
@@ -9,7 +9,7 @@ export function checkJoint(
   joint: readonly { fields: string[]; weights?: (string | number)[][] | undefined }[],
   fail: Fail,
 ): void {
-  const targetable = fields.flatMap(targetedAttributesOf);
+  const targetable = fields.flatMap(targetedOf);
   const named = joint.flatMap((target) => target.fields.map(fieldNameOf));
   const twice = named.find((name, i) => named.indexOf(name) < i);
   if (twice !== undefined) fail(['joint'], `"${twice}" is targeted twice: merge the joint targets`);

@@ -21,11 +21,11 @@ const TARGETED = {
 } as const satisfies Record<Field['kind'], readonly string[]>;
 
 /** The attributes of a record with this field, its own name first. */
-export function attributesOf(field: Field): string[] {
+export function facetsOf(field: Field): string[] {
   return [field.name, ...FACETS[field.kind].map((facet) => `${field.name}.${facet}`)];
 }
 
 /** The attributes of this field that can be targeted, the one targeted by default first. */
-export function targetedAttributesOf(field: Field): string[] {
+export function targetedOf(field: Field): string[] {
   return TARGETED[field.kind].map((facet) => (facet ? `${field.name}.${facet}` : field.name));
 }

@@ -43,7 +43,7 @@ describe('a schema says what is wrong with it', () => {
   });
 
   test('text that is no YAML mapping is an error, not a crash', () => {
-    expect(() => readSchema('just words')).toThrow('the record schema is not valid');
+    expect(() => readSchema('just words')).toThrow('schema must be an object, found "just words"');
   });
 });
 

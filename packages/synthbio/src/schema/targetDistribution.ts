@@ -1,4 +1,8 @@
-import { targetedAttributesOf } from './facets.js';
+import * as check from '@diffuse/check';
+import { InputError } from '@diffuse/check';
+
+import { checkSchema } from './checkSchema.js';
+import { targetedOf } from './facets.js';
 import type { Field } from './field.js';
 import { fieldNameOf, marginal, type Weighted } from './marginal.js';
 import type { RecordSchema } from './recordSchema.js';
@@ -11,25 +15,41 @@ export interface TargetDistribution {
 }
 
 /**
- * The fields that a target spells out: those before the free text, or fewer, up to the one called `last`. Throws for a name
- * that is none of them.
+ * The fields that a target spells out: those before the free text, or fewer, up to the one called `last`. Throws an InputError
+ * for a name that is none of them.
+ *
+ * @example
+ * import { biographySchema, targetFields } from '@diffuse/synthbio';
+ *
+ * targetFields(biographySchema, 'birthplace').map(({ name }) => name); // name, gender, born, birthplace
  */
-export function targetFields({ fields, name }: RecordSchema, last?: string): Field[] {
+export function targetFields(schema: RecordSchema, last?: string): Field[] {
+  checkSchema(schema);
+  check.optional(check.text)(last, 'lastField');
+  const { fields, name } = schema;
   const all = fields.filter((field) => field.kind !== 'text');
   if (last === undefined) return all;
   const index = all.findIndex((field) => field.name === last);
   if (index < 0)
-    throw new Error(
-      `"${last}" is no field that a target of a ${name} can end with: choose from ${all.map((field) => field.name).join(', ')}`,
-    );
+    throw new InputError('OUT_OF_RANGE', 'lastField', {
+      asked: `a field that a target of a ${name} can end with: ${all.map((field) => field.name).join(', ')}`,
+      found: last,
+    });
   return all.slice(0, index + 1);
 }
 
 /**
  * What a schema wants: its joint targets, then the targets of the fields that are in none. Attributes of different
- * entries are wanted independent. Names have no target distribution.
+ * entries are wanted independent. Names have no target distribution. Throws an InputError on what is no schema.
+ *
+ * @example
+ * import { biographySchema, targetDistributions } from '@diffuse/synthbio';
+ *
+ * const [joint] = targetDistributions(biographySchema);
+ * console.log(joint?.attributes, joint?.cells.length); // gender × decade × region: 162 combinations
  */
 export function targetDistributions(schema: RecordSchema): TargetDistribution[] {
+  checkSchema(schema);
   const joint = schema.joint.map(({ fields, weights }) => ({
     attributes: fields,
     cells: normalise(
@@ -41,7 +61,7 @@ export function targetDistributions(schema: RecordSchema): TargetDistribution[] 
   const taken = new Set(joint.flatMap(({ attributes }) => attributes.map(fieldNameOf)));
   const single = schema.fields
     .filter((field) => !taken.has(field.name))
-    .flatMap((field) => targetedAttributesOf(field).slice(0, 1))
+    .flatMap((field) => targetedOf(field).slice(0, 1))
     .map((attribute) => ({ attributes: [attribute], cells: normalise(product([marginal(schema.fields, attribute)])) }));
   return [...joint, ...single];
 }

@@ -1,4 +1,6 @@
-import { allCities } from '../places/cities.js';
+import { InputError } from '@diffuse/check';
+
+import type { City } from '../places/city.js';
 import { countryName, regionOf } from '../places/countries.js';
 import type { PlaceField } from '../schema/field.js';
 import { deck, type RandomInt } from './random.js';
@@ -10,9 +12,9 @@ const PLAIN_NAME = /^\p{L}[\p{L}\p{M} .’'‘-]*$/u;
  * Draws cities of a continent as "Rijeka, Croatia": its countries in turn, in random order, and the cities of each likewise, so that the places
  * are spread over the map rather than over the population. Countries without a city large enough are left out.
  */
-export function placeMaker(field: PlaceField, random: RandomInt): (region: string) => string {
+export function placeMaker(field: PlaceField, cities: readonly City[], random: RandomInt): (region: string) => string {
   const byRegion = new Map<string, Map<string, string[]>>();
-  for (const { name, country, population, isSection } of allCities()) {
+  for (const { name, country, population, isSection } of cities) {
     const region = regionOf(country);
     if (population < field.minPopulation || isSection || !region || !PLAIN_NAME.test(name)) continue;
     const countries = byRegion.get(region) ?? new Map<string, string[]>();
@@ -32,9 +34,11 @@ export function placeMaker(field: PlaceField, random: RandomInt): (region: strin
   return (region) => {
     const draw = decks.get(region);
     if (draw) return draw()();
-    throw new Error(
-      `no city of ${field.minPopulation} inhabitants or more in "${region}" for field "${field.name}": lower minPopulation, or choose a region from ${[...decks.keys()].join(', ')}`,
-    );
+    throw new InputError('OUT_OF_RANGE', 'options.cities()', {
+      asked: `cities of which one in "${region}" has ${field.minPopulation} inhabitants or more, for the field "${field.name}"`,
+      found: cities,
+      remedy: `lower its minPopulation, or choose its region from ${[...decks.keys()].join(', ')}`,
+    });
   };
 }
 

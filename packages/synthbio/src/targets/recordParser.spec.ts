@@ -8,6 +8,7 @@ import { exportTask, loadTasks } from '@diffuse/tasks/files';
 import fc from 'fast-check';
 
 import { biographySchema } from '../biography.js';
+import { allCities } from '../places/cities.js';
 import { readSchema, writeSchema } from '../schema/readSchema.js';
 import { recordSidecars } from './recordParser.js';
 import { recordTask } from './recordTask.js';
@@ -20,7 +21,7 @@ beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'diffuse-records-'
 afterEach(() => rm(folder, { recursive: true }));
 
 describe.each(schemas.map((schema) => [schema.name, schema] as const))('an exported %s task', (_, schema) => {
-  const task = recordTask(schema);
+  const task = recordTask(schema, { cities: allCities });
   const load = async () => (await loadTasks([folder], recordSidecars)) as [Task];
 
   test('reads back with its schema: the same prompts, title and files, and answers read alike', async () => {
@@ -61,7 +62,7 @@ fields:
   - { kind: categorical, name: mood, description: Mood, values: [glad, cross] }
   - { kind: text, name: note, description: Text of the memo }
 example: { mood: glad, note: Water the plants. }`);
-  const task = recordTask(schema);
+  const task = recordTask(schema, { cities: allCities });
   const [prompt] = task.prompts as [Task['prompts'][number]];
   const read = (text: string, finished: 'stop' | 'length') => readAnswer(task, prompt, { text, finished });
   expect(read('{glad}\n{Water the', 'length')).toBe('{glad}');
@@ -71,6 +72,9 @@ example: { mood: glad, note: Water the plants. }`);
 });
 
 test('what is wrong with a schema beside the prompts is reported with its path', async () => {
-  await exportTask({ ...recordTask(biographySchema), sidecars: { 'schema.yaml': 'name: bad\nfields: []\n' } }, folder);
+  await exportTask(
+    { ...recordTask(biographySchema, { cities: allCities }), sidecars: { 'schema.yaml': 'name: bad\nfields: []\n' } },
+    folder,
+  );
   await expect(loadTasks([folder], recordSidecars)).rejects.toThrow(/schema\.yaml: .*subject/s);
 });

@@ -2,6 +2,7 @@ import type { AnswerParser, ReadSidecar } from '@diffuse/tasks';
 
 import { parseRecord } from '../parse/parseRecord.js';
 import { renderRecord } from '../render.js';
+import { checkOwnFields, checkSchema } from '../schema/checkSchema.js';
 import { readSchema } from '../schema/readSchema.js';
 import type { Field } from '../schema/field.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
@@ -12,9 +13,18 @@ export const schemaFile = 'schema.yaml';
 
 /**
  * Reads the fields that a target spells out, as the prompt asks for them; undefined if one of them cannot be read. Where
- * free text follows them, an answer begins with them whatever the text is and wherever it was cut off.
+ * free text follows them, an answer begins with them whatever the text is and wherever it was cut off. Throws an InputError on
+ * what is no schema and on fields that are not the schema's.
+ *
+ * @example
+ * import { biographySchema, recordParser } from '@diffuse/synthbio';
+ *
+ * const { parse } = recordParser(biographySchema, biographySchema.fields.slice(0, 2));
+ * parse('{Ann Lee}\n{F}'); // '{Ann Lee}\n{Female}'
  */
 export function recordParser(schema: RecordSchema, fields: readonly Field[] = targetFields(schema)): AnswerParser {
+  checkSchema(schema);
+  checkOwnFields(schema, fields);
   const parse = (text: string): string | undefined => {
     const { attributes } = parseRecord(schema, text);
     return fields.every(({ name }) => name in attributes) ? renderRecord(schema, attributes, fields) : undefined;

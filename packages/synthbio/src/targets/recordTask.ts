@@ -1,17 +1,21 @@
+import * as check from '@diffuse/check';
 import { countAnswers } from '@diffuse/metrics';
 import type { Task } from '@diffuse/tasks';
 
 import { renderRecord, renderRequest } from '../render.js';
+import { checkSchema } from '../schema/checkSchema.js';
 import { writeSchema } from '../schema/readSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetFields } from '../schema/targetDistribution.js';
-import { drawRecords } from './drawRecords.js';
+import { drawRecords, type DrawOptions } from './drawRecords.js';
 import { recordParser, schemaFile } from './recordParser.js';
 
 /** Which records are drawn as targets, and how much of each a target spells out. */
-export interface RecordTargets {
-  readonly count: number;
-  readonly seed: number;
+export interface RecordTargets extends DrawOptions {
+  /** Records in all; as many as the schema says unless given. */
+  readonly count?: number | undefined;
+  /** The schema's unless given. */
+  readonly seed?: number | undefined;
   /** Most records of one prompt; all of them unless given. */
   readonly recordsAPrompt?: number | undefined;
   /** The last field of a target; the last before the free text unless given. */
@@ -20,20 +24,38 @@ export interface RecordTargets {
   readonly ending?: 'line' | 'brace' | undefined;
 }
 
+const checkTargets = check.options({
+  cities: check.optional(check.callable),
+  count: check.optional(check.integer({ least: 1 })),
+  seed: check.optional(check.integer()),
+  recordsAPrompt: check.optional(check.integer({ least: 1 })),
+  lastField: check.optional(check.text),
+  ending: check.optional(check.oneOf(['line', 'brace'])),
+});
+
 /**
  * The schema as a task that can be tuned on: one prompt whose targets are drawn records, or several prompts that ask the
  * same and share the records out, at most `recordsAPrompt` each. Where fields follow that a target does not spell out, the
  * answer goes on after it (`eos: false`). A prompt's targets are prefix-free by construction: all have the same
  * number of braced lines, no value contains a brace, and equal records are one target of added weight.
- * Answers are read as by `recordParser`. An exported folder holds the schema beside the prompts.
+ * Answers are read as by `recordParser`. An exported folder holds the schema beside the prompts. Throws an InputError on what is
+ * no schema, on options that do not exist or are out of range, and if the schema has a place and there are no cities.
+ *
+ * @example
+ * import { biographySchema, recordTask } from '@diffuse/synthbio';
+ * import { allCities } from '@diffuse/synthbio/places';
+ *
+ * const task = recordTask(biographySchema, { cities: allCities });
+ * console.log(task.prompts[0]?.targets[0]);
  */
-export function recordTask(
-  schema: RecordSchema,
-  { count, seed, recordsAPrompt = count, lastField, ending = 'line' }: RecordTargets = schema.targets,
-): Task {
+export function recordTask(schema: RecordSchema, targets: RecordTargets = {}): Task {
+  checkSchema(schema);
+  checkTargets(targets, 'targets');
+  const { count = schema.targets.count, seed = schema.targets.seed, lastField, ending = 'line', cities } = targets;
+  const { recordsAPrompt = count } = targets;
   const fields = targetFields(schema, lastField);
   const goesOn = fields.length < schema.fields.length;
-  const records = drawRecords(schema, count, seed).map((texts) => renderRecord(schema, texts, fields));
+  const records = drawRecords(schema, count, seed, { cities }).map((texts) => renderRecord(schema, texts, fields));
   const prompts = Math.ceil(count / recordsAPrompt);
   return {
     name: schema.name,

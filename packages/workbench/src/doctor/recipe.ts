@@ -1,4 +1,4 @@
-import { devices, openExecutor, type Device } from '@diffuse/jit';
+import { defaultDevice, devices, openExecutor, type Device } from '@diffuse/jit/node';
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { z } from 'zod';
 import { graphicsDevices, type DeviceSettings } from '../device.js';
@@ -25,7 +25,7 @@ export const doctor = recipe({
   description: 'versions, devices that work, cache folders and memory; what a bug report needs',
   options: z.object({}),
   async run(_, context) {
-    const reference = await tryDevice('cpu', 'f32');
+    const reference = await tryDevice(defaultDevice(), 'f32');
     const diagnoses: Diagnosis[] = [];
     for (const device of devices) diagnoses.push(...(await diagnose(device, reference)));
     const json = { ...(await surroundings(context)), devices: diagnoses };
@@ -58,7 +58,13 @@ async function diagnose(device: Device, reference: Trial): Promise<Diagnosis[]> 
   return diagnoses;
 }
 
-const packages = ['onnxruntime-node', '@tensorflow/tfjs', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+const packages = [
+  'onnxruntime-node',
+  'onnxruntime-web',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-node-gpu',
+  '@tensorflow/tfjs-node',
+];
 
 interface ReportHeader {
   readonly glibcVersionRuntime?: string;
@@ -99,7 +105,7 @@ function asText({ versions, system, processor, graphics, memory, caches, devices
     `memory: ${gigabytes(memory.free)} of ${gigabytes(memory.total)} free`,
     ...caches.map(({ folder, size }) => `cache: ${folder}, ${size === null ? 'not there yet' : megabytes(size)}`),
     '',
-    'device      weights  score     tune      sample   (largest difference to cpu in f32, nats)',
+    `device      weights  score     tune      sample   (largest difference to ${defaultDevice()} in f32, nats)`,
     ...diagnoses.map(deviceLine),
   ].join('\n');
 }

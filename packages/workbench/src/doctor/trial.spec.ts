@@ -1,9 +1,11 @@
 import { openCheckpoint } from '@diffuse/checkpoints';
 import { adapt, initLora, loadModel, moduleNames } from '@diffuse/core-lm';
-import { eagerExecutor, openExecutor, summariseProfile, type Device, type Executor } from '@diffuse/jit';
+import type { Executor } from '@diffuse/jit';
+import { openExecutor, summariseProfile, type Device } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
 import { createScorer, createTuner } from '@diffuse/objective';
 import { loadTasks } from '@diffuse/tasks/files';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 import { writeAtomically } from '@diffuse/files';
-import { htmlReport, staticSvg, toPng, type ReportOptions, type Section } from '@diffuse/report';
+import { htmlReport, staticSvg, type ReportOptions, type Section } from '@diffuse/report';
+import { toPng } from '@diffuse/report/png';
 import type { FinishedRun } from '@diffuse/runs';
 import { join } from 'node:path';
 

@@ -1,15 +1,14 @@
 import { digestAdapter, digestModel } from '@diffuse/checkpoints';
-import type { Answerer } from '@diffuse/diffuse';
+import type { Answerer, LoadedModel } from '@diffuse/diffuse';
 import { sha256 } from '@diffuse/files';
 import type { Json } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
-import type { OpenModel } from '../models.js';
 
 const digests = (parts: object): Record<string, string> =>
   Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, sha256(JSON.stringify(value))]));
 
 /** A model by its contents. */
-export async function modelInputs(opened: OpenModel, signal: AbortSignal): Promise<Record<string, Json>> {
+export async function modelInputs(opened: LoadedModel, signal: AbortSignal): Promise<Record<string, Json>> {
   const { name, path, bare } = opened;
   return { name, ...(await digestModel(path, signal, bare.chatTemplate)) };
 }
@@ -17,7 +16,7 @@ export async function modelInputs(opened: OpenModel, signal: AbortSignal): Promi
 /** Who answers: a model by its contents, an endpoint by its address. */
 export function answererInputs(
   answerer: Answerer,
-  opened: OpenModel | undefined,
+  opened: LoadedModel | undefined,
   signal: AbortSignal,
 ): Promise<Record<string, Json>> {
   if (opened !== undefined) return modelInputs(opened, signal);

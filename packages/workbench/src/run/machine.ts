@@ -24,9 +24,10 @@ export function describeMachine(
 
 /** Which library multiplies. */
 function runtimeOf({ name }: Executor): string {
-  const candidates = name.startsWith('onnx-')
+  const native = name.startsWith('onnx-')
     ? ['onnxruntime-node']
-    : ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node', '@tensorflow/tfjs'];
+    : ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+  const candidates = name === 'onnx-wasm' ? ['onnxruntime-web'] : native;
   const found = candidates.find((candidate) => versionOf(candidate) !== undefined);
   return found === undefined ? 'unknown' : `${found} ${versionOf(found)}`;
 }

@@ -1,9 +1,9 @@
-import type { Answerer, Subject } from '@diffuse/diffuse';
+import type { Answerer, BaseSubject, LoadedModel, Subject } from '@diffuse/diffuse';
 import { openRun, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
-import { onDay, openModel, type BaseSubject, type ModelSettings, type OpenModel } from '../models.js';
+import { onDay, openModel, type ModelSettings } from '../models.js';
 import { openAnswerer, type AnswererSettings } from '../openAnswerer.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
@@ -32,7 +32,7 @@ export interface ModelRun {
   readonly name: string;
   readonly run: Run;
   readonly base: BaseSubject;
-  readonly opened: OpenModel;
+  readonly opened: LoadedModel;
 }
 
 /** The start of a run that needs nothing but answers. */
@@ -44,7 +44,7 @@ export interface AnswerRun {
 }
 
 /** What every run is given. */
-type RunSettings = ModelSettings & { readonly out?: string | undefined };
+export type RunSettings = ModelSettings & { readonly out?: string | undefined };
 
 /** Opens a model and a run of it, both until the recipe ends. */
 export async function openModelRun(
@@ -76,7 +76,7 @@ export async function openAnswerRun(
 }
 
 /** The model on the day on which the run was begun. */
-function asBegun(opened: OpenModel, { manifest, folder }: Run, context: Context): OpenModel {
+function asBegun(opened: LoadedModel, { manifest, folder }: Run, context: Context): LoadedModel {
   const day = manifest.begun?.['day'];
   if (typeof day !== 'string' || day === opened.day) return opened;
   context.note(`${folder} was begun on ${day}, and goes on with that day`);

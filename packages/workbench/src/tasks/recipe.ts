@@ -1,5 +1,6 @@
 import { loadTasks } from '@diffuse/diffuse/tasks';
 import { biographySchema, recordTask } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import { builtinTasks, type Task } from '@diffuse/tasks';
 import { exportTask } from '@diffuse/tasks/files';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ export const tasks = recipe({
   positional: ['action', 'name'],
   async run({ action, name, out }): Promise<Result> {
     if (action === 'list') {
-      const all = [...builtinTasks, recordTask(biographySchema)];
+      const all = [...builtinTasks, recordTask(biographySchema, { cities: allCities })];
       const json = all.map(({ name: task, title, prompts }) => ({ name: task, title, prompts: prompts.length }));
       const width = Math.max(...json.map((task) => task.name.length)) + 2;
       return {

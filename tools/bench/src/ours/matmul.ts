@@ -1,5 +1,6 @@
-import { hostTensor, jit, onnxExecutor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import { hostTensor, jit } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import * as tf from '@tensorflow/tfjs-core';
 import { readJob, write } from './open.js';
 
 /** The machine's peak as this project's engine reaches it: square matrix products, the best of a few. */

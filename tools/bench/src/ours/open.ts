@@ -1,7 +1,9 @@
 import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
 import { adapt, loadModel, type Adapter, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
-import { eagerExecutor, onnxExecutor, type Executor, type HostTensor } from '@diffuse/jit';
-import * as tf from '@tensorflow/tfjs';
+import type { Executor, HostTensor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import * as tf from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 import { initLora, loadModel, moduleNames } from '@diffuse/core-lm';
-import { onnxExecutor } from '@diffuse/jit';
+import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner, type EncodedPrompt } from '@diffuse/objective';
 import type { ShapedJob, Step } from '../jobs.js';
 import { shapes } from '../shapes.js';

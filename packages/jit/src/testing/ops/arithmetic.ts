@@ -1,7 +1,8 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
+import { hostTensor } from '../../hostTensor.js';
 import { bools, broadcastable, floats, ints, shapes } from '../arbitraries.js';
-import { uses, withoutGradient, type OpTable } from '../opCase.js';
+import { byDifferences, uses, withoutGradient, type OpTable } from '../opCase.js';
 
 type Binary = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
 type Draw = ReturnType<typeof floats>;
@@ -22,6 +23,14 @@ const alike = (run: Binary) =>
 
 const onInts = (run: Binary) => on(ints(), ints(), run);
 const onBools = (run: Binary) => on(bools, bools, run);
+/** Floats that are equal to none of `floats`. */
+const between: Draw = (shape) =>
+  floats()(shape).map(({ data }) =>
+    hostTensor(
+      Float32Array.from(data, (x) => x + 1 / 32),
+      shape,
+    ),
+  );
 const divisor = floats(0.25, 3);
 const negativeDivisor = floats(-3, -0.25);
 
@@ -38,7 +47,7 @@ export const arithmeticOps: OpTable = {
   'div by negative integers': on(ints(-20, 20), ints(-5, -1), tf.div),
   equal: onInts(tf.equal),
   'equal bools': onBools(tf.equal),
-  floorDiv: on(floats(), divisor, tf.floorDiv),
+  floorDiv: withoutGradient(on(floats(), divisor, tf.floorDiv)),
   greater: withoutGradient(onFloats(tf.greater)),
   'greater, integers': onInts(tf.greater),
   greaterEqual: onInts(tf.greaterEqual),
@@ -49,10 +58,10 @@ export const arithmeticOps: OpTable = {
   logicalOr: onBools(tf.logicalOr),
   logicalXor: onBools(tf.logicalXor),
   maximum: alike(tf.maximum),
-  'maximum, broadcast': withoutGradient(onFloats(tf.maximum)),
+  'maximum, broadcast': byDifferences(on(floats(), between, tf.maximum)),
   'maximum of integers': onInts(tf.maximum),
   minimum: alike(tf.minimum),
-  'minimum, broadcast': withoutGradient(onFloats(tf.minimum)),
+  'minimum, broadcast': byDifferences(on(floats(), between, tf.minimum)),
   'minimum of integers': onInts(tf.minimum),
   mod: on(floats(), divisor, tf.mod),
   'mod by negatives': on(floats(), negativeDivisor, tf.mod),
@@ -67,7 +76,7 @@ export const arithmeticOps: OpTable = {
     tf.prelu,
   ),
   squaredDifference: alike(tf.squaredDifference),
-  'squaredDifference, broadcast': withoutGradient(onFloats(tf.squaredDifference)),
+  'squaredDifference, broadcast': byDifferences(onFloats(tf.squaredDifference)),
   sub: onFloats(tf.sub),
   'sub of integers': onInts(tf.sub),
   where: uses(

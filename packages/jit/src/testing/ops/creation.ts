@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { onFloats, type OpTable } from '../opCase.js';
 
 export const creationOps: OpTable = {
@@ -8,4 +9,5 @@ export const creationOps: OpTable = {
   'a tensor made outside': onFloats((x) => tf.mul(x, outside)),
 };
 
+tf.enableProdMode(); // no greeting
 const outside = tf.tensor1d([0.75]);

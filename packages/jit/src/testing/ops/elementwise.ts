@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { bools, ints, shapes } from '../arbitraries.js';
-import { onFloats, uses, type OpTable } from '../opCase.js';
+import { byDifferences, onFloats, uses, type OpTable } from '../opCase.js';
 
 const onInts = (run: (x: tf.Tensor) => tf.Tensor) =>
   uses(
@@ -28,7 +28,7 @@ export const elementwiseOps: OpTable = {
   asinh: onFloats(tf.asinh),
   atan: onFloats(tf.atan),
   atanh: onFloats(tf.atanh, -0.9, 0.9),
-  'cast to int32': onFloats((x) => tf.cast(x, 'int32')),
+  'cast to int32': byDifferences(onFloats((x) => tf.cast(x, 'int32'))),
   'cast to bool': onInts((x) => tf.cast(x, 'bool')),
   'cast from bool': onBools((x) => tf.cast(x, 'float32')),
   ceil: onFloats(tf.ceil),

@@ -1,14 +1,14 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { floats, ints, shapes } from '../arbitraries.js';
-import { uses, withoutGradient, type OpCase, type OpTable } from '../opCase.js';
+import { uses, byDifferences, type OpCase, type OpTable } from '../opCase.js';
 
 const gathered: fc.Arbitrary<OpCase> = shapes({ minRank: 1, maxRank: 3 }).chain((shape) =>
   fc.nat(shape.length - 1).chain((axis) =>
     fc.tuple(floats()(shape), shapes({ minRank: 1, maxRank: 2 }).chain(ints(0, shape[axis]! - 1))).map((inputs) => ({
       inputs,
       run: (x: tf.Tensor, indices: tf.Tensor) => tf.gather(x, indices as tf.Tensor1D, axis),
-      gradient: true,
+      gradient: 'TensorFlow.js' as const,
     })),
   ),
 );
@@ -26,19 +26,19 @@ const distinctRows = rows.chain(([count, width]) =>
     .map(([tensor, at, updates]) => ({
       inputs: [tensor, updates],
       run: (t: tf.Tensor, u: tf.Tensor) => tf.tensorScatterUpdate(t, tf.tensor2d(at, [count, 1], 'int32'), u),
-      gradient: false,
+      gradient: 'differences' as const,
     })),
 );
 
 export const indexingOps: OpTable = {
   gather: gathered,
-  'gather in a batch': withoutGradient(
+  'gather in a batch': byDifferences(
     uses(
       rows.chain(([batch, picked]) => fc.tuple(floats()([batch, 4, 2]), ints(0, 3)([batch, picked]))),
       (x: tf.Tensor, indices: tf.Tensor) => tf.gather(x, indices as tf.Tensor1D, 1, 1),
     ),
   ),
-  gatherND: withoutGradient(
+  gatherND: byDifferences(
     uses(
       rows.chain(([count]) => fc.tuple(floats()([4, 4, 2]), ints(0, 3)([count, 2]))),
       (x: tf.Tensor, indices: tf.Tensor) => tf.gatherND(x, indices),
@@ -52,7 +52,7 @@ export const indexingOps: OpTable = {
     shapes({ minRank: 1, maxRank: 2 }).chain((shape) => fc.tuple(ints(-1, 6)(shape))),
     (indices: tf.Tensor) => tf.oneHot(indices, 4),
   ),
-  scatterND: withoutGradient(
+  scatterND: byDifferences(
     uses(
       rows.chain(([count, width]) => fc.tuple(ints(0, 4)([count, 1]), floats()([count, width]))),
       (indices: tf.Tensor, updates: tf.Tensor) => tf.scatterND(indices, updates, [5, updates.shape[1]!]),

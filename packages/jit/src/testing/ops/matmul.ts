@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { floats, shapes } from '../arbitraries.js';
-import { withoutGradient, type OpCase, type OpTable } from '../opCase.js';
+import { byDifferences, withoutGradient, type OpCase, type OpTable } from '../opCase.js';
 
 const extent = fc.integer({ min: 1, max: 4 });
 
@@ -21,7 +21,7 @@ const products = (
         .map((inputs) => ({
           inputs,
           run: (a: tf.Tensor, b: tf.Tensor) => multiply(a, b, transposeA, transposeB),
-          gradient: true,
+          gradient: 'TensorFlow.js' as const,
         })),
     );
 
@@ -33,17 +33,18 @@ const oneSided = fc
 
 const activations = ['linear', 'relu', 'elu', 'sigmoid'] as const;
 
+const fused = fc
+  .constantFrom(...activations)
+  .chain((activation) =>
+    products(noBatch, (a, b, transposeA, transposeB) =>
+      tf.fused.matMul({ a, b, transposeA, transposeB, activation, bias: tf.scalar(0.3) }),
+    ),
+  );
+
 export const matMulOps: OpTable = {
   matMul: products(noBatch, tf.matMul),
   'matMul of batches': products(sameBatch, tf.matMul),
-  'matMul of a batch with one matrix': withoutGradient(products(oneSided, tf.matMul)),
-  'fused matMul': withoutGradient(
-    fc
-      .constantFrom(...activations)
-      .chain((activation) =>
-        products(noBatch, (a, b, transposeA, transposeB) =>
-          tf.fused.matMul({ a, b, transposeA, transposeB, activation, bias: tf.scalar(0.3) }),
-        ),
-      ),
-  ),
+  'matMul of a batch with one matrix': byDifferences(products(oneSided, tf.matMul)),
+  'fused matMul': withoutGradient(fused),
+  'fused matMul, taken apart for its gradient': byDifferences(fused),
 };

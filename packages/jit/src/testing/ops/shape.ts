@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { axesOf, axisOf, bools, floats, ints, shapes } from '../arbitraries.js';
-import { onFloats, uses, withoutGradient, type OpCase, type OpTable } from '../opCase.js';
+import { onFloats, uses, byDifferences, type OpCase, type OpTable } from '../opCase.js';
 
 /** A float tensor of rank `minRank` or more, and an operation whose arguments depend on its shape. */
 const shaped = <Args>(
@@ -12,7 +12,7 @@ const shaped = <Args>(
   shapes({ minRank }).chain((shape) =>
     fc
       .tuple(fc.oneof(floats()(shape), ints()(shape), bools(shape)), argsFor(shape))
-      .map(([x, args]) => ({ inputs: [x], run: (t: tf.Tensor) => run(t, args), gradient: true })),
+      .map(([x, args]) => ({ inputs: [x], run: (t: tf.Tensor) => run(t, args), gradient: 'TensorFlow.js' as const })),
   );
 
 const perAxis = <T>(shape: number[], draw: (extent: number) => fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
@@ -33,9 +33,11 @@ const concatenable = shapes({ minRank: 1, maxRank: 3 }).chain((shape) =>
   fc
     .tuple(fc.nat(shape.length - 1), fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }))
     .chain(([axis, extents]) =>
-      fc
-        .tuple(...extents.map((extent) => floats()(shape.with(axis, extent))))
-        .map((inputs) => ({ inputs, run: (...parts: tf.Tensor[]) => tf.concat(parts, axis), gradient: true })),
+      fc.tuple(...extents.map((extent) => floats()(shape.with(axis, extent)))).map((inputs) => ({
+        inputs,
+        run: (...parts: tf.Tensor[]) => tf.concat(parts, axis),
+        gradient: 'TensorFlow.js' as const,
+      })),
     ),
 );
 
@@ -67,7 +69,7 @@ export const shapeOps: OpTable = {
     shapes({ maxRank: 3 }).chain((shape) => fc.array(floats()(shape), { minLength: 1, maxLength: 3 })),
     (...parts: tf.Tensor[]) => tf.stack(parts, parts[0]!.rank),
   ),
-  stridedSlice: withoutGradient(
+  stridedSlice: byDifferences(
     shaped(
       (shape) => perAxis(shape, stride),
       (x, strides) =>

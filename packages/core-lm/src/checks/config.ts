@@ -1,0 +1,93 @@
+import { fields, flag, InputError, integer, list, oneOf, optional, real, numbers, type Check } from '@diffuse/check';
+import type { ModelConfig, Rope } from '../config.js';
+import { moduleNames } from '../weights.js';
+
+/** Sizes are counted in 32 bits where tensors are computed. */
+const extent = integer({ least: 1, most: 2 ** 31 - 1 });
+const positive = real({ above: 0 });
+const isTrue: Check = (value, argument) => {
+  flag(value, argument);
+  if (value !== true) throw new InputError('OUT_OF_RANGE', argument, { asked: 'true, or left out', found: value });
+};
+
+const scalings: Readonly<Record<string, Check>> = {
+  linear: fields({ factor: positive }),
+  llama3: fields({
+    factor: positive,
+    lowFreqFactor: positive,
+    highFreqFactor: positive,
+    originalMaxPositionEmbeddings: positive,
+  }),
+  yarn: fields({ factor: positive, low: real(), high: real() }),
+  divisors: fields({ divisors: numbers({ above: 0 }) }),
+};
+
+const scaling: Check = (value, argument) => {
+  fields({ type: oneOf(Object.keys(scalings)) })(value, argument);
+  const { type, ...given } = value as { type: string } & Record<string, number>;
+  scalings[type]!(value, argument);
+  const bounds = { llama3: ['lowFreqFactor', 'highFreqFactor'], yarn: ['low', 'high'] }[type];
+  if (bounds === undefined) return;
+  const [low, high] = bounds as [string, string];
+  real({ above: given[low]! })(given[high], `${argument}.${high}`);
+};
+
+const rope = fields({
+  theta: positive,
+  scaling: optional(scaling),
+  rotaryDim: optional(integer({ least: 2 })),
+  interleaved: optional(isTrue),
+  attentionFactor: optional(positive),
+  maxTokens: optional(extent),
+});
+
+const shape = fields({
+  vocabSize: extent,
+  hiddenSize: extent,
+  intermediateSize: extent,
+  numHeads: extent,
+  numKeyValueHeads: extent,
+  headDim: extent,
+  rmsNormEps: real({ least: 0 }),
+  layers: list(fields({ slidingWindow: optional(extent), rope: optional(rope) }), { least: 1 }),
+  activation: oneOf(['silu', 'gelu', 'gelu_tanh']),
+  normWeightOffset: oneOf([0, 1]),
+  embeddingScale: positive,
+  queryScale: positive,
+  headNormsAfterRope: optional(isTrue),
+  residualScale: optional(positive),
+  logitScale: optional(positive),
+  attentionSoftcap: optional(positive),
+  logitSoftcap: optional(positive),
+  tieWordEmbeddings: flag,
+  fused: optional(list(list(oneOf(moduleNames)))),
+});
+
+/** A model's configuration whose parts go together. */
+export const modelConfig: Check = (value, argument) => {
+  shape(value, argument);
+  const { numHeads, numKeyValueHeads, headDim, layers } = value as ModelConfig;
+  if (numHeads % numKeyValueHeads !== 0)
+    throw new InputError('OUT_OF_RANGE', `${argument}.numHeads`, {
+      asked: `a multiple of numKeyValueHeads, ${numKeyValueHeads}`,
+      found: numHeads,
+    });
+  layers.forEach((layer, i) => {
+    if (layer.rope !== undefined) rotates(layer.rope, headDim, `${argument}.layers[${i}].rope`);
+  });
+};
+
+/** Dimensions are rotated in pairs, each with a frequency. */
+function rotates({ rotaryDim, scaling: stretched }: Rope, headDim: number, argument: string): void {
+  const dims = rotaryDim ?? headDim;
+  if (dims % 2 !== 0 || dims > headDim)
+    throw new InputError('OUT_OF_RANGE', `${argument}.rotaryDim`, {
+      asked: `even and at most headDim, ${headDim}`,
+      found: dims,
+    });
+  if (stretched?.type === 'divisors' && stretched.divisors.length !== dims / 2)
+    throw new InputError('WRONG_LENGTH', `${argument}.scaling.divisors`, {
+      asked: `a list of ${dims / 2}, one a pair of rotated dimensions`,
+      found: stretched.divisors,
+    });
+}

@@ -1,0 +1,94 @@
+import { fields, InputError, list, optional, type Check } from '@diffuse/check';
+import type { DType } from '@diffuse/jit';
+import type { ModelConfig } from '../config.js';
+import { shapesOf } from '../shapes.js';
+import { moduleNames, type ModuleName, type Weights } from '../weights.js';
+import type { Extent, Leaf } from './tensor.js';
+
+const matrixTypes: readonly DType[] = ['float32', 'float16'];
+const vectorTypes: readonly DType[] = ['float32'];
+
+/** Weights in a block of 4 bits each, and the bytes that they take. */
+const [blockWeights, blockBytes] = [32, 16];
+
+/** All of a model's weights, in the shapes of its configuration. */
+export function weightsOf(config: ModelConfig, leaf: Leaf): Check {
+  const { vocabSize, hiddenSize, layers, tieWordEmbeddings } = config;
+  const matrix = leaf(matrixTypes, [vocabSize, hiddenSize]);
+  const parts = fields({
+    embedding: matrix,
+    layers: list(layerOf(config, leaf)),
+    norm: leaf(vectorTypes, [hiddenSize]),
+    head: optional(matrix),
+  });
+  return (value, argument) => {
+    parts(value, argument);
+    const found = value as Weights<unknown>;
+    if (found.layers.length !== layers.length)
+      throw new InputError('WRONG_LENGTH', `${argument}.layers`, {
+        asked: `a list of ${layers.length}, one for each layer of the configuration`,
+        found: found.layers,
+      });
+    if ((found.head === undefined) !== tieWordEmbeddings)
+      throw new InputError('WRONG_TYPE', `${argument}.head`, {
+        asked: tieWordEmbeddings ? 'left out, for the configuration ties it to the embedding' : 'a tensor',
+        found: found.head,
+      });
+  };
+}
+
+function layerOf(config: ModelConfig, leaf: Leaf): Check {
+  const { hiddenSize, intermediateSize, numHeads, numKeyValueHeads, headDim } = config;
+  const shapes = shapesOf(config);
+  const vector = (...sizes: readonly number[]): Check => optional(vectorOf(sizes, leaf));
+  const [queries, keys] = [numHeads * headDim, numKeyValueHeads * headDim];
+  return fields({
+    ...(Object.fromEntries(moduleNames.map((name) => [name, linearOf(shapes[name], leaf)])) as Record<
+      ModuleName,
+      Check
+    >),
+    inputNorm: vector(hiddenSize),
+    mlpNorm: vector(hiddenSize),
+    postAttentionNorm: vector(hiddenSize),
+    postMlpNorm: vector(hiddenSize),
+    qNorm: vector(headDim, queries),
+    kNorm: vector(headDim, keys),
+    qBias: vector(queries),
+    kBias: vector(keys),
+    vBias: vector(keys),
+    oBias: vector(hiddenSize),
+    gateBias: vector(intermediateSize),
+    upBias: vector(intermediateSize),
+    downBias: vector(hiddenSize),
+  });
+}
+
+/** A vector of one of a few sizes. */
+function vectorOf(sizes: readonly number[], leaf: Leaf): Check {
+  const [first, ...others] = sizes.map((size) => leaf(vectorTypes, [size]));
+  return (value, argument) => {
+    const { shape } = (value ?? {}) as { readonly shape?: readonly number[] };
+    const other = others.find((_, i) => shape?.[0] === sizes[i + 1]);
+    (other ?? first!)(value, argument);
+  };
+}
+
+/** A linear map: a tensor, or 4-bit blocks. */
+function linearOf([out, input]: readonly [number, number], leaf: Leaf): Check {
+  const plain = leaf(matrixTypes, [out, input]);
+  const blocks: readonly Extent[] = [out, Math.ceil(input / blockWeights)];
+  const quantized = fields({
+    packed: leaf(['uint8', 'int32'], [...blocks, blockBytes]), // int32 inside a compiled function
+    scales: leaf(vectorTypes, blocks),
+    minimums: optional(leaf(vectorTypes, blocks)),
+  });
+  return (value, argument) => {
+    const isPacked = typeof value === 'object' && value !== null && 'packed' in value;
+    if (isPacked && input % blockWeights !== 0)
+      throw new InputError('WRONG_LENGTH', argument, {
+        asked: `no 4-bit blocks, for its rows of ${input} are no multiple of ${blockWeights}`,
+        found: value,
+      });
+    (isPacked ? quantized : plain)(value, argument);
+  };
+}

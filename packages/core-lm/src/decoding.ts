@@ -1,0 +1,55 @@
+import { logSoftmax } from '@diffuse/jit';
+import * as tf from '@tensorflow/tfjs-core';
+import { headsFirst, treeAttention, type Attend, type KeyValues } from './attention.js';
+import { cachedAttention, type DecodingCache } from './cachedAttention.js';
+import type { DistributionForm } from './draw.js';
+import { hiddenStates, logitsOf } from './model.js';
+import type { TracedModel } from './tracedModel.js';
+
+interface Tokens {
+  readonly tokens: tf.Tensor1D; // int32 [rows]
+  readonly positions: tf.Tensor1D; // int32 [rows]
+}
+
+type PromptInputs = Tokens & { readonly last: tf.Tensor1D }; // int32 [1]
+type StepInputs = Tokens & { readonly cache: DecodingCache<tf.Tensor> };
+
+interface Statics {
+  readonly distribution: DistributionForm;
+}
+
+/** Runs a prompt; gives what may follow its last token, and the keys and values of all. */
+export function runPrompt(model: TracedModel, { tokens, positions, last }: PromptInputs, { distribution }: Statics) {
+  const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
+  const { attend, keyValues } = recorded(treeAttention(model.config, visible, positions), headsFirst);
+  const hidden = hiddenStates(model, tokens, positions, attend);
+  return { next: distributions[distribution](logitsOf(model, tf.gather(hidden, last))), keyValues };
+}
+
+/** Runs one token a row. */
+export function runStep(model: TracedModel, { tokens, positions, cache }: StepInputs, { distribution }: Statics) {
+  const { attend, keyValues } = recorded(cachedAttention(model.config, cache, positions), (x) => x);
+  const hidden = hiddenStates(model, tokens, positions, attend);
+  return { next: distributions[distribution](logitsOf(model, hidden)), keyValues };
+}
+
+/** What the next token may be, from the scores [rows, vocab]. */
+const distributions: Readonly<Record<DistributionForm, (logits: tf.Tensor2D) => tf.Tensor2D>> = {
+  probabilities: (logits) => tf.softmax(logits),
+  logProbs: (logits) => logSoftmax(logits),
+};
+
+/** An attention that also notes the keys and values it is given. */
+function recorded(
+  attend: Attend,
+  arrange: (x: tf.Tensor3D) => tf.Tensor3D,
+): { attend: Attend; keyValues: KeyValues<tf.Tensor3D>[] } {
+  const keyValues: KeyValues<tf.Tensor3D>[] = [];
+  return {
+    keyValues,
+    attend(layer, q, k, v) {
+      keyValues[layer] = { k: arrange(k), v: arrange(v) };
+      return attend(layer, q, k, v);
+    },
+  };
+}

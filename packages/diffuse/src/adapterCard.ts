@@ -1,0 +1,110 @@
+import { sha256 } from '@diffuse/files';
+import type { ExactMetrics } from './exactMetrics.js';
+import type { TaskPrompt } from './prompts.js';
+import type { StepSettings } from './settings.js';
+import type { StepRecord } from './stepRecord.js';
+
+/** A tuning that has ended. */
+export interface Ended {
+  readonly prompts: readonly TaskPrompt[];
+  readonly settings: StepSettings;
+  /** Of every step. */
+  readonly steps: readonly StepRecord[];
+  /** Whether it went on from another adapter. */
+  readonly goneOn: boolean;
+  /** The text of a chat template in place of the model's own. */
+  readonly chatTemplate: string | undefined;
+  /** The day that the chat template told the model. */
+  readonly day: string | undefined;
+}
+
+/** The exact distributions over the targets of what was tuned on, untuned and tuned (`measureExactly`). */
+export interface Change {
+  readonly before: readonly ExactMetrics[];
+  readonly after: readonly ExactMetrics[];
+}
+
+/** What an adapter's model card says of its tuning: on what, how, and what became of the loss and the distribution. */
+export function cardSections(ended: Ended, change?: Change): string[] {
+  return [
+    `## Tuned on\n\n${tasksTable(ended)}`,
+    `## Settings\n\n${settingsList(ended)}`,
+    ...(change === undefined ? [] : [`## Before and after\n\n${changeTable(ended, change)}`]),
+  ];
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const nats = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? '–' : value.toFixed(2);
+const percent = (share: number | undefined): string =>
+  share === undefined ? '–' : share.toLocaleString('en-US', { style: 'percent', maximumSignificantDigits: 3 });
+const cell = (text: string): string => text.replace(/[\\`*_|~<>#&]/g, '\\$&');
+
+/** A table in GitHub's Markdown; words stand left, numbers right. */
+function table(
+  caption: string,
+  header: readonly string[],
+  words: number,
+  rows: readonly (readonly string[])[],
+): string {
+  const rule = header.map((_, i) => (i < words ? ':---' : '---:'));
+  return [caption, '', ...[header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
+}
+
+function tasksTable({ prompts, steps }: Ended): string {
+  const last = steps.at(-1)?.pass ?? 1;
+  const passes = last > 1 ? [1, last] : [1];
+  const rows = [...new Set(prompts.map(({ task }) => task))].map((task) => {
+    const own = prompts.filter((prompt) => prompt.task === task);
+    const lossIn = (pass: number): number =>
+      mean(steps.filter((step) => step.task === task && step.pass === pass).map(({ loss }) => loss));
+    const targets = own.reduce((sum, { prompt }) => sum + prompt.targets.length, 0);
+    const losses = [...passes.map(lossIn), mean(own.map(({ optimum }) => optimum))];
+    return [cell(task), String(own.length), targets.toLocaleString('en-US'), ...losses.map(nats)];
+  });
+  return table(
+    'Losses before the steps of a pass, means over prompts, in nats; the optimum is the entropy of the targets',
+    ['Task', 'Prompts', 'Targets', ...passes.map((pass) => `Loss, pass ${pass}`), 'Optimum'],
+    1,
+    rows,
+  );
+}
+
+function settingsList({ settings, steps, goneOn, chatTemplate, day }: Ended): string {
+  const { passes, learningRate, schedule, earlyStop, weightDecay, targetEnd, seed } = settings;
+  const taken = steps.at(-1)?.pass ?? 0;
+  return [
+    `- passes: ${taken === passes ? passes : `${taken} of ${passes}, stopped early`}, ${steps.length} steps of AdamW`,
+    `- learning rate: ${learningRate}, ${schedule}; weight decay: ${weightDecay}; early stop: ${earlyStop}`,
+    `- a target ends with the ${targetEnd === 'turn' ? 'end of the turn' : 'token that ends an answer'}`,
+    `- seed: ${seed}`,
+    ...(chatTemplate === undefined
+      ? []
+      : [`- chat template: one in place of the model's own, of the SHA-256 ${sha256(chatTemplate)}`]),
+    ...(day === undefined ? [] : [`- the day that the chat template tells the model: ${day}`]),
+    ...(goneOn ? ['- gone on from another adapter'] : []),
+  ].join('\n');
+}
+
+function changeTable({ prompts }: Ended, { before, after }: Change): string {
+  const of = (metrics: readonly ExactMetrics[], { task, file }: TaskPrompt): ExactMetrics | undefined =>
+    metrics.find((each) => each.task === task && each.file === file);
+  const rows = prompts.map((prompt) => {
+    const both = [of(before, prompt), of(after, prompt)];
+    return [
+      cell(prompt.task),
+      cell(prompt.file),
+      ...both.map((metrics) => percent(metrics?.validMass)),
+      ...both.map((metrics) => nats(metrics?.validEntropy)),
+      nats(prompt.optimum),
+      ...both.map((metrics) => percent(metrics?.totalVariation)),
+    ];
+  });
+  const twice = (name: string): string[] => [`${name}: before`, `${name}: after`];
+  return table(
+    'Exact, on what was tuned on. Valid: probability of an answer among the targets; entropy of those answers, in nats; distance: total variation between all that the model can say and what is wanted',
+    ['Task', 'Prompt', ...twice('Valid'), ...twice('Entropy'), 'Entropy wanted', ...twice('Distance')],
+    2,
+    rows,
+  );
+}

@@ -1,0 +1,49 @@
+import { promptOf, refuseRepeated, taskOf, type Task } from '@diffuse/tasks';
+import { loadTasks } from './loadTasks.js';
+
+/** One prompt in text, as a prompt file holds it. */
+export interface PromptText {
+  readonly request: string;
+  /** A text is a forced beginning of every answer; a list holds beginnings that the model says itself. */
+  readonly response?: string | readonly string[];
+  /** The answers wanted; without any, the prompt is sampled only. */
+  readonly targets?: readonly string[];
+  /** How often each target is wanted, in any unit; all alike unless given. */
+  readonly weights?: readonly number[];
+  /** Whether an answer ends after its target; true unless given. */
+  readonly eos?: boolean;
+}
+
+/** What is asked: tasks by name or path, or as they are, or prompts in text. */
+export type Asked = string | Task | PromptText | readonly (string | Task | PromptText)[];
+
+export const isPromptText = (asked: unknown): asked is PromptText =>
+  typeof asked === 'object' && asked !== null && 'request' in asked;
+
+/**
+ * The task of one prompt in text, called `prompt` unless named otherwise. Answers are read out of braces where every
+ * target stands in some, else they are taken whole. Throws on what would be wrong in a prompt file.
+ */
+export const promptTask = (text: PromptText, name = 'prompt'): Task =>
+  taskOf(name, [promptOf({ targets: [], ...text }, name)]);
+
+/**
+ * The tasks that are asked; prompts in a list are called `prompt-1` and so on, by their places. Throws where there is no
+ * task, or one without prompts, or two of one name.
+ */
+export async function tasksOf(asked: Asked): Promise<Task[]> {
+  const isList = (given: Asked): given is readonly (string | Task | PromptText)[] => Array.isArray(given);
+  const loaded: Task[] = [];
+  for (const [i, each] of (isList(asked) ? asked : [asked]).entries()) {
+    if (typeof each === 'string') loaded.push(...(await loadTasks([each])));
+    else if (isPromptText(each)) loaded.push(promptTask(each, isList(asked) ? `prompt-${i + 1}` : undefined));
+    else loaded.push(each);
+  }
+  const empty = loaded.find(({ prompts }) => prompts.length === 0);
+  if (loaded.length === 0 || empty !== undefined)
+    throw new Error(
+      `${empty === undefined ? 'there is no task' : `task ${empty.name} has no prompts`}: name one with prompts`,
+    );
+  refuseRepeated(loaded);
+  return loaded;
+}

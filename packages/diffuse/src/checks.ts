@@ -1,0 +1,92 @@
+import {
+  callable,
+  count,
+  either,
+  fields,
+  flag,
+  integer,
+  list,
+  name,
+  oneOf,
+  optional,
+  options,
+  real,
+  seed,
+  text,
+  type Check,
+} from '@diffuse/check';
+import { linearFormats } from '@diffuse/checkpoints';
+import { moduleNames } from '@diffuse/core-lm';
+import { devices } from '@diffuse/jit/node';
+import { recipeNames } from './recipes.js';
+import { schedules } from './settings.js';
+
+const some = integer({ least: 1 });
+
+const all = (parts: Readonly<Record<string, Check>>): Record<string, Check> =>
+  Object.fromEntries(Object.entries(parts).map(([part, check]) => [part, optional(check)]));
+
+const watch = {
+  signal: fields({ aborted: flag, throwIfAborted: callable }),
+  onProgress: callable,
+  onNote: callable,
+};
+
+const drawing = {
+  n: some,
+  maxNewTokens: some,
+  temperature: real({ above: 0 }),
+  topK: count,
+  topP: real({ above: 0, most: 1 }),
+  seed,
+};
+
+/** What `Model.score` may be told. */
+export const scoringOptions = options(all({ trieTokens: some, ...watch }));
+
+/** What `Model.sample` may be told. */
+export const sampleOptions = options(all({ ...drawing, onAnswer: callable, ...watch }));
+
+/** What `Model.measure` may be told. */
+export const measureOptions = options(
+  all({ ...drawing, n: count, within: real({ above: 0, below: 1 }), trieTokens: some, ...watch }),
+);
+
+/** What `Model.tune` may be told. */
+export const tuneOptions = options(
+  all({
+    recipe: oneOf(recipeNames),
+    passes: some,
+    learningRate: real({ above: 0 }),
+    schedule: oneOf(schedules),
+    earlyStop: either('never, paper or a finite number, at least 0', oneOf(['never', 'paper']), real({ least: 0 })),
+    rank: some,
+    alpha: real({ above: 0 }),
+    modules: list(oneOf(moduleNames), { least: 1 }),
+    lastLayers: either('half, all or an integer, at least 1', oneOf(['half', 'all']), some),
+    weightDecay: real({ least: 0 }),
+    targetEnd: oneOf(['token', 'turn']),
+    trieTokens: some,
+    seed,
+    resume: fields({ optimiser: fields({}), records: list(), settings: fields({}) }),
+    onStep: callable,
+    onState: callable,
+    ...watch,
+  }),
+);
+
+const hub = fields({ cacheFolder: text, endpoint: text, offline: flag });
+
+/** What `open` may be told. */
+export const openOptions = options(
+  all({
+    adapter: name,
+    chatTemplate: text,
+    day: name,
+    device: oneOf(devices),
+    weights: oneOf(linearFormats),
+    threads: some,
+    sources: fields({ cacheFolder: text, hub }),
+    ...watch,
+  }),
+);

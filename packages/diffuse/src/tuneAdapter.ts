@@ -1,0 +1,58 @@
+import type { Adapter as LoraAdapter } from '@diffuse/core-lm';
+import type { HostTensor } from '@diffuse/jit';
+import type { Task } from '@diffuse/tasks';
+import { tunedAdapter, type Adapter } from './adapter.js';
+import type { BaseSubject } from './load.js';
+import type { Watch } from './progress.js';
+import { encodeTasks, withoutTargets } from './prompts.js';
+import type { TuningSettings } from './settings.js';
+import type { StepRecord } from './stepRecord.js';
+import { createTuning, newAdapter, type TuningState } from './tune.js';
+
+/** What is done with a tuning while it runs, and where it starts. */
+export interface TuningCourse extends Watch {
+  /** Told every step when it has been taken. */
+  readonly onStep?: ((step: StepRecord) => void) | undefined;
+  /** Given the state after every pass, and once more when the signal stops the tuning, which waits for it. */
+  readonly onState?: ((state: TuningState) => Promise<void> | void) | undefined;
+  /** A state of this same tuning to go on from. */
+  readonly resume?: TuningState | undefined;
+  /** Matrices to begin with; new ones unless given. */
+  readonly initial?: LoraAdapter<HostTensor> | undefined;
+}
+
+/**
+ * Tunes a LoRA adapter on every prompt of the tasks that has targets, as `createTuning` does, to the end; the model itself
+ * stays as it is. When the signal stops it, the step that is under way is finished, the state given away, and the signal's
+ * reason thrown; gone on with from that state, it ends at the very same adapter. Throws if no prompt has targets.
+ */
+export async function tuneAdapter(
+  subject: BaseSubject,
+  tasks: readonly Task[],
+  settings: TuningSettings,
+  { onStep, onState, resume, initial, signal, onProgress, onNote }: TuningCourse = {},
+): Promise<Adapter> {
+  signal?.throwIfAborted();
+  const { model } = subject.model;
+  const prompts = encodeTasks(subject.chat, tasks, { turn: settings.targetEnd === 'turn' });
+  const left = withoutTargets(tasks);
+  if (left.length > 0) onNote?.(`without ${left.join(', ')}, which have no targets`);
+  const tuning = createTuning(model, prompts, initial ?? newAdapter(model.config, settings), settings, resume);
+  try {
+    for await (const record of tuning.steps()) {
+      const { step, task, file, loss, optimum } = record;
+      onStep?.(record);
+      const note = `${task}/${file}: loss ${loss.toFixed(3)}, optimum ${optimum.toFixed(3)} nats`;
+      onProgress?.({ done: step, total: tuning.total, note });
+      if (signal?.aborted || step % prompts.length === 0) await onState?.(await tuning.state());
+      signal?.throwIfAborted();
+    }
+    const { total, earlyStop, parameters } = tuning;
+    const { records: steps } = await tuning.state();
+    const goneOn = initial !== undefined;
+    const how = { settings, steps, total, earlyStop, parameters };
+    return tunedAdapter(await tuning.adapter(), subject, { ...how, prompts, goneOn });
+  } finally {
+    await tuning.dispose();
+  }
+}

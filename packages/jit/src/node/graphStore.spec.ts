@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hostTensor, jit, type Executor } from '../index.js';
+import { tf } from '../tensorflow.js';
+import { openGraphStore } from './graphStore.js';
+import { onnxExecutor } from './native.js';
+
+let folder: string;
+const executors: Executor[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'diffuse-graphs-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => Promise.all(executors.map((executor) => executor.dispose())));
+
+/** One run of a program: x + y, x and what is absent, of x = [1, .., size] and y = 10; how often it was traced. */
+async function run(size: number, key = 'sum'): Promise<{ result: unknown; traced: number }> {
+  const executor = onnxExecutor({ threads: 1, graphs: join(folder, 'graphs') });
+  executors.push(executor);
+  let traced = 0;
+  const add = jit(
+    ({ x, y }: { x: tf.Tensor; y: tf.Tensor }) => {
+      traced++;
+      return { sum: tf.add(x, y), parts: [x, undefined] };
+    },
+    executor,
+    { identity: { key, modules: [import.meta.url] } },
+  );
+  const x = hostTensor(
+    Float32Array.from({ length: size }, (_, i) => i + 1),
+    [size],
+  );
+  const y = hostTensor(Float32Array.of(10), [1]);
+  const { sum, parts } = await add({ x, y });
+  const result = { sum: [...(await sum.read()).data], x: [...(await parts[0]!.read()).data], absent: parts[1] };
+  return { result, traced };
+}
+
+const ofTwo = { sum: [11, 12], x: [1, 2], absent: undefined };
+
+test('a function that an earlier run has traced is not traced again, and gives the same', async () => {
+  expect(await run(2)).toEqual({ result: ofTwo, traced: 1 });
+  expect(await run(2)).toEqual({ result: ofTwo, traced: 0 });
+});
+
+test('other shapes and other keys are other graphs', async () => {
+  await run(2);
+  expect(await run(1)).toEqual({ result: { sum: [11], x: [1], absent: undefined }, traced: 1 });
+  expect((await run(2, 'total')).traced).toBe(1);
+});
+
+test('a file that was cut short is traced anew', async () => {
+  await run(2);
+  const [file] = readdirSync(join(folder, 'graphs'));
+  truncateSync(join(folder, 'graphs', file!), 5);
+  expect(await run(2)).toEqual({ result: ofTwo, traced: 1 });
+});
+
+test('a place that cannot be written costs nothing but tracing', async () => {
+  writeFileSync(join(folder, 'graphs'), 'a file, not a folder');
+  expect(await run(2)).toEqual({ result: ofTwo, traced: 1 });
+});
+
+test('code that was changed has other ids', () => {
+  const ids = ['one', 'two', 'one'].map((code, i) => {
+    const package_ = join(folder, String(i));
+    mkdirSync(package_);
+    writeFileSync(join(package_, 'index.js'), code);
+    return openGraphStore(folder).id({ key: 'k', modules: [pathToFileURL(join(package_, 'index.js')).href] });
+  });
+  expect(ids[1]).not.toBe(ids[0]);
+  expect(ids[2]).toBe(ids[0]);
+});
+
+test('the 256 graphs used last are kept', async () => {
+  const store = openGraphStore(folder);
+  const graph = { bytes: Uint8Array.of(1, 2), inputNames: ['input0', undefined], outputNames: ['output0'] };
+  for (let i = 0; i < 256; i++) {
+    await store.write(`${i}`, { graph, structure: '0' });
+    utimesSync(join(folder, `${i}.graph`), 1000 + i, 1000 + i);
+  }
+  await store.read('0');
+  await store.write('new', { graph, structure: '0' });
+  expect(await store.read('1')).toBeUndefined();
+  for (const id of ['0', '2', 'new']) expect(await store.read(id)).toEqual({ graph, structure: '0' });
+});

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { GraphStore, Identity } from '../graphs.js';
+
+/** Graphs kept between runs; the least recently used go when there are more. */
+const mostKept = 256;
+
+/** Graphs in a folder of their own. */
+export function openGraphStore(folder: string): GraphStore {
+  const pathOf = (id: string): string => join(folder, `${id}.graph`);
+
+  async function prune(): Promise<void> {
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.graph'));
+    if (files.length <= mostKept) return;
+    const used = await Promise.all(
+      files.map(async (file) => ({ path: join(folder, file), at: (await stat(join(folder, file))).mtimeMs })),
+    );
+    used.sort((a, b) => b.at - a.at);
+    await Promise.all(used.slice(mostKept).map(({ path }) => rm(path, { force: true })));
+  }
+
+  return {
+    id: graphId,
+    async read(id) {
+      try {
+        const file = await readFile(pathOf(id));
+        const end = file.indexOf('\n');
+        const { structure, inputNames, outputNames } = JSON.parse(file.toString('utf8', 0, end)) as {
+          structure: string;
+          inputNames: (string | null)[];
+          outputNames: string[];
+        };
+        await utimes(pathOf(id), new Date(), new Date()).catch(() => undefined); // it may be another's, to read only
+        const bytes = Uint8Array.from(file.subarray(end + 1));
+        return { structure, graph: { bytes, inputNames: inputNames.map((name) => name ?? undefined), outputNames } };
+      } catch {
+        return undefined; // not there, or not readable: it is traced
+      }
+    },
+    async write(id, { structure, graph: { bytes, inputNames, outputNames } }) {
+      const written = `${pathOf(id)}.${process.pid}`;
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(
+          written,
+          [`${JSON.stringify({ structure, inputNames, outputNames })}\n`, bytes].map(Buffer.from),
+        );
+        await rename(written, pathOf(id));
+        await prune();
+      } catch {
+        await rm(written, { force: true }).catch(() => undefined); // a folder that cannot be written costs tracing again, nothing else
+      }
+    },
+  };
+}
+
+/** The id of `GraphStore`: a digest of all code that the function runs, and of the words. */
+function graphId({ key, modules }: Identity, ...words: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const url of [ownModule, ...modules]) hash.update(digestOfCode(dirname(fileURLToPath(url))));
+  return hash.update(JSON.stringify([key, ...words])).digest('hex');
+}
+
+/** A module in the folder that holds all of this package's code. */
+const ownModule = new URL('../index.js', import.meta.url).href;
+
+const digests = new Map<string, string>();
+
+/** A digest of all code in a folder. */
+function digestOfCode(folder: string): string {
+  const known = digests.get(folder);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[jt]s$/.test(file));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  const digest = hash.digest('hex');
+  digests.set(folder, digest);
+  return digest;
+}

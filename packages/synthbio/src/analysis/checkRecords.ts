@@ -1,0 +1,26 @@
+import * as check from '@diffuse/check';
+import type { Check } from '@diffuse/check';
+
+import { parsedParts } from '../parse/checkParsed.js';
+import { logProb } from './logProb.js';
+
+const sampleParts = {
+  index: check.integer(),
+  text: check.text,
+  logProb: check.nullable(logProb),
+};
+
+/** Answers that are still to be read. */
+export const checkSamples: Check = check.list(check.fields(sampleParts));
+
+/** What `readRecordSet` gives. */
+export const checkSet: Check = check.fields({
+  model: check.text,
+  records: check.list(check.fields({ ...sampleParts, ...parsedParts })),
+});
+
+/** What `readRecordSet` gives, of several models. */
+export const checkSets: Check = check.list(checkSet);
+
+/** Names of attributes: of fields ("gender") and of their facets ("born.year"). */
+export const checkAttributes: Check = check.list(check.name);

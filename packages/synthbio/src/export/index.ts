@@ -1,0 +1,2 @@
+export { exportTable, type ExportColumn } from './exportTable.js';
+export { toArrow, toJsonl, toParquet } from './formats.js';

@@ -1,0 +1,99 @@
+import { garbageTests } from '@diffuse/check/testing/garbage';
+import { uniforms } from '@diffuse/metrics';
+
+import * as exporting from './export/index.js';
+import * as synthbio from './index.js';
+import * as places from './places/index.js';
+import { person } from './testing/person.js';
+
+const { biographySchema, drawRecords, parseRecord, readRecordSet, writeSchema } = synthbio;
+
+const example = { ...biographySchema.example };
+const samples = () => [
+  { index: 0, text: synthbio.renderRecord(biographySchema, example), logProb: -9 },
+  { index: 1, text: '{Ann Lee}\n{F}', logProb: null },
+];
+const sets = () => [readRecordSet(biographySchema, 'tuned', samples())];
+const cities = () => [
+  {
+    name: 'Leeds',
+    country: 'GB',
+    division: 'ENG',
+    population: 455123,
+    latitude: 53.8,
+    longitude: -1.5,
+    isSection: false,
+  },
+];
+/** A schema of every kind of field but a place, of which a target can be drawn without a gazetteer. */
+const placeless = () => ({ ...person, fields: [...person.fields] });
+
+/** Texts that a schema may well have, and parts of it that the function does not look at. */
+const anyText = ['0.source', '0.source.*', '0.source.*.*', '0.source.*.*.*', '0.request'];
+
+describe('@diffuse/synthbio', () => {
+  garbageTests(synthbio, {
+    askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
+    attributesOf: () => [{ ...biographySchema.fields[2] }],
+    defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
+    diversityTable: () => [sets(), ['name.first', 'gender']],
+    drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
+    isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
+    parseRecord: { args: () => [placeless(), '{Ann Lee}\n{F}'], any: anyText },
+    readRecordSet: {
+      args: () => [placeless(), 'tuned', samples()],
+      any: [...anyText, '2.0.logProb'], // null where it is not known
+    },
+    readSchema: () => [writeSchema(biographySchema)],
+    recordParser: { args: () => [person, person.fields.slice(0, 2)], any: anyText },
+    recordTask: {
+      args: () => [placeless(), { count: 4, seed: 1, recordsAPrompt: 2, lastField: 'gender', ending: 'brace', cities }],
+      any: anyText,
+    },
+    recordValidity: () => [sets()],
+    renderRecord: { args: () => [person, { ...person.example }, person.fields.slice(0, 2)], any: anyText },
+    renderRequest: { args: () => [placeless()], any: anyText },
+    sideBySide: { args: () => [biographySchema, sets(), { count: 1, seed: 0 }], any: anyText },
+    targetDistributions: { args: () => [placeless()], any: anyText },
+    targetFields: { args: () => [placeless(), 'gender'], any: anyText },
+    targetReport: {
+      args: () => [placeless(), [readRecordSet(person, 'tuned', drawn())], { random: uniforms(0), simulations: 9 }],
+      any: anyText,
+    },
+    targetedAttributesOf: () => [{ ...biographySchema.fields[2] }],
+    textDiversity: () => [sets(), ['accomplishment']],
+    topValues: () => [sets(), ['gender'], 3],
+    writeSchema: { args: () => [placeless()], any: ['0.source.version', '0.source.example.*'] },
+  });
+});
+
+describe('@diffuse/synthbio/places', () => {
+  garbageTests(places, {
+    allCities: () => [],
+    placeMap: () => [sets(), 'birthplace', 10],
+    resolvePlace: () => ['Bombay, India'],
+  });
+});
+
+describe('@diffuse/synthbio/export', () => {
+  const columns = () => [
+    { name: 'index', type: 'int', values: [0, 1] },
+    { name: 'city', type: 'text', values: ['Leeds', null] },
+    { name: 'logProb', type: 'float', values: [-1.5, null] },
+    { name: 'valid', type: 'bool', values: [true, false] },
+  ];
+  garbageTests(exporting, {
+    exportTable: { args: () => [biographySchema, sets()[0]], any: [...anyText, '1.records.*.logProb'] },
+    toArrow: () => [columns()],
+    toJsonl: () => [columns()],
+    toParquet: () => [columns()],
+  });
+});
+
+function drawn() {
+  return drawRecords(person, 6, 0).map((texts, index) => ({
+    index,
+    text: synthbio.renderRecord(person, { ...texts, told: 'Went far.' }),
+    logProb: -1,
+  }));
+}

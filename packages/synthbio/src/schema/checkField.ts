@@ -1,0 +1,49 @@
+import * as check from '@diffuse/check';
+import { InputError, type Check } from '@diffuse/check';
+
+import { calendarDate } from '../fields/calendarDate.js';
+import type { Field } from './field.js';
+
+/** A text that may stand between braces. */
+export const braceless: Check = (value, argument) => {
+  check.name(value, argument);
+  if (/[{}\n]/.test(value as string))
+    throw new InputError('OUT_OF_RANGE', argument, { asked: 'one line without braces', found: value });
+};
+
+const date: Check = (value, argument) => {
+  check.fields({ year: check.integer(), month: check.integer(), day: check.integer() })(value, argument);
+  const { year, month, day } = value as { year: number; month: number; day: number };
+  if (calendarDate(year, month, day) === undefined)
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: 'a day of the calendar',
+      found: `${year}-${month}-${day}`,
+    });
+};
+
+const range = (end: Check) => ({
+  min: end,
+  max: end,
+  target: check.optional(check.fields({ min: end, max: end })),
+});
+
+const values: Check = (value, argument) => {
+  check.list(check.fields({ value: braceless, weight: check.real({ least: 0 }) }), { least: 1 })(value, argument);
+  const weights = (value as { weight: number }[]).map(({ weight }) => weight);
+  check.weights(weights, `${argument}[].weight`);
+};
+
+const kinds: Readonly<Record<Field['kind'], Check>> = {
+  categorical: check.fields({ values, open: check.flag, aliases: check.record(check.text) }),
+  number: check.fields(range(check.integer())),
+  date: check.fields(range(date)),
+  name: check.fields({ gender: check.optional(check.name), place: check.optional(check.name) }),
+  place: check.fields({ minPopulation: check.integer({ least: 1 }) }),
+  text: check.fields({}),
+};
+
+/** A field of a schema, by itself. */
+export const checkField: Check = (value, argument) => {
+  check.fields({ kind: check.oneOf(Object.keys(kinds)), name: check.name, description: braceless })(value, argument);
+  kinds[(value as Field).kind](value, argument);
+};
