@@ -6,6 +6,8 @@ import {
   integer,
   list,
   name,
+  nullable,
+  oneOf,
   optional,
   options,
   real,
@@ -42,6 +44,14 @@ export const anEndpoint = fields({
   concurrency: integer({ least: 1, most: 1000 }),
   client: fields({ maxChoices: callable, complete: callable }),
 });
+
+/** How many answers a client asks for in one request. */
+export const choicesAtOnce = atLeastOne;
+
+const completion = fields({ text, logProb: nullable(real()), finished: oneOf(['stop', 'length']) });
+
+/** What a client gives where so many answers were asked for. */
+export const completionsOf = (most: number): Check => list(completion, { least: 1, most });
 
 export const aQuestion = fields({ request: text, response: text });
 

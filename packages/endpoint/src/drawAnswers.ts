@@ -1,4 +1,4 @@
-import { anEndpoint, aQuestion, drawOptions } from './checks.js';
+import { anEndpoint, aQuestion, choicesAtOnce, completionsOf, drawOptions } from './checks.js';
 import type { Completion, SamplingParameters } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
@@ -41,11 +41,14 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   const missing = [...indices];
 
   const requestOnce = async (): Promise<void> => {
-    const wanted = takeRun(missing, client.maxChoices());
+    const most = client.maxChoices();
+    choicesAtOnce(most, 'endpoint.client.maxChoices()');
+    const wanted = takeRun(missing, most);
     if (wanted.length === 0) return;
     signal.throwIfAborted();
     const request = { ...options, question, choices: wanted.length, seed: requestSeed(seed, wanted[0]!) };
     const completions = await client.complete(request, signal);
+    completionsOf(wanted.length)(completions, 'endpoint.client.complete()'); // none would be asked for for ever
     completions.forEach((completion, i) => onAnswer({ index: wanted[i]!, ...completion }));
     missing.unshift(...wanted.slice(completions.length));
   };

@@ -1,11 +1,23 @@
+import { abortSignal, fields, integer, name, optional } from '@diffuse/check';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { textOrBytes } from './checks.js';
 
-/** SHA-256 of text or bytes, in hexadecimal. */
+/**
+ * SHA-256 of text or bytes, in hexadecimal. Throws an InputError on what is neither.
+ *
+ * @example
+ * import { sha256 } from '@diffuse/files';
+ *
+ * sha256('fig').slice(0, 8); // '8c39c634'
+ */
 export function sha256(content: string | Uint8Array): string {
+  textOrBytes(content, 'content');
   return createHash('sha256').update(content).digest('hex');
 }
+
+const aRange = fields({ start: integer({ least: 0 }), end: integer({ least: 0 }) });
 
 const chunkBytes = 1 << 20;
 
@@ -17,9 +29,17 @@ export interface ByteRange {
 
 /**
  * SHA-256 of a file's bytes, or of a range of them, in hexadecimal. Reads the file in pieces; an aborted signal
- * stops it with its reason.
+ * stops it with its reason. Throws an InputError on what is no path, signal or range.
+ *
+ * @example
+ * import { sha256OfFile } from '@diffuse/files';
+ *
+ * await sha256OfFile('model.safetensors');
  */
 export async function sha256OfFile(path: string, signal?: AbortSignal, range?: ByteRange): Promise<string> {
+  name(path, 'path');
+  optional(abortSignal)(signal, 'signal');
+  optional(aRange)(range, 'range');
   const hash = createHash('sha256');
   if (range !== undefined && range.end <= range.start) return hash.digest('hex');
   const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };

@@ -1,3 +1,4 @@
+import { abortSignal, callable, name, optional, options } from '@diffuse/check';
 import { randomUUID } from 'node:crypto';
 import { link, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -33,9 +34,19 @@ export class Locked extends Error {
 
 /**
  * Takes the lock that a file stands for, for as long as this process lives or until it is released. A lock whose process
- * is gone is taken over; one of another host is believed. Throws `Locked`, naming the holder, if it is held.
+ * is gone is taken over; one of another host is believed. Throws `Locked`, naming the holder, if it is held, and an
+ * InputError on what is no path or text.
+ *
+ * @example
+ * import { lock } from '@diffuse/files';
+ *
+ * const held = await lock('runs/mine/lock', 'making a list');
+ * await held.release();
  */
 export async function lock(path: string, doing: string, about?: string): Promise<Lock> {
+  name(path, 'path');
+  name(doing, 'doing');
+  optional(name)(about, 'about');
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
@@ -71,8 +82,22 @@ export interface WaitOptions {
 
 const askAgain = 200; // milliseconds
 
-/** Takes the lock as `lock` does, as soon as whoever holds it lets go. */
-export async function lockWhenFree(path: string, doing: string, { signal, onWait }: WaitOptions = {}): Promise<Lock> {
+const waiting = options({ signal: optional(abortSignal), onWait: optional(callable) });
+
+/**
+ * Takes the lock as `lock` does, as soon as whoever holds it lets go. Throws an InputError on what is no path, text or option.
+ *
+ * @example
+ * import { lockWhenFree } from '@diffuse/files';
+ *
+ * const held = await lockWhenFree('cache/lock', 'fetching', { onWait: ({ holder }) => console.log(holder.doing) });
+ * await held.release();
+ */
+export async function lockWhenFree(path: string, doing: string, options: WaitOptions = {}): Promise<Lock> {
+  name(path, 'path');
+  name(doing, 'doing');
+  waiting(options, 'options');
+  const { signal, onWait } = options;
   let told: string | undefined;
   for (;;) {
     signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import { name } from '@diffuse/check';
 import { readFile } from 'node:fs/promises';
 
 const unreadable: Readonly<Record<string, string>> = {
@@ -6,8 +7,17 @@ const unreadable: Readonly<Record<string, string>> = {
   EACCES: 'may not be read: permission denied',
 };
 
-/** The file's text, or undefined where there is no such file. Throws, in words, where something else is in its place. */
+/**
+ * The file's text, or undefined where there is no such file. Throws an InputError on what is no path, and an Error, in words, where
+ * something else is in its place.
+ *
+ * @example
+ * import { readIfThere } from '@diffuse/files';
+ *
+ * const notes = (await readIfThere('notes.txt')) ?? 'none yet';
+ */
 export async function readIfThere(path: string): Promise<string | undefined> {
+  name(path, 'path');
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

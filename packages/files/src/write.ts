@@ -1,19 +1,38 @@
+import { fields, flag, name, text } from '@diffuse/check';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { anyJson, parts as someParts } from './checks.js';
 
 const chunkBytes = 1 << 24;
 
 /** Where a process writes what will be `path`. */
 const unfinishedName = (path: string): string => `${path}.${process.pid}.unfinished`;
 
-/** Whether a file's name is that of one that was being written by `writeAtomically`. */
-export const isUnfinished = (name: string): boolean => /\.\d+\.unfinished$/.test(name);
+/**
+ * Whether a file's name is that of one that was being written by `writeAtomically`. Throws an InputError on what is no text.
+ *
+ * @example
+ * import { isUnfinished } from '@diffuse/files';
+ *
+ * isUnfinished('list.txt.4711.unfinished'); // true
+ */
+export function isUnfinished(name: string): boolean {
+  text(name, 'name');
+  return /\.\d+\.unfinished$/.test(name);
+}
 
 /**
  * Writes a file as a whole: beside `path` first, then renamed, so that an interruption leaves what was there before.
- * Throws with the path and the bytes wanted when the disk is full.
+ * Throws an InputError on what is no path, text or bytes, and an Error with the path where the disk will not have it.
+ *
+ * @example
+ * import { writeAtomically } from '@diffuse/files';
+ *
+ * await writeAtomically('list.txt', ['apple\n', 'pear\n']);
  */
 export async function writeAtomically(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
+  name(path, 'path');
+  someParts(parts, 'parts');
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
     throw diskError(error, path);
   });
@@ -34,11 +53,21 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   }
 }
 
+const how = fields({ deep: flag });
+
 /**
  * Removes from a folder, and from those in it where asked to, what processes have left that were killed while they wrote.
- * To be done where no other process writes. Links are not followed.
+ * To be done where no other process writes. Links are not followed. Throws an InputError on what is no path.
+ *
+ * @example
+ * import { removeUnfinished } from '@diffuse/files';
+ *
+ * await removeUnfinished('runs/mine', { deep: true });
  */
-export async function removeUnfinished(folder: string, { deep }: { readonly deep: boolean }): Promise<void> {
+export async function removeUnfinished(folder: string, options: { readonly deep: boolean }): Promise<void> {
+  name(folder, 'folder');
+  how(options, 'options');
+  const { deep } = options;
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
@@ -46,8 +75,21 @@ export async function removeUnfinished(folder: string, { deep }: { readonly deep
   }
 }
 
-/** What a failed write means to the user, where it is their disk. */
+/**
+ * What a failed write means to the user, where it is their disk; any other error is given back. Throws an InputError on what is no
+ * path.
+ *
+ * @example
+ * import { diskError } from '@diffuse/files';
+ * import { writeFile } from 'node:fs/promises';
+ *
+ * await writeFile('list.txt', 'apple').catch((error: unknown) => {
+ *   throw diskError(error, 'list.txt');
+ * });
+ */
 export function diskError(error: unknown, path: string): unknown {
+  name(path, 'path');
+  if (typeof error !== 'object' || error === null) return error;
   const { code, syscall } = error as NodeJS.ErrnoException;
   const faults: Record<string, string> = {
     ENOSPC: 'the disk is full; free some space and run this again',
@@ -64,7 +106,16 @@ export function diskError(error: unknown, path: string): unknown {
   return fault ? new Error(`could not write ${path}: ${fault}`, { cause: error }) : error;
 }
 
-/** Writes a JSON file, indented as the Python libraries do. */
+/**
+ * Writes a JSON file, indented as the Python libraries do. Throws an InputError on what is no path, and on what JSON cannot hold.
+ *
+ * @example
+ * import { writeJson } from '@diffuse/files';
+ *
+ * await writeJson('prices.json', { fig: 3 });
+ */
 export async function writeJson(path: string, value: unknown): Promise<void> {
+  name(path, 'path');
+  anyJson(value, 'value');
   await writeAtomically(path, [`${JSON.stringify(value, null, 2)}\n`]);
 }

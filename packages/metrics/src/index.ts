@@ -54,4 +54,3 @@ export { twoSampleTest, type TwoSampleOptions } from './twoSample.js';
 export { unigramDiversity } from './texts/unigramDiversity.js';
 export { ngrams, words } from './texts/words.js';
 export type { FitStatistics } from './fit/fitStatistics.js';
-export type { Spectrum } from './spectrum.js';

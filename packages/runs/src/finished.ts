@@ -1,4 +1,6 @@
+import { name } from '@diffuse/check';
 import type { z } from 'zod';
+import { aSchema } from './checks.js';
 import { RunError } from './errors.js';
 import { openLedger } from './ledger.js';
 import { readManifest, type Manifest } from './manifest.js';
@@ -11,15 +13,34 @@ export interface FinishedRun extends Stage {
   result<T>(schema: z.ZodType<T>): Promise<T>;
 }
 
-/** Opens a run to read it, whichever machine made it. Throws a RunError if the folder holds none, or one changed by hand. */
+/**
+ * Opens a run to read it, whichever machine made it. Throws an InputError on what is no path, and a RunError if the folder holds
+ * no run, or one changed by hand.
+ *
+ * @example
+ * import { readRun } from '@diffuse/runs';
+ * import { z } from 'zod';
+ *
+ * const run = await readRun('runs/roll');
+ * const { sum } = await run.result(z.object({ sum: z.number() }));
+ */
 export async function readRun(folder: string): Promise<FinishedRun> {
   const run = await readRunIfThere(folder);
   if (run === undefined) throw new RunError(folder, { code: 'not-a-run' });
   return run;
 }
 
-/** The same; undefined if the folder holds none. */
+/**
+ * The same; undefined if the folder holds none.
+ *
+ * @example
+ * import { readRunIfThere } from '@diffuse/runs';
+ *
+ * const run = await readRunIfThere('runs/roll');
+ * console.log(run?.manifest.command ?? 'nothing yet');
+ */
 export async function readRunIfThere(folder: string): Promise<FinishedRun | undefined> {
+  name(folder, 'folder');
   const manifest = await readManifest(folder);
   if (manifest === undefined) return undefined;
   const stage = openStage(await openLedger(folder, manifest));
@@ -27,6 +48,7 @@ export async function readRunIfThere(folder: string): Promise<FinishedRun | unde
     ...stage,
     manifest,
     async result(schema) {
+      aSchema(schema, 'schema');
       const result = await stage.metrics(schema).read();
       if (result === undefined) throw new RunError(folder, { code: 'unfinished' });
       return result;

@@ -1,8 +1,10 @@
+import { InputError } from '@diffuse/check';
 import { isUnfinished, lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { aDescription, aPlace, optionalNaming } from './checks.js';
 import { changesBetween, type Change, type Json, type Naming } from './changes.js';
 import { RunError } from './errors.js';
 import { removeOutgrown } from './journal.js';
@@ -34,14 +36,20 @@ export type Place = { readonly folder: string } | { readonly in: string; readonl
  * Opens a run: begins it, or goes on with one that depends on the very same things. In a folder that was named, a run of
  * something else is refused (RunError, with all that changed); without one, it is left alone and this run gets a folder
  * with a part of its description's digest in its name. `nameOf` puts what changed in words. Throws `Locked` while another
- * process works there.
+ * process works there, and an InputError on what is no place and no description, or one that JSON cannot hold.
+ *
+ * @example
+ * import { openRun } from '@diffuse/runs';
+ *
+ * const description = { command: 'roll', settings: { n: 3 }, inputs: { dice: '…sha256…' }, machine: {}, code: '1' };
+ * const run = await openRun({ in: 'runs', name: 'roll' }, description);
+ * await run.close();
  */
 export async function openRun(place: Place, description: RunDescription, nameOf?: Naming): Promise<Run> {
-  const plain = JSON.parse(JSON.stringify(description)) as RunDescription; // as it will be read back
-  if (!isDeepStrictEqual(withoutAbsent(description), plain))
-    throw new Error(
-      'a description of a run holds what JSON does not, such as NaN or -0, and would not tell runs apart',
-    );
+  aPlace(place, 'place');
+  aDescription(description, 'description');
+  optionalNaming(nameOf, 'nameOf');
+  const plain = inJson(description);
   if ('folder' in place) return { ...(await claim(place.folder, plain, nameOf)), isNamed: true };
   const name = place.name.replace(/[^\w.-]+/g, '-').replace(/^\.+$/, '-');
   const readable = join(place.in, name);
@@ -53,6 +61,23 @@ export async function openRun(place: Place, description: RunDescription, nameOf?
     if (!isOthers(error, plain)) throw error;
     return { ...(await claim(own, plain)), isNamed: false };
   }
+}
+
+/** A description as it will be read back. */
+function inJson(description: RunDescription): RunDescription {
+  let plain: unknown;
+  try {
+    plain = JSON.parse(JSON.stringify(description));
+  } catch {
+    plain = undefined; // a circle, or a BigInt
+  }
+  if (plain === undefined || !isDeepStrictEqual(withoutAbsent(description), plain))
+    throw new InputError('WRONG_TYPE', 'description', {
+      asked: 'made of what JSON holds',
+      found: description,
+      remedy: 'with other values, such as NaN or -0, runs would not be told apart',
+    });
+  return plain as RunDescription;
 }
 
 const digestOf = (description: RunDescription): string => sha256(JSON.stringify(described(description)));

@@ -1,0 +1,42 @@
+import { garbageTests } from '@diffuse/check/testing/garbage';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as files from './index.js';
+
+let home: string;
+const start = process.cwd();
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'diffuse-garbage-'));
+  process.chdir(home); // garbage may name files
+  writeFileSync('list.txt', 'apple');
+  mkdirSync('folder');
+});
+afterAll(async () => {
+  process.chdir(start);
+  await rm(home, { recursive: true });
+});
+
+/** What the disk says. */
+const ofDisk = (error: unknown): boolean =>
+  error instanceof files.Locked || /^E[A-Z]+:|could not write|is a folder/.test((error as Error).message);
+const release = (held: unknown): Promise<void> => (held as files.Lock).release();
+const { signal } = new AbortController();
+
+garbageTests(
+  files,
+  {
+    diskError: { args: () => [new Error('full'), 'list.txt'], any: ['0'] },
+    isUnfinished: () => ['list.txt'],
+    lock: { args: () => ['lock', 'testing', 'this'], release },
+    lockWhenFree: { args: () => ['lock', 'testing', { signal, onWait: () => undefined }], release },
+    readIfThere: () => ['list.txt'],
+    removeUnfinished: () => ['folder', { deep: true }],
+    sha256: { args: () => ['apple'] },
+    sha256OfFile: () => ['list.txt', signal, { start: 0, end: 3 }],
+    writeAtomically: { args: () => ['new.txt', ['apple', 'pear']] },
+    writeJson: { args: () => ['new.json', { fig: 3 }], any: ['1', '1.fig'] },
+  },
+  { refuses: ofDisk },
+);
