@@ -17,8 +17,8 @@ const { values, positionals } = parseArgs({
 });
 
 async function check(chosen) {
-  const tarFolder = (work) => inEmptyFolder((folder) => work(packAll(folder)));
-  return tarFolder(async (tarballs) => {
+  return inEmptyFolder(async (folder) => {
+    const tarballs = await packAll(folder);
     const sizes = {};
     const faults = [];
     const found = (name, list) => faults.push(...list.map((fault) => `${name}: ${fault}`));
