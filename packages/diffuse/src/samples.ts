@@ -30,7 +30,7 @@ export interface Drawing {
  * import { defaultSampling, drawSamples, loadAt, locateModel } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const question = { request: 'Name a fruit.', response: '', targets: [], eos: false };
  * const answers = await drawSamples(bare, question, { ...defaultSampling, samples: 10 }, { read: (text) => text });

@@ -30,7 +30,7 @@ export interface TuningCourse extends Watch {
  * import { loadAt, loadTasks, locateModel, presetOf, tuneAdapter } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const adapter = await tuneAdapter(bare, await loadTasks(['rng']), { ...presetOf('ours', true), seed: 0 });
  * await adapter.save('rng-adapter');
