@@ -1,8 +1,10 @@
+import { optional } from '@diffuse/check';
 import { exactDistribution, logSumExp } from '@diffuse/metrics';
 import { createScorer, type EncodedPrompt } from '@diffuse/objective';
 import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
+import { aSubject, scoring, somePrompts } from './given.js';
 import type { Watch } from './progress.js';
 import { encodeTasks, type TaskPrompt } from './prompts.js';
 
@@ -25,7 +27,8 @@ export interface ScoredPrompt extends Distribution {
     readonly logProb: number;
   }[];
   /**
-   * Where answers go on: the same of the event that an answer begins with a target's text, in its own tokens or in tokens
+   * Where answers go on: the same of the event that an answer begins with a target's text, in its own tokens or in
+   * tokens
    * that run on beyond it. That is what is measured.
    */
   readonly begins?: Distribution & { readonly logProbs: readonly number[] };
@@ -44,13 +47,17 @@ export interface Distribution {
   readonly klToTarget: number;
 }
 
+const toScore = somePrompts('there is nothing to score: no prompt has targets; answers can be sampled all the same');
+
 /**
- * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin, or be
- * said, in several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
+ * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin,
+ * or be
+ * said, in several ways, that of any of them. [prompts][targets] Throws an InputError if there are
+ * no prompts, and on what is no model or option.
  *
  * @example
  * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -58,12 +65,15 @@ export interface Distribution {
  * const [ofFirst] = await scorePrompts(bare, prompts); // nats, one a target
  */
 export async function scorePrompts(
-  { model }: Subject,
+  subject: Subject,
   prompts: readonly TaskPrompt[],
-  { trieTokens, signal, onProgress }: ScoringOptions = {},
+  options: ScoringOptions = {},
 ): Promise<number[][]> {
-  if (prompts.length === 0)
-    throw new Error('there is nothing to score: no prompt has targets; answers can be sampled all the same');
+  aSubject(subject, 'subject');
+  toScore(prompts, 'prompts');
+  scoring(options, 'options');
+  const { model } = subject;
+  const { trieTokens, signal, onProgress } = options;
   const scorer = createScorer(model, { trieTokens });
   const logProbs: number[][] = [];
   for (const { task, file, encoded } of prompts) {
@@ -95,12 +105,14 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
 }
 
 /**
- * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin with
- * them: no sampling error, and nothing where there are no prompts.
+ * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin
+ * with
+ * them: no sampling error, and nothing where there are no prompts. Throws an InputError on what is no model, task or
+ * option.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -111,6 +123,8 @@ export async function measureExactly(
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ExactMetrics[]> {
+  aSubject(subject, 'subject');
+  optional(scoring)(options, 'options');
   const prompts = encodeTasks(subject.chat, tasks, { ways: true });
   if (prompts.length === 0) return [];
   const logProbs = await scorePrompts(subject, prompts, options);
@@ -118,11 +132,13 @@ export async function measureExactly(
 }
 
 /**
- * The exact distribution over the targets of every prompt that has some.
+ * The exact distribution over the targets of every prompt that has some. Throws an InputError if none has, and on
+ * what is no
+ * model, task or option.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, scoreTasks } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -133,6 +149,8 @@ export async function scoreTasks(
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ScoredPrompt[]> {
+  aSubject(subject, 'subject');
+  optional(scoring)(options, 'options');
   const prompts = encodeTasks(subject.chat, tasks);
   const logProbs = await scorePrompts(subject, prompts, options);
   const goingOn = encodeTasks(subject.chat, tasks, { ways: true }).filter(({ prompt }) => !prompt.eos);
