@@ -15,5 +15,8 @@ export const checkAlone = (name, tarballs) =>
     const paths = entryPoints(name, project);
     const importFaults = paths.flatMap((path) => importFault(path, project));
     const size = importFaults.length > 0 ? undefined : { ...installed, importMs: importTime(name, project) };
-    return { size, faults: [...importFaults, ...commandFaults(name, project), ...consumerFaults(paths, project)] };
+    return {
+      size,
+      faults: [...importFaults, ...commandFaults(name, project), ...consumerFaults(name, paths, project)],
+    };
   });
