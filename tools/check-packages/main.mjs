@@ -24,7 +24,7 @@ async function check(chosen) {
     const found = (name, list) => faults.push(...list.map((fault) => `${name}: ${fault}`));
     for (const { manifest } of chosen) {
       const { name } = manifest;
-      found(name, await linterFaults(tarballs.get(name), manifest));
+      found(name, await linterFaults(tarballs.get(name)));
       const alone = await checkAlone(name, tarballs);
       found(name, alone.faults);
       if (alone.size) sizes[name] = alone.size;

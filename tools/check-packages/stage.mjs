@@ -50,6 +50,16 @@ async function bundle(folder, { exports }) {
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 }
 
+/** A package.json that names what is in the tarball: neither sources nor what only the workspace's tests import. */
+function published({ exports, ...manifest }) {
+  const kept = Object.entries(exports).flatMap(([subpath, target]) => {
+    if (typeof target === 'string') return [[subpath, target]];
+    const conditions = Object.entries(target).filter(([condition]) => condition !== '@diffuse/source');
+    return conditions.length === 0 ? [] : [[subpath, Object.fromEntries(conditions)]];
+  });
+  return { ...manifest, exports: Object.fromEntries(kept) };
+}
+
 /** Puts every package into a folder of its own below `folder`, as it is to be published. */
 export async function stage(folder) {
   rmSync(folder, { recursive: true, force: true });
@@ -57,6 +67,7 @@ export async function stage(folder) {
   for (const { folder: name, path, manifest } of packages) {
     const to = join(folder, name);
     copy(chosen.get(manifest.name), path, to);
+    writeFileSync(join(to, 'package.json'), JSON.stringify(published(manifest), null, 2) + '\n');
     await bundle(to, manifest);
   }
 }
