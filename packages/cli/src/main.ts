@@ -1,3 +1,4 @@
+import { list, text } from '@diffuse/check';
 import { recipes, type Recipe } from '@diffuse/experiments';
 import { createRequire } from 'node:module';
 import yargs from 'yargs';
@@ -12,8 +13,19 @@ const misused = 2;
 /** Of this package: yargs would look for that of the project which has it installed. */
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-/** Runs one command line. Results go to stdout, all else to stderr; returns the exit code. */
+const words = list(text);
+
+/**
+ * Runs one command line. Results go to stdout, all else to stderr; returns the exit code. Throws an InputError on
+ * what are no words.
+ *
+ * @example
+ * import { main } from '@diffuse/cli';
+ *
+ * process.exitCode = await main(['score', '--tasks', 'fruits', '--json']);
+ */
 export async function main(argv: readonly string[]): Promise<number> {
+  words(argv, 'argv');
   let code = 0;
   let loaded: readonly Recipe[] = [];
   const parser = yargs([...argv])
