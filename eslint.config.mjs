@@ -63,7 +63,7 @@ const boundaries = (depConstraints) => [
 ];
 
 export default tseslint.config(
-  { ignores: ['.cache', '**/dist', '**/out-tsc', '**/test-output', '**/node_modules', 'runs'] },
+  { ignores: ['.cache', 'docs/api', '**/dist', '**/out-tsc', '**/test-output', '**/node_modules', 'runs'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -4,8 +4,9 @@ import { isStore, sessionParts } from './checks/executor.js';
 import type { Executor } from './executor.js';
 import { executorOn, type OnnxSettings } from './onnx/executor.js';
 
-export type { GraphStore, KeptGraph } from './graphs.js';
+export type { Graph, GraphStore, KeptGraph } from './graphs.js';
 export type { OnnxSettings } from './onnx/executor.js';
+export type { Provider } from './onnx/runtime.js';
 
 export type WasmOptions = Partial<Omit<OnnxSettings, 'device' | 'profile'>>;
 
