@@ -8,7 +8,14 @@ type Numbers = Iterable<number>;
 /** How far from 1 probabilities may sum by rounding, those of single precision among them. */
 const rounding = 1e-5;
 
-/** A list or typed array of finite numbers within a range. */
+/**
+ * A list or typed array of finite numbers within a range.
+ *
+ * @example
+ * import { numbers } from '@diffuse/check';
+ *
+ * numbers({ least: 0 })(new Float32Array([0.5, 2]), 'times');
+ */
 export function numbers(range: Range = {}): Check {
   const each = real(range);
   return (value, argument) => {
@@ -16,14 +23,29 @@ export function numbers(range: Range = {}): Check {
   };
 }
 
-/** Weights: finite, not negative, of any sum above 0. */
+/**
+ * Weights: finite, not negative, of any sum above 0.
+ *
+ * @example
+ * import { weights } from '@diffuse/check';
+ *
+ * weights([3, 1, 0], 'weights');
+ */
 export const weights: Check = (value, argument) => {
   nonNegative(value, argument);
   if (!(sumOf(value as Numbers) > 0))
     throw new InputError('NOT_A_DISTRIBUTION', argument, { asked: 'weights, one of them above 0', found: value });
 };
 
-/** Probabilities: finite, not negative, and of sum 1 within 1e-5. */
+/**
+ * Probabilities: finite, not negative, and of sum 1 within 1e-5.
+ *
+ * @example
+ * import { distribution } from '@diffuse/check';
+ *
+ * distribution([0.25, 0.75], 'target');
+ * distribution([1, 3], 'target'); // throws: target must be probabilities that sum to 1, found 4
+ */
 export const distribution: Check = (value, argument) => {
   nonNegative(value, argument);
   const sum = sumOf(value as Numbers);

@@ -26,7 +26,7 @@ const coverageDraws = 1000;
  *
  * @example
  * import { encodeTasks, exactMetrics, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

@@ -46,7 +46,7 @@ export interface Reading {
  * @param asked what the model was asked for by; an adapter's files tell where it is found again
  * @example
  * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare, model } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

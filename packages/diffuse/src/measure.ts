@@ -32,7 +32,7 @@ export interface TaskSampling extends Watch {
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampleTask } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -72,7 +72,7 @@ export async function sampleTask(
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampledTaskMetrics, sampleTask } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -94,7 +94,7 @@ export function sampledTaskMetrics(
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

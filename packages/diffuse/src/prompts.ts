@@ -35,7 +35,7 @@ export function withoutTargets(tasks: readonly Task[]): string[] {
  *
  * @example
  * import { encodeTasks, loadAt, loadTasks, locateModel } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

@@ -53,7 +53,7 @@ export const paperCounting: Counting = { parsing: 'lenient', population: 'all' }
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, readings, sampleTask } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

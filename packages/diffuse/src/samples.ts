@@ -28,7 +28,7 @@ export interface Drawing {
  *
  * @example
  * import { defaultSampling, drawSamples, loadAt, locateModel } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

@@ -25,7 +25,8 @@ export interface ScoredPrompt extends Distribution {
     readonly logProb: number;
   }[];
   /**
-   * Where answers go on: the same of the event that an answer begins with a target's text, in its own tokens or in tokens
+   * Where answers go on: the same of the event that an answer begins with a target's text, in its own tokens or in
+   * tokens
    * that run on beyond it. That is what is measured.
    */
   readonly begins?: Distribution & { readonly logProbs: readonly number[] };
@@ -45,12 +46,13 @@ export interface Distribution {
 }
 
 /**
- * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin, or be
+ * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin,
+ * or be
  * said, in several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
  *
  * @example
  * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -95,12 +97,13 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
 }
 
 /**
- * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin with
+ * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin
+ * with
  * them: no sampling error, and nothing where there are no prompts.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -122,7 +125,7 @@ export async function measureExactly(
  *
  * @example
  * import { loadAt, loadTasks, locateModel, scoreTasks } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

@@ -42,7 +42,7 @@ export interface Tuning {
  *
  * @example
  * import { loadAt, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
@@ -61,7 +61,7 @@ export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adap
  *
  * @example
  * import { createTuning, encodeTasks, loadAt, loadTasks, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

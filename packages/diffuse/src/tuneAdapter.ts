@@ -23,12 +23,13 @@ export interface TuningCourse extends Watch {
 
 /**
  * Tunes a LoRA adapter on every prompt of the tasks that has targets, as `createTuning` does, to the end; the model itself
- * stays as it is. When the signal stops it, the step that is under way is finished, the state given away, and the signal's
+ * stays as it is. When the signal stops it, the step that is under way is finished, the state given away, and the
+ * signal's
  * reason thrown; gone on with from that state, it ends at the very same adapter. Throws if no prompt has targets.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, presetOf, tuneAdapter } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const executor = await openExecutor('cpu');
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);

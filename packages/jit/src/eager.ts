@@ -37,6 +37,12 @@ const areOptions = optionsOf({ backend: text });
 /**
  * An executor that runs functions op by op on a TensorFlow.js backend: `cpu`, or `tensorflow` (tfjs-node-gpu or
  * tfjs-node) and `wasm` where their packages are installed. Throws, with the remedy, if the backend cannot be had.
+ *
+ * @example
+ * import { eagerExecutor } from '@diffuse/jit/eager';
+ *
+ * const executor = await eagerExecutor({ backend: 'cpu' });
+ * await executor.dispose();
  */
 export async function eagerExecutor(options: { readonly backend: string }): Promise<Executor> {
   areOptions(options, 'options');

@@ -8,7 +8,12 @@ const normalBits = 0x3880_0000;
 
 /**
  * The nearest half-precision floats (IEEE 754 binary16, ties to even) by their bits. Throws a RangeError that names the
- * first number that is none: half precision ends at 65,504.
+ * first number that is none: half precision ends at 65,504. Throws an InputError on what is no Float32Array.
+ *
+ * @example
+ * import { toHalf } from '@diffuse/jit';
+ *
+ * const bits = toHalf(Float32Array.of(1, -2)); // 0x3c00, 0xc000
  */
 export function toHalf(values: Float32Array): Uint16Array {
   if (kindOf(values) !== 'Float32Array')

@@ -38,6 +38,18 @@ const areOptions = optionsOf({
 /**
  * Compiles a TensorFlow.js function from a tree of tensors to a tree of tensors. It is traced once for each set of
  * input shapes, element types and absent leaves, and must do the same for every value: it cannot look at values.
+ * Throws an InputError on what is no function, no executor or no option.
+ *
+ * @example
+ * import { hostTensor, jit } from '@diffuse/jit';
+ * import { wasmExecutor } from '@diffuse/jit/web';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const executor = wasmExecutor();
+ * const square = jit((x: tf.Tensor) => tf.square(x), executor);
+ * const result = await square(hostTensor(Float32Array.of(1, 2, 3), [3]));
+ * console.log((await result.read()).data); // 1, 4, 9
+ * await executor.dispose();
  */
 export function jit<Inputs, Outputs>(
   fn: (inputs: Inputs) => Outputs,

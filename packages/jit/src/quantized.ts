@@ -6,7 +6,8 @@ import { tf } from './tensorflow.js';
 export const blockSize = 32;
 
 /**
- * A matrix [out, in] in blocks of 32 weights along `in`, 4 bits q a weight: `w = scale · q + minimum`, as GGUF's Q4_1 has
+ * A matrix [out, in] in blocks of 32 weights along `in`, 4 bits q a weight: `w = scale · q + minimum`, as GGUF's
+ * Q4_1 has
  * it; without minimums `w = scale · (q - 8)`, its Q4_0.
  */
 export interface QuantizedMatrix<T> {
@@ -53,6 +54,14 @@ function checkMatrix({ packed, scales, minimums }: QuantizedMatrix<tf.Tensor>): 
  * dequantised where it is used, each time anew, and never held in whole with others.
  *
  * Throws if x's width is not W's.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { quantizedMatMul } from '@diffuse/jit';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const matrix = { packed: tf.zeros([3, 1, 16], 'int32'), scales: tf.ones([3, 1]) }; // every weight is 0 - 8
+ * quantizedMatMul(tf.ones([2, 32]), matrix).print(); // [2, 3], each -256
  */
 export function quantizedMatMul(x: tf.Tensor2D, matrix: QuantizedMatrix<tf.Tensor>): tf.Tensor2D {
   isObject(matrix, 'matrix');

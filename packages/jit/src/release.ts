@@ -2,7 +2,14 @@ import { callable, list } from '@diffuse/check';
 
 /**
  * Releases one after the other, the later ones also where an earlier one throws. Throws what was thrown in the end: the
- * error itself, or an AggregateError of several.
+ * error itself, or an AggregateError of several. And an InputError on what is no list of functions.
+ *
+ * @example
+ * import { releaseAll } from '@diffuse/jit';
+ * import { wasmExecutor } from '@diffuse/jit/web';
+ *
+ * const executor = wasmExecutor();
+ * await releaseAll([() => executor.dispose()]);
  */
 export async function releaseAll(releases: readonly (() => unknown)[]): Promise<void> {
   list(callable)(releases, 'releases');

@@ -13,10 +13,18 @@ function normalised(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor[]
 }
 
 /**
- * x / rms(x) · gain over the last axis (Zhang & Sennrich, 2019), with its gradients.
+ * x / rms(x) · gain over the last axis (Zhang & Sennrich, 2019), with its gradients. Throws an InputError on a gain
+ * of another size and on a negative epsilon.
  *
  * @param x float32 [..., size]
  * @param gain float32 [size]
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { rmsNorm } from '@diffuse/jit';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * rmsNorm(tf.tensor2d([[3, 4]]), tf.ones([2]), 1e-5).print(); // 3 and 4, divided by √12.5
  */
 export function rmsNorm<T extends tf.Tensor>(x: T, gain: tf.Tensor, epsilon: number): T {
   floats('of one axis or more', ({ length }) => length > 0)(x, 'x');

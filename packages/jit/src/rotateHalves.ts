@@ -17,11 +17,19 @@ const isHeads = floats('[tokens, heads, size], size even', (shape) => shape.leng
 
 /**
  * Turns dimensions i and i + size / 2 of every head by its token's i-th angle, with the gradient in `x`, which turns
- * back.
+ * back. Throws an InputError on other shapes.
  *
  * @param x float32 [tokens, heads, size]
  * @param cos float32 [tokens, size / 2]
  * @param sin float32 [tokens, size / 2]
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { rotateHalves } from '@diffuse/jit';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const angles = tf.tensor2d([[Math.PI / 2]]); // one token, one angle
+ * rotateHalves(tf.tensor3d([[[1, 0]]]), tf.cos(angles) as tf.Tensor2D, tf.sin(angles) as tf.Tensor2D).print(); // 0, 1
  */
 export function rotateHalves(x: tf.Tensor3D, cos: tf.Tensor2D, sin: tf.Tensor2D): tf.Tensor3D {
   isHeads(x, 'x');

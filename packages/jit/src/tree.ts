@@ -26,7 +26,15 @@ const leaf = 0;
 const isLeaf = (tree: object): boolean =>
   'dtype' in tree && typeof tree.dtype === 'string' && 'shape' in tree && Array.isArray(tree.shape);
 
-/** Takes a tree of tensors apart. Throws at anything that is neither a tensor, an array, a record nor `undefined`. */
+/**
+ * Takes a tree of tensors apart. Throws at anything that is neither a tensor, an array, a record nor `undefined`.
+ *
+ * @example
+ * import { flattenTree, hostTensor } from '@diffuse/jit';
+ *
+ * const { leaves, structure } = flattenTree({ loss: hostTensor(Float32Array.of(1), []) });
+ * console.log(leaves.length, structure); // 1 {"loss":0}
+ */
 export function flattenTree<Leaf>(tree: unknown): Flattened<Leaf> {
   const leaves: Leaf[] = [];
   const walk = (at: unknown, path: string): unknown => {
@@ -44,7 +52,15 @@ export function flattenTree<Leaf>(tree: unknown): Flattened<Leaf> {
   return { leaves, structure };
 }
 
-/** The tree of this structure, as `flattenTree` says it, around other leaves. Throws unless there are as many. */
+/**
+ * The tree of this structure, as `flattenTree` says it, around other leaves. Throws unless there are as many.
+ *
+ * @example
+ * import { flattenTree, hostTensor, rebuildTree } from '@diffuse/jit';
+ *
+ * const { structure } = flattenTree({ loss: hostTensor(Float32Array.of(1), []) });
+ * const other = rebuildTree(structure, [hostTensor(Float32Array.of(2), [])]); // { loss: … }
+ */
 export function rebuildTree(structure: string, leaves: readonly unknown[]): unknown {
   const tree = parsed(structure);
   list()(leaves, 'leaves');
@@ -73,7 +89,16 @@ function parsed(structure: string): unknown {
   }
 }
 
-/** A tree of tensors with each of them replaced, in the order of its keys. */
+/**
+ * A tree of tensors with each of them replaced, in the order of its keys. Throws an InputError on what is no tree of
+ * tensors.
+ *
+ * @example
+ * import { hostTensor, mapTree, type HostTensor } from '@diffuse/jit';
+ *
+ * const tree = { loss: hostTensor(Float32Array.of(1, 2), [2]) };
+ * const sizes = mapTree(tree, ({ data }: HostTensor) => data.length); // { loss: 2 }
+ */
 export function mapTree<Structure, Leaf>(tree: Structure, replace: (leaf: never) => Leaf): Mapped<Structure, Leaf> {
   callable(replace, 'replace');
   const { leaves, structure } = flattenTree<never>(tree);

@@ -36,7 +36,15 @@ function gradientsOf(forward: () => tf.Scalar, leaves: tf.Tensor[]): { value: tf
 
 /**
  * The function that computes `f`'s loss together with its gradient in the first argument. Only what the gradient of
- * `params` needs is computed; the other arguments are constants to it.
+ * `params` needs is computed; the other arguments are constants to it. Throws an InputError on what is no function, and where the loss is not one number.
+ *
+ * @example
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { valueAndGrad } from '@diffuse/jit';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const step = valueAndGrad((x: tf.Tensor) => ({ loss: tf.sum(tf.square(x)) as tf.Scalar }));
+ * const { loss, grads } = step(tf.tensor1d([1, 2])); // 5, and the gradient 2, 4
  */
 export function valueAndGrad<Params, Rest extends unknown[], Aux = undefined>(
   f: (params: Params, ...rest: Rest) => Loss<Aux>,

@@ -17,7 +17,15 @@ export interface ExecutorOptions extends Omit<OnnxOptions, 'device'> {
   readonly half?: boolean | undefined;
 }
 
-/** The processor by onnxruntime-node where that is installed, else by onnxruntime-web: what runs everywhere. */
+/**
+ * The processor by onnxruntime-node where that is installed, else by onnxruntime-web: what runs everywhere.
+ *
+ * @example
+ * import { defaultDevice, openExecutor } from '@diffuse/jit/node';
+ *
+ * const executor = await openExecutor(defaultDevice());
+ * await executor.dispose();
+ */
 export const defaultDevice = (): Device => (hasNative() ? 'cpu' : 'wasm');
 
 async function open(device: Device, { graphs, ...options }: Omit<ExecutorOptions, 'half'>): Promise<Executor> {
@@ -33,6 +41,13 @@ const areOptions = optionsOf({ ...nativeParts, half: optional(flag) });
  * An executor on a device, tried out on a small function: ONNX Runtime's providers, or (tensorflow) TensorFlow.js's own
  * native backend, op by op. Without a device it is `defaultDevice()`; its `name` says which. Throws, with the remedy, if
  * the device is not there or computes something else, or has no half precision where that is asked for.
+ *
+ * @example
+ * import { openExecutor } from '@diffuse/jit/node';
+ *
+ * const executor = await openExecutor('wasm', { threads: 2 });
+ * console.log(executor.name);
+ * await executor.dispose();
  */
 export async function openExecutor(device: Device = defaultDevice(), options: ExecutorOptions = {}): Promise<Executor> {
   oneOf(devices)(device, 'device');

@@ -62,7 +62,14 @@ const areOptions = optionsOf({ ...nativeParts, device: optional(oneOf(nativeProv
  * An executor that records functions as ONNX graphs and runs them with onnxruntime-node. On the cpu, tensors cross in
  * neither direction by copying. On webgpu, uploaded tensors and results stay in the GPU's buffers until they are read.
  * On cuda both cross at every run, but for frozen tensors, which stay with functions that have run a few times.
- * Throws, with the command that installs it, where onnxruntime-node is not installed.
+ * Throws, with the command that installs it, where onnxruntime-node is not installed, and an InputError on options
+ * that there are not.
+ *
+ * @example
+ * import { onnxExecutor } from '@diffuse/jit/node';
+ *
+ * const executor = onnxExecutor({ device: 'cpu', threads: 2 });
+ * await executor.dispose();
  */
 export function onnxExecutor(options: OnnxOptions = {}): Executor {
   areOptions(options, 'options');

@@ -26,6 +26,14 @@ interface Event {
 /**
  * Adds up the timelines in a folder that an executor with `profile` wrote, slowest operators first. Timelines are
  * complete once their functions have been disposed of.
+ *
+ * @example
+ * import { onnxExecutor, summariseProfile } from '@diffuse/jit/node';
+ *
+ * const executor = onnxExecutor({ profile: 'timelines' });
+ * // run functions
+ * await executor.dispose();
+ * console.log((await summariseProfile('timelines'))[0]);
  */
 export async function summariseProfile(folder: string): Promise<OperatorTime[]> {
   name(folder, 'folder');
