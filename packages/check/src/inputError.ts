@@ -45,6 +45,8 @@ export class InputError extends RangeError {
   readonly argument: string;
   readonly asked: string;
   readonly found: unknown;
+  /** What to do, where it does not follow. */
+  readonly remedy: string | undefined;
 
   constructor(code: InputFault, argument: string, { asked, found, remedy }: InputProblem) {
     super(`${argument} must be ${asked}, found ${shown(found)}${remedy === undefined ? '' : `: ${remedy}`}`);
@@ -52,5 +54,6 @@ export class InputError extends RangeError {
     this.argument = argument;
     this.asked = asked;
     this.found = found;
+    this.remedy = remedy;
   }
 }

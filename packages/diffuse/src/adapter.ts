@@ -1,3 +1,4 @@
+import { name as named } from '@diffuse/check';
 import { readAdapter, writeAdapter } from '@diffuse/checkpoints';
 import type { Adapter as LoraAdapter, ModelConfig } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
@@ -28,7 +29,8 @@ export interface Adapter {
   /** The matrices, for the packages below. */
   readonly lora: LoraAdapter<HostTensor>;
   /**
-   * Writes a PEFT folder, which transformers, PEFT and vLLM load, with a model card that says on what and how it was tuned
+   * Writes a PEFT folder, which transformers, PEFT and vLLM load, with a model card that says on what and how it
+   * was tuned
    * and, given the exact metrics of before and after, what came of it. Writes over an adapter that is there.
    */
   save(folder: string, change?: Change): Promise<void>;
@@ -47,7 +49,7 @@ export function tunedAdapter(
     folder: undefined,
     lora,
     async save(folder, change) {
-      refuseNoFolder(folder);
+      named(folder, 'folder');
       await writeAdapter(folder, lora, { base, config, sections: cardSections(ended, change) });
     },
   };
@@ -62,12 +64,8 @@ export function adapterIn(folder: string, { base, model }: Pick<BaseSubject, 'ba
     folder,
     lora,
     async save(to) {
-      refuseNoFolder(to);
+      named(to, 'folder');
       await writeAdapter(to, lora, { base, config });
     },
   };
-}
-
-function refuseNoFolder(folder: string): void {
-  if (folder === '') throw new Error('name the folder to save the adapter in');
 }

@@ -1,5 +1,6 @@
 import type { AdaptedModel, ChatTokenizer } from '@diffuse/core-lm';
 import type { Endpoint } from '@diffuse/endpoint';
+import { anAnswerer } from './given.js';
 
 /** A model to measure: its weights, with an adapter on them or without, and its tokenizer. */
 export interface Subject {
@@ -11,11 +12,14 @@ export interface Subject {
 export type Answerer = Subject | Endpoint;
 
 /**
- * Whether who answers is an endpoint, and no model whose weights are here.
+ * Whether who answers is an endpoint, and no model whose weights are here. Throws an InputError on what is neither.
  *
  * @example
  * import { isEndpoint, type Answerer } from '@diffuse/diffuse';
  *
  * const sides = (answerer: Answerer) => (isEndpoint(answerer) ? 'sampled' : 'exact and sampled');
  */
-export const isEndpoint = (answerer: Answerer): answerer is Endpoint => !('chat' in answerer);
+export function isEndpoint(answerer: Answerer): answerer is Endpoint {
+  anAnswerer(answerer, 'answerer');
+  return !('chat' in answerer);
+}

@@ -1,4 +1,4 @@
-import { callable, either, fields, list, name as named, text, type Check } from '@diffuse/check';
+import { callable, either, fields, InputError, list, name as named, text, type Check } from '@diffuse/check';
 import { promptOf, refuseRepeated, taskOf, type Task } from '@diffuse/tasks';
 import { loadTasks } from './loadTasks.js';
 
@@ -59,9 +59,11 @@ export async function tasksOf(asked: Asked): Promise<Task[]> {
   }
   const empty = loaded.find(({ prompts }) => prompts.length === 0);
   if (loaded.length === 0 || empty !== undefined)
-    throw new Error(
-      `${empty === undefined ? 'there is no task' : `task ${empty.name} has no prompts`}: name one with prompts`,
-    );
+    throw new InputError('WRONG_LENGTH', 'tasks', {
+      asked: 'tasks with prompts',
+      found: loaded,
+      remedy: empty === undefined ? 'there is no task' : `task ${empty.name} has no prompts`,
+    });
   refuseRepeated(loaded);
   return loaded;
 }

@@ -18,6 +18,7 @@ import {
 import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit/node';
+import { watch } from './given.js';
 import { recipeNames } from './recipes.js';
 import { schedules } from './settings.js';
 
@@ -25,12 +26,6 @@ const some = integer({ least: 1 });
 
 const all = (parts: Readonly<Record<string, Check>>): Record<string, Check> =>
   Object.fromEntries(Object.entries(parts).map(([part, check]) => [part, optional(check)]));
-
-const watch = {
-  signal: fields({ aborted: flag, throwIfAborted: callable }),
-  onProgress: callable,
-  onNote: callable,
-};
 
 const drawing = {
   n: some,
@@ -52,23 +47,41 @@ export const measureOptions = options(
   all({ ...drawing, n: count, within: real({ above: 0, below: 1 }), trieTokens: some, ...watch }),
 );
 
+/** How a new adapter is made. */
+const shape = {
+  rank: some,
+  alpha: real({ above: 0 }),
+  modules: list(oneOf(moduleNames), { least: 1 }),
+  lastLayers: either('half, all or an integer, at least 1', oneOf(['half', 'all']), some),
+};
+
+/** How its steps are taken. */
+const steps = {
+  passes: some,
+  learningRate: real({ above: 0 }),
+  schedule: oneOf(schedules),
+  earlyStop: either('never, paper or a finite number, at least 0', oneOf(['never', 'paper']), real({ least: 0 })),
+  weightDecay: real({ least: 0 }),
+  targetEnd: oneOf(['token', 'turn']),
+};
+
+export const adapterSettings = fields({ ...shape, seed });
+
+export const stepSettings = fields({ ...steps, trieTokens: optional(some), seed });
+
+export const tuningSettings = fields({ ...shape, ...steps, trieTokens: optional(some), seed });
+
+const state = { optimiser: fields({}), records: list() };
+
+/** Where a tuning stands. */
+export const tuningState = fields(state);
+
 /** What `Model.tune` may be told. */
 export const tuneOptions = options(
   all({
     recipe: oneOf(recipeNames),
-    passes: some,
-    learningRate: real({ above: 0 }),
-    schedule: oneOf(schedules),
-    earlyStop: either('never, paper or a finite number, at least 0', oneOf(['never', 'paper']), real({ least: 0 })),
-    rank: some,
-    alpha: real({ above: 0 }),
-    modules: list(oneOf(moduleNames), { least: 1 }),
-    lastLayers: either('half, all or an integer, at least 1', oneOf(['half', 'all']), some),
-    weightDecay: real({ least: 0 }),
-    targetEnd: oneOf(['token', 'turn']),
-    trieTokens: some,
-    seed,
-    resume: fields({ optimiser: fields({}), records: list(), settings: fields({}) }),
+    ...{ ...shape, ...steps, trieTokens: some, seed },
+    resume: fields({ ...state, settings: fields({}) }),
     onStep: callable,
     onState: callable,
     ...watch,

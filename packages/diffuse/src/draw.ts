@@ -1,3 +1,4 @@
+import { InputError } from '@diffuse/check';
 import { createDecoder, sample } from '@diffuse/core-lm';
 import type { Endpoint } from '@diffuse/endpoint';
 import { alternativesOf } from '@diffuse/objective';
@@ -61,9 +62,10 @@ async function drawFromWeights(
   const { request, response, eos, targets } = question;
   const { prompt, room, read } = chat.encode(request, response, alternativesOf(question), { eos });
   if (options.maxNewTokens > room)
-    throw new Error(
-      `the prompt has ${prompt.length} tokens and the model's context ${prompt.length + room}: there is room for answers of ${room}, not of ${options.maxNewTokens}`,
-    );
+    throw new InputError('OUT_OF_RANGE', 'maxNewTokens', {
+      asked: `at most ${room}, for which there is room in the model's context of ${prompt.length + room} tokens after a prompt of ${prompt.length}`,
+      found: options.maxNewTokens,
+    });
   await sample(createDecoder(model), {
     ...options,
     samples: indices,

@@ -1,4 +1,5 @@
 import { diagnose, exactDistribution, expectedTargetCoverage } from '@diffuse/metrics';
+import { aTaskPrompt } from './given.js';
 import type { TaskPrompt } from './prompts.js';
 
 /** The exact side of a measurement; entropies in nats. */
@@ -22,7 +23,9 @@ export interface ExactMetrics {
 const coverageDraws = 1000;
 
 /**
- * What the exact log-probabilities [targets] of one prompt say.
+ * What the exact log-probabilities [targets] of one prompt say. Throws an InputError on what is no prompt with
+ * targets, and
+ * on log-probabilities that are not one a target, or above 0.
  *
  * @example
  * import { encodeTasks, exactMetrics, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
@@ -34,7 +37,9 @@ const coverageDraws = 1000;
  * const [logProbs] = await scorePrompts(bare, [prompt!]);
  * console.log(exactMetrics(prompt!, logProbs!).validEntropy); // nats
  */
-export function exactMetrics({ task, file, prompt }: TaskPrompt, logProbs: readonly number[]): ExactMetrics {
+export function exactMetrics(of: TaskPrompt, logProbs: readonly number[]): ExactMetrics {
+  aTaskPrompt(of, 'prompt');
+  const { task, file, prompt } = of;
   const { targets, weights } = prompt;
   const { validMass, validEntropy, targetEntropy, klToTarget, totalVariation } = exactDistribution({
     logProbs,

@@ -1,3 +1,4 @@
+import { callable, fields, name as named } from '@diffuse/check';
 import {
   baseModelOf,
   modelName,
@@ -9,7 +10,10 @@ import {
 import { adapt, loadModel, type LanguageModel } from '@diffuse/core-lm';
 import type { Executor } from '@diffuse/jit';
 import type { Subject } from './answerer.js';
+import { reading } from './given.js';
 import { isEmbedded } from './locate.js';
+
+const anExecutor = fields({ name: named, upload: callable, compile: callable });
 
 /** A model as it came, and what an adapter of it says that it is of. */
 export interface BaseSubject extends Subject {
@@ -41,7 +45,8 @@ export interface Reading {
 
 /**
  * Reads the model at a path (`locateModel`) and hands its weights to an executor. The executor stays the caller's; so
- * does the model, which is freed by `model.dispose()`. Throws on what is not implemented exactly.
+ * does the model, which is freed by `model.dispose()`. Throws a ModelError on what
+ * is not implemented exactly, and an InputError on what is no name, path, executor or setting.
  *
  * @param asked what the model was asked for by; an adapter's files tell where it is found again
  * @example
@@ -58,8 +63,13 @@ export async function loadAt(
   asked: string,
   path: string,
   executor: Executor,
-  { weights: format = 'f32', chatTemplate, day }: Reading = {},
+  settings: Reading = {},
 ): Promise<LoadedModel> {
+  named(asked, 'asked');
+  named(path, 'path');
+  anExecutor(executor, 'executor');
+  reading(settings, 'settings');
+  const { weights: format = 'f32', chatTemplate, day } = settings;
   const { weights, ...checkpoint } = await openCheckpoint(path, format, { chatTemplate, day });
   const model = loadModel(checkpoint.config, weights, executor);
   const { chat, files } = checkpoint;

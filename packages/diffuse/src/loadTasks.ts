@@ -1,12 +1,16 @@
+import { list, name as aName } from '@diffuse/check';
 import { recordSidecars, recordTask } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import { refuseRepeated, type Task } from '@diffuse/tasks';
 import { loadTasks as loadPromptTasks } from '@diffuse/tasks/files';
 import { isSchema, openSchema } from './openSchema.js';
 
+const someNames = list(aName);
+
 /**
- * Tasks by name or path: the names, folders and files of `@diffuse/tasks`, and record schemas, by name or as YAML files.
- * Throws on two tasks of one name.
+ * Tasks by name or path: the names, folders and files of `@diffuse/tasks`, and record schemas, by name or as YAML
+ * files.
+ * Throws an InputError on what are no names, on one that is nobody's, and on two tasks of one name.
  *
  * @example
  * import { loadTasks } from '@diffuse/diffuse';
@@ -15,6 +19,7 @@ import { isSchema, openSchema } from './openSchema.js';
  * console.log(fruits!.prompts.length, people!.title);
  */
 export async function loadTasks(names: readonly string[]): Promise<Task[]> {
+  someNames(names, 'names');
   const tasks = await Promise.all(names.map(loadTask));
   refuseRepeated(tasks);
   return tasks;

@@ -1,6 +1,8 @@
-import { readAnswer, type Task } from '@diffuse/tasks';
+import { callable, fields, list, optional, sameLength, type Check } from '@diffuse/check';
+import { checkTask, readAnswer, type Task } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
 import type { ExactMetrics } from './exactMetrics.js';
+import { anAnswerer, aWatch, judging as judgingOf, sampling, scoring, someRecords, someTasks } from './given.js';
 import type { Progress, Watch } from './progress.js';
 import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
@@ -27,8 +29,15 @@ export interface TaskSampling extends Watch {
   readonly shelfOf?: ((file: string) => Shelf) | undefined;
 }
 
+const answersToAll = list(someRecords);
+
+const aCourse: Check = (value, argument) => {
+  aWatch(value, argument);
+  fields({ shelfOf: optional(callable) })(value, argument);
+};
+
 /**
- * Samples every prompt of a task. [prompts]
+ * Samples every prompt of a task. [prompts] Throws an InputError on what is no answerer, task or setting.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampleTask } from '@diffuse/diffuse';
@@ -44,8 +53,13 @@ export async function sampleTask(
   answerer: Answerer,
   task: Task,
   settings: SamplingSettings,
-  { shelfOf, signal, onProgress }: TaskSampling = {},
+  course: TaskSampling = {},
 ): Promise<SampleRecord[][]> {
+  anAnswerer(answerer, 'answerer');
+  checkTask(task, 'task');
+  sampling(settings, 'settings');
+  aCourse(course, 'course');
+  const { shelfOf, signal, onProgress } = course;
   const drawn: SampleRecord[][] = [];
   const total = settings.samples * task.prompts.length;
   for (const prompt of task.prompts) {
@@ -68,7 +82,7 @@ export async function sampleTask(
 }
 
 /**
- * What a task's samples [prompts] say.
+ * What a task's samples [prompts] say. Throws an InputError unless every prompt of the task has answers, one at least.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampledTaskMetrics, sampleTask } from '@diffuse/diffuse';
@@ -85,12 +99,18 @@ export function sampledTaskMetrics(
   drawn: readonly (readonly SampleRecord[])[],
   judging: Judging,
 ): SampledMetrics[] {
+  checkTask(task, 'task');
+  answersToAll(drawn, 'drawn');
+  sameLength(['drawn', drawn], ['task.prompts', task.prompts]);
+  judgingOf(judging, 'judging');
   return task.prompts.map((prompt, i) => sampledMetrics(drawn[i]!, task, prompt, judging));
 }
 
 /**
  * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
  * probabilities of the answers that it draws, not of those that are wanted. With no samples, it is exact only.
+ * Throws an
+ * InputError on what is no answerer, task or setting.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';
@@ -105,8 +125,15 @@ export async function measure(
   answerer: Answerer,
   tasks: readonly Task[],
   settings: SamplingSettings & Judging & { readonly trieTokens?: number | undefined },
-  { signal, onProgress }: Watch = {},
+  watch: Watch = {},
 ): Promise<Measurement> {
+  anAnswerer(answerer, 'answerer');
+  someTasks(tasks, 'tasks');
+  sampling(settings, 'settings');
+  judgingOf(settings, 'settings');
+  scoring({ trieTokens: settings.trieTokens }, 'settings');
+  aWatch(watch, 'watch');
+  const { signal, onProgress } = watch;
   const told = (doing: string) => (progress: Progress) =>
     onProgress?.({ ...progress, note: `${doing} ${progress.note}` });
   const { trieTokens } = settings;

@@ -91,7 +91,10 @@ test('a setting that is unknown, or none, is refused by name before anything is 
     [() => model.tune(tasks, { learningRate: NaN }), /^options.learningRate must be/],
     [() => model.sample('x', { temprature: 3 } as object), /^options must be options among .*temperature/],
     [() => model.sample(''), /^request must be a text that is not empty/],
-    [() => model.score({ request: 'x', targets: ['a', 'b'], weights: [1] }), /1 weights for 2 targets/],
+    [
+      () => model.score({ request: 'x', targets: ['a', 'b'], weights: [1] }),
+      /weights must be as long as .*targets, which has 2, found 1/,
+    ],
     [() => model.score({ request: 'x' }), /there is nothing to score/],
     [() => model.score([]), /there is no task/],
     [() => model.score({ name: 'a', title: 'a', prompts: [], parse: () => undefined }), /task a has no prompts/],

@@ -1,3 +1,4 @@
+import { InputError, name as named } from '@diffuse/check';
 import { readIfThere } from '@diffuse/files';
 import { biographySchema, readSchema, type RecordSchema } from '@diffuse/synthbio';
 
@@ -7,7 +8,8 @@ export function isSchema(name: string): boolean {
 }
 
 /**
- * The record schema called `biography`, or the one in a YAML file. Throws with the file's name on whatever is wrong with it.
+ * The record schema called `biography`, or the one in a YAML file. Throws an InputError where there is
+ * no such file, and with the file's name on whatever is wrong with it.
  *
  * @example
  * import { openSchema } from '@diffuse/diffuse';
@@ -15,11 +17,15 @@ export function isSchema(name: string): boolean {
  * const { name } = await openSchema('biography');
  */
 export async function openSchema(name: string): Promise<RecordSchema> {
+  named(name, 'name');
   if (name === biographySchema.name) return biographySchema;
   const text = await readIfThere(name);
-  if (text === undefined) {
-    throw new Error(`no record schema ${name}: give ${biographySchema.name} or a YAML file that describes one`);
-  }
+  if (text === undefined)
+    throw new InputError('OUT_OF_RANGE', 'name', {
+      asked: `${biographySchema.name} or a YAML file that describes a record`,
+      found: name,
+      remedy: 'there is no such file',
+    });
   try {
     return readSchema(text);
   } catch (error) {

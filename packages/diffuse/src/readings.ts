@@ -1,5 +1,7 @@
+import { fields, list, oneOf, real, share, text } from '@diffuse/check';
 import { countAnswers, coverage, plugInEntropy, type Counts } from '@diffuse/metrics';
-import { readLeniently, type Prompt, type Task } from '@diffuse/tasks';
+import { checkTask, readLeniently, type Prompt, type Task } from '@diffuse/tasks';
+import { someRecords } from './given.js';
 import type { SampleRecord } from './samples.js';
 
 /** How diffuse answers are, as the paper counts. */
@@ -11,7 +13,8 @@ export interface Spread {
 }
 
 /**
- * The entropy of answers, nats; null where there are none: 0 is that of answers that are all the same.
+ * The entropy of answers, nats; null where there are none: 0 is that of answers that are all the same. Throws an
+ * InputError on what is no such pair of figures.
  *
  * @example
  * import { entropyOf, open } from '@diffuse/diffuse';
@@ -21,7 +24,10 @@ export interface Spread {
  * const { strict, lenient } = sampled[0]!.readings;
  * console.log(entropyOf(strict.formed), entropyOf(lenient.all)); // nats
  */
-export const entropyOf = ({ entropy, coverage }: Spread): number | null => (coverage > 0 ? entropy : null);
+export function entropyOf(spread: Spread): number | null {
+  aSpread(spread, 'spread');
+  return spread.coverage > 0 ? spread.entropy : null;
+}
 
 /** The answers by one way of reading them. */
 export interface Reading {
@@ -49,7 +55,7 @@ export interface Counting {
 export const paperCounting: Counting = { parsing: 'lenient', population: 'all' };
 
 /**
- * Both readings of a prompt's answers.
+ * Both readings of a prompt's answers. Throws an InputError where there are none, and on what is no task or prompt.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, readings, sampleTask } from '@diffuse/diffuse';
@@ -62,6 +68,9 @@ export const paperCounting: Counting = { parsing: 'lenient', population: 'all' }
  * const { strict, lenient } = readings(answers!, rng!, rng!.prompts[0]!);
  */
 export function readings(records: readonly SampleRecord[], task: Task, prompt: Prompt): Readings {
+  someRecords(records, 'records');
+  checkTask(task, 'task');
+  aQuestion(prompt, 'prompt');
   return {
     strict: reading(records, ({ value }) => value),
     lenient: reading(records, (record) => readLeniently(task, prompt, record)),
@@ -69,7 +78,8 @@ export function readings(records: readonly SampleRecord[], task: Task, prompt: P
 }
 
 /**
- * One pair of figures of the four, and the share of the answers that can be read so.
+ * One pair of figures of the four, and the share of the answers that can be read so. Throws an InputError on
+ * what is no measurement or none of the four.
  *
  * @example
  * import { figuresOf, open, paperCounting } from '@diffuse/diffuse';
@@ -79,10 +89,13 @@ export function readings(records: readonly SampleRecord[], task: Task, prompt: P
  * const { entropy, coverage } = figuresOf(sampled[0]!, paperCounting);
  */
 export function figuresOf(
-  { readings }: { readonly readings: Readings },
-  { parsing, population }: Counting,
+  metrics: { readonly readings: Readings },
+  counting: Counting,
 ): Spread & Pick<Reading, 'share'> {
-  const { share, formed, all } = readings[parsing];
+  ofReadings(metrics, 'metrics');
+  aCounting(counting, 'counting');
+  const { parsing, population } = counting;
+  const { share, formed, all } = metrics.readings[parsing];
   return { ...(population === 'all' ? all : formed), share };
 }
 
@@ -96,5 +109,11 @@ function reading(records: readonly SampleRecord[], read: (record: SampleRecord) 
     all: spread(countAnswers(all)),
   };
 }
+
+const aSpread = fields({ entropy: real(), coverage: real({ least: 0 }) });
+const aReading = fields({ share, formed: aSpread, all: aSpread });
+const ofReadings = fields({ readings: fields({ strict: aReading, lenient: aReading }) });
+const aCounting = fields({ parsing: oneOf(['strict', 'lenient']), population: oneOf(['well-formed', 'all']) });
+const aQuestion = fields({ request: text, response: text, targets: list(text) });
 
 const spread = (counts: Counts): Spread => ({ entropy: plugInEntropy(counts), coverage: coverage(counts) });

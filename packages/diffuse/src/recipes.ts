@@ -1,3 +1,4 @@
+import { flag, oneOf } from '@diffuse/check';
 import { moduleNames } from '@diffuse/core-lm';
 import { paperCounting, type Counting } from './readings.js';
 import { defaultSampling, type TuningSettings } from './settings.js';
@@ -53,7 +54,7 @@ const paper: Preset = {
 };
 
 /**
- * A recipe's settings for a model.
+ * A recipe's settings for a model. Throws an InputError on a recipe that there is not.
  *
  * @example
  * import { presetOf } from '@diffuse/diffuse';
@@ -61,6 +62,8 @@ const paper: Preset = {
  * presetOf('paper', false).learningRate; // 5e-5
  */
 export function presetOf(recipe: RecipeName, embedded: boolean): Preset {
+  oneOf(recipeNames)(recipe, 'recipe');
+  flag(embedded, 'embedded');
   if (recipe === 'paper') return paper;
   return embedded ? oursForTiny : ours;
 }

@@ -8,7 +8,7 @@ const coin = { request: 'Heads or tails?', targets: ['{heads}', '{tails}'] };
 
 test('a model that is disposed of leaves nothing with the executor, nor with TensorFlow.js, whatever was done with it', async () => {
   const executor = onnxExecutor({ threads: 1 });
-  const held = () => ({ ...executor.live(), tfjs: tf.memory().numTensors });
+  const held = () => ({ ...executor.live(), tfjs: tf.engine().state.numTensors });
   const empty = held();
   const path = await locateModel('tiny', undefined);
   const round = async (): Promise<object> => {

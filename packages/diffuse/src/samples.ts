@@ -1,6 +1,8 @@
+import { abortSignal, callable, fields, flag, list, optional, text } from '@diffuse/check';
 import type { Question } from '@diffuse/tasks';
 import type { Answerer } from './answerer.js';
 import { createDraw, type Drawn } from './draw.js';
+import { anAnswerer, records as keptRecords, sampling } from './given.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
@@ -21,10 +23,20 @@ export interface Drawing {
   readonly signal?: AbortSignal | undefined;
 }
 
+const aQuestion = fields({ request: text, response: text, targets: list(text), eos: flag });
+const aDrawing = fields({
+  kept: optional(keptRecords),
+  read: callable,
+  onRecord: optional(callable),
+  signal: optional(abortSignal),
+});
+
 /**
  * Draws the answers to a question that are not kept yet; gives all of them by rising index. Every question has random
  * streams of its own (`seedOf`), the same ones whoever answers: answers to two questions are independent and may be
- * pooled, those of two models to one question are paired by index.
+ * pooled, those of two models to one question are paired by index. Throws an InputError on what is no answerer,
+ * question or
+ * setting.
  *
  * @example
  * import { defaultSampling, drawSamples, loadAt, locateModel } from '@diffuse/diffuse';
@@ -38,9 +50,15 @@ export interface Drawing {
 export async function drawSamples(
   answerer: Answerer,
   question: Question,
-  { samples, seed, maxNewTokens, temperature, topK, topP }: SamplingSettings,
-  { kept = [], read, onRecord, signal }: Drawing,
+  settings: SamplingSettings,
+  drawing: Drawing,
 ): Promise<SampleRecord[]> {
+  anAnswerer(answerer, 'answerer');
+  aQuestion(question, 'question');
+  sampling(settings, 'settings');
+  aDrawing(drawing, 'drawing');
+  const { samples, seed, maxNewTokens, temperature, topK, topP } = settings;
+  const { kept = [], read, onRecord, signal } = drawing;
   const records = [...kept];
   const drawn = new Set(kept.map(({ index }) => index));
   const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));

@@ -1,8 +1,10 @@
+import { optional } from '@diffuse/check';
 import { exactDistribution, logSumExp } from '@diffuse/metrics';
 import { createScorer, type EncodedPrompt } from '@diffuse/objective';
 import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
+import { aSubject, scoring, somePrompts } from './given.js';
 import type { Watch } from './progress.js';
 import { encodeTasks, type TaskPrompt } from './prompts.js';
 
@@ -45,10 +47,13 @@ export interface Distribution {
   readonly klToTarget: number;
 }
 
+const toScore = somePrompts('there is nothing to score: no prompt has targets; answers can be sampled all the same');
+
 /**
  * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin,
  * or be
- * said, in several ways, that of any of them. [prompts][targets] Throws if there are no prompts.
+ * said, in several ways, that of any of them. [prompts][targets] Throws an InputError if there are
+ * no prompts, and on what is no model or option.
  *
  * @example
  * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
@@ -60,12 +65,15 @@ export interface Distribution {
  * const [ofFirst] = await scorePrompts(bare, prompts); // nats, one a target
  */
 export async function scorePrompts(
-  { model }: Subject,
+  subject: Subject,
   prompts: readonly TaskPrompt[],
-  { trieTokens, signal, onProgress }: ScoringOptions = {},
+  options: ScoringOptions = {},
 ): Promise<number[][]> {
-  if (prompts.length === 0)
-    throw new Error('there is nothing to score: no prompt has targets; answers can be sampled all the same');
+  aSubject(subject, 'subject');
+  toScore(prompts, 'prompts');
+  scoring(options, 'options');
+  const { model } = subject;
+  const { trieTokens, signal, onProgress } = options;
   const scorer = createScorer(model, { trieTokens });
   const logProbs: number[][] = [];
   for (const { task, file, encoded } of prompts) {
@@ -99,7 +107,8 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
 /**
  * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin
  * with
- * them: no sampling error, and nothing where there are no prompts.
+ * them: no sampling error, and nothing where there are no prompts. Throws an InputError on what is no model, task or
+ * option.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
@@ -114,6 +123,8 @@ export async function measureExactly(
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ExactMetrics[]> {
+  aSubject(subject, 'subject');
+  optional(scoring)(options, 'options');
   const prompts = encodeTasks(subject.chat, tasks, { ways: true });
   if (prompts.length === 0) return [];
   const logProbs = await scorePrompts(subject, prompts, options);
@@ -121,7 +132,9 @@ export async function measureExactly(
 }
 
 /**
- * The exact distribution over the targets of every prompt that has some.
+ * The exact distribution over the targets of every prompt that has some. Throws an InputError if none has, and on
+ * what is no
+ * model, task or option.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, scoreTasks } from '@diffuse/diffuse';
@@ -136,6 +149,8 @@ export async function scoreTasks(
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ScoredPrompt[]> {
+  aSubject(subject, 'subject');
+  optional(scoring)(options, 'options');
   const prompts = encodeTasks(subject.chat, tasks);
   const logProbs = await scorePrompts(subject, prompts, options);
   const goingOn = encodeTasks(subject.chat, tasks, { ways: true }).filter(({ prompt }) => !prompt.eos);

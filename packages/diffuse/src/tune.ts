@@ -1,3 +1,4 @@
+import { InputError, optional } from '@diffuse/check';
 import {
   flatLayout,
   initLora,
@@ -7,9 +8,12 @@ import {
   type LanguageModel,
   type ModelConfig,
 } from '@diffuse/core-lm';
+import { adapterOf, languageModel, modelConfig } from '@diffuse/core-lm/checks';
 import type { HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
+import { adapterSettings, stepSettings, tuningState } from './checks.js';
 import { drawTargets } from './drawTargets.js';
+import { somePrompts } from './given.js';
 import type { TaskPrompt } from './prompts.js';
 import { earlyStopOf, isNearOptimum, rateAt } from './schedule.js';
 import type { AdapterSettings, StepSettings } from './settings.js';
@@ -37,8 +41,14 @@ export interface Tuning {
   dispose(): Promise<void>;
 }
 
+const toTuneOn = somePrompts(
+  'there is nothing to tune on: no prompt has targets; give a task with a prompt that has some',
+);
+
 /**
- * A new LoRA adapter, which changes nothing yet. Throws if more layers are to be adapted than there are.
+ * A new LoRA adapter, which changes nothing yet. Throws an InputError if more layers are to be adapted than there
+ * are, and on
+ * what is no configuration or setting.
  *
  * @example
  * import { loadAt, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
@@ -49,6 +59,8 @@ export interface Tuning {
  * const { scale } = newAdapter(bare.model.model.config, { ...presetOf('ours', true), seed: 0 }); // 1
  */
 export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adapter<HostTensor> {
+  modelConfig(config, 'config');
+  adapterSettings(settings, 'settings');
   const { rank, alpha, modules, lastLayers, seed } = settings;
   return initLora(config, { rank, alpha, modules, layers: adaptedLayers(config.layers.length, lastLayers), seed });
 }
@@ -56,8 +68,8 @@ export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adap
 /**
  * Tunes a LoRA adapter on the prompts: one AdamW step a prompt, in an order drawn anew each pass, at a learning rate
  * that follows the schedule, until all passes are through or one comes near enough to the optimum. Gone on with from a
- * state, it ends at the same adapter as without the stop. Throws if there
- * are no prompts, or the state is another tuning's.
+ * state, it ends at the same adapter as without the stop. Throws an
+ * InputError if there are no prompts, if the state is another tuning's, and on what is no model, adapter or setting.
  *
  * @example
  * import { createTuning, encodeTasks, loadAt, loadTasks, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
@@ -80,13 +92,16 @@ export function createTuning(
   settings: StepSettings,
   from?: TuningState,
 ): Tuning {
+  languageModel(model, 'model');
+  toTuneOn(prompts, 'prompts');
+  adapterOf(model.config)(initial, 'initial');
+  stepSettings(settings, 'settings');
+  optional(tuningState)(from, 'from');
   const { passes, learningRate, schedule, seed, weightDecay, trieTokens } = settings;
   const gamma = earlyStopOf(
     settings.earlyStop,
     prompts.map(({ task }) => task),
   );
-  if (prompts.length === 0)
-    throw new Error('there is nothing to tune on: no prompt has targets; give a task with a prompt that has some');
   const layout = flatLayout(initial.weights);
   const total = passes * prompts.length;
   const records = [...(from?.records ?? [])];
@@ -135,27 +150,39 @@ function checkState(
   seed: number,
 ): void {
   if (optimiser.steps !== records.length)
-    throw new Error(`the tuning's state is of step ${optimiser.steps} and its log ends at ${records.length}`);
+    throw notOf('records', `a log of ${optimiser.steps} steps, as many as its state has taken`, records.length);
   const [found] = optimiser.params.shape;
-  if (found !== size) throw new Error(`the tuning's state has ${found} parameters, this adapter ${size}`);
+  if (found !== size) throw notOf('optimiser.params', `the ${size} parameters of this adapter`, found);
   for (let pass = 0; pass * prompts.length < records.length; pass++) {
     const order = shuffled(prompts.length, seed, pass).map((i) => prompts[i]!);
     const taken = records.slice(pass * prompts.length, (pass + 1) * prompts.length);
     taken.forEach(({ step, task, file }, i) => {
       const wanted = order[i]!;
       if (task !== wanted.task || file !== wanted.file)
-        throw new Error(
-          `the state's step ${step} was on ${task}/${file}, this tuning's is on ${wanted.task}/${wanted.file}: go on with the same tasks and seed`,
+        throw notOf(
+          `records[${step - 1}]`,
+          `a step on ${wanted.task}/${wanted.file}, as this tuning's is`,
+          `${task}/${file}`,
         );
     });
   }
 }
 
+const notOf = (part: string, asked: string, found: unknown): InputError =>
+  new InputError('OUT_OF_RANGE', `from.${part}`, {
+    asked,
+    found,
+    remedy: 'go on with the same tasks, adapter and seed',
+  });
+
 /** Indices of the last `count` of `size` layers. */
 function adaptedLayers(size: number, lastLayers: AdapterSettings['lastLayers']): number[] {
   const count = lastLayers === 'all' ? size : lastLayers === 'half' ? Math.ceil(size / 2) : lastLayers;
   if (count > size)
-    throw new Error(`${count} layers are to be adapted, and the model has ${size}: adapt that many or fewer`);
+    throw new InputError('OUT_OF_RANGE', 'settings.lastLayers', {
+      asked: `at most ${size}, the layers of the model`,
+      found: count,
+    });
   return Array.from({ length: count }, (_, i) => size - count + i);
 }
 

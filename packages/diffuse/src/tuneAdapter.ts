@@ -1,7 +1,10 @@
+import { callable, fields, optional } from '@diffuse/check';
 import type { Adapter as LoraAdapter } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import type { Task } from '@diffuse/tasks';
 import { tunedAdapter, type Adapter } from './adapter.js';
+import { tuningSettings } from './checks.js';
+import { aBaseSubject, aWatch } from './given.js';
 import type { BaseSubject } from './load.js';
 import type { Watch } from './progress.js';
 import { encodeTasks, withoutTargets } from './prompts.js';
@@ -21,11 +24,14 @@ export interface TuningCourse extends Watch {
   readonly initial?: LoraAdapter<HostTensor> | undefined;
 }
 
+const aCourse = fields({ onStep: optional(callable), onState: optional(callable) });
+
 /**
  * Tunes a LoRA adapter on every prompt of the tasks that has targets, as `createTuning` does, to the end; the model itself
  * stays as it is. When the signal stops it, the step that is under way is finished, the state given away, and the
  * signal's
- * reason thrown; gone on with from that state, it ends at the very same adapter. Throws if no prompt has targets.
+ * reason thrown; gone on with from that state, it ends at the very same adapter. Throws an InputError
+ * if no prompt has targets, and on what is no model, task or setting.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, presetOf, tuneAdapter } from '@diffuse/diffuse';
@@ -40,8 +46,13 @@ export async function tuneAdapter(
   subject: BaseSubject,
   tasks: readonly Task[],
   settings: TuningSettings,
-  { onStep, onState, resume, initial, signal, onProgress, onNote }: TuningCourse = {},
+  course: TuningCourse = {},
 ): Promise<Adapter> {
+  aBaseSubject(subject, 'subject');
+  tuningSettings(settings, 'settings');
+  aWatch(course, 'course');
+  aCourse(course, 'course');
+  const { onStep, onState, resume, initial, signal, onProgress, onNote } = course;
   signal?.throwIfAborted();
   const { model } = subject.model;
   const prompts = encodeTasks(subject.chat, tasks, { turn: settings.targetEnd === 'turn' });

@@ -1,0 +1,121 @@
+import {
+  abortSignal,
+  callable,
+  count,
+  fields,
+  flag,
+  InputError,
+  integer,
+  list,
+  name,
+  nullable,
+  oneOf,
+  optional,
+  real,
+  seed,
+  text,
+  type Check,
+} from '@diffuse/check';
+import { linearFormats } from '@diffuse/checkpoints';
+import { adaptedModel } from '@diffuse/core-lm/checks';
+import { checkTask } from '@diffuse/tasks';
+
+/** What long work may be told besides what it is to do. */
+export const watch = {
+  signal: abortSignal,
+  onProgress: callable,
+  onNote: callable,
+};
+
+/** What the functions below `Model` are given; each of them says by these no to anything else. */
+const parts = (checks: Readonly<Record<string, Check>>): Check =>
+  fields(Object.fromEntries(Object.entries(checks).map(([part, check]) => [part, optional(check)])));
+
+export const aChat = fields({ encode: callable, decode: callable, endTokens: list(count) });
+
+const subject = { model: adaptedModel, chat: aChat };
+
+export const aSubject = fields(subject);
+
+export const aBaseSubject = fields({
+  ...subject,
+  base: fields({ name, revision: optional(name), opens: name }),
+  chatTemplate: optional(text),
+  day: optional(text),
+});
+
+/** What is asked of an endpoint looks at the rest. */
+const anEndpoint = fields({ url: name, model: name, concurrency: integer({ least: 1 }), client: fields({}) });
+
+const anObject = fields({});
+
+export const anAnswerer: Check = (value, argument) => {
+  anObject(value, argument);
+  ('chat' in (value as object) ? aSubject : anEndpoint)(value, argument);
+};
+
+export const someTasks = list(checkTask);
+
+export const aWatch = parts(watch);
+
+export const scoring = parts({ ...watch, trieTokens: integer({ least: 1 }) });
+
+export const reading = parts({ weights: oneOf(linearFormats), chatTemplate: text, day: name });
+
+export const fetching = fields({
+  cacheFolder: text,
+  hub: fields({ cacheFolder: text, endpoint: text, offline: flag, packageIndexes: optional(list(text)) }),
+});
+
+export const sampling = fields({
+  samples: count,
+  maxNewTokens: integer({ least: 1 }),
+  temperature: real({ above: 0 }),
+  topK: count,
+  topP: real({ above: 0, most: 1 }),
+  seed,
+});
+
+export const judging = fields({ seed, within: optional(real({ above: 0, below: 1 })) });
+
+/** Answers to one prompt, one at least. */
+const aRecord = fields({
+  index: count,
+  text,
+  value: nullable(text),
+  logProb: nullable(real()),
+  finished: oneOf(['stop', 'length']),
+  counted: nullable(flag),
+});
+
+export const records = list(aRecord);
+
+export const someRecords = list(aRecord, { least: 1 });
+
+const wholePrompt = fields({
+  task: text,
+  file: text,
+  prompt: fields({
+    file: text,
+    request: text,
+    response: text,
+    eos: flag,
+    targets: list(text, { least: 1 }),
+    weights: list(real({ least: 0 })),
+  }),
+  encoded: fields({ prompt: list(count), targets: list(undefined, { least: 1 }) }),
+  optimum: real({ least: 0 }),
+});
+
+/** A prompt as `encodeTasks` gives it. */
+export const aTaskPrompt: Check = (value, argument) => wholePrompt(value, argument);
+
+/** Prompts as `encodeTasks` gives them; `purpose` says what there is nothing for where there are none. */
+export const somePrompts = (purpose: string): Check => {
+  const each = list(aTaskPrompt);
+  return (value, argument) => {
+    each(value, argument);
+    if ((value as readonly unknown[]).length === 0)
+      throw new InputError('WRONG_LENGTH', argument, { asked: 'prompts with targets', found: value, remedy: purpose });
+  };
+};
