@@ -46,7 +46,10 @@ function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): s
 /** A mistake of the user's is a line or two; what looks like ours comes with its stack. */
 export function describe(error: unknown, recipes: readonly Recipe[], argv: readonly string[]): string {
   if (!(error instanceof Error)) return `diffuse: ${String(error)}`;
-  const ours = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
+  const ours =
+    error instanceof TypeError ||
+    error instanceof ReferenceError ||
+    (error instanceof RangeError && error.name !== 'InputError');
   if (argv.includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
   const recipe = recipes.find(({ name }) => name === argv[0]);
   const { code, option, value, problem } = error as Coded;

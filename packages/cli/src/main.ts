@@ -1,3 +1,4 @@
+import { list, text } from '@diffuse/check';
 import { recipes, type Recipe } from '@diffuse/experiments';
 import yargs from 'yargs';
 import { createContext } from './context.js';
@@ -8,8 +9,19 @@ import { builderOf, commandLine, optionsOf, signatureOf, UsageError } from './op
 const failed = 1;
 const misused = 2;
 
-/** Runs one command line. Results go to stdout, all else to stderr; returns the exit code. */
+const words = list(text);
+
+/**
+ * Runs one command line. Results go to stdout, all else to stderr; returns the exit code. Throws an InputError on
+ * what are no words.
+ *
+ * @example
+ * import { main } from '@diffuse/cli';
+ *
+ * process.exitCode = await main(['score', '--tasks', 'fruits', '--json']);
+ */
 export async function main(argv: readonly string[]): Promise<number> {
+  words(argv, 'argv');
   let code = 0;
   let loaded: readonly Recipe[] = [];
   const parser = yargs([...argv])

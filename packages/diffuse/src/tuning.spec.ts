@@ -75,7 +75,7 @@ test('a tuning that is stopped throws the reason; gone on with, it ends at the a
     /options.learningRate must be 0.05, as in the tuning that is gone on with, found 1/,
   );
   await expect(model.tune('fruits', { resume: kept })).rejects.toThrow(
-    /from\.records\[0\] must be a step on fruits\/.*, found \"tasks\/words\": go on with the same tasks/,
+    /from\.records\[0\] must be a step on fruits\/.*, found "tasks\/words": go on with the same tasks/,
   );
   await expect(model.tune(tasks, { signal: AbortSignal.abort(new Error('at once')) })).rejects.toThrow('at once');
   await expect(model.save(join(scratch, 'none'))).rejects.toThrow(/must be one with an adapter/);

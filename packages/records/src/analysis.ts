@@ -1,3 +1,4 @@
+import { seed as aSeed } from '@diffuse/check';
 import { uniforms } from '@diffuse/metrics';
 import {
   attributesOf,
@@ -12,10 +13,25 @@ import {
   type RecordSet,
 } from '@diffuse/synthbio';
 import { placeMap } from '@diffuse/synthbio/places';
+import { checkSchema } from './checks.js';
 import type { Analysis } from './result.js';
 
-/** Everything that is reported of the models' records. The seed is that of simulations and of the examples shown. */
+/**
+ * Everything that is reported of the models' records. The seed is that of simulations and of the examples shown.
+ * Throws an InputError on what is no
+ * schema, set of records or seed.
+ *
+ * @example
+ * import { analyse } from '@diffuse/records';
+ * import { biographySchema, readRecordSet } from '@diffuse/synthbio';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * const { validity } = analyse(biographySchema, [readRecordSet(biographySchema, 'mine', samples)], 0);
+ * console.log(validity[0]!.valid.estimate); // a share
+ */
 export function analyse(schema: RecordSchema, sets: readonly RecordSet[], seed: number): Analysis {
+  checkSchema(schema);
+  aSeed(seed, 'seed');
   const attributes = schema.fields.flatMap(countedAttributes);
   const named = (kind: Field['kind']): string[] =>
     schema.fields.filter((field) => field.kind === kind).map(({ name }) => name);

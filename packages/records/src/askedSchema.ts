@@ -1,3 +1,4 @@
+import { name as aName } from '@diffuse/check';
 import { openSchema } from '@diffuse/diffuse';
 import { sha256 } from '@diffuse/files';
 import { askedWith, paperRequest, type ForeignRequest, type RecordSchema } from '@diffuse/synthbio';
@@ -9,8 +10,19 @@ import { basename, resolve } from 'node:path';
 /** What records of a schema are asked for with, by name; anything else is the path of a prompt file. */
 export const requestNames = { own: 'own', paper: 'paper' } as const;
 
-/** A schema by name or file, asked with its own request, the paper's, or that of a prompt file. */
+/**
+ * A schema by name or file, asked with its own request, the paper's, or that of a prompt file. Throws an
+ * InputError on a schema that there is not, and an OptionError on a request that cannot be asked.
+ *
+ * @example
+ * import { openAskedSchema } from '@diffuse/records';
+ *
+ * const { request } = await openAskedSchema('biography', 'paper');
+ * console.log(request?.text); // the request of Table 2
+ */
 export async function openAskedSchema(name: string, promptFile: string): Promise<RecordSchema> {
+  aName(name, 'name');
+  aName(promptFile, 'promptFile');
   const schema = await openSchema(name);
   if (promptFile === requestNames.own) return schema;
   try {

@@ -1,8 +1,10 @@
-import type { Answerer, SamplingSettings } from '@diffuse/diffuse';
+import { callable, fields, text } from '@diffuse/check';
+import { isEndpoint, type Answerer, type SamplingSettings } from '@diffuse/diffuse';
 import { writeAtomically } from '@diffuse/files';
 import { readRecordSet, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
 import { exportTable, toArrow, toJsonl, toParquet } from '@diffuse/synthbio/export';
 import type { Part } from '@diffuse/workbench';
+import { checkSchema } from './checks.js';
 import { sampleRecords } from './sampleRecords.js';
 
 /** Formats in the order in which they are named to the user, by their extension. */
@@ -14,13 +16,35 @@ export interface RecordRun {
   readonly files: readonly string[];
 }
 
-/** Draws one model's records and writes them as JSONL, Arrow and Parquet, a row for each answer. */
+const anObject = fields({});
+const aPart = fields({ stage: fields({ answers: callable, records: callable }), title: text, context: anObject });
+
+/**
+ * Draws one model's records and writes them as JSONL, Arrow and Parquet, a row for each answer. Throws an
+ * InputError on what is no answerer, schema, setting or part of a run.
+ *
+ * @example
+ * import { defaultSampling } from '@diffuse/diffuse';
+ * import { drawRecordSet } from '@diffuse/records';
+ * import { biographySchema } from '@diffuse/synthbio';
+ * import type { AnswerRun, Context } from '@diffuse/workbench';
+ *
+ * const drawn = async ({ run: stage, answerer, name: title }: AnswerRun, context: Context) => {
+ *   const settings = { ...defaultSampling, samples: 100, maxNewTokens: 160 };
+ *   const { files } = await drawRecordSet(answerer, biographySchema, settings, { stage, title, context });
+ *   return files;
+ * };
+ */
 export async function drawRecordSet(
   answerer: Answerer,
   schema: RecordSchema,
   settings: SamplingSettings,
   part: Part,
 ): Promise<RecordRun> {
+  isEndpoint(answerer);
+  checkSchema(schema);
+  anObject(settings, 'settings');
+  aPart(part, 'part');
   const samples = await sampleRecords(answerer, schema, settings, part);
   const set = readRecordSet(schema, part.title, samples);
   const columns = exportTable(schema, set);

@@ -19,8 +19,8 @@ export interface Analysis {
 }
 
 const number = z.number();
-/** Infinity is null in JSON. */
-const orInfinite = number.nullable().transform((value) => value ?? Infinity);
+/** Infinity is null in JSON, and itself in memory. */
+const orInfinite = z.union([number, z.literal(Infinity), z.null().transform(() => Infinity)]);
 const interval: z.ZodType<Interval> = z.object({ estimate: number, lower: number, upper: orInfinite });
 const ofModel = { model: z.string(), records: number };
 

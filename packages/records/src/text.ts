@@ -1,12 +1,24 @@
 import { toText } from '@diffuse/report';
+import { anAnalysis } from './checks.js';
 import type { Analysis } from './result.js';
 import { coverageTable, entropyTable } from './diversityTables.js';
 import { summary } from './summary.js';
 import { marginalTable, targetStatement } from './targetTables.js';
 import { validityStatement, validityTable } from './validity.js';
 
-/** What is printed of the records: tables, then what they come to, what is off and validity last. */
+/**
+ * What is printed of the records: tables, then what they come to, what is off and validity last. Throws an
+ * InputError on what is no analysis.
+ *
+ * @example
+ * import { analyse, analysisText } from '@diffuse/records';
+ * import { biographySchema, readRecordSet } from '@diffuse/synthbio';
+ *
+ * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
+ * console.log(analysisText(analyse(biographySchema, [readRecordSet(biographySchema, 'mine', samples)], 0)));
+ */
 export function analysisText(analysis: Analysis): string {
+  anAnalysis(analysis, 'analysis');
   const tables = [validityTable, coverageTable, entropyTable, marginalTable]
     .map((make) => make(analysis))
     .filter(({ rows }) => rows.length > 0)

@@ -1,3 +1,4 @@
+import { callable, fields } from '@diffuse/check';
 import { figure, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { facts, modelOf, type Report, type View } from '@diffuse/workbench';
@@ -16,8 +17,22 @@ import { marginalTable, pairTable, shareTable, targetStatement } from './targetT
 import { attributeTitle } from './titles.js';
 import { validityStatement, validityTable } from './validity.js';
 
-/** What there is to say of records: by one model, or by several side by side. */
+const aRun = fields({ manifest: fields({}), result: callable });
+
+/**
+ * What there is to say of records: by one model, or by several side by side. Throws an InputError
+ * on what is no run.
+ *
+ * @example
+ * import { readRun } from '@diffuse/runs';
+ * import { recordPage } from '@diffuse/records';
+ * import { writeReport } from '@diffuse/workbench';
+ *
+ * const run = await readRun('runs/synthbio-tiny');
+ * console.log(await writeReport(run.folder, await recordPage(run)));
+ */
 export async function recordPage(run: FinishedRun): Promise<Report> {
+  aRun(run, 'run');
   const analysis = await run.result(analysisSchema);
   const { schema, validity, targets, places } = analysis;
   const diversity = diversityFigure(analysis);

@@ -1,4 +1,6 @@
+import { callable, text } from '@diffuse/check';
 import type { Progress, Sources, Watch } from '@diffuse/diffuse';
+import { aContext } from './checks.js';
 
 /** One line of progress that is rewritten until it is done. */
 export interface ProgressBar {
@@ -20,8 +22,22 @@ export interface Context extends Sources {
   atEnd?(release: () => Promise<void> | void): void;
 }
 
-/** Does long work with a progress bar, which is gone when the work has ended. */
+/**
+ * Does long work with a progress bar, which is gone when the work has ended. Throws an InputError on what is no
+ * context or work.
+ *
+ * @example
+ * import { withProgress, type Context } from '@diffuse/workbench';
+ *
+ * const waiting = (context: Context) =>
+ *   withProgress(context, 'wait', async ({ signal, onProgress }) => {
+ *     for (let done = 1; done <= 3 && !signal?.aborted; done++) onProgress?.({ done, total: 3, note: 'second' });
+ *   });
+ */
 export async function withProgress<T>(context: Context, title: string, work: (watch: Watch) => Promise<T>): Promise<T> {
+  aContext(context, 'context');
+  text(title, 'title');
+  callable(work, 'work');
   let bar: ProgressBar | undefined;
   const onProgress = ({ done, total, note }: Progress): void => {
     bar ??= context.progress(title, total);

@@ -1,3 +1,4 @@
+import { fields, list, name, optional } from '@diffuse/check';
 import { isAdapter } from '@diffuse/checkpoints';
 import { readRunIfThere } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
@@ -8,6 +9,7 @@ import { OptionError, refuseGiven } from './optionError.js';
 import { named } from './options.js';
 import { tuningOptions } from './recipeOptions.js';
 import { taskInputs } from './run/inputs.js';
+import { someTasks } from './checks.js';
 
 /** Adapters that were tuned elsewhere, in place of those that a command tunes. */
 export const adaptersOption = {
@@ -20,16 +22,30 @@ export const adaptersOption = {
     .meta(named),
 };
 
+const aFolder = fields({ adapters: optional(name) });
+
 /**
- * The adapters of a folder by the part of a run that each is for: in it, `<part>` is a PEFT folder, or a run's part that
+ * The adapters of a folder by the part of a run that each is for: in it, `<part>` is a PEFT folder, or a run's part
+ * that
  * has one as `<part>/adapter`. Throws if it has none of them, if it is a run on other tasks, and on how to tune where
  * nothing is left to be tuned.
+ *
+ * @example
+ * import { loadTasks } from '@diffuse/diffuse';
+ * import { adaptersElsewhere } from '@diffuse/workbench';
+ *
+ * const tasks = await loadTasks(['fruits', 'countries']);
+ * const found = await adaptersElsewhere({ adapters: 'runs/earlier' }, ['tuned-fruits', 'tuned-countries'], tasks);
+ * console.log(found['tuned-fruits']); // runs/earlier/tuned-fruits/adapter
  */
 export async function adaptersElsewhere(
   given: { readonly adapters?: string | undefined },
   parts: readonly string[],
   tasks: readonly Task[],
 ): Promise<Record<string, string>> {
+  aFolder(given, 'given');
+  list(name)(parts, 'parts');
+  someTasks(tasks, 'tasks');
   const { adapters: folder } = given;
   if (folder === undefined) return {};
   const found = parts.flatMap((part) => {

@@ -13,7 +13,6 @@ export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
 export { correctedTable, exactTable, noveltyTable, readingsTable, type Labelled } from './page/tables.js';
-export { tuningCurve } from './page/tuningCurve.js';
 export { recipe, type Outcome, type Recipe, type Result, type Next } from './recipe.js';
 export {
   boundedSchema,
@@ -25,6 +24,7 @@ export {
   sampledFields,
   sampledSchema,
   sampleSchema,
+  stepSchema,
 } from './result.js';
 export {
   openAnswerRun,

@@ -1,3 +1,5 @@
+import { name, optional } from '@diffuse/check';
+import { languageModel } from '@diffuse/core-lm/checks';
 import { readAdapter } from '@diffuse/checkpoints';
 import { adapt, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
 import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
@@ -7,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
+import { aContext, modelSettings } from './checks.js';
 
 /** Which model, how its weights are held, and on what it is run. */
 export interface ModelSettings extends DeviceSettings {
@@ -21,9 +24,20 @@ export interface ModelSettings extends DeviceSettings {
 
 /**
  * Opens a model until the recipe ends: the embedded one, a folder or file, or a name that can be fetched (and then is).
- * Throws for a URL, and for a model with fewer layers than are to be adapted.
+ * Throws for a URL, and for a model with fewer layers than are to be adapted. Throws an InputError on settings
+ * that there are not.
+ *
+ * @example
+ * import { openModel, type Context } from '@diffuse/workbench';
+ *
+ * const layers = async (context: Context) => {
+ *   const { config } = await openModel({ model: 'tiny', device: 'cpu', weights: 'f32' }, context);
+ *   return config.layers.length;
+ * };
  */
 export async function openModel(settings: ModelSettings, context: Context): Promise<LoadedModel> {
+  modelSettings(settings, 'settings');
+  aContext(context, 'context');
   if (isUrl(settings.model))
     throw new OptionError(
       'model',
@@ -69,8 +83,22 @@ async function readTemplate(path: string | undefined): Promise<string | undefine
   return text;
 }
 
-/** The model with the adapter of a PEFT folder, until the recipe ends; as it came where none is asked for. */
+/**
+ * The model with the adapter of a PEFT folder, until the recipe ends; as it came where none is asked for. Throws an InputError on what is no
+ * folder, model or context, and a ModelError on an adapter that is not there or another model's.
+ *
+ * @example
+ * import { openModel, withAdapter, type Context } from '@diffuse/workbench';
+ *
+ * const tuned = async (context: Context) => {
+ *   const { model, chat } = await openModel({ model: 'tiny', device: 'cpu', weights: 'f32' }, context);
+ *   return { model: withAdapter('adapter', model, context), chat };
+ * };
+ */
 export function withAdapter(folder: string | undefined, model: LanguageModel, context: Context): AdaptedModel {
+  optional(name)(folder, 'folder');
+  languageModel(model, 'model');
+  aContext(context, 'context');
   const adapted = adapt(model, folder === undefined ? undefined : readAdapter(folder, model.config));
   context.atEnd?.(() => adapted.dispose());
   return adapted;

@@ -92,12 +92,6 @@ export const seedOption = {
   seed: z.int().nonnegative().default(0).describe('seed of everything random'),
 };
 
-/** A list of positive numbers, as numbers or as words of a command line. */
-export const numbers = (values: readonly number[]) => z.array(z.coerce.number().positive()).default([...values]);
-
-/** The same of whole numbers. */
-export const counts = (values: readonly number[]) => z.array(z.coerce.number().int().positive()).default([...values]);
-
 /** How answers are drawn. */
 export const samplingOptions = {
   samples: count.default(defaultSampling.samples).describe('answers a prompt').meta({ alias: 'n' }),

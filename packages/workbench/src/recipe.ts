@@ -1,7 +1,9 @@
+import { callable, fields, list, name, optional, text } from '@diffuse/check';
 import { readRun } from '@diffuse/runs';
 import type { z } from 'zod';
 import type { Context } from './context.js';
 import type { View } from './page/report.js';
+import { aContext, anObject, aZodObject } from './checks.js';
 
 /** What a command hands back: figures for programs, and the same as text for people. */
 export interface Result {
@@ -36,14 +38,43 @@ export interface Recipe<Options extends z.ZodObject = z.ZodObject, Given = Resul
   readonly view?: View;
 }
 
+const aDefinition = fields({
+  name,
+  description: text,
+  options: aZodObject,
+  positional: optional(list(name)),
+  run: callable,
+  view: optional(fields({ page: callable, together: optional(callable) })),
+});
+
 /**
- * Types a recipe's `run` by its options, shows what it made on a page where it has a view, and lets go of what it opened,
- * all of it even if one thing does not let itself be let go.
+ * Types a recipe's `run` by its options, shows what it made on a page where it has a view, and lets go of what it
+ * opened,
+ * all of it even if one thing does not let itself be let go. Throws an InputError on what is no recipe; its `run`, on what is no
+ * context.
+ *
+ * @example
+ * import { recipe } from '@diffuse/workbench';
+ * import { z } from 'zod';
+ *
+ * export const add = recipe({
+ *   name: 'add',
+ *   description: 'the sum of numbers',
+ *   options: z.object({ numbers: z.array(z.coerce.number()).describe('what to add') }),
+ *   positional: ['numbers'],
+ *   run({ numbers }) {
+ *     const sum = numbers.reduce((total, number) => total + number, 0);
+ *     return Promise.resolve({ json: { sum }, text: String(sum) });
+ *   },
+ * });
  */
 export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, Outcome>): Recipe {
+  aDefinition(definition, 'definition');
   return {
     ...(definition as unknown as Recipe),
     async run(options, context) {
+      anObject(options, 'options');
+      aContext(context, 'context');
       const releases: (() => Promise<void> | void)[] = [];
       const atEnd = (release: () => Promise<void> | void): void => void releases.push(release);
       let outcome: Result;

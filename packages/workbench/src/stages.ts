@@ -1,3 +1,4 @@
+import { fields, name, optional } from '@diffuse/check';
 import { readAdapterToTune } from '@diffuse/checkpoints';
 import { adapt, parameterCount } from '@diffuse/core-lm';
 import {
@@ -21,11 +22,15 @@ import {
 } from '@diffuse/diffuse';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import type { Stage, State } from '@diffuse/runs';
-import type { Task } from '@diffuse/tasks';
+import { checkTask, type Task } from '@diffuse/tasks';
 import { z } from 'zod';
 import { withProgress, type Context } from './context.js';
 import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema, stepSchema } from './result.js';
+import { anObject, aPart, someTasks } from './checks.js';
+
+const measured = fields({ exact: someTasks, sampled: someTasks });
+const aStart = fields({ from: optional(name), elsewhere: optional(name) });
 
 /** A part of a run, and what it is called. */
 export interface Part {
@@ -34,13 +39,28 @@ export interface Part {
   readonly context: Context;
 }
 
-/** Samples every prompt of a task into a stage, where it goes on with what an earlier run has drawn. [prompts] */
-export function sampleStage(
+/**
+ * Samples every prompt of a task into a stage, where it goes on with what an earlier run has drawn. [prompts] Throws
+ * an InputError on what is no answerer, task, setting or part of a run.
+ *
+ * @example
+ * import { defaultSampling, loadTasks } from '@diffuse/diffuse';
+ * import { sampleStage, type AnswerRun, type Context } from '@diffuse/workbench';
+ *
+ * const sampled = async ({ run: stage, answerer }: AnswerRun, context: Context) => {
+ *   const [fruits] = await loadTasks(['fruits']);
+ *   return sampleStage(answerer, fruits!, defaultSampling, { stage, title: 'sample', context });
+ * };
+ */
+export async function sampleStage(
   answerer: Answerer,
   task: Task,
   settings: SamplingSettings,
-  { stage, title, context }: Part,
+  part: Part,
 ): Promise<SampleRecord[][]> {
+  checkTask(task, 'task');
+  aPart(part, 'part');
+  const { stage, title, context } = part;
   return withProgress(context, `${title}: sample ${task.name}`, (watch) => {
     const shelfOf = (file: string) => stage.answers(sampleSchema, { task: task.name, file });
     return sampleTask(answerer, task, settings, { ...watch, shelfOf });
@@ -49,18 +69,33 @@ export function sampleStage(
 
 /**
  * Measures a model into a stage. What is there already is not measured again. An endpoint is sampled only: it gives the
- * probabilities of the answers that it draws, not of those that are wanted.
+ * probabilities of the answers that it draws, not of those that are wanted. Throws an
+ * InputError on what is no answerer, task, setting or part of a run.
+ *
+ * @example
+ * import { defaultSampling, loadTasks } from '@diffuse/diffuse';
+ * import { measureStage, type AnswerRun, type Context } from '@diffuse/workbench';
+ *
+ * const measured = async ({ run: stage, answerer }: AnswerRun, context: Context) => {
+ *   const tasks = await loadTasks(['fruits']);
+ *   const settings = { ...defaultSampling, trieTokens: 4096 };
+ *   return measureStage(answerer, { exact: tasks, sampled: tasks }, settings, { stage, title: 'measure', context });
+ * };
  */
-export function measureStage(
+export async function measureStage(
   answerer: Answerer,
   tasks: { readonly exact: readonly Task[]; readonly sampled: readonly Task[] },
   settings: SamplingSettings & Judging & { readonly trieTokens: number },
   part: Part,
 ): Promise<Measurement> {
+  const onlyAnswers = isEndpoint(answerer);
+  measured(tasks, 'tasks');
+  anObject(settings, 'settings');
+  aPart(part, 'part');
   const { stage, title, context } = part;
   return stage.metrics(measurementSchema).once(async () => {
     const { trieTokens } = settings;
-    const exact = isEndpoint(answerer)
+    const exact = onlyAnswers
       ? []
       : await withProgress(context, `${title}: exact`, (watch) =>
           measureExactly(answerer, tasks.exact, { trieTokens, ...watch }),
@@ -90,15 +125,34 @@ export interface TunedStage extends Tuned {
 /**
  * Tunes an adapter on tasks into a stage, and gives the model with it, until the recipe ends: a new one, or that of a
  * PEFT folder. The state is kept after every pass and when the run is stopped, and a second call goes on from it. Where
- * the adapter was tuned elsewhere, it is taken as it is.
+ * the adapter was tuned elsewhere, it is taken as it is. Throws an InputError on what is no model, task, setting or
+ * part of a run.
+ *
+ * @example
+ * import { loadTasks, presetOf } from '@diffuse/diffuse';
+ * import { tuneStage, type Context, type ModelRun } from '@diffuse/workbench';
+ *
+ * const tuned = async ({ run: stage, base }: ModelRun, context: Context) => {
+ *   const tasks = await loadTasks(['fruits']);
+ *   const settings = { ...presetOf('ours', true), seed: 0 };
+ *   const { adapter } = await tuneStage(base, tasks, settings, { stage, title: 'tune', context });
+ *   return adapter; // a PEFT folder
+ * };
  */
 export async function tuneStage(
   base: BaseSubject,
   tasks: readonly Task[],
   settings: TuningSettings,
-  { stage, title, context }: Part,
-  { from, elsewhere }: { readonly from?: string | undefined; readonly elsewhere?: string | undefined } = {},
+  part: Part,
+  start: { readonly from?: string | undefined; readonly elsewhere?: string | undefined } = {},
 ): Promise<TunedStage> {
+  isEndpoint(base);
+  someTasks(tasks, 'tasks');
+  anObject(settings, 'settings');
+  aPart(part, 'part');
+  aStart(start, 'start');
+  const { stage, title, context } = part;
+  const { from, elsewhere } = start;
   const { model } = base.model;
   if (elsewhere !== undefined) {
     context.note(`${title}: the adapter in ${elsewhere}, which was tuned elsewhere`);

@@ -4,7 +4,6 @@ import { paperRngWordings, rngWordings, type Task } from '@diffuse/tasks';
 import { readWordings } from '@diffuse/tasks/files';
 import {
   adaptersElsewhere,
-  counts,
   exactSchema,
   named,
   openModelRun,
@@ -24,6 +23,7 @@ import { curveThrough } from './curve.js';
 import { axes, mostRanges, randomRanges, rangeTask, sizeAt, wordingRanges } from './ranges.js';
 import { figure2Schema, type Figure2, type Half, type RangeMetrics } from './result.js';
 import { curveTable, tunedOnTable } from './tables.js';
+import { counts } from '../lists.js';
 
 /** Answers that the paper draws (§4). */
 const paperSamples = 1000;

@@ -27,8 +27,8 @@ export interface Figures {
   readonly coverage: number;
   /** Over the prompts that have such an answer; NaN where none has. */
   readonly entropy: number;
-  readonly expectedCoverage: Bounded;
-  readonly correctedEntropy: Bounded;
+  readonly expectedCoverage: Bounded | null;
+  readonly correctedEntropy: Bounded | null;
   readonly wellFormed: number;
   readonly onTarget: number;
   /** Total variation from the wanted distribution, exact. */
@@ -76,7 +76,7 @@ export function heldOutRows(run: LeaveOneOut): HeldOut[] {
   return heldOut.map(({ name, title }, i) => ({
     name,
     title,
-    optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy),
+    optimum: meanOfTask(baseline.exact, name, ({ targetEntropy }) => targetEntropy) ?? NaN,
     baseline: figures(baseline, name, counting),
     outOfDistribution: figures(outOfDistribution[i]!, name, counting),
     inDistribution: figures(inDistributionAt(inDistribution, i), name, counting),
@@ -86,8 +86,8 @@ export function heldOutRows(run: LeaveOneOut): HeldOut[] {
 function figures({ exact, sampled }: Measurement, task: string, asked: Counting): Figures {
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
-  const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value));
-  const ofExact = (value: (metrics: ExactMetrics) => number): number => meanOf(exactly.map(value));
+  const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value)) ?? NaN;
+  const ofExact = (value: (metrics: ExactMetrics) => number): number => meanOf(exactly.map(value)) ?? NaN;
   const counted = (counting: Counting): Counted => ({
     entropy: ofSample((metrics) => entropyOf(figuresOf(metrics, counting))),
     coverage: ofSample((metrics) => figuresOf(metrics, counting).coverage),
@@ -111,6 +111,6 @@ function figures({ exact, sampled }: Measurement, task: string, asked: Counting)
   };
 }
 
-/** Of no prompts the mean is not there, as NaN says in a table. */
-const meanOfBounded = (estimates: readonly Bounded[]): Bounded =>
-  estimates.length === 0 ? { estimate: NaN, lower: NaN, upper: NaN } : meanBounded(estimates);
+/** Of no prompts the mean is not there. */
+const meanOfBounded = (estimates: readonly Bounded[]): Bounded | null =>
+  estimates.length === 0 ? null : meanBounded(estimates);

@@ -19,7 +19,7 @@ export function leaveOneOutSummary(result: LeaveOneOut): string {
   const { parsing, population } = result.counting;
   const beyondChance = isOurs(result.counting) ? `, beyond what chance explains in ${clearly.length}` : '';
   const average = (key: 'baseline' | 'outOfDistribution', value: (figures: Figures) => number): number =>
-    meanOf(rows.map((row) => value(row[key])).filter((figure) => !Number.isNaN(figure)));
+    meanOf(rows.map((row) => value(row[key])).filter((figure) => !Number.isNaN(figure))) ?? NaN;
   const change = (value: (figures: Figures) => number, write: NumberFormat): string =>
     `from ${words(average('baseline', value), write)} to ${words(average('outOfDistribution', value), write)}`;
   return (

@@ -26,7 +26,7 @@ function groups(
   runs: readonly LeaveOneOut[],
   title: string,
   kind: Kind,
-  value: (figures: Figures) => Quantity,
+  value: (figures: Figures) => Quantity | null,
 ): Record<string, Column<Row>> {
   const best = kind === 'percent' ? {} : ({ best: 'max' } as const);
   const called = labels(runs);
@@ -80,8 +80,18 @@ export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
 export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
-    ...groups(runs, 'Entropy, well-formed', 'nats', ({ correctedEntropy }) => quantity(correctedEntropy)),
-    ...groups(runs, 'Distinct, well-formed', 'mean', ({ expectedCoverage }) => quantity(expectedCoverage)),
+    ...groups(
+      runs,
+      'Entropy, well-formed',
+      'nats',
+      ({ correctedEntropy }) => correctedEntropy && quantity(correctedEntropy),
+    ),
+    ...groups(
+      runs,
+      'Distinct, well-formed',
+      'mean',
+      ({ expectedCoverage }) => expectedCoverage && quantity(expectedCoverage),
+    ),
   };
   const caption =
     'The model behind the well-formed answers, with 95% intervals: entropy in nats ("≥" where too much is unseen for an upper end) and how many distinct ones such a sample has';
@@ -135,10 +145,10 @@ export const paperNotes: readonly string[] = [...table5.notes, ...table6.notes];
 /** One task that was tuned on. */
 interface TrainedRow {
   readonly task: string;
-  readonly baseline: number;
-  readonly tuned: number;
-  readonly optimum: number;
-  readonly validMass: number;
+  readonly baseline: number | null;
+  readonly tuned: number | null;
+  readonly optimum: number | null;
+  readonly validMass: number | null;
 }
 
 /** How near a model comes to the optimum of what it was tuned on. */
@@ -163,7 +173,9 @@ export function trainedTable({ model, heldOut, baseline, inDistribution }: Leave
       baseline: column.nats<TrainedRow>('Baseline'),
       tuned: column.nats<TrainedRow>('Tuned'),
       optimum: column.nats<TrainedRow>('Optimum'),
-      reached: column.percent<TrainedRow>('Reached', { value: ({ tuned, optimum }) => tuned / optimum }),
+      reached: column.percent<TrainedRow>('Reached', {
+        value: ({ tuned, optimum }) => (tuned === null || optimum === null ? null : tuned / optimum),
+      }),
       validMass: column.percent<TrainedRow>('Valid mass'),
     },
     { caption: `${model} tuned ${on}: exact valid entropy (nats)`, source: source('*.exact') },

@@ -1,4 +1,5 @@
-import { entropyBars, figure, toText, type Block, type Section } from '@diffuse/report';
+import { entropyBars, figure, toText, type Block, type Quantity, type Section } from '@diffuse/report';
+import type { Counting } from '@diffuse/diffuse';
 import type { FinishedRun } from '@diffuse/runs';
 import {
   facts,
@@ -6,7 +7,6 @@ import {
   ofTask,
   quantity,
   rawAnswers,
-  tuningCurve,
   type Report,
   type Together,
   type View,
@@ -16,7 +16,7 @@ import { labels as runLabels } from '../labels.js';
 import { leaveOneOutSummary } from './summary.js';
 import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
-import { answersOf, heldOutRows, inDistributionAt, labels, settings } from './rows.js';
+import { answersOf, heldOutRows, inDistributionAt, labels, settings, type Figures } from './rows.js';
 import { seedTables } from './overSeeds.js';
 import {
   besidePaper,
@@ -27,6 +27,7 @@ import {
   paperNotes,
   trainedTable,
 } from './tables.js';
+import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse leave-one-out`. */
 async function page(run: FinishedRun): Promise<Report> {
@@ -140,7 +141,7 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
         task: row.title,
         model: row.model,
         setting: row.labels[key],
-        entropy: isOurs(row.counting) ? quantity(row[key].correctedEntropy) : row[key].asked.entropy,
+        entropy: barOf(row[key], row.counting),
         ...(row.counting.parsing === 'strict' ? { wellFormed: row[key].asked.share } : { read: row[key].asked.share }),
       })),
     ),
@@ -148,6 +149,12 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
       rows.filter(({ optimum }) => !Number.isNaN(optimum)).map(({ title, optimum }) => [title, optimum]),
     ),
   });
+}
+
+/** NaN where nothing was measured: the bar is left out. */
+function barOf({ correctedEntropy, asked }: Figures, counting: Counting): Quantity {
+  if (!isOurs(counting)) return asked.entropy;
+  return correctedEntropy === null ? NaN : quantity(correctedEntropy);
 }
 
 function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }: LeaveOneOut): Block[] {

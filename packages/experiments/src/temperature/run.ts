@@ -1,14 +1,6 @@
 import { figuresOf, sampledTaskMetrics, type Counting, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
-import {
-  numbers,
-  readingOptions,
-  recipeSampling,
-  sampleStage,
-  tuneStage,
-  type Context,
-  type Outcome,
-} from '@diffuse/workbench';
+import { readingOptions, recipeSampling, sampleStage, tuneStage, type Context, type Outcome } from '@diffuse/workbench';
 import { z } from 'zod';
 import { openSingleTasks, runOptions, singleTaskOptions } from '../singleTasks.js';
 import {
@@ -19,6 +11,7 @@ import {
   type TemperatureTask,
 } from './result.js';
 import { temperatureTable } from './tables.js';
+import { numbers } from '../lists.js';
 
 const { temperature: _, ...drawing } = recipeSampling;
 

@@ -14,10 +14,10 @@ export function exactSide(model: string, exact: readonly ExactMetrics[]): Side {
     bars: tasks.map((task) => ({
       task,
       setting: model,
-      entropy: meanOfTask(exact, task, ({ validEntropy }) => validEntropy),
-      validMass: meanOfTask(exact, task, ({ validMass }) => validMass),
+      entropy: meanOfTask(exact, task, ({ validEntropy }) => validEntropy) ?? NaN,
+      validMass: meanOfTask(exact, task, ({ validMass }) => validMass) ?? NaN,
     })),
-    optimum: new Map(tasks.map((task) => [task, meanOfTask(exact, task, ({ targetEntropy }) => targetEntropy)])),
+    optimum: new Map(tasks.map((task) => [task, meanOfTask(exact, task, ({ targetEntropy }) => targetEntropy) ?? NaN])),
   });
   return {
     summary: summary(model, exact),

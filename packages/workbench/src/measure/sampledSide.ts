@@ -21,7 +21,7 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
     bars: tasks.map((task) => ({ task, setting: model, ...bar(ofTask(sampled, task)) })),
     optimum: new Map(
       tasks
-        .map((task) => [task, meanOfTask(sampled, task, ({ targetEntropy }) => targetEntropy)] as const)
+        .map((task) => [task, meanOfTask(sampled, task, ({ targetEntropy }) => targetEntropy) ?? NaN] as const)
         .filter(([, optimum]) => !Number.isNaN(optimum)),
     ),
   });
@@ -48,16 +48,16 @@ function bar(of: readonly SampledMetrics[]): Pick<EntropyBar, 'entropy' | 'valid
   if (of.every(({ targetEntropy }) => targetEntropy === null))
     return {
       entropy: quantity(meanBounded(of.map(({ correctedEntropy }) => correctedEntropy))),
-      wellFormed: meanOf(of.map(({ wellFormed }) => wellFormed)),
+      wellFormed: meanOf(of.map(({ wellFormed }) => wellFormed)) ?? NaN,
     };
   return {
     entropy: onTarget.length === 0 ? NaN : quantity(meanBounded(onTarget)),
-    validMass: meanOf(of.map((metrics) => metrics.onTarget)),
+    validMass: meanOf(of.map((metrics) => metrics.onTarget)) ?? NaN,
   };
 }
 
 function summary(model: string, sampled: readonly SampledMetrics[]): string {
-  const over = (value: (metrics: SampledMetrics) => number | null): number => meanOf(sampled.map(value));
+  const over = (value: (metrics: SampledMetrics) => number | null): number => meanOf(sampled.map(value)) ?? NaN;
   const { wholePercent, nats } = format;
   const asked = `Asked ${sampled.length} questions, ${model}`;
   const formed = `gives a well-formed answer in ${wholePercent(over(({ wellFormed }) => wellFormed))} of cases on average`;

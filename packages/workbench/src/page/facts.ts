@@ -1,4 +1,6 @@
+import { fields } from '@diffuse/check';
 import type { FinishedRun, Manifest } from '@diffuse/runs';
+import { aManifest } from '../checks.js';
 
 const labels = {
   recipe: 'Recipe',
@@ -23,14 +25,37 @@ const labels = {
   seed: 'Seed',
 };
 
-/** What a run's model is called. */
-export function modelOf({ inputs }: Manifest): string {
-  const { model } = inputs as { model?: { name?: string } };
+const ofManifest = fields({ manifest: aManifest });
+
+/**
+ * What a run's model is called. Throws an InputError on what is no manifest.
+ *
+ * @example
+ * import { readRun } from '@diffuse/runs';
+ * import { modelOf } from '@diffuse/workbench';
+ *
+ * const { manifest } = await readRun('runs/measure-tiny');
+ * console.log(modelOf(manifest)); // tiny
+ */
+export function modelOf(manifest: Manifest): string {
+  aManifest(manifest, 'manifest');
+  const { model } = manifest.inputs as { model?: { name?: string } };
   return model?.name ?? 'a model';
 }
 
-/** The settings of a run that a reader wants to see first; its manifest has all. */
-export function facts({ manifest }: FinishedRun): Record<string, string> {
+/**
+ * The settings of a run that a reader wants to see first; its manifest has all. Throws an InputError
+ * on what is no run.
+ *
+ * @example
+ * import { readRun } from '@diffuse/runs';
+ * import { facts } from '@diffuse/workbench';
+ *
+ * console.log(facts(await readRun('runs/measure-tiny'))); // { Command: 'diffuse measure', Model: 'tiny', … }
+ */
+export function facts(run: FinishedRun): Record<string, string> {
+  ofManifest(run, 'run');
+  const { manifest } = run;
   const { settings, begun = {}, named = {}, inputs, command } = manifest;
   const all: Manifest['settings'] = {
     ...(begun['day'] !== undefined && { date: begun['day'] }),

@@ -1,3 +1,4 @@
+import { fields, name, record, text } from '@diffuse/check';
 import { writeAtomically } from '@diffuse/files';
 import { htmlReport, staticSvg, type ReportOptions, type Section } from '@diffuse/report';
 import { toPng } from '@diffuse/report/png';
@@ -25,13 +26,27 @@ export interface View {
   together?(runs: readonly FinishedRun[]): Promise<Together>;
 }
 
-/** Writes `report.html` and `figures/<name>.svg` and `.png`; returns the line that says where. */
-export async function writeReport(folder: string, { figures, ...page }: Report): Promise<string> {
+const ofFigures = fields({ figures: record(text) });
+
+/**
+ * Writes `report.html` and `figures/<name>.svg` and `.png`; returns the line that says where. Throws an
+ * InputError on what is no folder or report.
+ *
+ * @example
+ * import { writeReport } from '@diffuse/workbench';
+ *
+ * const said = { title: 'A run', summary: 'It went well.', facts: { Model: 'tiny' }, sections: [], figures: {} };
+ * console.log(await writeReport('page', said)); // report: page/report.html
+ */
+export async function writeReport(folder: string, report: Report): Promise<string> {
+  name(folder, 'folder');
+  ofFigures(report, 'report');
+  const { figures, ...page } = report;
   const path = join(folder, 'report.html');
   await writeAtomically(path, [htmlReport(page)]);
-  for (const [name, svg] of Object.entries(figures)) {
-    await writeAtomically(join(folder, 'figures', `${name}.svg`), [staticSvg(svg)]);
-    await writeAtomically(join(folder, 'figures', `${name}.png`), [toPng(svg)]);
+  for (const [file, svg] of Object.entries(figures)) {
+    await writeAtomically(join(folder, 'figures', `${file}.svg`), [staticSvg(svg)]);
+    await writeAtomically(join(folder, 'figures', `${file}.png`), [toPng(svg)]);
   }
   return `report: ${path}`;
 }

@@ -1,6 +1,12 @@
+import { list, text } from '@diffuse/check';
 import { column, table, type Column, type Table } from '@diffuse/report';
 import { entropyOf, figuresOf, type Counting, type ExactMetrics, type SampledMetrics } from '@diffuse/diffuse';
 import { quantity } from './quantities.js';
+import { as } from '../checks.js';
+import { exactSchema, sampledSchema } from '../result.js';
+
+const someExact = list(as(exactSchema, 'exact metrics'));
+const someSampled = list(as(sampledSchema, 'sampled metrics'));
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
 export type Labelled<Metrics> = Metrics & { readonly setting?: string };
@@ -16,8 +22,22 @@ export function named<Metrics extends { readonly task: string; readonly file: st
   };
 }
 
-/** The exact side of a measurement, one line a prompt: shape and diffuseness are told apart. */
+/**
+ * The exact side of a measurement, one line a prompt: shape and diffuseness are told apart. Throws an InputError on
+ * what are no such metrics.
+ *
+ * @example
+ * import { open } from '@diffuse/diffuse';
+ * import { toText } from '@diffuse/report';
+ * import { exactTable } from '@diffuse/workbench';
+ *
+ * await using model = await open('tiny');
+ * const { exact } = await model.measure(['fruits'], { n: 100 });
+ * console.log(toText(exactTable(exact)));
+ */
 export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exact'): Table {
+  someExact(metrics, 'metrics');
+  text(at, 'at');
   return table(
     metrics,
     {
@@ -59,8 +79,22 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
   );
 }
 
-/** Both readings of the answers, over those that can be read and over all generations (the paper's Eq. 3 and 4). */
+/**
+ * Both readings of the answers, over those that can be read and over all generations (the paper's Eq. 3 and 4).
+ * Throws an InputError on what are no such metrics.
+ *
+ * @example
+ * import { open } from '@diffuse/diffuse';
+ * import { toText } from '@diffuse/report';
+ * import { readingsTable } from '@diffuse/workbench';
+ *
+ * await using model = await open('tiny');
+ * const { sampled } = await model.measure(['fruits'], { n: 100 });
+ * console.log(toText(readingsTable(sampled)));
+ */
 export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
+  someSampled(metrics, 'metrics');
+  text(at, 'at');
   const columnsOf = (parsing: 'strict' | 'lenient', group: string) => {
     const nats = (header: string, counting: Counting): Column<SampledMetrics> =>
       column.nats(header, { group, value: (of) => entropyOf(figuresOf(of, counting)) });
@@ -87,8 +121,21 @@ export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at =
   );
 }
 
-/** What the samples say of the model behind them, with 95% intervals; over what, the groups say. */
+/**
+ * What the samples say of the model behind them, with 95% intervals; over what, the groups say. Throws an InputError on what are no such metrics.
+ *
+ * @example
+ * import { open } from '@diffuse/diffuse';
+ * import { toText } from '@diffuse/report';
+ * import { correctedTable } from '@diffuse/workbench';
+ *
+ * await using model = await open('tiny');
+ * const { sampled } = await model.measure(['fruits'], { n: 100 });
+ * console.log(toText(correctedTable(sampled)));
+ */
 export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
+  someSampled(metrics, 'metrics');
+  text(at, 'at');
   const formed = 'Well-formed answers';
   const valid = 'Answers on target';
   const sample = 'All answers, TV of this sample';
@@ -128,8 +175,21 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
   );
 }
 
-/** Well-formed answers outside the target set. */
+/**
+ * Well-formed answers outside the target set. Throws an InputError on what are no such metrics.
+ *
+ * @example
+ * import { open } from '@diffuse/diffuse';
+ * import { toText } from '@diffuse/report';
+ * import { noveltyTable } from '@diffuse/workbench';
+ *
+ * await using model = await open('tiny');
+ * const { sampled } = await model.measure(['fruits'], { n: 100 });
+ * console.log(toText(noveltyTable(sampled)));
+ */
 export function noveltyTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
+  someSampled(metrics, 'metrics');
+  text(at, 'at');
   const known = metrics.some(({ novelty }) => novelty !== null && novelty.real !== null);
   return table(
     metrics,

@@ -1,3 +1,4 @@
+import { oneOf, share } from '@diffuse/check';
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { holm, verdict, type Verdict } from '@diffuse/metrics';
 import { format } from '@diffuse/report';
@@ -26,13 +27,24 @@ export function verdicts<Metrics extends SampledMetrics>(sampled: readonly Metri
 /** An answer that is no target has probability 0 where answers are as wanted. */
 const pValueOfAll = ({ onTarget, fit }: SampledMetrics): number => (onTarget === 1 && fit !== null ? fit.pValue : 0);
 
-/** A verdict in words, of one that asked for no more than so far. */
+const inWords = {
+  different: () => 'different',
+  within: (near: string) => `as good ${near}`,
+  'different within': (near: string) => `different, but ${near}`,
+  undecided: () => 'undecided',
+};
+
+/**
+ * A verdict in words, of one that asked for no more than so far. Throws an InputError on what
+ * is no verdict or share.
+ *
+ * @example
+ * import { verdictWords } from '@diffuse/workbench';
+ *
+ * verdictWords('within', 0.1); // 'as good within 10%'
+ */
 export function verdictWords(verdict: Verdict, within: number): string {
-  const near = `within ${format.wholePercent(within)}`;
-  return {
-    different: 'different',
-    within: `as good ${near}`,
-    'different within': `different, but ${near}`,
-    undecided: 'undecided',
-  }[verdict];
+  oneOf(Object.keys(inWords))(verdict, 'verdict');
+  share(within, 'within');
+  return inWords[verdict](`within ${format.wholePercent(within)}`);
 }

@@ -9,6 +9,7 @@ import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
 import { inWords } from './words.js';
+import { aContext, answererSettings, anUndertaking, modelSettings } from '../checks.js';
 
 /** What a run is of, besides its model. */
 export interface Undertaking {
@@ -46,12 +47,29 @@ export interface AnswerRun {
 /** What every run is given. */
 export type RunSettings = ModelSettings & { readonly out?: string | undefined };
 
-/** Opens a model and a run of it, both until the recipe ends. */
+/**
+ * Opens a model and a run of it, both until the recipe ends. Throws an InputError on what is no
+ * undertaking, setting or context, and a RunError on another run's folder.
+ *
+ * @example
+ * import { modelOptions, openModelRun, outOption, type Context } from '@diffuse/workbench';
+ * import { z } from 'zod';
+ *
+ * const options = z.object({ ...modelOptions, ...outOption });
+ * const layers = async (context: Context) => {
+ *   const settings = options.parse({ model: 'tiny', out: 'runs/layers' });
+ *   const { run, opened } = await openModelRun({ command: 'layers', options }, settings, context);
+ *   return run.metrics(z.number()).once(() => Promise.resolve(opened.config.layers.length));
+ * };
+ */
 export async function openModelRun(
   undertaking: Undertaking,
   settings: RunSettings,
   context: Context,
 ): Promise<ModelRun> {
+  anUndertaking(undertaking, 'undertaking');
+  modelSettings(settings, 'settings');
+  aContext(context, 'context');
   const opened = await openModel(settings, context);
   const { name } = opened;
   const model = await modelInputs(opened, context.signal);
@@ -61,12 +79,28 @@ export async function openModelRun(
   return { name, run, base: then.bare, opened: then };
 }
 
-/** The same with an adapter on the model, or with an endpoint in its place. */
+/**
+ * The same with an adapter on the model, or with an endpoint in its place. Throws as
+ * `openModelRun` does.
+ *
+ * @example
+ * import { answererOptions, openAnswerRun, outOption, type Context } from '@diffuse/workbench';
+ * import { z } from 'zod';
+ *
+ * const options = z.object({ ...answererOptions, ...outOption });
+ * const whose = async (context: Context) => {
+ *   const settings = options.parse({ model: 'http://localhost:8000/v1', out: 'runs/whose' });
+ *   return (await openAnswerRun({ command: 'whose', options }, settings, context)).name;
+ * };
+ */
 export async function openAnswerRun(
   undertaking: Undertaking,
   settings: RunSettings & AnswererSettings,
   context: Context,
 ): Promise<AnswerRun> {
+  anUndertaking(undertaking, 'undertaking');
+  answererSettings(settings, 'settings');
+  aContext(context, 'context');
   const { name, answerer, opened } = await openAnswerer(settings, context);
   const model = await answererInputs(answerer, opened, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);

@@ -1,6 +1,6 @@
 import { figure, lossCurve, type Figure } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
-import { stepSchema } from '../result.js';
+import { stepSchema } from '@diffuse/workbench';
 
 /** The loss of the tuning that was done in a stage. */
 export async function tuningCurve(stage: Stage, title: string): Promise<Figure[]> {

@@ -1,0 +1,55 @@
+import { garbageTests } from '@diffuse/check/testing/garbage';
+import { defaultSampling } from '@diffuse/diffuse';
+import { loadAt } from '@diffuse/diffuse';
+import { openExecutor } from '@diffuse/jit/node';
+import { biographySchema, readRecordSet } from '@diffuse/synthbio';
+import { quietContext } from '@diffuse/workbench/testing/quietContext';
+import { fileURLToPath } from 'node:url';
+import * as records from './index.js';
+
+const llama = fileURLToPath(new URL('../../checkpoints/fixtures/families/llama2/model', import.meta.url));
+const executor = await openExecutor('cpu', { threads: 1 });
+const { model, bare } = await loadAt(llama, llama, executor);
+afterAll(async () => {
+  await model.dispose();
+  await executor.dispose();
+});
+
+const sets = () => [readRecordSet(biographySchema, 'mine', [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }])];
+const analysis = records.analyse(biographySchema, sets(), 0);
+const manifest = { command: 'synthbio', settings: {}, inputs: {} };
+/** A part of a run that has an answer and keeps nothing. */
+const stage = () => ({
+  answers: () => ({ read: () => ({ items: [], done: false }), append: () => undefined, finish: () => undefined }),
+  records: () => ['records.jsonl'],
+});
+/** What of a schema only its writer reads. */
+const unread = ['*.source', '*.source.*', '*.source.*.*', '*.source.*.*.*', '0.source.*.*', '*.request'];
+
+/** Options of the command, and files that are not there. */
+const refuses = (error: unknown): boolean =>
+  error instanceof Error && ['Error', 'OptionError', 'ModelError'].includes(error.constructor.name);
+
+garbageTests(
+  records,
+  {
+    analyse: { args: () => [biographySchema, sets(), 0], any: unread },
+    analysisText: () => [analysis],
+    drawRecordSet: {
+      args: () => [
+        { model: bare.model, chat: bare.chat },
+        biographySchema,
+        { ...defaultSampling, samples: 1, maxNewTokens: 1 },
+        { stage: stage(), title: 'it', context: quietContext },
+      ],
+      any: [...unread, '3.stage.*', '3.context.*'], // methods: what they give is not looked at
+    },
+    openAskedSchema: () => ['biography', 'own'],
+    recordPage: {
+      args: () => [{ manifest, result: () => Promise.resolve(analysis) }],
+      any: ['0.result', '0.manifest.settings.*'],
+    },
+    schemaInputs: { args: () => [biographySchema], any: unread },
+  },
+  { refuses, runs: 20 },
+);

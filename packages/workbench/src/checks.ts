@@ -1,0 +1,111 @@
+import {
+  abortSignal,
+  callable,
+  either,
+  fields,
+  flag,
+  InputError,
+  integer,
+  list,
+  name,
+  nullable,
+  oneOf,
+  optional,
+  real,
+  record,
+  text,
+  type Check,
+} from '@diffuse/check';
+import { linearFormats } from '@diffuse/checkpoints';
+import { devices } from '@diffuse/jit/node';
+import { checkTask } from '@diffuse/tasks';
+import type { z } from 'zod';
+
+/** What a zod schema takes. */
+export function as(schema: z.ZodType, asked: string): Check {
+  return (value, argument) => {
+    const { error } = schema.safeParse(value);
+    if (error === undefined) return;
+    const { path, message } = error.issues[0]!;
+    const at = [argument, ...path.map(String)].join('.');
+    throw new InputError('WRONG_TYPE', at, { asked, found: partOf(value, path), remedy: message });
+  };
+}
+
+const partOf = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], value);
+
+export const anObject = fields({});
+
+export const aContext = fields({
+  signal: abortSignal,
+  cacheFolder: text,
+  hub: fields({ cacheFolder: text, endpoint: text, offline: flag }),
+  endpoints: fields({ apiKey: optional(text) }),
+  progress: callable,
+  note: callable,
+  atEnd: optional(callable),
+});
+
+/** An object of zod's, by the schemas of its fields. */
+export const aZodObject = fields({ safeParse: callable, shape: anObject });
+
+export const someTasks = list(checkTask);
+
+const stage = {
+  ...{ folder: name, stage: callable, metrics: callable, answers: callable, tuning: callable, readLog: callable },
+  ...{ writeLog: callable, adapter: callable, merged: callable, records: callable },
+};
+
+export const aStage = fields(stage);
+
+export const aPart = fields({ stage: aStage, title: text, context: aContext });
+
+const aSetting = nullable(either('what JSON holds', text, real(), flag, list(), anObject));
+
+export const aManifest = fields({
+  command: text,
+  settings: record(optional(aSetting)),
+  begun: optional(record(aSetting)),
+  named: optional(record(optional(aSetting))),
+  inputs: fields({
+    model: optional(fields({ name: optional(text), endpoint: optional(text) })),
+    adapters: optional(anObject),
+  }),
+});
+
+export const aRun = fields({ ...stage, manifest: aManifest, result: callable });
+
+const model = {
+  model: name,
+  device: oneOf([...devices, 'auto']),
+  weights: oneOf(linearFormats),
+  threads: optional(integer({ least: 1 })),
+  cudaMemory: optional(real({ above: 0 })),
+  profile: optional(name),
+  chatTemplate: optional(name),
+  date: optional(name),
+  lastLayers: optional(either('half, all or an integer, at least 1', oneOf(['half', 'all']), integer({ least: 1 }))),
+  out: optional(name),
+};
+
+/** Which model, and on what it is run; where the run is kept. */
+export const modelSettings = fields(model);
+
+/** The same of a model with an adapter, or of an endpoint. */
+export const answererSettings = fields({
+  ...model,
+  adapter: optional(name),
+  endpointModel: optional(name),
+  concurrency: integer({ least: 1 }),
+});
+
+export const anUndertaking = fields({
+  command: name,
+  options: aZodObject,
+  tasks: optional(someTasks),
+  adapters: optional(record(optional(name))),
+  elsewhere: optional(record(name)),
+  inputs: optional(anObject),
+  code: optional(list(name)),
+});
