@@ -1,4 +1,4 @@
-import { InputError, type Check } from '@diffuse/check';
+import { InputError, list, type Check } from '@diffuse/check';
 import { renderRequest, type RecordSchema } from '@diffuse/synthbio';
 import { analysisSchema, type Analysis } from './result.js';
 
@@ -8,7 +8,10 @@ export const checkSchema = (schema: RecordSchema): void => void renderRequest(sc
 /** What `analyse` gives, in memory or read back. */
 export const anAnalysis: Check = (value, argument) => {
   const { error } = analysisSchema.safeParse(value);
-  if (error === undefined) return;
+  if (error === undefined) {
+    checkModels(value as Analysis, argument);
+    return;
+  }
   const { path, message } = error.issues[0]!;
   const found = path.reduce<unknown>(
     (at, part) => (at as Partial<Analysis> | undefined)?.[part as keyof Analysis],
@@ -17,3 +20,14 @@ export const anAnalysis: Check = (value, argument) => {
   const asked = 'as analyse gives it';
   throw new InputError('WRONG_TYPE', [argument, ...path.map(String)].join('.'), { asked, found, remedy: message });
 };
+
+/** Every model has answers, and a line for every attribute. */
+function checkModels({ validity, attributes, diversity }: Analysis, argument: string): void {
+  list(undefined, { least: 1 })(validity, `${argument}.validity`);
+  for (const attribute of attributes) {
+    const found = diversity.filter((row) => row.attribute === attribute).length;
+    if (found === validity.length) continue;
+    const asked = `${validity.length} lines of ${attribute}, one a model`;
+    throw new InputError('WRONG_LENGTH', `${argument}.diversity`, { asked, found });
+  }
+}

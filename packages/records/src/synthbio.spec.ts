@@ -72,7 +72,7 @@ test('what is wrong with a schema is reported with its file', async () => {
   const path = join(scratch, 'bad.yaml');
   writeFileSync(path, 'name: bad\nfields: []\n');
   await expect(loadTasks([path])).rejects.toThrow(/bad\.yaml.*subject/s);
-  await expect(loadTasks([join(scratch, 'none.yaml')])).rejects.toThrow(/none\.yaml.*biography/);
+  await expect(loadTasks([join(scratch, 'none.yaml')])).rejects.toThrow(/biography or a YAML file.*none\.yaml/);
 });
 
 test('records that a prompt file asks for say which, and a changed request is another run', async () => {
