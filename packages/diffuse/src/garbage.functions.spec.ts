@@ -2,17 +2,33 @@ import { garbageTests } from '@diffuse/check/testing/garbage';
 import { smallLlama } from '@diffuse/core-lm/random';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { builtinTasks } from '@diffuse/tasks';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as diffuse from './index.js';
 import * as sources from './sources.js';
 import * as tasks from './loadTasks.js';
 
 const llama = fileURLToPath(new URL('../../checkpoints/fixtures/families/llama2/model', import.meta.url));
+const start = process.cwd();
+const home = mkdtempSync(join(tmpdir(), 'diffuse-garbage-'));
+process.chdir(home); // garbage may name folders
+
+/** A model of the hub that was fetched before. */
+const commit = 'c'.repeat(40);
+const fetched = join(home, 'hub', 'models--org--llama');
+cpSync(llama, join(fetched, 'snapshots', commit), { recursive: true });
+mkdirSync(join(fetched, 'refs'));
+writeFileSync(join(fetched, 'refs', 'main'), commit);
+
 const executor = onnxExecutor({ threads: 1 });
 const { bare, model } = await diffuse.loadAt(llama, llama, executor);
 afterAll(async () => {
   await model.dispose();
   await executor.dispose();
+  process.chdir(start);
+  rmSync(home, { recursive: true });
 });
 
 /** Of files that are not there or say what cannot be, and of what a template or a tokenizer does not take. */
@@ -62,7 +78,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   encodeTasks: () => [bare.chat, [task()], { ways: true, turn: false }],
   entropyOf: () => [{ entropy: 1, coverage: 2 }],
   exactMetrics: { args: () => [prompts()[0], [-1, -2]], any: ['0.encoded.*'] },
-  fetchByName: () => ['smollm2-135m-instruct', fetching(), watch()],
+  fetchByName: () => ['org/llama', fetching(), watch()],
   figuresOf: () => [{ readings: { strict: figures(), lenient: figures() } }, diffuse.paperCounting],
   isEmbedded: () => ['tiny'],
   isEndpoint: () => [subject()],

@@ -9,10 +9,13 @@ import { open } from './open.js';
 /** A random llama of two layers, made by tools/reference/families.py. */
 const llama = fileURLToPath(new URL('../../checkpoints/fixtures/families/llama2', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'diffuse-garbage-'));
+const start = process.cwd();
+process.chdir(scratch); // garbage may name folders
 const model = await open(join(llama, 'model'));
 const tuned = model.with(join(llama, 'adapter'));
 afterAll(async () => {
   await model.dispose();
+  process.chdir(start);
   rmSync(scratch, { recursive: true });
 });
 

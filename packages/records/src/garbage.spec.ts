@@ -1,6 +1,5 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { defaultSampling } from '@diffuse/diffuse';
-import { loadAt } from '@diffuse/diffuse';
+import { defaultSampling, loadAt } from '@diffuse/diffuse';
 import { openExecutor } from '@diffuse/jit/node';
 import { biographySchema, readRecordSet } from '@diffuse/synthbio';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';

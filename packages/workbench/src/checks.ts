@@ -52,12 +52,10 @@ export const aZodObject = fields({ safeParse: callable, shape: anObject });
 
 export const someTasks = list(checkTask);
 
-const stage = {
+export const aStage = fields({
   ...{ folder: name, stage: callable, metrics: callable, answers: callable, tuning: callable, readLog: callable },
   ...{ writeLog: callable, adapter: callable, merged: callable, records: callable },
-};
-
-export const aStage = fields(stage);
+});
 
 export const aPart = fields({ stage: aStage, title: text, context: aContext });
 
@@ -73,8 +71,6 @@ export const aManifest = fields({
     adapters: optional(anObject),
   }),
 });
-
-export const aRun = fields({ ...stage, manifest: aManifest, result: callable });
 
 const model = {
   model: name,

@@ -1,6 +1,5 @@
 import { garbageTests, type Specimens } from '@diffuse/check/testing/garbage';
-import { defaultSampling, open, presetOf } from '@diffuse/diffuse';
-import { loadAt } from '@diffuse/diffuse';
+import { defaultSampling, loadAt, open, presetOf } from '@diffuse/diffuse';
 import { openExecutor } from '@diffuse/jit/node';
 import { openRun, readRun, type FinishedRun } from '@diffuse/runs';
 import { builtinTasks } from '@diffuse/tasks';
@@ -27,7 +26,7 @@ const measured = await (async () => {
   await using tiny = await open('tiny', { threads: 1 });
   return await tiny.measure(task, { n: 10 });
 })();
-const { manifest, result, ...kept }: FinishedRun = await readRun('ended');
+const { manifest, result: _, ...kept }: FinishedRun = await readRun('ended');
 afterAll(async () => {
   await model.dispose();
   await executor.dispose();

@@ -12,7 +12,8 @@ export { range } from './page/range.js';
 export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
-export { correctedTable, exactTable, noveltyTable, readingsTable, type Labelled } from './page/tables.js';
+export { noveltyTable } from './page/noveltyTable.js';
+export { correctedTable, exactTable, readingsTable, type Labelled } from './page/tables.js';
 export { recipe, type Outcome, type Recipe, type Result, type Next } from './recipe.js';
 export {
   boundedSchema,

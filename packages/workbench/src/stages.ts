@@ -18,15 +18,13 @@ import {
   type StepRecord,
   type Subject,
   type TuningSettings,
-  type TuningState,
 } from '@diffuse/diffuse';
-import { hostTensor, type HostTensor } from '@diffuse/jit';
-import type { Stage, State } from '@diffuse/runs';
+import type { Stage } from '@diffuse/runs';
 import { checkTask, type Task } from '@diffuse/tasks';
-import { z } from 'zod';
 import { withProgress, type Context } from './context.js';
 import { withAdapter } from './models.js';
-import { measurementSchema, sampleSchema, stepSchema } from './result.js';
+import { measurementSchema, sampleSchema } from './result.js';
+import { stateFrom, stateSchema, stateTo } from './tuningState.js';
 import { anObject, aPart, someTasks } from './checks.js';
 
 const measured = fields({ exact: someTasks, sampled: someTasks });
@@ -196,19 +194,4 @@ function stoppedEarly(steps: readonly StepRecord[]): string {
   const last = steps.filter((step) => step.pass === pass);
   const [loss, optimum] = (['loss', 'optimum'] as const).map((key) => last.reduce((sum, each) => sum + each[key], 0));
   return `stopped early after pass ${pass}, of loss ${loss!.toFixed(3)} where ${optimum!.toFixed(3)} nats is the optimum`;
-}
-
-const stateSchema = z.object({ steps: z.int().nonnegative(), records: z.array(stepSchema) });
-
-type Head = z.output<typeof stateSchema>;
-
-function stateTo({ optimiser: { params, m, v, steps }, records }: TuningState): State<Head> {
-  return { head: { steps, records: [...records] }, vectors: [params, m, v].map(({ data }) => data as Float32Array) };
-}
-
-function stateFrom(state: State<Head> | undefined): TuningState | undefined {
-  if (state === undefined) return undefined;
-  const { head, vectors } = state;
-  const [params, m, v] = vectors.map((vector): HostTensor => hostTensor(vector, [vector.length]));
-  return { optimiser: { params: params!, m: m!, v: v!, steps: head.steps }, records: head.records };
 }

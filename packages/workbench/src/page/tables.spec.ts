@@ -3,10 +3,11 @@ import { toText } from '@diffuse/report';
 import { correctedTable, readingsTable, sampledTable } from './tables.js';
 
 /** Of ten answers, none can be read strictly, and all that can be read leniently are the same. */
-const metrics = [
+const metrics: SampledMetrics[] = [
   {
     ...{ task: 'fruits', file: 'fruits-0', samples: 10, wellFormed: 0, onTarget: 0, entropy: 0, coverage: 0 },
-    targetEntropy: Math.log(4),
+    ...{ counted: null, unseenMass: 1, textEntropy: Math.log(10), novelty: null, distance: null, excess: null },
+    ...{ targetEntropy: Math.log(4), onTargetEntropy: null, fit: null, serial: null },
     correctedEntropy: { estimate: 0, lower: 0, upper: null },
     expectedCoverage: { estimate: 0, lower: 0, upper: 0 },
     readings: {
@@ -14,7 +15,7 @@ const metrics = [
       lenient: { share: 0.5, formed: { entropy: 0, coverage: 1 }, all: { entropy: 1.5, coverage: 6 } },
     },
   },
-] as unknown as SampledMetrics[];
+];
 
 const rowOf = (text: string): string => text.split('\n').find((line) => line.startsWith('fruits'))!;
 

@@ -6,7 +6,7 @@ import { as } from '../checks.js';
 import { exactSchema, sampledSchema } from '../result.js';
 
 const someExact = list(as(exactSchema, 'exact metrics'));
-const someSampled = list(as(sampledSchema, 'sampled metrics'));
+export const someSampled = list(as(sampledSchema, 'sampled metrics'));
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
 export type Labelled<Metrics> = Metrics & { readonly setting?: string };
@@ -171,46 +171,6 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
       caption:
         'The model behind the answers, with 95% intervals (entropies in nats; "≥" where too much is unseen for an upper end). Unseen: how likely the next answer is a value that has not come yet. Of the answers on target the entropy can be compared with the optimum and with the exact one. The total variation of the sample depends on how many answers there are, and its excess is no distance',
       source: { file: 'metrics.json', at },
-    },
-  );
-}
-
-/**
- * Well-formed answers outside the target set. Throws an InputError on what are no such metrics.
- *
- * @example
- * import { open } from '@diffuse/diffuse';
- * import { toText } from '@diffuse/report';
- * import { noveltyTable } from '@diffuse/workbench';
- *
- * await using model = await open('tiny');
- * const { sampled } = await model.measure(['fruits'], { n: 100 });
- * console.log(toText(noveltyTable(sampled)));
- */
-export function noveltyTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
-  someSampled(metrics, 'metrics');
-  text(at, 'at');
-  const known = metrics.some(({ novelty }) => novelty !== null && novelty.real !== null);
-  return table(
-    metrics,
-    {
-      ...named(metrics),
-      share: column.percent('Outside the targets', { value: ({ novelty }) => novelty?.share }),
-      distinct: column.count('Different ones', { value: ({ novelty }) => novelty?.distinct }),
-      ...(known
-        ? {
-            real: column.percent<SampledMetrics>('Of them in the wider list', {
-              value: ({ novelty }) => novelty?.real,
-            }),
-          }
-        : {}),
-      examples: column.text('Most frequent', { value: ({ novelty }) => novelty?.examples.join(', ') }),
-    },
-    {
-      caption: known
-        ? 'Well-formed answers that are no targets; the wider list is that of names given to children in the United States in 2022'
-        : 'Well-formed answers that are no targets',
-      source: { file: 'metrics.json', at: `${at}.novelty` },
     },
   );
 }
