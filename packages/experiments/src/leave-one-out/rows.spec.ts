@@ -15,7 +15,14 @@ const prompt = (entropy: number, coverage: number) => ({
     ['strict', 'lenient'].map((name) => [name, { share: 0, formed: spread(entropy, coverage), all: spread(2, 8) }]),
   ),
 });
-const exact = { task: 'fruits', targetEntropy: 3, validMass: 0, validEntropy: 0, expectedCoverage: 0 };
+const exact = {
+  task: 'fruits',
+  targetEntropy: 3,
+  totalVariation: 0,
+  validMass: 0,
+  validEntropy: 0,
+  expectedCoverage: 0,
+};
 const measured = (...sampled: object[]) => ({ exact: [exact], sampled }) as unknown as Measurement;
 
 const none = { totalVariation: null, validEntropy: null, validMass: null, entropy: null };
