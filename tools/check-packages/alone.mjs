@@ -1,6 +1,6 @@
 import { consumerFaults } from './consumer.mjs';
 import { inEmptyFolder } from './folders.mjs';
-import { entryPoints, importFault, importTime } from './imports.mjs';
+import { commandFaults, entryPoints, importFault, importTime } from './imports.mjs';
 import { install } from './install.mjs';
 
 /** A package alone in an empty project: what it costs there, and what is wrong with it. */
@@ -15,5 +15,8 @@ export const checkAlone = (name, tarballs) =>
     const paths = entryPoints(name, project);
     const importFaults = paths.flatMap((path) => importFault(path, project));
     const size = importFaults.length > 0 ? undefined : { ...installed, importMs: importTime(name, project) };
-    return { size, faults: [...importFaults, ...consumerFaults(paths, project)] };
+    return {
+      size,
+      faults: [...importFaults, ...commandFaults(name, project), ...consumerFaults(name, paths, project)],
+    };
   });

@@ -26,6 +26,15 @@ export function importFault(path, project) {
   }
 }
 
+/** What is wrong with the commands that a package brings: each starts, and tells the package's own version. */
+export function commandFaults(name, project) {
+  const { bin = {}, version } = readJson(join(project, 'node_modules', name, 'package.json'));
+  return Object.keys(bin).flatMap((command) => {
+    const said = run(join('node_modules/.bin', command), ['--version'], project).trim();
+    return said === version ? [] : [`${command} --version says ${said}, and is ${version}`];
+  });
+}
+
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** How long it takes to import a package: the median of five fresh processes, less that of five that import nothing, ms. */

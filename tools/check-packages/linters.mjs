@@ -14,10 +14,8 @@ async function publintFaults(bytes) {
 const passedOver = ['node10', 'node16-cjs'];
 
 /** What attw (Are the types wrong?) has against a tarball, as its profile `esm-only` does. */
-async function attwFaults(bytes, { exports }) {
-  const forTests = Object.keys(exports).filter((subpath) => subpath.startsWith('./testing/'));
-  const content = createPackageFromTarballData(bytes);
-  const { types, problems } = await checkPackage(content, { excludeEntrypoints: forTests });
+async function attwFaults(bytes) {
+  const { types, problems } = await checkPackage(createPackageFromTarballData(bytes));
   if (!types) return ['attw: has no types'];
   return problems
     .filter(({ resolutionKind }) => !passedOver.includes(resolutionKind))
@@ -25,7 +23,7 @@ async function attwFaults(bytes, { exports }) {
 }
 
 /** What the linters of packages say of a tarball. */
-export async function linterFaults({ path }, manifest) {
+export async function linterFaults({ path }) {
   const bytes = readFileSync(path);
-  return [...(await publintFaults(bytes)), ...(await attwFaults(bytes, manifest))];
+  return [...(await publintFaults(bytes)), ...(await attwFaults(bytes))];
 }

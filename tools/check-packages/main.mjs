@@ -17,14 +17,14 @@ const { values, positionals } = parseArgs({
 });
 
 async function check(chosen) {
-  const tarFolder = (work) => inEmptyFolder((folder) => work(packAll(folder)));
-  return tarFolder(async (tarballs) => {
+  return inEmptyFolder(async (folder) => {
+    const tarballs = await packAll(folder);
     const sizes = {};
     const faults = [];
     const found = (name, list) => faults.push(...list.map((fault) => `${name}: ${fault}`));
     for (const { manifest } of chosen) {
       const { name } = manifest;
-      found(name, await linterFaults(tarballs.get(name), manifest));
+      found(name, await linterFaults(tarballs.get(name)));
       const alone = await checkAlone(name, tarballs);
       found(name, alone.faults);
       if (alone.size) sizes[name] = alone.size;

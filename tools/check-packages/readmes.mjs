@@ -34,7 +34,7 @@ export function readmeFaults(packages, tarballs, project) {
     ...typeFaults(
       files.map(({ file }) => file),
       project,
-      ['nodenext'],
+      { names: ['nodenext'] },
     ).map(titled),
     ...files.filter(({ runs }) => runs).flatMap((snippet) => faultsOfRun(snippet, dirname(snippet.file))),
   ];

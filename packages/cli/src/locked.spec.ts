@@ -1,33 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { writeFileSync } from 'node:fs';
 import { contents, copyModel, done, refused, workInScratch, writeJson } from './testing/commandLine.js';
 
 workInScratch();
 
-const files = fileURLToPath(new URL('../../files/src', import.meta.url));
+const at = (path: string): string => new URL(path, import.meta.url).href;
 
 /** A process of its own that holds a lock until it is killed. */
 async function hold(lock: string): Promise<ChildProcess> {
-  mkdirSync('holder');
-  writeJson('holder/package.json', { type: 'module' });
-  for (const name of readdirSync(files).filter((file) => /(?<!\.spec)\.ts$/.test(file))) {
-    const { outputText } = ts.transpileModule(readFileSync(join(files, name), 'utf8'), {
-      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-    });
-    writeFileSync(join('holder', name.replace(/ts$/, 'js')), outputText);
-  }
   writeFileSync(
-    'holder/hold.js',
-    `import { lock } from './index.js';
+    'hold.mjs',
+    `import { lock } from '${at('../../files/src/index.ts')}';
      await lock(process.argv[2], 'diffuse tune');
      process.stdout.write('held');
      setInterval(() => {}, 1000);`,
   );
-  const child = spawn(process.execPath, ['holder/hold.js', lock], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise((held) => child.stdout.once('data', held));
+  const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../tools/soak/source/register.mjs')];
+  const child = spawn(process.execPath, [...fromSources, 'hold.mjs', lock], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((held, ended) => {
+    child.stdout.once('data', held);
+    child.once('close', (code) => {
+      ended(new Error(`the holder ended with ${code}`));
+    });
+  });
   return child;
 }
 

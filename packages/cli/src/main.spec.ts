@@ -43,9 +43,13 @@ describe('bad input is one line that names it, and exit code 1', () => {
   const badTasks: [string, unknown, RegExp][] = [
     ['bad JSON', '{"request": ', /prompt\.json.*JSON/s],
     ['no targets', { request, response: '', targets: [] }, /nothing to score: no prompt has targets/],
-    ['a list of no beginnings', { ...twoWords, response: [] }, /prompt\.json.*response: is an empty list/s],
-    ['a negative weight', { ...twoWords, weights: [1, -1] }, /prompt\.json.*weights\[1\].*negative/s],
-    ['weights all zero', { ...twoWords, weights: [0, 0] }, /prompt\.json.*all weights are 0/s],
+    [
+      'a list of no beginnings',
+      { ...twoWords, response: [] },
+      /prompt\.json.*response must be a text, or a list of one text or more/s,
+    ],
+    ['a negative weight', { ...twoWords, weights: [1, -1] }, /prompt\.json.*weights\[1\] must be .*at least 0/s],
+    ['weights all zero', { ...twoWords, weights: [0, 0] }, /prompt\.json.*one of them above 0/s],
     ['a target twice', { ...twoWords, targets: ['{a}', '{a}'] }, /prompt\.json.*\{a\}/s],
     [
       'targets that are not prefix-free',

@@ -1,5 +1,6 @@
 import { list, text } from '@diffuse/check';
 import { recipes, type Recipe } from '@diffuse/experiments';
+import { createRequire } from 'node:module';
 import yargs from 'yargs';
 import { createContext } from './context.js';
 import { describe } from './errors.js';
@@ -8,6 +9,9 @@ import { builderOf, commandLine, optionsOf, signatureOf, UsageError } from './op
 
 const failed = 1;
 const misused = 2;
+
+/** Of this package: yargs would look for that of the project which has it installed. */
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 const words = list(text);
 
@@ -26,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   let loaded: readonly Recipe[] = [];
   const parser = yargs([...argv])
     .scriptName('diffuse')
+    .version(version)
     .usage(
       '$0 <command> [options]\n\nMeasures how diffuse a language model’s answers are, and tunes it until they are.',
     )

@@ -2,6 +2,7 @@ export { adapt, type AdaptedModel, type TracedFunction } from './adapt.js';
 export type { Adapter, LoraPair, LoraWeights } from './adapter.js';
 export type { AdamWState } from './adamw.js';
 export { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
+export type { KeyValues } from './attention.js';
 export type { ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
 export { createDecoder, type DecodeBatch, type Decoded, type Decoder, type Prefilled } from './decoder.js';

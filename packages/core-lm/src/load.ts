@@ -71,9 +71,9 @@ export const languageModel: Check = check;
  * @example
  * import { loadModel } from '@diffuse/core-lm';
  * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
- * import { onnxExecutor } from '@diffuse/jit/node';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = onnxExecutor();
+ * const executor = await openExecutor();
  * const model = loadModel(smallLlama, randomWeights(smallLlama, 0), executor);
  * await model.dispose();
  * await executor.dispose();

@@ -35,9 +35,9 @@ const defaultCacheBytes = 2 ** 29;
  * @example
  * import { adapt, createDecoder, loadModel, sample } from '@diffuse/core-lm';
  * import { randomWeights, smallLlama } from '@diffuse/core-lm/random';
- * import { onnxExecutor } from '@diffuse/jit/node';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
- * const model = loadModel(smallLlama, randomWeights(smallLlama, 0), onnxExecutor());
+ * const model = loadModel(smallLlama, randomWeights(smallLlama, 0), await openExecutor());
  * const options = { prompt: [3, 1, 4], samples: 10, seed: 0, maxNewTokens: 5, stopTokens: [2] };
  * const { answers } = await sample(createDecoder(adapt(model)), options);
  * for (const { tokens, logProb } of answers) console.log(tokens, logProb);

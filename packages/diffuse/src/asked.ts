@@ -1,5 +1,5 @@
-import { callable, either, fields, InputError, list, name as named, text, type Check } from '@diffuse/check';
-import { promptOf, refuseRepeated, taskOf, type Task } from '@diffuse/tasks';
+import { either, fields, list, name as named, type Check } from '@diffuse/check';
+import { checkTask, promptOf, refuseRepeated, taskOf, type Task } from '@diffuse/tasks';
 import { loadTasks } from './loadTasks.js';
 
 /** One prompt in text, as a prompt file holds it. */
@@ -21,20 +21,14 @@ export type Asked = string | Task | PromptText | readonly (string | Task | Promp
 export const isPromptText = (asked: unknown): asked is PromptText =>
   typeof asked === 'object' && asked !== null && 'request' in asked;
 
-const aTask = fields({
-  name: named,
-  title: text,
-  prompts: list(fields({ file: named, request: text, response: text, targets: list(text), weights: list() })),
-  parse: callable,
-});
+const isOneOfThem = either('a task by name or path, a task, or a prompt in text', named, fields({}));
 
 /** A prompt's own content is looked at where it is read. */
-const anAsked: Check = either(
-  'a task by name or path, a task, or a prompt in text',
-  named,
-  fields({ request: named }),
-  aTask,
-);
+const anAsked: Check = (value, argument) => {
+  isOneOfThem(value, argument);
+  if (isPromptText(value)) named(value.request, `${argument}.request`);
+  else if (typeof value !== 'string') checkTask(value, argument);
+};
 
 /**
  * The task of one prompt in text, called `prompt` unless named otherwise. Answers are read out of braces where every
@@ -50,20 +44,13 @@ export const promptTask = (text: PromptText, name = 'prompt'): Task =>
 export async function tasksOf(asked: Asked): Promise<Task[]> {
   const isList = (given: Asked): given is readonly (string | Task | PromptText)[] => Array.isArray(given);
   const loaded: Task[] = [];
-  if (isList(asked)) list(anAsked)(asked, 'tasks');
+  if (isList(asked)) list(anAsked, { least: 1 })(asked, 'tasks');
   else anAsked(asked, 'tasks');
   for (const [i, each] of (isList(asked) ? asked : [asked]).entries()) {
     if (typeof each === 'string') loaded.push(...(await loadTasks([each])));
     else if (isPromptText(each)) loaded.push(promptTask(each, isList(asked) ? `prompt-${i + 1}` : undefined));
     else loaded.push(each);
   }
-  const empty = loaded.find(({ prompts }) => prompts.length === 0);
-  if (loaded.length === 0 || empty !== undefined)
-    throw new InputError('WRONG_LENGTH', 'tasks', {
-      asked: 'tasks with prompts',
-      found: loaded,
-      remedy: empty === undefined ? 'there is no task' : `task ${empty.name} has no prompts`,
-    });
   refuseRepeated(loaded);
   return loaded;
 }

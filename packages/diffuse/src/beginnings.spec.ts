@@ -62,7 +62,7 @@ describe('a target that may begin in several ways', () => {
       weights: [0.5, 0.5],
     }));
     await expect(model.score({ ...task, prompts })).rejects.toThrow(
-      /prompt names: .* targets "\{A\{A" and "\{A\{A" are the same/,
+      /prompt names: .*targets "\{A\{A" and "\{A\{A" are the same/,
     );
   });
 });

@@ -31,7 +31,7 @@ const coverageDraws = 1000;
  * import { encodeTasks, exactMetrics, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const [prompt] = encodeTasks(bare.chat, await loadTasks(['rng']), { ways: true });
  * const [logProbs] = await scorePrompts(bare, [prompt!]);

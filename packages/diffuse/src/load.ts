@@ -53,7 +53,7 @@ export interface Reading {
  * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare, model } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const exact = await measureExactly(bare, await loadTasks(['fruits']));
  * await model.dispose();

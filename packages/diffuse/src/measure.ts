@@ -43,7 +43,7 @@ const aCourse: Check = (value, argument) => {
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampleTask } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const [rng] = await loadTasks(['rng']);
  * const drawn = await sampleTask(bare, rng!, { ...defaultSampling, samples: 100 });
@@ -88,7 +88,7 @@ export async function sampleTask(
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampledTaskMetrics, sampleTask } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const [rng] = await loadTasks(['rng']);
  * const drawn = await sampleTask(bare, rng!, { ...defaultSampling, samples: 100 });
@@ -116,7 +116,7 @@ export function sampledTaskMetrics(
  * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const { exact, sampled } = await measure(bare, await loadTasks(['rng']), { ...defaultSampling, samples: 100 });
  * console.log(exact[0]!.validMass, sampled[0]!.onTarget); // two shares

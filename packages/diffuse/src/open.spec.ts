@@ -93,11 +93,14 @@ test('a setting that is unknown, or none, is refused by name before anything is 
     [() => model.sample(''), /^request must be a text that is not empty/],
     [
       () => model.score({ request: 'x', targets: ['a', 'b'], weights: [1] }),
-      /weights must be as long as .*targets, which has 2, found 1/,
+      /weights must be as long as prompt.targets, which has 2, found 1/,
     ],
     [() => model.score({ request: 'x' }), /there is nothing to score/],
-    [() => model.score([]), /there is no task/],
-    [() => model.score({ name: 'a', title: 'a', prompts: [], parse: () => undefined }), /task a has no prompts/],
+    [() => model.score([]), /^tasks must be a list of at least 1/],
+    [
+      () => model.score({ name: 'a', title: 'a', prompts: [], parse: () => undefined }),
+      /^tasks.prompts must be a list of at least 1/,
+    ],
     [() => open('tiny', { threads: 0 }), /^options.threads must be an integer, at least 1/],
     [() => open(3 as unknown as string), /^model must be a text/],
   ];

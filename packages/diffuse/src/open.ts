@@ -10,7 +10,7 @@ import type { Watch } from './progress.js';
 export interface OpenOptions extends Reading, Watch {
   /** Folder of a PEFT LoRA adapter to put on the model. */
   readonly adapter?: string | undefined;
-  /** What it runs on; the processor unless given. */
+  /** What it runs on; unless given `defaultDevice()` of @diffuse/jit/node: the processor, by what is installed. */
   readonly device?: Device | undefined;
   /** Threads of the processor; one per physical core unless given. */
   readonly threads?: number | undefined;
@@ -32,7 +32,7 @@ export async function open(model: string, options: OpenOptions = {}): Promise<Mo
   named(model, 'model');
   openOptions(options, 'options');
   const path = await locateModel(model, options.sources, options);
-  const { device = 'cpu', weights, threads, adapter } = options;
+  const { device, weights, threads, adapter } = options;
   const executor = await openExecutor(device, {
     half: weights === 'f16',
     ...(threads === undefined ? {} : { threads }),

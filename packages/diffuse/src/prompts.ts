@@ -44,7 +44,7 @@ export function withoutTargets(tasks: readonly Task[]): string[] {
  * import { encodeTasks, loadAt, loadTasks, locateModel } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const [first] = encodeTasks(bare.chat, await loadTasks(['rng']));
  * console.log(first!.encoded.prompt.length, first!.optimum); // tokens, nats

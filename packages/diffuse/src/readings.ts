@@ -61,7 +61,7 @@ export const paperCounting: Counting = { parsing: 'lenient', population: 'all' }
  * import { defaultSampling, loadAt, loadTasks, locateModel, readings, sampleTask } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const [rng] = await loadTasks(['rng']);
  * const [answers] = await sampleTask(bare, rng!, { ...defaultSampling, samples: 100 });

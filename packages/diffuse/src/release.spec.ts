@@ -1,4 +1,5 @@
 import { onnxExecutor } from '@diffuse/jit/node';
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { createModel } from './createModel.js';
 import { loadAt } from './load.js';

@@ -42,7 +42,7 @@ const aDrawing = fields({
  * import { defaultSampling, drawSamples, loadAt, locateModel } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const question = { request: 'Name a fruit.', response: '', targets: [], eos: false };
  * const answers = await drawSamples(bare, question, { ...defaultSampling, samples: 10 }, { read: (text) => text });

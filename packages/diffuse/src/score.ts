@@ -59,7 +59,7 @@ const toScore = somePrompts('there is nothing to score: no prompt has targets; a
  * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const prompts = encodeTasks(bare.chat, await loadTasks(['rng']), { ways: true });
  * const [ofFirst] = await scorePrompts(bare, prompts); // nats, one a target
@@ -114,7 +114,7 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
  * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * for (const { file, validMass } of await measureExactly(bare, await loadTasks(['rng']))) console.log(file, validMass);
  */
@@ -140,7 +140,7 @@ export async function measureExactly(
  * import { loadAt, loadTasks, locateModel, scoreTasks } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * for (const { file, entropy } of await scoreTasks(bare, await loadTasks(['rng']))) console.log(file, entropy);
  */

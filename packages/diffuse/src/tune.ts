@@ -54,7 +54,7 @@ const toTuneOn = somePrompts(
  * import { loadAt, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const { scale } = newAdapter(bare.model.model.config, { ...presetOf('ours', true), seed: 0 }); // 1
  */
@@ -75,7 +75,7 @@ export function newAdapter(config: ModelConfig, settings: AdapterSettings): Adap
  * import { createTuning, encodeTasks, loadAt, loadTasks, locateModel, newAdapter, presetOf } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const { model } = bare.model;
  * const settings = { ...presetOf('ours', true), seed: 0 };

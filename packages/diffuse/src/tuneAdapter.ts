@@ -37,7 +37,7 @@ const aCourse = fields({ onStep: optional(callable), onState: optional(callable)
  * import { loadAt, loadTasks, locateModel, presetOf, tuneAdapter } from '@diffuse/diffuse';
  * import { openExecutor } from '@diffuse/jit/node';
  *
- * const executor = await openExecutor('cpu');
+ * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * const adapter = await tuneAdapter(bare, await loadTasks(['rng']), { ...presetOf('ours', true), seed: 0 });
  * await adapter.save('rng-adapter');

@@ -7,7 +7,7 @@ export interface Graph {
 }
 
 /** A graph with what `jit` keeps beside it. */
-interface KeptGraph {
+export interface KeptGraph {
   readonly graph: Graph;
   /** The tree of the function's outputs. */
   readonly structure: string;

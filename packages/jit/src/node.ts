@@ -1,3 +1,3 @@
 export { defaultDevice, devices, openExecutor, type Device, type ExecutorOptions } from './node/devices.js';
-export { onnxExecutor, type NativeProvider, type OnnxOptions } from './node/native.js';
+export { nativeProviders, onnxExecutor, type NativeProvider, type OnnxOptions } from './node/native.js';
 export { summariseProfile, type OperatorTime } from './node/profile.js';

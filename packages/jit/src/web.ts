@@ -4,7 +4,8 @@ import { isStore, sessionParts } from './checks/executor.js';
 import type { Executor } from './executor.js';
 import { executorOn, type OnnxSettings } from './onnx/executor.js';
 
-export type { GraphStore } from './graphs.js';
+export type { GraphStore, KeptGraph } from './graphs.js';
+export type { OnnxSettings } from './onnx/executor.js';
 
 export type WasmOptions = Partial<Omit<OnnxSettings, 'device' | 'profile'>>;
 

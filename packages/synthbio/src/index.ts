@@ -8,7 +8,14 @@ export { recordValidity, type Validity } from './analysis/recordValidity.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
 export { isValid } from './parse/isValid.js';
-export type { Deviation, Fault, ParsedRecord, Problem } from './parse/parsedRecord.js';
+export {
+  deviations,
+  faults,
+  type Deviation,
+  type Fault,
+  type ParsedRecord,
+  type Problem,
+} from './parse/parsedRecord.js';
 export { parseRecord } from './parse/parseRecord.js';
 export type { City } from './places/city.js';
 export { renderRecord, renderRequest, type RecordTexts } from './render.js';

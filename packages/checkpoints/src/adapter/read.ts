@@ -31,10 +31,10 @@ import { configFile, isAdapter, parseMatrixName, pickledFile, weightsFile } from
  * @example
  * import { openCheckpoint, readAdapter } from '@diffuse/checkpoints';
  * import { adapt, loadModel } from '@diffuse/core-lm';
- * import { onnxExecutor } from '@diffuse/jit/node';
+ * import { openExecutor } from '@diffuse/jit/node';
  *
  * const { config, weights } = await openCheckpoint('my-model');
- * const model = adapt(loadModel(config, weights, onnxExecutor()), readAdapter('my-adapter', config));
+ * const model = adapt(loadModel(config, weights, await openExecutor()), readAdapter('my-adapter', config));
  */
 export function readAdapter(folder: string, config: ModelConfig): Adapter<HostTensor> {
   pathCheck(folder, 'folder');

@@ -18,7 +18,7 @@ const prompt = (entropy: number, coverage: number) => ({
 const exact = {
   task: 'fruits',
   targetEntropy: 3,
-  totalVariation: 0,
+  totalVariation: 1,
   validMass: 0,
   validEntropy: 0,
   expectedCoverage: 0,

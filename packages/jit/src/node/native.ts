@@ -7,7 +7,7 @@ import type { Runtime } from '../onnx/runtime.js';
 import { openGraphStore } from './graphStore.js';
 
 /** onnxruntime-node's providers. */
-const nativeProviders = ['cpu', 'webgpu', 'cuda'] as const;
+export const nativeProviders = ['cpu', 'webgpu', 'cuda'] as const;
 
 export type NativeProvider = (typeof nativeProviders)[number];
 

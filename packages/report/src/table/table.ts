@@ -56,7 +56,8 @@ function isBest<Row>(values: readonly Value[], columns: readonly Column<Row>[], 
 }
 
 const checkOptions = check.options({ caption: check.text, source: oneOrMore });
-const checkRows = check.list(check.fields({}));
+/** A row is any object, a list too: columns say how they read it. */
+const checkRows = check.list(check.either('an object', check.fields({}), check.list()));
 
 /** The rows of plain data or of an arquero table. */
 function rowsOf(data: readonly object[] | { objects(): object[] }): readonly object[] {
