@@ -22,7 +22,9 @@ export interface InputProblem {
   /** What was given. */
   readonly found: unknown;
   /** What to do, where it does not follow. */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
+  /** The whole message, where one is clearer than what the parts make. */
+  readonly instead?: string | undefined;
 }
 
 /**
@@ -48,8 +50,8 @@ export class InputError extends RangeError {
   /** What to do, where it does not follow. */
   readonly remedy: string | undefined;
 
-  constructor(code: InputFault, argument: string, { asked, found, remedy }: InputProblem) {
-    super(`${argument} must be ${asked}, found ${shown(found)}${remedy === undefined ? '' : `: ${remedy}`}`);
+  constructor(code: InputFault, argument: string, { asked, found, remedy, instead }: InputProblem) {
+    super(instead ?? `${argument} must be ${asked}, found ${shown(found)}${remedy === undefined ? '' : `: ${remedy}`}`);
     this.code = code;
     this.argument = argument;
     this.asked = asked;

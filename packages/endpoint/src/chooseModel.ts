@@ -1,3 +1,4 @@
+import { InputError } from '@diffuse/check';
 import { type OpenAI, APIConnectionError, AuthenticationError } from 'openai';
 import { explain } from './explain.js';
 
@@ -16,11 +17,14 @@ export async function chooseModel(
     if (wanted !== undefined) return wanted;
     const names = (Array.isArray(data) ? data : []).map(({ id }) => id);
     if (names.length === 1) return names[0]!;
-    throw new Error(
-      names.length === 0
-        ? `${url} lists no model: name the one to ask for as the endpoint model`
-        : `${url} serves ${names.length} models: choose one as the endpoint model (${names.join(', ')})`,
-    );
+    throw new InputError('OUT_OF_RANGE', 'settings.model', {
+      asked: 'the name of a model that is served',
+      found: wanted,
+      instead:
+        names.length === 0
+          ? `${url} lists no model: name the one to ask for as the endpoint model`
+          : `${url} serves ${names.length} models: choose one as the endpoint model (${names.join(', ')})`,
+    });
   } catch (error) {
     signal?.throwIfAborted();
     const hopeless = error instanceof APIConnectionError || error instanceof AuthenticationError;

@@ -1,4 +1,5 @@
 import { options as optionsOf, text } from '@diffuse/check';
+import { areInputsOf, isToCompile, isUse } from './checks/methods.js';
 import { isRunnable } from './checks/tensor.js';
 import { deviceTensors } from './deviceTensors.js';
 import type { Executor, Program } from './executor.js';
@@ -70,14 +71,18 @@ export async function eagerExecutor(options: { readonly backend: string }): Prom
 
   return {
     name: `eager-${backend}`,
-    upload(host) {
+    upload(host, use = {}) {
       isRunnable(host, 'tensor');
+      isUse(use, 'use');
       return withBackend(backend, () => tensors.wrap(onBackend(host)));
     },
-    compile(name, _inputs, fn) {
+    async compile(name, inputs, fn, recall) {
+      isToCompile(name, inputs, fn, recall);
+      const specs = inputs.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
       const program: Program = {
         async run(given) {
           if (!programs.has(program)) throw new Error(`${name} was disposed of: compile it again`);
+          areInputsOf(specs, given);
           const results = withBackend(backend, () =>
             tf.tidy(() => {
               const inputs = given.map((tensor) => (isOnHost(tensor) ? onBackend(tensor) : tensors.find(tensor)));
@@ -92,7 +97,7 @@ export async function eagerExecutor(options: { readonly backend: string }): Prom
         },
       };
       programs.add(program);
-      return Promise.resolve(program);
+      return program;
     },
     live: () => ({ tensors: tensors.count(), programs: programs.size }),
     traffic: () => ({ sent, returned }),

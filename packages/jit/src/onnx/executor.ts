@@ -1,4 +1,5 @@
 import type * as ort from 'onnxruntime-common';
+import { areInputsOf, isToCompile, isUse } from '../checks/methods.js';
 import { isRunnable } from '../checks/tensor.js';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
@@ -83,8 +84,10 @@ export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
 
   return {
     name: `onnx-${device}`,
-    upload(host, { frozen = false } = {}) {
+    upload(host, use = {}) {
       isRunnable(host, 'tensor');
+      isUse(use, 'use');
+      const { frozen = false } = use;
       const crosses = memory.location !== 'cpu' && !(frozen && residents);
       const tensor = crosses ? memory.upload(ortTensor(host)) : ortTensor(host);
       if (crosses) sent += host.data.byteLength;
@@ -92,6 +95,8 @@ export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
       return held.wrap({ dtype: host.dtype, shape: host.shape, tensor, frozen });
     },
     async compile(name, inputs, fn, recall) {
+      isToCompile(name, inputs, fn, recall);
+      const specs = inputs.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
       const id = recall && store?.id(recall.identity, ...recall.words);
       const known = id === undefined ? undefined : await store?.read(id);
       const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
@@ -121,6 +126,7 @@ export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
         ...(known && { structure: known.structure }),
         async run(tensors) {
           if (!programs.has(program)) throw new Error(`${name} was disposed of: compile it again`);
+          areInputsOf(specs, tensors);
           const under = run(tensors);
           running.add(under);
           try {

@@ -1,4 +1,4 @@
-import { name as aName } from '@diffuse/check';
+import { InputError, name as aName } from '@diffuse/check';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +31,11 @@ export async function exportTask(task: Task, folder: string): Promise<void> {
   );
   for (const [path, text] of files)
     if (existsSync(path) && (await readFile(path, 'utf8')) !== text)
-      throw new Error(`${path} is there and says something else: export to another folder, or remove it first`);
+      throw new InputError('OUT_OF_RANGE', 'folder', {
+        asked: 'one whose files say the same',
+        found: folder,
+        instead: `${path} is there and says something else: export to another folder, or remove it first`,
+      });
   await mkdir(folder, { recursive: true });
   for (const [path, text] of files) await writeFile(path, text);
 }

@@ -1,4 +1,4 @@
-import { callable, list, name as aName, record } from '@diffuse/check';
+import { callable, InputError, list, name as aName, record } from '@diffuse/check';
 import { closestMatch } from 'leven';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -16,8 +16,8 @@ const readers = record(callable);
  * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order, those of its
  * subfolders among them) or a single one. A built-in name comes first: write `./fruits` for a folder of that name. A user's
  * task is called after its folder or file. A file of the folder that is one of `sidecars` settles how answers are read.
- * Throws an InputError on what are no names, and on two tasks of one name; and an Error on an unknown name, a folder without prompts,
- * and whatever is wrong in a prompt file or a sidecar, which it names.
+ * Throws an InputError on what are no names, an unknown one, a folder without prompts, and two tasks of one name; and an
+ * Error on whatever is wrong in a prompt file or a sidecar, which it names.
  *
  * @example
  * import { loadTasks } from '@diffuse/tasks/files';
@@ -39,10 +39,10 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
   const builtin = builtinTasks.find((task) => task.name === name);
   if (builtin) return builtin;
   const found = await stat(name).catch(() => undefined);
-  if (found === undefined) throw new Error(unknownTask(name));
+  if (found === undefined) throw notTask(name, unknownTask(name));
   if (!found.isDirectory()) return taskOf(nameOf(name), [await readPrompt(name, nameOf(name))]);
   const paths = await promptPaths(name, Object.keys(sidecars));
-  if (paths.length === 0) throw new Error(`task folder ${name} holds no prompts: put one JSON file a prompt in it`);
+  if (paths.length === 0) throw notTask(name, `task folder ${name} holds no prompts: put one JSON file a prompt in it`);
   const task = taskOf(nameOf(name), await Promise.all(paths.map(({ path, name }) => readPrompt(path, name))));
   for (const [file, read] of Object.entries(sidecars)) {
     const path = join(name, file);
@@ -66,6 +66,9 @@ const readPrompt = (path: string, name: string): Promise<Prompt> =>
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
+
+const notTask = (found: string, instead: string): InputError =>
+  new InputError('OUT_OF_RANGE', 'names', { asked: 'tasks, folders with prompts or prompt files', found, instead });
 
 function unknownTask(name: string): string {
   const known = builtinTasks.map((task) => task.name);
