@@ -1,4 +1,4 @@
-import { name as named } from '@diffuse/check';
+import { InputError, name as named } from '@diffuse/check';
 import { readAdapter, writeAdapter } from '@diffuse/checkpoints';
 import type { Adapter as LoraAdapter, ModelConfig } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
@@ -6,6 +6,8 @@ import { cardSections, type Change, type Ended } from './adapterCard.js';
 import type { BaseSubject } from './load.js';
 import type { StepSettings } from './settings.js';
 import type { StepRecord } from './stepRecord.js';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** How an adapter was tuned. */
 export interface AdapterTuning {
@@ -36,6 +38,17 @@ export interface Adapter {
   save(folder: string, change?: Change): Promise<void>;
 }
 
+/** Throws where the card would take the place of a README that is no adapter's. */
+function refuseStranger(folder: string): void {
+  named(folder, 'folder');
+  if (!existsSync(join(folder, 'README.md')) || existsSync(join(folder, 'adapter_config.json'))) return;
+  throw new InputError('WRONG_STATE', 'folder', {
+    asked: 'new, empty or an adapter’s',
+    found: folder,
+    remedy: 'it has a README.md of its own, choose another',
+  });
+}
+
 /** An adapter that was tuned on a model. */
 export function tunedAdapter(
   lora: LoraAdapter<HostTensor>,
@@ -49,7 +62,7 @@ export function tunedAdapter(
     folder: undefined,
     lora,
     async save(folder, change) {
-      named(folder, 'folder');
+      refuseStranger(folder);
       await writeAdapter(folder, lora, { base, config, sections: cardSections(ended, change) });
     },
   };
@@ -64,7 +77,7 @@ export function adapterIn(folder: string, { base, model }: Pick<BaseSubject, 'ba
     folder,
     lora,
     async save(to) {
-      named(to, 'folder');
+      refuseStranger(to);
       await writeAdapter(to, lora, { base, config });
     },
   };

@@ -27,8 +27,11 @@ const some = integer({ least: 1 });
 const all = (parts: Readonly<Record<string, Check>>): Record<string, Check> =>
   Object.fromEntries(Object.entries(parts).map(([part, check]) => [part, optional(check)]));
 
+/** As many answers are held in memory; more are drawn with other seeds. */
+const most = 1_000_000;
+
 const drawing = {
-  n: some,
+  n: integer({ least: 1, most }),
   maxNewTokens: some,
   temperature: real({ above: 0 }),
   topK: count,
@@ -44,7 +47,7 @@ export const sampleOptions = options(all({ ...drawing, onAnswer: callable, ...wa
 
 /** What `Model.measure` may be told. */
 export const measureOptions = options(
-  all({ ...drawing, n: count, within: real({ above: 0, below: 1 }), trieTokens: some, ...watch }),
+  all({ ...drawing, n: integer({ least: 0, most }), within: real({ above: 0, below: 1 }), trieTokens: some, ...watch }),
 );
 
 /** How a new adapter is made. */
@@ -81,7 +84,7 @@ export const tuneOptions = options(
   all({
     recipe: oneOf(recipeNames),
     ...{ ...shape, ...steps, trieTokens: some, seed },
-    resume: fields({ ...state, settings: fields({}) }),
+    resume: fields({ ...state, settings: fields({}), asked: text }),
     onStep: callable,
     onState: callable,
     ...watch,

@@ -9,13 +9,13 @@ import { givenOf } from './givenOf.js';
 import type { BaseSubject, LoadedModel } from './load.js';
 import { measure, type Measurement } from './measure.js';
 import type { MeasuredPrompt, MeasureOptions, Model, SampleOptions, TuneOptions } from './model.js';
-import type { Drawing } from './samples.js';
-import { drawSamples } from './samples.js';
+import { drawSamples, type Drawing, type SampleRecord } from './samples.js';
 import { scoreTasks, type ScoredPrompt, type ScoringOptions } from './score.js';
 import { scoreText, type ScoredAnswers } from './scoreText.js';
 import { defaultSampling, type SamplingSettings } from './settings.js';
+import type { TuningState } from './tune.js';
 import { tuneAdapter } from './tuneAdapter.js';
-import { initialOf, settingsOf } from './tuneSettings.js';
+import { askedOf, initialOf, settingsOf } from './tuneSettings.js';
 
 /** What is open until the model that was opened is disposed of: all that came of it is then, too. */
 interface Whole {
@@ -52,23 +52,37 @@ function modelWith(adapter: Adapter | undefined, whole: Whole, release?: () => P
     throw new InputError('WRONG_STATE', 'model', { asked: 'open', found, remedy: 'open it again' });
   };
 
+  /** What is under way when the model is disposed of ends as what is begun thereafter. */
+  async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
+    refuseDisposed();
+    try {
+      return await work();
+    } catch (error) {
+      refuseDisposed();
+      throw error;
+    }
+  }
+
   async function score(prompt: PromptText, options?: ScoringOptions): Promise<ScoredAnswers>;
   async function score(tasks: Asked, options?: ScoringOptions): Promise<ScoredPrompt[]>;
   async function score(asked: Asked, options: ScoringOptions = {}): Promise<ScoredAnswers | ScoredPrompt[]> {
     scoringOptions(options, 'options');
-    refuseDisposed();
-    if (isPromptText(asked)) return scoreText(subject, promptTask(asked), options);
-    return scoreTasks(subject, await tasksOf(asked), options);
+    return whileOpen(async () =>
+      isPromptText(asked)
+        ? scoreText(subject, promptTask(asked), options)
+        : scoreTasks(subject, await tasksOf(asked), options),
+    );
   }
 
   async function measured(prompt: PromptText, options?: MeasureOptions): Promise<MeasuredPrompt>;
   async function measured(tasks: Asked, options?: MeasureOptions): Promise<Measurement>;
   async function measured(asked: Asked, options: MeasureOptions = {}): Promise<MeasuredPrompt | Measurement> {
     measureOptions(options, 'options');
-    refuseDisposed();
     const { signal, onProgress, onNote, within, trieTokens, ...drawing } = options;
     const settings = { ...samplingOf(drawing), within, trieTokens };
-    const result = await measure(subject, await tasksOf(asked), settings, { signal, onProgress, onNote });
+    const result = await whileOpen(async () =>
+      measure(subject, await tasksOf(asked), settings, { signal, onProgress, onNote }),
+    );
     if (!isPromptText(asked)) return result;
     return { exact: result.exact[0] ?? null, sampled: result.sampled[0] ?? null };
   }
@@ -81,19 +95,15 @@ function modelWith(adapter: Adapter | undefined, whole: Whole, release?: () => P
     async sample(request, options = {}) {
       if (!isPromptText(request)) named(request, 'request');
       sampleOptions(options, 'options');
-      refuseDisposed();
       const { signal, onProgress, onNote: _, onAnswer, ...drawing } = options;
       const settings = samplingOf(drawing);
       const { question, read } = asked(request);
       let done = 0;
-      return drawSamples(subject, question, settings, {
-        read,
-        onRecord: (answer) => {
-          onAnswer?.(answer);
-          onProgress?.({ done: ++done, total: settings.samples, note: '' });
-        },
-        signal,
-      });
+      const onRecord = (answer: SampleRecord): void => {
+        onAnswer?.(answer);
+        onProgress?.({ done: ++done, total: settings.samples, note: '' });
+      };
+      return whileOpen(() => drawSamples(subject, question, settings, { read, onRecord, signal }));
     },
     async tune(tasks, options: TuneOptions = {}) {
       tuneOptions(options, 'options');
@@ -101,10 +111,13 @@ function modelWith(adapter: Adapter | undefined, whole: Whole, release?: () => P
       const { signal, onProgress, onNote, onStep, onState, resume, ...given } = options;
       const initial = initialOf(adapter, given, subject);
       const settings = settingsOf(given, embedded, resume);
-      return tuneAdapter(subject, await tasksOf(tasks), settings, {
+      const wanted = await tasksOf(tasks);
+      const asked = askedOf(wanted, resume);
+      const course = {
         ...{ signal, onProgress, onNote, onStep, initial, resume },
-        onState: onState && ((state) => onState({ ...state, settings })),
-      });
+        onState: onState && ((state: TuningState) => onState({ ...state, settings, asked })),
+      };
+      return whileOpen(() => tuneAdapter(subject, wanted, settings, course));
     },
     with(other) {
       anAdapter(other, 'adapter');

@@ -1,6 +1,5 @@
 import { list, name as aName } from '@diffuse/check';
 import { recordSidecars, recordTask } from '@diffuse/synthbio';
-import { allCities } from '@diffuse/synthbio/places';
 import { refuseRepeated, type Task } from '@diffuse/tasks';
 import { loadTasks as loadPromptTasks } from '@diffuse/tasks/files';
 import { isSchema, openSchema } from './openSchema.js';
@@ -26,7 +25,10 @@ export async function loadTasks(names: readonly string[]): Promise<Task[]> {
 }
 
 async function loadTask(name: string): Promise<Task> {
-  if (isSchema(name)) return recordTask(await openSchema(name), { cities: allCities });
+  if (isSchema(name)) {
+    const { allCities } = await import('@diffuse/synthbio/places'); // 6 MB that other tasks do without
+    return recordTask(await openSchema(name), { cities: allCities });
+  }
   const [task] = await loadPromptTasks([name], recordSidecars);
   return task!;
 }

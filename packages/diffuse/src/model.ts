@@ -30,6 +30,8 @@ export interface MeasureOptions extends DrawOptions, Pick<Judging, 'within'>, Pi
 /** A tuning that was stopped: plain data, which `structuredClone` and `v8.serialize` take. */
 export interface StoppedTuning extends TuningState {
   readonly settings: TuningSettings;
+  /** SHA-256 of the prompts that are tuned on. */
+  readonly asked: string;
 }
 
 export interface TuneOptions extends Partial<TuningSettings>, Watch {
@@ -98,7 +100,8 @@ export interface Model extends AsyncDisposable {
   /**
    * The same model with an adapter in place of the one that it has, if any: one that `tune` made or, by its PEFT folder, any
    * other. The weights are shared: to dispose of it leaves this model as it is; when the model that was opened is disposed of, it
-   * is, too. Throws on another model's adapter.
+   * is, too. Throws on an adapter that does not fit
+   * its shapes.
    */
   with(adapter: Adapter | string): Model;
   /** Writes the adapter as a PEFT folder (`Adapter.save`). Throws if the model has none. */

@@ -1,7 +1,9 @@
 import { InputError } from '@diffuse/check';
 import { readAdapterToTune } from '@diffuse/checkpoints';
 import type { Adapter as LoraAdapter } from '@diffuse/core-lm';
+import { sha256 } from '@diffuse/files';
 import type { HostTensor } from '@diffuse/jit';
+import type { Task } from '@diffuse/tasks';
 import { isDeepStrictEqual } from 'node:util';
 import type { Adapter } from './adapter.js';
 import type { Subject } from './answerer.js';
@@ -36,6 +38,21 @@ export function settingsOf(
   }
   const { maxNewTokens: _, parsing: __, population: ___, ...preset } = presetOf(recipe, embedded);
   return { ...preset, seed: 0, ...given };
+}
+
+/**
+ * What a tuning is on, as SHA-256: requests, beginnings, targets and weights. Throws where a tuning that is gone on with was on
+ * something else.
+ */
+export function askedOf(tasks: readonly Task[], resume: StoppedTuning | undefined): string {
+  const asked = sha256(JSON.stringify(tasks.map(({ name, prompts }) => [name, prompts])));
+  if (resume !== undefined && resume.asked !== asked)
+    throw new InputError('OUT_OF_RANGE', 'options.resume', {
+      asked: 'the state of a tuning on these tasks',
+      found: resume.asked,
+      remedy: 'it was on other ones, go on with the same tasks',
+    });
+  return asked;
 }
 
 const shape = ['rank', 'alpha', 'modules', 'lastLayers'] as const;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,12 +71,18 @@ test('a tuning that is stopped throws the reason; gone on with, it ends at the a
   const bytes = (name: string): Buffer => readFileSync(join(scratch, name, 'adapter_model.safetensors'));
   expect(bytes('gone').equals(bytes('whole'))).toBe(true);
 
+  mkdirSync(join(scratch, 'mine'));
+  writeFileSync(join(scratch, 'mine/README.md'), 'mine');
+  await expect(gone.save(join(scratch, 'mine'))).rejects.toMatchObject({ code: 'WRONG_STATE', argument: 'folder' });
+  expect(readFileSync(join(scratch, 'mine/README.md'), 'utf8')).toBe('mine');
+
   await expect(model.tune(tasks, { resume: kept, learningRate: 1 })).rejects.toThrow(
     /options.learningRate must be 0.05, as in the tuning that is gone on with, found 1/,
   );
   await expect(model.tune('fruits', { resume: kept })).rejects.toThrow(
-    /from\.records\[0\] must be a step on fruits\/.*, found "tasks\/words": go on with the same tasks/,
+    /^options\.resume must be the state of a tuning on these tasks, .*: it was on other ones/,
   );
+  await expect(model.tune({ request: 'x', targets: ['{a'] }, { resume: kept })).rejects.toThrow('it was on other ones');
   await expect(model.tune(tasks, { signal: AbortSignal.abort(new Error('at once')) })).rejects.toThrow('at once');
   await expect(model.save(join(scratch, 'none'))).rejects.toThrow(/must be one with an adapter/);
   await model.dispose();

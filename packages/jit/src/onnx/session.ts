@@ -2,6 +2,7 @@ import type * as ort from 'onnxruntime-common';
 import { releaseAll } from '../release.js';
 import { byteLength } from './bytes.js';
 import type { Provider, Runtime } from './runtime.js';
+import { atOnce, oneByOne, type Turns } from './turns.js';
 
 export interface SessionSettings {
   /** ONNX Runtime's execution provider. */
@@ -58,6 +59,11 @@ export interface Runner {
   close(): Promise<void>;
 }
 
+/** WebAssembly has one memory and one stack for all sessions of the process, and computes where the event loop runs. */
+const onWebAssembly = oneByOne();
+
+const turnsOf = (device: Provider): Turns => (device === 'wasm' ? onWebAssembly : atOnce);
+
 /** Opens sessions with these settings; `name` is what a timeline is filed under. */
 export type OpenSession = (name: string, bytes: Uint8Array, more?: SessionOptions) => Promise<Runner>;
 
@@ -66,22 +72,25 @@ export function sessionOpener(
   settings: SessionSettings,
   shared: SessionOptions,
 ): OpenSession {
-  const { profile } = settings;
+  const { profile, device } = settings;
+  const inTurn = turnsOf(device);
   return async (name, bytes, more = {}) => {
-    const session = await InferenceSession.create(bytes, {
+    const options = {
       ...sessionOptions(settings),
       ...shared,
       ...more,
       ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: `${profile}/${name}` }),
-    });
+    };
+    const session = await inTurn(() => InferenceSession.create(bytes, options));
     return {
       async run(inputs) {
         const tensors = Array.from(inputs, ([input, { tensor }]) => [input, tensor] as const);
         const here = tensors.filter(([, { location }]) => location === 'cpu');
         const sent = here.reduce((sum, [, tensor]) => sum + byteLength(tensor), 0);
-        return { results: await session.run(Object.fromEntries(tensors)), sent };
+        return { results: await inTurn(() => session.run(Object.fromEntries(tensors))), sent };
       },
-      close: () => releaseAll([() => profile !== undefined && session.endProfiling(), () => session.release()]),
+      close: () =>
+        releaseAll([() => profile !== undefined && session.endProfiling(), () => inTurn(() => session.release())]),
     };
   };
 }
