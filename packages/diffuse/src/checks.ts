@@ -1,9 +1,7 @@
 import {
   callable,
-  count,
   either,
   fields,
-  flag,
   integer,
   list,
   name,
@@ -13,41 +11,36 @@ import {
   real,
   seed,
   text,
-  type Check,
 } from '@diffuse/check';
 import { linearFormats } from '@diffuse/checkpoints';
 import { moduleNames } from '@diffuse/core-lm';
 import { devices } from '@diffuse/jit/node';
-import { watch } from './given.js';
+import { drawing, fetching, allOptional, watch } from './given.js';
 import { recipeNames } from './recipes.js';
 import { schedules } from './settings.js';
 
 const some = integer({ least: 1 });
 
-const all = (parts: Readonly<Record<string, Check>>): Record<string, Check> =>
-  Object.fromEntries(Object.entries(parts).map(([part, check]) => [part, optional(check)]));
-
 /** As many answers are held in memory; more are drawn with other seeds. */
 const most = 1_000_000;
 
-const drawing = {
-  n: integer({ least: 1, most }),
-  maxNewTokens: some,
-  temperature: real({ above: 0 }),
-  topK: count,
-  topP: real({ above: 0, most: 1 }),
-  seed,
-};
-
 /** What `Model.score` may be told. */
-export const scoringOptions = options(all({ trieTokens: some, ...watch }));
+export const scoringOptions = options(allOptional({ trieTokens: some, ...watch }));
 
 /** What `Model.sample` may be told. */
-export const sampleOptions = options(all({ ...drawing, onAnswer: callable, ...watch }));
+export const sampleOptions = options(
+  allOptional({ n: integer({ least: 1, most }), ...drawing, onAnswer: callable, ...watch }),
+);
 
 /** What `Model.measure` may be told. */
 export const measureOptions = options(
-  all({ ...drawing, n: integer({ least: 0, most }), within: real({ above: 0, below: 1 }), trieTokens: some, ...watch }),
+  allOptional({
+    n: integer({ least: 0, most }),
+    ...drawing,
+    within: real({ above: 0, below: 1 }),
+    trieTokens: some,
+    ...watch,
+  }),
 );
 
 /** How a new adapter is made. */
@@ -81,7 +74,7 @@ export const tuningState = fields(state);
 
 /** What `Model.tune` may be told. */
 export const tuneOptions = options(
-  all({
+  allOptional({
     recipe: oneOf(recipeNames),
     ...{ ...shape, ...steps, trieTokens: some, seed },
     resume: fields({ ...state, settings: fields({}), asked: text }),
@@ -91,18 +84,16 @@ export const tuneOptions = options(
   }),
 );
 
-const hub = fields({ cacheFolder: text, endpoint: text, offline: flag });
-
 /** What `open` may be told. */
 export const openOptions = options(
-  all({
+  allOptional({
     adapter: name,
     chatTemplate: text,
     day: name,
     device: oneOf(devices),
     weights: oneOf(linearFormats),
     threads: some,
-    sources: fields({ cacheFolder: text, hub }),
+    sources: fetching,
     ...watch,
   }),
 );

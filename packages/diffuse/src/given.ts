@@ -27,9 +27,18 @@ export const watch = {
   onNote: callable,
 };
 
-/** What the functions below `Model` are given; each of them says by these no to anything else. */
-const parts = (checks: Readonly<Record<string, Check>>): Check =>
-  fields(Object.fromEntries(Object.entries(checks).map(([part, check]) => [part, optional(check)])));
+/** Each of the parts may be left out. */
+export const allOptional = (parts: Readonly<Record<string, Check>>): Record<string, Check> =>
+  Object.fromEntries(Object.entries(parts).map(([part, check]) => [part, optional(check)]));
+
+/** How answers are drawn, but for how many. */
+export const drawing = {
+  maxNewTokens: integer({ least: 1 }),
+  temperature: real({ above: 0 }),
+  topK: count,
+  topP: real({ above: 0, most: 1 }),
+  seed,
+};
 
 export const aChat = fields({ encode: callable, decode: callable, endTokens: list(count) });
 
@@ -56,25 +65,18 @@ export const anAnswerer: Check = (value, argument) => {
 
 export const someTasks = list(checkTask);
 
-export const aWatch = parts(watch);
+export const aWatch = fields(allOptional(watch));
 
-export const scoring = parts({ ...watch, trieTokens: integer({ least: 1 }) });
+export const scoring = fields(allOptional({ ...watch, trieTokens: integer({ least: 1 }) }));
 
-export const reading = parts({ weights: oneOf(linearFormats), chatTemplate: text, day: name });
+export const reading = fields(allOptional({ weights: oneOf(linearFormats), chatTemplate: text, day: name }));
 
 export const fetching = fields({
   cacheFolder: text,
   hub: fields({ cacheFolder: text, endpoint: text, offline: flag, packageIndexes: optional(list(text)) }),
 });
 
-export const sampling = fields({
-  samples: count,
-  maxNewTokens: integer({ least: 1 }),
-  temperature: real({ above: 0 }),
-  topK: count,
-  topP: real({ above: 0, most: 1 }),
-  seed,
-});
+export const sampling = fields({ samples: count, ...drawing });
 
 export const judging = fields({ seed, within: optional(real({ above: 0, below: 1 })) });
 
@@ -92,7 +94,8 @@ export const records = list(aRecord);
 
 export const someRecords = list(aRecord, { least: 1 });
 
-const wholePrompt = fields({
+/** A prompt as `encodeTasks` gives it. */
+export const aTaskPrompt = fields({
   task: text,
   file: text,
   prompt: fields({
@@ -106,9 +109,6 @@ const wholePrompt = fields({
   encoded: fields({ prompt: list(count), targets: list(undefined, { least: 1 }) }),
   optimum: real({ least: 0 }),
 });
-
-/** A prompt as `encodeTasks` gives it. */
-export const aTaskPrompt: Check = (value, argument) => wholePrompt(value, argument);
 
 /** Prompts as `encodeTasks` gives them; `purpose` says what there is nothing for where there are none. */
 export const somePrompts = (purpose: string): Check => {
