@@ -9,12 +9,12 @@ export function topValueTables({ attributes, topValues, validity }: Analysis): T
   return validity.map(({ model, answers }) => {
     const columns = topValues.filter((row) => row.model === model);
     const ranks = Math.max(...columns.map(({ values }) => values.length));
-    const rows = Array.from({ length: ranks }, (_, rank) => ({
-      cells: columns.map(({ values }) => values[rank] && `${values[rank].value} ${values[rank].count}`),
-    }));
+    const rows = Array.from({ length: ranks }, (_, rank) =>
+      columns.map(({ values }) => values[rank] && `${values[rank].value} ${values[rank].count}`),
+    );
     const shown = attributes.map((attribute, i) => [
       attribute,
-      column.text<(typeof rows)[number]>(attributeTitle(attribute), { value: ({ cells }) => cells[i] }),
+      column.text<(typeof rows)[number]>(attributeTitle(attribute), { value: (row) => row[i] }),
     ]);
     return table(rows, Object.fromEntries(shown), {
       caption: `Table 1: most frequent values of ${model}, and how many of ${answers.toLocaleString('en-US')} answers have them`,
@@ -120,12 +120,12 @@ export function nearDuplicateTable({ texts }: Analysis): Table {
 /** Table 3: valid records drawn at random, the models side by side. */
 export function exampleTable({ examples }: Analysis): Table {
   const count = Math.max(...examples.map(({ records }) => records.length));
-  const rows = Array.from({ length: count }, (_, i) => ({
-    records: examples.map(({ records }) => records[i]?.replaceAll('\n', ' ')),
-  }));
+  const rows = Array.from({ length: count }, (_, i) =>
+    examples.map(({ records }) => records[i]?.replaceAll('\n', ' ')),
+  );
   const columns = examples.map(({ model }, i) => [
     model,
-    column.text<(typeof rows)[number]>(model, { value: ({ records }) => records[i] }),
+    column.text<(typeof rows)[number]>(model, { value: (row) => row[i] }),
   ]);
   return table(rows, Object.fromEntries(columns), {
     caption: 'Table 3: valid records drawn at random',

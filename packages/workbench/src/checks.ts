@@ -4,7 +4,6 @@ import {
   either,
   fields,
   flag,
-  InputError,
   integer,
   list,
   name,
@@ -14,26 +13,10 @@ import {
   real,
   record,
   text,
-  type Check,
 } from '@diffuse/check';
 import { linearFormats } from '@diffuse/checkpoints';
 import { devices } from '@diffuse/jit/node';
 import { checkTask } from '@diffuse/tasks';
-import type { z } from 'zod';
-
-/** What a zod schema takes. */
-export function as(schema: z.ZodType, asked: string): Check {
-  return (value, argument) => {
-    const { error } = schema.safeParse(value);
-    if (error === undefined) return;
-    const { path, message } = error.issues[0]!;
-    const at = [argument, ...path.map(String)].join('.');
-    throw new InputError('WRONG_TYPE', at, { asked, found: partOf(value, path), remedy: message });
-  };
-}
-
-const partOf = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], value);
 
 export const anObject = fields({});
 

@@ -132,6 +132,7 @@ const specimens: Specimens = {
   withProgress: () => [context(), 'title', () => Promise.resolve(1)],
   withoutShape: { args: () => [{ rank: 4 }, 'adapter'], any: ['0.*'] },
   writeReport: () => ['page', { title: 't', summary: 's', facts: { a: 'b' }, sections: [], figures: {} }],
+  zodCheck: () => [z.string(), 'a text'],
 };
 
 garbageTests(workbench, specimens, { refuses, runs: 20 });

@@ -38,3 +38,4 @@ export {
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
 export { measureStage, sampleStage, tuneStage, type Part, type Tuned, type TunedStage } from './stages.js';
 export type { Given } from './recipeOptions.js';
+export { zodCheck } from './zodCheck.js';

@@ -2,11 +2,11 @@ import { list, text } from '@diffuse/check';
 import { column, table, type Column, type Table } from '@diffuse/report';
 import { entropyOf, figuresOf, type Counting, type ExactMetrics, type SampledMetrics } from '@diffuse/diffuse';
 import { quantity } from './quantities.js';
-import { as } from '../checks.js';
+import { zodCheck } from '../zodCheck.js';
 import { exactSchema, sampledSchema } from '../result.js';
 
-const someExact = list(as(exactSchema, 'exact metrics'));
-export const someSampled = list(as(sampledSchema, 'sampled metrics'));
+const someExact = list(zodCheck(exactSchema, 'exact metrics'));
+export const someSampled = list(zodCheck(sampledSchema, 'sampled metrics'));
 
 /** Metrics of one prompt, and under which setting they were taken where a table has several. */
 export type Labelled<Metrics> = Metrics & { readonly setting?: string };
