@@ -53,6 +53,7 @@ describe('tasks/files', () => {
     home = await mkdtemp(join(tmpdir(), 'diffuse-garbage-'));
     process.chdir(home); // garbage may name files
     await writeFile('wordings.json', JSON.stringify(wordings));
+    await writeFile('trees.csv', 'tree,planted\noak,3\n');
     await mkdir('mine');
     await writeFile('mine/coin.json', '{ "request": "Heads or tails?", "targets": ["{heads}"] }');
   });
@@ -72,6 +73,7 @@ describe('tasks/files', () => {
       exportTask: () => [task(), 'written'],
       loadTasks: () => [['fruits', './mine'], { 'schema.yaml': () => ({ title: 'Mine', parse: () => undefined }) }],
       readWordings: () => ['wordings.json'],
+      readWords: () => ['trees.csv', { column: 'tree', weightColumn: 'planted' }],
     },
     { refuses: ofDisk },
   );
