@@ -65,7 +65,9 @@ describe('tasks/files', () => {
   /** Of files that are not there, or are those of another task. */
   const ofDisk = (error: unknown): boolean =>
     error instanceof Error &&
-    /^no task, folder or file is called|cannot be read|says something else|^E[A-Z]+:/.test(error.message);
+    /^no task, folder or file is called|cannot be read|is not there|is a folder|says something else|^E[A-Z]+:/.test(
+      error.message,
+    );
 
   garbageTests(
     files,

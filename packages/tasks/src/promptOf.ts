@@ -1,4 +1,4 @@
-import { either, flag, InputError, list, name, optional, options, real, sameLength, text } from '@diffuse/check';
+import { either, flag, list, name, optional, options, probabilities, real, sameLength, text } from '@diffuse/check';
 import { refuseRepeated } from './checkTask.js';
 import type { Prompt } from './task.js';
 
@@ -49,11 +49,5 @@ function beginningsOf(response: string | readonly string[]): Pick<Prompt, 'respo
 
 function scaled(targets: readonly string[], weights: readonly number[] = targets.map(() => 1)): number[] {
   sameLength(['prompt.weights', weights], ['prompt.targets', targets]);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (weights.length > 0 && !(sum > 0 && sum < Infinity))
-    throw new InputError('NOT_A_DISTRIBUTION', 'prompt.weights', {
-      asked: 'weights of a finite sum, one of them above 0',
-      found: sum,
-    });
-  return weights.map((weight) => weight / sum);
+  return weights.length === 0 ? [] : probabilities(weights, 'prompt.weights');
 }

@@ -64,7 +64,7 @@ test.each([
   [
     'only zero weights',
     '{ "request": "R", "targets": ["1", "2"], "weights": [0, 0] }',
-    /prompt\.weights must be weights of a finite sum, one of them above 0, found 0/,
+    /prompt\.weights must be weights, one of them above 0, found a list of 2/,
   ],
   [
     'weights too few',
