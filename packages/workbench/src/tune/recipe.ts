@@ -14,13 +14,14 @@ import {
   seedOption,
   tasksOption,
 } from '../options.js';
-import { exactTable } from '../page/tables.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
-import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
 import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
+import { changeSummary, changeTable } from './change.js';
+import { beforeIn, changes, tunedSchema } from './result.js';
+import { view } from './view.js';
 
 const options = z.object({
   ...modelOptions,
@@ -57,11 +58,11 @@ export const tune = recipe({
     const { trieTokens } = settings;
     const measured = (subject: Subject, into: Stage): Promise<ExactMetrics[]> =>
       into
-        .metrics(z.array(exactSchema))
+        .metrics(tunedSchema)
         .once(() =>
           withProgress(context, 'measure', (watch) => measureExactly(subject, tasks, { trieTokens, ...watch })),
         );
-    const before = await measured(base, stage.stage('before'));
+    const before = await measured(base, beforeIn(stage));
     const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
     const metrics = await measured(tuned.subject, stage);
     await tuned.describe({ before, after: metrics });
@@ -71,9 +72,12 @@ export const tune = recipe({
           await writeCheckpoint(folder, mergeAdapter(weights, readAdapter(tuned.adapter, opened.config)), opened);
         })
       : undefined;
+    const rows = changes(before, metrics);
     return {
       json: metrics,
-      text: `${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
+      text: `${changeSummary(rows)}\n\n${toText(changeTable(rows))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
+      folder: stage.folder,
     };
   },
+  view,
 });
