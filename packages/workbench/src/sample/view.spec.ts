@@ -13,7 +13,7 @@ afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 /** 60, 30 and 10 of 100, in an order without rhyme. */
 const hundred = Array.from({ length: 100 }, (_, i) => {
   const drawn = (i * 37) % 100;
-  return drawn < 60 ? 'Fig' : drawn < 90 ? 'Pear' : 'Plum\u202e';
+  return drawn < 60 ? 'Fig' : drawn < 90 ? 'Pear' : 'Plum';
 });
 
 async function sampled(texts: readonly string[], { settings = asked, done = true } = {}): Promise<void> {
@@ -48,7 +48,7 @@ test('a page has the answers by frequency with Wilson’s intervals, and what wa
   expect(rows).toEqual([
     ['Fig', '60', '60.0% [50.2%, 69.1%]'],
     ['Pear', '30', '30.0% [21.9%, 39.6%]'],
-    ['Plum⟨U+202E⟩', '10', '10.0% [5.5%, 17.4%]'],
+    ['Plum', '10', '10.0% [5.5%, 17.4%]'],
   ]);
 });
 
