@@ -34,6 +34,10 @@ const options = z.object({
   ...memoryOptions,
   ...seedOption,
   out: outOption.out.unwrap().describe('run folder; the adapter lands in its adapter/').meta(notKept),
+  keepEpochs: z
+    .boolean()
+    .default(false)
+    .describe('keep and measure the adapter of every pass, in epochs/01/adapter, epochs/02/adapter, …'),
   merge: z
     .boolean()
     .default(false)
@@ -62,7 +66,8 @@ export const tune = recipe({
           withProgress(context, 'measure', (watch) => measureExactly(subject, tasks, { trieTokens, ...watch })),
         );
     const before = await measured(base, stage.stage('before'));
-    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
+    const epochs = settings.keepEpochs ? epochsOf(stage, base, tasks, { trieTokens, context }) : undefined;
+    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter, onPass: epochs?.keep });
     const metrics = await measured(tuned.subject, stage);
     await tuned.describe({ before, after: metrics });
     const merged = settings.merge
