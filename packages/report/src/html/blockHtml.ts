@@ -1,3 +1,4 @@
+import { distributionHtml } from '../distribution/distributionHtml.js';
 import { markup, Markup } from '../text/markup.js';
 import type { Answer, Block } from './blocks.js';
 import { sourceNote } from './sourceNote.js';
@@ -23,6 +24,8 @@ export function blockHtml(block: Block): Markup {
 <figcaption>${block.caption}${sourceNote(block.sources)}</figcaption>
 ${block.data && markup`<details><summary>The same as a table</summary>${toHtml(block.data)}</details>`}
 </figure>`;
+    case 'distribution':
+      return distributionHtml(block);
     case 'answers':
       return markup`<details class="answers">
 <summary>${block.caption}</summary>

@@ -57,7 +57,7 @@ const checkOptions = check.options({
 
 /**
  * One self-contained page: no network, light and dark, for screens, phones, paper and screen readers. All text is escaped.
- * Throws an InputError on options that do not exist, and on blocks that are neither text nor what `table`, `figure` and
+ * Throws an InputError on options that do not exist, and on blocks that are neither text nor what `table`, `figure`, `distribution` and
  * `answers` give.
  *
  * @example
