@@ -22,6 +22,7 @@ export {
   distanceSchema,
   excessSchema,
   measurementSchema,
+  metricsSchema,
   sampledFields,
   sampledSchema,
   sampleSchema,

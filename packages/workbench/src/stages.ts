@@ -3,7 +3,8 @@ import { readAdapterToTune } from '@diffuse/checkpoints';
 import { adapt, parameterCount } from '@diffuse/core-lm';
 import {
   isEndpoint,
-  measureExactly,
+  measurementOf,
+  measureTargets,
   sampledTaskMetrics,
   sampleTask,
   tuneAdapter,
@@ -11,8 +12,8 @@ import {
   type BaseSubject,
   type Change,
   type Judging,
+  type MeasuredAnswers,
   type Measurement,
-  type SampledMetrics,
   type SampleRecord,
   type SamplingSettings,
   type Subject,
@@ -97,14 +98,15 @@ export async function measureStage(
     const exact = onlyAnswers
       ? []
       : await withProgress(context, `${title}: exact`, (watch) =>
-          measureExactly(answerer, tasks.exact, { trieTokens, ...watch }),
+          measureTargets(answerer, tasks.exact, { trieTokens, ...watch }),
         );
-    const sampled: SampledMetrics[] = [];
+    const sampled: MeasuredAnswers[] = [];
     for (const task of tasks.sampled) {
       const drawn = await sampleStage(answerer, task, settings, part);
-      sampled.push(...sampledTaskMetrics(task, drawn, settings));
+      const metrics = sampledTaskMetrics(task, drawn, settings);
+      sampled.push(...metrics.map((of, i) => ({ metrics: of, answers: drawn[i]! })));
     }
-    return { exact, sampled };
+    return measurementOf([...new Set([...tasks.exact, ...tasks.sampled])], { exact, sampled });
   });
 }
 
