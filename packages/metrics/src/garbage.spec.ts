@@ -46,7 +46,11 @@ const specimens: Specimens = {
     { targets: ['{Fig}', '{Plum}'], logProbs: [-1, -3], weights: [1, 1] },
     { rare: 0.1, often: 2 },
   ],
-  differenceOfDistances: () => [{ counts, weights }, { counts, weights }, { random, level: 0.95 }],
+  differenceOfDistances: () => [
+    { counts, weights },
+    { counts, weights },
+    { random, level: 0.95 },
+  ],
   diffuseness: ofCounts,
   distanceToTarget: () => [counts, weights, { random, level: 0.95 }],
   distinctN: () => [texts, 2],

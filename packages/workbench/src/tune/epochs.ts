@@ -1,27 +1,21 @@
 import { readAdapter } from '@diffuse/checkpoints';
 import { adapt } from '@diffuse/core-lm';
 import { measureExactly, type Adapter, type BaseSubject, type ExactMetrics } from '@diffuse/diffuse';
-import type { FinishedRun, Stage } from '@diffuse/runs';
+import type { Manifest, Stage } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { withProgress, type Context } from '../context.js';
 import { exactSchema } from '../result.js';
-
-/** What a model says exactly after a pass of its tuning; pass 0 is the model that it began with. */
-export interface Epoch {
-  readonly pass: number;
-  readonly exact: readonly ExactMetrics[];
-}
 
 /** What is to be done for the epochs of a tuning in a stage. */
 export interface Epochs {
   /** Keeps the adapter of a pass, with the pass's part of the log, as `epochs/03/adapter`. */
   keep(adapter: Adapter, pass: number): Promise<void>;
   /** Measures every pass that was kept; none twice. */
-  measure(passes: number): Promise<Epoch[]>;
+  measure(passes: number): Promise<void>;
 }
 
-const measurements = z.array(exactSchema);
 const folderOf = (pass: number): string => String(pass).padStart(2, '0');
 
 /** The stage of a pass: a tuned model as a part of the run, with an adapter and a result of its own. */
@@ -49,29 +43,23 @@ export function epochsOf(
       await own.adapter((folder) => adapter.save(folder));
     },
     async measure(passes) {
-      const all: Epoch[] = [];
       for (let pass = 1; pass <= passes; pass++) {
         const own = stageOf(stage, pass);
-        const exact = await own.metrics(measurements).once(() => measured(`${own.folder}/adapter`, pass));
-        all.push({ pass, exact });
+        await own.metrics(z.array(exactSchema)).once(() => measured(join(own.folder, 'adapter'), pass));
       }
-      return all;
     },
   };
 }
 
-/** The passes that a run of `tune` kept and measured, the model that it began with first; none where it kept none. */
-export async function keptEpochs({ manifest, ...run }: FinishedRun): Promise<Epoch[]> {
-  const passes = Object.keys(manifest.artefacts)
-    .flatMap((file) => /^epochs\/(\d+)\/metrics\.json$/.exec(file)?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => a - b);
-  if (passes.length === 0) return [];
-  const read = async (pass: number, stage: Stage): Promise<Epoch[]> => {
-    const exact = await stage.metrics(measurements).read();
-    return exact === undefined ? [] : [{ pass, exact }];
-  };
-  const all = [await read(0, run.stage('before'))];
-  for (const pass of passes) all.push(await read(pass, stageOf(run, pass)));
-  return all.flat();
+/** The parts of a run of `tune` that are a pass which it kept and measured, in order; none where it kept none. */
+export function keptPasses({ artefacts }: Manifest): string[] {
+  const parts = Object.keys(artefacts).flatMap((file) => /^(epochs\/\d+)\/metrics\.json$/.exec(file)?.[1] ?? []);
+  return parts.sort((a, b) => passOf(a)! - passOf(b)!);
+}
+
+/** Which pass a part of a run is the adapter of; 0 is the model that tuning began with. Undefined of another part. */
+export function passOf(part: string): number | undefined {
+  if (part === 'before') return 0;
+  const pass = /^epochs\/(\d+)$/.exec(part)?.[1];
+  return pass === undefined ? undefined : Number(pass);
 }
