@@ -86,7 +86,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   },
   encodeTasks: () => [bare.chat, [task()], { ways: true, turn: false }],
   entropyOf: () => [{ entropy: 1, coverage: 2 }],
-  everyOf: () => [{ pValue: 0.5, step: 2 }],
+  everyOf: { args: () => [{ pValue: 0.5, step: 2 }], any: ['0'] }, // null, too
   exactMetrics: { args: () => [prompts()[0], [-1, -2]], any: ['0.encoded.*'] },
   fetchByName: () => ['org/llama', fetching(), watch()],
   figuresOf: () => [{ readings: { strict: figures(), lenient: figures() } }, diffuse.paperCounting],
