@@ -44,7 +44,7 @@ export interface PromptDistribution {
   readonly targets: readonly TargetShare[];
   /** The most frequent first. */
   readonly others: readonly OtherAnswer[];
-  /** How many of the counted answers are neither a target nor in `others`. */
+  /** How many different answers that are no target are not in `others`. */
   readonly othersLeftOut: number;
   /** 1 - valid mass, exact; null where that is not known. */
   readonly otherMass: number | null;
@@ -107,6 +107,6 @@ function othersOf(
   const others = entries.slice(0, mostOthers);
   return {
     others: others.map(({ count, ...other }) => ({ ...other, ...saidShare(count, answers.length) })),
-    othersLeftOut: no.length - others.reduce((sum, { count }) => sum + count, 0),
+    othersLeftOut: entries.length - others.length,
   };
 }

@@ -19,7 +19,7 @@ export interface MeasuredPrompts {
 }
 
 const ofPrompt = { task: text, file: text };
-const measured = fields({
+const somePrompts = fields({
   exact: list(fields({ metrics: fields(ofPrompt), logProbs: list(real({ most: 0 }), { least: 1 }) })),
   sampled: list(
     fields({
@@ -45,9 +45,10 @@ const measured = fields({
  * const [of] = distributions(tasks, { exact: await measureTargets(bare, tasks), sampled: [] });
  * for (const { target, wanted, exact } of of!.targets) console.log(target, wanted, exact);
  */
-export function distributions(tasks: readonly Task[], { exact, sampled }: MeasuredPrompts): PromptDistribution[] {
+export function distributions(tasks: readonly Task[], measured: MeasuredPrompts): PromptDistribution[] {
   someTasks(tasks, 'tasks');
-  measured({ exact, sampled }, 'measured');
+  somePrompts(measured, 'measured');
+  const { exact, sampled } = measured;
   return tasks.flatMap((task) =>
     task.prompts.flatMap((prompt) => {
       const isIt = ({ metrics }: { readonly metrics: { readonly task: string; readonly file: string } }): boolean =>

@@ -45,7 +45,7 @@ export {
   type Spread,
 } from './readings.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
-export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
+export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
 export {
   scorePrompts,
