@@ -111,9 +111,12 @@ describe('@diffuse/report', () => {
       args: () => [[{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies', source: source() }],
       any: ['0.0', '0.0.task', '0.0.entropy', '2.source'], // a row may be a list
     },
-    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort'] },
-    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort'] },
-    toText: () => [table(), { emphasise: (text: string) => text }],
+    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    toText: {
+      args: () => [table(), { width: 80, hint: 'wider', emphasise: (text: string) => text }],
+      any: ['0.rows.*.*.sort', '0.columns.*.priority'],
+    },
     visible: () => ['a\u0000b'],
     worldMap: () => [
       {

@@ -21,6 +21,6 @@ export { themes, type Colour, type ThemeName, type Tone } from './svg/theme.js';
 export { column, type Column, type ColumnMaker, type ColumnOptions, type Value } from './table/column.js';
 export { table, type Cell, type Table, type TableOptions } from './table/table.js';
 export { toMarkdown } from './table/toMarkdown.js';
-export { toText } from './table/toText.js';
+export { toText, type TextOptions } from './table/toText.js';
 export { oneLine, visible } from './text/visible.js';
 export type { Markup } from './text/markup.js';

@@ -118,7 +118,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   tables.push(...differencesTables(result), trainedTable(result));
   return {
     json: result,
-    text: tables.map((each) => toText(each)).join('\n\n'),
+    text: tables.map((each) => toText(each, context.layout)).join('\n\n'),
     folder: whole.folder,
     ...(isEmbedded(settings.model) && settings.recipe === 'ours' && { next: nextStep }),
   };
