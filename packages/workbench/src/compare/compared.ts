@@ -42,7 +42,7 @@ export async function compareMeasured([first, ...others]: readonly Measured[]): 
   const all = [first!, ...others];
   const [baseline, ...named] = namesOf(all);
   const pairs: Pair[] = [];
-  for (const other of others) pairs.push(await pairOf(first!, other));
+  for (const other of others) pairs.push(await pairOf(first!, other, others.length));
   const tests = pairs.flatMap(({ prompts }) =>
     prompts.flatMap((prompt) => tested.flatMap((figure) => prompt[figure] ?? [])),
   );

@@ -26,10 +26,7 @@ const anyMeasurement: z.ZodType<Measurement> = z.union([
 
 const wrong = (folder: string, what: string): OptionError => new OptionError('folders', folder, what);
 
-async function measuredIn(
-  stage: Stage,
-  of: Pick<Measured, 'folder' | 'part' | 'manifest'>,
-): Promise<Measured> {
+async function measuredIn(stage: Stage, of: Pick<Measured, 'folder' | 'part' | 'manifest'>): Promise<Measured> {
   const { folder, manifest } = of;
   const measurement = await stage
     .metrics(anyMeasurement)
@@ -76,7 +73,8 @@ export async function readMeasured(folder: string): Promise<Measured> {
  */
 export async function readPasses(folder: string): Promise<Measured[]> {
   const run = await readRunIfThere(folder);
-  if (run === undefined) throw wrong(folder, 'there is no run in it: give two measurements, or a tuning that kept its passes');
+  if (run === undefined)
+    throw wrong(folder, 'there is no run in it: give two measurements, or a tuning that kept its passes');
   const passes = keptPasses(run.manifest);
   if (passes.length === 0)
     throw wrong(

@@ -24,8 +24,8 @@ export interface PromptPair<Difference extends AnswersDifference = AnswersDiffer
   /** null where one of the two has no exact side, or other targets are wanted in one of them. */
   readonly exact: Readonly<Record<'distance' | 'validMass' | 'validEntropy', number>> | null;
   /**
-   * Between which ends the difference of the distances lies by the answers alone; null without counts of both, and where
-   * other targets are wanted in one of them.
+   * Between which ends the difference of the distances lies by the answers alone, 95% intervals that hold for all prompts
+   * together; null without counts of both, and where other targets are wanted in one of them.
    */
   readonly distance: { readonly lower: number; readonly upper: number } | null;
   /** Of the share of answers on target; null where one has no targets, or others. */
@@ -49,13 +49,17 @@ export interface Pair {
   readonly days: readonly [string, string] | null;
 }
 
-/** By how much the second differs from the first, prompt by prompt. */
-export async function pairOf(first: Measured, second: Measured): Promise<Pair> {
+/**
+ * By how much the second differs from the first, prompt by prompt; `pairs` of measurements are compared in all, and their
+ * intervals for the distance are to hold together.
+ */
+export async function pairOf(first: Measured, second: Measured, pairs: number): Promise<Pair> {
   const paired = arePaired(first, second);
   const [ofFirst, ofSecond] = [promptsOf(first), promptsOf(second)];
   const shared = [...ofFirst].filter((name) => ofSecond.has(name) && asked(first, name) === asked(second, name));
   const prompts: PromptPair[] = [];
-  for (const name of shared) prompts.push(await promptPair(name, first, second, paired));
+  const how = { paired, level: 1 - 0.05 / (pairs * Math.max(1, shared.length)) };
+  for (const name of shared) prompts.push(await promptPair(name, first, second, how));
   return {
     paired,
     prompts,
@@ -65,7 +69,18 @@ export async function pairOf(first: Measured, second: Measured): Promise<Pair> {
   };
 }
 
-async function promptPair(name: string, first: Measured, second: Measured, paired: boolean): Promise<PromptPair> {
+interface Comparing {
+  readonly paired: boolean;
+  /** Of the intervals for the distance. */
+  readonly level: number;
+}
+
+async function promptPair(
+  name: string,
+  first: Measured,
+  second: Measured,
+  { paired, level }: Comparing,
+): Promise<PromptPair> {
   const [task, file] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
   const [a, b] = [await answers(first, { task, file }), await answers(second, { task, file })];
   const alike = wanted(first, name) === wanted(second, name);
@@ -81,7 +96,7 @@ async function promptPair(name: string, first: Measured, second: Measured, paire
     task,
     file,
     exact: alike ? exactDifference(name, first, second) : null,
-    distance: alike ? sampledDistance(name, first, second) : null,
+    distance: alike ? sampledDistance(name, level, first, second) : null,
     onTarget: some && targets !== undefined ? compared((value) => targets.has(value), values) : null,
     wellFormed: some ? compared(() => true, values) : null,
     entropy: readable ? compared('entropy', values) : null,
@@ -98,9 +113,9 @@ function exactDifference(name: string, ...of: readonly [Measured, Measured]): Pr
   };
 }
 
-function sampledDistance(name: string, ...of: readonly [Measured, Measured]): PromptPair['distance'] {
+function sampledDistance(name: string, level: number, ...of: readonly [Measured, Measured]): PromptPair['distance'] {
   const [a, b] = of.map((each) => outcomesOf(each, name));
-  return a && b ? differenceOfDistances(b, a, { random: uniforms(0) }) : null;
+  return a && b ? differenceOfDistances(b, a, { random: uniforms(0), level }) : null;
 }
 
 /** How often each target, and anything else, was said, beside what is wanted. */
@@ -123,7 +138,10 @@ const everyOf = (of: Measured, name: string): number =>
   drawnHere(of) ? 1 : (of.measurement.distributions.find((each) => promptName(each) === name)?.every ?? 1);
 
 /** A prompt's answers by index, of which those that are taken are independent. */
-async function answers(of: Measured, prompt: { readonly task: string; readonly file: string }): Promise<SampleRecord[]> {
+async function answers(
+  of: Measured,
+  prompt: { readonly task: string; readonly file: string },
+): Promise<SampleRecord[]> {
   const { items } = await of.stage.answers<SampleRecord>(sampleSchema, prompt).read();
   return thinned(
     items.toSorted((a, b) => a.index - b.index),

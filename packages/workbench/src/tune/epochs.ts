@@ -6,14 +6,14 @@ import type { Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { withProgress, type Context } from '../context.js';
-import { exactSchema } from '../result.js';
+import { exactSchema, stepSchema } from '../result.js';
 
 /** What is to be done for the epochs of a tuning in a stage. */
 export interface Epochs {
   /** Keeps the adapter of a pass, with the pass's part of the log, as `epochs/03/adapter`. */
   keep(adapter: Adapter, pass: number): Promise<void>;
   /** Measures every pass that was kept; none twice. */
-  measure(passes: number): Promise<void>;
+  measure(): Promise<void>;
 }
 
 const folderOf = (pass: number): string => String(pass).padStart(2, '0');
@@ -33,7 +33,7 @@ export function epochsOf(
       try {
         return await measureExactly({ ...subject, model: adapted }, tasks, { trieTokens, ...watch });
       } finally {
-        await adapted.dispose();
+        adapted.dispose();
       }
     });
   return {
@@ -42,7 +42,9 @@ export function epochsOf(
       await own.writeLog(adapter.tuning!.steps.filter((step) => step.pass === pass));
       await own.adapter((folder) => adapter.save(folder));
     },
-    async measure(passes) {
+    async measure() {
+      const { items: steps } = await stage.readLog(stepSchema);
+      const passes = steps.at(-1)?.pass ?? 0;
       for (let pass = 1; pass <= passes; pass++) {
         const own = stageOf(stage, pass);
         await own.metrics(z.array(exactSchema)).once(() => measured(join(own.folder, 'adapter'), pass));

@@ -14,11 +14,13 @@ import {
   seedOption,
   tasksOption,
 } from '../options.js';
+import { passesText } from '../compare/passesText.js';
 import { exactTable } from '../page/tables.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
 import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
+import { epochsOf } from './epochs.js';
 import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
 
@@ -70,15 +72,17 @@ export const tune = recipe({
     const tuned = await tuneStage(base, tasks, settings, part, { from: adapter, onPass: epochs?.keep });
     const metrics = await measured(tuned.subject, stage);
     await tuned.describe({ before, after: metrics });
+    await epochs?.measure();
     const merged = settings.merge
       ? await stage.merged(async (folder) => {
           const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
           await writeCheckpoint(folder, mergeAdapter(weights, readAdapter(tuned.adapter, opened.config)), opened);
         })
       : undefined;
+    const passes = epochs === undefined ? [] : [await passesText(stage.folder, context.layout)];
     return {
       json: metrics,
-      text: `${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
+      text: `${passes.map((text) => `${text}\n\n`).join('')}${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
     };
   },
 });
