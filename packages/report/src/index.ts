@@ -1,3 +1,5 @@
+export { distribution } from './distribution/distribution.js';
+export { type Distribution, type DistributionPanel, type DistributionSeries } from './distribution/panel.js';
 export { answerDistribution, type AnswerDistributionOptions, type AnswerSeries } from './figures/answerDistribution.js';
 export { type Curve, type CurveAxis, type CurvePanel } from './figures/curvePanel.js';
 export { curves, type CurvesOptions } from './figures/curves.js';
@@ -20,6 +22,6 @@ export { themes, type Colour, type ThemeName, type Tone } from './svg/theme.js';
 export { column, type Column, type ColumnMaker, type ColumnOptions, type Value } from './table/column.js';
 export { table, type Cell, type Table, type TableOptions } from './table/table.js';
 export { toMarkdown } from './table/toMarkdown.js';
-export { toText } from './table/toText.js';
+export { toText, type TextOptions } from './table/toText.js';
 export { oneLine, visible } from './text/visible.js';
 export type { Markup } from './text/markup.js';

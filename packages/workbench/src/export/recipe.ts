@@ -38,7 +38,7 @@ export const exportRuns = recipe({
   description: 'steps and figures of runs as TensorBoard’s or Weights & Biases’ files, offline',
   options,
   positional: ['folders'],
-  async run({ folders, to, out = join('runs', to) }) {
+  async run({ folders, to, out = join('runs', to) }, { layout }) {
     const recorded = toldApart((await Promise.all(folders.map(recordedOf))).flat());
     const { path, write, next } = formats[to];
     const files = recorded.map((each) => ({ ...each, file: join(out, path(each)), bytes: write(each) }));
@@ -54,7 +54,7 @@ export const exportRuns = recipe({
       { name: column.text('Run'), steps: column.count('Steps'), figures: column.count('Figures') },
       { caption: 'Runs hold no times: that of a step is its number, in seconds' },
     );
-    return { json: { to, runs: written }, text: `${toText(shown)}\n\n${next(out)}` };
+    return { json: { to, runs: written }, text: `${toText(shown, layout)}\n\n${next(out)}` };
   },
 });
 

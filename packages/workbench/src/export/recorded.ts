@@ -6,6 +6,7 @@ import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { modelOf } from '../page/facts.js';
 import { measurementSchema, stepSchema } from '../result.js';
+import { keptPasses, passOf } from '../tune/epochs.js';
 import { beforeIn, tunedSchema } from '../tune/result.js';
 
 /** Figures by name. */
@@ -38,12 +39,10 @@ export async function recordedIn(run: FinishedRun): Promise<Recorded[]> {
     const { exact, sampled } = await run.result(measurementSchema);
     return [record(run, own, [[0, { ...exactValues(exact), ...sampledValues(sampled) }]])];
   }
-  const all = tunings.map(async ({ name, stage }) => {
-    const steps = await stepsIn(stage);
-    const last = steps.at(-1)?.[0] ?? 0;
-    const ends = command === 'tune' ? await bothEnds(run, last) : [];
-    return record(run, name === '' ? own : `${own}/${name}`, [...steps, ...ends]);
-  });
+  if (command === 'tune') return [record(run, own, [...(await stepsIn(run)), ...(await passesOf(run))])];
+  const all = tunings.map(async ({ name, stage }) =>
+    record(run, name === '' ? own : `${own}/${name}`, await stepsIn(stage)),
+  );
   return Promise.all(all);
 }
 
@@ -64,11 +63,20 @@ async function stepsIn(stage: Stage): Promise<Row[]> {
   });
 }
 
-/** The exact figures before the first step and after the last. */
-async function bothEnds(run: FinishedRun, last: number): Promise<Row[]> {
-  const before = await beforeIn(run).metrics(tunedSchema).read();
-  const after = await run.result(tunedSchema);
-  return [...(before === undefined ? [] : [[0, exactValues(before)] as const]), [last, exactValues(after)]];
+/** The exact figures before the first step, after the last, and after that of every pass that was kept. */
+async function passesOf(run: FinishedRun): Promise<Row[]> {
+  const { items: steps } = await run.readLog(stepSchema);
+  const lastOf = (pass: number): number => steps.findLast((step) => step.pass === pass)?.step ?? 0;
+  const exactIn = async (stage: Stage): Promise<Values> => exactValues((await stage.metrics(tunedSchema).read()) ?? []);
+  const kept = keptPasses(run.manifest).map(async (part): Promise<Row> => {
+    const stage = part.split('/').reduce((stage, name) => stage.stage(name), run as Stage);
+    return [lastOf(passOf(part)!), await exactIn(stage)];
+  });
+  return [
+    [0, await exactIn(beforeIn(run))],
+    ...(await Promise.all(kept)),
+    [steps.at(-1)?.step ?? 0, await exactIn(run)],
+  ];
 }
 
 type Figures<Metrics> = Readonly<Record<string, (metrics: Metrics) => number | null | undefined>>;

@@ -1,6 +1,8 @@
 import { asGoodAs } from '@diffuse/diffuse';
 import { mean } from '@diffuse/metrics';
 import { column, format, table, type Table } from '@diffuse/report';
+import { judge } from '../page/judge.js';
+import { verdictSentence } from '../page/verdicts.js';
 import type { PromptChange } from './result.js';
 
 const { percent, wholePercent } = format;
@@ -34,34 +36,22 @@ export function changeTable(rows: readonly PromptChange[]): Table {
   );
 }
 
-/** What came of a tuning: how many prompts are as wanted, how far the answers are from it and how many are valid. */
+/** The verdict on what came of a tuning, and what was there before. */
 export function changeSummary(rows: readonly PromptChange[]): string {
-  const near = (side: 'before' | 'after'): number => rows.filter((row) => distance(row[side]) <= asGoodAs).length;
-  const worse = rows.filter(({ before, after }) => distance(after) > distance(before));
-  const farthest = rows.reduce((a, b) => (distance(b.after) > distance(a.after) ? b : a));
-  const several = rows.length > 1;
-  const fromTo = (figure: Figure): string => {
-    const [from, to] = (['before', 'after'] as const).map((side) => mean(rows.map((row) => figure(row[side]))));
-    return `from ${percent(from!)} to ${percent(to!)}${several ? ' on average' : ''}`;
-  };
+  const after = rows.map((row) => row.after);
+  const before = rows.map((row) => row.before);
+  const near = before.filter((metrics) => distance(metrics) <= asGoodAs).length;
+  const worse = rows.filter((row) => distance(row.after) > distance(row.before));
+  const average =
+    rows.length > 1 ? ` on average, ${near} of ${rows.length} prompts within ${wholePercent(asGoodAs)}` : '';
   return [
-    `${inWords(near('after'), rows.length)} (before: ${near('before')}).`,
-    `Distance (total variation, exact: the share of answers that would have to be others) ${fromTo(distance)}; valid mass ${fromTo(validMass)}.`,
-    ...(several ? [`Farthest is ${nameOf(farthest)}, at ${percent(distance(farthest.after))}.`] : []),
+    `Tuned: ${verdictSentence(judge({ exact: after, sampled: [] }, asGoodAs))}`,
+    `Before: distance ${percent(mean(before.map(distance)))}, valid mass ${percent(mean(before.map(validMass)))}${average}.`,
     ...(worse.length > 0
       ? [`Farther than before: ${worse.slice(0, mostNamed).map(nameOf).join(', ')}${more(worse.length)}.`]
       : []),
-    'What carries over to other wordings and tasks is not measured here.',
+    'All of this is on the prompts that were tuned on; what carries over to other wordings and tasks is not measured here.',
   ].join(' ');
-}
-
-/** "Within 10% of what is wanted on 24 of the 26 prompts tuned on". */
-function inWords(near: number, all: number): string {
-  const within = `within ${wholePercent(asGoodAs)} of what is wanted`;
-  if (all === 1)
-    return near === 1 ? `W${within.slice(1)} on the prompt tuned on` : `Not ${within} on the prompt tuned on`;
-  if (near === 0) return `Not ${within} on any of the ${all} prompts tuned on`;
-  return `W${within.slice(1)} on ${near === all ? `all ${all}` : `${near} of the ${all}`} prompts tuned on`;
 }
 
 const mostNamed = 5;
