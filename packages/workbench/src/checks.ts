@@ -27,6 +27,7 @@ export const aContext = fields({
   endpoints: fields({ apiKey: optional(text) }),
   progress: callable,
   note: callable,
+  layout: optional(fields({})),
   atEnd: optional(callable),
 });
 

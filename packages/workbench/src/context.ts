@@ -1,5 +1,6 @@
 import { callable, text } from '@diffuse/check';
 import type { Progress, Sources, Watch } from '@diffuse/diffuse';
+import type { TextOptions } from '@diffuse/report';
 import { aContext } from './checks.js';
 
 /** One line of progress that is rewritten until it is done. */
@@ -15,6 +16,8 @@ export interface Context extends Sources {
   readonly signal: AbortSignal;
   /** How endpoints that ask for a key are given one. */
   readonly endpoints: { readonly apiKey?: string };
+  /** How tables are printed as text; in 80 columns unless given. */
+  readonly layout?: TextOptions;
   progress(title: string, total: number): ProgressBar;
   /** A remark on the run's course, not a result. */
   note(message: string): void;

@@ -12,6 +12,11 @@ export interface ColumnOptions<Row> {
   readonly group?: string;
   /** Emphasises the best number among a row's columns of the same group. */
   readonly best?: 'max' | 'min';
+  /**
+   * Which columns stay where a terminal has no room for all: those of the highest. Unless given, 0 for numbers; texts say
+   * what a row is of, and stay longest.
+   */
+  readonly priority?: number;
   /** The cell's value; the row's field of the column's name if absent. */
   readonly value?: (row: Row) => Value;
 }

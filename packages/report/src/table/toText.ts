@@ -1,11 +1,119 @@
 import * as check from '@diffuse/check';
 import stringWidth from 'string-width';
+import { clip } from '../text/clip.js';
 import { oneLine } from '../text/visible.js';
+import { wrapWords } from '../text/wrapWords.js';
 import { checkTable } from './checkTable.js';
+import { fit, gap, lineWidth, type Fitted } from './fit.js';
 import { headerGroups } from './groups.js';
 import type { Table } from './table.js';
 
-const GAP = '  ';
+export interface TextOptions {
+  /** Terminal columns that a line may take, 20 or more; 80 unless given, Infinity for all of the table. */
+  readonly width?: number;
+  /** Said beside the names of the columns that the width has no room for: how to see them. */
+  readonly hint?: string;
+  /** Marks the best numbers (picocolors' `bold`, say); what it adds must take no room. */
+  readonly emphasise?: (text: string) => string;
+}
+
+const usualWidth = 80;
+
+export const checkTextOptions = check.options({
+  width: check.optional(
+    check.either('an integer, at least 20, or Infinity', check.integer({ least: 20 }), check.oneOf([Infinity])),
+  ),
+  hint: check.optional(check.text),
+  emphasise: check.optional(check.callable),
+});
+
+/**
+ * A table for a terminal: the caption's first sentence, aligned columns under a rule, and the rest of the caption as the
+ * key below. Where the width does not hold all, headers take several lines, then columns are left out (those of the lowest
+ * priority, and named below), then texts are cut. Throws an InputError on what `table` does not give.
+ *
+ * @example
+ * import { column, table, toText } from '@diffuse/report';
+ *
+ * console.log(toText(table([{ task: 'Fruits' }], { task: column.text('Task') }, { caption: 'Tasks' }), { width: 100 }));
+ */
+export function toText(table: Table, options: TextOptions = {}): string {
+  checkTable(table, 'table');
+  checkTextOptions(options, 'options');
+  const { width = usualWidth, hint, emphasise = (text: string) => text } = options;
+  const plain = onOneLine(table);
+  const { shown, oneLine: flat } = fit(plain, width);
+  const columns = shown.map(({ at }) => plain.columns[at]!);
+  const widths = shown.map((each) => each.width);
+  const [title, key] = parts(plain.caption);
+  const banners = headerGroups({ columns }).map(({ label = '', first, span }) => {
+    const over = lineWidth(widths.slice(first, first + span));
+    return { lines: wrapWords(label, flat ? Infinity : over), draw: (text: string) => banner(text, over) };
+  });
+  const headers = columns.map(({ header, align }, i) => ({
+    lines: wrapWords(header, flat ? Infinity : widths[i]!),
+    draw: (text: string) => pad(text, widths[i]!, align),
+  }));
+  const body = plain.rows.map((row) =>
+    shown.map(({ at, width: room }) => {
+      const { text, best } = row[at]!;
+      const cut = clip(text, room);
+      const padded = pad(cut, room, plain.columns[at]!.align);
+      return best ? padded.replace(cut, () => emphasise(cut)) : padded;
+    }),
+  );
+  const rule = widths.map((each) => '─'.repeat(each));
+  const lines = [...stacked(banners), ...stacked(headers), rule, ...body].map((cells) => cells.join(gap).trimEnd());
+  const below = [key, leftOut(plain, shown, hint)].filter((text) => text !== '');
+  return [
+    ...(title === '' ? [] : [...wrapWords(title, width), '']),
+    ...lines,
+    ...below.flatMap((text, i) => [...(i === 0 ? [''] : []), ...wrapWords(text, width)]),
+  ].join('\n');
+}
+
+function onOneLine(table: Table): Table {
+  return {
+    ...table,
+    caption: oneLine(table.caption),
+    columns: table.columns.map((column) => ({
+      ...column,
+      header: oneLine(column.header),
+      ...(column.group !== undefined && { group: oneLine(column.group) }),
+    })),
+    rows: table.rows.map((row) => row.map((cell) => ({ ...cell, text: oneLine(cell.text) }))),
+  };
+}
+
+/** A caption's first sentence, and what it says besides. */
+function parts(caption: string): [title: string, key: string] {
+  const end = caption.indexOf('. ');
+  return end === -1 ? [caption, ''] : [caption.slice(0, end), caption.slice(end + 2)];
+}
+
+/** Which columns are not shown, each under its group, and that texts were cut. */
+function leftOut({ columns, rows }: Table, shown: Fitted['shown'], hint?: string): string {
+  const gone = columns.filter((_, column) => shown.every(({ at }) => at !== column));
+  const names = gone.map(({ group, header }, i) =>
+    group === undefined || group === gone[i - 1]?.group ? header : `${group}: ${header}`,
+  );
+  const cut = rows.some((row) => shown.some(({ at, width }) => stringWidth(row[at]!.text) > width));
+  const said = [
+    ...(gone.length > 0 ? [`Not shown: ${names.join('; ')}`] : []),
+    ...(cut ? ['… stands for the rest of a text'] : []),
+  ];
+  return said.length === 0 ? '' : `${said.join('. ')}${hint === undefined ? '' : ` (${hint})`}`;
+}
+
+/** Labels of several lines, side by side, each at the bottom. */
+function stacked(
+  labels: readonly { readonly lines: readonly string[]; readonly draw: (text: string) => string }[],
+): string[][] {
+  const height = Math.max(0, ...labels.map(({ lines }) => lines.length));
+  return Array.from({ length: height }, (_, i) =>
+    labels.map(({ lines, draw }) => draw(lines[i - height + lines.length] ?? '')),
+  );
+}
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
   const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
@@ -18,49 +126,4 @@ function banner(label: string, width: number): string {
   if (label === '' || free < 2) return pad(label, width, 'left');
   const left = Math.floor(free / 2);
   return `${'─'.repeat(left)} ${label} ${'─'.repeat(free - left)}`;
-}
-
-const checkOptions = check.options({ emphasise: check.optional(check.callable) });
-
-/**
- * A table for a terminal: aligned columns under a rule. `emphasise` marks the best numbers (picocolors' `bold`, say); what it
- * adds must take no room. Throws an InputError on what `table` does not give.
- *
- * @example
- * import { column, table, toText } from '@diffuse/report';
- *
- * console.log(toText(table([{ task: 'Fruits' }], { task: column.text('Task') }, { caption: 'Tasks' })));
- */
-export function toText(table: Table, options: { emphasise?: (text: string) => string } = {}): string {
-  checkTable(table, 'table');
-  checkOptions(options, 'options');
-  const { emphasise = (text) => text } = options;
-  const { columns, caption } = table;
-  const cells = table.rows.map((row) => row.map((cell) => ({ ...cell, text: oneLine(cell.text) })));
-  const headers = columns.map(({ header }) => oneLine(header));
-  const widths = headers.map((header, i) =>
-    Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[i]!.text))),
-  );
-  const groups = headerGroups(table).map(({ label = '', ...group }) => ({ ...group, label: oneLine(label) }));
-  const spanWidth = (first: number, span: number): number =>
-    widths.slice(first, first + span).reduce((sum, width) => sum + width, (span - 1) * GAP.length);
-  for (const { label, first, span } of groups) {
-    widths[first]! += Math.max(0, stringWidth(label) - spanWidth(first, span));
-  }
-  const line = (parts: readonly string[]): string => parts.join(GAP).trimEnd();
-  const groupLine = groups.map(({ label, first, span }) => banner(label, spanWidth(first, span)));
-  return [
-    ...(caption === '' ? [] : [oneLine(caption), '']),
-    ...(groups.length > 0 ? [line(groupLine)] : []),
-    line(headers.map((header, i) => pad(header, widths[i]!, columns[i]!.align))),
-    line(widths.map((width) => '─'.repeat(width))),
-    ...cells.map((row) =>
-      line(
-        row.map(({ text, best }, i) => {
-          const padded = pad(text, widths[i]!, columns[i]!.align);
-          return best ? padded.replace(text, emphasise(text)) : padded;
-        }),
-      ),
-    ),
-  ].join('\n');
 }

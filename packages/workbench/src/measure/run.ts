@@ -1,15 +1,12 @@
 import { asGoodAs, loadTasks } from '@diffuse/diffuse';
-import { toText } from '@diffuse/report';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
-import { correctedTable, exactTable, readingsTable, sampledTable } from '../page/tables.js';
-import { testTable, verdictTable } from '../page/verdictTables.js';
-import { warnings } from '../page/warnings.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
-import { noExactSide } from './result.js';
+import { measurementText } from './text.js';
+import { judgement } from './verdict.js';
 
 const share = 'give a share between 0 and 1, as 0.1 for 10%';
 
@@ -34,9 +31,6 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
-  const exact = metrics.exact.length === 0 ? noExactSide(metrics.sampled) : toText(exactTable(metrics.exact));
-  const sampled = [verdictTable, sampledTable, readingsTable, correctedTable, testTable].map((make) =>
-    toText(make(metrics.sampled)),
-  );
-  return { json: metrics, text: [exact, ...sampled, ...warnings(metrics.sampled)].join('\n\n'), folder: stage.folder };
+  const verdict = judgement(metrics);
+  return { json: { verdict, ...metrics }, text: measurementText(metrics, verdict), folder: stage.folder };
 }

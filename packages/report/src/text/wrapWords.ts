@@ -1,0 +1,30 @@
+import stringWidth from 'string-width';
+import { clip } from './clip.js';
+
+/** Text in lines of at most so many terminal columns, broken between words; a word that is wider than a line is cut. */
+export function wrapWords(text: string, width: number): string[] {
+  if (stringWidth(text) <= width) return [text];
+  const words = text
+    .split(/ +/)
+    .filter(Boolean)
+    .flatMap((word) => pieces(word, width));
+  return words.reduce<string[]>((lines, word) => {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)!} ${word}`;
+    return lines.length > 0 && stringWidth(longer) <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);
+}
+
+function pieces(word: string, width: number): string[] {
+  const found: string[] = [];
+  let rest = word;
+  while (stringWidth(rest) > width) {
+    const piece = clip(rest, width, '');
+    if (piece === '') break; // one character that is wider than the line
+    found.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return [...found, rest];
+}
+
+/** The columns of the longest word. */
+export const longestWord = (text: string): number => Math.max(...text.split(' ').map((word) => stringWidth(word)));
