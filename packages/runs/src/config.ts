@@ -1,10 +1,8 @@
-import { diskError, readIfThere, writeAtomically } from '@diffuse/files';
-import { InputError, name, record, text } from '@diffuse/check';
-import { readFileSync } from 'node:fs';
+import { fields, name } from '@diffuse/check';
+import { readText, writeAtomically } from '@diffuse/files';
 import { join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
-import type { JsonRecord } from './manifest.js';
-import { configFile } from './manifest.js';
+import { configFile, type JsonRecord } from './manifest.js';
 
 /** A command as it was given: what it was asked, and nothing of what was read or where it is kept. */
 export interface Config {
@@ -13,7 +11,7 @@ export interface Config {
   readonly options: JsonRecord;
 }
 
-const commandKey = 'command';
+const aConfig = fields({ command: name, options: fields({}) });
 
 /**
  * Writes a command's options to `config.yaml` in a run's folder, for people to read and to give again. No result depends on the
@@ -24,15 +22,13 @@ const commandKey = 'command';
  *
  * await writeConfig('runs/roll', { command: 'roll', options: { dice: 3, sides: 6 } });
  */
-export async function writeConfig(folder: string, { command, options }: Config): Promise<void> {
+export async function writeConfig(folder: string, config: Config): Promise<void> {
   name(folder, 'folder');
-  name(command, 'config.command');
-  record(() => undefined)(options, 'config.options');
+  aConfig(config, 'config');
+  const { command, options } = config;
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const head = '# What the command was asked; paths are taken from the folder in which it is given.\n';
-  await writeAtomically(join(folder, configFile), [
-    head + stringify({ [commandKey]: command, ...Object.fromEntries(given) }),
-  ]);
+  await writeAtomically(join(folder, configFile), [head + stringify({ command, ...Object.fromEntries(given) })]);
 }
 
 /**
@@ -43,18 +39,18 @@ export async function writeConfig(folder: string, { command, options }: Config):
  * @example
  * import { readConfig } from '@diffuse/runs';
  *
- * const { command, options } = readConfig('runs/roll/config.yaml');
+ * const { command, options } = await readConfig('runs/roll/config.yaml');
  */
-export function readConfig(file: string): Partial<Config> & Pick<Config, 'options'> {
+export async function readConfig(file: string): Promise<Partial<Config> & Pick<Config, 'options'>> {
   name(file, 'file');
-  const document = parseDocument(readText(file), { prettyErrors: true });
+  const document = parseDocument(await readText(file), { logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) throw new Error(`${file} is no YAML: ${error.message.trimEnd()}`);
   const found: unknown = document.toJS();
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw new Error(`${file}: names of options with their values are looked for, as in "seed: 1", a line each`);
-  const { [commandKey]: command, ...options } = found as JsonRecord;
+  const { command, ...options } = found as JsonRecord;
   if (command === undefined) return { options };
-  if (typeof command !== 'string') throw new Error(`${file}: ${commandKey} is to be the name of a command`);
+  if (typeof command !== 'string') throw new Error(`${file}: command is to be the name of a command`);
   return { command, options };
 }
