@@ -1,5 +1,6 @@
 import { fields, name } from '@diffuse/check';
 import { readText, writeAtomically } from '@diffuse/files';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
 import { configFile, type JsonRecord } from './manifest.js';
@@ -32,7 +33,7 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
 }
 
 /**
- * The options that a file has, as `writeConfig` writes them or as somebody wrote them; without a command where the file names
+ * The options that a file has, or the `config.yaml` of a run's folder, as `writeConfig` writes them or as somebody wrote them; without a command where the file names
  * none. Throws an InputError on what is no path, and an Error that names the file where it is not there, no YAML, or no
  * mapping.
  *
@@ -43,14 +44,17 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
  */
 export async function readConfig(file: string): Promise<Partial<Config> & Pick<Config, 'options'>> {
   name(file, 'file');
-  const document = parseDocument(await readText(file), { logLevel: 'silent' });
+  const path = isFolder(file) ? join(file, configFile) : file;
+  const document = parseDocument(await readText(path), { logLevel: 'silent' });
   const [error] = document.errors;
-  if (error !== undefined) throw new Error(`${file} is no YAML: ${error.message.trimEnd()}`);
+  if (error !== undefined) throw new Error(`${path} is no YAML: ${error.message.trimEnd()}`);
   const found: unknown = document.toJS();
   if (typeof found !== 'object' || found === null || Array.isArray(found))
-    throw new Error(`${file}: names of options with their values are looked for, as in "seed: 1", a line each`);
+    throw new Error(`${path}: names of options with their values are looked for, as in "seed: 1", a line each`);
   const { command, ...options } = found as JsonRecord;
   if (command === undefined) return { options };
-  if (typeof command !== 'string') throw new Error(`${file}: command is to be the name of a command`);
+  if (typeof command !== 'string') throw new Error(`${path}: command is to be the name of a command`);
   return { command, options };
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
