@@ -6,8 +6,7 @@ import type { QuantityName } from './quantities.js';
 
 /** A quantity of one prompt: what it is, or between which ends it lies with a level. */
 export type Found =
-  | { readonly by: 'exact'; readonly value: number }
-  | { readonly by: 'sampled'; ends(level: number): Ends };
+  { readonly by: 'exact'; readonly value: number } | { readonly by: 'sampled'; ends(level: number): Ends };
 
 /** All that is known of a prompt. */
 export interface PromptFigures {
@@ -74,7 +73,10 @@ function sampledEnds(quantity: QuantityName, prompt: PromptFigures): Found | und
   const weights = targets.map(({ wanted }) => wanted);
   switch (quantity) {
     case 'distance': {
-      const outcomes = [[...counts, answers - onTarget], [...weights, 0]] as const;
+      const outcomes = [
+        [...counts, answers - onTarget],
+        [...weights, 0],
+      ] as const;
       return { by: 'sampled', ends: (level) => distanceToTarget(...outcomes, { random: uniforms(seed), level }) };
     }
     case 'valid':

@@ -43,7 +43,15 @@ export function gateOf(
   const sampled = found.flatMap(({ of }) => of).filter(({ value }) => value.by === 'sampled').length;
   const checks = found.flatMap(({ limit, of }) => [
     ...(failBy === 'prompt' ? of.map(({ prompt, value }) => checkOf(limit, prompt, value, sampled)) : []),
-    ...(failBy === 'mean' || of.length > 1 ? [meanOf(limit, of.map(({ value }) => value), sampled)] : []),
+    ...(failBy === 'mean' || of.length > 1
+      ? [
+          meanOf(
+            limit,
+            of.map(({ value }) => value),
+            sampled,
+          ),
+        ]
+      : []),
   ]);
   const bad: readonly Decision[] = undecided === 'fail' ? ['fail', 'undecided'] : ['fail'];
   return { passed: checks.every(({ decision }) => !bad.includes(decision)), undecided, checks };

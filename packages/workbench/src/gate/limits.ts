@@ -62,9 +62,6 @@ export type GateSettings = z.output<z.ZodObject<typeof gateOptions>>;
 
 /** The limits that were asked for, in their order. */
 export function limitsOf({ failAbove = [], failBelow = [] }: GateSettings): Limit[] {
-  const all = [
-    ...failAbove.map((text) => parsed(text, 'above')),
-    ...failBelow.map((text) => parsed(text, 'below')),
-  ];
+  const all = [...failAbove.map((text) => parsed(text, 'above')), ...failBelow.map((text) => parsed(text, 'below'))];
   return all.filter((limit) => typeof limit !== 'string');
 }

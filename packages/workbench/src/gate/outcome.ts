@@ -18,7 +18,7 @@ export async function gateOutcome(
   { junit }: { readonly junit?: string | undefined },
   reported: Reported,
   { stepSummary, layout }: Context,
-): Promise<{ readonly text: string } & Pick<Outcome, 'failed'>> {
+): Promise<Pick<Outcome, 'text' | 'failed'>> {
   const message = gateSentence(gate);
   const table = gateTable(gate);
   if (junit !== undefined)

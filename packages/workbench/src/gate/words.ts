@@ -1,24 +1,30 @@
 import { column, format, table, type Table } from '@diffuse/report';
-import { range } from '../page/range.js';
 import type { Check, Gate } from './gate.js';
 import type { Limit } from './limits.js';
 import { quantityOf } from './quantities.js';
 
-const { count, nats, percent } = format;
+const { count, nats, percent, plain } = format;
 
-const written = ({ quantity }: Limit, value: number): string =>
-  quantityOf(quantity).unit === 'share' ? percent(value) : nats(value);
+const isShare = ({ quantity }: Limit): boolean => quantityOf(quantity).unit === 'share';
 
-/** What has to hold: "distance at most 15.0%". */
+/** A limit as it was given. */
+const given = (limit: Limit): string => (isShare(limit) ? `${plain(100 * limit.value)}%` : plain(limit.value));
+
+/** Rounded, unless that would put it on its limit. */
+function rounded(check: Check, value: number): string {
+  const text = isShare(check) ? percent(value) : nats(value);
+  return parseFloat(text) === parseFloat(given(check)) ? given({ ...check, value }) : text;
+}
+
+/** What has to hold: "distance at most 15%". */
 export const limitWords = (limit: Limit): string =>
-  `${quantityOf(limit.quantity).title} ${limit.side === 'above' ? 'at most' : 'at least'} ${written(limit, limit.value)}`;
+  `${quantityOf(limit.quantity).title} ${limit.side === 'above' ? 'at most' : 'at least'} ${given(limit)}`;
 
 /** What was found: "35.5%", "12.3% to 18.9%". */
 export function foundWords(check: Check): string {
   const { by, lower, upper } = check;
-  if (by === 'exact') return written(check, lower);
-  if (upper === null) return `${written(check, lower)} or more`;
-  return quantityOf(check.quantity).unit === 'share' ? range({ lower, upper }) : `${nats(lower)} to ${nats(upper)}`;
+  if (by === 'exact') return rounded(check, lower);
+  return upper === null ? `${rounded(check, lower)} or more` : `${rounded(check, lower)} to ${rounded(check, upper)}`;
 }
 
 /** "fruits/fruits-0", "mean over prompts". */
@@ -32,9 +38,11 @@ export function gateSentence({ passed, undecided, checks }: Gate): string {
   const said = [
     ...(failed > 0 ? [`${count(failed)} of ${count(checks.length)} checks fail`] : []),
     ...(untold > 0
-      ? [`${count(untold)} of ${count(checks.length)} cannot be told from these answers, which counts as ${undecided === 'fail' ? 'failed' : 'passed'}`]
+      ? [
+          `${count(untold)} of ${count(checks.length)} cannot be told from these answers, which counts as ${undecided === 'fail' ? 'failed' : 'passed'}`,
+        ]
       : []),
-    ...(failed + untold === 0 ? [`${checks.length === 1 ? 'its check passes' : `all ${count(checks.length)} checks pass`}`] : []),
+    ...(failed + untold === 0 ? [`${count(checks.length)} of ${count(checks.length)} checks pass`] : []),
   ];
   return `The gate ${passed ? 'passed' : 'failed'}: ${said.join('; ')}.`;
 }
@@ -56,7 +64,7 @@ export function gateTable({ checks }: Gate): Table {
       caption: `What the limits come to${
         sampled
           ? '. Sampled figures lie between the ends given: 95% intervals, of which the end that would fail a prompt is corrected for all that was sampled. A limit between the ends is undecided; more answers could tell'
-          : '. Exact'
+          : ', exactly'
       }`,
     },
   );
