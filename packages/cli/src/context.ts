@@ -28,6 +28,7 @@ export function createContext(env: NodeJS.ProcessEnv, { wide, quiet }: Manner): 
     ...sourcesFrom(env),
     endpoints: endpointSettings(env),
     layout: layoutOf(wide),
+    ...(env['GITHUB_STEP_SUMMARY'] && { stepSummary: env['GITHUB_STEP_SUMMARY'] }),
     opened: (folder) => stop.keeps(folder),
     progress: (title, total) => (quiet ? silentBar : createBar(process.stderr, title, total)),
     note: (message) => void (quiet || process.stderr.write(`${pc.dim(message)}\n`)),

@@ -91,7 +91,9 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   try {
     const result = await recipe.run(options, context);
     process.stdout.write(`${printed(recipe, result, general)}\n`);
-    return { code: 0 };
+    if (result.failed === undefined) return { code: 0 };
+    process.stderr.write(`${pc.red('diffuse:')} ${result.failed.message}\n`);
+    return { code: result.failed.code };
   } catch (error) {
     if (stop.code() === undefined) throw error;
     if (error !== stop.signal.reason && (error as Error).name !== 'AbortError')

@@ -4,7 +4,7 @@ import type { TaskPrompt } from './prompts.js';
 import type { StepSettings } from './settings.js';
 import type { StepRecord } from './stepRecord.js';
 
-/** A tuning that has ended. */
+/** A tuning that has ended, or a pass of one. */
 export interface Ended {
   readonly prompts: readonly TaskPrompt[];
   readonly settings: StepSettings;
@@ -12,6 +12,8 @@ export interface Ended {
   readonly steps: readonly StepRecord[];
   /** Whether it went on from another adapter. */
   readonly goneOn: boolean;
+  /** Whether the tuning went on after these steps, and the adapter is of one of its passes. */
+  readonly underWay: boolean;
   /** The text of a chat template in place of the model's own. */
   readonly chatTemplate: string | undefined;
   /** The day that the chat template told the model. */
@@ -70,11 +72,12 @@ function tasksTable({ prompts, steps }: Ended): string {
   );
 }
 
-function settingsList({ settings, steps, goneOn, chatTemplate, day }: Ended): string {
+function settingsList({ settings, steps, goneOn, underWay, chatTemplate, day }: Ended): string {
   const { passes, learningRate, schedule, earlyStop, weightDecay, targetEnd, seed } = settings;
   const taken = steps.at(-1)?.pass ?? 0;
+  const before = underWay ? 'kept on the way' : 'stopped early';
   return [
-    `- passes: ${taken === passes ? passes : `${taken} of ${passes}, stopped early`}, ${steps.length} steps of AdamW`,
+    `- passes: ${taken === passes ? passes : `${taken} of ${passes}, ${before}`}, ${steps.length} steps of AdamW`,
     `- learning rate: ${learningRate}, ${schedule}; weight decay: ${weightDecay}; early stop: ${earlyStop}`,
     `- a target ends with the ${targetEnd === 'turn' ? 'end of the turn' : 'token that ends an answer'}`,
     `- seed: ${seed}`,

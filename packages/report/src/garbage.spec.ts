@@ -11,6 +11,20 @@ const columns = () => ({
   entropy: column.nats('Entropy', { group: 'Ours', best: 'max' }),
 });
 const table = () => report.table([{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies' });
+const panel = () => ({
+  title: 'fruits, 1',
+  verdict: 'Too many pears.',
+  request: 'Name a fruit.',
+  targets: ['pear', 'plum'],
+  wanted: [0.5, 0.5],
+  series: [
+    {
+      name: 'Baseline',
+      exact: [0.8, 0.15],
+      said: { answers: 10, counts: [7, 2], others: [{ text: 'potato', count: 1 }], othersLeftOut: 0 },
+    },
+  ],
+});
 const source = () => ({ file: 'metrics.json', at: 'tasks' });
 /** A value is any text or number, and none where nothing was measured; a table stands beside a figure or not. */
 const anyValue = ['0.*.task', '0.*.entropy', '*.source', '*.source.file'];
@@ -47,6 +61,10 @@ describe('@diffuse/report', () => {
         columns: 2,
       },
     ],
+    distribution: {
+      args: () => [[panel()], { caption: 'Wanted and said', source: source() }],
+      any: ['1.source', '1.source.file'],
+    },
     entropyBars: () => [
       {
         title: 'Fruits',

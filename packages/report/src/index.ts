@@ -1,3 +1,5 @@
+export { distribution } from './distribution/distribution.js';
+export { type Distribution, type DistributionPanel, type DistributionSeries } from './distribution/panel.js';
 export { answerDistribution, type AnswerDistributionOptions, type AnswerSeries } from './figures/answerDistribution.js';
 export { type Curve, type CurveAxis, type CurvePanel } from './figures/curvePanel.js';
 export { curves, type CurvesOptions } from './figures/curves.js';

@@ -19,6 +19,8 @@ export interface Context extends Sources {
   readonly endpoints: { readonly apiKey?: string };
   /** What the recipe was asked; `recipe` provides it. */
   readonly asked?: Config;
+  /** File for what a step of a workflow has to say to its readers, in Markdown, which is put at its end. */
+  readonly stepSummary?: string;
   /** How tables are printed as text; in 80 columns unless given. */
   readonly layout?: TextOptions;
   progress(title: string, total: number): ProgressBar;

@@ -23,6 +23,7 @@ export {
   distanceSchema,
   excessSchema,
   measurementSchema,
+  metricsSchema,
   sampledFields,
   sampledSchema,
   sampleSchema,

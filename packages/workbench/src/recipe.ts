@@ -9,6 +9,8 @@ import { aContext, anObject, aZodObject } from './checks.js';
 export interface Result {
   readonly json: unknown;
   readonly text: string;
+  /** The command did its work, and what it found is not what was asked for: an exit code, and why. */
+  readonly failed?: { readonly code: number; readonly message: string };
   /** What to try after this. */
   readonly next?: Next;
 }

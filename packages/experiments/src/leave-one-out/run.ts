@@ -1,4 +1,4 @@
-import { isEmbedded, loadTasks, type Measurement, type Subject } from '@diffuse/diffuse';
+import { isEmbedded, loadTasks, type MeasuredMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Task } from '@diffuse/tasks';
 import {
@@ -62,9 +62,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
-  const measure = (subject: Subject, title: string, sampled: readonly Task[]): Promise<Measurement> =>
-    measureStage(subject, { exact: tasks, sampled }, settings, part(title));
-  const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<Measurement> => {
+  const measure = async (subject: Subject, title: string, held: readonly Task[]): Promise<MeasuredMetrics> => {
+    const { exact, sampled } = await measureStage(subject, { exact: tasks, sampled: held }, settings, part(title));
+    return { exact, sampled }; // what every target comes to is in the stage's own result
+  };
+  const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<MeasuredMetrics> => {
     const how = { elsewhere: elsewhere[title] };
     const { subject, describe } = await tuneStage(base, on, settings, part(title), how);
     const measurement = await measure(subject, title, sampled);
@@ -73,11 +75,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   };
 
   const baseline = await measure(base, 'baseline', folds);
-  const measured: Measurement[] = [];
+  const measured: MeasuredMetrics[] = [];
   if (tunedOn === 'all') measured.push(await tuned('id', tasks, folds));
   else for (const held of folds) measured.push(await tuned(`id-${held.name}`, [held], [held]));
   const inDistribution: InDistribution = { tunedOn, measured };
-  const outOfDistribution: Measurement[] = [];
+  const outOfDistribution: MeasuredMetrics[] = [];
   for (const held of folds) {
     const others = tasks.filter((task) => task !== held);
     outOfDistribution.push(await tuned(`ood-${held.name}`, others, [held]));

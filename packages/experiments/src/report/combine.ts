@@ -54,12 +54,18 @@ export async function combine(shown: readonly Shown[], folder: string): Promise<
   };
 }
 
-/** Each run by its model and command, told apart as the figures of one command's runs tell them apart. */
+/** "tiny with runs/mine/adapter". */
+function withAdapter({ manifest }: FinishedRun): string {
+  const adapter = manifest.named?.['adapter'];
+  return typeof adapter === 'string' ? `${modelOf(manifest)} with ${adapter}` : modelOf(manifest);
+}
+
+/** Each run by its model, adapter and command, told apart as the figures of one command's runs tell them apart. */
 function names(shown: readonly Shown[]): string[] {
   const commandOf = ({ run }: Shown): string => run.manifest.command;
   return shown.map((each) => {
     const alike = shown.filter((other) => commandOf(other) === commandOf(each));
-    const models = labels(alike.map(({ run }) => ({ model: modelOf(run.manifest) })));
+    const models = labels(alike.map(({ run }) => ({ model: withAdapter(run) })));
     return `${models[alike.indexOf(each)]!}, ${commandOf(each)}`;
   });
 }

@@ -52,6 +52,8 @@ export function reportOn(commands: Commands): Recipe {
       const [only] = all;
       const own = all.length === 1 && out === undefined;
       const folder = own ? only!.run.folder : (out ?? join('runs', 'report'));
+      if (!own && (await readRunIfThere(folder)) !== undefined)
+        throw new OptionError('out', folder, 'it holds a run, whose page this one would replace: name another folder');
       const { report, text } = own
         ? { report: await only!.view.page(only!.run), text: [] }
         : await combine(all, folder);

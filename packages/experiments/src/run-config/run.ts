@@ -1,4 +1,4 @@
-import { loadTasks, type Measurement, type Subject } from '@diffuse/diffuse';
+import { loadTasks, type MeasuredMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Task } from '@diffuse/tasks';
 import {
@@ -79,9 +79,11 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   const asTested = { tested: generate ? test.map(({ name }) => name) : [] };
   const undertaking = { command: 'run', options, tasks, adapters: { adapter }, inputs: asTested, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, withoutShape(settings, adapter), context);
-  const measure = (subject: Subject, title: string): Promise<Measurement> => {
+  const measure = async (subject: Subject, title: string): Promise<MeasuredMetrics> => {
     const part: Part = { stage: whole.stage(title), title, context };
-    return measureStage(subject, { exact: tasks, sampled: generate ? test : [] }, settings, part);
+    const measured = { exact: tasks, sampled: generate ? test : [] };
+    const { exact, sampled } = await measureStage(subject, measured, settings, part);
+    return { exact, sampled }; // what every target comes to is in the stage's own result
   };
   const baseline = await measure(base, 'baseline');
   const { subject, describe } = await tuneStage(

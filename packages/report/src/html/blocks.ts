@@ -1,4 +1,5 @@
 import * as check from '@diffuse/check';
+import type { Distribution } from '../distribution/panel.js';
 import { oneOrMore, type Source } from '../source.js';
 import { checkFigure } from '../svg/checkFigure.js';
 import { checkTable } from '../table/checkTable.js';
@@ -30,7 +31,7 @@ export interface Answers {
 }
 
 /** What a section is made of; a string is a paragraph. */
-export type Block = string | Table | Figure | Answers;
+export type Block = string | Table | Figure | Answers | Distribution;
 
 const checkFigureOptions = check.options({ caption: check.text, source: oneOrMore, data: check.optional(checkTable) });
 const checkAnswersOptions = check.options({ caption: check.text, source: oneOrMore });

@@ -8,8 +8,8 @@ import { exactSchema, sampledSchema } from '../result.js';
 const someExact = list(zodCheck(exactSchema, 'exact metrics'));
 export const someSampled = list(zodCheck(sampledSchema, 'sampled metrics'));
 
-/** Metrics of one prompt, and under which setting they were taken where a table has several. */
-export type Labelled<Metrics> = Metrics & { readonly setting?: string };
+/** Metrics of one prompt; under which setting they were taken, where a table has several; the verdict, where there is one. */
+export type Labelled<Metrics> = Metrics & { readonly setting?: string; readonly verdict?: string };
 
 export function named<Metrics extends { readonly task: string; readonly file: string }>(
   rows: readonly Labelled<Metrics>[],
@@ -38,13 +38,15 @@ export function named<Metrics extends { readonly task: string; readonly file: st
 export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exact'): Table {
   someExact(metrics, 'metrics');
   text(at, 'at');
+  const judged = metrics.some(({ verdict }) => verdict !== undefined);
   return table(
     metrics,
     {
       ...named(metrics),
-      targets: column.count('Targets'),
+      ...(judged && { verdict: column.text<Labelled<ExactMetrics>>('Verdict') }),
       totalVariation: column.percent('Distance'),
-      validMass: column.percent('Valid'),
+      validMass: column.percent('Valid mass'),
+      targets: column.count('Targets'),
       validEntropy: column.nats('Entropy, valid'),
       targetEntropy: column.nats('Optimum'),
       klToTarget: column.nats('KL to target'),
@@ -54,7 +56,7 @@ export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exa
     },
     {
       caption:
-        'Exact. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Entropy in nats, over valid answers, of at most the optimum',
+        'Exact. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: how likely an answer is one of the targets. Entropy in nats, over valid answers; the optimum is that of the wanted distribution, which does not make the answers the wanted ones',
       source: { file: 'metrics.json', at },
     },
   );

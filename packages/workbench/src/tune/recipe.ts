@@ -14,11 +14,13 @@ import {
   seedOption,
   tasksOption,
 } from '../options.js';
+import { passesText } from '../compare/passesText.js';
 import { exactTable } from '../page/tables.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
 import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
+import { epochsOf } from './epochs.js';
 import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
 
@@ -36,6 +38,10 @@ const options = z.object({
   out: outOption.out
     .describe('run folder; the adapter lands in its adapter/; unless given, one in runs/ for every different run')
     .meta(notKept),
+  keepEpochs: z
+    .boolean()
+    .default(false)
+    .describe('keep and measure the adapter of every pass, in epochs/01/adapter, epochs/02/adapter, …'),
   merge: z
     .boolean()
     .default(false)
@@ -64,18 +70,21 @@ export const tune = recipe({
           withProgress(context, 'measure', (watch) => measureExactly(subject, tasks, { trieTokens, ...watch })),
         );
     const before = await measured(base, stage.stage('before'));
-    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
+    const epochs = settings.keepEpochs ? epochsOf(stage, base, tasks, { trieTokens, context }) : undefined;
+    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter, onPass: epochs?.keep });
     const metrics = await measured(tuned.subject, stage);
     await tuned.describe({ before, after: metrics });
+    await epochs?.measure();
     const merged = settings.merge
       ? await stage.merged(async (folder) => {
           const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
           await writeCheckpoint(folder, mergeAdapter(weights, readAdapter(tuned.adapter, opened.config)), opened);
         })
       : undefined;
+    const passes = epochs === undefined ? [] : [await passesText(stage.folder, context.layout)];
     return {
       json: metrics,
-      text: `${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
+      text: `${passes.map((text) => `${text}\n\n`).join('')}${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
     };
   },
 });
