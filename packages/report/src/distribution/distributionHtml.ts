@@ -2,7 +2,9 @@ import { count, MISSING, percent } from '../format.js';
 import { sourceNote } from '../html/sourceNote.js';
 import { markup, Markup } from '../text/markup.js';
 import type { Distribution, DistributionPanel } from './panel.js';
+import { chooserHtml, distanceOf, type Choice } from './chooserHtml.js';
 import { ordered } from './order.js';
+import { packed, type PackedPanel } from './packed.js';
 import { panelData, type PanelData, type SaidData, type SeriesData } from './panelData.js';
 
 /** Rows of a panel that stand in the page without its script. */
@@ -57,23 +59,33 @@ ${rows}${row(markup`no target`, MISSING, series.flatMap(offTarget))}</tbody>
 </div>`;
 }
 
-function panelHtml(panel: DistributionPanel): Markup {
-  const data = panelData(panel);
-  const { title, verdict, request } = panel;
-  return markup`<section class="panel">
-<h3>${title}</h3>
+function panelHtml({ title, verdict, request }: DistributionPanel, { id, data }: Choice, written: PackedPanel): Markup {
+  return markup`<section class="panel" id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title">${title}</h3>
 ${verdict !== undefined && markup`<p class="verdict">${verdict}</p>`}
 ${request !== undefined && markup`<p class="request">Asked: <q>${request}</q></p>`}
 ${staticTable(data)}
-${dataBlock(data)}
+${dataBlock(written)}
 </section>
 `;
 }
 
-/** Distributions as markup: tables that the page's script replaces by all rows, drawn from the numbers beside them. */
-export function distributionHtml({ caption, panels, sources }: Distribution): Markup {
+/**
+ * Distributions as markup, the farthest from what is wanted first: tables that the page's script replaces by all rows, drawn
+ * from the numbers beside them. `id` is one that no other block of the page has.
+ */
+export function distributionHtml({ caption, panels, sources }: Distribution, id: string): Markup {
+  const farthestFirst = panels
+    .map((panel) => ({ panel, data: panelData(panel) }))
+    .sort((a, b) => distanceOf(b.data) - distanceOf(a.data));
+  const choices = farthestFirst.map(({ panel, data }, i) => ({ id: `${id}-${i + 1}`, title: panel.title, data }));
+  const written = packed(choices.map(({ data }) => data));
   return markup`<div class="distribution">
+<div class="${choices.length > 1 ? 'prompts' : 'prompt'}">
+${choices.length > 1 && chooserHtml(choices)}<div class="panels">
+${farthestFirst.map(({ panel }, i) => panelHtml(panel, choices[i]!, written[i]!))}</div>
+</div>
 <p class="caption">${caption}</p>
-${panels.map(panelHtml)}${sourceNote(sources)}
+${sourceNote(sources)}
 </div>`;
 }

@@ -19,3 +19,11 @@ export function ordered({ targets, wanted }: PanelData, series: SeriesData, orde
   const key = targets.map((_, i) => keys[order](i));
   return targets.map((_, i) => i).sort((a, b) => key[b]! - key[a]! || a - b);
 }
+
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Whether texts have what was typed in them, accents and capitals aside. */
+export function having(query: string): (text: string) => boolean {
+  const sought = folded(query.trim());
+  return (text) => folded(text).includes(sought);
+}

@@ -1,3 +1,4 @@
+import { distributionStyle } from './distributionStyle.js';
 import { themes, type ThemeName } from '../svg/theme.js';
 
 const variables = (theme: ThemeName): string =>
@@ -10,21 +11,23 @@ export const style = `
 :root { color-scheme: light dark; ${variables('light')} --soft: #f6f8fa; --link: #0550ae; }
 @media screen and (prefers-color-scheme: dark) { :root { ${variables('dark')} --soft: #161b22; --link: #79b8ff; } }
 * { box-sizing: border-box; }
-html { background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, sans-serif; scroll-padding-top: 1rem; }
-body { margin: 0 auto; max-width: 68rem; padding: 0 1.25rem 3rem; overflow-wrap: break-word; }
-p, dl, nav, .answers { max-width: 48rem; }
+@media (max-width: 40rem) { html { --root: 1rem; } }
+html { background: var(--paper); color: var(--ink); font: var(--root, 1.0625rem)/1.6 system-ui, sans-serif; scroll-padding-top: 1rem; }
+body { margin: 0 auto; max-width: 80rem; padding: 0 1.25rem 3rem; overflow-wrap: break-word; }
+p, dl, .answers { max-width: 48rem; }
 :focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; border-radius: 2px; }
 a { color: var(--link); text-underline-offset: 0.15em; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.875em; }
 h1, h2 { line-height: 1.25; text-wrap: balance; }
-h1 { font-size: clamp(1.6rem, 5vw, 2.2rem); margin: 0.25rem 0 0; }
-h2 { font-size: 1.35rem; margin: 3rem 0 0.75rem; padding-top: 1.5rem; border-top: 1px solid var(--rule); }
-header { padding-top: 2.5rem; }
-.project { margin: 0; color: var(--muted); font-size: 0.875rem; letter-spacing: 0.06em; text-transform: uppercase; }
-.summary { font-size: 1.2rem; margin: 1rem 0 1.5rem; }
+h1 { font-size: clamp(1.25rem, 4vw, 1.75rem); margin: 0; }
+h2 { font-size: 1.3rem; margin: 2.5rem 0 0.75rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); }
+main > section:first-of-type > h2 { margin-top: 0; padding-top: 0; border: 0; }
+header { padding-top: 0.75rem; }
+.project { margin: 0; line-height: 1.4; color: var(--muted); font-size: 0.875rem; letter-spacing: 0.06em; text-transform: uppercase; }
+.summary { font-size: clamp(1.0625rem, 3vw, 1.25rem); line-height: 1.4; margin: 0.5rem 0 0.75rem; max-width: 62rem; }
 .skip { position: absolute; left: 1rem; top: -4rem; padding: 0.5rem 1rem; background: var(--paper); z-index: 1; }
 .skip:focus { top: 0.5rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; padding: 0; list-style: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 1rem; padding: 0; list-style: none; font-size: 0.9375rem; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: 0.25rem 1.25rem; margin: 1.5rem 0; padding: 1rem 1.25rem; background: var(--soft); border-radius: 6px; font-size: 0.9375rem; }
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
@@ -60,6 +63,7 @@ summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
 .answers li p { margin: 0.1rem 0 0.75rem; color: var(--muted); font-size: 0.875rem; }
 .ill-formed { color: var(--ink); font-weight: 600; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted); font-size: 0.875rem; }
+${distributionStyle}
 @media print {
   body { max-width: none; padding: 0; }
   nav, .skip, th button::after { display: none; }

@@ -12,7 +12,8 @@ export interface BrowserPage {
   evaluate<T>(expression: string): Promise<T>;
   /** Presses a key: "Tab", "Enter". */
   press(key: 'Tab' | 'Enter'): Promise<void>;
-  screenshot(): Promise<Uint8Array>;
+  /** A PNG of what is on the screen, or of the whole page. */
+  screenshot(options?: { whole?: boolean }): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -109,10 +110,11 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
       await ask('Input.dispatchKeyEvent', { type: 'keyDown', ...event, text });
       await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
-    async screenshot() {
+    async screenshot({ whole = false } = {}) {
+      const { cssContentSize } = await ask<{ cssContentSize: object }>('Page.getLayoutMetrics');
       const { data } = await ask<{ data: string }>('Page.captureScreenshot', {
-        captureBeyondViewport: true,
         optimizeForSpeed: true,
+        ...(whole ? { captureBeyondViewport: true, clip: { ...cssContentSize, scale: 1 } } : {}),
       });
       return Buffer.from(data, 'base64');
     },
