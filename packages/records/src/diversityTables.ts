@@ -60,7 +60,7 @@ function byModel(
   type Row = (typeof rows)[number];
   const columns = measures.flatMap(({ group, value, kind }, k) =>
     validity.map(({ model }, i) => {
-      const options = { ...(group !== undefined && { group }), best: 'max' as const };
+      const options = group === undefined ? {} : { group };
       return [`${k}-${model}`, column[kind]<Row>(model, { ...options, value: ({ models }) => value(models[i]!) })];
     }),
   );
