@@ -25,7 +25,11 @@ export function sampleRecords(
         journal.append(record);
         if (record.value !== null) wellFormed++;
         count++;
-        onProgress?.({ done: count, total: settings.samples, note: `${format.percent(wellFormed / count)} well-formed` });
+        onProgress?.({
+          done: count,
+          total: settings.samples,
+          note: `${format.percent(wellFormed / count)} well-formed`,
+        });
       },
       signal,
     });

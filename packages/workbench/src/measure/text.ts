@@ -11,10 +11,5 @@ export function measurementText({ exact, sampled }: MeasuredMetrics, verdict: Ju
   const exactly = exact.length === 0 ? noExactSide(sampled) : toText(exactTable(withVerdicts(exact, verdict)));
   const compared = sampled.some(({ distance }) => distance !== null);
   const tables = [...(compared ? [verdictTable] : []), sampledTable, readingsTable, correctedTable, testTable];
-  return [
-    verdict.sentence,
-    ...warnings(sampled),
-    exactly,
-    ...tables.map((make) => toText(make(sampled))),
-  ].join('\n\n');
+  return [verdict.sentence, ...warnings(sampled), exactly, ...tables.map((make) => toText(make(sampled)))].join('\n\n');
 }
