@@ -65,7 +65,7 @@ function tasksTable({ prompts, steps }: Ended): string {
     return [cell(task), String(own.length), targets.toLocaleString('en-US'), ...losses.map(nats)];
   });
   return table(
-    'Losses before the steps of a pass, means over prompts, in nats; the optimum is the entropy of the targets',
+    'Losses before the steps of a pass, means over prompts, in nats; the optimum is the entropy of the wanted distribution',
     ['Task', 'Prompts', 'Targets', ...passes.map((pass) => `Loss, pass ${pass}`), 'Optimum'],
     1,
     rows,
@@ -97,16 +97,16 @@ function changeTable({ prompts }: Ended, { before, after }: Change): string {
     return [
       cell(prompt.task),
       cell(prompt.file),
+      ...both.map((metrics) => percent(metrics?.totalVariation)),
       ...both.map((metrics) => percent(metrics?.validMass)),
       ...both.map((metrics) => nats(metrics?.validEntropy)),
       nats(prompt.optimum),
-      ...both.map((metrics) => percent(metrics?.totalVariation)),
     ];
   });
   const twice = (name: string): string[] => [`${name}: before`, `${name}: after`];
   return table(
-    'Exact, on what was tuned on. Valid: probability of an answer among the targets; entropy of those answers, in nats; distance: total variation between all that the model can say and what is wanted',
-    ['Task', 'Prompt', ...twice('Valid'), ...twice('Entropy'), 'Entropy wanted', ...twice('Distance')],
+    'Exact, on what was tuned on. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: probability of an answer among the targets. Entropy of those answers, in nats: how evenly they are spread, not whether they are the wanted ones',
+    ['Task', 'Prompt', ...twice('Distance'), ...twice('Valid mass'), ...twice('Entropy'), 'Entropy of what is wanted'],
     2,
     rows,
   );

@@ -112,5 +112,8 @@ function summary({ model, samples, counting }: Figure1, { title, natural, baseli
     favourite === undefined
       ? `${model} as it came gave no answer that could be read`
       : `${model} as it came answered “${favourite.value}” in ${format.wholePercent(favourite.count / samples)} of ${samples} cases, where ${format.wholePercent(favourite.natural)} would be natural (${shape(baseline)})`;
-  return `${title}: ${liked}. Tuned on this task it reached ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
+  const exactly = (of: (exact: Answering['exact']) => number): string =>
+    `from ${format.percent(of(baseline.exact))} to ${format.percent(of(tuned.exact))}`;
+  const distance = `Tuned on this task its distance from what is wanted went ${exactly(({ totalVariation }) => totalVariation)} (total variation, exact), its valid mass ${exactly(({ validMass }) => validMass)}`;
+  return `${title}: ${liked}. ${distance}; a sample of it (plug-in) has ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
 }

@@ -19,7 +19,7 @@ export function temperatureTable(
     return [
       [
         `entropy ${key}`,
-        column.nats<Row>('Entropy', { group, value: (row) => entropyOf(figuresOf(row[key], counting)) }),
+        column.nats<Row>('Plug-in entropy', { group, value: (row) => entropyOf(figuresOf(row[key], counting)) }),
       ],
       [`text ${key}`, column.nats<Row>('of all texts', { group, value: (row) => row[key].textEntropy })],
       [

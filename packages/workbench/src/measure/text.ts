@@ -9,11 +9,7 @@ import { withVerdicts, type Judgement } from './verdict.js';
 /** A measurement for a terminal: the verdict, what it cannot be read without, and the tables. */
 export function measurementText({ exact, sampled }: MeasuredMetrics, verdict: Judgement): string {
   const exactly = exact.length === 0 ? noExactSide(sampled) : toText(exactTable(withVerdicts(exact, verdict)));
-  const tables = [verdictTable, sampledTable, readingsTable, correctedTable, testTable];
-  return [
-    verdict.sentence,
-    ...warnings(sampled),
-    exactly,
-    ...tables.map((make) => toText(make(sampled))),
-  ].join('\n\n');
+  const compared = sampled.some(({ distance }) => distance !== null);
+  const tables = [...(compared ? [verdictTable] : []), sampledTable, readingsTable, correctedTable, testTable];
+  return [verdict.sentence, ...warnings(sampled), exactly, ...tables.map((make) => toText(make(sampled)))].join('\n\n');
 }

@@ -58,4 +58,6 @@ function cut(text: string): string {
 const thinning = ({ answers, every }: PromptDistribution): string[] =>
   every === null || every === 1
     ? []
-    : [`Answers depend on those before them: every ${every}th is counted here, ${answers} in all, which are independent.`];
+    : [
+        `Answers depend on those before them: every ${every}th is counted here, ${answers} in all, which are independent.`,
+      ];

@@ -71,11 +71,12 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       samples: column.count('Answers'),
       wellFormed: column.percent('Well-formed'),
       onTarget: column.percent('On target'),
-      entropy: column.nats('Entropy', { value: entropyOf }),
+      entropy: column.nats('Plug-in entropy', { value: entropyOf }),
       coverage: column.count('Distinct'),
     },
     {
-      caption: 'Sampled answers, read strictly (plug-in entropy in nats, over well-formed answers)',
+      caption:
+        'Sampled, read strictly. Well-formed: the shape is right, targets or not; on target: one of the targets. Plug-in entropy: of the sample itself, over well-formed answers, in nats',
       source: { file: 'metrics.json', at },
     },
   );
@@ -117,7 +118,7 @@ export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at =
     { ...named(metrics), ...columnsOf('strict', 'Strict reading'), ...columnsOf('lenient', 'Lenient reading') },
     {
       caption:
-        'Sampled answers by two readings (plug-in entropy in nats). Strict: nothing but the answer; lenient: the first braces with something in them, whatever stands around them (whole texts where a task has no braces). Read: over the answers that can be read so; all: over all generations, one that cannot be read counting as its own text',
+        'Sampled, by two readings (plug-in entropy in nats: of the sample itself). Strict: nothing but the answer; lenient: the first braces with something in them, whatever stands around them (whole texts where a task has no braces). Read: over the answers that can be read so; all: over all generations, one that cannot be read counting as its own text',
       source: { file: 'metrics.json', at: `${at}.readings` },
     },
   );
@@ -171,7 +172,7 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
     },
     {
       caption:
-        'The model behind the answers, with 95% intervals (entropies in nats; "≥" where too much is unseen for an upper end). Unseen: how likely the next answer is a value that has not come yet. Of the answers on target the entropy can be compared with the optimum and with the exact one. The total variation of the sample depends on how many answers there are, and its excess is no distance',
+        'Sampled and corrected: the model behind the answers, with 95% intervals (entropies in nats; "≥" where too much is unseen for an upper end). Unseen: how likely the next answer is a value that has not come yet. Of the answers on target the entropy can be compared with the optimum and with the exact one. The total variation of the sample depends on how many answers there are, and its excess is no distance',
       source: { file: 'metrics.json', at },
     },
   );
