@@ -31,6 +31,7 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   'repeat-paper': async () => (await import('./repeat-paper/recipe.js')).repeatPaper,
   report: async () => (await import('./report/recipe.js')).reportOn(commands),
   compare: async () => (await import('@diffuse/workbench/compare')).compare,
+  export: async () => (await import('@diffuse/workbench/export')).exportRuns,
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
   fetch: async () => (await import('@diffuse/workbench/fetch')).fetch,
   doctor: async () => (await import('@diffuse/workbench/doctor')).doctor,

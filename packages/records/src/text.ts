@@ -22,12 +22,7 @@ export function analysisText(analysis: Analysis, layout: TextOptions = {}): stri
   const tables = [shapeTable, coverageTable, entropyTable, marginalTable]
     .map((make) => make(analysis))
     .filter(({ rows }) => rows.length > 0)
-<<<<<<< HEAD
     .map((each) => toText(each, layout));
-  const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(validityStatement)];
-=======
-    .map((each) => toText(each));
   const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(shapeStatement)];
->>>>>>> measure
   return [...tables, summary(analysis), statements.join('\n')].join('\n\n');
 }

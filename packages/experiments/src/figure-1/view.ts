@@ -1,12 +1,11 @@
 import { figuresOf } from '@diffuse/diffuse';
 import { column, figure, format, table, toText, type Block, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, rawAnswers, type Report, type Together, type View } from '@diffuse/workbench';
+import { facts, rawAnswers, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { shapeIn } from '../counting.js';
 import { figure1Schema, type AnswerShare, type Answering, type Figure1, type Figure1Task } from './result.js';
 import { distribution } from './distribution.js';
 import { correctedTables, noveltyOfNames, table4, taskNames } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 const answersSource = { file: 'metrics.json', at: 'tasks.*.*.answers' };
 

@@ -1,11 +1,10 @@
 import { mean } from '@diffuse/metrics';
 import { figure, format, toText, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, type Report, type Together, type View } from '@diffuse/workbench';
+import { facts, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { figure2Svg } from './figure.js';
 import { figure2Schema, type CurvePoint, type Figure2, type RangeMeans } from './result.js';
 import { curveTable, tunedOnTable } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse figure-2`. */
 async function page(run: FinishedRun): Promise<Report> {

@@ -7,6 +7,7 @@ import {
   ofTask,
   quantity,
   rawAnswers,
+  tuningCurve,
   type Report,
   type Together,
   type View,
@@ -27,7 +28,6 @@ import {
   paperNotes,
   trainedTable,
 } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse leave-one-out`. */
 async function page(run: FinishedRun): Promise<Report> {
