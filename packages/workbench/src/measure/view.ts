@@ -51,8 +51,8 @@ export const view: View = {
       ],
     };
   },
-  async together(runs) {
+  async together(runs, layout) {
     const side = await sideOf(await Promise.all(runs.map(measuredRun)), (at) => [{ file: 'metrics.json', at }]);
-    return { figures: side.figures, sections: side.sections, text: textOf(side, undefined) };
+    return { figures: side.figures, sections: side.sections, text: textOf(side, layout) };
   },
 };
