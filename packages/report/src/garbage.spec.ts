@@ -47,6 +47,7 @@ describe('@diffuse/report', () => {
       args: () => [[{ text: 'A pear!', value: 'pear' }], { caption: 'Said', source: source() }],
       any: ['0.0.value', '1.source'],
     },
+    counted: { args: () => [2, 'key', 'keys'], any: ['0'] },
     curves: () => [
       {
         title: 'Entropy',

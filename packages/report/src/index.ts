@@ -12,6 +12,7 @@ export { worldMap, type Place, type PlaceMap, type WorldMapOptions } from './fig
 export * as format from './format.js';
 export { type NumberFormat } from './format.js';
 export { answers, figure, type Answer, type Answers, type Block, type Figure } from './html/blocks.js';
+export { counted } from './counted.js';
 export { htmlReport, type ReportOptions, type Section } from './html/htmlReport.js';
 export { toHtml } from './html/toHtml.js';
 export { type Estimate, type Quantity } from './quantity.js';

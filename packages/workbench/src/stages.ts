@@ -22,6 +22,7 @@ import {
 } from '@diffuse/diffuse';
 import type { Stage } from '@diffuse/runs';
 import { checkTask, type Task } from '@diffuse/tasks';
+import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema } from './result.js';
@@ -173,7 +174,7 @@ export async function tuneStage(
     tuneAdapter(base, tasks, settings, {
       ...watch,
       ...{ resume, onPass },
-      ...(from !== undefined && { initial: readAdapterToTune(from, model.config) }),
+      ...(from !== undefined && { initial: readAdapterToTune(adapterIn(from), model.config) }),
       onState: async (state) => {
         await kept.write(stateTo(state));
         await stage.writeLog(state.records);

@@ -50,7 +50,9 @@ interface Group {
 
 function groupsOf(steps: readonly LossStep[]): Group[] {
   const by = (key: (step: LossStep) => string): Group[] =>
-    groupInOrder(steps, key).map(([name, own]) => ({ name, steps: own }));
+    groupInOrder(steps, key)
+      .map(([name, own]) => ({ name, steps: own }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)); // steps come in another order with another seed, colours do not
   const tasks = by(({ task }) => task);
   if (tasks.length !== 1) return tasks;
   return areRepeated(steps) ? by(({ file }) => file) : tasks;

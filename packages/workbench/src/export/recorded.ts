@@ -5,7 +5,7 @@ import type { FinishedRun, Json, Stage } from '@diffuse/runs';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { modelOf } from '../page/facts.js';
-import { measurementSchema, stepSchema } from '../result.js';
+import { metricsSchema, stepSchema } from '../result.js';
 import { keptPasses, passOf } from '../tune/epochs.js';
 import { beforeIn, tunedSchema } from '../tune/result.js';
 
@@ -36,7 +36,7 @@ export async function recordedIn(run: FinishedRun): Promise<Recorded[]> {
   await run.result(z.unknown());
   const own = basename(resolve(folder));
   if (command === 'measure') {
-    const { exact, sampled } = await run.result(measurementSchema);
+    const { exact, sampled } = await run.result(metricsSchema);
     return [record(run, own, [[0, { ...exactValues(exact), ...sampledValues(sampled) }]])];
   }
   if (command === 'tune') return [record(run, own, [...(await stepsIn(run)), ...(await passesOf(run))])];
