@@ -159,12 +159,13 @@ export async function fitAdapter(
           adapter: fittedAdapter(lora(best), subject, { ...ended, settings, prompts: [...own!, ...tuning!] }),
         };
       }
+      const { from, ...asked } = plan;
       const begun = rounds.reduce((sum, { steps }) => sum + steps, 0);
-      if (records.length === begun) tuner.restore(plan.purpose === 'rate' ? start : best);
+      if (records.length === begun && from !== 'last') tuner.restore(from === 'new' ? start : best);
       const isFinite = await take(plan, begun);
       const taken = records.slice(begun);
       const measured = isFinite && plan.purpose === 'fit' ? await distances() : { own: null, others: null };
-      const round = { ...plan, steps: taken.length, above: isFinite ? aboveIn(taken) : null, ...measured };
+      const round = { ...asked, steps: taken.length, above: isFinite ? aboveIn(taken) : null, ...measured };
       const kept = isBest(round, rounds, settings);
       if (kept) best = await tuner.state();
       rounds.push({ ...round, kept });

@@ -2,7 +2,7 @@ import type { FitSettings } from './fitSettings.js';
 
 /** Some steps at one learning rate, and what came of them. */
 export interface FitRound {
-  /** `rate`: from the beginning, to see what the rate does; `fit`: on from the best round. */
+  /** `rate`: from the beginning, to see what the rate does; `fit`: on from what was there. */
   readonly purpose: 'rate' | 'fit';
   readonly learningRate: number;
   /** Steps taken; all that were meant to be, unless one was not finite. */
@@ -12,7 +12,7 @@ export interface FitRound {
   /** Largest exact distance in the user's wordings, and in those of the validation; null where not measured. */
   readonly own: number | null;
   readonly others: number | null;
-  /** Whether it is the best so far, which later rounds go on from. */
+  /** Whether it is the best so far of its purpose. */
   readonly kept: boolean;
 }
 
@@ -23,7 +23,10 @@ export interface FitRound {
 export type FitEnd = 'reached' | 'stalled' | 'steps' | 'not finite';
 
 /** A round that is to come. */
-export type RoundPlan = Pick<FitRound, 'purpose' | 'learningRate' | 'steps'>;
+export interface RoundPlan extends Pick<FitRound, 'purpose' | 'learningRate' | 'steps'> {
+  /** What it goes on from: a new adapter, the best round, or the last. */
+  readonly from: 'new' | 'best' | 'last';
+}
 
 /** A rate that suits most models, and how far apart the rates are that are tried. */
 const firstRate = 3e-3;
@@ -35,6 +38,8 @@ const roundSteps = 32;
 /** A round that leaves more than this of the excess has made no progress at its rate. */
 const progress = 0.8;
 const leastRateShare = 1 / 64;
+/** One that ends so many times as far away as the best is undone; less is the noise of single steps. */
+const tooFar = 1.5;
 
 /**
  * How far within the goal the validation has to be: the test has other wordings, and more of them. In the user's own wordings
@@ -60,8 +65,9 @@ export function isBest(round: Omit<FitRound, 'kept'>, before: readonly FitRound[
 
 /**
  * What comes after these rounds. First, a few steps at rates a factor of 3 apart, from a middle one in the direction that
- * helps, until one is worse: the best is gone on with. Then rounds from the best so far, at half the rate when one has made no progress, until the
- * goal is reached, the rate is a 64th of the first, or all steps are taken.
+ * helps, until one is worse: the best is gone on with. Then rounds, each
+ * on from the last unless that went astray, at half the rate when one has made no progress, until the goal is reached, the
+ * rate is a 64th of the first, or all steps are taken.
  */
 export function nextRound(
   rounds: readonly FitRound[],
@@ -74,12 +80,15 @@ export function nextRound(
   if (left <= 0) return { end: 'steps' };
   const trials = rounds.filter(({ purpose }) => purpose === 'rate');
   const tried = fitted.length > 0 ? undefined : nextRate(trials);
-  if (tried !== undefined) return { purpose: 'rate', learningRate: tried, steps: Math.min(rateSteps, left) };
+  if (tried !== undefined)
+    return { purpose: 'rate', from: 'new', learningRate: tried, steps: Math.min(rateSteps, left) };
   if (trials.every(({ above }) => above === null)) return { end: 'not finite' };
   const { learningRate: first } = trials.reduce((best, each) => (aboveOf(each) < aboveOf(best) ? each : best));
   const learningRate = rateAfter(fitted, first, settings);
   if (learningRate < first * leastRateShare) return { end: 'stalled' };
-  return { purpose: 'fit', learningRate, steps: Math.min(roundSteps, left) };
+  const last = fitted.at(-1);
+  const goesOn = last !== undefined && excessOf(last, settings) <= tooFar * excess;
+  return { purpose: 'fit', from: goesOn ? 'last' : 'best', learningRate, steps: Math.min(roundSteps, left) };
 }
 
 /** The next rate to be tried; undefined where it is known which is the best. */
