@@ -26,7 +26,7 @@ export interface WordingOptions {
 }
 
 /** Enough to tune on for a model to answer in others; few enough of the rest to be measured again and again. */
-export const defaultWordingCounts: WordingCounts = { tuning: 240, validation: 6, test: 16 };
+export const defaultWordingCounts: WordingCounts = { tuning: 200, validation: 6, test: 16 };
 
 const areOptions = optionsOf({
   kind: optional(name),

@@ -6,6 +6,7 @@ import type { Report, View } from '../page/report.js';
 import { tuningCurve } from '../page/tuningCurve.js';
 import { changeSummary, changeTable } from './change.js';
 import { keptPasses } from './epochs.js';
+import { doneIn, farWarning } from './farWarning.js';
 import { changesIn } from './result.js';
 
 /** The passes that were kept, beside the start. */
@@ -22,11 +23,12 @@ async function passesIn(run: FinishedRun): Promise<Pick<Report, 'figures' | 'sec
 export const view: View = {
   async page(run) {
     const rows = await changesIn(run);
+    const warning = farWarning(rows, await doneIn(run));
     const curves = await tuningCurve(run, 'Loss above the optimum');
     const passes = await passesIn(run);
     return {
       title: `What tuning changed in the answers of ${modelOf(run.manifest)}`,
-      summary: changeSummary(rows),
+      summary: [changeSummary(rows), ...(warning === undefined ? [] : [warning])].join(' '),
       facts: facts(run),
       figures: { ...Object.fromEntries(curves.map(({ svg }) => ['loss', svg])), ...passes.figures },
       sections: [
