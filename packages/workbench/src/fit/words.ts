@@ -54,8 +54,8 @@ export async function tasksOfWords(given: Given): Promise<WordsTasks> {
 
 async function tasksOfTask(given: Given): Promise<WordsTasks> {
   const { words: name } = given;
-  refuseGiven(given, fromFile, `${name} is a task, which has its own requests and targets: leave it out`);
   const [task] = await loadTasks([name]);
+  refuseGiven(given, fromFile, `${name} is a task, which has its own requests and targets: leave it out`);
   const prompts = task!.prompts.filter(({ targets }) => targets.length > 0);
   const words = prompts.map(({ targets }) => targets.map((target) => /^\{([^{}]+)\}$/.exec(target)?.[1]));
   const other = words.findIndex((all) => all.includes(undefined));
