@@ -1,3 +1,4 @@
+import type { ExactMetrics } from '@diffuse/diffuse';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ const fitted = (given: object) => fit.run(fit.options.parse({ words: trees, ask,
 const at = (...path: string[]): string => join(scratch, ...path);
 const read = (...path: string[]): string => readFileSync(at(...path), 'utf8');
 
-const total = (exact: FitResult['before'], task: string) =>
+const total = (exact: readonly ExactMetrics[], task: string) =>
   exact.filter((each) => each.task === task).map(({ totalVariation }) => totalVariation);
 
 test('30 weighted words come within what was asked, which another command finds in the task and adapter that it wrote', async () => {
@@ -41,7 +42,7 @@ test('30 weighted words come within what was asked, which another command finds 
   const measured = (await measure.run(measure.options.parse(options), quietContext)).json as {
     exact: FitResult['before'];
   };
-  const byFile = (exact: FitResult['before']) =>
+  const byFile = (exact: readonly ExactMetrics[]) =>
     new Map(exact.map((of) => [`${of.task}/${of.file}`, of.totalVariation]));
   expect(byFile(measured.exact)).toEqual(byFile(after.exact));
 });

@@ -47,7 +47,7 @@ export const view: View = {
   },
 };
 
-type Row = { readonly task: string; readonly file: string };
+interface Row { readonly task: string; readonly file: string }
 
 function panelOf(
   said: PromptDistribution,
