@@ -17,7 +17,11 @@ export interface RequestWordings {
 }
 
 /** How many wordings are wanted of each kind. */
-export type WordingCounts = Readonly<Record<Role, number>>;
+export interface WordingCounts {
+  readonly tuning: number;
+  readonly validation: number;
+  readonly test: number;
+}
 
 export interface WordingOptions {
   /** What an answer is called, as in `{tree}`; read out of the request unless given. */
@@ -34,8 +38,8 @@ const areOptions = optionsOf({
 });
 
 /** What every eighth part of a list is for. */
-const roles = ['tuning', 'tuning', 'test', 'tuning', 'validation', 'tuning', 'test', 'tuning'] as const;
-type Role = (typeof roles)[number];
+const roles: readonly Role[] = ['tuning', 'tuning', 'test', 'tuning', 'validation', 'tuning', 'test', 'tuning'];
+type Role = keyof WordingCounts;
 
 /**
  * Wordings of a request, put together of a frame (`Could you … for me?`), a word for choosing (`select` for `pick`; where the
