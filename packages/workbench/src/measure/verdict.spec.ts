@@ -27,7 +27,10 @@ function measured(task: Task, probabilities: readonly number[]): Measurement {
   });
   const [metrics] = sampledTaskMetrics(task, [answers], { seed: 0 });
   const [prompt] = task.prompts;
-  const encoded = { prompt: [0], targets: targets.map((_, i) => ({ tokens: [i], weight: prompt!.weights[i]! })) };
+  const encoded = {
+    prompt: [0],
+    targets: targets.map((text, i) => ({ text, tokens: [i], weight: prompt!.weights[i]! })),
+  };
   const of = { task: task.name, file: prompt!.file, prompt: prompt!, encoded, optimum: 0 };
   const exact = { metrics: exactMetrics(of, logProbs), logProbs };
   return measurementOf([task], { exact: [exact], sampled: [{ metrics: metrics!, answers }] });
@@ -67,8 +70,7 @@ describe('a model of the weights 1 … 100, measured against the reverse order',
       expect(sentence).toMatch(/^Different from what is wanted\. Distance /);
     }
     expect(judgement(measurement).sentence).toContain('Distance 49.5% (total variation, exact');
-    const [{ distance }] = judgement({ ...measurement, exact: [] }).prompts as never;
-    const { lower, upper } = distance as { lower: number; upper: number };
+    const { lower, upper } = judgement({ ...measurement, exact: [] }).prompts[0]!.distance;
     expect(lower).toBeLessThan(2500 / 5050);
     expect(upper).toBeGreaterThan(2500 / 5050);
   });
