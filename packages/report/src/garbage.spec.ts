@@ -64,6 +64,7 @@ describe('@diffuse/report', () => {
       args: () => [[panel()], { caption: 'Wanted and said', source: source() }],
       any: ['1.source', '1.source.file'],
     },
+    distributionFigure: () => [panel(), { top: 5 }],
     entropyBars: () => [
       {
         title: 'Fruits',

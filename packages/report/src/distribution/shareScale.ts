@@ -1,5 +1,4 @@
 import { axisTicks } from '../figures/axisTicks.js';
-import { shareOf } from './order.js';
 import type { PanelData } from './panelData.js';
 
 /** Weights that differ by more than this are told apart on a logarithmic scale only. */
@@ -21,9 +20,11 @@ export interface ShareScale {
 
 const largest = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0);
 
-/** The greatest share that is wanted or said by one of some series. */
-function greatest({ targets, wanted, series }: PanelData, shown: readonly boolean[]): number {
-  const said = series.filter((_, k) => shown[k]).map((one) => largest(targets.map((_, i) => shareOf(one, i))));
+/** The greatest share that is wanted or, exactly or in a sample, said by one of some series. */
+function greatest({ wanted, series }: PanelData, shown: readonly boolean[]): number {
+  const said = series
+    .filter((_, k) => shown[k])
+    .flatMap(({ exact, said }) => [exact ? largest(exact) : 0, said ? largest(said.counts) / said.answers : 0]);
   return largest([largest(wanted), ...said]);
 }
 

@@ -12,8 +12,8 @@ export interface BrowserPage {
   evaluate<T>(expression: string): Promise<T>;
   /** Presses a key: "Tab", "Enter". */
   press(key: 'Tab' | 'Enter'): Promise<void>;
-  /** A PNG of what is on the screen, or of the whole page. */
-  screenshot(options?: { whole?: boolean }): Promise<Uint8Array>;
+  /** A PNG of what is on the screen, or of a part of the page from `top` on, in pixels. */
+  screenshot(part?: { top: number; height: number }): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -110,11 +110,12 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
       await ask('Input.dispatchKeyEvent', { type: 'keyDown', ...event, text });
       await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
-    async screenshot({ whole = false } = {}) {
-      const { cssContentSize } = await ask<{ cssContentSize: object }>('Page.getLayoutMetrics');
+    async screenshot(part) {
       const { data } = await ask<{ data: string }>('Page.captureScreenshot', {
         optimizeForSpeed: true,
-        ...(whole ? { captureBeyondViewport: true, clip: { ...cssContentSize, scale: 1 } } : {}),
+        ...(part
+          ? { captureBeyondViewport: true, clip: { x: 0, y: part.top, width, height: part.height, scale: 1 } }
+          : {}),
       });
       return Buffer.from(data, 'base64');
     },
