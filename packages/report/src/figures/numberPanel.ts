@@ -55,11 +55,7 @@ function offWords({ name, exact, off, said }: SeriesData): string {
 /** Targets that are numbers, over their places on an axis. */
 export function numberPanel(data: PanelData, numbers: readonly number[]): Panel {
   const { series, wanted } = data;
-  const scale = shareScale(
-    data,
-    series.map(() => true),
-    false,
-  );
+  const scale = shareScale(wanted, series, false);
   const sorted = [...numbers].sort((a, b) => a - b);
   const [from, to] = [sorted[0]!, sorted.at(-1)!];
   const nearest = sorted.slice(1).reduce((least, number, i) => Math.min(least, number - sorted[i]!), Infinity);

@@ -72,11 +72,7 @@ export function targetPanel(data: PanelData, top: number): Panel {
   const total = rows.length * height;
   const lanes = rows.flatMap((row) => row.lanes);
   const values = lanes.map(({ exact, sampled }) => exact ?? sampled!.value);
-  const [from, to] = shareScale(
-    data,
-    data.series.map(() => true),
-    false,
-  ).domain;
+  const [from, to] = shareScale(data.wanted, data.series, false).domain;
   const end = Math.max(to, ...values);
   const sampled = lanes.flatMap((lane) => (lane.sampled ? [{ ...lane, ...lane.sampled }] : []));
   const left = 12 + Math.max(...rows.map(({ label }) => textWidth(label, FONT)));

@@ -11,7 +11,7 @@ const LONG = 25;
 /** Columns beyond which they stand closer. */
 const WIDE = 9;
 /** Characters of a caption that may be emphasised. */
-const HEAD = 100;
+const HEAD = 120;
 
 /** Characters of text beyond which a cell breaks its lines. */
 const longText = 40;

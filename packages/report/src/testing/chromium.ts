@@ -12,6 +12,8 @@ export interface BrowserPage {
   evaluate<T>(expression: string): Promise<T>;
   /** Presses a key: "Tab", "Enter". */
   press(key: 'Tab' | 'Enter'): Promise<void>;
+  /** Types into what has the focus. */
+  type(text: string): Promise<void>;
   /** A PNG of what is on the screen, or of a part of the page from `top` on, in pixels. */
   screenshot(part?: { top: number; height: number }): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -101,7 +103,11 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
   return {
     problems,
     async evaluate<T>(expression: string) {
-      const { result } = await ask<{ result: { value: T } }>('Runtime.evaluate', { expression, returnByValue: true });
+      const { result } = await ask<{ result: { value: T } }>('Runtime.evaluate', {
+        expression,
+        returnByValue: true,
+        awaitPromise: true,
+      });
       return result.value;
     },
     async press(key) {
@@ -110,6 +116,7 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
       await ask('Input.dispatchKeyEvent', { type: 'keyDown', ...event, text });
       await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
+    type: (text) => ask('Input.insertText', { text }),
     async screenshot(part) {
       const { data } = await ask<{ data: string }>('Page.captureScreenshot', {
         optimizeForSpeed: true,
