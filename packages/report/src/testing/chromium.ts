@@ -24,6 +24,8 @@ export interface Viewport {
   readonly height: number;
   readonly dark?: boolean;
   readonly mobile?: boolean;
+  /** False for a browser that runs none. */
+  readonly scripts?: boolean;
 }
 
 interface Message {
@@ -92,7 +94,8 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
   const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
   const ask = <T>(method: string, params?: object): Promise<T> => send<T>(method, params, sessionId);
   await Promise.all(['Page.enable', 'Runtime.enable', 'Log.enable'].map((method) => ask(method)));
-  const { width, height, dark = false, mobile = false } = viewport;
+  const { width, height, dark = false, mobile = false, scripts = true } = viewport;
+  await ask('Emulation.setScriptExecutionDisabled', { value: !scripts });
   await ask('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: mobile ? 2 : 1, mobile });
   await ask('Emulation.setEmulatedMedia', {
     features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
