@@ -16,7 +16,7 @@ export const distributionStyle = `
 .prompts { display: grid; grid-template-columns: minmax(0, 12rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
 .chooser { position: sticky; top: 1rem; font-size: 0.9375rem; }
 .chooser summary { font-weight: 600; }
-.chooser ol { list-style: none; margin: 0.25rem 0; padding: 0; max-height: min(32rem, 70vh); overflow-y: auto; }
+.chooser ol { list-style: none; margin: 0.25rem 0; padding: 0; max-height: min(32rem, 70vh); overflow-y: auto; border-bottom: 1px solid var(--rule); }
 .chooser p { margin: 0.25rem 0; }
 .chooser a { display: grid; grid-template-columns: 1fr auto; gap: 0 0.5rem; padding: 0.3rem 0.5rem; border-radius: 6px; color: var(--ink); text-decoration: none; }
 .chooser a:hover { background: var(--soft); }

@@ -107,8 +107,12 @@ export function numberLine(data: PanelData, numbers: readonly number[]): Part {
   function draw(): void {
     if (!view || element.clientWidth === 0) return;
     const width = element.clientWidth;
-    const scale = shareScale(data, view.shown, view.log);
     const shown = shownOf(data, view);
+    const scale = shareScale(
+      data.wanted,
+      shown.map(({ series }) => series),
+      view.log,
+    );
     frame = frameOf(numbers, scale, width);
     for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT }))
       picture.setAttribute(name, String(value));

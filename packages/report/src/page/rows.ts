@@ -73,11 +73,7 @@ export function rows(data: PanelData, change: Change): Part {
   let indices: number[] = [];
   let columns: NumberColumn[] = [];
   let shown: Shown[] = [];
-  let scale = shareScale(
-    data,
-    data.series.map(() => true),
-    false,
-  );
+  let scale = shareScale(data.wanted, data.series, false);
 
   const virtual = virtualRows(body, (at) => {
     const i = indices[at]!;
@@ -102,7 +98,11 @@ export function rows(data: PanelData, change: Change): Part {
       all = view.all;
       shown = shownOf(data, view);
       columns = numberColumns(data, shown);
-      scale = shareScale(data, view.shown, view.log);
+      scale = shareScale(
+        data.wanted,
+        shown.map(({ series }) => series),
+        view.log,
+      );
       const has = having(view.query);
       const found = ordered(data, lead(data, view), view.order).filter((i) => has(data.targets[i]!));
       indices = all ? found : found.slice(0, FOLDED);
