@@ -93,7 +93,9 @@ function validWords({ by, valid: { estimate, lower, upper } }: PromptVerdict): s
 }
 
 function meanWords({ estimate, lower, upper }: PromptMean): string {
-  return estimate === null ? range({ lower, upper }) : `${percent(estimate)} (95% interval ${range({ lower, upper })})`;
+  return estimate === null
+    ? `${range({ lower, upper })} (95% interval)`
+    : `${percent(estimate)} (95% interval ${range({ lower, upper })})`;
 }
 
 const distance = 'the distance (total variation) is the share of answers that would have to be others';
