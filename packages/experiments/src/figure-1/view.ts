@@ -1,12 +1,11 @@
 import { figuresOf } from '@diffuse/diffuse';
-import { column, figure, format, table, toText, type Block, type Table } from '@diffuse/report';
+import { column, figure, format, table, toText, type TextOptions, type Block, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, rawAnswers, type Report, type Together, type View } from '@diffuse/workbench';
+import { facts, rawAnswers, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { shapeIn } from '../counting.js';
 import { figure1Schema, type AnswerShare, type Answering, type Figure1, type Figure1Task } from './result.js';
 import { distribution } from './distribution.js';
 import { correctedTables, noveltyOfNames, table4, taskNames } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 const answersSource = { file: 'metrics.json', at: 'tasks.*.*.answers' };
 
@@ -53,7 +52,7 @@ async function page(run: FinishedRun): Promise<Report> {
   };
 }
 
-async function together(runs: readonly FinishedRun[]): Promise<Together> {
+async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(figure1Schema)));
   const figures = Object.fromEntries(
     taskNames(results).map((name) => [`figure-1-${name}`, distribution(results, name)] as const),
@@ -72,7 +71,7 @@ async function together(runs: readonly FinishedRun[]): Promise<Together> {
       },
       { title: 'Entropy and coverage', blocks: [table4(results)] },
     ],
-    text: [toText(table4(results))],
+    text: [toText(table4(results), layout)],
   };
 }
 

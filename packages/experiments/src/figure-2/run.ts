@@ -128,5 +128,5 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     ranges: await half('ranges'),
   }));
   const tables = [curveTable([result], 'wordings'), curveTable([result], 'ranges'), ...tunedOnTable([result])];
-  return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
+  return { json: result, text: tables.map((each) => toText(each, context.layout)).join('\n\n'), folder: whole.folder };
 }

@@ -1,11 +1,10 @@
 import { mean } from '@diffuse/metrics';
-import { figure, format, toText, type Block, type Section } from '@diffuse/report';
+import { figure, format, toText, type TextOptions, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, type Report, type Together, type View } from '@diffuse/workbench';
+import { facts, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { figure2Svg } from './figure.js';
 import { figure2Schema, type CurvePoint, type Figure2, type RangeMeans } from './result.js';
 import { curveTable, tunedOnTable } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse figure-2`. */
 async function page(run: FinishedRun): Promise<Report> {
@@ -30,13 +29,13 @@ async function page(run: FinishedRun): Promise<Report> {
   };
 }
 
-async function together(runs: readonly FinishedRun[]): Promise<Together> {
+async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(figure2Schema)));
   const svg = figure2Svg(results);
   return {
     figures: { 'figure-2': svg },
     sections: [entropySection(results, svg)],
-    text: tables(results).map((each) => toText(each)),
+    text: tables(results).map((each) => toText(each, layout)),
   };
 }
 

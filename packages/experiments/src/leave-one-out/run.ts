@@ -119,7 +119,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   tables.push(...differencesTables(result), trainedTable(result));
   return {
     json: result,
-    text: [leaveOneOutSummary(result), ...tables.map((each) => toText(each))].join('\n\n'),
+    text: [leaveOneOutSummary(result), ...tables.map((each) => toText(each, context.layout))].join('\n\n'),
     folder: whole.folder,
     ...(isEmbedded(settings.model) && settings.recipe === 'ours' && { next: nextStep }),
   };

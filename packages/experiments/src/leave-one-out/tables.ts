@@ -31,7 +31,7 @@ function groups(
   title: string,
   kind: Kind,
   value: (figures: Figures) => Quantity | null,
-  best?: 'max' | 'min',
+  { best, priority }: { readonly best?: 'max' | 'min'; readonly priority?: number } = {},
 ): Record<string, Column<Row>> {
   const called = labels(runs);
   const columns = runs.flatMap((_, i) => {
@@ -41,6 +41,7 @@ function groups(
       column[kind]<Row>(header, {
         group,
         ...(best !== undefined && { best }),
+        ...(priority !== undefined && { priority }),
         value: ({ runs: of }) => of[i] && value(of[i][key]),
       }),
     ]);
@@ -65,8 +66,8 @@ export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
     ...groups(runs, `Distinct: ${byPaper}`, 'mean', ({ paper }) => paper.coverage),
-    ...groups(runs, `Distinct: ${byUs}`, 'mean', ({ coverage }) => coverage),
-    ...groups(runs, 'Well-formed, sampled', 'percent', ({ wellFormed }) => wellFormed, 'max'),
+    ...groups(runs, `Distinct: ${byUs}`, 'mean', ({ coverage }) => coverage, { priority: -1 }),
+    ...groups(runs, 'Well-formed, sampled', 'percent', ({ wellFormed }) => wellFormed, { best: 'max' }),
   };
   const caption = `Table 5: distinct answers among ${answersOf(runs)} sampled (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
@@ -77,8 +78,8 @@ export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
     ...groups(runs, `Plug-in: ${byPaper}`, 'nats', ({ paper }) => paper.entropy),
-    ...groups(runs, `Plug-in: ${byUs}`, 'nats', ({ entropy }) => entropy),
-    ...groups(runs, 'On target, sampled', 'percent', ({ onTarget }) => onTarget, 'max'),
+    ...groups(runs, `Plug-in: ${byUs}`, 'nats', ({ entropy }) => entropy, { priority: -1 }),
+    ...groups(runs, 'On target, sampled', 'percent', ({ onTarget }) => onTarget, { best: 'max' }),
   };
   const caption = `Table 6: entropy in nats, plug-in: of the sample itself, too low for the model behind it (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
@@ -110,11 +111,16 @@ export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
 export function exactHeldOutTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
-    ...groups(runs, 'Exact distance', 'percent', ({ distance }) => distance, 'min'),
-    ...groups(runs, 'Exact valid mass', 'percent', ({ validMass }) => validMass, 'max'),
-    ...groups(runs, 'Exact entropy: valid (nats)', 'nats', ({ validEntropy }) => validEntropy),
-    optimum: column.nats<Row>('Optimum', { value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum }),
-    ...groups(runs, 'Exact targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand),
+    ...groups(runs, 'Exact distance', 'percent', ({ distance }) => distance, { best: 'min' }),
+    ...groups(runs, 'Exact valid mass', 'percent', ({ validMass }) => validMass, { best: 'max' }),
+    ...groups(runs, 'Exact entropy: valid (nats)', 'nats', ({ validEntropy }) => validEntropy, { priority: -1 }),
+    optimum: column.nats<Row>('Optimum', {
+      priority: -1,
+      value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum,
+    }),
+    ...groups(runs, 'Exact targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand, {
+      priority: -2,
+    }),
   };
   return table(rowsOf(runs), columns, {
     caption: `Exact (${idWords(runs)}). Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: how likely an answer is one of the targets; entropy: over these alone, of at most the optimum where all are wanted alike. Targets in 1,000: the share of them that so many answers are expected to hold`,

@@ -1,4 +1,12 @@
-import { entropyBars, figure, toText, type Block, type Quantity, type Section } from '@diffuse/report';
+import {
+  entropyBars,
+  figure,
+  toText,
+  type TextOptions,
+  type Block,
+  type Quantity,
+  type Section,
+} from '@diffuse/report';
 import type { Counting } from '@diffuse/diffuse';
 import type { FinishedRun } from '@diffuse/runs';
 import {
@@ -7,6 +15,7 @@ import {
   ofTask,
   quantity,
   rawAnswers,
+  tuningCurve,
   type Report,
   type Together,
   type View,
@@ -27,7 +36,6 @@ import {
   paperNotes,
   trainedTable,
 } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse leave-one-out`. */
 async function page(run: FinishedRun): Promise<Report> {
@@ -63,7 +71,7 @@ async function inDistributionBlocks(run: FinishedRun, result: LeaveOneOut): Prom
   return [meaning[tunedOn], trainedTable(result), ...curves.flat()];
 }
 
-async function together(runs: readonly FinishedRun[]): Promise<Together> {
+async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(leaveOneOutSchema)));
   const svg = entropyFigure(results);
   const seeds = seedTables(runs.map((run, i) => ({ run, result: results[i]! })));
@@ -74,7 +82,7 @@ async function together(runs: readonly FinishedRun[]): Promise<Together> {
       ...leaveOneOutSections(results, svg),
       ...(seeds.length > 0 ? [{ title: 'Differences over seeds', blocks: seeds }] : []),
     ],
-    text: [...tables, ...seeds].map((each) => toText(each)),
+    text: [...tables, ...seeds].map((each) => toText(each, layout)),
   };
 }
 

@@ -69,7 +69,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   refuseTwice(config, 'test_prompts', test_prompts);
   const root = rootOf(config, paths);
   const made = { ...settings, givenAdapter: asked.adapter !== undefined };
-  context.note(toText(mappingTable(mapped(configuration, made))));
+  context.note(toText(mappingTable(mapped(configuration, made)), context.layout));
   if (root !== resolve('.')) context.note(`prompts are read from ${root}: the working directory does not have them`);
   if (adapter !== undefined) context.note(`the tuning goes on from the adapter in ${adapter}`);
 
@@ -99,7 +99,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   const result = await whole
     .metrics(configRunSchema)
     .once(async (): Promise<ConfigRun> => ({ model, config: basename(config), mapping, baseline, tuned }));
-  const text = measurementTables(result).map((each) => toText(each));
+  const text = measurementTables(result).map((each) => toText(each, context.layout));
   return { json: result, text: [...text, `run folder: ${whole.folder}`].join('\n\n'), folder: whole.folder };
 }
 

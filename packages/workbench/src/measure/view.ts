@@ -1,3 +1,5 @@
+import { measuredRun } from '../compare/measured.js';
+import { sideOf, textOf } from '../compare/sections.js';
 import { bothSides } from '../page/bothSides.js';
 import { distributionBlocks } from '../page/distributionBlock.js';
 import { distributionCsv } from '../page/distributionCsv.js';
@@ -13,7 +15,7 @@ import { exactSide } from './exactSide.js';
 import { sampledSide } from './sampledSide.js';
 import { judgement, withVerdicts } from './verdict.js';
 
-/** The page of `diffuse measure`. An endpoint's has the sampled side only. */
+/** The page of `diffuse measure`, and of several runs of it beside the first. An endpoint's has the sampled side only. */
 export const view: View = {
   async page(run) {
     const measurement = await run.result(measurementSchema);
@@ -49,5 +51,9 @@ export const view: View = {
         { title: 'What the model said', blocks: raw.flat() },
       ],
     };
+  },
+  async together(runs, layout) {
+    const side = await sideOf(await Promise.all(runs.map(measuredRun)), (at) => [{ file: 'metrics.json', at }]);
+    return { figures: side.figures, sections: side.sections, text: textOf(side, layout) };
   },
 };

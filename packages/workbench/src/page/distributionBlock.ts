@@ -43,7 +43,11 @@ export function distributionBlocks(
 const caption =
   'Every target: how often it is wanted and how often it is said, exactly and by drawn answers, each share with a 95% interval of its own; the rest is what was said and is no target';
 
-function seriesOf(name: string, { targets, answers, others, othersLeftOut }: PromptDistribution): DistributionSeries {
+/** What one model says to a prompt, for a panel. */
+export function seriesOf(
+  name: string,
+  { targets, answers, others, othersLeftOut }: PromptDistribution,
+): DistributionSeries {
   const exact = targets.flatMap((target) => target.exact ?? []);
   return {
     name,

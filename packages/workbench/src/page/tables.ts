@@ -44,15 +44,15 @@ export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exa
     {
       ...named(metrics),
       ...(judged && { verdict: column.text<Labelled<ExactMetrics>>('Verdict') }),
-      totalVariation: column.percent('Distance'),
-      validMass: column.percent('Valid mass'),
-      targets: column.count('Targets'),
-      validEntropy: column.nats('Entropy, valid'),
-      targetEntropy: column.nats('Optimum'),
-      klToTarget: column.nats('KL to target'),
-      expectedCoverage: column.percent('Covered in 1,000'),
-      neverSays: column.percent('Never says'),
-      saysTooOften: column.percent('Too often'),
+      totalVariation: column.percent('Distance', { priority: 2 }),
+      validMass: column.percent('Valid mass', { priority: 2 }),
+      targets: column.count('Targets', { priority: -2 }),
+      validEntropy: column.nats('Entropy, valid', { priority: 1 }),
+      targetEntropy: column.nats('Optimum', { priority: 1 }),
+      klToTarget: column.nats('KL to target', { priority: -4 }),
+      expectedCoverage: column.percent('Covered in 1,000', { priority: -3 }),
+      neverSays: column.percent('Never says', { priority: -1 }),
+      saysTooOften: column.percent('Too often', { priority: -1 }),
     },
     {
       caption:
@@ -99,18 +99,18 @@ export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at =
   someSampled(metrics, 'metrics');
   text(at, 'at');
   const columnsOf = (parsing: 'strict' | 'lenient', group: string) => {
-    const nats = (header: string, counting: Counting): Column<SampledMetrics> =>
-      column.nats(header, { group, value: (of) => entropyOf(figuresOf(of, counting)) });
-    const count = (header: string, counting: Counting): Column<SampledMetrics> =>
-      column.count(header, { group, value: (of) => figuresOf(of, counting).coverage });
+    const nats = (header: string, counting: Counting, priority = 0): Column<SampledMetrics> =>
+      column.nats(header, { group, priority, value: (of) => entropyOf(figuresOf(of, counting)) });
+    const count = (header: string, counting: Counting, priority = 0): Column<SampledMetrics> =>
+      column.count(header, { group, priority, value: (of) => figuresOf(of, counting).coverage });
     const read: Counting = { parsing, population: 'well-formed' };
     const all: Counting = { parsing, population: 'all' };
     return {
       [`${parsing} share`]: column.percent<SampledMetrics>('Read', { group, value: (of) => figuresOf(of, all).share }),
       [`${parsing} entropy`]: nats('Entropy, read', read),
       [`${parsing} distinct`]: count('Distinct, read', read),
-      [`${parsing} entropy of all`]: nats('Entropy, all', all),
-      [`${parsing} distinct of all`]: count('Distinct, all', all),
+      [`${parsing} entropy of all`]: nats('Entropy, all', all, -1),
+      [`${parsing} distinct of all`]: count('Distinct, all', all, -2),
     };
   };
   return table(
@@ -162,13 +162,19 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
       targetEntropy: column.nats('Optimum', { group: valid }),
       observed: column.percent('Observed', {
         group: sample,
+        priority: -1,
         value: ({ excess }) => excess?.totalVariation.observed,
       }),
       perfect: column.percent('Perfect sampler', {
         group: sample,
+        priority: -1,
         value: ({ excess }) => excess?.totalVariation.perfect,
       }),
-      excess: column.percent('Excess', { group: sample, value: ({ excess }) => excess?.totalVariation.excess }),
+      excess: column.percent('Excess', {
+        group: sample,
+        priority: -1,
+        value: ({ excess }) => excess?.totalVariation.excess,
+      }),
     },
     {
       caption:
