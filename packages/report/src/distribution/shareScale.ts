@@ -7,6 +7,8 @@ const WIDE = 30;
 const [BEYOND, MOST] = [1.06, 2];
 /** Where a logarithmic scale starts; what is smaller than its floor, 0 too, stands at 0. */
 const LOG_START = 0.05;
+/** The smallest share that a logarithmic scale tells from 0: less takes more answers than anybody draws. */
+const LEAST = 1e-6;
 
 /** Shares on an axis. */
 export interface ShareScale {
@@ -46,7 +48,7 @@ export const isWide = ({ wanted, series }: PanelData): boolean => extent(wanted,
 export function shareScale(wanted: readonly number[], series: readonly SeriesData[], log: boolean): ShareScale {
   const greatest = extent(wanted, series);
   const end = Math.min(1, Math.max(BEYOND * greatest.share, Math.min(MOST * greatest.share, greatest.end)));
-  const floor = 10 ** (Math.floor(Math.log10(leastOf(wanted))) - 1);
+  const floor = Math.max(LEAST, 10 ** (Math.floor(Math.log10(leastOf(wanted))) - 1));
   const domain: [number, number] = log ? [floor, end] : [0, end];
   const room = Math.log(end / floor);
   return {
