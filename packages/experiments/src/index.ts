@@ -31,6 +31,7 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   'repeat-paper': async () => (await import('./repeat-paper/recipe.js')).repeatPaper,
   report: async () => (await import('./report/recipe.js')).reportOn(commands),
   compare: async () => (await import('@diffuse/workbench/compare')).compare,
+  export: async () => (await import('@diffuse/workbench/export')).exportRuns,
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
   fetch: async () => (await import('@diffuse/workbench/fetch')).fetch,
   doctor: async () => (await import('@diffuse/workbench/doctor')).doctor,
@@ -41,7 +42,7 @@ export const commandGroups: Readonly<Record<string, readonly string[]>> = {
   'On one model': ['measure', 'score', 'sample', 'tune'],
   Records: ['synthbio'],
   'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
-  'Run folders': ['compare', 'report'],
+  'Run folders': ['compare', 'report', 'export'],
   'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],
 };
 

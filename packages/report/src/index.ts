@@ -5,12 +5,14 @@ export { type Curve, type CurveAxis, type CurvePanel } from './figures/curvePane
 export { curves, type CurvesOptions } from './figures/curves.js';
 export { entropyBars, type EntropyBar, type EntropyBarsOptions } from './figures/entropyBars.js';
 export { groupedBars, type GroupedBar, type GroupedBarsOptions, type GroupedBarsPanel } from './figures/groupedBars.js';
-export { lossCurve, type LossCurveOptions, type LossStep } from './figures/lossCurve.js';
+export { lossCurve, type LossCurveOptions } from './figures/lossCurve.js';
+export { type LossStep } from './figures/lossLines.js';
 export { ratioChart, type RatioChartOptions, type RatioRow } from './figures/ratioChart.js';
 export { worldMap, type Place, type PlaceMap, type WorldMapOptions } from './figures/worldMap.js';
 export * as format from './format.js';
 export { type NumberFormat } from './format.js';
 export { answers, figure, type Answer, type Answers, type Block, type Figure } from './html/blocks.js';
+export { counted } from './counted.js';
 export { htmlReport, type ReportOptions, type Section } from './html/htmlReport.js';
 export { toHtml } from './html/toHtml.js';
 export { type Estimate, type Quantity } from './quantity.js';

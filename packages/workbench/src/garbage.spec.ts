@@ -126,6 +126,10 @@ const specimens: Specimens = {
       ...['0.chatTemplate', '0.day', '2.earlyStop', '2.lastLayers', '2.parsing', '2.population', '2.maxNewTokens'],
     ],
   },
+  tuningCurve: {
+    any: ['0.readLog'],
+    args: () => [{ ...stage(), readLog: () => ({ items: [], file: 'log.jsonl' }) }, 'title'],
+  },
   tuningFor: () => [3],
   verdictWords: () => ['within', 0.1],
   withAdapter: () => [join(llama, 'adapter'), model, context()],

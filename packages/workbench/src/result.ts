@@ -165,6 +165,7 @@ export const stepSchema: z.ZodType<StepRecord> = z.object({
   ...named,
   loss: number,
   optimum: number,
+  ways: z.int().positive().optional(),
   validMass: number,
   gradNorm: number,
 });

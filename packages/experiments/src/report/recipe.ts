@@ -44,9 +44,13 @@ export function reportOn(commands: Commands): Recipe {
   return recipe({
     name: 'report',
     description: 'figures and one HTML page from run folders; several runs side by side',
+    examples: [
+      { options: { folders: ['runs/measure-tiny'] }, says: 'the page of a run anew' },
+      { options: { folders: ['runs/loo-0', 'runs/loo-1'] }, says: 'several runs on one page' },
+    ],
     options,
     positional: ['folders'],
-    async run({ folders, out }) {
+    async run({ folders, out }, { layout }) {
       const all: Shown[] = [];
       for (const folder of folders) for (const run of await runsIn(folder)) all.push(await shown(run));
       const [only] = all;
@@ -56,7 +60,7 @@ export function reportOn(commands: Commands): Recipe {
         throw new OptionError('out', folder, 'it holds a run, whose page this one would replace: name another folder');
       const { report, text } = own
         ? { report: await only!.view.page(only!.run), text: [] }
-        : await combine(all, folder);
+        : await combine(all, folder, layout);
       const written = await writeReport(folder, report);
       const runs = all.map(({ run: { folder, manifest } }) => ({ folder, manifest }));
       return {

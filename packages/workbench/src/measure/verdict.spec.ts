@@ -90,10 +90,15 @@ describe('a model of the weights 1 … 100, measured against the reverse order',
 test('a model of the very weights is as good as what is wanted, and one without valid answers is not', () => {
   const same = measured(numbers(rising), shares(rising));
   expect(judgement(same).sentence).toMatch(/^As good as what is wanted within 10%\. Distance 0\.0%/);
-  const rarely = measured(numbers(rising, 'rarely'), shares(rising).map((share) => 0.8 * share));
+  const rarely = measured(
+    numbers(rising, 'rarely'),
+    shares(rising).map((share) => 0.8 * share),
+  );
   const both = { exact: [...same.exact, ...rarely.exact], sampled: [...same.sampled, ...rarely.sampled] };
   const { sentence, mean } = judgement(both);
-  expect(sentence).toMatch(/^Different from what is wanted on 1 of 2 prompts; as good as what is wanted within 10% on 1\./);
+  expect(sentence).toMatch(
+    /^Different from what is wanted on 1 of 2 prompts; as good as what is wanted within 10% on 1\./,
+  );
   // distances 0 and 0.2: the mean and Student's t of one degree of freedom, 12.7062 · 0.1, between 0 and 1
   expect(mean!.distance.estimate).toBeCloseTo(0.1, 9);
   expect(mean!.distance).toMatchObject({ lower: 0, upper: 1, method: 'student-t' });

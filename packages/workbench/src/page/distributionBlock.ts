@@ -33,7 +33,10 @@ const caption =
   'Every target: how often it is wanted and how often it is said, exactly and by drawn answers, each share with a 95% interval of its own; the rest is what was said and is no target';
 
 /** What one model says to a prompt, for a panel. */
-export function seriesOf(name: string, { targets, answers, others, othersLeftOut }: PromptDistribution): DistributionSeries {
+export function seriesOf(
+  name: string,
+  { targets, answers, others, othersLeftOut }: PromptDistribution,
+): DistributionSeries {
   const exact = targets.flatMap((target) => target.exact ?? []);
   return {
     name,
@@ -58,4 +61,6 @@ function cut(text: string): string {
 const thinning = ({ answers, every }: PromptDistribution): string[] =>
   every === null || every === 1
     ? []
-    : [`Answers depend on those before them: every ${every}th is counted here, ${answers} in all, which are independent.`];
+    : [
+        `Answers depend on those before them: every ${every}th is counted here, ${answers} in all, which are independent.`,
+      ];

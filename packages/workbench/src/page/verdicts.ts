@@ -68,7 +68,9 @@ function headOf(prompts: readonly PromptVerdict[], within: number): string {
   const [first] = found;
   if (prompts.length === 1) return `${capital(first!.words.replace(/,$/, ''))}.`;
   if (found.length === 1) return `${capital(first!.words)} on all ${prompts.length} prompts.`;
-  const each = found.map(({ count, words }, i) => `${words} on ${count}${i === 0 ? ` of ${prompts.length} prompts` : ''}`);
+  const each = found.map(
+    ({ count, words }, i) => `${words} on ${count}${i === 0 ? ` of ${prompts.length} prompts` : ''}`,
+  );
   return `${capital(each.join('; '))}.`;
 }
 

@@ -8,6 +8,7 @@ import { answererOptions, notKept, samplingOptions, seedOption } from '../option
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
+import { view } from './view.js';
 
 const options = z.object({
   prompt: z.string().describe('what to ask'),
@@ -26,6 +27,16 @@ const options = z.object({
 export const sample = recipe({
   name: 'sample',
   description: 'many answers to one prompt, counted',
+  examples: [
+    {
+      options: { prompt: 'Pick a colour at random, like this: {colour}', samples: 200 },
+      says: 'how often each answer came',
+    },
+    {
+      options: { prompt: 'Pick a colour.', model: 'http://localhost:8000/v1', out: 'runs/colour' },
+      says: 'the same of an API, kept in a folder',
+    },
+  ],
   options,
   positional: ['prompt'],
   async run(settings, context) {
@@ -53,6 +64,7 @@ export const sample = recipe({
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
     const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
-    return { json: { answers }, text };
+    return { json: { answers }, text, ...(run !== undefined && { folder: run.folder }) };
   },
+  view,
 });

@@ -15,14 +15,15 @@ import {
   tasksOption,
 } from '../options.js';
 import { passesText } from '../compare/passesText.js';
-import { exactTable } from '../page/tables.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
-import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
 import { epochsOf } from './epochs.js';
 import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
+import { changeSummary, changeTable } from './change.js';
+import { beforeIn, changes, tunedSchema } from './result.js';
+import { view } from './view.js';
 
 const options = z.object({
   ...modelOptions,
@@ -53,6 +54,13 @@ const options = z.object({
 export const tune = recipe({
   name: 'tune',
   description: 'tune a LoRA adapter towards the tasks’ targets',
+  examples: [
+    { options: { tasks: ['names', 'countries'] }, says: 'an adapter in runs/tune-tiny/adapter' },
+    {
+      options: { model: 'smollm2-135m-instruct', tasks: ['./my-task'], passes: 30, learningRate: 3e-3 },
+      says: 'longer and faster, to have a task’s own targets said',
+    },
+  ],
   options,
   async run(given, context) {
     refuseShape(given, given.adapter);
@@ -65,11 +73,11 @@ export const tune = recipe({
     const { trieTokens } = settings;
     const measured = (subject: Subject, into: Stage): Promise<ExactMetrics[]> =>
       into
-        .metrics(z.array(exactSchema))
+        .metrics(tunedSchema)
         .once(() =>
           withProgress(context, 'measure', (watch) => measureExactly(subject, tasks, { trieTokens, ...watch })),
         );
-    const before = await measured(base, stage.stage('before'));
+    const before = await measured(base, beforeIn(stage));
     const epochs = settings.keepEpochs ? epochsOf(stage, base, tasks, { trieTokens, context }) : undefined;
     const tuned = await tuneStage(base, tasks, settings, part, { from: adapter, onPass: epochs?.keep });
     const metrics = await measured(tuned.subject, stage);
@@ -81,10 +89,16 @@ export const tune = recipe({
           await writeCheckpoint(folder, mergeAdapter(weights, readAdapter(tuned.adapter, opened.config)), opened);
         })
       : undefined;
+    const rows = changes(before, metrics);
     const passes = epochs === undefined ? [] : [await passesText(stage.folder, context.layout)];
+    const written = [...(merged === undefined ? [] : [`merged model: ${merged}`]), `adapter: ${tuned.adapter}`];
     return {
       json: metrics,
-      text: `${passes.map((text) => `${text}\n\n`).join('')}${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
+      text: [changeSummary(rows), toText(changeTable(rows), context.layout), ...passes, written.join('\n')].join(
+        '\n\n',
+      ),
+      folder: stage.folder,
     };
   },
+  view,
 });
