@@ -57,6 +57,18 @@ test('a tuning that has made it worse is said to have, and one that gets nowhere
   expect(summary).toContain('Farther than before: coins/a.');
 });
 
+test('several tunings are beside each other, each with a line for its loss', async () => {
+  const folders = ['slow', 'fast'].map((name) => join(folder, '..', name));
+  for (const [i, heads] of [0.3, 0.5].entries()) {
+    folder = folders[i]!;
+    await tuned([coin('a', 0.1, 0.1)], [coin('a', heads, 0.5)]);
+  }
+  const { text, figures } = await view.together!(await Promise.all(folders.map(readRun)));
+  expect(text[0]).toMatch(/slow +1 +2 +80\.0% +20\.0% +20\.0% +20\.0% +80\.0%/);
+  expect(text[0]).toMatch(/fast +1 +2 +80\.0% +0\.0% +0\.0% +20\.0% +100\.0%/);
+  for (const name of ['slow', 'fast']) expect(figures['losses']).toContain(`>${name}</text>`);
+});
+
 test('a tuning that was not measured before, or has not ended, has no page', async () => {
   await tuned(undefined, [coin('a', 0.5, 0.5)]);
   await expect(view.page(await readRun(folder))).rejects.toThrow('was not measured before, by an earlier version');
