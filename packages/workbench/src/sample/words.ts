@@ -8,9 +8,14 @@ const { count, formatQuantity, mean, nats, percent, pValue, wholePercent } = for
 /** What the answers come to, in sentences. */
 export function inWords(model: string, { samples, coverage, counts, correctedEntropy }: SampleSummary): string {
   const { lower, upper, estimate } = counts[0]!.share;
+  const asked = samples === 1 ? 'Asked once' : `Asked the same ${count(samples)} times`;
+  const gave =
+    coverage > 1 ? `${count(coverage)} different answers` : samples > 1 ? 'one and the same answer' : 'one answer';
+  const most =
+    coverage > 1 ? `The most frequent makes up ${wholePercent(estimate)} of them` : 'It makes up all of them';
   return [
-    `Asked the same ${count(samples)} times, ${model} gave ${count(coverage)} different answer${coverage === 1 ? '' : 's'}.`,
-    `The most frequent makes up ${wholePercent(estimate)} of them (95% interval ${wholePercent(lower)} to ${wholePercent(upper)}).`,
+    `${asked}, ${model} gave ${gave}.`,
+    `${most} (95% interval ${wholePercent(lower)} to ${wholePercent(upper)}).`,
     `${entropyInWords(correctedEntropy)}.`,
     'No targets were given, so nothing here says which answers would be right or how often: this compares with nothing.',
   ].join(' ');
