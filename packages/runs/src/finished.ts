@@ -1,9 +1,11 @@
 import { name } from '@diffuse/check';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { aSchema } from './checks.js';
 import { RunError } from './errors.js';
 import { openLedger } from './ledger.js';
-import { readManifest, type Manifest } from './manifest.js';
+import { manifestFile, readManifest, type Manifest } from './manifest.js';
 import { openStage, tuningsAmong, type Stage } from './stage.js';
 
 /** A run to read. */
@@ -13,6 +15,19 @@ export interface FinishedRun extends Stage {
   readonly tunings: readonly { readonly name: string; readonly stage: Stage }[];
   /** Its result, checked. Throws a RunError if the run has not ended. */
   result<T>(schema: z.ZodType<T>): Promise<T>;
+}
+
+/**
+ * Whether a folder has the manifest of a run. Throws an InputError on what is no path.
+ *
+ * @example
+ * import { isRunFolder } from '@diffuse/runs';
+ *
+ * isRunFolder('runs/roll');
+ */
+export function isRunFolder(folder: string): boolean {
+  name(folder, 'folder');
+  return existsSync(join(folder, manifestFile));
 }
 
 /**

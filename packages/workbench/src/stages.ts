@@ -22,6 +22,7 @@ import {
 } from '@diffuse/diffuse';
 import type { Stage } from '@diffuse/runs';
 import { checkTask, type Task } from '@diffuse/tasks';
+import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema } from './result.js';
@@ -172,8 +173,8 @@ export async function tuneStage(
   const adapter = await withProgress(context, `${title}: tune`, (watch) =>
     tuneAdapter(base, tasks, settings, {
       ...watch,
-      ...{ resume, onPass },
-      ...(from !== undefined && { initial: readAdapterToTune(from, model.config) }),
+        ...{ resume, onPass },
+        ...(from !== undefined && { initial: readAdapterToTune(adapterIn(from), model.config) }),
       onState: async (state) => {
         await kept.write(stateTo(state));
         await stage.writeLog(state.records);

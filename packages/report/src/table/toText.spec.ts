@@ -38,7 +38,7 @@ describe('toText in so many columns', () => {
       [
         'Exact',
         '',
-        '                  Test',
+        '                   Test',
         '                  of the',
         '                  shares',
         '        Entropy,',

@@ -48,7 +48,10 @@ export function toText(table: Table, options: TextOptions = {}): string {
   const [title, key] = parts(plain.caption);
   const banners = headerGroups({ columns }).map(({ label = '', first, span }) => {
     const over = lineWidth(widths.slice(first, first + span));
-    return { lines: wrapWords(label, flat ? Infinity : over), draw: (text: string) => banner(text, over) };
+    return {
+      lines: wrapWords(label, flat ? Infinity : over),
+      draw: (text: string, isLast: boolean) => (isLast ? banner(text, over) : centred(text, over)),
+    };
   });
   const headers = columns.map(({ header, align }, i) => ({
     lines: wrapWords(header, flat ? Infinity : widths[i]!),
@@ -107,17 +110,22 @@ function leftOut({ columns, rows }: Table, shown: Fitted['shown'], hint?: string
 
 /** Labels of several lines, side by side, each at the bottom. */
 function stacked(
-  labels: readonly { readonly lines: readonly string[]; readonly draw: (text: string) => string }[],
+  labels: readonly { readonly lines: readonly string[]; readonly draw: (text: string, isLast: boolean) => string }[],
 ): string[][] {
   const height = Math.max(0, ...labels.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, i) =>
-    labels.map(({ lines, draw }) => draw(lines[i - height + lines.length] ?? '')),
+    labels.map(({ lines, draw }) => draw(lines[i - height + lines.length] ?? '', i === height - 1)),
   );
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
   const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return align === 'left' ? text + space : space + text;
+}
+
+function centred(text: string, width: number): string {
+  const left = Math.max(0, Math.floor((width - stringWidth(text)) / 2));
+  return pad(' '.repeat(left) + text, width, 'left');
 }
 
 /** A group's name in the middle of a line over its columns. */

@@ -1,6 +1,10 @@
-import { asGoodAs, loadTasks } from '@diffuse/diffuse';
+import { asGoodAs, isUrl, loadTasks } from '@diffuse/diffuse';
 import { z } from 'zod';
 import type { Context } from '../context.js';
+import { gateOf } from '../gate/gate.js';
+import { gateOptions, limitsOf } from '../gate/limits.js';
+import { gateOutcome } from '../gate/outcome.js';
+import { refuseIdle } from '../gate/refuse.js';
 import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
@@ -20,6 +24,7 @@ export const options = z.object({
     .lt(1, share)
     .default(asGoodAs)
     .describe('how far from the wanted distribution (total variation, 0 to 1) is as good as it'),
+  ...gateOptions,
   ...memoryOptions,
   ...seedOption,
   ...outOption,
@@ -27,10 +32,18 @@ export const options = z.object({
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const tasks = await loadTasks(settings.tasks);
+  const limits = limitsOf(settings);
+  refuseIdle(settings, tasks, isUrl(settings.model));
   const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };
-  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
+  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const verdict = judgement(metrics);
-  return { json: { verdict, ...metrics }, text: measurementText(metrics, verdict), folder: stage.folder };
+  const text = measurementText(metrics, verdict);
+  const { folder } = stage;
+  if (limits.length === 0) return { json: { verdict, ...metrics }, text, folder };
+  const gate = gateOf(metrics, verdict.prompts, limits, settings);
+  const model = settings.adapter === undefined ? name : `${name} with ${settings.adapter}`;
+  const held = await gateOutcome(gate, settings, { model, folder, at: new Date() }, context);
+  return { json: { verdict, gate, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
 }

@@ -31,12 +31,14 @@ const options = z.object({
   adapter: adapterOption.adapter
     .unwrap()
     .optional()
-    .describe('PEFT folder of an adapter to go on from; a new one unless given')
+    .describe('adapter to go on from, a PEFT folder or the run folder of a tuning; a new one unless given')
     .meta(named),
   ...tuningOptions,
   ...memoryOptions,
   ...seedOption,
-  out: outOption.out.unwrap().describe('run folder; the adapter lands in its adapter/').meta(notKept),
+  out: outOption.out
+    .describe('run folder; the adapter lands in its adapter/; unless given, one in runs/ for every different run')
+    .meta(notKept),
   keepEpochs: z
     .boolean()
     .default(false)
