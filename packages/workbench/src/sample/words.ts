@@ -52,18 +52,22 @@ export function diffusenessTable(summary: SampleSummary, file: string): Table {
   const { samples, coverage, expectedCoverage, entropy, correctedEntropy, unseenMass, cutOff } = summary;
   const rows = {
     Answers: count(samples),
-    'Different answers': count(coverage),
-    'Different answers expected in so many': formatQuantity(quantity(expectedCoverage), mean),
-    'Entropy of the sample, nats (biased low)': nats(entropy),
-    'Entropy of the distribution behind it, nats': formatQuantity(quantity(correctedEntropy), nats),
-    'Equally likely answers of that entropy': formatQuantity(effective(correctedEntropy), mean),
-    'Unseen: how likely the next answer has not come yet': percent(unseenMass),
-    'Cut off at the greatest length': percent(cutOff),
+    Different: count(coverage),
+    'Different, expected': formatQuantity(quantity(expectedCoverage), mean),
+    'Entropy, of the sample': nats(entropy),
+    'Entropy, behind it': formatQuantity(quantity(correctedEntropy), nats),
+    'As many equally likely': formatQuantity(effective(correctedEntropy), mean),
+    Unseen: percent(unseenMass),
+    'Cut off': percent(cutOff),
   };
   return table(
     Object.entries(rows).map(([figure, value]) => ({ figure, value })),
     { figure: column.text('Figure'), value: column.text('Value') },
-    { caption: 'How diffuse the answers are, with 95% intervals', source: { file } },
+    {
+      caption:
+        'How diffuse the answers are, with 95% intervals. Different, expected: in so many answers. Entropies in nats, of the sample (biased low) and of the distribution behind it; so many answers, equally likely, have the latter. Unseen: how likely the next answer has not come yet. Cut off: at the greatest length',
+      source: { file },
+    },
   );
 }
 
