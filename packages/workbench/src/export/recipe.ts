@@ -15,12 +15,12 @@ const formats = {
   tensorboard: {
     path: ({ name }: Recorded) => join(name, eventFileName),
     write: eventFile,
-    next: (folder: string) => `tensorboard --logdir ${folder}`,
+    next: (folder: string) => `TensorBoard's log directory: ${folder}`,
   },
   wandb: {
     path: offlineRunPath,
     write: offlineRun,
-    next: (folder: string) => `wandb sync ${join(folder, 'offline-run-*')}`,
+    next: (folder: string) => `to send them: wandb sync ${join(folder, 'offline-run-*')}`,
   },
 };
 
