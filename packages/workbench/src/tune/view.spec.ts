@@ -39,9 +39,9 @@ test('a page says first how many prompts are as wanted, before and after, and wh
   const { title, summary, sections, figures } = await view.page(await readRun(folder));
   expect(title).toContain('coiner');
   expect(summary).toMatch(
-    /^Tuned: Different from what is wanted on 1 of 2 prompts; as good as what is wanted within 10% on 1\. Distance: 22\.5% on average/,
+    /^Tuned: Different from what is wanted on 1 of 2 prompts; as good as what is wanted within 10% on 1\. Mean distance 22\.5% \(/,
   );
-  expect(summary).toContain('farthest is b, 40.0%. Valid mass: 77.5% on average');
+  expect(summary).toContain('farthest is b, 40.0%. Mean valid mass 77.5% (');
   expect(summary).toContain(
     'Before: distance 65.0%, valid mass 55.0% on average, 0 of 2 prompts within 10%. All of this is on the prompts that were tuned on',
   );
