@@ -30,7 +30,7 @@ function groups(
   title: string,
   kind: Kind,
   value: (figures: Figures) => Quantity | null,
-  { best, priority }: { readonly best?: 'max' | 'min'; readonly priority?: number } = {},
+  options: Pick<Column<Row>, 'best' | 'priority'> = {},
 ): Record<string, Column<Row>> {
   const called = labels(runs);
   const columns = runs.flatMap((_, i) => {
@@ -39,8 +39,7 @@ function groups(
       `${title} ${i} ${key}`,
       column[kind]<Row>(header, {
         group,
-        ...(best !== undefined && { best }),
-        ...(priority !== undefined && { priority }),
+        ...options,
         value: ({ runs: of }) => of[i] && value(of[i][key]),
       }),
     ]);

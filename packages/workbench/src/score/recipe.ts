@@ -11,6 +11,7 @@ const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ..
 export const score = recipe({
   name: 'score',
   description: 'exact log-probability of every target, one forward pass a prompt',
+  examples: [{ options: { tasks: ['fruits'] }, says: 'every fruit’s probability, largest error first' }],
   options,
   async run({ trieTokens, ...settings }, context) {
     const tasks = await loadTasks(settings.tasks);

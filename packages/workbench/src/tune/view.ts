@@ -7,6 +7,7 @@ import { tuningCurve } from '../page/tuningCurve.js';
 import { changeSummary, changeTable } from './change.js';
 import { keptPasses } from './epochs.js';
 import { changesIn } from './result.js';
+import { together } from './together.js';
 
 /** The passes that were kept, beside the start. */
 async function passesIn(run: FinishedRun): Promise<Pick<Report, 'figures' | 'sections'>> {
@@ -36,4 +37,5 @@ export const view: View = {
       ],
     };
   },
+  together,
 };
