@@ -73,7 +73,7 @@ function tasksTable({ prompts, steps }: Ended): string {
     ];
   });
   return table(
-    'How far the loss was above its optimum before the steps of a pass, and the optimum, the entropy of the targets; means over prompts, in nats',
+    'How far the loss was above its optimum before the steps of a pass, and the optimum, the entropy of the wanted distribution; means over prompts, in nats',
     ['Task', 'Prompts', 'Targets', ...passes.map((pass) => `Above, pass ${pass}`), 'Optimum'],
     1,
     rows,
@@ -105,16 +105,16 @@ function changeTable({ prompts }: Ended, { before, after }: Change): string {
     return [
       cell(prompt.task),
       cell(prompt.file),
+      ...both.map((metrics) => percent(metrics?.totalVariation)),
       ...both.map((metrics) => percent(metrics?.validMass)),
       ...both.map((metrics) => nats(metrics?.validEntropy)),
       nats(prompt.optimum),
-      ...both.map((metrics) => percent(metrics?.totalVariation)),
     ];
   });
   const twice = (name: string): string[] => [`${name}: before`, `${name}: after`];
   return table(
-    'Exact, on what was tuned on. Valid: probability of an answer among the targets; entropy of those answers, in nats; distance: total variation between all that the model can say and what is wanted',
-    ['Task', 'Prompt', ...twice('Valid'), ...twice('Entropy'), 'Entropy wanted', ...twice('Distance')],
+    'Exact, on what was tuned on. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: probability of an answer among the targets. Entropy of those answers, in nats: how evenly they are spread, not whether they are the wanted ones',
+    ['Task', 'Prompt', ...twice('Distance'), ...twice('Valid mass'), ...twice('Entropy'), 'Entropy of what is wanted'],
     2,
     rows,
   );

@@ -17,7 +17,11 @@ const said = (...texts: readonly string[]): SampleRecord[] =>
 
 test('a row a target: wanted, exact, and its share of the answers with Wilson’s interval', () => {
   const answers = said(...Array<string>(3).fill('{Plum}'), ...Array<string>(7).fill('{Fig}'));
-  const { targets, otherMass, answers: count } = promptDistribution(fruits, prompt!, {
+  const {
+    targets,
+    otherMass,
+    answers: count,
+  } = promptDistribution(fruits, prompt!, {
     logProbs: [Math.log(0.5), Math.log(0.25)],
     answers,
     every: 1,

@@ -63,8 +63,17 @@ interface Known {
 const mostOthers = 50;
 
 /** What one prompt wants beside what is said. */
-export function promptDistribution(task: Task, prompt: Prompt, { logProbs, answers, every }: Known): PromptDistribution {
-  const counted = answers && thinned([...answers].sort((a, b) => a.index - b.index), every);
+export function promptDistribution(
+  task: Task,
+  prompt: Prompt,
+  { logProbs, answers, every }: Known,
+): PromptDistribution {
+  const counted =
+    answers &&
+    thinned(
+      [...answers].sort((a, b) => a.index - b.index),
+      every,
+    );
   const { targets, weights } = prompt;
   const wanted = wantedOf(task, prompt);
   const values = counted && countAnswers(counted.flatMap(({ value }) => (value === null ? [] : [value])));

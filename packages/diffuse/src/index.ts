@@ -47,13 +47,7 @@ export {
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
 export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
-export {
-  scorePrompts,
-  scoreTasks,
-  type Distribution,
-  type ScoredPrompt,
-  type ScoringOptions,
-} from './score.js';
+export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
 export {
   defaultSampling,

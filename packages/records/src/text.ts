@@ -4,11 +4,11 @@ import type { Analysis } from './result.js';
 import { coverageTable, entropyTable } from './diversityTables.js';
 import { summary } from './summary.js';
 import { marginalTable, targetStatement } from './targetTables.js';
-import { validityStatement, validityTable } from './validity.js';
+import { shapeStatement, shapeTable } from './validity.js';
 
 /**
- * What is printed of the records: tables in the layout, then what they come to, what is off and validity last. Throws an
- * InputError on what is no analysis or layout.
+ * What is printed of the records: tables in the layout, then what they come to, what is off and how many are well-formed
+ * last. Throws an InputError on what is no analysis or layout.
  *
  * @example
  * import { analyse, analysisText } from '@diffuse/records';
@@ -19,10 +19,10 @@ import { validityStatement, validityTable } from './validity.js';
  */
 export function analysisText(analysis: Analysis, layout: TextOptions = {}): string {
   anAnalysis(analysis, 'analysis');
-  const tables = [validityTable, coverageTable, entropyTable, marginalTable]
+  const tables = [shapeTable, coverageTable, entropyTable, marginalTable]
     .map((make) => make(analysis))
     .filter(({ rows }) => rows.length > 0)
     .map((each) => toText(each, layout));
-  const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(validityStatement)];
+  const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(shapeStatement)];
   return [...tables, summary(analysis), statements.join('\n')].join('\n\n');
 }

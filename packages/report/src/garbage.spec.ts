@@ -47,6 +47,7 @@ describe('@diffuse/report', () => {
       args: () => [[{ text: 'A pear!', value: 'pear' }], { caption: 'Said', source: source() }],
       any: ['0.0.value', '1.source'],
     },
+    counted: { args: () => [2, 'key', 'keys'], any: ['0'] },
     curves: () => [
       {
         title: 'Entropy',
@@ -64,6 +65,10 @@ describe('@diffuse/report', () => {
     distribution: {
       args: () => [[panel()], { caption: 'Wanted and said', source: source() }],
       any: ['1.source', '1.source.file'],
+    },
+    distributionFigure: {
+      args: () => [panel(), { top: 5 }],
+      any: ['0.series.*.exact', '0.series.*.said'], // one of the two may be null
     },
     entropyBars: () => [
       {

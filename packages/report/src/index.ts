@@ -3,6 +3,7 @@ export { type Distribution, type DistributionPanel, type DistributionSeries } fr
 export { answerDistribution, type AnswerDistributionOptions, type AnswerSeries } from './figures/answerDistribution.js';
 export { type Curve, type CurveAxis, type CurvePanel } from './figures/curvePanel.js';
 export { curves, type CurvesOptions } from './figures/curves.js';
+export { distributionFigure } from './figures/distributionFigure.js';
 export { entropyBars, type EntropyBar, type EntropyBarsOptions } from './figures/entropyBars.js';
 export { groupedBars, type GroupedBar, type GroupedBarsOptions, type GroupedBarsPanel } from './figures/groupedBars.js';
 export { lossCurve, type LossCurveOptions } from './figures/lossCurve.js';
@@ -12,6 +13,7 @@ export { worldMap, type Place, type PlaceMap, type WorldMapOptions } from './fig
 export * as format from './format.js';
 export { type NumberFormat } from './format.js';
 export { answers, figure, type Answer, type Answers, type Block, type Figure } from './html/blocks.js';
+export { counted } from './counted.js';
 export { htmlReport, type ReportOptions, type Section } from './html/htmlReport.js';
 export { toHtml } from './html/toHtml.js';
 export { type Estimate, type Quantity } from './quantity.js';

@@ -173,8 +173,8 @@ export async function tuneStage(
   const adapter = await withProgress(context, `${title}: tune`, (watch) =>
     tuneAdapter(base, tasks, settings, {
       ...watch,
-        ...{ resume, onPass },
-        ...(from !== undefined && { initial: readAdapterToTune(adapterIn(from), model.config) }),
+      ...{ resume, onPass },
+      ...(from !== undefined && { initial: readAdapterToTune(adapterIn(from), model.config) }),
       onState: async (state) => {
         await kept.write(stateTo(state));
         await stage.writeLog(state.records);

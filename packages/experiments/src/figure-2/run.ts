@@ -93,7 +93,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
         withProgress(context, task.name, (watch) => measureExactly(subject, [task], { trieTokens, ...watch })),
       );
     const drawn = samples > 0 ? await sampleStage(subject, task, settings, { stage, title: task.name, context }) : [];
-    return exact.map(({ validEntropy, validMass }, i) => ({
+    return exact.map(({ totalVariation, validEntropy, validMass }, i) => ({
+      totalVariation,
       validEntropy,
       validMass,
       sampledEntropy: drawn[i]

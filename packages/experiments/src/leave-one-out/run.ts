@@ -29,6 +29,7 @@ import type { Differences } from './differencesSchema.js';
 import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { inDistributionAt } from './rows.js';
+import { leaveOneOutSummary } from './summary.js';
 import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
 export const options = z.object({
@@ -114,11 +115,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     differences: await between('baseline', 'held'),
     inDistributionDifferences: await between('held', 'id'),
   }));
-  const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each([result]));
+  const tables = [exactHeldOutTable, heldOutCoverageTable, heldOutEntropyTable].map((each) => each([result]));
   tables.push(...differencesTables(result), trainedTable(result));
   return {
     json: result,
-    text: tables.map((each) => toText(each, context.layout)).join('\n\n'),
+    text: [leaveOneOutSummary(result), ...tables.map((each) => toText(each, context.layout))].join('\n\n'),
     folder: whole.folder,
     ...(isEmbedded(settings.model) && settings.recipe === 'ours' && { next: nextStep }),
   };

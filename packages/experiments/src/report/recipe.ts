@@ -46,7 +46,7 @@ export function reportOn(commands: Commands): Recipe {
     description: 'figures and one HTML page from run folders; several runs side by side',
     options,
     positional: ['folders'],
-    async run({ folders, out }) {
+    async run({ folders, out }, { layout }) {
       const all: Shown[] = [];
       for (const folder of folders) for (const run of await runsIn(folder)) all.push(await shown(run));
       const [only] = all;
@@ -56,7 +56,7 @@ export function reportOn(commands: Commands): Recipe {
         throw new OptionError('out', folder, 'it holds a run, whose page this one would replace: name another folder');
       const { report, text } = own
         ? { report: await only!.view.page(only!.run), text: [] }
-        : await combine(all, folder);
+        : await combine(all, folder, layout);
       const written = await writeReport(folder, report);
       const runs = all.map(({ run: { folder, manifest } }) => ({ folder, manifest }));
       return {

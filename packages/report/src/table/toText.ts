@@ -1,6 +1,5 @@
 import * as check from '@diffuse/check';
 import stringWidth from 'string-width';
-import { clip } from '../text/clip.js';
 import { oneLine } from '../text/visible.js';
 import { wrapWords } from '../text/wrapWords.js';
 import { checkTable } from './checkTable.js';
@@ -29,8 +28,8 @@ export const checkTextOptions = check.options({
 
 /**
  * A table for a terminal: the caption's first sentence, aligned columns under a rule, and the rest of the caption as the
- * key below. Where the width does not hold all, headers take several lines, then columns are left out (those of the lowest
- * priority, and named below), then texts are cut. Throws an InputError on what `table` does not give.
+ * key below. Where the width does not hold all, headers and texts take several lines, then columns are left out: those of the
+ * lowest priority, named below. Throws an InputError on what `table` does not give.
  *
  * @example
  * import { column, table, toText } from '@diffuse/report';
@@ -57,16 +56,22 @@ export function toText(table: Table, options: TextOptions = {}): string {
     lines: wrapWords(header, flat ? Infinity : widths[i]!),
     draw: (text: string) => pad(text, widths[i]!, align),
   }));
-  const body = plain.rows.map((row) =>
-    shown.map(({ at, width: room }) => {
+  const body = plain.rows.flatMap((row) => {
+    const cells = shown.map(({ at, width: room }) => {
+      const { align } = plain.columns[at]!;
       const { text, best } = row[at]!;
-      const cut = clip(text, room);
-      const padded = pad(cut, room, plain.columns[at]!.align);
-      return best ? padded.replace(cut, () => emphasise(cut)) : padded;
-    }),
-  );
+      const draw = (line: string): string => {
+        const padded = pad(line, room, align);
+        return best ? padded.replace(line, () => emphasise(line)) : padded;
+      };
+      return { lines: wrapWords(text, room), draw };
+    });
+    return beside(cells, 'top');
+  });
   const rule = widths.map((each) => '─'.repeat(each));
-  const lines = [...stacked(banners), ...stacked(headers), rule, ...body].map((cells) => cells.join(gap).trimEnd());
+  const lines = [...beside(banners, 'bottom'), ...beside(headers, 'bottom'), rule, ...body].map((cells) =>
+    cells.join(gap).trimEnd(),
+  );
   const below = [key, leftOut(plain, shown, hint)].filter((text) => text !== '');
   return [
     ...(title === '' ? [] : [...wrapWords(title, width), '']),
@@ -90,31 +95,31 @@ function onOneLine(table: Table): Table {
 
 /** A caption's first sentence, and what it says besides. */
 function parts(caption: string): [title: string, key: string] {
-  const end = caption.indexOf('. ');
+  const end = caption.search(/\. (?=\p{Lu})/u); // "Eq. 3" is no end
   return end === -1 ? [caption, ''] : [caption.slice(0, end), caption.slice(end + 2)];
 }
 
-/** Which columns are not shown, each under its group, and that texts were cut. */
-function leftOut({ columns, rows }: Table, shown: Fitted['shown'], hint?: string): string {
+/** Which columns are not shown, each under its group. */
+function leftOut({ columns }: Table, shown: Fitted['shown'], hint?: string): string {
   const gone = columns.filter((_, column) => shown.every(({ at }) => at !== column));
+  if (gone.length === 0) return '';
   const names = gone.map(({ group, header }, i) =>
     group === undefined || group === gone[i - 1]?.group ? header : `${group}: ${header}`,
   );
-  const cut = rows.some((row) => shown.some(({ at, width }) => stringWidth(row[at]!.text) > width));
-  const said = [
-    ...(gone.length > 0 ? [`Not shown: ${names.join('; ')}`] : []),
-    ...(cut ? ['… stands for the rest of a text'] : []),
-  ];
-  return said.length === 0 ? '' : `${said.join('. ')}${hint === undefined ? '' : ` (${hint})`}`;
+  return `Not shown: ${names.join('; ')}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
-/** Labels of several lines, side by side, each at the bottom. */
-function stacked(
-  labels: readonly { readonly lines: readonly string[]; readonly draw: (text: string, isLast: boolean) => string }[],
-): string[][] {
-  const height = Math.max(0, ...labels.map(({ lines }) => lines.length));
+/** A text in lines, and how a line is drawn. */
+interface Drawn {
+  readonly lines: readonly string[];
+  readonly draw: (line: string, isLast: boolean) => string;
+}
+
+/** Texts of several lines side by side, each at the top or the bottom. */
+function beside(texts: readonly Drawn[], at: 'top' | 'bottom'): string[][] {
+  const height = Math.max(0, ...texts.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, i) =>
-    labels.map(({ lines, draw }) => draw(lines[i - height + lines.length] ?? '', i === height - 1)),
+    texts.map(({ lines, draw }) => draw(lines[at === 'top' ? i : i - height + lines.length] ?? '', i === height - 1)),
   );
 }
 

@@ -19,12 +19,21 @@ function pieces(word: string, width: number): string[] {
   let rest = word;
   while (stringWidth(rest) > width) {
     const piece = clip(rest, width, '');
-    if (piece === '') break; // one character that is wider than the line
-    found.push(piece);
-    rest = rest.slice(piece.length);
+    if (piece === '') return [...found, '…']; // one character that is wider than the line
+    const part = /^.*[/_-]/u.exec(piece)?.[0] ?? piece; // paths and ids have places to break at
+    found.push(part);
+    rest = rest.slice(part.length);
   }
   return [...found, rest];
 }
 
-/** The columns of the longest word. */
-export const longestWord = (text: string): number => Math.max(...text.split(' ').map((word) => stringWidth(word)));
+const mostLines = 3;
+const longestWord = 32;
+
+/** The fewest columns in which a label is whole on three lines, no word of it broken unless it is very long. */
+export function narrowestOf(label: string): number {
+  const words = label.split(' ').map((word) => stringWidth(word));
+  let width = Math.min(longestWord, Math.max(...words));
+  while (width < longestWord && wrapWords(label, width).length > mostLines) width++;
+  return width;
+}

@@ -39,7 +39,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const verdict = judgement(metrics);
-  const text = measurementText(metrics, verdict);
+  const text = measurementText(metrics, verdict, context.layout);
   const { folder } = stage;
   if (limits.length === 0) return { json: { verdict, ...metrics }, text, folder };
   const gate = gateOf(metrics, verdict.prompts, limits, settings);

@@ -47,8 +47,8 @@ function bar(of: readonly SampledMetrics[]): Pick<EntropyBar, 'entropy' | 'onTar
 
 /** What is said first of answers that there is nothing to compare with. */
 export function shapeSummary(sampled: readonly SampledMetrics[]): string {
-  const over = (value: (metrics: SampledMetrics) => number): number => meanOf(sampled.map(value)) ?? NaN;
-  const formed = format.wholePercent(over(({ wellFormed }) => wellFormed));
-  const entropy = format.nats(over(({ correctedEntropy }) => correctedEntropy.estimate));
-  return `${formed} of the answers are well-formed, with an entropy of about ${entropy} nats (means over ${sampled.length} prompts).`;
+  const formed = format.wholePercent(meanOf(sampled.map(({ wellFormed }) => wellFormed)) ?? NaN);
+  const entropy = quantity(meanBounded(sampled.map(({ correctedEntropy }) => correctedEntropy)));
+  const means = sampled.length === 1 ? '' : ` (means over ${sampled.length} prompts)`;
+  return `Of the answers ${formed} are well-formed, of an entropy of ${format.formatQuantity(entropy, format.nats)} nats${means}.`;
 }

@@ -19,7 +19,10 @@ export function judgement(measured: MeasuredMetrics): Judgement {
 }
 
 /** The exact figures, each prompt's with its verdict. */
-export function withVerdicts(exact: readonly ExactMetrics[], { prompts, within }: RunVerdict): Labelled<ExactMetrics>[] {
+export function withVerdicts(
+  exact: readonly ExactMetrics[],
+  { prompts, within }: RunVerdict,
+): Labelled<ExactMetrics>[] {
   return exact.map((metrics) => {
     const found = prompts.find(({ task, file }) => task === metrics.task && file === metrics.file)!;
     return { ...metrics, verdict: verdictWords(found.verdict, within) };

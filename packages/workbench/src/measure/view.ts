@@ -25,29 +25,35 @@ export const view: View = {
     const exactly = exact.length > 0;
     const { svg, blocks } = exactly ? exactSide(model, withVerdicts(exact, verdict)) : sampledSide(model, sampled);
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
-    const tables = [verdictTable, sampledTable, readingsTable, correctedTable, testTable, noveltyTable].map((make) =>
-      make(sampled),
-    );
-    const panels = distributionBlocks(model, distributions, verdict, { file: 'metrics.json', at: 'distributions' });
+    const makers = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable];
+    const rows = [{ file: 'metrics.json', at: 'distributions' }, { file: 'distribution.csv' }];
+    const panels = distributionBlocks(model, distributions, verdict, rows);
+    const wanted = panels.length > 0;
     return {
-      title:
-        panels.length > 0
-          ? `How far are the answers of ${model} from what is wanted?`
-          : `How diffuse are the answers of ${model}?`,
+      title: wanted
+        ? `How far are the answers of ${model} from what is wanted?`
+        : `How diffuse are the answers of ${model}?`,
       summary: verdict.sentence,
       facts: facts(run),
       figures: { entropy: svg },
       rows: { distribution: distributionCsv(distributions) },
       sections: [
-        ...(panels.length > 0 ? [{ title: 'Wanted and said', blocks: [...warnings(sampled), ...panels] }] : []),
+        ...(wanted ? [{ title: 'Wanted and said', blocks: [...warnings(sampled), ...panels] }] : []),
         { title: exactly ? 'Exact' : 'Entropy', blocks },
-        { title: 'Sampled', blocks: [...(exactly ? [bothSides(exact, sampled)] : []), ...tables] },
+        {
+          title: 'Sampled',
+          blocks: [
+            ...(wanted ? [verdictTable(sampled)] : warnings(sampled)),
+            ...(exactly ? [bothSides(exact, sampled)] : []),
+            ...makers.map((make) => make(sampled)),
+          ],
+        },
         { title: 'What the model said', blocks: raw.flat() },
       ],
     };
   },
-  async together(runs) {
+  async together(runs, layout) {
     const side = await sideOf(await Promise.all(runs.map(measuredRun)), (at) => [{ file: 'metrics.json', at }]);
-    return { figures: side.figures, sections: side.sections, text: textOf(side, undefined) };
+    return { figures: side.figures, sections: side.sections, text: textOf(side, layout) };
   },
 };

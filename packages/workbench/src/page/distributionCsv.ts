@@ -16,7 +16,10 @@ const columns = [
  */
 export function distributionCsv(distributions: readonly PromptDistribution[]): string {
   const rows = distributions.flatMap(rowsOf);
-  return stringify([columns, ...rows.map((row) => row.map(plain))], { record_delimiter: 'windows', escape_formulas: true });
+  return stringify([columns, ...rows.map((row) => row.map(plain))], {
+    record_delimiter: 'windows',
+    escape_formulas: true,
+  });
 }
 
 const plain = (cell: Cell): Cell => (typeof cell === 'string' && String(Number(cell)) === cell ? Number(cell) : cell);
@@ -35,7 +38,12 @@ function rowsOf({ task, file, answers, targets, others, otherMass }: PromptDistr
     ...targets.map(({ target, value, wanted, exact, said: of }) =>
       row('target', [value, target], [wanted, exact], said(of)),
     ),
-    row('no target', [null, null], [0, otherMass], said(answers === null ? null : shareOf(answers - onTarget, answers))),
+    row(
+      'no target',
+      [null, null],
+      [0, otherMass],
+      said(answers === null ? null : shareOf(answers - onTarget, answers)),
+    ),
     ...others.map(({ text, ...of }) => row('other', [text, null], [0, null], said(of))),
   ];
 }

@@ -1,6 +1,6 @@
 import { fields, name, optional, record, text } from '@diffuse/check';
 import { writeAtomically } from '@diffuse/files';
-import { htmlReport, staticSvg, type ReportOptions, type Section } from '@diffuse/report';
+import { htmlReport, staticSvg, type ReportOptions, type Section, type TextOptions } from '@diffuse/report';
 import { toPng } from '@diffuse/report/png';
 import type { FinishedRun } from '@diffuse/runs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export interface Together {
 export interface View {
   page(run: FinishedRun): Promise<Report>;
   /** Left out where runs have nothing to be compared by. */
-  together?(runs: readonly FinishedRun[]): Promise<Together>;
+  together?(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together>;
 }
 
 const ofFigures = fields({ figures: record(text), rows: optional(record(text)) });

@@ -46,6 +46,7 @@ export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sa
   const order = 'All answers: independence';
   const partOf = (statistic: string) => ({
     group: wanted,
+    priority: -1,
     value: ({ fit }: SampledMetrics) => fit?.parts.find((part) => part.statistic === statistic)?.pValue,
   });
   return table(

@@ -64,7 +64,10 @@ test('ten numbers wanted as 2⁹ to 1 have the entropy of that series, not of te
     expect(found!.targetEntropy).toBeCloseTo(optimum, 9);
     expect(text).toContain(` of ${optimum.toFixed(3)} nats`);
     const beyond = found!.targets.map(({ weight, logProb }) => Math.max(0, weight - Math.exp(logProb)));
-    expect(found!.totalVariation).toBeCloseTo(beyond.reduce((sum, each) => sum + each, 0), 6); // Σ max(0, w - p)
+    expect(found!.totalVariation).toBeCloseTo(
+      beyond.reduce((sum, each) => sum + each, 0),
+      6,
+    ); // Σ max(0, w - p)
     expect(found!.targets.map(({ weight }) => weight * 1023)).toEqual(weights.map((each) => expect.closeTo(each, 9)));
   } finally {
     rmSync(scratch, { recursive: true });

@@ -35,7 +35,7 @@ test('an adapter’s card has the exact metrics before tuning, as transformers c
   const rows = rowsOf(card, 'Before and after');
   expect(rows).toHaveLength(expected.length);
   for (const [i, row] of rows.entries()) {
-    const [, file, validBefore, validAfter, entropyBefore, entropyAfter, wanted, , distanceAfter] = row;
+    const [, file, , distanceAfter, validBefore, validAfter, entropyBefore, entropyAfter, wanted] = row;
     const before = expected.find((prompt) => prompt.file === `${file}.json`)!;
     const { validMass, validEntropy, targetEntropy, totalVariation } = after[i]!;
     if (goesOn(file!)) {
