@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     loaded = await neededRecipes(argv);
     for (const recipe of loaded) {
       parser.command(signatureOf(recipe), recipe.description, builderOf(recipe), async (parsed) => {
-        await runRecipe(recipe, parsed);
+        code = await runRecipe(recipe, parsed);
       });
     }
     await parser.parseAsync();
@@ -72,15 +72,16 @@ async function neededRecipes([name = '']: readonly string[]): Promise<Recipe[]> 
   return loaded;
 }
 
-async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promise<void> {
+async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promise<number> {
   const options = optionsOf(recipe, parsed);
   const { context, close } = createContext(process.env);
   try {
-    const { json, text, next } = await recipe.run(options, context);
+    const { json, text, next, exitCode = 0 } = await recipe.run(options, context);
     const after = next === undefined ? '' : `\n\nnext, ${next.remark}:\n  ${commandLine(recipe, next.options)}`;
     process.stdout.write(
       parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}${after}\n`,
     );
+    return exitCode;
   } finally {
     close();
   }

@@ -44,6 +44,7 @@ describe('@diffuse/synthbio', () => {
       args: () => [placeless(), 'tuned', samples()],
       any: [...anyText, '2.0.logProb'], // null where it is not known
     },
+    reviewSchema: { args: () => [placeless()], any: anyText },
     readSchema: () => [writeSchema(biographySchema)],
     recordParser: { args: () => [person, person.fields.slice(0, 2)], any: anyText },
     recordTask: {

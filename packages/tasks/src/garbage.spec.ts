@@ -39,6 +39,7 @@ describe('tasks', () => {
     readAnswer: () => [tasks.bracedAnswers, prompt(), response],
     readLeniently: () => [tasks.bracedAnswers, prompt(), response],
     refuseRepeated: () => [[{ name: 'coin' }]],
+    reviewTask: () => [task()],
     rngPrompt: () => [1, 1, 6, wordings],
     taskOf: () => ['coin', [prompt()]],
     valueOf: () => [tasks.bracedAnswers, prompt(), '{heads}'],

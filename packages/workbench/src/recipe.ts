@@ -11,6 +11,8 @@ export interface Result {
   readonly text: string;
   /** What to try after this. */
   readonly next?: Next;
+  /** What the process ends with where the result itself is a failure: 0 unless given. */
+  readonly exitCode?: number;
 }
 
 /** The same command again, with other options. */

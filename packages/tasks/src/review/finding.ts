@@ -20,14 +20,14 @@ export type FindingKind =
   | 'alike'
   /** A target begins another, where answers go on after a target. */
   | 'begins-another'
-  /** A target that is never wanted. */
+  /** A target, or a value, that is never wanted. */
   | 'weight-zero'
   /** Two prompts of a task ask the same. */
   | 'asked-twice';
 
 /** Something in a task that is likely not meant. */
 export interface Finding {
-  /** The prompt's name in its task. */
+  /** The prompt's name in its task; or a field of a schema. */
   readonly prompt: string;
   readonly kind: FindingKind;
   /** A fault makes figures wrong or meaningless; a warning may be as it is meant. */

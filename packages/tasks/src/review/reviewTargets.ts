@@ -4,7 +4,6 @@ import { firstOf, type Review, type Said } from './finding.js';
 export const reviewTargets: Review = (prompt) => [
   ...replaced(prompt),
   ...spaced(prompt),
-  ...alike(prompt),
   ...beginning(prompt),
   ...unwanted(prompt),
 ];
@@ -34,7 +33,8 @@ const spaced: Review = ({ response, beginnings = [''], targets, eos }) => {
   });
 };
 
-const alike: Review = ({ targets }) => {
+/** Targets that a reader takes for one. */
+export const reviewAlike: Review = ({ targets }) => {
   const groups = new Map<string, string[]>();
   for (const target of targets) groups.set(folded(target), [...(groups.get(folded(target)) ?? []), target]);
   const found = [...groups.values()].filter(({ length }) => length > 1);

@@ -3,7 +3,7 @@ import type { Task } from '../task.js';
 import type { Finding, FindingKind, Said } from './finding.js';
 import { reviewFormat } from './reviewFormat.js';
 import { askedTwice, reviewPlaceholders } from './reviewRequests.js';
-import { reviewTargets } from './reviewTargets.js';
+import { reviewAlike, reviewTargets } from './reviewTargets.js';
 
 /** What a model that does as it is told gives no target by. */
 const missing: ReadonlySet<FindingKind> = new Set<FindingKind>([
@@ -28,7 +28,7 @@ export function reviewTask(task: Task): Finding[] {
   checkTask(task, 'task');
   const { prompts, sidecars = {} } = task;
   const reviews =
-    Object.keys(sidecars).length > 0 ? [reviewTargets] : [reviewFormat, reviewPlaceholders, reviewTargets];
+    Object.keys(sidecars).length > 0 ? [reviewTargets] : [reviewFormat, reviewPlaceholders, reviewTargets, reviewAlike];
   const each = prompts.flatMap((prompt) =>
     prompt.targets.length === 0
       ? []

@@ -1,4 +1,4 @@
-import { asGoodAs, loadTasks } from '@diffuse/diffuse';
+import { asGoodAs } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import { z } from 'zod';
 import type { Context } from '../context.js';
@@ -9,6 +9,7 @@ import { warnings } from '../page/warnings.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
+import { loadNoted } from '../tasks/loadNoted.js';
 import { noExactSide } from './result.js';
 
 const share = 'give a share between 0 and 1, as 0.1 for 10%';
@@ -29,7 +30,7 @@ export const options = z.object({
 });
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const tasks = await loadTasks(settings.tasks);
+  const tasks = await loadNoted(settings.tasks, context);
   const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };
   const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
