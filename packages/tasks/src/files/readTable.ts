@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
 /** A line of a table, and on which line of the file it begins. */
-export interface Row {
+interface Row {
   readonly line: number;
   readonly cells: readonly string[];
 }
