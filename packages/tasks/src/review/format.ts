@@ -25,7 +25,7 @@ export interface Shown {
 const groups = /\{\{[^{}\n]*\}\}|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|<(\w+)>[^<\n]*<\/\1>/g;
 const cue =
   /\b(like|as|such|answer(s|ed)?|reply|respond|writ(e|ten)|output|print|return|say|form(at(ted)?)?|braces?|brackets?|example|json|one of|e\.g)\b/i;
-const afterCue =
+const beforeExample =
   /(?:like this|for example|for instance|e\.g\.|written (?:like|as)|in the (?:form|format)(?: of)?)\s*[:,]?\s+/gi;
 
 /** The answers that a request shows: what stands in braces or tags, and what follows `like this:` or the like. */
@@ -33,8 +33,8 @@ export function shownIn(request: string): Shown[] {
   const marked = [...request.matchAll(groups)]
     .filter(([text]) => !isSet(text))
     .map(({ 0: text, index }) => ({ text, format: formatOf(text), cued: cue.test(sentenceBefore(request, index)) }));
-  const following = [...request.matchAll(afterCue)].flatMap(({ 0: found, index }): Shown[] => {
-    const text = exampleAt(request.slice(index + found.length));
+  const following = [...request.matchAll(beforeExample)].flatMap(({ 0: found, index }): Shown[] => {
+    const text = exampleAt(request.slice(index + found.length), /^(for|e)/i.test(found));
     return text === '' || /[{}<]/.test(text) ? [] : [{ text, format: formatOf(text), cued: true }];
   });
   return [...marked, ...following];
@@ -50,13 +50,14 @@ function sentenceBefore(request: string, end: number): string {
     .at(-1)!;
 }
 
-/** A quoted text, or what stands there up to the end of the sentence. */
-function exampleAt(text: string): string {
+/** A quoted text, or what stands there up to the end of the sentence; `for example` may go on with anything but an answer. */
+function exampleAt(text: string, onlyQuoted: boolean): string {
   const [, quoted] = /^["'“`]([^"'”`\n]+)["'”`]/.exec(text) ?? [];
-  return quoted ?? text.split(/[.!?,;](?:\s|$)|\n/, 1)[0]!.trim();
+  return quoted ?? (onlyQuoted ? '' : text.split(/[.!?,;](?:\s|$)|\n/, 1)[0]!.trim());
 }
 
-const denied = /\b(no|without|not|never|omit|avoid)\b[^.]{0,30}\b(braces?|curly brackets?)/i;
+const denied =
+  /(\b(no|without|omit|avoid|drop)|(not|n['’]t) (use|add|write|put))( the| any| your| curly)* (braces?|curly brackets?)/i;
 
 /** Whether a request speaks of braces, other than to forbid them. */
 export const speaksOfBraces = (request: string): boolean =>
