@@ -24,7 +24,7 @@ export interface Shown {
 
 const groups = /\{\{[^{}\n]*\}\}|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|<(\w+)>[^<\n]*<\/\1>/g;
 const cue =
-  /\b(like|as|such|answer(s|ed)?|reply|respond|writ(e|ten)|output|print|return|say|form(at(ted)?)?|braces?|brackets?|example|json|one of|e\.g)\b/i;
+  /\b(like|as|such|answer(s|ed)?|reply|respond|writ(e|ten)|output|print|return|say|form(at(ted)?)?|braces?|brackets?|example|json|one of|only|just|e\.g)\b|:\s*$/i;
 const beforeExample =
   /(?:like this|for example|for instance|e\.g\.|written (?:like|as)|in the (?:form|format)(?: of)?)\s*[:,]?\s+/gi;
 

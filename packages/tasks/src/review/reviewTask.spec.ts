@@ -35,6 +35,8 @@ describe('a request and targets that go together', () => {
     ['Answer {Fig}, {Bell pepper} or {Açaí}.', fruits],
     ['Pick one of {Fig}, {Bell pepper} and {Açaí}.', fruits],
     ['Name a fruit.', plain],
+    ['Name a fruit. Only {fruit}, please.', fruits],
+    ['Name a fruit. Start with { and end with }: {fruit}', fruits],
     ['Name a fruit. Use no braces.', plain],
     ["Name a fruit. Don't use any curly braces.", plain],
     ['Name a fruit with no other words, inside curly braces.', fruits],
