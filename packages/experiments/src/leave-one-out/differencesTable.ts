@@ -70,7 +70,10 @@ function differencesTable({ heldOut, ...result }: LeaveOneOut, compared: Compare
     entropy: quantity(means.entropy),
     pValue: means.entropy?.pValue ?? null,
   });
-  const totals = [total(counted(prompts.length, 'prompt'), overPrompts), total(counted(heldOut.length, 'task'), overTasks)];
+  const totals = [
+    total(counted(prompts.length, 'prompt'), overPrompts),
+    total(counted(heldOut.length, 'task'), overTasks),
+  ];
   const exact = { group: 'Exact' };
   const sampled = { group: 'Sampled' };
   return table(
