@@ -73,6 +73,8 @@ test('columns are named where it is not plain which they are', async () => {
   await expect(read('t.csv', 'a,a\n1,2\n', { column: 'a' })).rejects.toThrow('two are called so');
   await expect(read('t.csv', 'tree,soil\noak,clay\n')).rejects.toThrow('has the columns "tree", "soil"');
   expect(await read('t.csv', 'tree\noak\n')).toEqual({ words: ['oak'], column: 'tree' });
+  const spaced = 'tree , n\n "ash, or elm" , 3\noak, 4 \n';
+  expect(await read('t.csv', spaced)).toMatchObject({ words: ['ash, or elm', 'oak'], weights: [3, 4] });
   expect(await read('t.csv', 'Count;tree\n3;oak\n')).toMatchObject({ words: ['oak'], weights: [3] });
   expect(await read('t.csv', 'count,n\n3,7\n', { column: 'n' })).toMatchObject({ words: ['7'], weights: [3] });
 });
