@@ -1,5 +1,6 @@
 import * as check from '@diffuse/check';
 import { anyNumber, written } from './checkQuantity.js';
+import { percentText } from './percentText.js';
 import { isOpen, valueOf, type Quantity } from './quantity.js';
 
 /** How a number is written. */
@@ -88,11 +89,7 @@ export const nats: NumberFormat = fixed(2);
  * format.percent(0.592); // '59.2%'
  * format.percent(0.0004); // '0.04%'
  */
-export const percent: NumberFormat = numeric((share) => {
-  const size = Math.abs(share * 100);
-  const maximumFractionDigits = size === 0 || size >= 0.1 ? 1 : Math.min(8, 1 - Math.floor(Math.log10(size)));
-  return `${(share * 100).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits, signDisplay: 'negative' })}%`;
-});
+export const percent: NumberFormat = numeric(percentText);
 
 /**
  * A share in whole percent where that hides neither failures nor successes.

@@ -5,12 +5,27 @@ import { toPng } from './svg/png.js';
 
 const { column, format } = report;
 const estimate = () => ({ value: 2, low: 1.5, high: 2.5 });
-const loss = () => report.lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+const steps = () => [{ step: 1, task: 'colours', file: 'pick', loss: 4, optimum: 3 }];
+const loss = () => report.lossCurve({ title: 'Loss', steps: steps() });
 const columns = () => ({
   task: column.text('Task', { group: 'About' }),
   entropy: column.nats('Entropy', { group: 'Ours', best: 'max' }),
 });
 const table = () => report.table([{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies' });
+const panel = () => ({
+  title: 'fruits, 1',
+  verdict: 'Too many pears.',
+  request: 'Name a fruit.',
+  targets: ['pear', 'plum'],
+  wanted: [0.5, 0.5],
+  series: [
+    {
+      name: 'Baseline',
+      exact: [0.8, 0.15],
+      said: { answers: 10, counts: [7, 2], others: [{ text: 'potato', count: 1 }], othersLeftOut: 0 },
+    },
+  ],
+});
 const source = () => ({ file: 'metrics.json', at: 'tasks' });
 /** A value is any text or number, and none where nothing was measured; a table stands beside a figure or not. */
 const anyValue = ['0.*.task', '0.*.entropy', '*.source', '*.source.file'];
@@ -32,6 +47,7 @@ describe('@diffuse/report', () => {
       args: () => [[{ text: 'A pear!', value: 'pear' }], { caption: 'Said', source: source() }],
       any: ['0.0.value', '1.source'],
     },
+    counted: { args: () => [2, 'key', 'keys'], any: ['0'] },
     curves: () => [
       {
         title: 'Entropy',
@@ -46,6 +62,14 @@ describe('@diffuse/report', () => {
         columns: 2,
       },
     ],
+    distribution: {
+      args: () => [[panel()], { caption: 'Wanted and said', source: source() }],
+      any: ['1.source', '1.source.file'],
+    },
+    distributionFigure: {
+      args: () => [panel(), { top: 5 }],
+      any: ['0.series.*.exact', '0.series.*.said'], // one of the two may be null
+    },
     entropyBars: () => [
       {
         title: 'Fruits',
@@ -76,7 +100,7 @@ describe('@diffuse/report', () => {
       },
     ],
     lossCurve: {
-      args: () => [{ title: 'Loss', window: 2, steps: [{ step: 1, loss: 4, optimum: 3 }] }],
+      args: () => [{ title: 'Loss', steps: steps() }],
     },
     oneLine: () => ['a\nb'],
     ratioChart: () => [
@@ -93,9 +117,12 @@ describe('@diffuse/report', () => {
       args: () => [[{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies', source: source() }],
       any: ['0.0', '0.0.task', '0.0.entropy', '2.source'], // a row may be a list
     },
-    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort'] },
-    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort'] },
-    toText: () => [table(), { emphasise: (text: string) => text }],
+    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    toText: {
+      args: () => [table(), { width: 80, hint: 'wider', emphasise: (text: string) => text }],
+      any: ['0.rows.*.*.sort', '0.columns.*.priority'],
+    },
     visible: () => ['a\u0000b'],
     worldMap: () => [
       {

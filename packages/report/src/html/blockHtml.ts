@@ -1,3 +1,4 @@
+import { distributionHtml } from '../distribution/distributionHtml.js';
 import { markup, Markup } from '../text/markup.js';
 import type { Answer, Block } from './blocks.js';
 import { sourceNote } from './sourceNote.js';
@@ -11,8 +12,8 @@ ${text}</pre><p>${read}</p></li>
 `;
 }
 
-/** A block as markup. */
-export function blockHtml(block: Block): Markup {
+/** A block as markup; `id` is one that no other block of the page has. */
+export function blockHtml(block: Block, id: string): Markup {
   if (typeof block === 'string') return markup`<p>${block}</p>`;
   switch (block.kind) {
     case 'table':
@@ -23,6 +24,8 @@ export function blockHtml(block: Block): Markup {
 <figcaption>${block.caption}${sourceNote(block.sources)}</figcaption>
 ${block.data && markup`<details><summary>The same as a table</summary>${toHtml(block.data)}</details>`}
 </figure>`;
+    case 'distribution':
+      return distributionHtml(block, id);
     case 'answers':
       return markup`<details class="answers">
 <summary>${block.caption}</summary>

@@ -1,4 +1,5 @@
 import * as check from '@diffuse/check';
+import type { Distribution } from '../distribution/panel.js';
 import { oneOrMore, type Source } from '../source.js';
 import { checkFigure } from '../svg/checkFigure.js';
 import { checkTable } from '../table/checkTable.js';
@@ -30,7 +31,7 @@ export interface Answers {
 }
 
 /** What a section is made of; a string is a paragraph. */
-export type Block = string | Table | Figure | Answers;
+export type Block = string | Table | Figure | Answers | Distribution;
 
 const checkFigureOptions = check.options({ caption: check.text, source: oneOrMore, data: check.optional(checkTable) });
 const checkAnswersOptions = check.options({ caption: check.text, source: oneOrMore });
@@ -42,7 +43,8 @@ const checkAnswersOptions = check.options({ caption: check.text, source: oneOrMo
  * @example
  * import { figure, htmlReport, lossCurve } from '@diffuse/report';
  *
- * const svg = lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+ * const steps = [{ step: 1, task: 'colours', file: 'pick', loss: 4, optimum: 3 }];
+ * const svg = lossCurve({ title: 'Loss', steps });
  * const blocks = [figure(svg, { caption: 'The loss', source: { file: 'losses.jsonl' } })];
  * htmlReport({ title: 'A run', summary: 'It went down.', sections: [{ title: 'Loss', blocks }] });
  */

@@ -1,5 +1,6 @@
 import * as check from '@diffuse/check';
 import { InputError, type Check } from '@diffuse/check';
+import { checkPanels } from '../distribution/checkPanels.js';
 import { checkSources } from '../source.js';
 import { checkFigure } from '../svg/checkFigure.js';
 import { checkTable } from '../table/checkTable.js';
@@ -14,13 +15,14 @@ const blocks: Readonly<Record<Exclude<Block, string>['kind'], Check>> = {
     sources: checkSources,
     data: check.optional(checkTable),
   }),
+  distribution: check.fields({ panels: checkPanels, caption: check.text, sources: checkSources }),
   answers: check.fields({ items: checkAnswers, caption: check.text, sources: checkSources }),
 };
 
-/** A paragraph, or what `table`, `figure` and `answers` give. */
+/** A paragraph, or what `table`, `figure`, `distribution` and `answers` give. */
 export const checkBlock: Check = (value, argument) => {
   if (typeof value === 'string') return;
-  const asked = 'a text, or what table, figure or answers gives';
+  const asked = 'a text, or what table, figure, distribution or answers gives';
   if (typeof value !== 'object' || value === null)
     throw new InputError('WRONG_TYPE', argument, { asked, found: value });
   const { kind } = value as { kind?: unknown };

@@ -5,7 +5,7 @@ import { markup, Markup } from '../text/markup.js';
 import { blockHtml } from './blockHtml.js';
 import type { Block } from './blocks.js';
 import { checkBlock } from './checkBlock.js';
-import { script } from './script.js';
+import { pageScript } from './data/pageScript.js';
 import { style } from './style.js';
 
 /** A heading and what stands under it. */
@@ -27,7 +27,7 @@ const hash = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sh
 
 /** Nothing is loaded from anywhere; the page's own style and script run, and no others. */
 const policy = (): string =>
-  `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+  `default-src 'none'; style-src ${hash(style)}; script-src ${hash(pageScript)}; base-uri 'none'; form-action 'none'`;
 
 const sectionId = (i: number): string => `section-${i + 1}`;
 
@@ -43,10 +43,17 @@ function contents(sections: readonly Section[]): Markup {
 function sectionHtml({ title, blocks }: Section, i: number): Markup {
   return markup`<section aria-labelledby="${sectionId(i)}">
 <h2 id="${sectionId(i)}">${title}</h2>
-${blocks.map(blockHtml)}
+${blocks.map((block, k) => blockHtml(block, `${sectionId(i)}-${k + 1}`))}
 </section>
 `;
 }
+
+const factsHtml = (facts: readonly Markup[]): Markup => markup`<section aria-labelledby="settings">
+<h2 id="settings">What was run</h2>
+<dl>
+${facts}</dl>
+</section>
+`;
 
 const checkOptions = check.options({
   title: check.name,
@@ -57,7 +64,7 @@ const checkOptions = check.options({
 
 /**
  * One self-contained page: no network, light and dark, for screens, phones, paper and screen readers. All text is escaped.
- * Throws an InputError on options that do not exist, and on blocks that are neither text nor what `table`, `figure` and
+ * Throws an InputError on options that do not exist, and on blocks that are neither text nor what `table`, `figure`, `distribution` and
  * `answers` give.
  *
  * @example
@@ -99,10 +106,9 @@ export function htmlReport(options: ReportOptions): string {
 <main id="content" tabindex="-1">
 <p class="summary">${summary}</p>
 ${sections.length > 1 && contents(sections)}
-${factList.length > 0 && markup`<dl>\n${factList}</dl>`}
-${sections.map(sectionHtml)}</main>
+${sections.map(sectionHtml)}${factList.length > 0 && factsHtml(factList)}</main>
 <footer><p>Every number is read from the file named beside it, in this page’s folder.</p></footer>
-<script>${new Markup(script)}</script>
+<script>${new Markup(pageScript)}</script>
 </body>
 </html>
 `.markup;

@@ -1,5 +1,6 @@
 import { answerDistribution } from '../figures/answerDistribution.js';
 import { curves } from '../figures/curves.js';
+import { distributionFigure } from '../figures/distributionFigure.js';
 import { entropyBars } from '../figures/entropyBars.js';
 import { groupedBars } from '../figures/groupedBars.js';
 import { lossCurve } from '../figures/lossCurve.js';
@@ -39,6 +40,14 @@ export const everyFigure: readonly ((text: string) => string)[] = [
       ],
     }),
   (text) =>
+    distributionFigure({
+      title: text,
+      verdict: text,
+      targets: [text, `${text} 2`],
+      wanted: [0.5, 0.5],
+      series: [{ name: text, exact: [0.8, 0.1], said: { answers: 2, counts: [2, 0], others: [] } }],
+    }),
+  (text) =>
     entropyBars({
       title: text,
       bars: [{ task: text, setting: text, entropy: interval }],
@@ -50,7 +59,10 @@ export const everyFigure: readonly ((text: string) => string)[] = [
       panels: [{ title: text, axis: text, format: plain, bars: [{ group: text, series: text, value: interval }] }],
     }),
   (text) =>
-    lossCurve({ title: text, window: 2, steps: [1, 2, 3].map((step) => ({ step, loss: 4 / step, optimum: 1 })) }),
+    lossCurve({
+      title: text,
+      steps: [1, 2, 3].map((step) => ({ step, task: text, file: text, loss: 4 / step, optimum: 1 })),
+    }),
   (text) =>
     ratioChart({
       title: text,

@@ -14,7 +14,7 @@ export function checked(task: Task): Result {
   return {
     json: { task: name, prompts: prompts.length, ok: faults.length === 0, faults, warnings },
     text: [heading, ...byKind(findings).map(asText)].join('\n\n'),
-    exitCode: faults.length === 0 ? 0 : 1,
+    ...(faults.length > 0 && { failed: { code: 1, message: `${name} has ${counted(faults.length, 'fault')}` } }),
   };
 }
 

@@ -23,15 +23,15 @@ const sides = ['{heads}', '{tails}'];
 const request = 'Flip a coin, like this: {side}';
 
 test('a task without a fault', async () => {
-  const { json, text, exitCode } = await check(taskOf({ request, targets: sides }));
+  const { json, text, failed } = await check(taskOf({ request, targets: sides }));
   expect(json).toEqual({ task: 'coin', prompts: 1, ok: true, faults: [], warnings: [] });
-  expect([text, exitCode]).toEqual(['coin: 1 prompt, no faults, no warnings', 0]);
+  expect([text, failed]).toEqual(['coin: 1 prompt, no faults, no warnings', undefined]);
 });
 
 test('faults come first and fail, each kind once with its prompts', async () => {
   const bare = [1, 2, 3, 4].map((n) => ({ request: `${n} ${request}`, targets: ['heads', 'tails'] }));
-  const { json, text, exitCode } = await check(taskOf({ request, targets: sides, weights: [1, 0] }, ...bare));
-  expect(exitCode).toBe(1);
+  const { json, text, failed } = await check(taskOf({ request, targets: sides, weights: [1, 0] }, ...bare));
+  expect(failed).toMatchObject({ code: 1 });
   expect(json).toMatchObject({ ok: false, warnings: [{ prompt: 'p0', kind: 'weight-zero' }] });
   expect((json as { faults: object[] }).faults).toHaveLength(4);
   expect(text.split('\n').filter((line) => line !== '')).toEqual([
@@ -44,8 +44,8 @@ test('faults come first and fail, each kind once with its prompts', async () => 
 });
 
 test('warnings alone do not fail', async () => {
-  const { text, exitCode } = await check(taskOf({ request, targets: [...sides, '{Tails}'] }));
-  expect(exitCode).toBe(0);
+  const { text, failed } = await check(taskOf({ request, targets: [...sides, '{Tails}'] }));
+  expect(failed).toBeUndefined();
   expect(text).toContain('no faults, 1 warning');
 });
 
@@ -63,8 +63,8 @@ ${joint}`;
 test('a schema is checked by its fields', async () => {
   const path = join(scratch, 'coin.yaml');
   writeFileSync(path, schema('{ Gold: 3, gold: 1, Tin: 0 }'));
-  const { json, exitCode } = await check(path);
-  expect(exitCode).toBe(0);
+  const { json, failed } = await check(path);
+  expect(failed).toBeUndefined();
   expect(json).toMatchObject({
     warnings: [
       { prompt: 'metal', kind: 'weight-zero' },

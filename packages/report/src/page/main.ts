@@ -1,0 +1,5 @@
+import { showDistributions } from './distributions.js';
+import { sortTables } from './sortTables.js';
+
+sortTables();
+showDistributions();
