@@ -26,6 +26,13 @@ describe('a schema says what is wrong with it', () => {
     [{ fields: [note, colour] }, 'comes after free text'],
     [{ fields: [colour, colour, size, born, note] }, '"colour" is the name of two fields'],
     [{ fields: [{ ...colour, values: { Red: 0 } }, size, born, note] }, 'at least one value with a positive weight'],
+    [
+      { fields: [{ ...colour, values: { Red: 1, Blue: -1 } }, size, born, note] },
+      'gives "Blue" the weight -1: a weight is a finite number, at least 0',
+    ],
+    [{ fields: [{ ...colour, values: { Red: Infinity } }, size, born, note] }, 'gives "Red" the weight Infinity'],
+    [{ fields: [{ ...colour, values: ['a', '{b}'] }, size, born, note] }, 'has "{b}": a value is one line without'],
+    [{ fields: [{ ...colour, values: 'a' }, size, born, note] }, 'must be a list of values, or value: weight'],
     [{ fields: [{ ...colour, values: ['a', 'a'] }, size, born, note] }, 'lists a value twice'],
     [{ fields: [{ ...colour, description: '{Colour}' }, size, born, note] }, 'without braces'],
     [{ fields: [colour, { ...size, min: 4 }, born, note] }, 'needs min ≤ max'],
