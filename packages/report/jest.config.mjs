@@ -1,3 +1,7 @@
 import base from '../../jest.base.mjs';
 
-export default { ...base, displayName: 'report' };
+export default {
+  ...base,
+  displayName: 'report',
+  testMatch: [...base.testMatch, '<rootDir>/page/*.spec.mjs'],
+};

@@ -13,7 +13,8 @@ const sources = libraries
   .flatMap((name) =>
     readdirSync(join(packages, name, 'src'), { recursive: true }).map((file) => join(name, 'src', file)),
   )
-  .filter((path) => path.endsWith('.ts') && !/\.spec\.ts$|\/testing\//.test(path));
+  // The page's script is made from sources that are looked at themselves.
+  .filter((path) => path.endsWith('.ts') && !/\.spec\.ts$|\/testing\/|\/pageScript\.ts$/.test(path));
 
 /** `--flag` in prose: not an argument on its own, nor a property of CSS, nor after the program whose flag it is. */
 const flag = /(?<![\w-]|var\()--[a-z][\w-]*(?!\w*:)/g;

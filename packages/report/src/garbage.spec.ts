@@ -66,6 +66,10 @@ describe('@diffuse/report', () => {
       args: () => [[panel()], { caption: 'Wanted and said', source: source() }],
       any: ['1.source', '1.source.file'],
     },
+    distributionFigure: {
+      args: () => [panel(), { top: 5 }],
+      any: ['0.series.*.exact', '0.series.*.said'], // one of the two may be null
+    },
     entropyBars: () => [
       {
         title: 'Fruits',

@@ -3,6 +3,7 @@ export { type Distribution, type DistributionPanel, type DistributionSeries } fr
 export { answerDistribution, type AnswerDistributionOptions, type AnswerSeries } from './figures/answerDistribution.js';
 export { type Curve, type CurveAxis, type CurvePanel } from './figures/curvePanel.js';
 export { curves, type CurvesOptions } from './figures/curves.js';
+export { distributionFigure } from './figures/distributionFigure.js';
 export { entropyBars, type EntropyBar, type EntropyBarsOptions } from './figures/entropyBars.js';
 export { groupedBars, type GroupedBar, type GroupedBarsOptions, type GroupedBarsPanel } from './figures/groupedBars.js';
 export { lossCurve, type LossCurveOptions } from './figures/lossCurve.js';

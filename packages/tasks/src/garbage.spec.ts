@@ -40,6 +40,7 @@ describe('tasks', () => {
     readLeniently: () => [tasks.bracedAnswers, prompt(), response],
     refuseRepeated: () => [[{ name: 'coin' }]],
     requestWordings: () => ['Pick a tree', { kind: 'tree', counts: { tuning: 2, validation: 1, test: 1 } }],
+    reviewTask: () => [task()],
     rngPrompt: () => [1, 1, 6, wordings],
     taskOf: () => ['coin', [prompt()]],
     valueOf: () => [tasks.bracedAnswers, prompt(), '{heads}'],

@@ -1,11 +1,35 @@
-import { either, flag, list, name, optional, options, probabilities, real, sameLength, text } from '@diffuse/check';
+import {
+  either,
+  flag,
+  InputError,
+  list,
+  name,
+  optional,
+  options,
+  probabilities,
+  real,
+  sameLength,
+  text,
+  type Check,
+} from '@diffuse/check';
 import { refuseRepeated } from './checkTask.js';
 import type { Prompt } from './task.js';
 
+/** A text that says something and has a form in UTF-8, which half of a surrogate pair (\ud83d in JSON) has not. */
+const words: Check = (value, argument) => {
+  name(value, argument);
+  if (/\p{Surrogate}/u.test(value as string))
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: 'a text that has a form in UTF-8',
+      found: value,
+      remedy: 'half of a surrogate pair stands in it: write the character itself',
+    });
+};
+
 const described = options({
-  request: name,
+  request: words,
   response: optional(either('a text, or a list of one text or more', text, list(text, { least: 1 }))),
-  targets: list(name),
+  targets: list(words),
   weights: optional(list(real({ least: 0 }))),
   eos: optional(flag),
 });

@@ -71,7 +71,7 @@ function checkSeries({ exact, said }: DistributionSeries, targets: readonly stri
 }
 
 /** A panel: everything it says of its targets is of their number, and no more is said than was answered. */
-const checkPanel: Check = (value, argument) => {
+export const checkPanel: Check = (value, argument) => {
   shape(value, argument);
   const { targets, wanted, series } = value as DistributionPanel;
   check.sameLength([`${argument}.wanted`, wanted], [`${argument}.targets`, targets]);

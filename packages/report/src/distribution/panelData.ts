@@ -34,9 +34,13 @@ export interface PanelData {
   readonly series: readonly SeriesData[];
 }
 
-const DIGITS = 4;
+const [DIGITS, MORE] = [4, 8];
 
-const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
+/** What ends in 5 keeps more digits, lest it be rounded twice: 16.049% is 16.0%, and not by way of 16.05% 16.1%. */
+function rounded(value: number): number {
+  const short = Number(value.toPrecision(DIGITS));
+  return /5(?:e|$)/.test(String(short)) ? Number(value.toPrecision(MORE)) : short;
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -74,7 +74,7 @@ const checkOptions = check.options({
  */
 export function entropyBars(options: EntropyBarsOptions): string {
   checkOptions(options, 'options');
-  const { bars, optimum = new Map<string, number>(), columns = 2 } = options;
+  const { bars, optimum = new Map<string, number>() } = options;
   const settings = [...new Set(bars.map(({ setting }) => setting))];
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
@@ -100,6 +100,7 @@ export function entropyBars(options: EntropyBarsOptions): string {
         ])
       : ofTask.map(toRow),
   }));
+  const { columns = Math.max(1, Math.min(2, tasks.length)) } = options;
   const rows = tasks.flatMap((task) => task.rows);
   const scale = {
     label: 'entropy (nats)',

@@ -7,7 +7,6 @@ import { curves } from './curves.js';
 import { lossLines, type LossStep } from './lossLines.js';
 
 export interface LossCurveOptions extends FigureText {
-  /** In the order in which they were taken. */
   readonly steps: readonly LossStep[];
 }
 

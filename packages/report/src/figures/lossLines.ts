@@ -26,7 +26,8 @@ const mostLines = tones.length;
  * A line for each task, or for each prompt of the only task where prompts are stepped on again; of more than can be told
  * apart those that end farthest above, and the mean of the others.
  */
-export function lossLines(steps: readonly LossStep[]): LossLine[] {
+export function lossLines(given: readonly LossStep[]): LossLine[] {
+  const steps = [...given].sort((a, b) => a.step - b.step); // of several runs, they come run by run
   const groups = groupsOf(steps);
   if (groups.length <= mostLines) return groups.map(lineOf);
   const ends = new Map(groups.map((group) => [group, endOf(lineOf(group))]));

@@ -16,17 +16,17 @@ export const distributionStyle = `
 .prompts { display: grid; grid-template-columns: minmax(0, 12rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
 .chooser { position: sticky; top: 1rem; font-size: 0.9375rem; }
 .chooser summary { font-weight: 600; }
-.chooser ol { list-style: none; margin: 0.25rem 0; padding: 0; max-height: min(32rem, 70vh); overflow-y: auto; }
+.chooser ol { list-style: none; margin: 0.25rem 0; padding: 0; max-height: min(32rem, 70vh); overflow-y: auto; border-bottom: 1px solid var(--rule); }
 .chooser p { margin: 0.25rem 0; }
-.chooser a { display: grid; grid-template-columns: 1fr auto; gap: 0 0.5rem; padding: 0.3rem 0.5rem; border-radius: 6px; color: var(--ink); text-decoration: none; }
+.chooser a { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.2rem 0.5rem; padding: 0.3rem 0.5rem; border-radius: 6px; color: var(--ink); text-decoration: none; }
 .chooser a:hover { background: var(--soft); }
 .chooser a[aria-current] { background: var(--soft); font-weight: 600; }
-.chooser a bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chooser a bdi { overflow-wrap: anywhere; line-height: 1.3; }
 .chooser a span { font-variant-numeric: tabular-nums; }
 .chooser svg { grid-column: 1 / -1; width: 100%; background: var(--land); border-radius: 2px; }
 ${fills}
 .panel h3 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 0.25rem; }
-.panel + .panel { margin-top: 2rem; }
+.panels { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem; }
 .panel .verdict { margin: 0.25rem 0; }
 .panel .request { margin: 0.25rem 0 0.75rem; color: var(--muted); white-space: pre-wrap; }
 .panel .static td { text-align: right; }
@@ -61,14 +61,14 @@ ${fills}
 .body .track { background: var(--lines); }
 .row.head > .track { overflow: visible; }
 .row.head .axis { position: relative; height: 1.2rem; font-weight: 400; }
-.axis span { position: absolute; transform: translateX(-50%); font-size: 0.8125rem; }
-.axis span:first-child { transform: none; }
+.axis span { position: absolute; font-size: 0.8125rem; }
 .lane { position: relative; height: 0.625rem; }
 .lane i { position: absolute; top: 0; height: 100%; }
 .lane .bar { top: 1px; height: calc(100% - 2px); min-width: 1px; }
 .lane .dot { width: 0; }
 .lane .dot::after { left: -3.5px; top: calc(50% - 3.5px); }
 .track .wanted { position: absolute; top: 3px; bottom: 3px; width: 2px; margin-left: -1px; background: var(--ink); box-shadow: 0 0 0 1px var(--paper); }
+.body .row:hover { background: var(--soft); }
 .none { color: var(--muted); }
 .more { margin: 0.75rem 0; }
 .off { font-size: 0.875rem; }
@@ -103,10 +103,11 @@ ${fills}
   .chooser { margin-bottom: 0.25rem; }
   .panel h3 { font-size: 1.0625rem; }
   .panel .verdict, .panel .request { font-size: 0.9375rem; line-height: 1.4; margin: 0.2rem 0; }
-  .row { grid-template-columns: minmax(0, 1fr) var(--numbers); grid-template-rows: 1.4rem calc(var(--lanes) * 0.625rem + 0.4rem); height: calc(var(--lanes) * 0.625rem + 2.1rem); align-content: center; gap: 0 0.5rem; }
+  .row { grid-template-columns: minmax(0, 1fr) var(--few); grid-template-rows: 1.4rem calc(var(--lanes) * 0.625rem + 0.4rem); height: calc(var(--lanes) * 0.625rem + 2.1rem); align-content: center; gap: 0 0.5rem; }
   .row.head { height: 3rem; grid-template-rows: 1.4rem 1.4rem; }
   .row .track { grid-row: 2; grid-column: 1 / -1; }
-  .row small { display: none; }
+  .row small, .row .beside { display: none; }
+  .legend button.series { border-radius: 0.8rem; text-align: left; }
 }
 @media print { .tools, .more, .chooser { display: none; } .panel[hidden] { display: block; } }
 `;

@@ -39,21 +39,26 @@ figcaption { margin-top: 0.5rem; }
     linear-gradient(to right, var(--shade)) 0 0 / 0.75rem 100% no-repeat scroll, linear-gradient(to left, var(--shade)) 100% 0 / 0.75rem 100% no-repeat scroll; }
 .source { margin: 0.25rem 0; color: var(--muted); font-size: 0.875rem; }
 table { border-collapse: collapse; margin: 1rem 0 0.25rem; min-width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-weight: 600; padding-bottom: 0.5rem; }
+caption { text-align: left; padding-bottom: 0.5rem; }
 caption span { display: inline-block; position: sticky; left: 0; max-width: min(100cqi, 48rem); }
 th, td { padding: 0.3rem 0.75rem; text-align: left; white-space: nowrap; font-weight: 400; vertical-align: top; }
 .prose { white-space: normal; min-width: 18rem; }
 th:first-child, td:first-child { padding-left: 0.25rem; }
 .right { text-align: right; }
 .right button { display: inline-flex; flex-direction: row-reverse; gap: 0.3em; }
-thead th { color: var(--muted); font-weight: 600; }
+
+.dense th, .dense td { padding: 0.3rem 0.4rem; font-size: 0.875rem; }
+tbody th, .table thead tr > :first-child { position: sticky; left: 0; background: var(--paper); }
+.long:has(.unfold input:not(:checked)) tbody tr:nth-child(n + 21) { display: none; }
+.unfold { display: inline-block; padding: 0.25rem 0; color: var(--link); font-size: 0.9375rem; cursor: pointer; }
+thead th { color: var(--muted); font-weight: 600; white-space: normal; vertical-align: bottom; line-height: 1.35; }
 thead tr:last-child th { border-bottom: 2px solid var(--rule); }
 .groups th { border-bottom: 1px solid var(--rule); text-align: center; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 th button { all: unset; cursor: pointer; font: inherit; }
 th button:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
 th button:hover { color: var(--ink); text-decoration: underline; }
-th button::after { content: '\\2195'; opacity: 0.55; padding-left: 0.3em; }
+th button::after { content: '\\2195'; opacity: 0.55; padding-left: 0.2em; font-size: 0.85em; }
 .right button::after { padding-left: 0; }
 th[aria-sort='ascending'] button::after { content: '\\2191'; opacity: 1; }
 th[aria-sort='descending'] button::after { content: '\\2193'; opacity: 1; }
@@ -64,6 +69,10 @@ summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
 .ill-formed { color: var(--ink); font-weight: 600; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted); font-size: 0.875rem; }
 ${distributionStyle}
+@media (max-width: 40rem) {
+  tbody th { white-space: normal; max-width: 40vw; }
+  th, td { padding: 0.3rem 0.5rem; }
+}
 @media print {
   body { max-width: none; padding: 0; }
   nav, .skip, th button::after { display: none; }
@@ -71,6 +80,8 @@ ${distributionStyle}
   h2 { break-after: avoid; }
   .scroll { overflow: visible; background: none; }
   table { font-size: 0.75rem; }
+  .long:has(.unfold) tbody tr:nth-child(n + 21) { display: table-row; }
+  .unfold { display: none; }
   th, td { white-space: normal; min-width: 0; padding: 0.2rem 0.4rem; }
   figure svg { min-width: 0; }
 }

@@ -1,9 +1,17 @@
 import { checkTable } from '../table/checkTable.js';
 import { headerGroups } from '../table/groups.js';
 import type { Cell, Table } from '../table/table.js';
+import { count } from '../format.js';
 import { markup, type Markup } from '../text/markup.js';
 import { oneLine } from '../text/visible.js';
 import { sourceNote } from './sourceNote.js';
+
+/** Rows beyond which a table is folded; the style says which are left. */
+const LONG = 25;
+/** Columns beyond which they stand closer. */
+const WIDE = 9;
+/** Characters of a caption that may be emphasised. */
+const HEAD = 120;
 
 /** Characters of text beyond which a cell breaks its lines. */
 const longText = 40;
@@ -22,6 +30,13 @@ function bodyRow([first, ...rest]: readonly Cell[], columns: Table['columns']): 
   return markup`<tr>${heading}${rest.map((cell, i) => dataCell(cell, columns[i + 1]!.align))}</tr>\n`;
 }
 
+/** The first sentence says what is in the table, the others how to read it. */
+function captionHtml(caption: string): Markup {
+  const ends = [/(?<=\.) /, /(?<=:) /].map((end) => caption.search(end)).concat(caption.length);
+  const head = ends.find((end) => end >= 0 && end <= HEAD) ?? 0;
+  return markup`<strong>${caption.slice(0, head)}</strong>${caption.slice(head)}`;
+}
+
 function groupRow(table: Table): Markup | undefined {
   const groups = headerGroups(table);
   if (groups.length === 0) return undefined;
@@ -34,8 +49,8 @@ function groupRow(table: Table): Markup | undefined {
 }
 
 /**
- * A table whose columns sort by the buttons in their headers, in a container that scrolls by itself and can be focused.
- * Its first column heads the rows. Throws an InputError on what `table` does not give.
+ * A table whose columns sort by the buttons in their headers, in a container that scrolls by itself and can be focused; one
+ * of more than 25 rows is folded behind a box to tick. Its first column heads the rows and stays in sight. Throws an InputError on what `table` does not give.
  *
  * @example
  * import { column, table, toHtml } from '@diffuse/report';
@@ -48,9 +63,13 @@ export function toHtml(table: Table): Markup {
   const headers = columns.map(
     ({ header, align }) => markup`<th scope="col" class="${align}"><button type="button">${header}</button></th>`,
   );
-  return markup`<div class="scroll" role="group" tabindex="0" aria-label="${caption}">
+  const fold =
+    rows.length > LONG &&
+    markup`<label class="unfold"><input type="checkbox"> Show all ${count(rows.length)} rows</label>`;
+  return markup`<div class="table${fold && ' long'}${columns.length > WIDE && ' dense'}">
+<div class="scroll" role="group" tabindex="0" aria-label="${caption}">
 <table>
-<caption><span>${caption}</span></caption>
+<caption><span>${captionHtml(caption)}</span></caption>
 <thead>
 ${groupRow(table)}<tr>${headers}</tr>
 </thead>
@@ -58,5 +77,6 @@ ${groupRow(table)}<tr>${headers}</tr>
 ${rows.map((row) => bodyRow(row, columns))}</tbody>
 </table>
 </div>
+${fold}</div>
 ${sourceNote(sources)}`;
 }

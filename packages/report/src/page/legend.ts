@@ -1,6 +1,6 @@
 import type { PanelData } from '../distribution/panelData.js';
 import { button, h } from './element.js';
-import { toneOf, type Change, type Part, type View } from './view.js';
+import { shortName, toneOf, type Change, type Part, type View } from './view.js';
 
 /** What the marks stand for; where there are several series, each is shown or left out by its button. */
 export function legend({ series }: PanelData, change: Change): Part {
@@ -11,7 +11,8 @@ export function legend({ series }: PanelData, change: Change): Part {
       const others = shown.map((is, other) => (other === k ? !is : is));
       if (others.includes(true)) change({ shown: others });
     };
-    const node = several ? button(name, act) : h('span', {}, name);
+    const short = shortName(series, k);
+    const node = several ? button(short === name ? name : `${short} ${name}`, act) : h('span', {}, name);
     node.style.setProperty('--tone', `var(--${toneOf(k)})`);
     node.classList.add('series');
     return node;

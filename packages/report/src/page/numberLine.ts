@@ -1,15 +1,17 @@
 import { axisTicks } from '../figures/axisTicks.js';
 import type { PanelData } from '../distribution/panelData.js';
 import { shareScale, type ShareScale } from '../distribution/shareScale.js';
-import { shortPercent } from '../percentText.js';
+import { axisLabels } from './axisLabels.js';
 import { h, s } from './element.js';
 import { shownOf, type Part, type Shown, type View } from './view.js';
 import { targetWords } from './words.js';
 
 const HEIGHT = 260;
-const [TOP, RIGHT, BOTTOM, LEFT] = [10, 12, 26, 52];
+const [TOP, RIGHT, BOTTOM, LEFT] = [10, 12, 26, 62];
 /** Pixels of a bar at most. */
 const BAR = 14;
+/** Pixels between targets below which intervals would hide all else. */
+const DENSE = 2.5;
 
 /** Where numbers and shares stand in the picture. */
 interface Frame {
@@ -37,14 +39,15 @@ function frameOf(numbers: readonly number[], scale: ShareScale, width: number): 
 const pathOf = (parts: readonly string[]): string => parts.join('');
 const at = (value: number): string => value.toFixed(1);
 
-function axes(numbers: readonly number[], scale: ShareScale, { width, x, y }: Frame): SVGElement[] {
-  const shares = scale.ticks(HEIGHT).map((tick) => ({ tick, top: y(tick) }));
+function axes(numbers: readonly number[], scale: ShareScale, { width, x }: Frame): SVGElement[] {
+  const shares = axisLabels(scale, HEIGHT).map(({ at, text }) => ({
+    text,
+    top: TOP + (HEIGHT - TOP - BOTTOM) * (1 - at),
+  }));
   const range = [Math.min(...numbers), Math.max(...numbers)] as const;
   return [
     s('path', { class: 'rule', d: pathOf(shares.map(({ top }) => `M${LEFT},${at(top)}H${width - RIGHT}`)) }),
-    ...shares.map(({ tick, top }) =>
-      s('text', { x: LEFT - 8, y: at(top + 4), 'text-anchor': 'end' }, shortPercent(tick)),
-    ),
+    ...shares.map(({ text, top }) => s('text', { x: LEFT - 8, y: at(top + 4), 'text-anchor': 'end' }, text)),
     ...axisTicks(range, width - LEFT - RIGHT).map((tick) =>
       s(
         'text',
@@ -72,7 +75,7 @@ function marks(
     (share, i) => `M${at(left(i))},${foot}V${at(y(share))}h${at(bar > 4 ? bar - 1 : bar)}V${foot}z`,
   );
   const counts = said?.counts ?? [];
-  const whiskers = counts.map((times, i) => {
+  const whiskers = (step < DENSE ? [] : counts).map((times, i) => {
     const [low, high] = said!.intervals[times]!;
     return `M${middle(i)},${at(y(low))}V${at(y(high))}`;
   });
@@ -98,7 +101,7 @@ function wantedMarks(wanted: readonly number[], numbers: readonly number[], { x,
 export function numberLine(data: PanelData, numbers: readonly number[]): Part {
   const picture = s('svg', { role: 'img', 'aria-label': 'Wanted and said by number; the same as a list is below' });
   const pointer = s('path', { class: 'pointer' });
-  const words = h('p', { class: 'readout' });
+  const words = h('p', { class: 'readout' }, 'Point at a number for what is wanted and said of it.');
   const element = h('div', { class: 'number-line' });
   element.append(picture, words);
   let view: View | undefined;
@@ -107,8 +110,12 @@ export function numberLine(data: PanelData, numbers: readonly number[]): Part {
   function draw(): void {
     if (!view || element.clientWidth === 0) return;
     const width = element.clientWidth;
-    const scale = shareScale(data, view.shown, view.log);
     const shown = shownOf(data, view);
+    const scale = shareScale(
+      data.wanted,
+      shown.map(({ series }) => series),
+      view.log,
+    );
     frame = frameOf(numbers, scale, width);
     for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT }))
       picture.setAttribute(name, String(value));

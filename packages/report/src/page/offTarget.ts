@@ -40,7 +40,7 @@ function ofSeries({ series, tone }: Shown, several: boolean, query: string): HTM
     'div',
     {},
     ...(several ? [heading] : []),
-    ...(exact ? [h('p', {}, h('strong', {}, percentText(off)), ' exactly')] : []),
+    ...(exact ? [h('p', {}, h('strong', {}, percentText(off)), ' (exact)')] : []),
     ...(said
       ? [
           h(

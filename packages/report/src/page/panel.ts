@@ -5,7 +5,7 @@ import { legend } from './legend.js';
 import { numberLine } from './numberLine.js';
 import { offTarget } from './offTarget.js';
 import { rows } from './rows.js';
-import { tools } from './tools.js';
+import { scaleSwitch, tools } from './tools.js';
 import type { Part, View } from './view.js';
 
 /** Draws a panel in the place of its table. */
@@ -19,7 +19,9 @@ export function showPanel(section: Element, data: PanelData): void {
   const numbers = targetNumbers(data.targets);
   const [key, bar, list, off] = [legend(data, change), tools(data, change), rows(data, change), offTarget(data)];
   const line = numbers ? [numberLine(data, numbers)] : [];
-  parts.push(key, bar, ...line, list, off);
+  const scale = scaleSwitch(data, change);
+  parts.push(key, bar, ...line, ...scale, list, off);
+  (numbers ? key : bar).element.append(...scale.map(({ element }) => element));
   const table = numbers
     ? h('details', { class: 'as-list' }, h('summary', {}, 'As a list'), bar.element, list.element)
     : h('div', {}, bar.element, list.element);

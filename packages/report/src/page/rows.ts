@@ -1,7 +1,7 @@
 import { ordered, having } from '../distribution/order.js';
 import type { PanelData } from '../distribution/panelData.js';
 import { shareScale, type ShareScale } from '../distribution/shareScale.js';
-import { shortPercent } from '../percentText.js';
+import { axisLabels } from './axisLabels.js';
 import { numberColumns, type NumberColumn } from './columns.js';
 import { button, h } from './element.js';
 import { laneCount, lanes, wantedMark } from './marks.js';
@@ -16,36 +16,40 @@ const [LEAST, MOST] = [6, 22];
 
 function nameWidth({ targets }: PanelData): number {
   const lengths = targets.map(({ length }) => length).sort((a, b) => a - b);
-  return Math.max(LEAST, Math.min(MOST, lengths[Math.floor(0.9 * (lengths.length - 1))]! + 1));
+  return Math.max(LEAST, Math.min(MOST, lengths[Math.ceil(0.9 * (lengths.length - 1))]! + 2));
 }
 
-const numberCell = ({ text, interval }: NumberColumn, i: number): HTMLElement =>
-  h('span', { class: 'number', role: 'cell' }, text(i), ...(interval ? [h('small', {}, ` ${interval(i)}`)] : []));
+const numberCell = ({ text, interval, beside }: NumberColumn, i: number): HTMLElement =>
+  h(
+    'span',
+    { class: beside ? 'number beside' : 'number', role: 'cell' },
+    text(i),
+    ...(interval ? [h('small', {}, ` ${interval(i)}`)] : []),
+  );
 
 function header(columns: readonly NumberColumn[], axis: HTMLElement): HTMLElement[] {
   return [
     h('span', { role: 'columnheader' }, 'Target'),
     h('span', { role: 'columnheader', class: 'track', 'aria-label': 'Share of answers' }, axis),
-    ...columns.map(({ header, tone, interval }) => {
-      const name = h(
-        'span',
-        { class: interval ? 'number with-interval' : 'number', role: 'columnheader', title: header },
-        header,
-      );
-      if (tone !== undefined) name.style.setProperty('--tone', `var(--${tone})`);
-      return name;
+    ...columns.map(({ header, name = header, tone, beside }) => {
+      const cell = h('span', { class: beside ? 'number beside' : 'number', role: 'columnheader', title: name }, header);
+      if (tone !== undefined) cell.style.setProperty('--tone', `var(--${tone})`);
+      return cell;
     }),
   ];
 }
 
+/** Parts of the axis at its ends in which a label would reach beyond it. */
+const EDGE = 0.04;
+
 /** Labels of the axis, and the lines below them in every row. */
 function drawAxis(axis: HTMLElement, body: HTMLElement, scale: ShareScale): void {
-  const ticks = scale.ticks(axis.offsetWidth);
-  const labels = ticks.map((tick) => ({ at: scale.at(tick), text: shortPercent(tick) }));
+  const labels = axisLabels(scale, axis.offsetWidth);
   axis.replaceChildren(
-    ...[...(scale.log ? [{ at: 0, text: 'less' }] : []), ...labels].map(({ at, text }) => {
+    ...labels.map(({ at, text }) => {
       const label = h('span', {}, text);
       label.style.left = `${100 * at}%`;
+      label.style.translate = at < EDGE ? '0' : at > 1 - EDGE ? '-100%' : '-50%';
       return label;
     }),
   );
@@ -73,11 +77,7 @@ export function rows(data: PanelData, change: Change): Part {
   let indices: number[] = [];
   let columns: NumberColumn[] = [];
   let shown: Shown[] = [];
-  let scale = shareScale(
-    data,
-    data.series.map(() => true),
-    false,
-  );
+  let scale = shareScale(data.wanted, data.series, false);
 
   const virtual = virtualRows(body, (at) => {
     const i = indices[at]!;
@@ -102,15 +102,21 @@ export function rows(data: PanelData, change: Change): Part {
       all = view.all;
       shown = shownOf(data, view);
       columns = numberColumns(data, shown);
-      scale = shareScale(data, view.shown, view.log);
+      scale = shareScale(
+        data.wanted,
+        shown.map(({ series }) => series),
+        view.log,
+      );
       const has = having(view.query);
-      const found = ordered(data, lead(data, view), view.order).filter((i) => has(data.targets[i]!));
+      const found = ordered(data, lead(data, view).series, view.order).filter((i) => has(data.targets[i]!));
       indices = all ? found : found.slice(0, FOLDED);
       table.style.setProperty('--name', `${nameWidth(data)}ch`);
-      table.style.setProperty(
-        '--numbers',
-        columns.map(({ interval }) => (interval ? 'var(--wide)' : 'var(--narrow)')).join(' '),
-      );
+      const widths = columns.map(({ interval, beside }) => ({
+        width: interval ? 'var(--wide)' : 'var(--narrow)',
+        beside,
+      }));
+      table.style.setProperty('--numbers', widths.map(({ width }) => width).join(' '));
+      table.style.setProperty('--few', widths.flatMap(({ width, beside }) => (beside ? [] : [width])).join(' '));
       table.style.setProperty('--lanes', String(shown.reduce((sum, { series }) => sum + laneCount(series), 0)));
       table.setAttribute('aria-rowcount', String(found.length + 1));
       head.replaceChildren(...header(columns, axis));

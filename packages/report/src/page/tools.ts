@@ -24,14 +24,23 @@ export function filterField(label: string, filter: (query: string) => void): HTM
   return field;
 }
 
-/** The filter, the order and the scale. */
+/** The switch to a logarithmic scale, where one is of use. */
+export function scaleSwitch(data: PanelData, change: Change): Part[] {
+  let log = false;
+  const element = button('log scale', () => change({ log: !log }));
+  const update = (view: View): void => {
+    ({ log } = view);
+    element.setAttribute('aria-pressed', String(log));
+  };
+  return isWide(data) ? [{ element, update }] : [];
+}
+
+/** The filter and the order. */
 export function tools(data: PanelData, change: Change): Part {
   const field = filterField(`Filter ${data.targets.length.toLocaleString('en-US')} targets`, (query) =>
     change({ query }),
   );
   const choices = orders.map(([order, text]) => ({ order, node: button(text, () => change({ order })) }));
-  let log = false;
-  const scale = button('log scale', () => change({ log: !log }));
   const by = h('span', { class: 'by' });
   return {
     element: h(
@@ -45,13 +54,10 @@ export function tools(data: PanelData, change: Change): Part {
         ...choices.map(({ node }) => node),
         by,
       ),
-      ...(isWide(data) ? [scale] : []),
     ),
     update(view: View) {
-      ({ log } = view);
-      scale.setAttribute('aria-pressed', String(log));
       for (const { order, node } of choices) node.setAttribute('aria-pressed', String(order === view.order));
-      by.textContent = data.series.length > 1 ? ` of ${lead(data, view).name}` : '';
+      by.textContent = data.series.length > 1 ? ` of ${lead(data, view).short}` : '';
     },
   };
 }

@@ -53,8 +53,13 @@ export function virtualRows(body: HTMLElement, draw: (at: number) => HTMLElement
   addEventListener('scroll', soon, { passive: true });
   let width = 0;
   new ResizeObserver(() => {
-    if (body.offsetWidth === width) return;
-    width = body.offsetWidth;
+    const { offsetWidth } = body;
+    if (offsetWidth === 0) return; // another panel is shown
+    if (offsetWidth === width) {
+      update();
+      return;
+    }
+    width = offsetWidth;
     show(count); // rows may be of another height on a narrower screen
   }).observe(body);
   return { show };

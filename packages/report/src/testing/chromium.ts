@@ -12,8 +12,10 @@ export interface BrowserPage {
   evaluate<T>(expression: string): Promise<T>;
   /** Presses a key: "Tab", "Enter". */
   press(key: 'Tab' | 'Enter'): Promise<void>;
-  /** A PNG of what is on the screen, or of the whole page. */
-  screenshot(options?: { whole?: boolean }): Promise<Uint8Array>;
+  /** Types into what has the focus. */
+  type(text: string): Promise<void>;
+  /** A PNG of what is on the screen, or of a part of the page from `top` on, in pixels. */
+  screenshot(part?: { top: number; height: number }): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,8 @@ export interface Viewport {
   readonly height: number;
   readonly dark?: boolean;
   readonly mobile?: boolean;
+  /** False for a browser that runs none. */
+  readonly scripts?: boolean;
 }
 
 interface Message {
@@ -90,7 +94,8 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
   const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
   const ask = <T>(method: string, params?: object): Promise<T> => send<T>(method, params, sessionId);
   await Promise.all(['Page.enable', 'Runtime.enable', 'Log.enable'].map((method) => ask(method)));
-  const { width, height, dark = false, mobile = false } = viewport;
+  const { width, height, dark = false, mobile = false, scripts = true } = viewport;
+  await ask('Emulation.setScriptExecutionDisabled', { value: !scripts });
   await ask('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: mobile ? 2 : 1, mobile });
   await ask('Emulation.setEmulatedMedia', {
     features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }],
@@ -101,7 +106,11 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
   return {
     problems,
     async evaluate<T>(expression: string) {
-      const { result } = await ask<{ result: { value: T } }>('Runtime.evaluate', { expression, returnByValue: true });
+      const { result } = await ask<{ result: { value: T } }>('Runtime.evaluate', {
+        expression,
+        returnByValue: true,
+        awaitPromise: true,
+      });
       return result.value;
     },
     async press(key) {
@@ -110,11 +119,13 @@ export async function openPage(markup: string, viewport: Viewport): Promise<Brow
       await ask('Input.dispatchKeyEvent', { type: 'keyDown', ...event, text });
       await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
-    async screenshot({ whole = false } = {}) {
-      const { cssContentSize } = await ask<{ cssContentSize: object }>('Page.getLayoutMetrics');
+    type: (text) => ask('Input.insertText', { text }),
+    async screenshot(part) {
       const { data } = await ask<{ data: string }>('Page.captureScreenshot', {
         optimizeForSpeed: true,
-        ...(whole ? { captureBeyondViewport: true, clip: { ...cssContentSize, scale: 1 } } : {}),
+        ...(part
+          ? { captureBeyondViewport: true, clip: { x: 0, y: part.top, width, height: part.height, scale: 1 } }
+          : {}),
       });
       return Buffer.from(data, 'base64');
     },

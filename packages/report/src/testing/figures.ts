@@ -1,5 +1,6 @@
 import { answerDistribution } from '../figures/answerDistribution.js';
 import { curves } from '../figures/curves.js';
+import { distributionFigure } from '../figures/distributionFigure.js';
 import { entropyBars } from '../figures/entropyBars.js';
 import { groupedBars } from '../figures/groupedBars.js';
 import { lossCurve } from '../figures/lossCurve.js';
@@ -37,6 +38,14 @@ export const everyFigure: readonly ((text: string) => string)[] = [
           ],
         },
       ],
+    }),
+  (text) =>
+    distributionFigure({
+      title: text,
+      verdict: text,
+      targets: [text, `${text} 2`],
+      wanted: [0.5, 0.5],
+      series: [{ name: text, exact: [0.8, 0.1], said: { answers: 2, counts: [2, 0], others: [] } }],
     }),
   (text) =>
     entropyBars({

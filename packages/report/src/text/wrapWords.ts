@@ -20,8 +20,9 @@ function pieces(word: string, width: number): string[] {
   while (stringWidth(rest) > width) {
     const piece = clip(rest, width, '');
     if (piece === '') return [...found, '…']; // one character that is wider than the line
-    found.push(piece);
-    rest = rest.slice(piece.length);
+    const part = /^.*[/_-]/u.exec(piece)?.[0] ?? piece; // paths and ids have places to break at
+    found.push(part);
+    rest = rest.slice(part.length);
   }
   return [...found, rest];
 }

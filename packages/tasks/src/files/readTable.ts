@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
 /** A line of a table, and on which line of the file it begins. */
-export interface Row {
+interface Row {
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -43,6 +43,7 @@ function parsed(text: string, path: string, separators: readonly string[]): Row[
       delimiter: separators.find((each) => header.includes(each)) ?? separators[0]!,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      trim: true,
       info: true,
     }) as unknown as ParsedRow[];
     return found.map(({ record }, i) => ({

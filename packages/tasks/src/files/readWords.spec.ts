@@ -73,6 +73,8 @@ test('columns are named where it is not plain which they are', async () => {
   await expect(read('t.csv', 'a,a\n1,2\n', { column: 'a' })).rejects.toThrow('two are called so');
   await expect(read('t.csv', 'tree,soil\noak,clay\n')).rejects.toThrow('has the columns "tree", "soil"');
   expect(await read('t.csv', 'tree\noak\n')).toEqual({ words: ['oak'], column: 'tree' });
+  const spaced = 'tree , n\n "ash, or elm" , 3\noak, 4 \n';
+  expect(await read('t.csv', spaced)).toMatchObject({ words: ['ash, or elm', 'oak'], weights: [3, 4] });
   expect(await read('t.csv', 'Count;tree\n3;oak\n')).toMatchObject({ words: ['oak'], weights: [3] });
   expect(await read('t.csv', 'count,n\n3,7\n', { column: 'n' })).toMatchObject({ words: ['7'], weights: [3] });
 });
@@ -102,8 +104,8 @@ test.each([
   ['nan.csv', 'word,n\noak,NaN\n', 'found "NaN"'],
   ['left-out.csv', 'word,n\noak,\n', 'found ""'],
   ['zero.csv', 'word,n\noak,0\nash,0.0\n', 'the weights in n are all 0'],
-  ['sheet.xlsx', 'PK', 'it is a spreadsheet; save the sheet as CSV'],
-  ['sheet.ODS', 'PK', 'it is a spreadsheet; save the sheet as CSV'],
+  ['sheet.xlsx', 'PK', 'is a spreadsheet: save the sheet as CSV'],
+  ['sheet.ODS', 'PK', 'is a spreadsheet: save the sheet as CSV'],
   ['words.json', '["oak"]', 'words come from .txt'],
   ['words', 'oak', 'words come from .txt'],
   ['latin.txt', Buffer.from('chêne', 'latin1'), 'latin.txt is not text in UTF-8: byte 0xEA at line 1, column 3'],
@@ -117,5 +119,6 @@ test('a file that is not there, a folder, and columns of a .txt file are refused
   await expect(readWords(join(folder, 'none.txt'))).rejects.toThrow(/none\.txt is not there/);
   await mkdir(join(folder, 'trees.csv'));
   await expect(readWords(join(folder, 'trees.csv'))).rejects.toThrow(/trees\.csv is a folder/);
+  await expect(readWords(folder)).rejects.toThrow(/is a folder/);
   await expect(read('trees.txt', 'oak', { column: 'tree' })).rejects.toThrow('trees.txt has no column tree');
 });

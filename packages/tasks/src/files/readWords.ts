@@ -39,9 +39,15 @@ export async function readWords(path: string, options: ColumnOptions = {}): Prom
   name(path, 'path');
   areOptions(options, 'options');
   const extension = extname(path).toLowerCase();
+  if (spreadsheets.test(extension))
+    throw new Error(`${path} is a spreadsheet: save the sheet as CSV (UTF-8), and give that`);
+  const text = await readText(path);
   const read = readers[extension];
-  if (read === undefined) throw new Error(`${path} cannot be read: ${insteadOf(extension)}`);
-  const { entries, ...columns } = read(await readText(path), path, options);
+  if (read === undefined)
+    throw new Error(
+      `${path} cannot be read: words come from .txt (one a line), .csv or .tsv (with a header): call it so`,
+    );
+  const { entries, ...columns } = read(text, path, options);
   if (entries.length === 0) throw new Error(`${path} holds no words`);
   refuseTwice(entries, path);
   const words = entries.map(({ word }) => word);
@@ -62,11 +68,7 @@ const readers: Readonly<Record<string, (text: string, path: string, options: Col
   '.tsv': (text, path, options) => columnOf(text, path, options, ['\t']),
 };
 
-function insteadOf(extension: string): string {
-  if (/^\.(xls[xmb]?|ods|numbers)$/.test(extension))
-    return 'it is a spreadsheet; save the sheet as CSV (UTF-8), and give that';
-  return 'words come from .txt (one a line), .csv or .tsv (with a header): give the file one of these names';
-}
+const spreadsheets = /^\.(xls[xmb]?|ods|numbers)$/;
 
 function linesOf(text: string, path: string, { column, weightColumn }: ColumnOptions): Read {
   const asked = column ?? weightColumn;

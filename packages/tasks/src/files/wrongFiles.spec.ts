@@ -71,6 +71,11 @@ test.each([
     '{ "request": "R", "targets": ["1", "2"], "weights": [1] }',
     /prompt\.weights must be as long as prompt\.targets, which has 2, found 1/,
   ],
+  [
+    'half of a surrogate pair',
+    '{ "request": "R", "targets": ["\\ud83c\\udf4e", "\\ud83c"] }',
+    /prompt\.targets\[1\] must be a text that has a form in UTF-8/,
+  ],
   ['an unknown field', '{ "request": "R", "targets": ["1"], "weight": [1] }', /die\.json: .*"weight"/],
 ])('a prompt file with %s is refused, with its name and the entry', async (_, text, message) => {
   await expect(load(text)).rejects.toThrow(message);

@@ -15,12 +15,12 @@ const formats = {
   tensorboard: {
     path: ({ name }: Recorded) => join(name, eventFileName),
     write: eventFile,
-    next: (folder: string) => `tensorboard --logdir ${folder}`,
+    next: (folder: string) => `TensorBoard's log directory: ${folder}`,
   },
   wandb: {
     path: offlineRunPath,
     write: offlineRun,
-    next: (folder: string) => `wandb sync ${join(folder, 'offline-run-*')}`,
+    next: (folder: string) => `to send them: wandb sync ${join(folder, 'offline-run-*')}`,
   },
 };
 
@@ -36,6 +36,7 @@ const options = z.object({
 export const exportRuns = recipe({
   name: 'export',
   description: 'steps and figures of runs as TensorBoard’s or Weights & Biases’ files, offline',
+  examples: [{ options: { folders: ['runs/mine'], to: 'wandb' }, says: 'what a tuning logged, for Weights & Biases' }],
   options,
   positional: ['folders'],
   async run({ folders, to, out = join('runs', to) }, { layout }) {

@@ -17,17 +17,21 @@ const numbers = (weights: readonly number[], file = 'numbers'): Task =>
   taskOf('numbers', [promptOf({ request: 'A number?', targets, weights }, file)]);
 
 /** A model of these probabilities, of whose answers as many were drawn as come out even. */
-function measured(task: Task, probabilities: readonly number[]): Measurement {
+function measured(task: Task, probabilities: readonly number[], { counted = true } = {}): Measurement {
   const logProbs = probabilities.map(Math.log);
-  const said = probabilities.flatMap((p, i) => Array<number>(Math.round(505 * p)).fill(i));
+  const total = probabilities.reduce((sum, p) => sum + p, 0);
+  const said = probabilities.flatMap((p, i) => Array<number>(Math.round((505 * p) / total)).fill(i));
   const answers = said.map((_, index): SampleRecord => {
     const at = said[(index * 211) % said.length]!; // equal answers do not stand together
     const text = targets[at]!;
-    return { index, text, value: text.slice(1, -1), logProb: logProbs[at]!, finished: 'stop', counted: true };
+    return { index, text, value: text.slice(1, -1), logProb: logProbs[at]!, finished: 'stop', counted };
   });
   const [metrics] = sampledTaskMetrics(task, [answers], { seed: 0 });
   const [prompt] = task.prompts;
-  const encoded = { prompt: [0], targets: targets.map((_, i) => ({ tokens: [i], weight: prompt!.weights[i]! })) };
+  const encoded = {
+    prompt: [0],
+    targets: targets.map((text, i) => ({ text, tokens: [i], weight: prompt!.weights[i]! })),
+  };
   const of = { task: task.name, file: prompt!.file, prompt: prompt!, encoded, optimum: 0 };
   const exact = { metrics: exactMetrics(of, logProbs), logProbs };
   return measurementOf([task], { exact: [exact], sampled: [{ metrics: metrics!, answers }] });
@@ -67,8 +71,7 @@ describe('a model of the weights 1 … 100, measured against the reverse order',
       expect(sentence).toMatch(/^Different from what is wanted\. Distance /);
     }
     expect(judgement(measurement).sentence).toContain('Distance 49.5% (total variation, exact');
-    const [{ distance }] = judgement({ ...measurement, exact: [] }).prompts as never;
-    const { lower, upper } = distance as { lower: number; upper: number };
+    const { lower, upper } = judgement({ ...measurement, exact: [] }).prompts[0]!.distance;
     expect(lower).toBeLessThan(2500 / 5050);
     expect(upper).toBeGreaterThan(2500 / 5050);
   });
@@ -103,4 +106,13 @@ test('a model of the very weights is as good as what is wanted, and one without 
   expect(mean!.distance.estimate).toBeCloseTo(0.1, 9);
   expect(mean!.distance).toMatchObject({ lower: 0, upper: 1, method: 'student-t' });
   expect(mean!.valid.estimate).toBeCloseTo(0.9, 9);
+});
+
+test('where a model says targets in tokens that the exact side does not count, the answers judge', () => {
+  const half = shares(rising).map((share) => 0.5 * share);
+  const elsewhere = measured(numbers(rising), half, { counted: false });
+  expect(elsewhere.exact[0]!.totalVariation).toBeCloseTo(0.5, 9);
+  const [judged] = judgement(elsewhere).prompts;
+  expect(judged).toMatchObject({ by: 'sampled', distance: { lower: 0 }, valid: { estimate: 1 } });
+  expect(judged!.distance.upper).toBeLessThan(0.5);
 });

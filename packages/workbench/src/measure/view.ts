@@ -26,7 +26,8 @@ export const view: View = {
     const { svg, blocks } = exactly ? exactSide(model, withVerdicts(exact, verdict)) : sampledSide(model, sampled);
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
     const makers = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable];
-    const panels = distributionBlocks(model, distributions, verdict, { file: 'metrics.json', at: 'distributions' });
+    const rows = [{ file: 'metrics.json', at: 'distributions' }, { file: 'distribution.csv' }];
+    const panels = distributionBlocks(model, distributions, verdict, rows);
     const wanted = panels.length > 0;
     return {
       title: wanted

@@ -1,25 +1,36 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
-import { distribution, type DistributionPanel, type DistributionSeries, type Source } from '@diffuse/report';
+import {
+  distribution,
+  type Block,
+  type DistributionPanel,
+  type DistributionSeries,
+  type Source,
+} from '@diffuse/report';
 import type { RunVerdict } from './judge.js';
 import { promptSentence } from './verdicts.js';
 
 /** Longer texts of answers are cut on a page; metrics.json has them whole. */
 const longest = 120;
 
-/** Every target of every prompt, wanted and said, under the verdict on it; nothing where no prompt has targets. */
+/**
+ * Every target of every prompt, wanted and said, under the verdict on it (where it is not that on all); nothing where no
+ * prompt has targets.
+ */
 export function distributionBlocks(
   model: string,
   distributions: readonly PromptDistribution[],
   { prompts, within }: RunVerdict,
-  source: Source,
-) {
+  source: readonly Source[],
+): Block[] {
   const panels = distributions
     .filter(({ targets }) => targets.length > 0)
     .map((of): DistributionPanel => {
       const judged = prompts.find(({ task, file }) => task === of.task && file === of.file);
+      const verdict = judged === undefined || prompts.length === 1 ? [] : [promptSentence(judged, within)];
+      const said = [...verdict, ...thinning(of)];
       return {
         title: `${of.task}, ${of.file}`,
-        ...(judged !== undefined && { verdict: [promptSentence(judged, within), ...thinning(of)].join(' ') }),
+        ...(said.length > 0 && { verdict: said.join(' ') }),
         request: of.request,
         targets: of.targets.map(({ value }) => value),
         wanted: of.targets.map(({ wanted }) => wanted),

@@ -40,14 +40,15 @@ const clauses: readonly (readonly [Verdict, (within: string) => string])[] = [
 export function verdictSentence({ within, prompts, mean }: RunVerdict): string {
   const [first, ...others] = prompts;
   if (first === undefined) return 'No verdict: no prompt has targets to compare the answers with.';
-  if (mean === null || others.length === 0) return `${headOf(prompts, within)} ${promptFigures(first)}`;
+  if (mean === null || others.length === 0) return promptSentence(first, within);
   const farthest = prompts.reduce((a, b) => (b.distance.lower > a.distance.lower ? b : a));
   const least = prompts.reduce((a, b) => (b.valid.estimate < a.valid.estimate ? b : a));
   return [
     headOf(prompts, within),
-    `Distance: ${meanWords(mean.distance, prompts.length)}; farthest is ${nameIn(prompts, farthest)}, ${distanceWords(farthest)}.`,
-    `${capital(shareWords(least))}: ${meanWords(mean.valid, prompts.length)}; least on ${nameIn(prompts, least)}, ${percent(least.valid.estimate)}.`,
+    `Mean distance ${meanWords(mean.distance)}; farthest is ${nameIn(prompts, farthest)}, ${distanceWords(farthest)}.`,
+    `Mean ${mean.valid.method === 'intervals' ? 'share on target' : 'valid mass'} ${meanWords(mean.valid)}; least on ${nameIn(prompts, least)}, ${percent(least.valid.estimate)}.`,
     meanings[mean.distance.method],
+    ...hints(prompts),
   ].join(' ');
 }
 
@@ -57,7 +58,12 @@ const nameIn = (prompts: readonly PromptVerdict[], { task, file }: PromptVerdict
 
 /** The same of one prompt of several. */
 export const promptSentence = (prompt: PromptVerdict, within: number): string =>
-  `${headOf([prompt], within)} ${promptFigures(prompt)}`;
+  [headOf([prompt], within), promptFigures(prompt), ...hints([prompt])].join(' ');
+
+const hints = (prompts: readonly PromptVerdict[]): string[] =>
+  prompts.some(({ verdict }) => verdict === 'undecided')
+    ? ['Where it is undecided, more answers could tell: about as many as the sampled table says.']
+    : [];
 
 /** "Different from what is wanted on 3 of 4 prompts; as good as what is wanted within 10% on 1." */
 function headOf(prompts: readonly PromptVerdict[], within: number): string {
@@ -86,10 +92,10 @@ function validWords({ by, valid: { estimate, lower, upper } }: PromptVerdict): s
   return by === 'exact' ? percent(estimate) : `${percent(estimate)} [${percent(lower)}, ${percent(upper!)}]`;
 }
 
-function meanWords({ estimate, lower, upper, method }: PromptMean, prompts: number): string {
-  const over = method === 'intervals' ? '' : `, 95% interval ${range({ lower, upper })}`;
-  if (estimate === null) return `${range({ lower, upper })} on average over ${prompts} prompts`;
-  return `${percent(estimate)} on average over ${prompts} prompts${over}`;
+function meanWords({ estimate, lower, upper }: PromptMean): string {
+  return estimate === null
+    ? `${range({ lower, upper })} (95% interval)`
+    : `${percent(estimate)} (95% interval ${range({ lower, upper })})`;
 }
 
 const distance = 'the distance (total variation) is the share of answers that would have to be others';
@@ -98,7 +104,7 @@ const distance = 'the distance (total variation) is the share of answers that wo
 const meanings: Readonly<Record<PromptMean['method'], string>> = {
   'bootstrap-t': `Exact: ${distance}; intervals are for other prompts like these, by a studentised bootstrap over prompts.`,
   'student-t': `Exact: ${distance}; intervals are for other prompts like these, by Student’s t over prompts.`,
-  intervals: `Sampled: ${distance}; ends are means of the prompts’ own 95% intervals.`,
+  intervals: `Sampled: ${distance}; intervals are the means of the prompts’ own.`,
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

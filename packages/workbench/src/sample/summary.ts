@@ -11,7 +11,7 @@ import {
 } from '@diffuse/metrics';
 
 /** One answer among all. */
-export interface AnswerCount {
+interface AnswerCount {
   readonly text: string;
   readonly count: number;
   /** Of all answers, with the 95% interval of its probability. */

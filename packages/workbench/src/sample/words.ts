@@ -8,9 +8,14 @@ const { count, formatQuantity, mean, nats, percent, pValue, wholePercent } = for
 /** What the answers come to, in sentences. */
 export function inWords(model: string, { samples, coverage, counts, correctedEntropy }: SampleSummary): string {
   const { lower, upper, estimate } = counts[0]!.share;
+  const asked = samples === 1 ? 'Asked once' : `Asked the same ${count(samples)} times`;
+  const gave =
+    coverage > 1 ? `${count(coverage)} different answers` : samples > 1 ? 'one and the same answer' : 'one answer';
+  const most =
+    coverage > 1 ? `The most frequent makes up ${wholePercent(estimate)} of them` : 'It makes up all of them';
   return [
-    `Asked the same ${count(samples)} times, ${model} gave ${count(coverage)} different answer${coverage === 1 ? '' : 's'}.`,
-    `The most frequent makes up ${wholePercent(estimate)} of them (95% interval ${wholePercent(lower)} to ${wholePercent(upper)}).`,
+    `${asked}, ${model} gave ${gave}.`,
+    `${most} (95% interval ${wholePercent(lower)} to ${wholePercent(upper)}).`,
     `${entropyInWords(correctedEntropy)}.`,
     'No targets were given, so nothing here says which answers would be right or how often: this compares with nothing.',
   ].join(' ');
@@ -47,18 +52,22 @@ export function diffusenessTable(summary: SampleSummary, file: string): Table {
   const { samples, coverage, expectedCoverage, entropy, correctedEntropy, unseenMass, cutOff } = summary;
   const rows = {
     Answers: count(samples),
-    'Different answers': count(coverage),
-    'Different answers expected in so many': formatQuantity(quantity(expectedCoverage), mean),
-    'Entropy of the sample, nats (biased low)': nats(entropy),
-    'Entropy of the distribution behind it, nats': formatQuantity(quantity(correctedEntropy), nats),
-    'Equally likely answers of that entropy': formatQuantity(effective(correctedEntropy), mean),
-    'Unseen: how likely the next answer has not come yet': percent(unseenMass),
-    'Cut off at the greatest length': percent(cutOff),
+    Different: count(coverage),
+    'Different, expected': formatQuantity(quantity(expectedCoverage), mean),
+    'Entropy, of the sample': nats(entropy),
+    'Entropy, behind it': formatQuantity(quantity(correctedEntropy), nats),
+    'As many equally likely': formatQuantity(effective(correctedEntropy), mean),
+    Unseen: percent(unseenMass),
+    'Cut off': percent(cutOff),
   };
   return table(
     Object.entries(rows).map(([figure, value]) => ({ figure, value })),
     { figure: column.text('Figure'), value: column.text('Value') },
-    { caption: 'How diffuse the answers are, with 95% intervals', source: { file } },
+    {
+      caption:
+        'How diffuse the answers are, with 95% intervals. Different, expected: in so many answers. Entropies in nats, of the sample (biased low) and of the distribution behind it; so many answers, equally likely, have the latter. Unseen: how likely the next answer has not come yet. Cut off: at the greatest length',
+      source: { file },
+    },
   );
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { OptionError, refuseGiven } from '../optionError.js';
 import { exportWords, nameOfWords, tasksOfWords, wordsOptions } from '../fit/words.js';
 import { recipe, type Result } from '../recipe.js';
+import { checked } from './checked.js';
 
 const options = z.object({
   action: z
@@ -28,6 +29,15 @@ const options = z.object({
 export const tasks = recipe({
   name: 'tasks',
   description: 'list, show, check or export tasks, or make one of a list of words',
+  examples: [
+    { options: { action: 'list' }, says: 'the built-in tasks' },
+    { options: { action: 'check', name: './my-task' }, says: 'what is wrong with a task of your own' },
+    { options: { action: 'export', name: 'fruits', out: 'my-task' }, says: 'a folder to begin with' },
+    {
+      options: { action: 'import', name: 'trees.txt', ask: '"Pick a tree"', out: 'trees' },
+      says: 'a task of a list of words',
+    },
+  ],
   options,
   positional: ['action', 'name'],
   async run({ action, name, out, ...words }): Promise<Result> {
@@ -53,9 +63,7 @@ export const tasks = recipe({
       await exportTask(task!, folder);
       return { json: { task: task!.name, folder }, text: folder };
     }
-    return action === 'show'
-      ? shown(task!)
-      : { json: { task: task!.name, ok: true }, text: `${task!.name}: ${task!.prompts.length} prompts, no faults` };
+    return action === 'show' ? shown(task!) : checked(task!);
   },
 });
 

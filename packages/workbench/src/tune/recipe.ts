@@ -1,5 +1,5 @@
 import { mergeAdapter, openCheckpoint, readAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { asGoodAs, loadTasks, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
+import { asGoodAs, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ import { changeSummary, changeTable } from './change.js';
 import { farWarning } from './farWarning.js';
 import { beforeIn, changes, tunedSchema } from './result.js';
 import { view } from './view.js';
+import { loadNoted } from '../tasks/loadNoted.js';
 
 const options = z.object({
   ...modelOptions,
@@ -56,11 +57,18 @@ const options = z.object({
 export const tune = recipe({
   name: 'tune',
   description: 'tune a LoRA adapter towards the tasks’ targets',
+  examples: [
+    { options: { tasks: ['names', 'countries'] }, says: 'an adapter in runs/tune-tiny/adapter' },
+    {
+      options: { model: 'smollm2-135m-instruct', tasks: ['./my-task'], passes: 30, learningRate: 3e-3 },
+      says: 'longer and faster, to have a task’s own targets said',
+    },
+  ],
   options,
   async run(given, context) {
     refuseShape(given, given.adapter);
     const settings = suited(given);
-    const tasks = await loadTasks(settings.tasks);
+    const tasks = await loadNoted(settings.tasks, context);
     const { adapter } = settings;
     const undertaking = { command: 'tune', options, tasks, adapters: { adapter } };
     const { run: stage, base, opened } = await openModelRun(undertaking, withoutShape(settings, adapter), context);

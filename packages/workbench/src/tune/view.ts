@@ -8,6 +8,7 @@ import { changeSummary, changeTable } from './change.js';
 import { keptPasses } from './epochs.js';
 import { doneIn, farWarning } from './farWarning.js';
 import { changesIn } from './result.js';
+import { together } from './together.js';
 
 /** The passes that were kept, beside the start. */
 async function passesIn(run: FinishedRun): Promise<Pick<Report, 'figures' | 'sections'>> {
@@ -38,4 +39,5 @@ export const view: View = {
       ],
     };
   },
+  together,
 };
