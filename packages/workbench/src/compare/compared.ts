@@ -2,6 +2,7 @@ import { holm, mean, meanDifference, uniforms, type AnswersDifference, type Mean
 import { promptName } from './asked.js';
 import type { Measured } from './measured.js';
 import { namesOf, type Named } from './names.js';
+import { isOfTuned } from './tunedOn.js';
 import { pairOf, tested, type Pair, type PromptPair } from './pair.js';
 
 const exactly = ['distance', 'validMass', 'validEntropy'] as const;
@@ -42,6 +43,7 @@ export interface Compared {
 export async function compareMeasured([first, ...others]: readonly Measured[]): Promise<Compared> {
   const all = [first!, ...others];
   const [baseline, ...named] = namesOf(all);
+  const tuned = await Promise.all(all.map(isOfTuned));
   const pairs: Pair[] = [];
   for (const other of others) pairs.push(await pairOf(first!, other, others.length));
   const tests = pairs.flatMap(({ prompts }) =>
@@ -57,9 +59,7 @@ export async function compareMeasured([first, ...others]: readonly Measured[]): 
       entropy: corrected(prompt.entropy),
     })),
   );
-  const means = prompts.map((of, i) =>
-    figures.map((figure) => meanOver(of, figure, [first!, others[i]!].every(isOfOthers))),
-  );
+  const means = prompts.map((of, i) => figures.map((figure) => meanOver(of, figure, !tuned[0] && !tuned[i + 1])));
   const meanTests = figures.flatMap((_, f) => adjust(means.flatMap((of) => (isTest(of[f]!) ? [of[f]] : []))));
   const adjustedMean = new Map(meanTests);
   const withMean = (of: (MeanDifference | null)[]) =>
@@ -90,9 +90,6 @@ function estimateOf(prompt: PromptPair, figure: Figure): number | undefined {
     ? prompt.exact?.[figure]
     : prompt[figure]?.estimate;
 }
-
-/** Whether a measurement says something of other prompts: a tuning measures those that it was tuned on. */
-const isOfOthers = ({ manifest, part }: Measured): boolean => manifest.command !== 'tune' || part === 'before';
 
 function meanOver(prompts: readonly PromptPair[], figure: Figure, ofOthers: boolean): MeanDifference | null {
   const units = prompts.map((prompt) => ({ cluster: promptName(prompt), difference: estimateOf(prompt, figure) }));
