@@ -30,7 +30,7 @@ const level = 0.95;
  * Holds a measurement to its limits. Exact figures pass or fail. What was sampled fails where its whole interval is beyond the
  * limit, and passes where none of it is: ends that would fail it are corrected for all that was sampled (Bonferroni), so
  * that of many prompts none fails by chance in 95% of runs; ends that pass it need no correction, for all have to pass.
- * A mean lies between the means of its prompts' ends, which hold together.
+ * A mean lies between the means of its prompts' ends (`meanBounded`): where all pass, it does.
  */
 export function gateOf(
   measurement: Measurement,
@@ -76,9 +76,7 @@ function promptEnds(found: Found, { side }: Limit, sampled: number): Ends {
 }
 
 function meanOf(limit: Limit, found: readonly Found[], sampled: number): Check {
-  const all = found.map((each) =>
-    each.by === 'exact' ? { lower: each.value, upper: each.value } : each.ends(1 - (1 - level) / sampled),
-  );
+  const all = found.map((each) => promptEnds(each, limit, sampled));
   const over = (ends: readonly number[]): number => ends.reduce((sum, end) => sum + end, 0) / ends.length;
   const ends = { lower: over(all.map(({ lower }) => lower)), upper: over(all.map(({ upper }) => upper)) };
   return made(limit, null, found.every(({ by }) => by === 'exact') ? 'exact' : 'sampled', ends);
