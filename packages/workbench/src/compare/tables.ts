@@ -39,7 +39,7 @@ export function runsTable({ baseline, compared, exact }: Compared, passes: boole
       priority: 2,
     }),
     ...(passes
-      ? { ends: column.text<Row>('Least to most, by prompt') }
+      ? compared.some(({ prompts }) => prompts.length > 1) && { ends: column.text<Row>('Least to most, by prompt') }
       : { p: column.pValue<Row>('p (Holm)', { value: ({ difference }) => pOf(difference), priority: -1 }) }),
     valid: column.percent<Row>('Valid mass', { value: ({ means }) => means?.validMass }),
     entropy: column.nats<Row>('Entropy, valid', { value: ({ means }) => means?.validEntropy, priority: -3 }),
