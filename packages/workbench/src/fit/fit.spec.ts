@@ -25,7 +25,7 @@ const total = (exact: readonly ExactMetrics[], task: string) =>
   exact.filter((each) => each.task === task).map(({ totalVariation }) => totalVariation);
 
 test('30 weighted words come within what was asked, which another command finds in the task and adapter that it wrote', async () => {
-  const { json, text, failed } = await fitted({ within: 0.1, withinOthers: 0.15, out: at('near') });
+  const { json, text, failed, next } = await fitted({ within: 0.1, withinOthers: 0.15, out: at('near') });
   const { before, after, reached } = json as FitResult;
   expect(failed).toBeUndefined();
   expect(reached).toBe(true);
@@ -33,7 +33,10 @@ test('30 weighted words come within what was asked, which another command finds 
   expect(Math.max(...total(after.exact, 'own'))).toBeLessThanOrEqual(0.1);
   expect(Math.max(...total(after.exact, 'test'))).toBeLessThanOrEqual(0.15);
   expect(text).toContain('Reached: distance');
-  expect(text).toContain(`--adapter ${at('near', 'adapter')}`);
+  expect(next!.options).toMatchObject({
+    request: 'Pick a tree. Answer like this: {tree}',
+    adapter: at('near', 'adapter'),
+  });
   expect(read('near', 'report.html').includes('Wanted and said')).toBe(true);
   expect(read('near', 'adapter', 'README.md')).toContain('| test | test-01 |');
 

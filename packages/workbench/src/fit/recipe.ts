@@ -44,10 +44,10 @@ export const fit = recipe({
   options,
   positional: ['words'],
   examples: [
-    { command: 'fit trees.txt --ask "Pick a tree"', says: 'say each tree as often as the others' },
+    { options: { words: 'trees.txt', ask: 'Pick a tree' }, says: 'each tree as often as the others' },
     {
-      command: 'fit trees.csv --column tree --weight-column planted --ask "Pick a tree"',
-      says: 'say each as often as its weight says',
+      options: { words: 'trees.csv', column: 'tree', weightColumn: 'planted', ask: 'Pick a tree' },
+      says: 'each as often as its weight says',
     },
   ],
   async run(settings, context) {
@@ -84,9 +84,13 @@ export const fit = recipe({
         fitSentence(result),
         toText(fitTable(result), context.layout),
         `adapter: ${fitted.adapter}\ntask: ${taskFolder}`,
-        `next:\n  diffuse sample ${JSON.stringify(own.prompts[0]!.request)} --model ${settings.model} --adapter ${fitted.adapter}`,
       ].join('\n\n'),
       ...(message !== undefined && { failed: { code: gateFailed, message } }),
+      next: {
+        command: 'sample',
+        remark: 'to see what it says',
+        options: { prompt: own.prompts[0]!.request, model: settings.model, adapter: fitted.adapter },
+      },
       folder: stage.folder,
     };
   },

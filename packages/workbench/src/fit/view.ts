@@ -47,7 +47,10 @@ export const view: View = {
   },
 };
 
-interface Row { readonly task: string; readonly file: string }
+interface Row {
+  readonly task: string;
+  readonly file: string;
+}
 
 function panelOf(
   said: PromptDistribution,

@@ -34,7 +34,7 @@ export const tasks = recipe({
     { options: { action: 'check', name: './my-task' }, says: 'what is wrong with a task of your own' },
     { options: { action: 'export', name: 'fruits', out: 'my-task' }, says: 'a folder to begin with' },
     {
-      options: { action: 'import', name: 'trees.txt', ask: '"Pick a tree"', out: 'trees' },
+      options: { action: 'import', name: 'trees.txt', ask: 'Pick a tree', out: 'trees' },
       says: 'a task of a list of words',
     },
   ],
