@@ -34,7 +34,7 @@ test('30 weighted words come within what was asked, which another command finds 
   expect(Math.max(...total(after.exact, 'test'))).toBeLessThanOrEqual(0.15);
   expect(text).toContain('Reached: distance');
   expect(next!.options).toMatchObject({
-    request: 'Pick a tree. Answer like this: {tree}',
+    prompt: 'Pick a tree. Answer like this: {tree}',
     adapter: at('near', 'adapter'),
   });
   expect(read('near', 'report.html').includes('Wanted and said')).toBe(true);
@@ -88,7 +88,7 @@ test('a task is fitted in its own requests and in other wordings of them', async
 });
 
 test.each([
-  [{ words: 'trees.xlsx' }, /it is a spreadsheet; save the sheet as CSV/],
+  [{ words: 'trees.xlsx' }, /is a spreadsheet: save the sheet as CSV/],
   [{ ask: undefined }, /which request do the words in .* answer/],
   [{ column: 'shrub' }, /shrub/],
   [{ words: 'nowhere' }, /no task, folder or file is called nowhere/],

@@ -29,12 +29,12 @@ export const view: View = {
     const passes = await passesIn(run);
     return {
       title: `What tuning changed in the answers of ${modelOf(run.manifest)}`,
-      summary: [changeSummary(rows), ...(warning === undefined ? [] : [warning])].join(' '),
+      summary: changeSummary(rows),
       facts: facts(run),
       figures: { ...Object.fromEntries(curves.map(({ svg }) => ['loss', svg])), ...passes.figures },
       sections: [
         { title: 'Loss', blocks: curves },
-        { title: 'Before and after', blocks: [changeTable(rows)] },
+        { title: 'Before and after', blocks: [...(warning === undefined ? [] : [warning]), changeTable(rows)] },
         ...passes.sections,
       ],
     };
