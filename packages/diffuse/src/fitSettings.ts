@@ -20,7 +20,7 @@ export interface FitSettings extends AdapterSettings {
 export const defaultFit: FitSettings = {
   own: 0.02,
   others: 0.1,
-  steps: 2000,
+  steps: 1000,
   rank: 8,
   alpha: 8,
   modules: moduleNames,

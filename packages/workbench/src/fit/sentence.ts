@@ -15,7 +15,7 @@ export function fitSentence(result: FitResult): string {
     `in ${wordings} ${percent(meanDistance(test.after))} on average and ${percent(farthest(test.after))} at most, of ${percent(asked.others)}.`,
     `Before: ${percent(farthest(own.before))} and ${percent(meanDistance(test.before))}.`,
     `Valid mass is ${percent(leastValid(own.after))}, in others at least ${percent(leastValid(test.after))}.`,
-    `${steps} steps. All of this is exact.`,
+    `${steps} steps. All of this is exact; what became of other requests is not measured here.`,
   ].join(' ');
 }
 
