@@ -50,6 +50,18 @@ export const flagsOf = (recipe: Recipe): string[] =>
 
 /** A command line that gives a recipe these options. */
 export function commandLine(recipe: Recipe, options: Readonly<Record<string, unknown>>): string {
-  const flags = Object.entries(options).map(([name, value]) => `${flagOf(recipe, name)} ${[value].flat().join(' ')}`);
-  return ['diffuse', recipe.name, ...flags].join(' ');
+  const { positional = [] } = recipe;
+  const wordsOf = (value: unknown): string[] => [value].flat().map((word) => quoted(String(word)));
+  const flags = Object.entries(options)
+    .filter(([name]) => !positional.includes(name))
+    .flatMap(([name, value]) => {
+      if (typeof value === 'boolean') return value ? [flagOf(recipe, name)] : [`--no-${kebab(name)}`];
+      return [flagOf(recipe, name), ...wordsOf(value)];
+    });
+  const first = positional.filter((name) => name in options).flatMap((name) => wordsOf(options[name]));
+  return ['diffuse', recipe.name, ...first, ...flags].join(' ');
 }
+
+/** A word as shells take it for one. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `"${word.replace(/["\\$`]/g, '\\$&')}"`;

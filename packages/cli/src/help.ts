@@ -1,11 +1,17 @@
 import { commandGroups, sharedOptions, type Recipe } from '@diffuse/experiments';
 import wrap from 'wrap-ansi';
-import { flagOf, generalFlags, propertiesOf, type Property } from './flags.js';
+import { commandLine, flagOf, generalFlags, propertiesOf, type Property } from './flags.js';
 import { wanted } from './wanted.js';
 
 const margin = 24;
 
-const example = (command: string, says: string): string => `  ${command}\n      ${says}`;
+/** A command line, over several lines where it is long, as shells take it. */
+function example(command: string, says: string, width: number): string {
+  const lines = command.length + 2 <= width ? [command] : command.split(/ (?=--?[a-z])/);
+  return [...lines.map((line, i) => `${i === 0 ? '' : '  '}${line}${i < lines.length - 1 ? ' \\' : ''}`), `    ${says}`]
+    .map((line) => `  ${line}`)
+    .join('\n');
+}
 
 /** All commands by what they are for, and three ways to begin. */
 export function overview(recipes: readonly Recipe[], width: number): string {
@@ -20,7 +26,7 @@ export function overview(recipes: readonly Recipe[], width: number): string {
     ),
     'Usage: diffuse COMMAND [OPTIONS]',
     ...groups,
-    ['Examples', ...firstSteps.map(([command, says]) => example(command, says))].join('\n'),
+    ['Examples', ...firstSteps.map(([command, says]) => example(command, says, width))].join('\n'),
     wrapped('`diffuse COMMAND --help` says what a command takes; --version, which version this is.', width),
   ].join('\n\n');
 }
@@ -63,7 +69,12 @@ export async function helpOf(recipe: Recipe, width: number): Promise<string> {
     ['Output', ...general.map(([name, property]) => line(name, property))].join('\n'),
     ...(recipe.examples === undefined
       ? []
-      : [['Examples', ...recipe.examples.map(({ command, says }) => example(command, says))].join('\n')]),
+      : [
+          [
+            'Examples',
+            ...recipe.examples.map(({ options, says }) => example(commandLine(recipe, options), says, width)),
+          ].join('\n'),
+        ]),
   ].join('\n\n');
 }
 

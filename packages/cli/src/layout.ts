@@ -12,9 +12,16 @@ export const columnsOf = (stream: NodeJS.WriteStream): number =>
 export const layoutOf = (wide: boolean): NonNullable<Context['layout']> =>
   wide ? { width: Infinity } : { width: columnsOf(process.stdout), hint: '--wide shows all' };
 
-/** Text with its paragraphs broken into lines; what is indented stays as it is. */
+/** Text with its paragraphs broken into lines, each as far to the right as it was; no word is broken, a path say. */
 export function paragraphs(text: string, width: number): string {
   if (width === Infinity) return text;
-  const lines = text.split('\n').map((line) => (line.startsWith(' ') ? line : wrap(line, width)));
-  return lines.join('\n');
+  return text.split('\n').flatMap(linesOf).join('\n');
+
+  function linesOf(line: string): string[] {
+    const [indent] = /^ */.exec(line)!;
+    const room = Math.max(narrowest, width - indent.length);
+    return wrap(line.slice(indent.length), room)
+      .split('\n')
+      .map((each) => indent + each);
+  }
 }

@@ -65,6 +65,7 @@ test('settings are kept with their defaults, what does not count is not', async 
     earlyStop: 'never',
     lastLayers: 'half',
     targetEnd: 'token',
+    keepEpochs: false,
     passes: 1,
     learningRate: 1e-3,
     rank: 4,

@@ -150,7 +150,6 @@ describe('a command line that no command takes is exit code 2', () => {
     ['an unknown command', ['scor'], /scor/],
     ['no command', [], /which command/],
     ['a prompt left out', ['sample'], /sample needs PROMPT: /],
-    ['an output folder left out', ['tune'], /tune needs --out: /],
   ])('%s', async (_, argv, message) => {
     const { code, err } = await diffuse(...argv);
     expect(err).toMatch(message);

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { contents, copyModel, done, edit, refused, workInScratch, writeJson } from './testing/commandLine.js';
+import { join } from 'node:path';
+import { contents, copyModel, done, edit, families, refused, workInScratch, writeJson } from './testing/commandLine.js';
 
 workInScratch();
 
@@ -94,4 +95,17 @@ test('runs of several commands are on one page, the same each time', async () =>
     expect(page).toContain(named);
   await done(together);
   expect(contents('page')).toEqual(before);
+});
+
+test('measurements are compared with the first, by model and adapter, and laid over it', async () => {
+  await done(measure);
+  const adapter = join(families, 'llama2', 'adapter');
+  await done(`${measure} --adapter ${adapter}`.replace('measured', 'adapted'));
+  const out = await done('report measured adapted --out page');
+  expect(out.replace(/\s+/g, ' ')).toContain(`adapted (llama with ${adapter})`);
+  const page = readFileSync('page/report.html', 'utf8');
+  expect(page).toMatch(/adapted: distance [\d.]+%, ([\d.]+ points (less|more)|the same), exactly/);
+  const panels = [...page.matchAll(/<script type="application\/json">(.*?)<\/script>/g)].map(([, data]) => data);
+  expect(panels.some((data) => data!.includes('"measured"') && data!.includes('"adapted"'))).toBe(true);
+  expect(await refused('report measured adapted --out adapted')).toContain('it holds a run, whose page');
 });

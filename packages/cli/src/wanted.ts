@@ -2,7 +2,7 @@ import type { Property } from './flags.js';
 import { nearest } from './nearest.js';
 
 /** The words that an option takes, where it takes some alone. */
-export const wordsOf = ({ enum: words, items, anyOf }: Property): readonly string[] =>
+const wordsOf = ({ enum: words, items, anyOf }: Property): readonly string[] =>
   words ?? items?.enum ?? anyOf?.flatMap((each) => each.enum ?? []) ?? [];
 
 /** `f32, f16 or 4bit`. */

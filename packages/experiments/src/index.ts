@@ -42,7 +42,7 @@ export const commandGroups: Readonly<Record<string, readonly string[]>> = {
   'On one model': ['measure', 'score', 'sample', 'tune'],
   Records: ['synthbio'],
   'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
-  'Run folders': ['compare', 'report'],
+  'Run folders': ['compare', 'report', 'export'],
   'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],
 };
 

@@ -39,6 +39,14 @@ export {
   type RunSettings,
 } from './run/openRun.js';
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
-export { measureStage, sampleStage, tuneStage, type Part, type Tuned, type TunedStage } from './stages.js';
+export {
+  measureStage,
+  sampleStage,
+  tuneStage,
+  type Part,
+  type Tuned,
+  type TunedStage,
+  type TuningStart,
+} from './stages.js';
 export type { Given } from './recipeOptions.js';
 export { zodCheck } from './zodCheck.js';

@@ -28,9 +28,9 @@ export interface Outcome extends Result {
   readonly folder?: string;
 }
 
-/** A command line, and what comes of it. */
+/** Options to give a command, and what comes of it. */
 export interface Example {
-  readonly command: string;
+  readonly options: Readonly<Record<string, unknown>>;
   readonly says: string;
 }
 
@@ -39,7 +39,7 @@ export interface Recipe<Options extends z.ZodObject = z.ZodObject, Given = Resul
   readonly name: string;
   readonly description: string;
   readonly options: Options;
-  /** Command lines to begin with. */
+  /** What to begin with. */
   readonly examples?: readonly Example[];
   /** Options that may be given by position, in order. */
   readonly positional?: readonly string[];
@@ -53,7 +53,7 @@ const aDefinition = fields({
   description: text,
   options: aZodObject,
   positional: optional(list(name)),
-  examples: optional(list(fields({ command: text, says: text }))),
+  examples: optional(list(fields({ options: fields({}), says: text }))),
   run: callable,
   view: optional(fields({ page: callable, together: optional(callable) })),
 });

@@ -125,7 +125,7 @@ export interface TunedStage extends Tuned {
 }
 
 /** Where a tuning starts, and what is done with the adapter after each of its passes. */
-interface Start extends Pick<TuningCourse, 'onPass'> {
+export interface TuningStart extends Pick<TuningCourse, 'onPass'> {
   readonly from?: string | undefined;
   readonly elsewhere?: string | undefined;
 }
@@ -152,7 +152,7 @@ export async function tuneStage(
   tasks: readonly Task[],
   settings: TuningSettings,
   part: Part,
-  start: Start = {},
+  start: TuningStart = {},
 ): Promise<TunedStage> {
   isEndpoint(base);
   someTasks(tasks, 'tasks');

@@ -6,6 +6,9 @@ import { view } from './view.js';
 export const biographies = recipe({
   name: 'synthbio-experiment',
   description: "the paper's §6: records by the model as it came, tuned on other tasks, and tuned on such records",
+  examples: [
+    { options: { recipe: 'paper', samples: 200 }, says: 'as the paper and its code have it, of fewer answers' },
+  ],
   options,
   run,
   view,

@@ -29,28 +29,28 @@ const run = (out: string, seed: number) => {
 };
 
 test("a folder that is called as the authors call theirs stands beside the paper's row, by the births of 2022", async () => {
-  const { json, text } = await run('a', 0);
+  const { json } = await run('a', 0);
   const [names] = (json as Figure1).tasks;
   expect(names!.title).toBe('baby-names');
   expect(names!.natural.name).toBe('births in 2022');
-  expect(text).toMatch(/baby-names +Mistral-7B-Instruct \(paper\) +1,000 +all +4\.02 +5\.78 +6\.43 +225 +479 +714/);
   const page = readFileSync(join(folder('a'), 'report.html'), 'utf8').replace(/<[^>]*>|\s+/g, ' ');
+  expect(page).toMatch(/baby-names +Mistral-7B-Instruct \(paper\) +1,000 +all +4\.02 +5\.78 +6\.43 +225 +479 +714/);
   expect(page).toMatch(/ Recipe +ours [^]* Answers read +strict +Answers counted +well-formed [^]* Schedule +linear /);
-  expect(text).toMatch(/RNG +Gemma-7B-instruct \(paper\) +1,000 +all +1\.16 +2\.28 +2\.30 +8 +10 +10/);
+  expect(page).toMatch(/RNG +Gemma-7B-instruct \(paper\) +1,000 +all +1\.16 +2\.28 +2\.30 +8 +10 +10/);
 });
 
 test('runs of one command stand in one picture and one table, told apart where their models are the same', async () => {
   await run('b', 1);
   const report = await recipes['report']!();
   const { text } = await report.run({ folders: [folder('a'), folder('b')], out: folder('both') }, quietContext);
-  expect(text).toMatch(/baby-names +llama2\/model \(run 1\) +10 [^]*baby-names +llama2\/model \(run 2\) +10 /);
-  expect(text.match(/Llama-2-13B-chat \(paper\)/g)).toHaveLength(2);
-  const page = readFileSync(join(folder('both'), 'report.html'), 'utf8');
+  const page = readFileSync(join(folder('both'), 'report.html'), 'utf8').replace(/<[^>]*>|\s+/g, ' ');
+  expect(page).toMatch(/baby-names +llama2\/model \(run 1\) +10 [^]*baby-names +llama2\/model \(run 2\) +10 /);
+  expect(text.match(/Llama-2-13B-chat/g)).toHaveLength(2);
   for (const [of, at] of [
     ['llama2/model (run 1), figure-1', '../a'],
     ['llama2/model (run 2), figure-1', '../b'],
   ])
-    expect(page.replace(/<[^>]*>|\s+/g, ' ')).toMatch(new RegExp(`${of!.replace(/[()]/g, '\\$&')} +${at!}`));
+    expect(page).toMatch(new RegExp(`${of!.replace(/[()]/g, '\\$&')} +${at!}`));
 });
 
 test('read leniently, the picture has the answers that stand in braces among other words', () => {

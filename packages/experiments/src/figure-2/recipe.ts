@@ -6,6 +6,7 @@ import { view } from './view.js';
 export const figure2 = recipe({
   name: 'figure-2',
   description: "the paper's Figure 2: tuned on 1-10 and 1-100, asked for other ranges in other words",
+  examples: [{ options: { model: './my-model' }, says: 'the curves of another model' }],
   options,
   run,
   view,

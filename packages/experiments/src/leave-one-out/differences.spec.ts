@@ -41,7 +41,7 @@ test('runs of two seeds: what each says differs, and what they say together', as
   const report = await recipes['report']!();
   const out = join(scratch, 'both');
   const { text } = await report.run({ folders: [1, 2].map((seed) => join(scratch, `${seed}`)), out }, quietContext);
-  expect(text).toMatch(/over seeds 1, 2: means over prompts and seeds/);
+  expect(text.replace(/\s+/g, ' ')).toMatch(/over seeds 1, 2: means over prompts and seeds/);
   const [, shown] = /Valid mass, exact +(\S+%)/.exec(text) ?? [];
   expect(Math.abs(parseFloat(shown!) / 100 - wanted)).toBeLessThan(0.001);
 });

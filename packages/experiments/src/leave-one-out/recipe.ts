@@ -6,6 +6,10 @@ import { view } from './view.js';
 export const leaveOneOut = recipe({
   name: 'leave-one-out',
   description: "the paper's §5: tune on all tasks and on all but one, measure what carries over",
+  examples: [
+    { options: {}, says: 'all six tasks on the embedded model' },
+    { options: { model: 'smollm2-135m-instruct', heldOut: ['fruits'] }, says: 'one of them held out, on a real model' },
+  ],
   options,
   run,
   view,

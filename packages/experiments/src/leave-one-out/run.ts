@@ -30,7 +30,8 @@ import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { inDistributionAt } from './rows.js';
 import { leaveOneOutSummary } from './summary.js';
-import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
+import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable } from './tables.js';
+import { trainedTable } from './trainedTable.js';
 
 export const options = z.object({
   ...modelOptions,

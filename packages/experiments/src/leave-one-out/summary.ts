@@ -24,10 +24,10 @@ function distanceSentence({ differences }: LeaveOneOut, rows: readonly HeldOut[]
   const interval =
     totalVariation === null || totalVariation.lower === null || totalVariation.upper === null
       ? ''
-      : ` (${points(totalVariation.estimate)} points over ${totalVariation.clusters} prompts, 95% interval for prompts like these ${points(totalVariation.lower)} to ${points(totalVariation.upper)})`;
+      : `, over all ${totalVariation.clusters} prompts by ${points(totalVariation.estimate)} points (95% interval for prompts like these ${points(totalVariation.lower)} to ${points(totalVariation.upper)})`;
   return (
     `is nearer to what is wanted in ${nearer} of ${rows.length} cases: the distance (total variation, exact) went ` +
-    `${change(rows, ({ distance }) => distance, format.percent)} on average${interval}; farthest is ${farthest.title}, ${format.percent(farthest.outOfDistribution.distance)}.`
+    `${change(rows, ({ distance }) => distance, format.percent)} on average over tasks${interval}; farthest is ${farthest.title}, ${format.percent(farthest.outOfDistribution.distance)}.`
   );
 }
 

@@ -8,8 +8,8 @@ import {
   exactHeldOutTable,
   heldOutCoverageTable,
   heldOutEntropyTable,
-  trainedTable,
 } from './tables.js';
+import { trainedTable } from './trainedTable.js';
 
 /** Answers of much entropy, and how many are wanted: those of a model that says what nobody wants have the most. */
 function model(task: string, distance: number, validMass: number, entropy: number): MeasuredMetrics {

@@ -1,12 +1,11 @@
-import type { ExactMetrics, MeasuredMetrics } from '@diffuse/diffuse';
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
-import { meanOfTask, quantity, tasksOf } from '@diffuse/workbench';
+import { quantity } from '@diffuse/workbench';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
 import { bothWays, byPaper, byUs } from '../counting.js';
 import { paperTask } from '../paperTask.js';
 import { labels } from '../labels.js';
 import type { LeaveOneOut } from './result.js';
-import { answersOf, heldOutRows, inDistributionAt, settings, type Figures, type HeldOut } from './rows.js';
+import { answersOf, heldOutRows, settings, type Figures, type HeldOut } from './rows.js';
 
 /** One held-out task: its title, and its figures in each run that held it out. */
 interface Row {
@@ -31,7 +30,7 @@ function groups(
   title: string,
   kind: Kind,
   value: (figures: Figures) => Quantity | null,
-  { best, priority }: { readonly best?: 'max' | 'min'; readonly priority?: number } = {},
+  options: Pick<Column<Row>, 'best' | 'priority'> = {},
 ): Record<string, Column<Row>> {
   const called = labels(runs);
   const columns = runs.flatMap((_, i) => {
@@ -40,8 +39,7 @@ function groups(
       `${title} ${i} ${key}`,
       column[kind]<Row>(header, {
         group,
-        ...(best !== undefined && { best }),
-        ...(priority !== undefined && { priority }),
+        ...options,
         value: ({ runs: of }) => of[i] && value(of[i][key]),
       }),
     ]);
@@ -155,48 +153,3 @@ export function besidePaper(runs: readonly LeaveOneOut[], kind: 'coverage' | 'en
 
 /** Where the published tables contradict themselves. */
 export const paperNotes: readonly string[] = [...table5.notes, ...table6.notes];
-
-/** How near a model comes to what is wanted of the tasks that it was tuned on. */
-export function trainedTable({ model, heldOut, baseline, inDistribution }: LeaveOneOut): Table {
-  const { tunedOn, measured } = inDistribution;
-  const trained = tunedOn === 'all' ? tasksOf(measured[0]!.exact) : heldOut.map(({ name }) => name);
-  const rows = trained.map((task, i) => {
-    const of = ({ exact }: MeasuredMetrics, figure: (metrics: ExactMetrics) => number) =>
-      meanOfTask(exact, task, figure);
-    const both = (figure: (metrics: ExactMetrics) => number) => ({
-      baseline: of(baseline, figure),
-      tuned: of(inDistributionAt(inDistribution, i), figure),
-    });
-    return {
-      task,
-      distance: both(({ totalVariation }) => totalVariation),
-      validMass: both(({ validMass }) => validMass),
-      entropy: both(({ validEntropy }) => validEntropy),
-      optimum: of(baseline, ({ targetEntropy }) => targetEntropy),
-    };
-  });
-  type Trained = (typeof rows)[number];
-  const both = (key: 'distance' | 'validMass' | 'entropy', kind: Kind, group: string, best?: 'max' | 'min') =>
-    Object.fromEntries(
-      (['baseline', 'tuned'] as const).map((setting) => [
-        `${key} ${setting}`,
-        column[kind]<Trained>(setting === 'baseline' ? 'Baseline' : 'Tuned', {
-          group,
-          ...(best !== undefined && { best }),
-          value: (row) => row[key][setting],
-        }),
-      ]),
-    );
-  const on = tunedOn === 'all' ? 'on all tasks' : 'on each task alone';
-  return table(
-    rows,
-    {
-      task: column.text<Trained>('Task'),
-      ...both('distance', 'percent', 'Exact distance', 'min'),
-      ...both('validMass', 'percent', 'Exact valid mass', 'max'),
-      ...both('entropy', 'nats', 'Exact entropy: valid (nats)'),
-      optimum: column.nats<Trained>('Optimum'),
-    },
-    { caption: `${model} tuned ${on}: exact, on what it was tuned on`, source: source('*.exact') },
-  );
-}

@@ -34,8 +34,8 @@ import {
   heldOutEntropyTable,
   exactHeldOutTable,
   paperNotes,
-  trainedTable,
 } from './tables.js';
+import { trainedTable } from './trainedTable.js';
 
 /** The page of `diffuse leave-one-out`. */
 async function page(run: FinishedRun): Promise<Report> {

@@ -8,6 +8,10 @@ import { repeat } from './run.js';
 export const repeatPaper = recipe({
   name: 'repeat-paper',
   description: 'every table and figure of the paper that a model allows, one folder and page, or what that takes',
+  examples: [
+    { options: { plan: true }, says: 'what it takes, and nothing else' },
+    { options: { model: './my-model', recipe: 'paper', out: 'runs/paper' }, says: 'all of it on another model' },
+  ],
   options,
   async run(settings, context) {
     checkSettings(settings);

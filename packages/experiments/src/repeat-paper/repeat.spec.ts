@@ -59,9 +59,28 @@ test('a GPU without a plan is refused: nothing would be reckoned, and all be run
   await expect(run({ gpu: 'H200' })).rejects.toThrow('only a plan reckons with a GPU');
 });
 
+const small = { tasks: ['rng'], temperatures: [1], uppers: [2], sizes: [2], repeats: 2 };
+
+test('another repetition, with no folder named, is kept beside the first, and each is gone on with', async () => {
+  const before = process.cwd();
+  process.chdir(scratch);
+  try {
+    const few = [{ ...parts[1]!, asked: () => small }];
+    const folderOf = async (samples: number): Promise<string> => {
+      const settings = repeatPaper.options.parse({ model, passes: 1, samples }) as Settings;
+      return ((await repeat(settings, quietContext, few)).json as { folder: string }).folder;
+    };
+    const [first, second] = [await folderOf(3), await folderOf(4)];
+    expect(first).toBe(join('runs', 'repeat-paper-model'));
+    expect(second).toMatch(/repeat-paper-model-[0-9a-f]{8}$/);
+    expect([await folderOf(4), await folderOf(3)]).toEqual([second, first]);
+  } finally {
+    process.chdir(before);
+  }
+});
+
 test('an experiment that fails is named, and those that ended are on the page, in the paper’s order', async () => {
   const out = join(scratch, 'out');
-  const small = { tasks: ['rng'], temperatures: [1], uppers: [2], sizes: [2], repeats: 2 };
   const [figure1, temperature, figure2] = parts.map((part) => ({ ...part, asked: () => small })) as unknown as [
     Part,
     Part,

@@ -1,6 +1,7 @@
 import { isEmbedded } from '@diffuse/diffuse';
+import { sha256 } from '@diffuse/files';
 import { column, table, toText, type Table } from '@diffuse/report';
-import { readRun } from '@diffuse/runs';
+import { readRun, RunError, writeConfig } from '@diffuse/runs';
 import { modelOf, writeReport, type Context, type Recipe, type Report, type Result } from '@diffuse/workbench';
 import { basename, join } from 'node:path';
 import { combine, type Shown } from '../report/combine.js';
@@ -15,10 +16,32 @@ interface Ended {
 
 /**
  * Runs every experiment of the paper, each in a folder of its own, and shows all on one page in the paper's order. One
- * that fails does not keep the others from being run; what there is of each is gone on with.
+ * that fails does not keep the others from being run; what there is of each is gone on with. Where no folder is named and
+ * another repetition is in the usual one, this one gets a folder beside it.
  */
 export async function repeat(settings: Settings, context: Context, experiments = parts): Promise<Result> {
-  const folder = settings.out ?? join('runs', `repeat-paper-${nameOf(settings.model)}`);
+  if (settings.out !== undefined) return repeatIn(settings.out, settings, context, experiments);
+  const usual = join('runs', `repeat-paper-${nameOf(settings.model)}`);
+  try {
+    return await repeatIn(usual, settings, context, experiments, isOthers);
+  } catch (error) {
+    if (!isOthers(error)) throw error;
+    const own = `${usual}-${sha256(JSON.stringify(error.fault)).slice(0, 8)}`; // what differs is the same the next time
+    context.note(`${usual} has another repetition; this one is in ${own}`);
+    return repeatIn(own, settings, context, experiments);
+  }
+}
+
+const isOthers = (error: unknown): error is RunError =>
+  error instanceof RunError && ['other-run', 'older-format'].includes(error.code);
+
+async function repeatIn(
+  folder: string,
+  settings: Settings,
+  context: Context,
+  experiments: readonly Part[],
+  endsAll: (error: unknown) => boolean = () => false,
+): Promise<Result> {
   const shown: Shown[] = [];
   const ended: Ended[] = [];
   for (const [i, part] of experiments.entries()) {
@@ -30,6 +53,7 @@ export async function repeat(settings: Settings, context: Context, experiments =
       ended.push({ part });
     } catch (error) {
       context.signal.throwIfAborted();
+      if (endsAll(error)) throw error;
       const { message } = error as Error;
       context.note(`${part.name}: ${message}`);
       ended.push({ part, fault: message });
@@ -44,6 +68,7 @@ export async function repeat(settings: Settings, context: Context, experiments =
     },
     { caption: 'The paper in its order' },
   );
+  if (context.asked !== undefined) await writeConfig(folder, context.asked);
   const written = await writePage(folder, shown, made);
   const failed = ended.flatMap(({ part, fault }) => (fault === undefined ? [] : [`${part.name}: ${fault}`]));
   if (failed.length > 0)

@@ -44,6 +44,10 @@ export function reportOn(commands: Commands): Recipe {
   return recipe({
     name: 'report',
     description: 'figures and one HTML page from run folders; several runs side by side',
+    examples: [
+      { options: { folders: ['runs/measure-tiny'] }, says: 'the page of a run anew' },
+      { options: { folders: ['runs/loo-0', 'runs/loo-1'] }, says: 'several runs on one page' },
+    ],
     options,
     positional: ['folders'],
     async run({ folders, out }, { layout }) {

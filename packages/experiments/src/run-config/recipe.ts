@@ -6,6 +6,12 @@ import { view } from './view.js';
 export const runConfig = recipe({
   name: 'run',
   description: 'a YAML configuration of the paper’s code as it is: tune on its prompts, sample the others',
+  examples: [
+    {
+      options: { config: 'authors/configs/fruits.yaml', model: './my-model' },
+      says: 'one of the authors’ configurations on another model',
+    },
+  ],
   options,
   positional: ['config'],
   run,

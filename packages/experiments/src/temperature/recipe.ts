@@ -6,6 +6,7 @@ import { view } from './view.js';
 export const temperature = recipe({
   name: 'temperature',
   description: 'entropy and well-formed answers against temperature, untuned and tuned: why heat is no remedy',
+  examples: [{ options: { model: './my-model' }, says: 'what heat does to another model' }],
   options,
   run,
   view,

@@ -18,7 +18,7 @@ export interface TextOptions {
 
 const usualWidth = 80;
 
-export const checkTextOptions = check.options({
+const checkTextOptions = check.options({
   width: check.optional(
     check.either('an integer, at least 20, or Infinity', check.integer({ least: 20 }), check.oneOf([Infinity])),
   ),

@@ -5,8 +5,8 @@ import { namesOf, type Named } from './names.js';
 import { pairOf, tested, type Pair, type PromptPair } from './pair.js';
 
 const exactly = ['distance', 'validMass', 'validEntropy'] as const;
-export const figures = [...exactly, ...tested] as const;
-export type Figure = (typeof figures)[number];
+const figures = [...exactly, ...tested] as const;
+type Figure = (typeof figures)[number];
 
 /** A test's p-value after Holm's correction. */
 interface Adjusted {

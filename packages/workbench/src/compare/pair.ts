@@ -13,7 +13,7 @@ import type { Measured } from './measured.js';
 
 /** Figures of answers that are compared with a test. */
 export const tested = ['onTarget', 'wellFormed', 'entropy'] as const;
-export type Tested = (typeof tested)[number];
+type Tested = (typeof tested)[number];
 
 /** One prompt in two measurements: the second's figures less the first's. */
 export interface PromptPair<Difference extends AnswersDifference = AnswersDifference> extends Readonly<

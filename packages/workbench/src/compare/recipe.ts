@@ -21,6 +21,12 @@ const options = z.object({
 export const compare = recipe({
   name: 'compare',
   description: 'by how much measurements differ from the first one, or the passes of a tuning from its start',
+  examples: [
+    {
+      options: { folders: ['runs/before', 'runs/after'] },
+      says: 'what changed, prompt by prompt; the first is the baseline',
+    },
+  ],
   options,
   positional: ['folders'],
   async run({ folders, out: given }, context) {

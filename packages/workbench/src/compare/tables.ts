@@ -1,8 +1,8 @@
 import type { Interval, MeanDifference } from '@diffuse/metrics';
-import { column, format, table, type Quantity, type Source, type Table } from '@diffuse/report';
+import { column, table, type Quantity, type Source, type Table } from '@diffuse/report';
 import type { Comparison, Compared, PromptDifference } from './compared.js';
 import type { Named } from './names.js';
-import { points } from './points.js';
+import { points, promptCount } from './points.js';
 
 /** Where the numbers of a table are read from, which is a file of each measurement. */
 export type Sources = (at: string) => readonly Source[];
@@ -146,7 +146,7 @@ function promptRow({ task, file, distance, onTarget, wellFormed, entropy }: Prom
 
 function meanRow(prompts: number, { onTarget, wellFormed, entropy }: Comparison['mean']): ReturnType<typeof promptRow> {
   return {
-    ...{ task: 'mean', file: `${format.count(prompts)} prompts`, distance: null },
+    ...{ task: 'mean', file: promptCount(prompts), distance: null },
     ...{ onTarget: ofMean(onTarget), onTargetP: pOf(onTarget) },
     ...{ wellFormed: ofMean(wellFormed), wellFormedP: pOf(wellFormed) },
     ...{ entropy: ofMean(entropy), entropyP: pOf(entropy) },

@@ -1,9 +1,12 @@
 import { format } from '@diffuse/report';
 import type { Compared, Comparison, ExactMeans } from './compared.js';
 import { inFull, type Named } from './names.js';
-import { points, pointsWords } from './points.js';
+import { points, pointsWords, promptCount } from './points.js';
 
-const { count, percent } = format;
+const { percent } = format;
+
+/** Of probabilities in single precision: less is no difference of two models. */
+const ROUNDING = 1e-6;
 
 /** What was found, a sentence or two for each measurement beside the baseline. */
 export const summaryOf = (found: Compared): string =>
@@ -28,8 +31,8 @@ function sentence(baseline: Named, of: Comparison, means: readonly (ExactMeans |
   const farther = ranges.filter(({ lower }) => lower > 0).length;
   const untold = ranges.length - nearer - farther;
   const said = [
-    ...(nearer > 0 ? [`nearer to what is wanted on ${nearer} of ${promptsOf(total)}`] : []),
-    ...(farther > 0 ? [`farther from it on ${farther} of ${promptsOf(total)}`] : []),
+    ...(nearer > 0 ? [`nearer to what is wanted on ${nearer} of ${promptCount(total)}`] : []),
+    ...(farther > 0 ? [`farther from it on ${farther} of ${promptCount(total)}`] : []),
     ...(untold > 0 ? [`on ${untold} it cannot be told which of the two is nearer`] : []),
   ];
   return `${them}, by their answers: ${said.join('; ')} (95% intervals for all together).`;
@@ -41,14 +44,14 @@ function exactSentence(
   differences: readonly { readonly distance: number }[],
   [before, after]: readonly (ExactMeans | null)[],
 ): string {
-  const nearer = differences.filter(({ distance }) => distance < 0).length;
-  const farther = differences.filter(({ distance }) => distance > 0).length;
+  const nearer = differences.filter(({ distance }) => distance < -ROUNDING).length;
+  const farther = differences.filter(({ distance }) => distance > ROUNDING).length;
   const where =
     nearer === 0 && farther === 0
-      ? `as far from what is wanted as ${called(baseline)} on all of ${promptsOf(differences.length)}`
+      ? `as far from what is wanted as ${called(baseline)} on all of ${promptCount(differences.length)}`
       : farther > nearer
-        ? `farther from what is wanted than ${called(baseline)} on ${farther} of ${promptsOf(differences.length)}`
-        : `nearer to what is wanted than ${called(baseline)} on ${nearer} of ${promptsOf(differences.length)}`;
+        ? `farther from what is wanted than ${called(baseline)} on ${farther} of ${promptCount(differences.length)}`
+        : `nearer to what is wanted than ${called(baseline)} on ${nearer} of ${promptCount(differences.length)}`;
   const levels = before && after ? `: ${percent(before.distance)} before, ${percent(after.distance)} now` : '';
   const { distance } = of.mean;
   if (distance === null) return `${called(of)} is ${where}, exactly${levels}.`;
@@ -69,8 +72,6 @@ function validSentence({ prompts }: Comparison, before?: ExactMeans | null, afte
     most.by < 0 ? `; it falls most on ${most.task}/${most.file}, by ${points(-most.by).replace('+', '')} points` : '';
   return ` Valid mass: ${percent(before.validMass)} before, ${percent(after.validMass)} now${where}.`;
 }
-
-const promptsOf = (number: number): string => `${count(number)} prompt${number === 1 ? '' : 's'}`;
 
 /** What the figures cannot be read without. */
 export function remarksOn({ baseline, compared, exact }: Compared): string[] {

@@ -36,6 +36,7 @@ const options = z.object({
 export const exportRuns = recipe({
   name: 'export',
   description: 'steps and figures of runs as TensorBoard’s or Weights & Biases’ files, offline',
+  examples: [{ options: { folders: ['runs/mine'], to: 'wandb' }, says: 'what a tuning logged, for Weights & Biases' }],
   options,
   positional: ['folders'],
   async run({ folders, to, out = join('runs', to) }, { layout }) {

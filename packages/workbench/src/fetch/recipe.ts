@@ -12,6 +12,7 @@ const options = z.object({
 export const fetch = recipe({
   name: 'fetch',
   description: 'bring a model into the cache, checked',
+  examples: [{ options: { name: 'smollm2-135m-instruct' }, says: '98 MB, once' }],
   options,
   positional: ['name'],
   async run({ name }, context) {

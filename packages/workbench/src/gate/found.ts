@@ -86,7 +86,10 @@ function sampledEnds(quantity: QuantityName, prompt: PromptFigures): Found | und
       return onTarget === 0
         ? { by: 'sampled', ends: () => ({ lower: 0, upper: Infinity }) } // none of them was said: nothing is known
         : { by: 'sampled', ends: (level) => entropyInterval(counts, { level }) };
-    default:
-      return undefined;
+    case 'kl':
+    case 'coverage':
+    case 'never-says':
+    case 'too-often':
+      return undefined; // of exact probabilities alone
   }
 }

@@ -1,7 +1,9 @@
 import { oneLine, visible } from '@diffuse/report';
 
 /** A piece of XML 1.0. */
-export type Xml = { readonly markup: string };
+export interface Xml {
+  readonly markup: string;
+}
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -27,6 +27,16 @@ const options = z.object({
 export const sample = recipe({
   name: 'sample',
   description: 'many answers to one prompt, counted',
+  examples: [
+    {
+      options: { prompt: 'Pick a colour at random, like this: {colour}', samples: 200 },
+      says: 'how often each answer came',
+    },
+    {
+      options: { prompt: 'Pick a colour.', model: 'http://localhost:8000/v1', out: 'runs/colour' },
+      says: 'the same of an API, kept in a folder',
+    },
+  ],
   options,
   positional: ['prompt'],
   async run(settings, context) {

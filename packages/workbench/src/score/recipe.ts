@@ -12,6 +12,7 @@ const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ..
 export const score = recipe({
   name: 'score',
   description: 'exact log-probability of every target, one forward pass a prompt',
+  examples: [{ options: { tasks: ['fruits'] }, says: 'every fruit’s probability, largest error first' }],
   options,
   async run({ trieTokens, ...settings }, context) {
     const tasks = await loadNoted(settings.tasks, context);

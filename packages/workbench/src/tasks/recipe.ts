@@ -19,6 +19,11 @@ const options = z.object({
 export const tasks = recipe({
   name: 'tasks',
   description: 'list, show, check or export tasks',
+  examples: [
+    { options: { action: 'list' }, says: 'the built-in tasks' },
+    { options: { action: 'check', name: './my-task' }, says: 'what is wrong with a task of your own' },
+    { options: { action: 'export', name: 'fruits', out: 'my-task' }, says: 'a folder to begin with' },
+  ],
   options,
   positional: ['action', 'name'],
   async run({ action, name, out }): Promise<Result> {

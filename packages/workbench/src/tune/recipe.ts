@@ -55,6 +55,13 @@ const options = z.object({
 export const tune = recipe({
   name: 'tune',
   description: 'tune a LoRA adapter towards the tasks’ targets',
+  examples: [
+    { options: { tasks: ['names', 'countries'] }, says: 'an adapter in runs/tune-tiny/adapter' },
+    {
+      options: { model: 'smollm2-135m-instruct', tasks: ['./my-task'], passes: 30, learningRate: 3e-3 },
+      says: 'longer and faster, to have a task’s own targets said',
+    },
+  ],
   options,
   async run(given, context) {
     refuseShape(given, given.adapter);
