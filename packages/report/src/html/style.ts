@@ -31,7 +31,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: 0.25rem 1.25rem; margin: 1.5rem 0; padding: 1rem 1.25rem; background: var(--soft); border-radius: 6px; font-size: 0.9375rem; }
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
-figure { margin: 2rem 0; max-width: 54rem; }
+figure { margin: 1rem 0 2rem; max-width: 54rem; }
 figure svg { display: block; width: 100%; min-width: 38rem; height: auto; }
 figcaption { margin-top: 0.5rem; }
 .scroll { overflow-x: auto; container-type: inline-size; --cover: var(--paper) 0.75rem, transparent; --shade: transparent 1px, var(--rule) 1px, transparent;
@@ -48,6 +48,7 @@ th:first-child, td:first-child { padding-left: 0.25rem; }
 .right button { display: inline-flex; flex-direction: row-reverse; gap: 0.3em; }
 
 .dense th, .dense td { padding: 0.3rem 0.4rem; font-size: 0.875rem; }
+.dense td.left, .dense tbody th { white-space: normal; min-width: 5.5rem; }
 tbody th, .table thead tr > :first-child { position: sticky; left: 0; background: var(--paper); }
 .long:has(.unfold input:not(:checked)) tbody tr:nth-child(n + 21) { display: none; }
 .unfold { display: inline-block; padding: 0.25rem 0; color: var(--link); font-size: 0.9375rem; cursor: pointer; }
@@ -70,7 +71,8 @@ summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted); font-size: 0.875rem; }
 ${distributionStyle}
 @media (max-width: 40rem) {
-  tbody th { white-space: normal; max-width: 40vw; }
+  tbody th, .dense tbody th { white-space: normal; min-width: 0; max-width: 40vw; }
+  thead th.right { min-width: 4.5rem; }
   th, td { padding: 0.3rem 0.5rem; }
 }
 @media print {

@@ -8,8 +8,8 @@ import { sourceNote } from './sourceNote.js';
 
 /** Rows beyond which a table is folded; the style says which are left. */
 const LONG = 25;
-/** Columns beyond which they stand closer. */
-const WIDE = 9;
+/** Characters side by side beyond which columns stand closer. */
+const WIDE = 90;
 /** Characters of a caption that may be emphasised. */
 const HEAD = 120;
 
@@ -30,9 +30,19 @@ function bodyRow([first, ...rest]: readonly Cell[], columns: Table['columns']): 
   return markup`<tr>${heading}${rest.map((cell, i) => dataCell(cell, columns[i + 1]!.align))}</tr>\n`;
 }
 
+/** How many characters the widest cells of all columns have; headers break between words. */
+function charactersAcross({ columns, rows }: Table): number {
+  const widths = columns.map(({ header }, i) =>
+    [...header.split(' ').map(({ length }) => length + 2), ...rows.map((row) => row[i]!.text.length)].reduce((a, b) =>
+      Math.max(a, Math.min(longText, b)),
+    ),
+  );
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
 /** The first sentence says what is in the table, the others how to read it. */
 function captionHtml(caption: string): Markup {
-  const ends = [/(?<=\.) /, /(?<=:) /].map((end) => caption.search(end)).concat(caption.length);
+  const ends = [/(?<=\.) (?=\p{Lu})/u, /(?<=:) /].map((end) => caption.search(end)).concat(caption.length);
   const head = ends.find((end) => end >= 0 && end <= HEAD) ?? 0;
   return markup`<strong>${caption.slice(0, head)}</strong>${caption.slice(head)}`;
 }
@@ -66,7 +76,7 @@ export function toHtml(table: Table): Markup {
   const fold =
     rows.length > LONG &&
     markup`<label class="unfold"><input type="checkbox"> Show all ${count(rows.length)} rows</label>`;
-  return markup`<div class="table${fold && ' long'}${columns.length > WIDE && ' dense'}">
+  return markup`<div class="table${fold && ' long'}${charactersAcross(table) > WIDE && ' dense'}">
 <div class="scroll" role="group" tabindex="0" aria-label="${caption}">
 <table>
 <caption><span>${captionHtml(caption)}</span></caption>
