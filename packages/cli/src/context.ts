@@ -1,31 +1,39 @@
 import { sourcesFrom, type Context } from '@diffuse/experiments';
 import pc from 'picocolors';
+import { layoutOf } from './layout.js';
 import { createBar } from './progress.js';
+import { listenForStop, type Stop } from './stop.js';
 
-/** The world as recipes see it: the only place that reads the environment and listens to signals. */
-export function createContext(env: NodeJS.ProcessEnv): { context: Context; close: () => void } {
-  const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(1);
-    process.stderr.write('\nstopping after this step (press Ctrl-C again to stop at once)\n');
-    controller.abort(
-      new Error('stopped: what a run folder (--out) keeps is not lost, the same command goes on from it'),
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+/** How much is said. */
+export interface Manner {
+  /** All columns of tables. */
+  readonly wide: boolean;
+  /** Neither progress nor remarks. */
+  readonly quiet: boolean;
+}
+
+/** The world as recipes see it, and the user's wish to stop. */
+export interface World {
+  readonly context: Context;
+  readonly stop: Stop;
+}
+
+const silentBar = { update: () => undefined, stop: () => undefined };
+
+/** The only place that reads the environment and listens to signals. */
+export function createContext(env: NodeJS.ProcessEnv, { wide, quiet }: Manner): World {
+  const stop = listenForStop();
   const context: Context = {
-    signal: controller.signal,
+    signal: stop.signal,
     ...sourcesFrom(env),
     endpoints: endpointSettings(env),
-    progress: (title, total) => createBar(process.stderr, title, total),
-    note: (message) => void process.stderr.write(`${pc.dim(message)}\n`),
+    layout: layoutOf(wide),
+    ...(env['GITHUB_STEP_SUMMARY'] && { stepSummary: env['GITHUB_STEP_SUMMARY'] }),
+    opened: (folder) => stop.keeps(folder),
+    progress: (title, total) => (quiet ? silentBar : createBar(process.stderr, title, total)),
+    note: (message) => void (quiet || process.stderr.write(`${pc.dim(message)}\n`)),
   };
-  const close = (): void => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  };
-  return { context, close };
+  return { context, stop };
 }
 
 /** The variable that clients of OpenAI-compatible APIs read. */

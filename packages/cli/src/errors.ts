@@ -1,6 +1,6 @@
 import type { Recipe } from '@diffuse/experiments';
 import pc from 'picocolors';
-import { flagOf } from './options.js';
+import { flagOf } from './flags.js';
 
 /** Errors of the packages below say by a code what is wrong; which flag mends it is known here. */
 interface Coded extends Error {
@@ -44,14 +44,13 @@ function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): s
 }
 
 /** A mistake of the user's is a line or two; what looks like ours comes with its stack. */
-export function describe(error: unknown, recipes: readonly Recipe[], argv: readonly string[]): string {
+export function describe(error: unknown, recipe: Recipe | undefined, argv: readonly string[]): string {
   if (!(error instanceof Error)) return `diffuse: ${String(error)}`;
   const ours =
     error instanceof TypeError ||
     error instanceof ReferenceError ||
     (error instanceof RangeError && error.name !== 'InputError');
   if (argv.includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
-  const recipe = recipes.find(({ name }) => name === argv[0]);
   const { code, option, value, problem } = error as Coded;
   if (code === 'option' && option !== undefined) {
     return `${pc.red('diffuse:')} ${flagOf(recipe, option)} ${String(value)}: ${problem}`;

@@ -1,16 +1,21 @@
 import { list, text } from '@diffuse/check';
 import { recipes, type Recipe } from '@diffuse/experiments';
 import { createRequire } from 'node:module';
-import yargs from 'yargs';
+import pc from 'picocolors';
+import { optionsIn } from './config.js';
 import { createContext } from './context.js';
 import { describe } from './errors.js';
-import { explainUnknown } from './unknown.js';
-import { builderOf, commandLine, optionsOf, signatureOf, UsageError } from './options.js';
+import { commandLine } from './flags.js';
+import { helpOf, overview } from './help.js';
+import { columnsOf, layoutOf, paragraphs } from './layout.js';
+import { optionsOf } from './options.js';
+import { parse, type Parsed } from './parse.js';
+import { unknownCommand } from './unknown.js';
+import { UsageError } from './usageError.js';
 
 const failed = 1;
 const misused = 2;
 
-/** Of this package: yargs would look for that of the project which has it installed. */
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 const words = list(text);
@@ -26,62 +31,87 @@ const words = list(text);
  */
 export async function main(argv: readonly string[]): Promise<number> {
   words(argv, 'argv');
-  let code = 0;
-  let loaded: readonly Recipe[] = [];
-  const parser = yargs([...argv])
-    .scriptName('diffuse')
-    .version(version)
-    .usage(
-      '$0 <command> [options]\n\nMeasures how diffuse a language model’s answers are, and tunes it until they are.',
-    )
-    .option('json', { type: 'boolean', default: false, describe: 'print the result as JSON' })
-    .option('debug', { type: 'boolean', default: false, describe: 'print stack traces' })
-    .strict()
-    .demandCommand(1, 'which command? `diffuse --help` lists them')
-    .recommendCommands()
-    .exitProcess(false)
-    .fail((message, error) => {
-      if (error instanceof Error) throw error;
-      throw new UsageError(explainUnknown(message, recipeOf(loaded, argv), argv));
-    })
-    .wrap(Math.min(110, process.stdout.columns || 110));
+  const { recipe, code } = await attempt(argv, undefined, () => find(argv));
+  return recipe === undefined ? code : (await attempt(argv, recipe, () => run(recipe, argv))).code;
+}
+
+/** A command that was found, where one is still to be run, and the exit code so far. */
+interface Found {
+  readonly recipe?: Recipe;
+  readonly code: number;
+}
+
+/** Does a part of the work; what goes wrong is said on stderr. */
+async function attempt(
+  argv: readonly string[],
+  recipe: Recipe | undefined,
+  work: () => Promise<Found>,
+): Promise<Found> {
   try {
-    loaded = await neededRecipes(argv);
-    for (const recipe of loaded) {
-      parser.command(signatureOf(recipe), recipe.description, builderOf(recipe), async (parsed) => {
-        await runRecipe(recipe, parsed);
-      });
-    }
-    await parser.parseAsync();
+    return await work();
   } catch (error) {
-    process.stderr.write(`${describe(error, loaded, argv)}\n`);
-    code = error instanceof UsageError ? misused : failed;
+    process.stderr.write(`${describe(error, recipe, argv)}\n`);
+    return { code: error instanceof UsageError ? misused : failed };
   }
-  return code;
 }
 
-/** The recipe that the command line names. */
-const recipeOf = (loaded: readonly Recipe[], [name]: readonly string[]): Recipe | undefined =>
-  loaded.find((recipe) => recipe.name === name);
+const helpWidth = (): number => Math.min(80, columnsOf(process.stdout));
 
-/** The recipe that the command line begins with; all, where it begins otherwise. */
-async function neededRecipes([name = '']: readonly string[]): Promise<Recipe[]> {
-  const needed = Object.hasOwn(recipes, name) ? [name] : Object.keys(recipes);
-  const loaded: Recipe[] = [];
-  for (const each of needed) loaded.push(await recipes[each]!()); // in turn: Jest cannot load modules side by side
-  return loaded;
+/** The command that the first word names; without one, what `diffuse` alone can say is said. */
+async function find(argv: readonly string[]): Promise<Found> {
+  const name = argv.find((word) => !word.startsWith('-'));
+  if (name !== undefined) {
+    if (Object.hasOwn(recipes, name)) return { recipe: await recipes[name]!(), code: 0 };
+    throw new UsageError(`${unknownCommand(name, Object.keys(recipes))}\n\`diffuse --help\` lists all`);
+  }
+  if (argv.includes('--version')) {
+    process.stdout.write(`${version}\n`);
+    return { code: 0 };
+  }
+  if (!argv.some((word) => word === '--help' || word === '-h'))
+    throw new UsageError('which command? `diffuse --help` lists them');
+  const all: Recipe[] = [];
+  for (const load of Object.values(recipes)) all.push(await load()); // in turn: Jest cannot load modules side by side
+  process.stdout.write(`${overview(all, helpWidth())}\n`);
+  return { code: 0 };
 }
 
-async function runRecipe(recipe: Recipe, parsed: Record<string, unknown>): Promise<void> {
-  const options = optionsOf(recipe, parsed);
-  const { context, close } = createContext(process.env);
+/** Runs a command on the words beside its name. */
+async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
+  const at = argv.indexOf(recipe.name);
+  const { given, general } = parse([...argv.slice(0, at), ...argv.slice(at + 1)], recipe);
+  if (general['help'] === true) {
+    process.stdout.write(`${await helpOf(recipe, helpWidth())}\n`);
+    return { code: 0 };
+  }
+  const { config } = general;
+  const options = optionsOf(recipe, given, typeof config === 'string' ? await optionsIn(config, recipe) : undefined);
+  const wide = general['wide'] === true;
+  const { context, stop } = createContext(process.env, { wide, quiet: general['quiet'] === true });
   try {
-    const { json, text, next } = await recipe.run(options, context);
-    const after = next === undefined ? '' : `\n\nnext, ${next.remark}:\n  ${commandLine(recipe, next.options)}`;
-    process.stdout.write(
-      parsed['json'] === true ? `${JSON.stringify(json, undefined, 2)}\n` : `${text.trimEnd()}${after}\n`,
-    );
+    const result = await recipe.run(options, context);
+    process.stdout.write(`${printed(recipe, result, general)}\n`);
+    if (result.failed === undefined) return { code: 0 };
+    process.stderr.write(`${pc.red('diffuse:')} ${result.failed.message}\n`);
+    return { code: result.failed.code };
+  } catch (error) {
+    if (stop.code() === undefined) throw error;
+    if (error !== stop.signal.reason && (error as Error).name !== 'AbortError')
+      process.stderr.write(`${describe(error, recipe, argv)}\n`);
+    process.stderr.write(`${pc.red('diffuse:')} ${stop.says()}\n`);
+    return { code: stop.code()! };
   } finally {
-    close();
+    stop.close();
   }
+}
+
+/** A result as it is asked for: what a program reads, or what people do, with what to try next. */
+function printed(
+  recipe: Recipe,
+  { json, text, next }: Awaited<ReturnType<Recipe['run']>>,
+  general: Parsed['general'],
+): string {
+  if (general['json'] === true) return JSON.stringify(json, undefined, 2);
+  const after = next === undefined ? '' : `\n\nnext, ${next.remark}:\n  ${commandLine(recipe, next.options)}`;
+  return paragraphs(text.trimEnd() + after, layoutOf(general['wide'] === true).width!);
 }

@@ -39,7 +39,7 @@ test.each([
     await done(`measure --model ${model} --tasks ./colour ${options} --out fresh-${i}`);
     const own = join('runs', folders[i]!);
     expect(contents(own)).toEqual(contents(`fresh-${i}`));
-    expect(heading(own)).toBe(`How diffuse are the answers of ${called[i]}?`);
+    expect(heading(own)).toBe(`How far are the answers of ${called[i]} from what is wanted?`);
   }
   expect(numbers('fresh-0')).not.toEqual(numbers('fresh-1'));
 });
@@ -62,7 +62,7 @@ test('a snapshot of the hub’s cache is called org/name', async () => {
   writeFileSync(join(cache, 'refs', 'main'), commit);
   await done(`measure --model ${join(cache, 'snapshots', commit)} --tasks ./colour ${options}`);
   expect(readdirSync('runs')).toEqual(['measure-org-a-name']);
-  expect(heading('runs/measure-org-a-name')).toBe('How diffuse are the answers of org/a-name?');
+  expect(heading('runs/measure-org-a-name')).toBe('How far are the answers of org/a-name from what is wanted?');
 });
 
 test('a task that was exported and edited has its own answers and numbers beside the one it came from', async () => {

@@ -1,82 +1,55 @@
 import type { Recipe } from '@diffuse/experiments';
-import type { Argv, Options } from 'yargs';
-import { z } from 'zod';
+import { flagOf, propertiesOf, type Property } from './flags.js';
+import { UsageError } from './usageError.js';
+import { meantWord, wanted } from './wanted.js';
 
-/** A command line that asks for something no command takes. */
-export class UsageError extends Error {}
-
-interface Property {
-  readonly type?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly enum?: readonly string[];
-  readonly alias?: string;
+/** Options of a file, which go after those of the command line. */
+export interface FromFile {
+  readonly file: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** An option as it is typed: `lastLayers` is --last-layers, a positional one its name in capitals. */
-export const flagOf = (recipe: Recipe | undefined, name: string): string =>
-  recipe?.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`;
-
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-const propertiesOf = ({ options }: Recipe): Readonly<Record<string, Property>> =>
-  (z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> }).properties ?? {};
-
-/** All flags that a command takes. */
-export const flagsOf = (recipe: Recipe): string[] =>
-  Object.keys(recipe.options.shape)
-    .map((name) => flagOf(recipe, name))
-    .filter((flag) => flag.startsWith('--'));
-
-/** A command as yargs reads it: `tasks [action] [name]`; a list takes the rest of the words. */
-export function signatureOf(recipe: Recipe): string {
+/**
+ * A recipe's options: those typed, then those of a file, then what the schema has. Throws a UsageError that names each that
+ * cannot be taken, what was given and what it takes.
+ */
+export function optionsOf(
+  recipe: Recipe,
+  typed: Readonly<Record<string, unknown>>,
+  { file, options }: FromFile = { file: '', options: {} },
+): Record<string, unknown> {
   const properties = propertiesOf(recipe);
-  const words = (recipe.positional ?? []).map((name) => (properties[name]?.type === 'array' ? `${name}..` : name));
-  return [recipe.name, ...words.map((word) => `[${word}]`)].join(' ');
-}
-
-/** Adds a recipe's options to yargs: one flag a field of its schema, with the schema's description and default. */
-export function builderOf(recipe: Recipe): (argv: Argv) => Argv {
-  return (argv) => {
-    for (const [name, property] of Object.entries(propertiesOf(recipe))) {
-      if (recipe.positional?.includes(name)) argv.positional(name, { type: 'string', describe: property.description });
-      else argv.option(kebab(name), flag(property));
-    }
-    return argv;
-  };
-}
-
-function flag({ type, description, default: value, enum: choices, alias }: Property): Options {
-  const given = { ...(value !== undefined && { default: value }), ...(alias !== undefined && { alias }) };
-  const shared: Options = { describe: description, ...given, requiresArg: type !== 'boolean' };
-  if (type === 'array') return { ...shared, array: true, string: true };
-  if (type === 'boolean') return { ...shared, boolean: true };
-  if (type === 'number' || type === 'integer') return { ...shared, number: true };
-  return { ...shared, string: true, choices };
-}
-
-/** A command line that gives a recipe these options. */
-export function commandLine(recipe: Recipe, options: Readonly<Record<string, unknown>>): string {
-  const flags = Object.entries(options).map(([name, value]) => `${flagOf(recipe, name)} ${[value].flat().join(' ')}`);
-  return ['npm run diffuse --', recipe.name, ...flags].join(' ');
-}
-
-/** Lists are given as several words or with commas between them. */
-const listed = (value: unknown): unknown =>
-  Array.isArray(value) ? value.flatMap((item) => String(item).split(',')) : value;
-
-/** A recipe's options from parsed arguments. Throws a UsageError that names the flag, what it takes and what it got. */
-export function optionsOf(recipe: Recipe, parsed: Record<string, unknown>): Record<string, unknown> {
-  const { options } = recipe;
-  const named = Object.keys(options.shape).filter((name) => parsed[name] !== undefined);
-  const result = options.safeParse(Object.fromEntries(named.map((name) => [name, listed(parsed[name])])));
+  const read = Object.entries(typed).map(([name, value]) => [name, valueOf(value, properties[name]!)] as const);
+  const given: Readonly<Record<string, unknown>> = { ...options, ...Object.fromEntries(read) };
+  const shown: Readonly<Record<string, unknown>> = { ...options, ...typed };
+  const result = recipe.options.safeParse(given, {
+    error: ({ path }) => `give ${wanted(properties[String(path?.[0])] ?? {})}`,
+  });
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    const flag = flagOf(recipe, name);
-    const value = parsed[name];
-    if (value !== undefined) return `${flag} ${String(value)}: ${message}`;
-    return `${recipe.name} needs ${flag}: ${propertiesOf(recipe)[name]?.description ?? message}`;
+    const property = properties[name] ?? {};
+    if (shown[name] === undefined)
+      return `${recipe.name} needs ${flagOf(recipe, name)}: ${property.description ?? message}`;
+    const label = name in typed ? flagOf(recipe, name) : `${file}: ${name}`;
+    const faulty = path.length > 1 ? partOf(given[name], path.slice(1)) : shown[name];
+    return `${label} ${inWords(faulty)}: ${message}${meantWord(property, faulty)}`;
   });
   throw new UsageError(problems.join('\n'));
+}
+
+const partOf = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], value);
+
+const inWords = (value: unknown): string =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? JSON.stringify(value)
+    : [value].flat().join(' ');
+
+const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
+/** A typed word as the value that it stands for. */
+function valueOf(value: unknown, { type }: Property): unknown {
+  const isNumber = type === 'number' || type === 'integer';
+  return isNumber && typeof value === 'string' && decimal.test(value) ? Number(value) : value;
 }

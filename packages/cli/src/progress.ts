@@ -1,5 +1,7 @@
 import type { ProgressBar } from '@diffuse/experiments';
 import cliProgress from 'cli-progress';
+import { barLine } from './barLine.js';
+import { columnsOf } from './layout.js';
 
 const secondsBetweenLines = 10;
 
@@ -9,11 +11,9 @@ export function createBar(stream: NodeJS.WriteStream, title: string, total: numb
 }
 
 function terminalBar(stream: NodeJS.WriteStream, title: string, total: number): ProgressBar {
-  const format = `${title} {bar} {value}/{total}, {eta_formatted} left  {note}`;
-  const bar = new cliProgress.SingleBar(
-    { stream, format, barsize: 20, clearOnComplete: true, hideCursor: true, etaBuffer: 50 },
-    cliProgress.Presets.shades_classic,
-  );
+  const format: cliProgress.GenericFormatter = (_, { value, eta }, { note }: { note: string }) =>
+    barLine({ title, done: value, total, seconds: eta, note }, columnsOf(stream) - 1); // the cursor takes one
+  const bar = new cliProgress.SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, etaBuffer: 50 });
   bar.start(total, 0, { note: '' });
   return {
     update: (done, note = '') => bar.update(done, { note }),
@@ -27,7 +27,7 @@ function logLines(stream: NodeJS.WriteStream, title: string, total: number): Pro
   return {
     update(done, note = '') {
       const now = Date.now();
-      if (now - last < secondsBetweenLines * 1000) return;
+      if (done === 0 || now - last < secondsBetweenLines * 1000) return;
       last = now;
       const left = ((now - started) / 1000 / done) * (total - done);
       stream.write(`${title} ${done}/${total}, ${left.toFixed(0)} s left  ${note}\n`);

@@ -52,11 +52,22 @@ test.each([
   expect(contents('measured')).toEqual(before);
 });
 
-test('a run of a command without a page is called that, ended or not', async () => {
+test('a run of a command that there is not is called that', async () => {
   await done(tune);
-  expect(await refused('report tuned')).toContain('tuned: it is a run of "tune", which has no page');
+  edit('tuned/manifest.json', (text) => text.replace('"command": "tune"', '"command": "toString"'));
+  expect(await refused('report tuned')).toContain('tuned: it is a run of "toString", which has no page');
+});
+
+test('tunings and samples have a page when they end, and the same one anew', async () => {
+  await done(tune);
   await done('sample Hello --model llama -n 4 --max-new-tokens 3 --out sampled');
-  expect(await refused('report sampled')).toContain('sampled: it is a run of "sample", which has no page');
+  for (const folder of ['tuned', 'sampled']) {
+    const page = contents(folder)['/report.html'];
+    expect(page).toBeDefined();
+    rmSync(`${folder}/report.html`);
+    await done(`report ${folder}`);
+    expect(contents(folder)['/report.html']).toBe(page);
+  }
 });
 
 test('the same page comes of a run however often it is asked for, here and in a copy of its folder', async () => {

@@ -53,10 +53,10 @@ function refuseStranger(folder: string): void {
 export function tunedAdapter(
   lora: LoraAdapter<HostTensor>,
   { base, chatTemplate, day, model }: BaseSubject,
-  { prompts, goneOn, ...tuning }: AdapterTuning & Pick<Ended, 'prompts' | 'goneOn'>,
+  { prompts, goneOn, underWay, ...tuning }: AdapterTuning & Pick<Ended, 'prompts' | 'goneOn' | 'underWay'>,
 ): Adapter {
   const { config } = model.model;
-  const ended = { ...tuning, prompts, goneOn, chatTemplate, day };
+  const ended = { ...tuning, prompts, goneOn, underWay, chatTemplate, day };
   return {
     tuning,
     folder: undefined,

@@ -4,7 +4,7 @@ import type { TaskPrompt } from './prompts.js';
 import type { StepSettings } from './settings.js';
 import type { StepRecord } from './stepRecord.js';
 
-/** A tuning that has ended. */
+/** A tuning that has ended, or a pass of one. */
 export interface Ended {
   readonly prompts: readonly TaskPrompt[];
   readonly settings: StepSettings;
@@ -12,6 +12,8 @@ export interface Ended {
   readonly steps: readonly StepRecord[];
   /** Whether it went on from another adapter. */
   readonly goneOn: boolean;
+  /** Whether the tuning went on after these steps, and the adapter is of one of its passes. */
+  readonly underWay: boolean;
   /** The text of a chat template in place of the model's own. */
   readonly chatTemplate: string | undefined;
   /** The day that the chat template told the model. */
@@ -36,6 +38,8 @@ export function cardSections(ended: Ended, change?: Change): string[] {
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const nats = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '–' : value.toFixed(2);
+/** Small ones are the ones that are looked for; below 0 by rounding only. */
+const above = (value: number): string => (Math.abs(value) < 0.1 ? Math.max(0, value).toPrecision(2) : nats(value));
 const percent = (share: number | undefined): string =>
   share === undefined ? '–' : share.toLocaleString('en-US', { style: 'percent', maximumSignificantDigits: 3 });
 const cell = (text: string): string => text.replace(/[\\`*_|~<>#&]/g, '\\$&');
@@ -56,25 +60,32 @@ function tasksTable({ prompts, steps }: Ended): string {
   const passes = last > 1 ? [1, last] : [1];
   const rows = [...new Set(prompts.map(({ task }) => task))].map((task) => {
     const own = prompts.filter((prompt) => prompt.task === task);
-    const lossIn = (pass: number): number =>
-      mean(steps.filter((step) => step.task === task && step.pass === pass).map(({ loss }) => loss));
+    const aboveIn = (pass: number): number =>
+      mean(steps.filter((step) => step.task === task && step.pass === pass).map(({ loss, optimum }) => loss - optimum));
     const targets = own.reduce((sum, { prompt }) => sum + prompt.targets.length, 0);
-    const losses = [...passes.map(lossIn), mean(own.map(({ optimum }) => optimum))];
-    return [cell(task), String(own.length), targets.toLocaleString('en-US'), ...losses.map(nats)];
+    const optimum = nats(mean(own.map((prompt) => prompt.optimum)));
+    return [
+      cell(task),
+      String(own.length),
+      targets.toLocaleString('en-US'),
+      ...passes.map(aboveIn).map(above),
+      optimum,
+    ];
   });
   return table(
-    'Losses before the steps of a pass, means over prompts, in nats; the optimum is the entropy of the targets',
-    ['Task', 'Prompts', 'Targets', ...passes.map((pass) => `Loss, pass ${pass}`), 'Optimum'],
+    'How far the loss was above its optimum before the steps of a pass, and the optimum, the entropy of the wanted distribution; means over prompts, in nats',
+    ['Task', 'Prompts', 'Targets', ...passes.map((pass) => `Above, pass ${pass}`), 'Optimum'],
     1,
     rows,
   );
 }
 
-function settingsList({ settings, steps, goneOn, chatTemplate, day }: Ended): string {
+function settingsList({ settings, steps, goneOn, underWay, chatTemplate, day }: Ended): string {
   const { passes, learningRate, schedule, earlyStop, weightDecay, targetEnd, seed } = settings;
   const taken = steps.at(-1)?.pass ?? 0;
+  const before = underWay ? 'kept on the way' : 'stopped early';
   return [
-    `- passes: ${taken === passes ? passes : `${taken} of ${passes}, stopped early`}, ${steps.length} steps of AdamW`,
+    `- passes: ${taken === passes ? passes : `${taken} of ${passes}, ${before}`}, ${steps.length} steps of AdamW`,
     `- learning rate: ${learningRate}, ${schedule}; weight decay: ${weightDecay}; early stop: ${earlyStop}`,
     `- a target ends with the ${targetEnd === 'turn' ? 'end of the turn' : 'token that ends an answer'}`,
     `- seed: ${seed}`,
@@ -94,16 +105,16 @@ function changeTable({ prompts }: Ended, { before, after }: Change): string {
     return [
       cell(prompt.task),
       cell(prompt.file),
+      ...both.map((metrics) => percent(metrics?.totalVariation)),
       ...both.map((metrics) => percent(metrics?.validMass)),
       ...both.map((metrics) => nats(metrics?.validEntropy)),
       nats(prompt.optimum),
-      ...both.map((metrics) => percent(metrics?.totalVariation)),
     ];
   });
   const twice = (name: string): string[] => [`${name}: before`, `${name}: after`];
   return table(
-    'Exact, on what was tuned on. Valid: probability of an answer among the targets; entropy of those answers, in nats; distance: total variation between all that the model can say and what is wanted',
-    ['Task', 'Prompt', ...twice('Valid'), ...twice('Entropy'), 'Entropy wanted', ...twice('Distance')],
+    'Exact, on what was tuned on. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: probability of an answer among the targets. Entropy of those answers, in nats: how evenly they are spread, not whether they are the wanted ones',
+    ['Task', 'Prompt', ...twice('Distance'), ...twice('Valid mass'), ...twice('Entropy'), 'Entropy of what is wanted'],
     2,
     rows,
   );

@@ -39,7 +39,9 @@ describe('a target that may begin in several ways', () => {
     const task = await closingBrace();
     const first = async (seed: number): Promise<number> => {
       const { tuning } = await model.tune(task, { passes: 1, seed });
-      return -tuning!.steps[0]!.loss;
+      const [step] = tuning!.steps;
+      expect(step!.ways).toBe(names.targets.length);
+      return -step!.loss;
     };
     const met = new Set<number>();
     const firsts = new Set<number>();

@@ -84,7 +84,8 @@ function modelWith(adapter: Adapter | undefined, whole: Whole, release?: () => P
       measure(subject, await tasksOf(asked), settings, { signal, onProgress, onNote }),
     );
     if (!isPromptText(asked)) return result;
-    return { exact: result.exact[0] ?? null, sampled: result.sampled[0] ?? null };
+    const { exact, sampled, distributions } = result;
+    return { exact: exact[0] ?? null, sampled: sampled[0] ?? null, distribution: distributions[0] ?? null };
   }
 
   return {

@@ -51,6 +51,11 @@ const steps = () => ({
 });
 const subject = () => ({ model: bare.model, chat: bare.chat });
 const prompts = () => diffuse.encodeTasks(bare.chat, [task()]);
+const ofPrompt = () => ({ task: 'rng', file: task().prompts[0]!.file });
+const measuredPrompts = () => ({
+  exact: [{ metrics: ofPrompt(), logProbs: [-1, -2] }],
+  sampled: [{ metrics: { ...ofPrompt(), serial: { pValue: 0.5, step: 2 } }, answers: [record()] }],
+});
 const figures = () => ({ share: 1, formed: { entropy: 1, coverage: 2 }, all: { entropy: 1, coverage: 2 } });
 const fetching = () => ({
   cacheFolder: 'cache',
@@ -66,6 +71,10 @@ const specimens: Parameters<typeof garbageTests>[1] = {
     any: ['3.earlyStop', ...unseen],
     release: dispose,
   },
+  distributions: {
+    args: () => [[task()], measuredPrompts()],
+    any: ['1.exact.0.metrics.*', '1.sampled.0.metrics.*', '1.sampled.0.answers.0.*'],
+  },
   drawSamples: {
     args: () => [
       subject(),
@@ -77,6 +86,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   },
   encodeTasks: () => [bare.chat, [task()], { ways: true, turn: false }],
   entropyOf: () => [{ entropy: 1, coverage: 2 }],
+  everyOf: { args: () => [{ pValue: 0.5, step: 2 }], any: ['0'] }, // null, too
   exactMetrics: { args: () => [prompts()[0], [-1, -2]], any: ['0.encoded.*'] },
   fetchByName: () => ['org/llama', fetching(), watch()],
   figuresOf: () => [{ readings: { strict: figures(), lenient: figures() } }, diffuse.paperCounting],
@@ -92,6 +102,11 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   locateModel: () => [llama, fetching(), watch()],
   measure: () => [subject(), [task()], { ...sampling(), within: 0.1, trieTokens: 64 }, watch()],
   measureExactly: () => [subject(), [task()], { trieTokens: 64, ...watch() }],
+  measureTargets: () => [subject(), [task()], { trieTokens: 64, ...watch() }],
+  measurementOf: {
+    args: () => [[task()], measuredPrompts()],
+    any: ['1.exact.0.metrics.*', '1.sampled.0.metrics.*', '1.sampled.0.answers.0.*'],
+  },
   newAdapter: { args: () => [smallLlama, shape()], any: ['1.lastLayers'] },
   open: { args: () => [llama, { threads: 1 }], release: dispose },
   openSchema: () => ['biography'],

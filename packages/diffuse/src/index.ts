@@ -3,11 +3,23 @@ export type { Change } from './adapterCard.js';
 export { isEndpoint, type Answerer, type Subject } from './answerer.js';
 export type { Asked, PromptText } from './asked.js';
 export type { Drawn } from './draw.js';
+export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
+export { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
 export { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 export { loadAt, type BaseSubject, type LoadedModel, type Reading as ModelReading } from './load.js';
 export { loadTasks } from './loadTasks.js';
 export { fetchByName, isEmbedded, isUrl, locateModel, type Sources } from './locate.js';
-export { measure, sampledTaskMetrics, sampleTask, type Measurement, type Shelf, type TaskSampling } from './measure.js';
+export {
+  measure,
+  measurementOf,
+  sampledTaskMetrics,
+  sampleTask,
+  type MeasuredMetrics,
+  type Measurement,
+  type Shelf,
+  type TaskSampling,
+} from './measure.js';
+export { measureExactly, measureTargets, type MeasuredTargets } from './measureTargets.js';
 export type {
   DrawOptions,
   MeasuredPrompt,
@@ -33,16 +45,9 @@ export {
   type Spread,
 } from './readings.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
-export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
+export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
-export {
-  measureExactly,
-  scorePrompts,
-  scoreTasks,
-  type Distribution,
-  type ScoredPrompt,
-  type ScoringOptions,
-} from './score.js';
+export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
 export {
   defaultSampling,

@@ -1,19 +1,27 @@
 import { callable, fields, list, optional, sameLength, type Check } from '@diffuse/check';
 import { checkTask, readAnswer, type Task } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
+import type { PromptDistribution } from './distribution.js';
+import { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
 import type { ExactMetrics } from './exactMetrics.js';
 import { anAnswerer, aWatch, judging as judgingOf, sampling, scoring, someRecords, someTasks } from './given.js';
+import { measureTargets } from './measureTargets.js';
 import type { Progress, Watch } from './progress.js';
 import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
-import { measureExactly } from './score.js';
 import type { SamplingSettings } from './settings.js';
 
-/** One measurement of one model. */
-export interface Measurement {
+/** What a measurement of one model says of each prompt, in figures. */
+export interface MeasuredMetrics {
   /** Empty for an endpoint. */
   readonly exact: readonly ExactMetrics[];
   readonly sampled: readonly SampledMetrics[];
+}
+
+/** One measurement of one model. */
+export interface Measurement extends MeasuredMetrics {
+  /** Every target of every prompt, wanted and said. */
+  readonly distributions: readonly PromptDistribution[];
 }
 
 /** Where the answers to one prompt of a task are kept. */
@@ -139,15 +147,39 @@ export async function measure(
   const { trieTokens } = settings;
   const exact = isEndpoint(answerer)
     ? []
-    : await measureExactly(answerer, tasks, {
+    : await measureTargets(answerer, tasks, {
         trieTokens,
         signal,
         onProgress: told('exact'),
       });
-  const sampled: SampledMetrics[] = [];
+  const sampled: MeasuredAnswers[] = [];
   for (const task of settings.samples > 0 ? tasks : []) {
     const drawn = await sampleTask(answerer, task, settings, { signal, onProgress: told(`sample ${task.name}`) });
-    sampled.push(...sampledTaskMetrics(task, drawn, settings));
+    const metrics = sampledTaskMetrics(task, drawn, settings);
+    sampled.push(...metrics.map((of, i) => ({ metrics: of, answers: drawn[i]! })));
   }
-  return { exact, sampled };
+  return measurementOf(tasks, { exact, sampled });
+}
+
+/**
+ * A measurement of what was measured of some prompts of tasks. Throws as `distributions`.
+ *
+ * @example
+ * import { loadAt, loadTasks, locateModel, measurementOf, measureTargets } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit/node';
+ *
+ * const executor = await openExecutor();
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
+ * const tasks = await loadTasks(['rng']);
+ * const { exact, distributions } = measurementOf(tasks, { exact: await measureTargets(bare, tasks), sampled: [] });
+ * console.log(exact[0]!.totalVariation, distributions[0]!.targets.length);
+ */
+export function measurementOf(tasks: readonly Task[], measured: MeasuredPrompts): Measurement {
+  const rows = distributions(tasks, measured);
+  const { exact, sampled } = measured;
+  return {
+    exact: exact.map(({ metrics }) => metrics),
+    sampled: sampled.map(({ metrics }) => metrics),
+    distributions: rows,
+  };
 }

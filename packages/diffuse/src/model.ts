@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Adapter } from './adapter.js';
 import type { Asked, PromptText } from './asked.js';
+import type { PromptDistribution } from './distribution.js';
 import type { ExactMetrics } from './exactMetrics.js';
 import type { Measurement } from './measure.js';
 import type { Watch } from './progress.js';
@@ -51,6 +52,8 @@ export interface MeasuredPrompt {
   readonly exact: ExactMetrics | null;
   /** Null where no answers were drawn. */
   readonly sampled: SampledMetrics | null;
+  /** Every target, wanted and said. Null for a prompt without targets of which no answers were drawn. */
+  readonly distribution: PromptDistribution | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fields, integer, nullable, share } from '@diffuse/check';
 import {
   answersNeeded,
   bounded,
@@ -20,10 +21,11 @@ import {
   type GoodnessOfFit,
   type Random,
 } from '@diffuse/metrics';
-import { valueOf, type Prompt, type Task } from '@diffuse/tasks';
+import type { Prompt, Task } from '@diffuse/tasks';
 import { novelty, type Novelty } from './novelty.js';
 import { readings, type Readings } from './readings.js';
 import type { SampleRecord } from './samples.js';
+import { wantedOf } from './wanted.js';
 
 /**
  * The sampled side of a measurement; entropies in nats and coverages are of the well-formed answers, but for `readings`.
@@ -81,6 +83,24 @@ export const asGoodAs = 0.1;
 /** Dependence is corrected for from this p-value on: independent answers are thinned in one case of a hundred. */
 const dependent = 0.01;
 
+/**
+ * Every how many answers one is taken by what assumes that they are independent: 1 where they are, and of so few answers that
+ * it cannot be told (null). Throws an InputError on what is no such test.
+ *
+ * @example
+ * import { everyOf, open } from '@diffuse/diffuse';
+ *
+ * await using model = await open('tiny');
+ * const { sampled } = await model.measure('rng', { n: 100 });
+ * console.log(everyOf(sampled[0]!.serial)); // 1
+ */
+export function everyOf(serial: Dependence | null): number {
+  nullable(aTest)(serial, 'serial');
+  return serial !== null && serial.pValue < dependent ? serial.step : 1;
+}
+
+const aTest = fields({ pValue: share, step: integer({ least: 1 }) });
+
 /** What a sample is judged by. */
 export interface Judging {
   /** Of simulations and permutations. */
@@ -100,7 +120,7 @@ export function sampledMetrics(
   const counts = countAnswers(wellFormed(answers));
   const texts = answers.map(({ text }) => text);
   const serial = texts.length < fewestForDependence ? null : dependence(texts, { random: uniforms(seed) });
-  const every = serial !== null && serial.pValue < dependent ? serial.step : 1;
+  const every = everyOf(serial);
   const { onTarget, ...compared } = againstTargets(answers, every, task, prompt, { seed, within });
   return {
     task: task.name,
@@ -141,15 +161,11 @@ function againstTargets(
   { seed, within }: { readonly seed: number; readonly within: number },
 ): Compared {
   if (prompt.targets.length === 0) return nothingToCompare;
-  const wanted = new Map<string, number>();
-  prompt.targets.forEach((target, i) => {
-    const value = valueOf(task, prompt, target);
-    wanted.set(value, (wanted.get(value) ?? 0) + prompt.weights[i]!);
-  });
-  const weights = [...wanted.values()];
+  const wanted = wantedOf(task, prompt);
+  const weights = wanted.map(({ weight }) => weight);
   const hitsOf = (of: readonly SampleRecord[]): number[] => {
     const counts = countAnswers(wellFormed(of));
-    return [...wanted.keys()].map((value) => counts.get(value) ?? 0);
+    return wanted.map(({ value }) => counts.get(value) ?? 0);
   };
   const outcomes = (of: readonly SampleRecord[]): number[] => {
     const hits = hitsOf(of);
@@ -160,7 +176,7 @@ function againstTargets(
   const fit = goodnessOfFit(hitsOf(independent), weights, random());
   return {
     onTarget: sum(hitsOf(answers)) / answers.length,
-    novelty: novelty(task, countAnswers(wellFormed(answers)), new Set(wanted.keys())),
+    novelty: novelty(task, countAnswers(wellFormed(answers)), new Set(wanted.map(({ value }) => value))),
     distance: {
       ...distanceToTarget(outcomes(independent), [...weights, 0], { random: random() }),
       within,

@@ -3,7 +3,6 @@ import { exactDistribution, logSumExp } from '@diffuse/metrics';
 import { createScorer, type EncodedPrompt } from '@diffuse/objective';
 import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
-import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 import { aSubject, scoring, somePrompts } from './given.js';
 import type { Watch } from './progress.js';
 import { encodeTasks, type TaskPrompt } from './prompts.js';
@@ -19,6 +18,8 @@ export interface ScoredPrompt extends Distribution {
   readonly prompt: readonly number[];
   readonly targets: readonly {
     readonly target: string;
+    /** Its wanted probability. */
+    readonly weight: number;
     /** Those of the target alone, or after the first of the beginnings that it may have. */
     readonly tokens: readonly number[];
     /** Where it may begin in several ways: the tokens after each. */
@@ -35,6 +36,8 @@ export interface ScoredPrompt extends Distribution {
 }
 
 export interface Distribution {
+  /** Between all that the model can say and what is wanted; an answer that is no target counts as distance. */
+  readonly totalVariation: number;
   /** Σ p. */
   readonly validMass: number;
   /** 1 - Σ p, in which a small Σ p is lost. */
@@ -105,33 +108,6 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
 }
 
 /**
- * The exact distribution over the targets of every prompt that has some, in whatever tokens answers that go on begin
- * with
- * them: no sampling error, and nothing where there are no prompts. Throws an InputError on what is no model, task or
- * option.
- *
- * @example
- * import { loadAt, loadTasks, locateModel, measureExactly } from '@diffuse/diffuse';
- * import { openExecutor } from '@diffuse/jit/node';
- *
- * const executor = await openExecutor();
- * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
- * for (const { file, validMass } of await measureExactly(bare, await loadTasks(['rng']))) console.log(file, validMass);
- */
-export async function measureExactly(
-  subject: Subject,
-  tasks: readonly Task[],
-  options?: ScoringOptions,
-): Promise<ExactMetrics[]> {
-  aSubject(subject, 'subject');
-  optional(scoring)(options, 'options');
-  const prompts = encodeTasks(subject.chat, tasks, { ways: true });
-  if (prompts.length === 0) return [];
-  const logProbs = await scorePrompts(subject, prompts, options);
-  return prompts.map((prompt, i) => exactMetrics(prompt, logProbs[i]!));
-}
-
-/**
  * The exact distribution over the targets of every prompt that has some. Throws an InputError if none has, and on
  * what is no
  * model, task or option.
@@ -159,11 +135,11 @@ export async function scoreTasks(
 }
 
 function distribution({ prompt }: TaskPrompt, logProbs: readonly number[]): Distribution {
-  const { validMass, invalidMass, validEntropy, targetEntropy, klToTarget } = exactDistribution({
+  const { totalVariation, validMass, invalidMass, validEntropy, targetEntropy, klToTarget } = exactDistribution({
     logProbs,
     weights: prompt.weights,
   });
-  return { validMass, invalidMass, entropy: validEntropy, targetEntropy, klToTarget };
+  return { totalVariation, validMass, invalidMass, entropy: validEntropy, targetEntropy, klToTarget };
 }
 
 /** A prompt with its exact log-probabilities [targets], in nats. */
@@ -172,7 +148,8 @@ function scoredPrompt(of: TaskPrompt, logProbs: readonly number[], begins?: read
   const targets = groupsOf(encoded, encoded.targets).map((ways, i) => {
     const [tokens, ...others] = ways.map((way) => way.tokens);
     const alternatives = others.length === 0 ? {} : { alternatives: [tokens!, ...others] };
-    return { target: prompt.targets[i]!, tokens: tokens!, ...alternatives, logProb: logProbs[i]! };
+    const [target, weight] = [prompt.targets[i]!, prompt.weights[i]!];
+    return { target, weight, tokens: tokens!, ...alternatives, logProb: logProbs[i]! };
   });
   return {
     file: `${file}.json`,

@@ -129,7 +129,9 @@ export function createTuning(
         const { loss, logProbs, gradNorm } = await tuner.step(drawTargets(prompt, seed, step), rate);
         const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
         const { task, file, optimum } = prompt;
-        const record = { step: step + 1, pass: pass + 1, task, file, loss, optimum, validMass, gradNorm };
+        const { alternatives: ways = 1 } = prompt.encoded;
+        const measured = { loss, optimum, ...(ways > 1 && { ways }), validMass, gradNorm };
+        const record = { step: step + 1, pass: pass + 1, task, file, ...measured };
         records.push(record);
         yield record;
       }

@@ -16,6 +16,11 @@ import { createTuning, newAdapter, type TuningState } from './tune.js';
 export interface TuningCourse extends Watch {
   /** Told every step when it has been taken. */
   readonly onStep?: ((step: StepRecord) => void) | undefined;
+  /**
+   * Given the adapter after every pass, before the state of it: a tuning that is stopped between the two gives the same
+   * adapter again when it goes on.
+   */
+  readonly onPass?: ((adapter: Adapter, pass: number) => Promise<void> | void) | undefined;
   /** Given the state after every pass, and once more when the signal stops the tuning, which waits for it. */
   readonly onState?: ((state: TuningState) => Promise<void> | void) | undefined;
   /** A state of this same tuning to go on from. */
@@ -24,7 +29,7 @@ export interface TuningCourse extends Watch {
   readonly initial?: LoraAdapter<HostTensor> | undefined;
 }
 
-const aCourse = fields({ onStep: optional(callable), onState: optional(callable) });
+const aCourse = fields({ onStep: optional(callable), onPass: optional(callable), onState: optional(callable) });
 
 /**
  * Tunes a LoRA adapter on every prompt of the tasks that has targets, as `createTuning` does, to the end; the model itself
@@ -52,27 +57,31 @@ export async function tuneAdapter(
   tuningSettings(settings, 'settings');
   aWatch(course, 'course');
   aCourse(course, 'course');
-  const { onStep, onState, resume, initial, signal, onProgress, onNote } = course;
+  const { onStep, onPass, onState, resume, initial, signal, onProgress, onNote } = course;
   signal?.throwIfAborted();
   const { model } = subject.model;
   const prompts = encodeTasks(subject.chat, tasks, { turn: settings.targetEnd === 'turn' });
   const left = withoutTargets(tasks);
   if (left.length > 0) onNote?.(`without ${left.join(', ')}, which have no targets`);
   const tuning = createTuning(model, prompts, initial ?? newAdapter(model.config, settings), settings, resume);
-  try {
-    for await (const record of tuning.steps()) {
-      const { step, task, file, loss, optimum } = record;
-      onStep?.(record);
-      const note = `${task}/${file}: loss ${loss.toFixed(3)}, optimum ${optimum.toFixed(3)} nats`;
-      onProgress?.({ done: step, total: tuning.total, note });
-      if (signal?.aborted || step % prompts.length === 0) await onState?.(await tuning.state());
-      signal?.throwIfAborted();
-    }
-    const { total, earlyStop, parameters } = tuning;
+  const { total, earlyStop, parameters } = tuning;
+  const asItIs = async (underWay: boolean): Promise<Adapter> => {
     const { records: steps } = await tuning.state();
     const goneOn = initial !== undefined;
     const how = { settings, steps, total, earlyStop, parameters };
-    return tunedAdapter(await tuning.adapter(), subject, { ...how, prompts, goneOn });
+    return tunedAdapter(await tuning.adapter(), subject, { ...how, prompts, goneOn, underWay });
+  };
+  try {
+    for await (const record of tuning.steps()) {
+      const { step, pass, task, file, loss, optimum } = record;
+      onStep?.(record);
+      const note = `${task}/${file}: loss ${loss.toFixed(3)}, optimum ${optimum.toFixed(3)} nats`;
+      onProgress?.({ done: step, total, note });
+      if (onPass !== undefined && step % prompts.length === 0) await onPass(await asItIs(true), pass);
+      if (signal?.aborted || step % prompts.length === 0) await onState?.(await tuning.state());
+      signal?.throwIfAborted();
+    }
+    return await asItIs(false);
   } finally {
     await tuning.dispose();
   }

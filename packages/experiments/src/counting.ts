@@ -15,10 +15,10 @@ export const inWords = ({ parsing, population }: Counting): string =>
 export const shapeIn = ({ parsing }: Counting): string => (parsing === 'strict' ? 'well-formed' : 'read');
 
 /** What the paper's way to count and ours are called in tables that have both, and what they are. */
-export const byPaper = 'All generations, lenient';
-export const byUs = 'Well-formed, strict';
+export const byPaper = 'all, lenient';
+export const byUs = 'well-formed, strict';
 export const bothWays =
-  "All generations, lenient: the paper's Equations 3 and 4, an answer being the first braces, or the whole text where there are none. Well-formed, strict: the answers that are nothing but what was asked for";
+  "All, lenient: all generations, the paper's Equations 3 and 4, an answer being the first braces, or the whole text where there are none. Well-formed, strict: the answers that are nothing but what was asked for";
 
 /** Whether it is our way to count, for which there are corrected figures with intervals. */
 export const isOurs = ({ parsing, population }: Counting): boolean =>

@@ -152,9 +152,9 @@ test('synthbio makes records of an endpoint’s answers, without log-probabiliti
   const record = renderRecord(biographySchema, example);
   server = await startAnswering(() => record);
   const { text } = await run('synthbio', { samples: 30 });
-  expect(text).toContain('30 of 30 answers are valid records');
+  expect(text).toContain('30 of 30 answers are well-formed records');
   const [first] = readFileSync(join(scratch, 'run', 'records.jsonl'), 'utf8').split('\n');
-  expect(JSON.parse(first!)).toMatchObject({ text: record, logProb: null, valid: true });
+  expect(JSON.parse(first!)).toMatchObject({ text: record, logProb: null, wellFormed: true });
 });
 
 test.each(['score', 'tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment'])(

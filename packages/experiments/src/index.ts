@@ -1,9 +1,11 @@
-import type { Recipe } from '@diffuse/workbench';
+import type { readConfig } from '@diffuse/runs';
+import type { optionGroups, Recipe } from '@diffuse/workbench';
 import type { Commands } from './report/recipe.js';
 
 export { sourcesFrom } from '@diffuse/diffuse/sources';
 export type { ScoredPrompt } from '@diffuse/diffuse';
 export type { Context, ProgressBar, Recipe, Result } from '@diffuse/workbench';
+export type { Config } from '@diffuse/runs';
 
 /** Commands that compute something. */
 const commands: Commands = {
@@ -29,7 +31,24 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   'repeat-paper': async () => (await import('./repeat-paper/recipe.js')).repeatPaper,
   report: async () => (await import('./report/recipe.js')).reportOn(commands),
   compare: async () => (await import('@diffuse/workbench/compare')).compare,
+  export: async () => (await import('@diffuse/workbench/export')).exportRuns,
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
   fetch: async () => (await import('@diffuse/workbench/fetch')).fetch,
   doctor: async () => (await import('@diffuse/workbench/doctor')).doctor,
 };
+
+/** The same names by what the commands are for. */
+export const commandGroups: Readonly<Record<string, readonly string[]>> = {
+  'On one model': ['measure', 'score', 'sample', 'tune'],
+  Records: ['synthbio'],
+  'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
+  'Run folders': ['compare', 'report'],
+  'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],
+};
+
+/** The names of the options that commands share, by what they are about; brings its code when it is called. */
+export const sharedOptions = async (): Promise<typeof optionGroups> =>
+  (await import('@diffuse/workbench')).optionGroups;
+
+/** The options of a command as a run folder or somebody has them in a file; brings its code when it is called. */
+export const readOptions: typeof readConfig = async (file) => (await import('@diffuse/runs')).readConfig(file);

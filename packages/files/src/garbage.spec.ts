@@ -20,7 +20,8 @@ afterAll(async () => {
 
 /** What the disk says. */
 const ofDisk = (error: unknown): boolean =>
-  error instanceof files.Locked || /^E[A-Z]+:|could not write|is a folder/.test((error as Error).message);
+  error instanceof files.Locked ||
+  /^E[A-Z]+:|could not write|is a folder|is not there|part of the path/.test((error as Error).message);
 const release = (held: unknown): Promise<void> => (held as files.Lock).release();
 const { signal } = new AbortController();
 
@@ -32,6 +33,8 @@ garbageTests(
     lock: { args: () => ['lock', 'testing', 'this'], release },
     lockWhenFree: { args: () => ['lock', 'testing', { signal, onWait: () => undefined }], release },
     readIfThere: () => ['list.txt'],
+    readText: () => ['list.txt', { mark: 'keep' }],
+    readTextSync: () => ['list.txt', { mark: 'keep' }],
     removeUnfinished: () => ['folder', { deep: true }],
     sha256: { args: () => ['apple'] },
     sha256OfFile: () => ['list.txt', signal, { start: 0, end: 3 }],

@@ -12,6 +12,7 @@ const ofCounts = () => [counts];
 const specimens: Specimens = {
   answersNeeded: () => [weights, 0.1, 0.95],
   autocorrelation: () => [[1, 2, 4, 3], 1],
+  binomialInterval: () => [3, 10, 0.95],
   blockLength: () => [answers],
   bounded: () => [{ estimate: 1, lower: 0.5, upper: 2 }],
   chao1: ofCounts,
@@ -44,6 +45,11 @@ const specimens: Specimens = {
   diagnose: () => [
     { targets: ['{Fig}', '{Plum}'], logProbs: [-1, -3], weights: [1, 1] },
     { rare: 0.1, often: 2 },
+  ],
+  differenceOfDistances: () => [
+    { counts, weights },
+    { counts, weights },
+    { random, level: 0.95 },
   ],
   diffuseness: ofCounts,
   distanceToTarget: () => [counts, weights, { random, level: 0.95 }],

@@ -1,4 +1,5 @@
 export { autocorrelation, ljungBox } from './dependence/autocorrelation.js';
+export { binomialInterval } from './binomialInterval.js';
 export { bounded, meanBounded, type Bounded } from './bounded.js';
 export { chao1, chao1BiasCorrected } from './chao1.js';
 export { chaoWangJost } from './chaoWangJost.js';
@@ -39,6 +40,7 @@ export { mutualInformation } from './mutualInformation.js';
 export { nearDuplicates, type NearDuplicate, type NearDuplicates } from './texts/nearDuplicates.js';
 export { nsb } from './nsb.js';
 export { answersNeeded } from './distance/answersNeeded.js';
+export { differenceOfDistances, type Outcomes } from './distance/differenceOfDistances.js';
 export { distanceToTarget, type DistanceToTarget } from './distance/distanceToTarget.js';
 export { excessOverPerfect, type Excess, type ExcessOverPerfect } from './distance/excessOverPerfect.js';
 export { perfectTotalVariation } from './distance/perfectTotalVariation.js';

@@ -60,7 +60,7 @@ function byModel(
   type Row = (typeof rows)[number];
   const columns = measures.flatMap(({ group, value, kind }, k) =>
     validity.map(({ model }, i) => {
-      const options = { ...(group !== undefined && { group }), best: 'max' as const };
+      const options = group === undefined ? {} : { group };
       return [`${k}-${model}`, column[kind]<Row>(model, { ...options, value: ({ models }) => value(models[i]!) })];
     }),
   );
@@ -91,7 +91,7 @@ export function textTable({ texts }: Analysis): Table {
       nearDuplicateShare: column.percent('Near-duplicates'),
     },
     {
-      caption: 'Diversity of free text and of whole valid records',
+      caption: 'Diversity of free text and of whole well-formed records',
       source: { file: 'metrics.json', at: 'texts' },
     },
   );
@@ -117,7 +117,7 @@ export function nearDuplicateTable({ texts }: Analysis): Table {
   );
 }
 
-/** Table 3: valid records drawn at random, the models side by side. */
+/** Table 3: well-formed records drawn at random, the models side by side. */
 export function exampleTable({ examples }: Analysis): Table {
   const count = Math.max(...examples.map(({ records }) => records.length));
   const rows = Array.from({ length: count }, (_, i) =>
@@ -128,7 +128,7 @@ export function exampleTable({ examples }: Analysis): Table {
     column.text<(typeof rows)[number]>(model, { value: (row) => row[i] }),
   ]);
   return table(rows, Object.fromEntries(columns), {
-    caption: 'Table 3: valid records drawn at random',
+    caption: 'Table 3: well-formed records drawn at random',
     source: { file: 'metrics.json', at: 'examples' },
   });
 }

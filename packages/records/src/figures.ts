@@ -2,7 +2,7 @@ import { format, groupedBars, worldMap, type GroupedBarsPanel } from '@diffuse/r
 import { quantity } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
 import { attributeTitle } from './titles.js';
-import { validShares } from './validity.js';
+import { wellFormedShares } from './validity.js';
 
 /** Figure 4: coverage of categorical attributes; unigram diversity of free text and of whole records. */
 export function diversityFigure({ diversity, texts, schema, validity }: Analysis): string {
@@ -30,7 +30,7 @@ export function diversityFigure({ diversity, texts, schema, validity }: Analysis
   };
   return groupedBars({
     title: `Diversity of ${schema.title.toLowerCase()}`,
-    subtitle: `Different values among the answers with 95% intervals, and normalised unigram diversity. ${validShares(validity)}`,
+    subtitle: `Different values among the answers with 95% intervals, and normalised unigram diversity. ${wellFormedShares(validity)}`,
     panels: unigrams.bars.length > 0 ? [coverage, unigrams] : [coverage],
   });
 }
@@ -41,7 +41,7 @@ export function placeFigures({ places, validity }: Analysis): { field: string; s
     field,
     svg: worldMap({
       title: attributeTitle(field),
-      subtitle: `The first 500 answers with a readable place; circle area is proportional to their number. ${validShares(validity)}`,
+      subtitle: `The first 500 answers with a readable place; circle area is proportional to their number. ${wellFormedShares(validity)}`,
       maps: maps.map(({ model, points, unresolved }) => ({
         name: model,
         places: points.map(({ city, country, longitude, latitude, records }) => ({

@@ -33,7 +33,7 @@ garbageTests(
   records,
   {
     analyse: { args: () => [biographySchema, sets(), 0], any: unread },
-    analysisText: { args: () => [analysis], any: ['0.texts.0.*'] }, // null where there are no texts
+    analysisText: { args: () => [analysis, { width: 80 }], any: ['0.texts.0.*'] }, // null where there are no texts
     drawRecordSet: {
       args: () => [
         { model: bare.model, chat: bare.chat },

@@ -18,6 +18,6 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const { set, files } = await drawRecordSet(answerer, schema, settings, { stage, title: name, context });
   const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));
-  const text = [analysisText(json), files.map((file) => `records: ${file}`).join('\n')].join('\n\n');
+  const text = [analysisText(json, context.layout), files.map((file) => `records: ${file}`).join('\n')].join('\n\n');
   return { json, text, folder: stage.folder };
 }

@@ -17,15 +17,19 @@ export function sampleRecords(
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });
     const { items, done } = await journal.read();
     let count = items.length;
-    let valid = items.filter(({ value }) => value !== null).length;
+    let wellFormed = items.filter(({ value }) => value !== null).length;
     const records = await drawSamples(answerer, prompt, settings, {
       kept: items,
       read: (text) => readRecord(schema, text),
       onRecord: (record) => {
         journal.append(record);
-        if (record.value !== null) valid++;
+        if (record.value !== null) wellFormed++;
         count++;
-        onProgress?.({ done: count, total: settings.samples, note: `${format.percent(valid / count)} valid` });
+        onProgress?.({
+          done: count,
+          total: settings.samples,
+          note: `${format.percent(wellFormed / count)} well-formed`,
+        });
       },
       signal,
     });

@@ -2,12 +2,12 @@ import { format } from '@diffuse/report';
 import { range } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
 import { attributeTitle, fieldTitle } from './titles.js';
-import { validShares } from './validity.js';
+import { wellFormedShares } from './validity.js';
 
-/** What was found, in plain words: validity, how far one value dominates each attribute, how far all are from what is wanted. */
+/** What was found, in plain words: how many are well-formed, how far one value dominates each attribute, how far all are from what is wanted. */
 export function summary(analysis: Analysis): string {
   const { validity } = analysis;
-  return [validShares(validity), caution(analysis), favourites(analysis), distances(analysis)]
+  return [wellFormedShares(validity), caution(analysis), favourites(analysis), distances(analysis)]
     .filter(Boolean)
     .join(' ');
 }
@@ -40,7 +40,7 @@ function distances({ targets }: Analysis): string {
     return `${fieldTitle(field)} ${found.join(', ')}`;
   });
   if (rows.length === 0) return '';
-  return `For the wanted distribution this share of the model’s valid records would have to be others, with 95% confidence${inOrder(compared)}: ${rows.join('; ')}.`;
+  return `For the wanted distribution this share of the model’s well-formed records would have to be others, with 95% confidence${inOrder(compared)}: ${rows.join('; ')}.`;
 }
 
 /** " (Baseline, Tuned-OOD, Tuned-ID)" where there are several. */

@@ -39,7 +39,7 @@ export function marginalTable({ targets }: Analysis): Table {
     },
     {
       caption:
-        'Wanted distributions. Distance: total variation of what the model’s valid records are drawn from, 95% interval. TV of these records: their own, which chance makes larger, and the middle 95% of what as many draws from the wanted distribution show',
+        'Wanted distributions. Distance: total variation of what the model’s well-formed records are drawn from, 95% interval. TV of these records: their own, which chance makes larger, and the middle 95% of what as many draws from the wanted distribution show',
       source: { file: 'metrics.json', at: 'targets.*.marginals' },
     },
   );
@@ -70,7 +70,7 @@ export function shareTable({ targets }: Analysis): Table {
       ...Object.fromEntries(columns),
     },
     {
-      caption: 'Shares of the valid records, with 95% intervals',
+      caption: 'Shares of the well-formed records, with 95% intervals',
       source: { file: 'metrics.json', at: 'targets.*.marginals.*.values' },
     },
   );
@@ -113,7 +113,7 @@ export function targetStatement({ model, records, marginals, pairs }: TargetRepo
     ...pairs.filter(isOff).map(({ fields }) => titleOf(fields)),
   ];
   const all = marginals.length + pairs.length;
-  const of = `${model}, ${records.toLocaleString('en-US')} valid records`;
+  const of = `${model}, ${records.toLocaleString('en-US')} well-formed records`;
   return off.length === 0
     ? `${of}: of none of the ${all} wanted distributions and pairs it is shown that it is off.`
     : `${of}: ${off.length} of ${all} wanted distributions and pairs are off (${off.join(', ')}).`;

@@ -1,14 +1,14 @@
-import { toText } from '@diffuse/report';
+import { toText, type TextOptions } from '@diffuse/report';
 import { anAnalysis } from './checks.js';
 import type { Analysis } from './result.js';
 import { coverageTable, entropyTable } from './diversityTables.js';
 import { summary } from './summary.js';
 import { marginalTable, targetStatement } from './targetTables.js';
-import { validityStatement, validityTable } from './validity.js';
+import { shapeStatement, shapeTable } from './validity.js';
 
 /**
- * What is printed of the records: tables, then what they come to, what is off and validity last. Throws an
- * InputError on what is no analysis.
+ * What is printed of the records: tables in the layout, then what they come to, what is off and how many are well-formed
+ * last. Throws an InputError on what is no analysis or layout.
  *
  * @example
  * import { analyse, analysisText } from '@diffuse/records';
@@ -17,12 +17,12 @@ import { validityStatement, validityTable } from './validity.js';
  * const samples = [{ index: 0, text: '{Ann Lee}\n{Female}', logProb: -9 }];
  * console.log(analysisText(analyse(biographySchema, [readRecordSet(biographySchema, 'mine', samples)], 0)));
  */
-export function analysisText(analysis: Analysis): string {
+export function analysisText(analysis: Analysis, layout: TextOptions = {}): string {
   anAnalysis(analysis, 'analysis');
-  const tables = [validityTable, coverageTable, entropyTable, marginalTable]
+  const tables = [shapeTable, coverageTable, entropyTable, marginalTable]
     .map((make) => make(analysis))
     .filter(({ rows }) => rows.length > 0)
-    .map((each) => toText(each));
-  const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(validityStatement)];
+    .map((each) => toText(each, layout));
+  const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(shapeStatement)];
   return [...tables, summary(analysis), statements.join('\n')].join('\n\n');
 }

@@ -6,36 +6,36 @@ import type { Analysis } from './result.js';
 const mostNamed = 3;
 
 /** How many answers of each model are records, and what is wrong with the others. */
-export function validityTable({ validity }: Analysis): Table {
+export function shapeTable({ validity }: Analysis): Table {
   return table(
     validity,
     {
       model: column.text('Model'),
       answers: column.count('Answers'),
-      valid: column.percent('Valid', { value: ({ valid }) => quantity(valid) }),
+      valid: column.percent('Well-formed', { value: ({ valid }) => quantity(valid) }),
       truncated: column.count('Cut off', { value: ({ deviations }) => deviations.truncated ?? 0 }),
       faults: column.text('Most frequent faults (answers)', { value: faultsOf }),
     },
     {
-      caption: 'Validity: answers of which every field can be read, with 95% intervals',
+      caption: 'Well-formed: answers of which every field can be read, whatever stands in it, with 95% intervals',
       source: { file: 'metrics.json', at: 'validity' },
     },
   );
 }
 
-/** "Valid records, of 1,000 answers each: Baseline 71%, Tuned-ID 53%." */
-export function validShares(validity: readonly Validity[]): string {
+/** "Well-formed records, of 1,000 answers each: Baseline 71%, Tuned-ID 53%." */
+export function wellFormedShares(validity: readonly Validity[]): string {
   const shares = validity.map(({ model, valid }) => `${model} ${format.wholePercent(valid.estimate)}`);
   const each = validity.length > 1 ? ' each' : '';
-  return `Valid records, of ${format.count(validity[0]!.answers)} answers${each}: ${shares.join(', ')}.`;
+  return `Well-formed records, of ${format.count(validity[0]!.answers)} answers${each}: ${shares.join(', ')}.`;
 }
 
 /** One sentence or two on how far a model's records can be relied on. */
-export function validityStatement(row: Validity): string {
+export function shapeStatement(row: Validity): string {
   const { model, answers, valid } = row;
   const percent = format.percent;
   const records = format.count(Math.round(valid.estimate * answers));
-  const found = `${model}: ${records} of ${format.count(answers)} answers are valid records (${percent(valid.estimate)}, 95% interval ${percent(valid.lower)} to ${percent(valid.upper)}).`;
+  const found = `${model}: ${records} of ${format.count(answers)} answers are well-formed records (${percent(valid.estimate)}, 95% interval ${percent(valid.lower)} to ${percent(valid.upper)}).`;
   if (valid.estimate === 1) return found;
   const faults = ` What is wrong with the others: ${faultsOf(row)}.`;
   if (valid.estimate >= 0.5) return found + faults;

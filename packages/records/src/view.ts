@@ -15,7 +15,7 @@ import { analysisSchema } from './result.js';
 import { summary } from './summary.js';
 import { marginalTable, pairTable, shareTable, targetStatement } from './targetTables.js';
 import { attributeTitle } from './titles.js';
-import { validityStatement, validityTable } from './validity.js';
+import { shapeStatement, shapeTable } from './validity.js';
 
 const aRun = fields({ manifest: fields({}), result: callable });
 
@@ -59,7 +59,7 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
       ...Object.fromEntries(maps.map(({ field, svg }) => [`figure-5-${field}`, svg])),
     },
     sections: [
-      section('Validity', validityTable(analysis), validity.map(validityStatement).join(' ')),
+      section('Well-formed records', shapeTable(analysis), validity.map(shapeStatement).join(' ')),
       section('Most frequent values', ...topValueTables(analysis)),
       section(
         'Diversity',

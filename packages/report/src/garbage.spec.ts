@@ -5,7 +5,8 @@ import { toPng } from './svg/png.js';
 
 const { column, format } = report;
 const estimate = () => ({ value: 2, low: 1.5, high: 2.5 });
-const loss = () => report.lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+const steps = () => [{ step: 1, task: 'colours', file: 'pick', loss: 4, optimum: 3 }];
+const loss = () => report.lossCurve({ title: 'Loss', steps: steps() });
 const columns = () => ({
   task: column.text('Task', { group: 'About' }),
   entropy: column.nats('Entropy', { group: 'Ours', best: 'max' }),
@@ -46,6 +47,7 @@ describe('@diffuse/report', () => {
       args: () => [[{ text: 'A pear!', value: 'pear' }], { caption: 'Said', source: source() }],
       any: ['0.0.value', '1.source'],
     },
+    counted: { args: () => [2, 'key', 'keys'], any: ['0'] },
     curves: () => [
       {
         title: 'Entropy',
@@ -98,7 +100,7 @@ describe('@diffuse/report', () => {
       },
     ],
     lossCurve: {
-      args: () => [{ title: 'Loss', window: 2, steps: [{ step: 1, loss: 4, optimum: 3 }] }],
+      args: () => [{ title: 'Loss', steps: steps() }],
     },
     oneLine: () => ['a\nb'],
     ratioChart: () => [
@@ -115,9 +117,12 @@ describe('@diffuse/report', () => {
       args: () => [[{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies', source: source() }],
       any: ['0.0', '0.0.task', '0.0.entropy', '2.source'], // a row may be a list
     },
-    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort'] },
-    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort'] },
-    toText: () => [table(), { emphasise: (text: string) => text }],
+    toHtml: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    toText: {
+      args: () => [table(), { width: 80, hint: 'wider', emphasise: (text: string) => text }],
+      any: ['0.rows.*.*.sort', '0.columns.*.priority'],
+    },
     visible: () => ['a\u0000b'],
     worldMap: () => [
       {

@@ -7,6 +7,7 @@ export type RunFault =
   | { readonly code: 'edited'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly problem: string }
   | { readonly code: 'not-empty'; readonly file: string }
+  | { readonly code: 'no-folder' }
   | { readonly code: 'not-a-run' }
   | { readonly code: 'unfinished' };
 
@@ -45,6 +46,8 @@ function describe(fault: RunFault, nameOf?: Naming): string {
       return `holds ${fault.file}, which cannot be read (${fault.problem}): put it back, or remove the folder to make all anew`;
     case 'not-empty':
       return `holds ${fault.file} and no run: name a folder that is new or empty`;
+    case 'no-folder':
+      return 'is a file: name a folder that is new or empty';
     case 'not-a-run':
       return 'is not a run folder: it has no manifest.json';
     case 'unfinished':

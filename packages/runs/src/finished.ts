@@ -1,16 +1,33 @@
 import { name } from '@diffuse/check';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { aSchema } from './checks.js';
 import { RunError } from './errors.js';
 import { openLedger } from './ledger.js';
-import { readManifest, type Manifest } from './manifest.js';
-import { openStage, type Stage } from './stage.js';
+import { manifestFile, readManifest, type Manifest } from './manifest.js';
+import { openStage, tuningsAmong, type Stage } from './stage.js';
 
 /** A run to read. */
 export interface FinishedRun extends Stage {
   readonly manifest: Manifest;
+  /** The parts in which an adapter was tuned, by name; that of the run itself is `''`. */
+  readonly tunings: readonly { readonly name: string; readonly stage: Stage }[];
   /** Its result, checked. Throws a RunError if the run has not ended. */
   result<T>(schema: z.ZodType<T>): Promise<T>;
+}
+
+/**
+ * Whether a folder has the manifest of a run. Throws an InputError on what is no path.
+ *
+ * @example
+ * import { isRunFolder } from '@diffuse/runs';
+ *
+ * isRunFolder('runs/roll');
+ */
+export function isRunFolder(folder: string): boolean {
+  name(folder, 'folder');
+  return existsSync(join(folder, manifestFile));
 }
 
 /**
@@ -43,10 +60,15 @@ export async function readRunIfThere(folder: string): Promise<FinishedRun | unde
   name(folder, 'folder');
   const manifest = await readManifest(folder);
   if (manifest === undefined) return undefined;
-  const stage = openStage(await openLedger(folder, manifest));
+  const ledger = await openLedger(folder, manifest);
+  const stage = openStage(ledger);
   return {
     ...stage,
     manifest,
+    tunings: tuningsAmong(Object.keys(manifest.artefacts)).map((path) => ({
+      name: path.join('/'),
+      stage: openStage(ledger, ...path),
+    })),
     async result(schema) {
       aSchema(schema, 'schema');
       const result = await stage.metrics(schema).read();

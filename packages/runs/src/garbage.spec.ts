@@ -16,6 +16,7 @@ beforeAll(async () => {
   const run = await runs.openRun({ folder: 'ended' }, description);
   await run.metrics(schema).once(() => Promise.resolve({ sum: 11 }));
   await run.close();
+  await runs.writeConfig('config', { command: 'roll', options: { n: 3 } });
 });
 afterAll(async () => {
   process.chdir(start);
@@ -24,20 +25,24 @@ afterAll(async () => {
 
 /** Of folders that hold no run, and what the disk says. */
 const ofFolder = (error: unknown): boolean =>
-  error instanceof runs.RunError || /^E[A-Z]+:|could not write/.test((error as Error).message);
+  error instanceof runs.RunError ||
+  /^E[A-Z]+:|could not write|is not there|is a folder|is no regular file/.test((error as Error).message);
 const release = (run: unknown): Promise<void> => (run as runs.Run).close();
 
 garbageTests(
   runs,
   {
     digestOfCode: () => [[import.meta.url]],
+    isRunFolder: () => ['ended'],
     openRun: {
       args: () => [place, description, (path: readonly string[]) => path.join()],
       any: ['1.settings.n'],
       release,
     },
+    readConfig: () => ['config/config.yaml'],
     readRun: () => ['ended'],
     readRunIfThere: () => ['ended'],
+    writeConfig: { args: () => ['kept/options', { command: 'roll', options: { n: 3 } }], any: ['1.options.n'] },
   },
   { refuses: ofFolder },
 );

@@ -1,8 +1,9 @@
 export type { Artefact } from './artefact.js';
 export type { Change, Json, Naming } from './changes.js';
+export { readConfig, writeConfig, type Config } from './config.js';
 export { digestOfCode } from './code.js';
 export { RunError, type RunFault } from './errors.js';
-export { readRun, readRunIfThere, type FinishedRun } from './finished.js';
+export { isRunFolder, readRun, readRunIfThere, type FinishedRun } from './finished.js';
 export type { Journal } from './journal.js';
 export type { Manifest, RunDescription, JsonRecord } from './manifest.js';
 export { openRun, type Place, type Run } from './run.js';

@@ -1,5 +1,4 @@
 import { readIfThere, writeJson } from '@diffuse/files';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Json } from './changes.js';
@@ -8,10 +7,11 @@ import { RunError } from './errors.js';
 /** Of the folder's layout and of what its files hold. */
 export const format = 2;
 
-const manifestFile = 'manifest.json';
+export const manifestFile = 'manifest.json';
 
-/** What runs of format 1 had in a manifest's place. */
-const formerFile = 'config.yaml';
+/** The options of the command; runs of format 1 had nothing else in a manifest's place, and called the command a recipe. */
+export const configFile = 'config.yaml';
+const formerConfig = /^recipe:/m;
 
 export type JsonRecord = Readonly<Record<string, Json>>;
 
@@ -66,7 +66,8 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const text = await readIfThere(join(folder, manifestFile));
   if (text === undefined) {
-    if (!existsSync(join(folder, formerFile))) return undefined;
+    const config = await readIfThere(join(folder, configFile));
+    if (config === undefined || !formerConfig.test(config)) return undefined;
     throw new RunError(folder, { code: 'older-format', found: null, wanted: format });
   }
   const json = parsed(folder, text);
@@ -90,9 +91,11 @@ export function writeManifest(folder: string, manifest: Manifest): Promise<void>
   return writeJson(join(folder, manifestFile), manifest);
 }
 
-/** Whether a folder's manifest is all that it holds: a run that failed before it made anything. */
+/** Whether a folder's manifest, with the options, is all that it holds: a run that failed before it made anything. */
 export const isBare = (names: readonly string[]): boolean =>
-  names.every((name) => name === manifestFile || name === lockFile || name.startsWith(`${lockFile}.`));
+  names.every(
+    (name) => name === manifestFile || name === configFile || name === lockFile || name.startsWith(`${lockFile}.`),
+  );
 
 /** Stands for the process that works in the folder. */
 export const lockFile = 'lock';

@@ -24,6 +24,21 @@ test('a folder that holds anything of somebody’s, and no run, is refused and l
   await run.close();
 });
 
+test.each([
+  ['a file', (path: string) => writeFileSync(path, 'mine')],
+  [
+    'a manifest that cannot be read',
+    (path: string) => (mkdirSync(path), writeFileSync(join(path, 'manifest.json'), '{')),
+  ],
+])('where %s has the name, a run that is not told where gets a folder beside it', async (_, make) => {
+  const folder = temporary();
+  make(join(folder, 'measure'));
+  await expect(openRun({ folder: join(folder, 'measure') }, description)).rejects.toThrow(/is a file|cannot be read/);
+  const run = await openRun({ in: folder, name: 'measure' }, description);
+  expect(run.folder).toMatch(/measure-[0-9a-f]{8}$/);
+  await run.close();
+});
+
 test('numbers that JSON does not tell apart are refused in a description', async () => {
   for (const n of [NaN, Infinity, -0])
     await expect(openRun({ folder: temporary() }, { ...description, settings: { n } })).rejects.toThrow(/NaN or -0/);
@@ -31,7 +46,7 @@ test('numbers that JSON does not tell apart are refused in a description', async
 
 test('folders of an older format, of a newer one, and damaged manifests are refused in words', async () => {
   const folder = temporary();
-  writeFileSync(join(folder, 'config.yaml'), 'recipe: measure\n');
+  writeFileSync(join(folder, 'config.yaml'), 'recipe: measure\n'); // of format 1; ours begins with a command
   await expect(openRun({ folder }, description)).rejects.toThrow(
     /without a manifest\.json, by an earlier version; this one reads format 2/,
   );

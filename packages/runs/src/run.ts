@@ -1,6 +1,6 @@
 import { InputError } from '@diffuse/check';
 import { isUnfinished, lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -13,6 +13,7 @@ import {
   format,
   isBare,
   lockFile,
+  manifestFile,
   readManifest,
   writeManifest,
   type Manifest,
@@ -84,11 +85,16 @@ const digestOf = (description: RunDescription): string => sha256(JSON.stringify(
 
 /** Whether a folder was refused because a run of something else is there, or begins there at this moment. */
 function isOthers(error: unknown, description: RunDescription): boolean {
-  if (error instanceof RunError) return ['other-run', 'older-format', 'not-empty'].includes(error.code);
+  if (error instanceof RunError)
+    return (
+      ['other-run', 'older-format', 'not-empty', 'no-folder'].includes(error.code) ||
+      (error.fault.code === 'unreadable' && error.fault.file === manifestFile)
+    );
   return error instanceof Locked && error.holder.about !== digestOf(description);
 }
 
 async function claim(folder: string, description: RunDescription, nameOf?: Naming): Promise<Omit<Run, 'isNamed'>> {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new RunError(folder, { code: 'no-folder' });
   // No lock is put into a folder that is no run of ours, and nothing of somebody's is written over.
   if ((await readManifest(folder)) === undefined) await refuseOthers(folder);
   const held = await lock(join(folder, lockFile), `diffuse ${description.command}`, digestOf(description));

@@ -41,6 +41,13 @@ const files = {
   records: 'records',
 };
 
+/** The stages, as paths, that hold a tuning's log among these files. */
+export const tuningsAmong = (names: readonly string[]): string[][] =>
+  names
+    .map((name) => name.split('/'))
+    .filter((path) => path.at(-1) === files.log)
+    .map((path) => path.slice(0, -1));
+
 export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
   const inStage = (...names: readonly string[]): string => [...path, ...names].join('/');
   const { folder } = ledger;

@@ -80,7 +80,7 @@ describe('@diffuse/synthbio/export', () => {
     { name: 'index', type: 'int', values: [0, 1] },
     { name: 'city', type: 'text', values: ['Leeds', null] },
     { name: 'logProb', type: 'float', values: [-1.5, null] },
-    { name: 'valid', type: 'bool', values: [true, false] },
+    { name: 'wellFormed', type: 'bool', values: [true, false] },
   ];
   garbageTests(exporting, {
     exportTable: { args: () => [biographySchema, sets()[0]], any: [...anyText, '1.records.*.logProb'] },

@@ -27,6 +27,9 @@ export const aContext = fields({
   endpoints: fields({ apiKey: optional(text) }),
   progress: callable,
   note: callable,
+  asked: optional(fields({ command: name, options: fields({}) })),
+  layout: optional(fields({})),
+  opened: optional(callable),
   atEnd: optional(callable),
 });
 

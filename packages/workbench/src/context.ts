@@ -1,5 +1,7 @@
 import { callable, text } from '@diffuse/check';
 import type { Progress, Sources, Watch } from '@diffuse/diffuse';
+import type { TextOptions } from '@diffuse/report';
+import type { Config } from '@diffuse/runs';
 import { aContext } from './checks.js';
 
 /** One line of progress that is rewritten until it is done. */
@@ -15,9 +17,17 @@ export interface Context extends Sources {
   readonly signal: AbortSignal;
   /** How endpoints that ask for a key are given one. */
   readonly endpoints: { readonly apiKey?: string };
+  /** What the recipe was asked; `recipe` provides it. */
+  readonly asked?: Config;
+  /** File for what a step of a workflow has to say to its readers, in Markdown, which is put at its end. */
+  readonly stepSummary?: string;
+  /** How tables are printed as text; in 80 columns unless given. */
+  readonly layout?: TextOptions;
   progress(title: string, total: number): ProgressBar;
   /** A remark on the run's course, not a result. */
   note(message: string): void;
+  /** Told of every run folder that is opened. */
+  opened?(folder: string): void;
   /** Takes what is to be let go when the recipe has run, or failed; `recipe` provides it. */
   atEnd?(release: () => Promise<void> | void): void;
 }

@@ -26,7 +26,7 @@ const measured = await (async () => {
   await using tiny = await open('tiny', { threads: 1 });
   return await tiny.measure(task, { n: 10 });
 })();
-const { manifest, result: _, ...kept }: FinishedRun = await readRun('ended');
+const { manifest, result: _, tunings: _tunings, ...kept }: FinishedRun = await readRun('ended');
 afterAll(async () => {
   await model.dispose();
   await executor.dispose();
@@ -125,6 +125,10 @@ const specimens: Specimens = {
       '4.*', // a folder or none
       ...['0.chatTemplate', '0.day', '2.earlyStop', '2.lastLayers', '2.parsing', '2.population', '2.maxNewTokens'],
     ],
+  },
+  tuningCurve: {
+    any: ['0.readLog'],
+    args: () => [{ ...stage(), readLog: () => ({ items: [], file: 'log.jsonl' }) }, 'title'],
   },
   tuningFor: () => [3],
   verdictWords: () => ['within', 0.1],

@@ -2,6 +2,7 @@ export type { Context, ProgressBar } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
+export { optionGroups } from './optionGroups.js';
 export * from './options.js';
 export * from './recipeOptions.js';
 export { openModel, withAdapter, type ModelSettings } from './models.js';
@@ -11,10 +12,11 @@ export { quantity } from './page/quantities.js';
 export { range } from './page/range.js';
 export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
+export { tuningCurve } from './page/tuningCurve.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
 export { noveltyTable } from './page/noveltyTable.js';
 export { correctedTable, exactTable, readingsTable, type Labelled } from './page/tables.js';
-export { recipe, type Outcome, type Recipe, type Result, type Next } from './recipe.js';
+export { recipe, type Example, type Outcome, type Recipe, type Result, type Next } from './recipe.js';
 export {
   boundedSchema,
   diffusenessSchema,
@@ -22,6 +24,7 @@ export {
   distanceSchema,
   excessSchema,
   measurementSchema,
+  metricsSchema,
   sampledFields,
   sampledSchema,
   sampleSchema,

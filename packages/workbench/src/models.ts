@@ -6,6 +6,7 @@ import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
 import { isUtf8 } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
@@ -84,7 +85,7 @@ async function readTemplate(path: string | undefined): Promise<string | undefine
 }
 
 /**
- * The model with the adapter of a PEFT folder, until the recipe ends; as it came where none is asked for. Throws an InputError on what is no
+ * The model with the adapter of a PEFT folder or of a run's, until the recipe ends; as it came where none is asked for. Throws an InputError on what is no
  * folder, model or context, and a ModelError on an adapter that is not there or another model's.
  *
  * @example
@@ -99,7 +100,7 @@ export function withAdapter(folder: string | undefined, model: LanguageModel, co
   optional(name)(folder, 'folder');
   languageModel(model, 'model');
   aContext(context, 'context');
-  const adapted = adapt(model, folder === undefined ? undefined : readAdapter(folder, model.config));
+  const adapted = adapt(model, folder === undefined ? undefined : readAdapter(adapterIn(folder), model.config));
   context.atEnd?.(() => adapted.dispose());
   return adapted;
 }

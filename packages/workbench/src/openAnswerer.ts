@@ -28,8 +28,20 @@ export async function openAnswerer(settings: AnswererSettings, context: Context)
   return { name, answerer: { model: withAdapter(settings.adapter, model, context), chat }, opened };
 }
 
+/** What opens a door is not written into run folders, and would not be sent: requests have no user name, and paths of their own. */
+function refuseSecrets(url: string): void {
+  const { username, password, search, origin, pathname } = new URL(url);
+  if (username + password + search === '') return;
+  throw new OptionError(
+    'model',
+    `${origin}${pathname}`,
+    'its user name, password or what follows a ? is not sent, and is not to be kept in a run: leave it out; a key is given apart from the address',
+  );
+}
+
 async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
   const { model: url, endpointModel, adapter, chatTemplate, concurrency } = settings;
+  refuseSecrets(url);
   if (adapter !== undefined)
     throw new OptionError(
       'adapter',

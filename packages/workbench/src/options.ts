@@ -13,24 +13,8 @@ export const notKept = { kept: false } as const;
 /** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
 export const named = { kept: 'named' } as const;
 
-/** Which model answers, and on what it is run. */
-export const modelOptions = {
-  model: z
-    .string()
-    .default('tiny')
-    .describe(
-      `tiny (embedded), ${Object.keys(packagedModels).join(', ')}, a folder, a .gguf file or a hub id such as org/name`,
-    )
-    .meta(named),
-  chatTemplate: z
-    .string()
-    .optional()
-    .describe('file of a chat template (Jinja) in place of the model’s own, or for a model that has none')
-    .meta(named),
-  date: z.iso
-    .date('give a day as 2026-11-29')
-    .optional()
-    .describe('the day for a chat template that tells it; that on which a run is begun, by UTC, unless given'),
+/** On what a model is run. */
+export const deviceOptions = {
   device: z
     .enum([...devices, 'auto'])
     .default(defaultDevice())
@@ -58,9 +42,34 @@ export const modelOptions = {
     .meta(notKept),
 };
 
+/** Which model answers, and on what it is run. */
+export const modelOptions = {
+  model: z
+    .string()
+    .default('tiny')
+    .describe(
+      `tiny (embedded), ${Object.keys(packagedModels).join(', ')}, a folder, a .gguf file or a hub id such as org/name`,
+    )
+    .meta(named),
+  chatTemplate: z
+    .string()
+    .optional()
+    .describe('file of a chat template (Jinja) in place of the model’s own, or for a model that has none')
+    .meta(named),
+  date: z.iso
+    .date('give a day as 2026-11-29')
+    .optional()
+    .describe('the day for a chat template that tells it; that on which a run is begun, by UTC, unless given'),
+  ...deviceOptions,
+};
+
 /** A LoRA adapter to put on the model. */
 export const adapterOption = {
-  adapter: z.string().optional().describe('folder of a PEFT LoRA adapter to put on the model').meta(named),
+  adapter: z
+    .string()
+    .optional()
+    .describe('LoRA adapter to put on the model: a PEFT folder, or the run folder of a tuning')
+    .meta(named),
 };
 
 /** Who answers, where that is all that is needed: a model with an adapter or without, or an endpoint. */

@@ -36,9 +36,9 @@ const operatorTable = (operators: readonly OperatorTime[]): Table =>
 const slowest = 10;
 
 /** Adds up the folder's timelines into `operators.md`, once all of them are written, and notes the slowest operators. */
-export async function closeProfile(folder: string, { note }: Context): Promise<void> {
+export async function closeProfile(folder: string, { note, layout }: Context): Promise<void> {
   const operators = await summariseProfile(folder);
   const path = join(folder, 'operators.md');
   await writeAtomically(path, [`${toMarkdown(operatorTable(operators))}\n`]);
-  note(`${toText(operatorTable(operators.slice(0, slowest)))}\nall operators: ${path}`);
+  note(`${toText(operatorTable(operators.slice(0, slowest)), layout)}\nall operators: ${path}`);
 }

@@ -1,5 +1,5 @@
 import { callable, fields, list, name, optional, text } from '@diffuse/check';
-import { readRun } from '@diffuse/runs';
+import { readRun, type Config } from '@diffuse/runs';
 import type { z } from 'zod';
 import type { Context } from './context.js';
 import type { View } from './page/report.js';
@@ -9,6 +9,8 @@ import { aContext, anObject, aZodObject } from './checks.js';
 export interface Result {
   readonly json: unknown;
   readonly text: string;
+  /** The command did its work, and what it found is not what was asked for: an exit code, and why. */
+  readonly failed?: { readonly code: number; readonly message: string };
   /** What to try after this. */
   readonly next?: Next;
 }
@@ -26,11 +28,19 @@ export interface Outcome extends Result {
   readonly folder?: string;
 }
 
+/** A command line, and what comes of it. */
+export interface Example {
+  readonly command: string;
+  readonly says: string;
+}
+
 /** A command: its name, its options as a flat zod object (the command line is derived from it), and what it does. */
 export interface Recipe<Options extends z.ZodObject = z.ZodObject, Given = Result> {
   readonly name: string;
   readonly description: string;
   readonly options: Options;
+  /** Command lines to begin with. */
+  readonly examples?: readonly Example[];
   /** Options that may be given by position, in order. */
   readonly positional?: readonly string[];
   run(options: z.output<Options>, context: Context): Promise<Given>;
@@ -43,6 +53,7 @@ const aDefinition = fields({
   description: text,
   options: aZodObject,
   positional: optional(list(name)),
+  examples: optional(list(fields({ command: text, says: text }))),
   run: callable,
   view: optional(fields({ page: callable, together: optional(callable) })),
 });
@@ -79,7 +90,11 @@ export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, 
       const atEnd = (release: () => Promise<void> | void): void => void releases.push(release);
       let outcome: Result;
       try {
-        outcome = await shown(definition, options as z.output<Options>, { ...context, atEnd });
+        outcome = await shown(definition, options as z.output<Options>, {
+          ...context,
+          atEnd,
+          asked: asked(definition, options),
+        });
       } catch (error) {
         await releaseAll(releases); // what else fails then comes of the same fault
         throw error;
@@ -89,6 +104,14 @@ export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, 
       return outcome;
     },
   };
+}
+
+/** What a command was asked: where its run is kept is no part of it. */
+function asked({ name, options: { shape } }: Recipe, given: object): Config {
+  const options = Object.entries(given).filter(
+    ([option, value]) => option in shape && option !== 'out' && value !== undefined,
+  );
+  return { command: name, options: Object.fromEntries(options) as Config['options'] };
 }
 
 async function shown<Options extends z.ZodObject>(

@@ -2,7 +2,9 @@ import type {
   Distance,
   ExactMetrics,
   Fit,
+  MeasuredMetrics,
   Measurement,
+  PromptDistribution,
   Reading,
   SampledMetrics,
   SampleRecord,
@@ -115,9 +117,35 @@ export const sampledFields = {
 
 export const sampledSchema: z.ZodType<SampledMetrics> = z.object(sampledFields);
 
+const metrics = { exact: z.array(exactSchema), sampled: z.array(sampledSchema) };
+
+/** The figures of a measurement without what every single target comes to: for results that show none of that. */
+export const metricsSchema: z.ZodType<MeasuredMetrics> = z.object(metrics);
+
+const said = { count: number, share: number, lower: number, upper: number };
+
+const distribution: z.ZodType<PromptDistribution> = z.object({
+  ...named,
+  request: z.string(),
+  answers: number.nullable(),
+  every: number.nullable(),
+  targets: z.array(
+    z.object({
+      target: z.string(),
+      value: z.string(),
+      wanted: number,
+      exact: number.nullable(),
+      said: z.object(said).nullable(),
+    }),
+  ),
+  others: z.array(z.object({ text: z.string(), wellFormed: z.boolean(), ...said })),
+  othersLeftOut: number,
+  otherMass: number.nullable(),
+});
+
 export const measurementSchema: z.ZodType<Measurement> = z.object({
-  exact: z.array(exactSchema),
-  sampled: z.array(sampledSchema),
+  ...metrics,
+  distributions: z.array(distribution),
 });
 
 /** A line of a prompt's answers. */
@@ -137,6 +165,7 @@ export const stepSchema: z.ZodType<StepRecord> = z.object({
   ...named,
   loss: number,
   optimum: number,
+  ways: z.int().positive().optional(),
   validMass: number,
   gradNorm: number,
 });

@@ -1,9 +1,10 @@
-import { fields, name, optional } from '@diffuse/check';
+import { callable, fields, name, optional } from '@diffuse/check';
 import { readAdapterToTune } from '@diffuse/checkpoints';
 import { adapt, parameterCount } from '@diffuse/core-lm';
 import {
   isEndpoint,
-  measureExactly,
+  measurementOf,
+  measureTargets,
   sampledTaskMetrics,
   sampleTask,
   tuneAdapter,
@@ -11,24 +12,26 @@ import {
   type BaseSubject,
   type Change,
   type Judging,
+  type MeasuredAnswers,
   type Measurement,
-  type SampledMetrics,
   type SampleRecord,
   type SamplingSettings,
-  type StepRecord,
   type Subject,
+  type TuningCourse,
   type TuningSettings,
 } from '@diffuse/diffuse';
 import type { Stage } from '@diffuse/runs';
 import { checkTask, type Task } from '@diffuse/tasks';
+import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema } from './result.js';
+import { stoppedEarly } from './tune/stoppedEarly.js';
 import { stateFrom, stateSchema, stateTo } from './tuningState.js';
 import { anObject, aPart, someTasks } from './checks.js';
 
 const measured = fields({ exact: someTasks, sampled: someTasks });
-const aStart = fields({ from: optional(name), elsewhere: optional(name) });
+const aStart = fields({ from: optional(name), elsewhere: optional(name), onPass: optional(callable) });
 
 /** A part of a run, and what it is called. */
 export interface Part {
@@ -96,14 +99,15 @@ export async function measureStage(
     const exact = onlyAnswers
       ? []
       : await withProgress(context, `${title}: exact`, (watch) =>
-          measureExactly(answerer, tasks.exact, { trieTokens, ...watch }),
+          measureTargets(answerer, tasks.exact, { trieTokens, ...watch }),
         );
-    const sampled: SampledMetrics[] = [];
+    const sampled: MeasuredAnswers[] = [];
     for (const task of tasks.sampled) {
       const drawn = await sampleStage(answerer, task, settings, part);
-      sampled.push(...sampledTaskMetrics(task, drawn, settings));
+      const metrics = sampledTaskMetrics(task, drawn, settings);
+      sampled.push(...metrics.map((of, i) => ({ metrics: of, answers: drawn[i]! })));
     }
-    return { exact, sampled };
+    return measurementOf([...new Set([...tasks.exact, ...tasks.sampled])], { exact, sampled });
   });
 }
 
@@ -118,6 +122,12 @@ export interface Tuned {
 export interface TunedStage extends Tuned {
   /** Writes into the adapter's model card what tuning has changed; nothing into that of one from elsewhere. */
   describe(change: Change): Promise<void>;
+}
+
+/** Where a tuning starts, and what is done with the adapter after each of its passes. */
+interface Start extends Pick<TuningCourse, 'onPass'> {
+  readonly from?: string | undefined;
+  readonly elsewhere?: string | undefined;
 }
 
 /**
@@ -142,7 +152,7 @@ export async function tuneStage(
   tasks: readonly Task[],
   settings: TuningSettings,
   part: Part,
-  start: { readonly from?: string | undefined; readonly elsewhere?: string | undefined } = {},
+  start: Start = {},
 ): Promise<TunedStage> {
   isEndpoint(base);
   someTasks(tasks, 'tasks');
@@ -150,7 +160,7 @@ export async function tuneStage(
   aPart(part, 'part');
   aStart(start, 'start');
   const { stage, title, context } = part;
-  const { from, elsewhere } = start;
+  const { from, elsewhere, onPass } = start;
   const { model } = base.model;
   if (elsewhere !== undefined) {
     context.note(`${title}: the adapter in ${elsewhere}, which was tuned elsewhere`);
@@ -163,8 +173,8 @@ export async function tuneStage(
   const adapter = await withProgress(context, `${title}: tune`, (watch) =>
     tuneAdapter(base, tasks, settings, {
       ...watch,
-      resume,
-      ...(from !== undefined && { initial: readAdapterToTune(from, model.config) }),
+      ...{ resume, onPass },
+      ...(from !== undefined && { initial: readAdapterToTune(adapterIn(from), model.config) }),
       onState: async (state) => {
         await kept.write(stateTo(state));
         await stage.writeLog(state.records);
@@ -187,11 +197,4 @@ export async function tuneStage(
   context.atEnd?.(() => adapted.dispose());
   const describe = async (change: Change): Promise<void> => void (await write(change));
   return { subject: { ...base, model: adapted }, adapter: folder, describe };
-}
-
-function stoppedEarly(steps: readonly StepRecord[]): string {
-  const { pass } = steps.at(-1)!;
-  const last = steps.filter((step) => step.pass === pass);
-  const [loss, optimum] = (['loss', 'optimum'] as const).map((key) => last.reduce((sum, each) => sum + each[key], 0));
-  return `stopped early after pass ${pass}, of loss ${loss!.toFixed(3)} where ${optimum!.toFixed(3)} nats is the optimum`;
 }

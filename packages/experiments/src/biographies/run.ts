@@ -93,7 +93,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const id = idAdapter === undefined ? await tuned('id', ownTasks, idHow, from) : adapted(idAdapter);
   const sets = [baseline, oodSet, await draw(models.id.title, id.subject, 'id')];
   const json = await whole.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, sets, seed)));
-  const text = [analysisText(json), ...besidePaper(json).map((each) => toText(each)), `run folder: ${whole.folder}`];
+  const tables = besidePaper(json).map((each) => toText(each, context.layout));
+  const text = [analysisText(json, context.layout), ...tables, `run folder: ${whole.folder}`];
   return { json, text: text.join('\n\n'), folder: whole.folder };
 }
 

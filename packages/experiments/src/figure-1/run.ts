@@ -63,7 +63,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     tasks,
   }));
   const tables = [table4([result]), ...correctedTables(result), ...noveltyOfNames(result)];
-  return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
+  return { json: result, text: tables.map((each) => toText(each, context.layout)).join('\n\n'), folder: whole.folder };
 }
 
 /** One model's answers to a task of one prompt, exact and sampled. */

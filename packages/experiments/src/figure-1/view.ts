@@ -1,12 +1,11 @@
 import { figuresOf } from '@diffuse/diffuse';
-import { column, figure, format, table, toText, type Block, type Table } from '@diffuse/report';
+import { column, figure, format, table, toText, type TextOptions, type Block, type Table } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, rawAnswers, type Report, type Together, type View } from '@diffuse/workbench';
+import { facts, rawAnswers, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { shapeIn } from '../counting.js';
 import { figure1Schema, type AnswerShare, type Answering, type Figure1, type Figure1Task } from './result.js';
 import { distribution } from './distribution.js';
 import { correctedTables, noveltyOfNames, table4, taskNames } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 const answersSource = { file: 'metrics.json', at: 'tasks.*.*.answers' };
 
@@ -53,7 +52,7 @@ async function page(run: FinishedRun): Promise<Report> {
   };
 }
 
-async function together(runs: readonly FinishedRun[]): Promise<Together> {
+async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(figure1Schema)));
   const figures = Object.fromEntries(
     taskNames(results).map((name) => [`figure-1-${name}`, distribution(results, name)] as const),
@@ -72,7 +71,7 @@ async function together(runs: readonly FinishedRun[]): Promise<Together> {
       },
       { title: 'Entropy and coverage', blocks: [table4(results)] },
     ],
-    text: [toText(table4(results))],
+    text: [toText(table4(results), layout)],
   };
 }
 
@@ -112,5 +111,8 @@ function summary({ model, samples, counting }: Figure1, { title, natural, baseli
     favourite === undefined
       ? `${model} as it came gave no answer that could be read`
       : `${model} as it came answered “${favourite.value}” in ${format.wholePercent(favourite.count / samples)} of ${samples} cases, where ${format.wholePercent(favourite.natural)} would be natural (${shape(baseline)})`;
-  return `${title}: ${liked}. Tuned on this task it reached ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
+  const exactly = (of: (exact: Answering['exact']) => number): string =>
+    `from ${format.percent(of(baseline.exact))} to ${format.percent(of(tuned.exact))}`;
+  const distance = `Tuned on this task its distance from what is wanted went ${exactly(({ totalVariation }) => totalVariation)} (total variation, exact), its valid mass ${exactly(({ validMass }) => validMass)}`;
+  return `${title}: ${liked}. ${distance}; a sample of it (plug-in) has ${shape(tuned)}; draws from the natural distribution have ${format.nats(natural.sample.entropy)} nats and ${natural.sample.coverage} different values.`;
 }

@@ -1,7 +1,12 @@
 import { curveThrough } from './curve.js';
 import type { RangeMetrics } from './result.js';
 
-const metrics = (validEntropy: number): RangeMetrics => ({ validEntropy, validMass: 1, sampledEntropy: null });
+const metrics = (validEntropy: number): RangeMetrics => ({
+  totalVariation: 0,
+  validEntropy,
+  validMass: 1,
+  sampledEntropy: null,
+});
 const point = (high: number, entropy: number, tunedOn = false) => ({
   wording: 0,
   low: 1,

@@ -13,6 +13,7 @@ export function curveThrough(points: readonly RangePoint[]): CurvePoint[] {
     const means = (key: 'baseline' | 'tuned'): RangeMeans => {
       const sampled = ofSize.map((point) => point[key].sampledEntropy).filter((entropy) => entropy !== null);
       return {
+        totalVariation: cut(meanOf(ofSize.map((point) => point[key].totalVariation)), 1),
         validEntropy: cut(meanOf(ofSize.map((point) => point[key].validEntropy)), Math.log(size)),
         validMass: cut(meanOf(ofSize.map((point) => point[key].validMass)), 1),
         sampledEntropy: sampled.length === 0 ? null : cut(meanOf(sampled), Infinity),

@@ -1,7 +1,7 @@
 import { curves, format, type CurvePanel, type Quantity } from '@diffuse/report';
 import { labels } from '../labels.js';
 import { sizeOf } from './ranges.js';
-import type { Figure2, Mean, RangeMetrics } from './result.js';
+import type { Figure2, Mean } from './result.js';
 import { commonAxis, drawn, shown, words, xIn, xLabel, type HalfName } from './tables.js';
 
 const halves = ['wordings', 'ranges'] as const;
@@ -31,7 +31,7 @@ export function figure2Svg(results: readonly Figure2[]): string {
   });
 }
 
-function panel(result: Figure2, half: HalfName, key: keyof RangeMetrics, beside: readonly Figure2[]) {
+function panel(result: Figure2, half: HalfName, key: (typeof both)[number], beside: readonly Figure2[]) {
   const axis = commonAxis(beside);
   const { curve, points } = result[half];
   const at = (size: number, y: Quantity) => ({ x: xIn(half, size, axis), y });
@@ -56,7 +56,11 @@ function panel(result: Figure2, half: HalfName, key: keyof RangeMetrics, beside:
   const x = { label: xLabel(half, axis) };
   const { short } = words[half];
   if (key === 'validMass') {
-    const y = { label: 'probability of a valid answer', domain: [0, 1] as const, format: format.wholePercent };
+    const y = {
+      label: 'valid mass: probability of an answer in the range',
+      domain: [0, 1] as const,
+      format: format.wholePercent,
+    };
     return { title: `${short}: valid mass`, x, y, curves: all };
   }
   const sizes = [...new Set(points.map(sizeOf))].sort((a, b) => a - b);

@@ -4,8 +4,8 @@ import { countingSchema } from '../counting.js';
 import { axes, type Axis, type Range } from './ranges.js';
 
 /** One model on one range; entropies in nats. */
-export interface RangeMetrics extends Pick<ExactMetrics, 'validEntropy' | 'validMass'> {
-  /** Plug-in entropy of sampled answers, valid or not; null where none were drawn, or none of those counted can be read. */
+export interface RangeMetrics extends Pick<ExactMetrics, 'totalVariation' | 'validEntropy' | 'validMass'> {
+  /** Plug-in entropy of sampled answers, in the range or not; null where none were drawn, or none of those counted can be read. */
   readonly sampledEntropy: number | null;
 }
 
@@ -25,6 +25,7 @@ export interface Mean {
 }
 
 export interface RangeMeans {
+  readonly totalVariation: Mean;
   readonly validEntropy: Mean;
   readonly validMass: Mean;
   readonly sampledEntropy: Mean | null;
@@ -64,12 +65,14 @@ export interface Figure2 {
 const number = z.number();
 const settings = <T>(schema: z.ZodType<T>) => ({ baseline: schema, tuned: schema });
 const metrics: z.ZodType<RangeMetrics> = z.object({
+  totalVariation: number,
   validEntropy: number,
   validMass: number,
   sampledEntropy: number.nullable(),
 });
 const mean: z.ZodType<Mean> = z.object({ estimate: number, lower: number.nullable(), upper: number.nullable() });
 const means: z.ZodType<RangeMeans> = z.object({
+  totalVariation: mean,
   validEntropy: mean,
   validMass: mean,
   sampledEntropy: mean.nullable(),

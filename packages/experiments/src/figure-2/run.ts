@@ -93,7 +93,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
         withProgress(context, task.name, (watch) => measureExactly(subject, [task], { trieTokens, ...watch })),
       );
     const drawn = samples > 0 ? await sampleStage(subject, task, settings, { stage, title: task.name, context }) : [];
-    return exact.map(({ validEntropy, validMass }, i) => ({
+    return exact.map(({ totalVariation, validEntropy, validMass }, i) => ({
+      totalVariation,
       validEntropy,
       validMass,
       sampledEntropy: drawn[i]
@@ -127,5 +128,5 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     ranges: await half('ranges'),
   }));
   const tables = [curveTable([result], 'wordings'), curveTable([result], 'ranges'), ...tunedOnTable([result])];
-  return { json: result, text: tables.map((each) => toText(each)).join('\n\n'), folder: whole.folder };
+  return { json: result, text: tables.map((each) => toText(each, context.layout)).join('\n\n'), folder: whole.folder };
 }

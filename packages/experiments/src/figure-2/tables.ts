@@ -47,9 +47,10 @@ export function curveTable(results: readonly Figure2[], half: HalfName): Table {
   const rows = results.flatMap((result, i) =>
     result[half].curve.map((point): Row => ({ ...point, model: called[i]! })),
   );
-  const entropy = { group: 'Entropy (nats)' };
-  const mass = { group: 'Valid mass' };
-  const sampled = { group: `Entropy of ${drawn(results)}` };
+  const distance = { group: 'Exact distance' };
+  const entropy = { group: 'Exact entropy: valid (nats)' };
+  const mass = { group: 'Exact valid mass' };
+  const sampled = { group: `Plug-in entropy of ${drawn(results)}` };
   const { title, over } = words[half];
   return table(
     rows,
@@ -57,6 +58,11 @@ export function curveTable(results: readonly Figure2[], half: HalfName): Table {
       ...(results.length > 1 && { model: column.text<Row>('Model') }),
       size: column.count<Row>(xLabel(half, axis), { value: ({ size }) => xIn(half, size, axis) }),
       points: column.count<Row>('Points'),
+      distanceBaseline: column.percent<Row>('Baseline', {
+        ...distance,
+        value: (row) => shown(row.baseline.totalVariation),
+      }),
+      distanceTuned: column.percent<Row>('Tuned', { ...distance, value: (row) => shown(row.tuned.totalVariation) }),
       entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: (row) => shown(row.baseline.validEntropy) }),
       entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: (row) => shown(row.tuned.validEntropy) }),
       uniform: column.nats<Row>('Uniform', { ...entropy, value: ({ size }) => Math.log(size) }),
@@ -90,13 +96,19 @@ export function tunedOnTable(results: readonly Figure2[]): Table[] {
       .map((point): Row => ({ ...point, model: called[i]!, request: texts[point.wording]! })),
   );
   if (rows.length === 0) return [];
-  const entropy = { group: 'Entropy (nats)' };
-  const mass = { group: 'Valid mass' };
+  const distance = { group: 'Exact distance' };
+  const entropy = { group: 'Exact entropy: valid (nats)' };
+  const mass = { group: 'Exact valid mass' };
   const columns = {
     ...(results.length > 1 && { model: column.text<Row>('Model') }),
     low: column.count<Row>('low'),
     high: column.count<Row>('high'),
     wording: column.text<Row>('Wording', { value: ({ wording }) => String(wording + 1) }),
+    distanceBaseline: column.percent<Row>('Baseline', {
+      ...distance,
+      value: ({ baseline }) => baseline.totalVariation,
+    }),
+    distanceTuned: column.percent<Row>('Tuned', { ...distance, value: ({ tuned }) => tuned.totalVariation }),
     entropyBaseline: column.nats<Row>('Baseline', { ...entropy, value: ({ baseline }) => baseline.validEntropy }),
     entropyTuned: column.nats<Row>('Tuned', { ...entropy, value: ({ tuned }) => tuned.validEntropy }),
     uniform: column.nats<Row>('Uniform', { ...entropy, value: (row) => Math.log(sizeOf(row)) }),

@@ -1,11 +1,10 @@
 import { mean } from '@diffuse/metrics';
-import { figure, format, toText, type Block, type Section } from '@diffuse/report';
+import { figure, format, toText, type TextOptions, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, type Report, type Together, type View } from '@diffuse/workbench';
+import { facts, tuningCurve, type Report, type Together, type View } from '@diffuse/workbench';
 import { figure2Svg } from './figure.js';
-import { figure2Schema, type CurvePoint, type Figure2 } from './result.js';
+import { figure2Schema, type CurvePoint, type Figure2, type RangeMeans } from './result.js';
 import { curveTable, tunedOnTable } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse figure-2`. */
 async function page(run: FinishedRun): Promise<Report> {
@@ -30,13 +29,13 @@ async function page(run: FinishedRun): Promise<Report> {
   };
 }
 
-async function together(runs: readonly FinishedRun[]): Promise<Together> {
+async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(figure2Schema)));
   const svg = figure2Svg(results);
   return {
     figures: { 'figure-2': svg },
     sections: [entropySection(results, svg)],
-    text: tables(results).map((each) => toText(each)),
+    text: tables(results).map((each) => toText(each, layout)),
   };
 }
 
@@ -65,19 +64,26 @@ function entropySection(results: readonly Figure2[], svg: string): Section {
 const quoted = (texts: readonly string[]): string => texts.map((text, i) => `(${i + 1}) “${text}”`).join(' ');
 
 function summary({ model, texts, tunedOn, wordings, ranges }: Figure2): string {
-  const average = (curve: readonly CurvePoint[], value: (point: CurvePoint) => number): string =>
-    curve.length === 0 ? '–' : format.wholePercent(mean(curve.map(value)));
-  const share = (curve: readonly CurvePoint[], key: 'baseline' | 'tuned'): string =>
-    average(
-      curve.filter(({ size }) => size > 1),
-      (point) => point[key].validEntropy.estimate / Math.log(point.size),
-    );
-  const valid = (curve: readonly CurvePoint[], key: 'baseline' | 'tuned'): string =>
-    average(curve, (point) => point[key].validMass.estimate);
-  const change = (curve: readonly CurvePoint[]): string =>
-    `from ${share(curve, 'baseline')} to ${share(curve, 'tuned')} of the greatest possible entropy (valid mass: from ${valid(curve, 'baseline')} to ${valid(curve, 'tuned')})`;
   return (
     `${model} was tuned to draw random numbers on ${tunedOn.length} requests. Asked in ${texts.length} wordings for numbers from 1 to several bounds, ` +
-    `it went ${change(wordings.curve)} on average, where it was not tuned on the request; for ranges that begin anywhere up to 900, ${change(ranges.curve)}.`
+    `where it was not tuned on the request: ${change(wordings.curve)}. For ranges that begin anywhere up to 900: ${change(ranges.curve)}.`
   );
 }
+
+/** A mean over sizes hides that a valid mass fell at one: the greatest fall is named. */
+function change(curve: readonly CurvePoint[]): string {
+  const average = (value: (means: RangeMeans) => number): string =>
+    (['baseline', 'tuned'] as const)
+      .map((key) => (curve.length === 0 ? '–' : format.percent(mean(curve.map((point) => value(point[key]))))))
+      .map((share, i) => `${i === 0 ? 'from' : 'to'} ${share}`)
+      .join(' ');
+  const fall = ({ baseline, tuned }: CurvePoint): number => baseline.validMass.estimate - tuned.validMass.estimate;
+  const falls = curve.filter((point) => fall(point) > notable);
+  const words = (point: CurvePoint): string =>
+    `; it fell at ${falls.length} of ${curve.length} sizes, most for ${point.size} numbers, from ${format.percent(point.baseline.validMass.estimate)} to ${format.percent(point.tuned.validMass.estimate)}`;
+  const worst = falls.length === 0 ? '' : words(falls.reduce((a, b) => (fall(b) > fall(a) ? b : a)));
+  return `the mean distance from an even distribution went ${average((of) => of.totalVariation.estimate)} (total variation, exact), the valid mass ${average((of) => of.validMass.estimate)}${worst}`;
+}
+
+/** A fall of a valid mass that is worth a word. */
+const notable = 0.01;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Measurement } from '@diffuse/diffuse';
+import type { MeasuredMetrics } from '@diffuse/diffuse';
 import { mean } from '@diffuse/metrics';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { recipes } from '../index.js';
@@ -52,7 +52,7 @@ const measured = (estimate: number, totalVariation: number, file: string) =>
   ({
     exact: [{ task: 't', file, totalVariation, validEntropy: 1, validMass: 0.5 }],
     sampled: [{ task: 't', file, correctedEntropy: { estimate } }],
-  }) as unknown as Measurement;
+  }) as unknown as MeasuredMetrics;
 const fold = (held: (string | null)[], baseline: (string | null)[], task = 't') => ({
   ...{ task, before: measured(0, 0.9, 'p'), after: measured(1, 0.5, 'p') },
   answers: () => Promise.resolve({ before: records(baseline).toReversed(), after: records(held) }),

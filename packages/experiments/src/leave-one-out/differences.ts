@@ -1,4 +1,4 @@
-import type { Measurement, SampleRecord } from '@diffuse/diffuse';
+import type { MeasuredMetrics, SampleRecord } from '@diffuse/diffuse';
 import { compareAnswersOver, holm, meanDifference, uniforms, type BothAnswers, type Random } from '@diffuse/metrics';
 import { ofTask } from '@diffuse/workbench';
 import {
@@ -12,8 +12,8 @@ import {
 /** Two models measured on one held-out task, and both's answers to a prompt of it, by index. */
 export interface Fold {
   readonly task: string;
-  readonly before: Measurement;
-  readonly after: Measurement;
+  readonly before: MeasuredMetrics;
+  readonly after: MeasuredMetrics;
   readonly answers: (file: string) => Promise<{ before: readonly SampleRecord[]; after: readonly SampleRecord[] }>;
 }
 
@@ -76,11 +76,11 @@ const inOrder = (records: readonly SampleRecord[]): (string | null)[] =>
 const bothSpeak = ({ a, b }: BothAnswers): boolean => [a, b].every((answers) => answers.some((each) => each !== null));
 
 function promptDifference({ task, before, after }: Fold, file: string, answers: BothAnswers): PromptDifference {
-  const exactOf = ({ exact }: Measurement) => ofTask(exact, task).find((each) => each.file === file);
+  const exactOf = ({ exact }: MeasuredMetrics) => ofTask(exact, task).find((each) => each.file === file);
   const [second, first] = [exactOf(after), exactOf(before)];
   const minus = (key: 'totalVariation' | 'validEntropy' | 'validMass'): number | null =>
     second && first ? second[key] - first[key] : null;
-  const sampledOf = ({ sampled }: Measurement) => ofTask(sampled, task).find((each) => each.file === file)!;
+  const sampledOf = ({ sampled }: MeasuredMetrics) => ofTask(sampled, task).find((each) => each.file === file)!;
   const entropies = [after, before].map((each) => sampledOf(each).correctedEntropy.estimate);
   return {
     task,

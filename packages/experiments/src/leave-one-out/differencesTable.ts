@@ -24,6 +24,13 @@ const quantity = (tested: Tested | null): Quantity | null =>
     ? (tested?.estimate ?? null)
     : { value: tested.estimate, low: tested.lower, high: tested.upper };
 
+/** The same of shares, which differ by no more than all. */
+function shareQuantity(tested: Tested | null): Quantity | null {
+  const found = quantity(tested);
+  if (found === null || typeof found === 'number') return found;
+  return { ...found, low: Math.max(-1, found.low), high: Math.min(1, found.high) };
+}
+
 const meaning =
   'Exact: of these very prompts, without sampling error. Sampled: entropy of the well-formed answers (nats) with a 95% interval and p over what the models might have said to these prompts, answers paired by random stream, p-values by Holm over the tasks. Means over prompts are for other prompts of these tasks, means over tasks, each of equal weight, for other tasks, p by sign flips, which reach 5% from six prompts or tasks on. Shares differ in percentage points; a difference without an interval has no bound on one side or both';
 
@@ -57,9 +64,9 @@ function differencesTable({ heldOut, ...result }: LeaveOneOut, compared: Compare
   });
   const total = (of: string, means: Means): Row => ({
     title: `Mean over ${of}`,
-    totalVariation: quantity(means.totalVariation),
+    totalVariation: shareQuantity(means.totalVariation),
     validEntropy: quantity(means.validEntropy),
-    validMass: quantity(means.validMass),
+    validMass: shareQuantity(means.validMass),
     entropy: quantity(means.entropy),
     pValue: means.entropy?.pValue ?? null,
   });
@@ -70,8 +77,8 @@ function differencesTable({ heldOut, ...result }: LeaveOneOut, compared: Compare
     [...rows, ...totals],
     {
       title: column.text('Held out'),
-      totalVariation: column.percent('Distance to target', exact),
-      validEntropy: column.nats('Valid entropy', exact),
+      totalVariation: column.percent('Distance', exact),
+      validEntropy: column.nats('Entropy, valid', exact),
       validMass: column.percent('Valid mass', exact),
       entropy: column.nats('Entropy, corrected', sampled),
       pValue: column.pValue('p', sampled),

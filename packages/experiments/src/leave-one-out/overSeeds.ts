@@ -12,10 +12,10 @@ export interface Seeded {
 }
 
 const figures = {
-  totalVariation: { title: 'Distance to target, exact', percent: true },
-  validEntropy: { title: 'Valid entropy, exact', percent: false },
+  totalVariation: { title: 'Distance, exact', percent: true },
+  validEntropy: { title: 'Entropy, valid, exact', percent: false },
   validMass: { title: 'Valid mass, exact', percent: true },
-  entropy: { title: 'Entropy, corrected, sampled', percent: false },
+  entropy: { title: 'Entropy, well-formed, sampled and corrected', percent: false },
 } as const;
 
 type Figure = keyof typeof figures;

@@ -1,5 +1,5 @@
-import type { Counting, Measurement } from '@diffuse/diffuse';
-import { measurementSchema } from '@diffuse/workbench';
+import type { Counting, MeasuredMetrics } from '@diffuse/diffuse';
+import { metricsSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 import { countingSchema } from '../counting.js';
 import { differencesSchema, type Differences } from './differencesSchema.js';
@@ -11,7 +11,7 @@ import { differencesSchema, type Differences } from './differencesSchema.js';
 export interface InDistribution {
   readonly tunedOn: 'all' | 'one';
   /** One entry for all held-out tasks, or one each. */
-  readonly measured: readonly Measurement[];
+  readonly measured: readonly MeasuredMetrics[];
 }
 
 /** All of a leave-one-out run: the model as it came, tuned in distribution, and tuned on all tasks but one. */
@@ -21,10 +21,10 @@ export interface LeaveOneOut {
   /** Which answers the figure and the summary are of; tables have the paper's and ours. */
   readonly counting: Counting;
   readonly heldOut: readonly { readonly name: string; readonly title: string }[];
-  readonly baseline: Measurement;
+  readonly baseline: MeasuredMetrics;
   readonly inDistribution: InDistribution;
   /** One entry a held-out task, sampled on that task. */
-  readonly outOfDistribution: readonly Measurement[];
+  readonly outOfDistribution: readonly MeasuredMetrics[];
   /** Held out minus baseline. */
   readonly differences: Differences;
   /** In distribution minus held out. */
@@ -36,9 +36,9 @@ export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
   samples: z.number(),
   counting: countingSchema,
   heldOut: z.array(z.object({ name: z.string(), title: z.string() })),
-  baseline: measurementSchema,
-  inDistribution: z.object({ tunedOn: z.enum(['all', 'one']), measured: z.array(measurementSchema) }),
-  outOfDistribution: z.array(measurementSchema),
+  baseline: metricsSchema,
+  inDistribution: z.object({ tunedOn: z.enum(['all', 'one']), measured: z.array(metricsSchema) }),
+  outOfDistribution: z.array(metricsSchema),
   differences: differencesSchema,
   inDistributionDifferences: differencesSchema,
 });

@@ -1,4 +1,4 @@
-import type { Measurement } from '@diffuse/diffuse';
+import type { MeasuredMetrics } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { LeaveOneOut } from './result.js';
 import { heldOutRows } from './rows.js';
@@ -23,7 +23,7 @@ const exact = {
   validEntropy: 0,
   expectedCoverage: 0,
 };
-const measured = (...sampled: object[]) => ({ exact: [exact], sampled }) as unknown as Measurement;
+const measured = (...sampled: object[]) => ({ exact: [exact], sampled }) as unknown as MeasuredMetrics;
 
 const none = { totalVariation: null, validEntropy: null, validMass: null, entropy: null };
 const nothing = { prompts: [], tasks: [], overPrompts: none, overTasks: none };

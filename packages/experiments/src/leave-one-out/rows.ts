@@ -4,7 +4,7 @@ import {
   paperCounting,
   type Counting,
   type ExactMetrics,
-  type Measurement,
+  type MeasuredMetrics,
   type SampledMetrics,
   type Spread,
 } from '@diffuse/diffuse';
@@ -67,7 +67,7 @@ export const answersOf = (runs: readonly LeaveOneOut[]): string =>
   [...new Set(runs.map(({ samples }) => samples.toLocaleString('en-US')))].join(' and ');
 
 /** The in-distribution measurement of the held-out task at this place. */
-export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: number): Measurement =>
+export const inDistributionAt = ({ tunedOn, measured }: InDistribution, fold: number): MeasuredMetrics =>
   measured[tunedOn === 'all' ? 0 : fold]!;
 
 /** A run's figures, one row a held-out task. */
@@ -83,7 +83,7 @@ export function heldOutRows(run: LeaveOneOut): HeldOut[] {
   }));
 }
 
-function figures({ exact, sampled }: Measurement, task: string, asked: Counting): Figures {
+function figures({ exact, sampled }: MeasuredMetrics, task: string, asked: Counting): Figures {
   const exactly = ofTask(exact, task);
   const drawn = ofTask(sampled, task);
   const ofSample = (value: (metrics: SampledMetrics) => number | null): number => meanOf(drawn.map(value)) ?? NaN;

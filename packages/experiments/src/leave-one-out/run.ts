@@ -1,4 +1,4 @@
-import { isEmbedded, loadTasks, type Measurement, type Subject } from '@diffuse/diffuse';
+import { isEmbedded, loadTasks, type MeasuredMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Task } from '@diffuse/tasks';
 import {
@@ -29,6 +29,7 @@ import type { Differences } from './differencesSchema.js';
 import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { inDistributionAt } from './rows.js';
+import { leaveOneOutSummary } from './summary.js';
 import { heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable, trainedTable } from './tables.js';
 
 export const options = z.object({
@@ -62,9 +63,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
-  const measure = (subject: Subject, title: string, sampled: readonly Task[]): Promise<Measurement> =>
-    measureStage(subject, { exact: tasks, sampled }, settings, part(title));
-  const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<Measurement> => {
+  const measure = async (subject: Subject, title: string, held: readonly Task[]): Promise<MeasuredMetrics> => {
+    const { exact, sampled } = await measureStage(subject, { exact: tasks, sampled: held }, settings, part(title));
+    return { exact, sampled }; // what every target comes to is in the stage's own result
+  };
+  const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<MeasuredMetrics> => {
     const how = { elsewhere: elsewhere[title] };
     const { subject, describe } = await tuneStage(base, on, settings, part(title), how);
     const measurement = await measure(subject, title, sampled);
@@ -73,11 +76,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   };
 
   const baseline = await measure(base, 'baseline', folds);
-  const measured: Measurement[] = [];
+  const measured: MeasuredMetrics[] = [];
   if (tunedOn === 'all') measured.push(await tuned('id', tasks, folds));
   else for (const held of folds) measured.push(await tuned(`id-${held.name}`, [held], [held]));
   const inDistribution: InDistribution = { tunedOn, measured };
-  const outOfDistribution: Measurement[] = [];
+  const outOfDistribution: MeasuredMetrics[] = [];
   for (const held of folds) {
     const others = tasks.filter((task) => task !== held);
     outOfDistribution.push(await tuned(`ood-${held.name}`, others, [held]));
@@ -112,11 +115,11 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     differences: await between('baseline', 'held'),
     inDistributionDifferences: await between('held', 'id'),
   }));
-  const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each([result]));
+  const tables = [exactHeldOutTable, heldOutCoverageTable, heldOutEntropyTable].map((each) => each([result]));
   tables.push(...differencesTables(result), trainedTable(result));
   return {
     json: result,
-    text: tables.map((each) => toText(each)).join('\n\n'),
+    text: [leaveOneOutSummary(result), ...tables.map((each) => toText(each, context.layout))].join('\n\n'),
     folder: whole.folder,
     ...(isEmbedded(settings.model) && settings.recipe === 'ours' && { next: nextStep }),
   };

@@ -1,3 +1,4 @@
+import type { ExactMetrics, MeasuredMetrics } from '@diffuse/diffuse';
 import { column, table, type Column, type Quantity, type Source, type Table } from '@diffuse/report';
 import { meanOfTask, quantity, tasksOf } from '@diffuse/workbench';
 import { models as paperModels, table5, table6 } from '../data/paper.js';
@@ -21,20 +22,28 @@ function rowsOf(runs: readonly LeaveOneOut[]): Row[] {
 
 type Kind = 'count' | 'mean' | 'nats' | 'percent';
 
-/** For every run, a group of three columns: one figure in the three models. */
+/**
+ * For every run, a group of three columns: one figure in the three models. The best is marked where more, or less, is better:
+ * a distance, say, and no entropy, which is greatest where a model says what nobody wants.
+ */
 function groups(
   runs: readonly LeaveOneOut[],
   title: string,
   kind: Kind,
   value: (figures: Figures) => Quantity | null,
+  { best, priority }: { readonly best?: 'max' | 'min'; readonly priority?: number } = {},
 ): Record<string, Column<Row>> {
-  const best = kind === 'percent' ? {} : ({ best: 'max' } as const);
   const called = labels(runs);
   const columns = runs.flatMap((_, i) => {
     const group = runs.length > 1 ? `${title}, ${called[i]!}` : title;
     return settings.map(({ key, header }): [string, Column<Row>] => [
       `${title} ${i} ${key}`,
-      column[kind]<Row>(header, { group, ...best, value: ({ runs: of }) => of[i] && value(of[i][key]) }),
+      column[kind]<Row>(header, {
+        group,
+        ...(best !== undefined && { best }),
+        ...(priority !== undefined && { priority }),
+        value: ({ runs: of }) => of[i] && value(of[i][key]),
+      }),
     ]);
   });
   return Object.fromEntries(columns);
@@ -56,11 +65,11 @@ function idWords(runs: readonly LeaveOneOut[]): string {
 export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
-    ...groups(runs, byPaper, 'mean', ({ paper }) => paper.coverage),
-    ...groups(runs, byUs, 'mean', ({ coverage }) => coverage),
-    ...groups(runs, 'Well-formed', 'percent', ({ wellFormed }) => wellFormed),
+    ...groups(runs, `Distinct: ${byPaper}`, 'mean', ({ paper }) => paper.coverage),
+    ...groups(runs, `Distinct: ${byUs}`, 'mean', ({ coverage }) => coverage, { priority: -1 }),
+    ...groups(runs, 'Well-formed, sampled', 'percent', ({ wellFormed }) => wellFormed, { best: 'max' }),
   };
-  const caption = `Table 5: distinct answers among ${answersOf(runs)} (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
+  const caption = `Table 5: distinct answers among ${answersOf(runs)} sampled (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -68,11 +77,11 @@ export function heldOutCoverageTable(runs: readonly LeaveOneOut[]): Table {
 export function heldOutEntropyTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
-    ...groups(runs, byPaper, 'nats', ({ paper }) => paper.entropy),
-    ...groups(runs, byUs, 'nats', ({ entropy }) => entropy),
-    ...groups(runs, 'On target', 'percent', ({ onTarget }) => onTarget),
+    ...groups(runs, `Plug-in: ${byPaper}`, 'nats', ({ paper }) => paper.entropy),
+    ...groups(runs, `Plug-in: ${byUs}`, 'nats', ({ entropy }) => entropy, { priority: -1 }),
+    ...groups(runs, 'On target, sampled', 'percent', ({ onTarget }) => onTarget, { best: 'max' }),
   };
-  const caption = `Table 6: entropy in nats (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
+  const caption = `Table 6: entropy in nats, plug-in: of the sample itself, too low for the model behind it (${names(runs)}; means over a task's prompts; ${idWords(runs)}). ${bothWays}`;
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -82,19 +91,19 @@ export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
     ...title,
     ...groups(
       runs,
-      'Entropy, well-formed',
+      'Corrected entropy: well-formed',
       'nats',
       ({ correctedEntropy }) => correctedEntropy && quantity(correctedEntropy),
     ),
     ...groups(
       runs,
-      'Distinct, well-formed',
+      'Expected distinct: well-formed',
       'mean',
       ({ expectedCoverage }) => expectedCoverage && quantity(expectedCoverage),
     ),
   };
   const caption =
-    'The model behind the well-formed answers, with 95% intervals: entropy in nats ("≥" where too much is unseen for an upper end) and how many distinct ones such a sample has';
+    'Sampled, corrected: the model behind the well-formed answers, targets or not, with 95% intervals: entropy in nats ("≥" where too much is unseen for an upper end) and how many distinct ones such a sample has';
   return table(rowsOf(runs), columns, { caption, source: source('*.sampled') });
 }
 
@@ -102,14 +111,19 @@ export function correctedHeldOutTable(runs: readonly LeaveOneOut[]): Table {
 export function exactHeldOutTable(runs: readonly LeaveOneOut[]): Table {
   const columns = {
     ...title,
-    ...groups(runs, 'Distance', 'percent', ({ distance }) => distance),
-    ...groups(runs, 'Valid mass', 'percent', ({ validMass }) => validMass),
-    ...groups(runs, 'Valid entropy (nats)', 'nats', ({ validEntropy }) => validEntropy),
-    optimum: column.nats<Row>('Optimum', { value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum }),
-    ...groups(runs, 'Targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand),
+    ...groups(runs, 'Exact distance', 'percent', ({ distance }) => distance, { best: 'min' }),
+    ...groups(runs, 'Exact valid mass', 'percent', ({ validMass }) => validMass, { best: 'max' }),
+    ...groups(runs, 'Exact entropy: valid (nats)', 'nats', ({ validEntropy }) => validEntropy, { priority: -1 }),
+    optimum: column.nats<Row>('Optimum', {
+      priority: -1,
+      value: ({ runs: of }) => of.find((run) => run !== undefined)?.optimum,
+    }),
+    ...groups(runs, 'Exact targets in 1,000', 'percent', ({ targetsInThousand }) => targetsInThousand, {
+      priority: -2,
+    }),
   };
   return table(rowsOf(runs), columns, {
-    caption: `Exact (${idWords(runs)}). Distance: total variation between all that the model can say and what is wanted; valid entropy: over the target sets`,
+    caption: `Exact (${idWords(runs)}). Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: how likely an answer is one of the targets; entropy: over these alone, of at most the optimum where all are wanted alike. Targets in 1,000: the share of them that so many answers are expected to hold`,
     source: source('*.exact'),
   });
 }
@@ -132,7 +146,7 @@ export function besidePaper(runs: readonly LeaveOneOut[], kind: 'coverage' | 'en
   );
   const columns = {
     ...title,
-    ...groups(runs, 'This run', format, ({ paper }) => paper[kind]),
+    ...groups(runs, kind === 'entropy' ? 'This run, plug-in' : 'This run', format, ({ paper }) => paper[kind]),
     ...Object.fromEntries(paperColumns),
   };
   const caption = `${published.title}: ${names(runs)} in this run, and the figures that the paper prints for other models of 7 to 13 billion parameters, with prompts and targets of its own. Both over all generations, read leniently, which the paper's equations say and its code does not show`;
@@ -142,42 +156,47 @@ export function besidePaper(runs: readonly LeaveOneOut[], kind: 'coverage' | 'en
 /** Where the published tables contradict themselves. */
 export const paperNotes: readonly string[] = [...table5.notes, ...table6.notes];
 
-/** One task that was tuned on. */
-interface TrainedRow {
-  readonly task: string;
-  readonly baseline: number | null;
-  readonly tuned: number | null;
-  readonly optimum: number | null;
-  readonly validMass: number | null;
-}
-
-/** How near a model comes to the optimum of what it was tuned on. */
+/** How near a model comes to what is wanted of the tasks that it was tuned on. */
 export function trainedTable({ model, heldOut, baseline, inDistribution }: LeaveOneOut): Table {
   const { tunedOn, measured } = inDistribution;
   const trained = tunedOn === 'all' ? tasksOf(measured[0]!.exact) : heldOut.map(({ name }) => name);
-  const rows = trained.map((task, i): TrainedRow => {
-    const { exact } = inDistributionAt(inDistribution, i);
+  const rows = trained.map((task, i) => {
+    const of = ({ exact }: MeasuredMetrics, figure: (metrics: ExactMetrics) => number) =>
+      meanOfTask(exact, task, figure);
+    const both = (figure: (metrics: ExactMetrics) => number) => ({
+      baseline: of(baseline, figure),
+      tuned: of(inDistributionAt(inDistribution, i), figure),
+    });
     return {
       task,
-      baseline: meanOfTask(baseline.exact, task, ({ validEntropy }) => validEntropy),
-      tuned: meanOfTask(exact, task, ({ validEntropy }) => validEntropy),
-      optimum: meanOfTask(exact, task, ({ targetEntropy }) => targetEntropy),
-      validMass: meanOfTask(exact, task, ({ validMass }) => validMass),
+      distance: both(({ totalVariation }) => totalVariation),
+      validMass: both(({ validMass }) => validMass),
+      entropy: both(({ validEntropy }) => validEntropy),
+      optimum: of(baseline, ({ targetEntropy }) => targetEntropy),
     };
   });
+  type Trained = (typeof rows)[number];
+  const both = (key: 'distance' | 'validMass' | 'entropy', kind: Kind, group: string, best?: 'max' | 'min') =>
+    Object.fromEntries(
+      (['baseline', 'tuned'] as const).map((setting) => [
+        `${key} ${setting}`,
+        column[kind]<Trained>(setting === 'baseline' ? 'Baseline' : 'Tuned', {
+          group,
+          ...(best !== undefined && { best }),
+          value: (row) => row[key][setting],
+        }),
+      ]),
+    );
   const on = tunedOn === 'all' ? 'on all tasks' : 'on each task alone';
   return table(
     rows,
     {
-      task: column.text<TrainedRow>('Task'),
-      baseline: column.nats<TrainedRow>('Baseline'),
-      tuned: column.nats<TrainedRow>('Tuned'),
-      optimum: column.nats<TrainedRow>('Optimum'),
-      reached: column.percent<TrainedRow>('Reached', {
-        value: ({ tuned, optimum }) => (tuned === null || optimum === null ? null : tuned / optimum),
-      }),
-      validMass: column.percent<TrainedRow>('Valid mass'),
+      task: column.text<Trained>('Task'),
+      ...both('distance', 'percent', 'Exact distance', 'min'),
+      ...both('validMass', 'percent', 'Exact valid mass', 'max'),
+      ...both('entropy', 'nats', 'Exact entropy: valid (nats)'),
+      optimum: column.nats<Trained>('Optimum'),
     },
-    { caption: `${model} tuned ${on}: exact valid entropy (nats)`, source: source('*.exact') },
+    { caption: `${model} tuned ${on}: exact, on what it was tuned on`, source: source('*.exact') },
   );
 }

@@ -1,4 +1,12 @@
-import { entropyBars, figure, toText, type Block, type Quantity, type Section } from '@diffuse/report';
+import {
+  entropyBars,
+  figure,
+  toText,
+  type TextOptions,
+  type Block,
+  type Quantity,
+  type Section,
+} from '@diffuse/report';
 import type { Counting } from '@diffuse/diffuse';
 import type { FinishedRun } from '@diffuse/runs';
 import {
@@ -7,6 +15,7 @@ import {
   ofTask,
   quantity,
   rawAnswers,
+  tuningCurve,
   type Report,
   type Together,
   type View,
@@ -27,7 +36,6 @@ import {
   paperNotes,
   trainedTable,
 } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse leave-one-out`. */
 async function page(run: FinishedRun): Promise<Report> {
@@ -63,31 +71,32 @@ async function inDistributionBlocks(run: FinishedRun, result: LeaveOneOut): Prom
   return [meaning[tunedOn], trainedTable(result), ...curves.flat()];
 }
 
-async function together(runs: readonly FinishedRun[]): Promise<Together> {
+async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const results = await Promise.all(runs.map((run) => run.result(leaveOneOutSchema)));
   const svg = entropyFigure(results);
   const seeds = seedTables(runs.map((run, i) => ({ run, result: results[i]! })));
-  const tables = [heldOutCoverageTable, heldOutEntropyTable, exactHeldOutTable].map((each) => each(results));
+  const tables = [exactHeldOutTable, heldOutCoverageTable, heldOutEntropyTable].map((each) => each(results));
   return {
     figures: { 'figure-3': svg },
     sections: [
       ...leaveOneOutSections(results, svg),
       ...(seeds.length > 0 ? [{ title: 'Differences over seeds', blocks: seeds }] : []),
     ],
-    text: [...tables, ...seeds].map((each) => toText(each)),
+    text: [...tables, ...seeds].map((each) => toText(each, layout)),
   };
 }
 
 export const view: View = { page, together };
 
-/** Figure 3, and Tables 5 and 6 as the paper has them, corrected, exact, and beside the published ones. */
+/** How far from what is wanted, exactly; Figure 3, and Tables 5 and 6 as the paper has them, corrected, and beside the published ones. */
 function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Section[] {
   return [
+    { title: 'Distance and valid mass', blocks: [exactHeldOutTable(results)] },
     {
       title: 'Entropy',
       blocks: [
         figure(svg, {
-          caption: `${captionOf(results)}; the dashed line is the entropy of the target set, which answers outside that set may exceed`,
+          caption: `${captionOf(results)}; the dashed line is the entropy of the target set, which answers outside that set may exceed. How near the answers are to the wanted ones, the distance tells and no entropy does`,
           source: {
             file: 'metrics.json',
             at: `*.sampled.${results.every(({ counting }) => isOurs(counting)) ? 'correctedEntropy' : 'readings'}`,
@@ -98,7 +107,6 @@ function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Sect
       ],
     },
     { title: 'Coverage', blocks: [heldOutCoverageTable(results)] },
-    { title: 'Exact figures', blocks: [exactHeldOutTable(results)] },
     {
       title: 'Beside the paper',
       blocks: [besidePaper(results, 'entropy'), besidePaper(results, 'coverage'), ...paperNotes],

@@ -38,7 +38,7 @@ export async function plan(settings: Settings, context: Context): Promise<Result
       ? `Hours on ${where}: ${format.percent(utilisation)} of its data sheet's rate, not tried there.`
       : `Hours on this machine: as one prompt runs now (${format.count(speed.tuned)} tokens tuned, ${format.count(speed.scored)} scored, ${format.count(speed.sampled)} sampled a second).`;
   const text = [
-    ...tables.map((each) => toText(each)),
+    ...tables.map((each) => toText(each, context.layout)),
     `${name}: ${format.count(shape.parameters)} parameters, ${format.bytes(weights)} of weights in ${half ? 'f16' : 'f32'}; tuning takes about ${format.bytes(working)} besides. ${basis}`,
   ];
   const json = {

@@ -55,7 +55,7 @@ export async function repeat(settings: Settings, context: Context, experiments =
     parts: ended.map(({ part: { name, makes, section } }) => ({ name, makes, section })),
     notMade,
   };
-  return { json, text: [toText(made), notMade.join('\n'), written].join('\n\n') };
+  return { json, text: [toText(made, context.layout), notMade.join('\n'), written].join('\n\n') };
 }
 
 async function writePage(folder: string, shown: readonly Shown[], made: Table): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Block, Section, Source } from '@diffuse/report';
+import type { Block, Section, Source, TextOptions } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { modelOf, type Report, type Together, type View } from '@diffuse/workbench';
 import { join, relative } from 'node:path';
@@ -20,7 +20,7 @@ export interface Combined {
 }
 
 /** One page in `folder` for several runs: those of one command together, where it can, then each run's own sections. */
-export async function combine(shown: readonly Shown[], folder: string): Promise<Combined> {
+export async function combine(shown: readonly Shown[], folder: string, layout?: TextOptions): Promise<Combined> {
   const called = names(shown);
   const parts = await Promise.all(
     shown.map(async ({ run, view }, i) => ({
@@ -29,7 +29,7 @@ export async function combine(shown: readonly Shown[], folder: string): Promise<
       path: relative(folder, run.folder),
     })),
   );
-  const together = await compared(shown, folder);
+  const together = await compared(shown, folder, layout);
   const summaries = parts.map(({ page, label }) => `${label}: ${page.summary}`);
   return {
     summaries,
@@ -54,23 +54,29 @@ export async function combine(shown: readonly Shown[], folder: string): Promise<
   };
 }
 
-/** Each run by its model and command, told apart as the figures of one command's runs tell them apart. */
+/** "tiny with runs/mine/adapter". */
+function withAdapter({ manifest }: FinishedRun): string {
+  const adapter = manifest.named?.['adapter'];
+  return typeof adapter === 'string' ? `${modelOf(manifest)} with ${adapter}` : modelOf(manifest);
+}
+
+/** Each run by its model, adapter and command, told apart as the figures of one command's runs tell them apart. */
 function names(shown: readonly Shown[]): string[] {
   const commandOf = ({ run }: Shown): string => run.manifest.command;
   return shown.map((each) => {
     const alike = shown.filter((other) => commandOf(other) === commandOf(each));
-    const models = labels(alike.map(({ run }) => ({ model: modelOf(run.manifest) })));
+    const models = labels(alike.map(({ run }) => ({ model: withAdapter(run) })));
     return `${models[alike.indexOf(each)]!}, ${commandOf(each)}`;
   });
 }
 
 /** What the runs of each command say together, for commands with several runs here. */
-async function compared(shown: readonly Shown[], folder: string): Promise<Together[]> {
+async function compared(shown: readonly Shown[], folder: string, layout?: TextOptions): Promise<Together[]> {
   const views = [...new Set(shown.map(({ view }) => view))];
   const all = views.map(async (view) => {
     const runs = shown.filter((each) => each.view === view).map(({ run }) => run);
     if (runs.length < 2 || view.together === undefined) return [];
-    const { sections, ...rest } = await view.together(runs);
+    const { sections, ...rest } = await view.together(runs, layout);
     const paths = runs.map((run) => relative(folder, run.folder));
     return [{ ...rest, sections: sections.map((section) => sourcedFrom(section, paths)) }];
   });

@@ -46,15 +46,17 @@ export function reportOn(commands: Commands): Recipe {
     description: 'figures and one HTML page from run folders; several runs side by side',
     options,
     positional: ['folders'],
-    async run({ folders, out }) {
+    async run({ folders, out }, { layout }) {
       const all: Shown[] = [];
       for (const folder of folders) for (const run of await runsIn(folder)) all.push(await shown(run));
       const [only] = all;
       const own = all.length === 1 && out === undefined;
       const folder = own ? only!.run.folder : (out ?? join('runs', 'report'));
+      if (!own && (await readRunIfThere(folder)) !== undefined)
+        throw new OptionError('out', folder, 'it holds a run, whose page this one would replace: name another folder');
       const { report, text } = own
         ? { report: await only!.view.page(only!.run), text: [] }
-        : await combine(all, folder);
+        : await combine(all, folder, layout);
       const written = await writeReport(folder, report);
       const runs = all.map(({ run: { folder, manifest } }) => ({ folder, manifest }));
       return {

@@ -1,5 +1,5 @@
-import type { Measurement } from '@diffuse/diffuse';
-import { measurementSchema } from '@diffuse/workbench';
+import type { MeasuredMetrics } from '@diffuse/diffuse';
+import { metricsSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 import type { Mapped } from './mapping.js';
 
@@ -9,14 +9,14 @@ export interface ConfigRun {
   /** The file's name. */
   readonly config: string;
   readonly mapping: readonly Mapped[];
-  readonly baseline: Measurement;
-  readonly tuned: Measurement;
+  readonly baseline: MeasuredMetrics;
+  readonly tuned: MeasuredMetrics;
 }
 
 export const configRunSchema: z.ZodType<ConfigRun> = z.object({
   model: z.string(),
   config: z.string(),
   mapping: z.array(z.object({ key: z.string(), value: z.string(), here: z.string() })),
-  baseline: measurementSchema,
-  tuned: measurementSchema,
+  baseline: metricsSchema,
+  tuned: metricsSchema,
 });

@@ -1,4 +1,4 @@
-import { loadTasks, type Measurement, type Subject } from '@diffuse/diffuse';
+import { loadTasks, type MeasuredMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Task } from '@diffuse/tasks';
 import {
@@ -69,7 +69,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   refuseTwice(config, 'test_prompts', test_prompts);
   const root = rootOf(config, paths);
   const made = { ...settings, givenAdapter: asked.adapter !== undefined };
-  context.note(toText(mappingTable(mapped(configuration, made))));
+  context.note(toText(mappingTable(mapped(configuration, made)), context.layout));
   if (root !== resolve('.')) context.note(`prompts are read from ${root}: the working directory does not have them`);
   if (adapter !== undefined) context.note(`the tuning goes on from the adapter in ${adapter}`);
 
@@ -79,9 +79,11 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   const asTested = { tested: generate ? test.map(({ name }) => name) : [] };
   const undertaking = { command: 'run', options, tasks, adapters: { adapter }, inputs: asTested, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, withoutShape(settings, adapter), context);
-  const measure = (subject: Subject, title: string): Promise<Measurement> => {
+  const measure = async (subject: Subject, title: string): Promise<MeasuredMetrics> => {
     const part: Part = { stage: whole.stage(title), title, context };
-    return measureStage(subject, { exact: tasks, sampled: generate ? test : [] }, settings, part);
+    const measured = { exact: tasks, sampled: generate ? test : [] };
+    const { exact, sampled } = await measureStage(subject, measured, settings, part);
+    return { exact, sampled }; // what every target comes to is in the stage's own result
   };
   const baseline = await measure(base, 'baseline');
   const { subject, describe } = await tuneStage(
@@ -97,7 +99,7 @@ export async function run(asked: z.output<typeof options>, context: Context): Pr
   const result = await whole
     .metrics(configRunSchema)
     .once(async (): Promise<ConfigRun> => ({ model, config: basename(config), mapping, baseline, tuned }));
-  const text = measurementTables(result).map((each) => toText(each));
+  const text = measurementTables(result).map((each) => toText(each, context.layout));
   return { json: result, text: [...text, `run folder: ${whole.folder}`].join('\n\n'), folder: whole.folder };
 }
 

@@ -21,8 +21,8 @@ export function measurementTables({ baseline, tuned }: ConfigRun): Table[] {
 /** The paper's entropy and coverage (Eq. 3 and 4), and ours. */
 function sampledTable(rows: readonly Row<SampledMetrics>[]): Table {
   type Sampled = Row<SampledMetrics>;
-  const paper = { group: byPaper };
-  const strict = { group: byUs };
+  const paper = { group: `Plug-in: ${byPaper}` };
+  const strict = { group: `Plug-in: ${byUs}` };
   return table(
     rows,
     {

@@ -1,8 +1,7 @@
-import { facts, rawAnswers, type View } from '@diffuse/workbench';
+import { facts, rawAnswers, tuningCurve, type View } from '@diffuse/workbench';
 import { mappingTable } from './mapping.js';
 import { configRunSchema } from './result.js';
 import { measurementTables } from './tables.js';
-import { tuningCurve } from '../tuningCurve.js';
 
 /** The page of `diffuse run`: what the configuration comes to, and the model as it came and tuned. */
 export const view: View = {

@@ -56,7 +56,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const result = await whole
     .metrics(temperatureSchema)
     .once(async (): Promise<Temperature> => ({ model, samples, counting, tasks }));
-  const tables = result.tasks.map((task) => toText(temperatureTable(result, task)));
+  const tables = result.tasks.map((task) => toText(temperatureTable(result, task), context.layout));
   return { json: result, text: tables.join('\n\n'), folder: whole.folder };
 }
 

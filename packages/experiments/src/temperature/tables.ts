@@ -19,14 +19,17 @@ export function temperatureTable(
     return [
       [
         `entropy ${key}`,
-        column.nats<Row>('Entropy', { group, value: (row) => entropyOf(figuresOf(row[key], counting)) }),
+        column.nats<Row>('Plug-in entropy', { group, value: (row) => entropyOf(figuresOf(row[key], counting)) }),
       ],
-      [`text ${key}`, column.nats<Row>('of all texts', { group, value: (row) => row[key].textEntropy })],
+      [`text ${key}`, column.nats<Row>('of all texts', { group, priority: -2, value: (row) => row[key].textEntropy })],
       [
         `distinct ${key}`,
         column.count<Row>('Distinct', { group, value: (row) => figuresOf(row[key], counting).coverage }),
       ],
-      [`read ${key}`, column.percent<Row>('Read', { group, value: (row) => figuresOf(row[key], counting).share })],
+      [
+        `read ${key}`,
+        column.percent<Row>('Read', { group, priority: -1, value: (row) => figuresOf(row[key], counting).share }),
+      ],
       [`target ${key}`, column.percent<Row>('On target', { group, value: (row) => row[key].onTarget })],
     ] as const;
   });

@@ -1,7 +1,7 @@
 import { shareInterval } from '@diffuse/metrics';
 import { curves, figure, format, type CurvePanel } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, quantity, type Report, type View } from '@diffuse/workbench';
+import { facts, quantity, range, type Report, type View } from '@diffuse/workbench';
 import { entropyOf, figuresOf } from '@diffuse/diffuse';
 import { inWords, isOurs } from '../counting.js';
 import { temperatureSchema, type Temperature, type TemperaturePoint, type TemperatureTask } from './result.js';
@@ -88,6 +88,9 @@ function panels({ counting }: Temperature, { title, baseline, tuned }: Temperatu
 const onTarget = ({ onTarget: share }: TemperaturePoint): string =>
   share === null ? '' : ` and ${format.wholePercent(share)} on target`;
 
+const away = ({ distance }: TemperaturePoint): string =>
+  distance === null ? '' : `, at a distance of ${range(distance)} from what is wanted (total variation, 95% interval)`;
+
 function summary({ model, counting }: Temperature, { title, baseline, tuned, needed }: TemperatureTask): string {
   const aim = figuresOf(atOne(tuned), counting);
   const read = (point: TemperaturePoint): string => format.wholePercent(figuresOf(point, counting).share);
@@ -97,6 +100,6 @@ function summary({ model, counting }: Temperature, { title, baseline, tuned, nee
   const found =
     reached === undefined
       ? `no temperature up to ${hottest.temperature} brings the untuned model there; at ${hottest.temperature}, ${read(hottest)} of its answers are ${can}`
-      : `the untuned model needs a temperature of ${reached.temperature} for that, and then ${read(reached)} of its answers are ${can}${onTarget(reached)}`;
-  return `${title}: ${model} tuned, at temperature 1, answers with an entropy of ${format.nats(aim.entropy)} nats (${inWords(counting)}), ${format.wholePercent(aim.share)} of its answers ${can}; ${found}.`;
+      : `the untuned model needs a temperature of ${reached.temperature} for that, and then ${read(reached)} of its answers are ${can}${onTarget(reached)}${away(reached)}`;
+  return `${title}: ${model} tuned, at temperature 1, answers with a plug-in entropy of ${format.nats(aim.entropy)} nats (${inWords(counting)}), ${format.wholePercent(aim.share)} of its answers ${can}${onTarget(atOne(tuned))}${away(atOne(tuned))}; ${found}.`;
 }

@@ -1,6 +1,5 @@
 import { parse, pathPoints } from '../testing/parse.js';
 import { curves } from './curves.js';
-import { lossCurve } from './lossCurve.js';
 
 /** Paths of two points or more that are stroked, in drawing order. */
 function lines(svg: string): [number, number][][] {
@@ -40,15 +39,5 @@ describe('curves', () => {
     );
     expect(strokes[2]).toBe(strokes[1]);
     expect(strokes[1]).not.toBe(strokes[0]);
-  });
-});
-
-describe('lossCurve', () => {
-  it('averages a pass: two prompts of different optimum alternate, their mean is level', () => {
-    const steps = Array.from({ length: 8 }, (_, i) => ({ step: i + 1, loss: i % 2 === 0 ? 2 : 4, optimum: 1 }));
-    const [mean, optimum] = lines(lossCurve({ title: 'loss', steps, window: 2 }));
-    expect(mean).toHaveLength(7);
-    for (const [, y] of mean!) expect(y).toBeCloseTo(mean![0]![1], 3);
-    for (const [, y] of optimum!) expect(y).toBeGreaterThan(mean![0]![1]);
   });
 });

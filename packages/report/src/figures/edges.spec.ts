@@ -5,6 +5,7 @@ import { staticSvg } from '../svg/staticSvg.js';
 const { answerDistribution, column, curves, entropyBars, groupedBars, lossCurve, ratioChart, table, worldMap } = report;
 const title = 'edge';
 const axis = { label: 'x' };
+const step = { step: 0, task: 'a', file: 'b', optimum: 1 };
 
 /** What a figure may be asked for at its worst, and still has an answer: no coordinate is NaN, and it is well-formed. */
 test.each<[string, string]>([
@@ -33,10 +34,7 @@ test.each<[string, string]>([
     'a curve with gaps',
     curves({ title, panels: [{ x: axis, y: axis, curves: [curve([1, NaN, 3].map((y, x) => ({ x, y })))] }] }),
   ],
-  [
-    'a run that diverged',
-    lossCurve({ title, window: 2, steps: [1, Infinity, NaN].map((loss, step) => ({ step, loss, optimum: 1 })) }),
-  ],
+  ['a run that diverged', lossCurve({ title, steps: stepsOf([1, Infinity, NaN]) })],
   ['control characters', entropyBars({ title: '\u0000\u001b[31m\ufffe\ud800', bars: [] })],
   ['labels of many letters in many panels', narrow()],
 ])('%s has a figure', (_, svg) => {
@@ -45,10 +43,9 @@ test.each<[string, string]>([
 });
 
 test('a mean over a step that diverged is a gap, and goes on after it', () => {
-  const losses = [2, Infinity, 2, 4, 6];
-  const svg = lossCurve({ title, window: 2, steps: losses.map((loss, step) => ({ step, loss, optimum: 0 })) });
-  const mean = /stroke="var\(--blue[^>]*><path d="([^"]*)"/.exec(svg)![1]!;
-  expect(mean.match(/[ML]/g)).toEqual(['M', 'L']); // the means 3 and 5 after steps 3 and 4
+  const svg = lossCurve({ title, steps: [...stepsOf([3, Infinity, 3, 5, 7]), { ...step, task: 'c', loss: 3 }] });
+  const line = /stroke="var\(--vermillion[^>]*><path d="([^"]*)"/.exec(svg)![1]!;
+  expect(line.match(/[MLZ]/g)).toEqual(['M', 'Z', 'M', 'L', 'L']); // 2, a gap, then 2, 4 and 6
 });
 
 test.each<[string, () => unknown, string]>([
@@ -96,10 +93,11 @@ test.each<[string, () => unknown, string]>([
     () => curves({ title, panels: [{ x: axis, y: { label: 'y', domain: [1, 0] }, curves: [] }] }),
     'options.panels[0].y.domain must be from a number to a greater one, found "1 to 0"',
   ],
+  ['an option that is misspelt', () => lossCurve({ title, steps: [], subtitel: 'a' } as never), 'found "subtitel"'],
   [
-    'an option that is misspelt',
-    () => lossCurve({ title, window: 1, steps: [], subtitel: 'a' } as never),
-    'found "subtitel"',
+    'a loss that no probabilities have',
+    () => lossCurve({ title, steps: stepsOf([3, 0.9]) }),
+    "options.steps[1].loss must be at least the step's optimum, 1, found 0.9",
   ],
   [
     'no rows to compare',
@@ -120,6 +118,10 @@ test.each<[string, () => unknown, string]>([
   expect(call).toThrow(said);
   expect(call).toThrow(expect.objectContaining({ name: 'InputError' }));
 });
+
+function stepsOf(losses: number[]) {
+  return losses.map((loss, i) => ({ ...step, step: i, loss }));
+}
 
 function curve(points: { x: number; y: number }[]) {
   return { name: 'a', points };

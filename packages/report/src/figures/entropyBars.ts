@@ -19,8 +19,12 @@ export interface EntropyBar {
   readonly setting: string;
   /** Entropy of the answers, in nats. */
   readonly entropy: Quantity;
+  /** Total variation of all answers from what is wanted, printed beside the entropy. */
+  readonly distance?: number;
   /** Probability of an answer that is one of the targets, printed beside the entropy. */
   readonly validMass?: number;
+  /** Share of sampled answers that are among the targets, printed beside the entropy. */
+  readonly onTarget?: number;
   /** Share of sampled answers whose shape the task's parser accepts, printed beside the entropy. */
   readonly wellFormed?: number;
   /** Share of sampled answers that can be read in some way or other, printed beside the entropy. */
@@ -43,7 +47,9 @@ const checkOptions = check.options({
       model: check.optional(check.text),
       setting: check.text,
       entropy: drawn({ least: 0 }),
+      distance: share,
       validMass: share,
+      onTarget: share,
       wellFormed: share,
       read: share,
     }),
@@ -54,7 +60,7 @@ const checkOptions = check.options({
 
 /**
  * Entropy of each task's answers before and after tuning, beside the optimum (the paper's Figure 3); in print, how likely
- * an answer is valid or what share is well-formed. Throws an InputError on options that do not exist, and on what is no entropy or
+ * an answer is valid, what share is on target or well-formed, and how far all are from what is wanted. Throws an InputError on options that do not exist, and on what is no entropy or
  * share.
  *
  * @example
@@ -72,10 +78,12 @@ export function entropyBars(options: EntropyBarsOptions): string {
   const settings = [...new Set(bars.map(({ setting }) => setting))];
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
-  const note = ({ entropy, validMass, wellFormed, read }: EntropyBar): string =>
+  const note = ({ entropy, distance, validMass, onTarget, wellFormed, read }: EntropyBar): string =>
     [
       formatQuantity(isOpen(entropy) ? entropy : valueOf(entropy), nats),
+      ...(distance === undefined ? [] : [`${wholePercent(distance)} away`]),
       ...(validMass === undefined ? [] : [`${wholePercent(validMass)} valid`]),
+      ...(onTarget === undefined ? [] : [`${wholePercent(onTarget)} on target`]),
       ...(wellFormed === undefined ? [] : [`${wholePercent(wellFormed)} well-formed`]),
       ...(read === undefined ? [] : [`${wholePercent(read)} read`]),
     ].join(' · ');

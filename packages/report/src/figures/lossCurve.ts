@@ -1,77 +1,74 @@
 import * as check from '@diffuse/check';
+import { InputError, type Check } from '@diffuse/check';
 import { anyNumber } from '../checkQuantity.js';
 import type { FigureText } from '../svg/frame.js';
 import { figureText } from './checkOptions.js';
 import { curves } from './curves.js';
-
-/** One optimiser step of a run's log. */
-export interface LossStep {
-  readonly step: number;
-  /** Weighted NLL of the step's prompt, in nats; a gap where it is not finite. */
-  readonly loss: number;
-  /** Entropy of that prompt's target weights, in nats: the least that the loss can be. */
-  readonly optimum: number;
-}
+import { lossLines, type LossStep } from './lossLines.js';
 
 export interface LossCurveOptions extends FigureText {
   readonly steps: readonly LossStep[];
-  /** Steps averaged: a pass over the prompts. */
-  readonly window: number;
 }
 
-const orGap = (value: number): number => (Number.isFinite(value) ? value : NaN);
+/** How far rounding to float32 may put a loss below its optimum, relative to it or to 1 nat. */
+const rounding = 1e-3;
 
-/** The mean of the last steps, a gap where one of them is not finite. */
-function trailingMean(steps: readonly LossStep[], window: number, key: 'loss' | 'optimum'): { x: number; y: number }[] {
-  const size = Math.min(window, steps.length);
-  let sum = 0;
-  let gaps = 0;
-  const move = (value: number, sign: 1 | -1): void => {
-    if (Number.isFinite(value)) sum += sign * value;
-    else gaps += sign;
-  };
-  return steps.flatMap((step, i) => {
-    move(step[key], 1);
-    if (i >= size) move(steps[i - size]![key], -1);
-    return i + 1 >= size ? [{ x: step.step, y: gaps > 0 ? NaN : sum / size }] : [];
-  });
-}
+/** Nearer to the optimum than this, a loss in float32 cannot be told from it. */
+const resolution = 1e-5;
 
-const checkOptions = check.options({
-  ...figureText,
-  steps: check.list(check.fields({ step: check.real(), loss: anyNumber, optimum: anyNumber })),
-  window: check.integer({ least: 1 }),
+const stepShape = check.fields({
+  step: check.real(),
+  task: check.text,
+  file: check.text,
+  loss: anyNumber,
+  optimum: anyNumber,
 });
 
+/** By Gibbs' inequality, no probabilities of targets give a loss below the entropy of their weights. */
+const aStep: Check = (value, argument) => {
+  stepShape(value, argument);
+  const { loss, optimum } = value as LossStep;
+  if (loss < optimum - rounding * Math.max(1, optimum))
+    throw new InputError('OUT_OF_RANGE', `${argument}.loss`, {
+      asked: `at least the step's optimum, ${optimum}`,
+      found: loss,
+      remedy: 'a loss below the entropy of its weights is none of probabilities',
+    });
+};
+
+const checkOptions = check.options({ ...figureText, steps: check.list(aStep) });
+
 /**
- * A run's loss: every step, its mean over the last pass, and the mean of the optima of the same steps. Throws an InputError on
- * options that do not exist, on steps without numbers and on a window that is no integer of at least 1.
+ * How far a run's loss is above its optimum, which is KL(wanted ‖ model): a line
+ * for each task, or for each prompt of the only task, as a mean over the last step of each of its prompts. Beyond six lines,
+ * the five that end farthest above, and the mean of the others. Logarithmic where the lines span more than a decade; what
+ * cannot be told from the optimum is then drawn at 0.00001 nats. Throws an InputError on options that do not exist, on
+ * steps without numbers, and on a loss that is below its optimum by more than rounding.
  *
  * @example
  * import { lossCurve } from '@diffuse/report';
  *
- * const steps = [4, 3.2, 3.1].map((loss, i) => ({ step: i + 1, loss, optimum: 3 }));
- * const svg = lossCurve({ title: 'Loss', steps, window: 2 });
+ * const steps = [4, 3.2, 3.1].map((loss, i) => ({ step: i + 1, task: 'colours', file: 'pick', loss, optimum: 3 }));
+ * const svg = lossCurve({ title: 'Loss', steps });
  */
 export function lossCurve(options: LossCurveOptions): string {
   checkOptions(options, 'options');
-  const { steps, window, ...text } = options;
+  const { steps, ...text } = options;
+  const lines = lossLines(steps);
+  const heights = lines
+    .flatMap(({ points }) => points.map(({ y }) => Math.max(y, resolution)))
+    .filter((y) => Number.isFinite(y));
+  const log = heights.length > 0 && Math.max(...heights) > 10 * Math.min(...heights);
   return curves({
     ...text,
     panels: [
       {
         x: { label: 'step' },
-        y: { label: 'loss (nats per answer)' },
-        curves: [
-          {
-            name: 'one step',
-            style: 'dots',
-            tone: 'sky',
-            points: steps.map(({ step, loss }) => ({ x: step, y: orGap(loss) })),
-          },
-          { name: `mean of ${window} steps`, tone: 'blue', points: trailingMean(steps, window, 'loss') },
-          { name: 'optimum', style: 'dashes', points: trailingMean(steps, window, 'optimum') },
-        ],
+        y: { label: `nats above the optimum${log ? ', log scale' : ''}`, log },
+        curves: lines.map(({ name, points }) => ({
+          name,
+          points: log ? points.map(({ x, y }) => ({ x, y: Math.max(y, resolution) })) : points,
+        })),
       },
     ],
   });

@@ -20,7 +20,7 @@ describe('a figure of nothing', () => {
       title: 'none',
       panels: [{ x: { ...axis, log: true }, y: axis, curves: [{ name: 'Baseline', points: [{ x: 1, y: NaN }] }] }],
     }),
-    lossCurve({ title: 'none', steps: [], window: 26 }),
+    lossCurve({ title: 'none', steps: [] }),
     worldMap({ title: 'none', maps: [{ name: 'Baseline', places: [], unresolved: 500 }] }),
   ])('has numbers for coordinates', (svg) => {
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);

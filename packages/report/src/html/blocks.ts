@@ -43,7 +43,8 @@ const checkAnswersOptions = check.options({ caption: check.text, source: oneOrMo
  * @example
  * import { figure, htmlReport, lossCurve } from '@diffuse/report';
  *
- * const svg = lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+ * const steps = [{ step: 1, task: 'colours', file: 'pick', loss: 4, optimum: 3 }];
+ * const svg = lossCurve({ title: 'Loss', steps });
  * const blocks = [figure(svg, { caption: 'The loss', source: { file: 'losses.jsonl' } })];
  * htmlReport({ title: 'A run', summary: 'It went down.', sections: [{ title: 'Loss', blocks }] });
  */

@@ -28,7 +28,8 @@ const checkOptions = check.options({
  * import { toPng } from '@diffuse/report/png';
  * import { writeFile } from 'node:fs/promises';
  *
- * const svg = lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+ * const steps = [{ step: 1, task: 'colours', file: 'pick', loss: 4, optimum: 3 }];
+ * const svg = lossCurve({ title: 'Loss', steps });
  * await writeFile('loss.png', toPng(svg, { width: 860 }));
  */
 export function toPng(

@@ -15,7 +15,8 @@ const checkOptions = check.options({ theme: checkTheme, background: checkBackgro
  * @example
  * import { lossCurve, staticSvg } from '@diffuse/report';
  *
- * const svg = lossCurve({ title: 'Loss', window: 1, steps: [{ step: 1, loss: 4, optimum: 3 }] });
+ * const steps = [{ step: 1, task: 'colours', file: 'pick', loss: 4, optimum: 3 }];
+ * const svg = lossCurve({ title: 'Loss', steps });
  * staticSvg(svg, { theme: 'dark', background: null });
  */
 export function staticSvg(svg: string, options: { theme?: ThemeName; background?: string | null } = {}): string {

@@ -4,6 +4,7 @@ import { InputError, type Check } from '@diffuse/check';
 const options = {
   group: check.optional(check.text),
   best: check.optional(check.oneOf(['max', 'min'])),
+  priority: check.optional(check.real()),
   value: check.optional(check.callable),
 };
 

@@ -19,6 +19,7 @@ const shape = check.fields({
       header: check.text,
       group: check.optional(check.text),
       align: check.oneOf(['left', 'right']),
+      priority: check.optional(check.real()),
     }),
     { least: 1 },
   ),

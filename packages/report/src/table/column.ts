@@ -12,6 +12,11 @@ export interface ColumnOptions<Row> {
   readonly group?: string;
   /** Emphasises the best number among a row's columns of the same group. */
   readonly best?: 'max' | 'min';
+  /**
+   * Where a terminal has no room for all columns, those of the lowest priority are left out, below 0 before texts take
+   * several lines; all of one stated priority together. Unless given, 0 for numbers; texts say what a row is of, and stay.
+   */
+  readonly priority?: number;
   /** The cell's value; the row's field of the column's name if absent. */
   readonly value?: (row: Row) => Value;
 }

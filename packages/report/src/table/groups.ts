@@ -8,7 +8,7 @@ export interface HeaderGroup {
 }
 
 /** The groups over a table's columns, from left to right; none at all if no column has one. */
-export function headerGroups({ columns }: Table): HeaderGroup[] {
+export function headerGroups({ columns }: Pick<Table, 'columns'>): HeaderGroup[] {
   if (columns.every(({ group }) => group === undefined)) return [];
   return columns.reduce<HeaderGroup[]>((groups, { group }, i) => {
     const last = groups.at(-1);

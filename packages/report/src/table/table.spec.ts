@@ -83,6 +83,7 @@ describe('toText', () => {
             { text: column.text('Answer'), n: column.count('n') },
             { caption: '' },
           ),
+          { width: Infinity },
         ).split('\n');
         expect(lines).toHaveLength(2 + texts.length);
         expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1);

@@ -15,11 +15,19 @@ export interface Cell {
   readonly best: boolean;
 }
 
+/** What a table says of a column. */
+interface TableColumn {
+  readonly header: string;
+  readonly group?: string;
+  readonly align: 'left' | 'right';
+  readonly priority?: number;
+}
+
 export interface Table {
   readonly kind: 'table';
   readonly caption: string;
   readonly sources: readonly Source[];
-  readonly columns: readonly { readonly header: string; readonly group?: string; readonly align: 'left' | 'right' }[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -105,7 +113,7 @@ export function table<Row extends object>(
     kind: 'table',
     caption,
     sources: [source].flat(),
-    columns: shown.map(({ header, group, align }) => ({ header, group, align })),
+    columns: shown.map(({ header, group, align, priority }) => ({ header, group, align, priority })),
     rows: rows.map((row, at) => {
       const values = shown.map((_, i) => {
         const value = read(row, i);

@@ -59,7 +59,10 @@ export const everyFigure: readonly ((text: string) => string)[] = [
       panels: [{ title: text, axis: text, format: plain, bars: [{ group: text, series: text, value: interval }] }],
     }),
   (text) =>
-    lossCurve({ title: text, window: 2, steps: [1, 2, 3].map((step) => ({ step, loss: 4 / step, optimum: 1 })) }),
+    lossCurve({
+      title: text,
+      steps: [1, 2, 3].map((step) => ({ step, task: text, file: text, loss: 4 / step, optimum: 1 })),
+    }),
   (text) =>
     ratioChart({
       title: text,

@@ -5,7 +5,7 @@ import { hasNoProblem, type Deviation, type Problem } from '../parse/parsedRecor
 import { checkSets } from './checkRecords.js';
 import type { RecordSet } from './recordSet.js';
 
-/** How many of a model's answers are records, and what is wrong with the others. */
+/** How many of a model's answers are well-formed records, and what is wrong with the others. */
 export interface Validity {
   model: string;
   answers: number;
@@ -18,7 +18,7 @@ export interface Validity {
 }
 
 /**
- * The validity of each model's answers. Throws an InputError on sets that `readRecordSet` does not give and on one without
+ * How many of each model's answers are well-formed records. Throws an InputError on sets that `readRecordSet` does not give and on one without
  * answers.
  *
  * @example

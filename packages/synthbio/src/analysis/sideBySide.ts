@@ -11,7 +11,7 @@ import type { RecordSet } from './recordSet.js';
 const checkOptions = check.options({ count: check.optional(check.count), seed: check.seed });
 
 /**
- * Table 3: some of each model's valid records, drawn at random by seed, as the prompt asks for them. Throws an InputError on
+ * Table 3: some of each model's well-formed records, drawn at random by seed, as the prompt asks for them. Throws an InputError on
  * what is no schema, set, count or seed.
  *
  * @example

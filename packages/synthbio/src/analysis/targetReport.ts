@@ -25,9 +25,9 @@ export interface TargetReport {
 }
 
 /**
- * Which marginals and which pairs of each model's valid records are off, with intervals and p-values corrected for the
- * number of comparisons. An attribute that could not be read off a valid record (the continent of an unknown country)
- * counts as a value nobody asked for. Open sets are not compared. Models without valid records have empty lists. Throws an
+ * Which marginals and which pairs of each model's well-formed records are off, with intervals and p-values corrected for the
+ * number of comparisons. An attribute that could not be read off a well-formed record (the continent of an unknown country)
+ * counts as a value nobody asked for. Open sets are not compared. Models without well-formed records have empty lists. Throws an
  * InputError on what is no schema, set or number of simulations.
  *
  * @example

@@ -32,7 +32,7 @@ export interface TextDiversity {
 const WHOLE = 'whole record';
 
 /**
- * Figure 4b: diversity of free-text fields and of whole records (of the valid ones, as written), for each model. Word
+ * Figure 4b: diversity of free-text fields and of whole records (of the well-formed ones, as written), for each model. Word
  * shares fall as texts grow, so all models are compared at the number of words that the least wordy one has. Throws an
  * InputError on sets that `readRecordSet` does not give.
  *

@@ -14,7 +14,7 @@ export type ExportColumn =
 
 /**
  * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
- * `valid`, `problems` (null if none), and a column for every field and facet of the schema. Throws an InputError on what is no
+ * `wellFormed` (every field can be read), `problems` (null if none), and a column for every field and facet of the schema. Throws an InputError on what is no
  * schema and on a set that `readRecordSet` does not give.
  *
  * @example
@@ -33,7 +33,7 @@ export function exportTable(schema: RecordSchema, set: RecordSet): ExportColumn[
     { name: 'promptVersion', type: 'text', values: records.map(() => schema.version) },
     { name: 'text', type: 'text', values: records.map(({ text }) => text) },
     { name: 'logProb', type: 'float', values: records.map(({ logProb }) => logProb) },
-    { name: 'valid', type: 'bool', values: records.map(hasNoProblem) },
+    { name: 'wellFormed', type: 'bool', values: records.map(hasNoProblem) },
     {
       name: 'problems',
       type: 'text',

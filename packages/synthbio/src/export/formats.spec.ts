@@ -13,9 +13,9 @@ const columns = exportTable(biographySchema, readRecordSet(biographySchema, 'm',
 const rows = samples.map((_, i) => Object.fromEntries(columns.map(({ name, values }) => [name, values[i]])));
 
 test('a row has the raw text, the parsed fields, the log-probability and the prompt version', () => {
-  expect(rows[0]).toMatchObject({ index: 0, promptVersion: 'biography-1', text: samples[0]!.text, valid: true });
+  expect(rows[0]).toMatchObject({ index: 0, promptVersion: 'biography-1', text: samples[0]!.text, wellFormed: true });
   expect(rows[0]!['born.year']).toMatch(/^19\d\d$/);
-  expect(rows[40]).toMatchObject({ valid: false, gender: null, text: odd.text, 'name.last': 'O’Neil' });
+  expect(rows[40]).toMatchObject({ wellFormed: false, gender: null, text: odd.text, 'name.last': 'O’Neil' });
   expect(rows[40]!['problems']).toContain('field 2 (gender)');
 });
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { measure } from '../measure/recipe.js';
 import { startAnswering } from '../testing/answeringServer.js';
 import { quietContext } from '../testing/quietContext.js';
-import type { Comparison } from './differences.js';
+import type { Compared, Comparison } from './compared.js';
 import { compare } from './recipe.js';
 
 /** A random llama of two layers and an adapter, made by tools/reference/families.py. */
@@ -23,8 +23,9 @@ async function measured(name: string, given: object = {}): Promise<{ totalVariat
 }
 
 async function compared(...names: string[]): Promise<Comparison[]> {
-  const { json } = await compare.run(compare.options.parse({ folders: names.map(at) }), quietContext);
-  return (json as { compared: Comparison[] }).compared;
+  const given = { folders: names.map(at), out: at('page') };
+  const { json } = await compare.run(compare.options.parse(given), quietContext);
+  return [...(json as Compared).compared];
 }
 
 test('a measurement differs from itself in nothing, from an adapted one as its exact figures do', async () => {
@@ -72,9 +73,14 @@ test('answers of an endpoint have no random stream of ours to be paired by, and 
   }
   const [found] = await compared('served', 'again');
   expect(found).toMatchObject({ paired: false, prompts: [{ exact: null }], mean: { distance: null } });
+  const { lower, upper } = found!.prompts[0]!.distance!; // one endpoint beside itself
+  expect([lower < 0, upper > 0]).toEqual([true, true]);
 });
 
 test('what is no measurement is refused, with what to give', async () => {
   await expect(compared('base', 'nothing')).rejects.toThrow(/there is no run in it/);
-  expect(() => compare.options.parse({ folders: [at('base')] })).toThrow(/two measurements at least/);
+  await expect(compared('base')).rejects.toThrow(/it is the only one: name the measurements to compare/);
+  expect(() => compare.options.parse({ folders: [] })).toThrow(/two measurements at least/);
+  const onto = compare.options.parse({ folders: [at('base'), at('base')], out: at('base') });
+  await expect(compare.run(onto, quietContext)).rejects.toThrow(/holds a run, whose page this one would replace/);
 });

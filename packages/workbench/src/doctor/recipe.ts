@@ -1,3 +1,4 @@
+import { column, table, toText, type Table } from '@diffuse/report';
 import { defaultDevice, devices, openExecutor, type Device } from '@diffuse/jit/node';
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { z } from 'zod';
@@ -29,7 +30,7 @@ export const doctor = recipe({
     const diagnoses: Diagnosis[] = [];
     for (const device of devices) diagnoses.push(...(await diagnose(device, reference)));
     const json = { ...(await surroundings(context)), devices: diagnoses };
-    return { json, text: asText(json) };
+    return { json, text: asText(json, context.layout) };
   },
 });
 
@@ -96,7 +97,10 @@ const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} Mi
 
 type Report = Awaited<ReturnType<typeof surroundings>> & { readonly devices: readonly Diagnosis[] };
 
-function asText({ versions, system, processor, graphics, memory, caches, devices: diagnoses }: Report): string {
+function asText(
+  { versions, system, processor, graphics, memory, caches, devices: diagnoses }: Report,
+  layout: Context['layout'],
+): string {
   return [
     ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
     system,
@@ -105,17 +109,44 @@ function asText({ versions, system, processor, graphics, memory, caches, devices
     `memory: ${gigabytes(memory.free)} of ${gigabytes(memory.total)} free`,
     ...caches.map(({ folder, size }) => `cache: ${folder}, ${size === null ? 'not there yet' : megabytes(size)}`),
     '',
-    `device      weights  score     tune      sample   (largest difference to ${defaultDevice()} in f32, nats)`,
-    ...diagnoses.map(deviceLine),
+    toText(devicesTable(diagnoses), layout),
+    ...faults(diagnoses),
   ].join('\n');
 }
 
-function deviceLine({ device, weights, difference, fault }: Diagnosis): string {
-  const row = `${device.padEnd(12)}${weights.padEnd(9)}`;
-  if (difference === undefined) return `${row}${fault!.replace(/^device \w+: /, '')}`;
-  const cells = Object.values(difference).map((value: number | null) => {
-    if (value === null) return 'other answers';
-    return (value === 0 ? '0' : value.toExponential(1)).padEnd(10);
-  });
-  return `${row}${cells.join('')}`.trimEnd();
+/** The devices that work: how far their results are from the cpu's. */
+function devicesTable(diagnoses: readonly Diagnosis[]): Table {
+  const of = (header: string, key: keyof Difference) =>
+    column.text<Diagnosis>(header, { value: ({ difference }) => inNats(difference![key]) });
+  return table(
+    diagnoses.filter(({ difference }) => difference !== undefined),
+    {
+      device: column.text<Diagnosis>('Device'),
+      weights: column.text<Diagnosis>('Weights'),
+      score: of('Score', 'score'),
+      tune: of('Tune', 'tune'),
+      sample: of('Sample', 'sample'),
+    },
+    { caption: `Devices that work: largest difference of log-probabilities to ${defaultDevice()} in f32 (nats)` },
+  );
+}
+
+const inNats = (difference: number | null): string => {
+  if (difference === null) return 'other answers';
+  return difference === 0 ? '0' : difference.toExponential(1);
+};
+
+/** The others, and why. */
+function faults(diagnoses: readonly Diagnosis[]): string[] {
+  const found = diagnoses.filter(({ fault }) => fault !== undefined);
+  if (found.length === 0) return [];
+  return [
+    '',
+    'Devices that do not',
+    '',
+    ...found.map(
+      ({ device, weights, fault }) =>
+        `${device}, ${weights}: ${fault!.replace(/^device \w+: /, '').replace(/\s*\n\s*/g, '; ')}`,
+    ),
+  ];
 }

@@ -39,8 +39,9 @@ describe('a prompt without targets', () => {
 
   it('makes a page where there is no other', async () => {
     const { text } = await measured(join('people', 'more', 'anyone.json'), 'alone');
-    expect(text).toMatch(/^Exact probabilities of the targets: none\. No prompt has targets/);
-    expect(readFileSync(at('alone', 'report.html'), 'utf8')).toContain('no question has targets to compare them with');
+    expect(text).toMatch(/^No verdict: no prompt has targets to compare the answers with\. Of the answers/);
+    expect(text).not.toContain('Verdict  ');
+    expect(readFileSync(at('alone', 'report.html'), 'utf8')).toContain('No verdict: no prompt has targets');
   });
 
   it('cannot be scored or tuned on', async () => {

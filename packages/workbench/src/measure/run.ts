@@ -1,15 +1,16 @@
-import { asGoodAs, loadTasks } from '@diffuse/diffuse';
-import { toText } from '@diffuse/report';
+import { asGoodAs, isUrl, loadTasks } from '@diffuse/diffuse';
 import { z } from 'zod';
 import type { Context } from '../context.js';
+import { gateOf } from '../gate/gate.js';
+import { gateOptions, limitsOf } from '../gate/limits.js';
+import { gateOutcome } from '../gate/outcome.js';
+import { refuseIdle } from '../gate/refuse.js';
 import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
-import { correctedTable, exactTable, readingsTable, sampledTable } from '../page/tables.js';
-import { testTable, verdictTable } from '../page/verdictTables.js';
-import { warnings } from '../page/warnings.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
-import { noExactSide } from './result.js';
+import { measurementText } from './text.js';
+import { judgement } from './verdict.js';
 
 const share = 'give a share between 0 and 1, as 0.1 for 10%';
 
@@ -23,6 +24,7 @@ export const options = z.object({
     .lt(1, share)
     .default(asGoodAs)
     .describe('how far from the wanted distribution (total variation, 0 to 1) is as good as it'),
+  ...gateOptions,
   ...memoryOptions,
   ...seedOption,
   ...outOption,
@@ -30,13 +32,18 @@ export const options = z.object({
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const tasks = await loadTasks(settings.tasks);
+  const limits = limitsOf(settings);
+  refuseIdle(settings, tasks, isUrl(settings.model));
   const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };
-  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
+  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
-  const exact = metrics.exact.length === 0 ? noExactSide(metrics.sampled) : toText(exactTable(metrics.exact));
-  const sampled = [verdictTable, sampledTable, readingsTable, correctedTable, testTable].map((make) =>
-    toText(make(metrics.sampled)),
-  );
-  return { json: metrics, text: [exact, ...sampled, ...warnings(metrics.sampled)].join('\n\n'), folder: stage.folder };
+  const verdict = judgement(metrics);
+  const text = measurementText(metrics, verdict, context.layout);
+  const { folder } = stage;
+  if (limits.length === 0) return { json: { verdict, ...metrics }, text, folder };
+  const gate = gateOf(metrics, verdict.prompts, limits, settings);
+  const model = settings.adapter === undefined ? name : `${name} with ${settings.adapter}`;
+  const held = await gateOutcome(gate, settings, { model, folder, at: new Date() }, context);
+  return { json: { verdict, gate, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
 }

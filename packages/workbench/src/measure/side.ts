@@ -1,8 +1,7 @@
-import type { Section } from '@diffuse/report';
+import type { Block } from '@diffuse/report';
 
-/** What is said of a measurement first: a sentence or two, a figure, and the section that holds the figure. */
+/** What explains the verdict of a measurement: figures, and one of them as a file of its own. */
 export interface Side {
-  readonly summary: string;
   readonly svg: string;
-  readonly section: Section;
+  readonly blocks: readonly Block[];
 }

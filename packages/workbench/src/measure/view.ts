@@ -1,32 +1,59 @@
+import { measuredRun } from '../compare/measured.js';
+import { sideOf, textOf } from '../compare/sections.js';
+import { bothSides } from '../page/bothSides.js';
+import { distributionBlocks } from '../page/distributionBlock.js';
+import { distributionCsv } from '../page/distributionCsv.js';
 import { facts, modelOf } from '../page/facts.js';
+import { noveltyTable } from '../page/noveltyTable.js';
 import { rawAnswers } from '../page/rawAnswers.js';
 import type { View } from '../page/report.js';
-import { bothSides } from '../page/bothSides.js';
-import { noveltyTable } from '../page/noveltyTable.js';
 import { correctedTable, readingsTable, sampledTable } from '../page/tables.js';
 import { testTable, verdictTable } from '../page/verdictTables.js';
 import { warnings } from '../page/warnings.js';
 import { measurementSchema } from '../result.js';
 import { exactSide } from './exactSide.js';
 import { sampledSide } from './sampledSide.js';
+import { judgement, withVerdicts } from './verdict.js';
 
-/** The page of `diffuse measure`. An endpoint's has the sampled side only. */
+/** The page of `diffuse measure`, and of several runs of it beside the first. An endpoint's has the sampled side only. */
 export const view: View = {
   async page(run) {
-    const { exact, sampled } = await run.result(measurementSchema);
+    const measurement = await run.result(measurementSchema);
+    const { exact, sampled, distributions } = measurement;
     const model = modelOf(run.manifest);
-    const { summary, svg, section } = exact.length > 0 ? exactSide(model, exact) : sampledSide(model, sampled);
+    const verdict = judgement(measurement);
+    const exactly = exact.length > 0;
+    const { svg, blocks } = exactly ? exactSide(model, withVerdicts(exact, verdict)) : sampledSide(model, sampled);
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
-    const tables = [verdictTable, sampledTable, readingsTable, correctedTable, testTable, noveltyTable].map((make) =>
-      make(sampled),
-    );
-    const blocks = [...warnings(sampled), ...(exact.length > 0 ? [bothSides(exact, sampled)] : []), ...tables];
+    const makers = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable];
+    const rows = [{ file: 'metrics.json', at: 'distributions' }, { file: 'distribution.csv' }];
+    const panels = distributionBlocks(model, distributions, verdict, rows);
+    const wanted = panels.length > 0;
     return {
-      title: `How diffuse are the answers of ${model}?`,
-      summary,
+      title: wanted
+        ? `How far are the answers of ${model} from what is wanted?`
+        : `How diffuse are the answers of ${model}?`,
+      summary: verdict.sentence,
       facts: facts(run),
       figures: { entropy: svg },
-      sections: [section, { title: 'Sampled', blocks }, { title: 'What the model said', blocks: raw.flat() }],
+      rows: { distribution: distributionCsv(distributions) },
+      sections: [
+        ...(wanted ? [{ title: 'Wanted and said', blocks: [...warnings(sampled), ...panels] }] : []),
+        { title: exactly ? 'Exact' : 'Entropy', blocks },
+        {
+          title: 'Sampled',
+          blocks: [
+            ...(wanted ? [verdictTable(sampled)] : warnings(sampled)),
+            ...(exactly ? [bothSides(exact, sampled)] : []),
+            ...makers.map((make) => make(sampled)),
+          ],
+        },
+        { title: 'What the model said', blocks: raw.flat() },
+      ],
     };
+  },
+  async together(runs, layout) {
+    const side = await sideOf(await Promise.all(runs.map(measuredRun)), (at) => [{ file: 'metrics.json', at }]);
+    return { figures: side.figures, sections: side.sections, text: textOf(side, layout) };
   },
 };

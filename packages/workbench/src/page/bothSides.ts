@@ -10,7 +10,7 @@ export function bothSides(exact: readonly ExactMetrics[], sampled: readonly Samp
     return drawn === undefined ? [] : [{ computed, drawn }];
   });
   const distance = 'Distance, all answers';
-  const valid = 'Valid: probability, share';
+  const valid = 'Valid mass, share of answers';
   const entropy = 'Entropy of valid answers (nats)';
   return table(
     rows,
@@ -25,7 +25,7 @@ export function bothSides(exact: readonly ExactMetrics[], sampled: readonly Samp
       validMass: column.percent('Exact', { group: valid, value: ({ computed }) => computed.validMass }),
       counted: column.percent('Sampled', { group: valid, value: ({ drawn }) => drawn.counted }),
       validEntropy: column.nats('Exact', { group: entropy, value: ({ computed }) => computed.validEntropy }),
-      onTargetEntropy: column.nats('Sampled', {
+      onTargetEntropy: column.nats('Sampled, corrected', {
         group: entropy,
         value: ({ drawn }) => drawn.onTargetEntropy && quantity(drawn.onTargetEntropy),
       }),

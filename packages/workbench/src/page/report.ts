@@ -1,14 +1,16 @@
-import { fields, name, record, text } from '@diffuse/check';
+import { fields, name, optional, record, text } from '@diffuse/check';
 import { writeAtomically } from '@diffuse/files';
-import { htmlReport, staticSvg, type ReportOptions, type Section } from '@diffuse/report';
+import { htmlReport, staticSvg, type ReportOptions, type Section, type TextOptions } from '@diffuse/report';
 import { toPng } from '@diffuse/report/png';
 import type { FinishedRun } from '@diffuse/runs';
 import { join } from 'node:path';
 
-/** A run's page, and its figures as files of their own. */
+/** A run's page, and its figures and rows as files of their own. */
 export interface Report extends ReportOptions {
   /** SVG by file name, without extension. */
   readonly figures: Readonly<Record<string, string>>;
+  /** CSV by file name, without extension; none unless given. */
+  readonly rows?: Readonly<Record<string, string>>;
 }
 
 /** What several runs of one command say together. */
@@ -23,13 +25,13 @@ export interface Together {
 export interface View {
   page(run: FinishedRun): Promise<Report>;
   /** Left out where runs have nothing to be compared by. */
-  together?(runs: readonly FinishedRun[]): Promise<Together>;
+  together?(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together>;
 }
 
-const ofFigures = fields({ figures: record(text) });
+const ofFigures = fields({ figures: record(text), rows: optional(record(text)) });
 
 /**
- * Writes `report.html` and `figures/<name>.svg` and `.png`; returns the line that says where. Throws an
+ * Writes `report.html`, `figures/<name>.svg` and `.png`, and `<name>.csv`; returns the line that says where. Throws an
  * InputError on what is no folder or report.
  *
  * @example
@@ -41,12 +43,13 @@ const ofFigures = fields({ figures: record(text) });
 export async function writeReport(folder: string, report: Report): Promise<string> {
   name(folder, 'folder');
   ofFigures(report, 'report');
-  const { figures, ...page } = report;
+  const { figures, rows = {}, ...page } = report;
   const path = join(folder, 'report.html');
   await writeAtomically(path, [htmlReport(page)]);
   for (const [file, svg] of Object.entries(figures)) {
     await writeAtomically(join(folder, 'figures', `${file}.svg`), [staticSvg(svg)]);
     await writeAtomically(join(folder, 'figures', `${file}.png`), [toPng(svg)]);
   }
+  for (const [file, csv] of Object.entries(rows)) await writeAtomically(join(folder, `${file}.csv`), [csv]);
   return `report: ${path}`;
 }

@@ -8,8 +8,8 @@ import { exactSchema, sampledSchema } from '../result.js';
 const someExact = list(zodCheck(exactSchema, 'exact metrics'));
 export const someSampled = list(zodCheck(sampledSchema, 'sampled metrics'));
 
-/** Metrics of one prompt, and under which setting they were taken where a table has several. */
-export type Labelled<Metrics> = Metrics & { readonly setting?: string };
+/** Metrics of one prompt; under which setting they were taken, where a table has several; the verdict, where there is one. */
+export type Labelled<Metrics> = Metrics & { readonly setting?: string; readonly verdict?: string };
 
 export function named<Metrics extends { readonly task: string; readonly file: string }>(
   rows: readonly Labelled<Metrics>[],
@@ -38,23 +38,25 @@ export function named<Metrics extends { readonly task: string; readonly file: st
 export function exactTable(metrics: readonly Labelled<ExactMetrics>[], at = 'exact'): Table {
   someExact(metrics, 'metrics');
   text(at, 'at');
+  const judged = metrics.some(({ verdict }) => verdict !== undefined);
   return table(
     metrics,
     {
       ...named(metrics),
-      targets: column.count('Targets'),
-      totalVariation: column.percent('Distance'),
-      validMass: column.percent('Valid'),
-      validEntropy: column.nats('Entropy, valid'),
-      targetEntropy: column.nats('Optimum'),
-      klToTarget: column.nats('KL to target'),
-      expectedCoverage: column.percent('Covered in 1,000'),
-      neverSays: column.percent('Never says'),
-      saysTooOften: column.percent('Too often'),
+      ...(judged && { verdict: column.text<Labelled<ExactMetrics>>('Verdict') }),
+      totalVariation: column.percent('Distance', { priority: 2 }),
+      validMass: column.percent('Valid mass', { priority: 2 }),
+      targets: column.count('Targets', { priority: -2 }),
+      validEntropy: column.nats('Entropy, valid', { priority: 1 }),
+      targetEntropy: column.nats('Optimum', { priority: 1 }),
+      klToTarget: column.nats('KL to target', { priority: -4 }),
+      expectedCoverage: column.percent('Covered in 1,000', { priority: -3 }),
+      neverSays: column.percent('Never says', { priority: -1 }),
+      saysTooOften: column.percent('Too often', { priority: -1 }),
     },
     {
       caption:
-        'Exact. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Entropy in nats, over valid answers, of at most the optimum',
+        'Exact. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: how likely an answer is one of the targets. Entropy in nats, over valid answers; the optimum is that of the wanted distribution, which does not make the answers the wanted ones',
       source: { file: 'metrics.json', at },
     },
   );
@@ -69,11 +71,12 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
       samples: column.count('Answers'),
       wellFormed: column.percent('Well-formed'),
       onTarget: column.percent('On target'),
-      entropy: column.nats('Entropy', { value: entropyOf }),
+      entropy: column.nats('Plug-in entropy', { value: entropyOf }),
       coverage: column.count('Distinct'),
     },
     {
-      caption: 'Sampled answers, read strictly (plug-in entropy in nats, over well-formed answers)',
+      caption:
+        'Sampled, read strictly. Well-formed: the shape is right, targets or not; on target: one of the targets. Plug-in entropy: of the sample itself, over well-formed answers, in nats',
       source: { file: 'metrics.json', at },
     },
   );
@@ -96,18 +99,18 @@ export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at =
   someSampled(metrics, 'metrics');
   text(at, 'at');
   const columnsOf = (parsing: 'strict' | 'lenient', group: string) => {
-    const nats = (header: string, counting: Counting): Column<SampledMetrics> =>
-      column.nats(header, { group, value: (of) => entropyOf(figuresOf(of, counting)) });
-    const count = (header: string, counting: Counting): Column<SampledMetrics> =>
-      column.count(header, { group, value: (of) => figuresOf(of, counting).coverage });
+    const nats = (header: string, counting: Counting, priority = 0): Column<SampledMetrics> =>
+      column.nats(header, { group, priority, value: (of) => entropyOf(figuresOf(of, counting)) });
+    const count = (header: string, counting: Counting, priority = 0): Column<SampledMetrics> =>
+      column.count(header, { group, priority, value: (of) => figuresOf(of, counting).coverage });
     const read: Counting = { parsing, population: 'well-formed' };
     const all: Counting = { parsing, population: 'all' };
     return {
       [`${parsing} share`]: column.percent<SampledMetrics>('Read', { group, value: (of) => figuresOf(of, all).share }),
       [`${parsing} entropy`]: nats('Entropy, read', read),
       [`${parsing} distinct`]: count('Distinct, read', read),
-      [`${parsing} entropy of all`]: nats('Entropy, all', all),
-      [`${parsing} distinct of all`]: count('Distinct, all', all),
+      [`${parsing} entropy of all`]: nats('Entropy, all', all, -1),
+      [`${parsing} distinct of all`]: count('Distinct, all', all, -2),
     };
   };
   return table(
@@ -115,7 +118,7 @@ export function readingsTable(metrics: readonly Labelled<SampledMetrics>[], at =
     { ...named(metrics), ...columnsOf('strict', 'Strict reading'), ...columnsOf('lenient', 'Lenient reading') },
     {
       caption:
-        'Sampled answers by two readings (plug-in entropy in nats). Strict: nothing but the answer; lenient: the first braces with something in them, whatever stands around them (whole texts where a task has no braces). Read: over the answers that can be read so; all: over all generations, one that cannot be read counting as its own text',
+        'Sampled, by two readings (plug-in entropy in nats: of the sample itself). Strict: nothing but the answer; lenient: the first braces with something in them, whatever stands around them (whole texts where a task has no braces). Read: over the answers that can be read so; all: over all generations, one that cannot be read counting as its own text',
       source: { file: 'metrics.json', at: `${at}.readings` },
     },
   );
@@ -159,17 +162,23 @@ export function correctedTable(metrics: readonly Labelled<SampledMetrics>[], at 
       targetEntropy: column.nats('Optimum', { group: valid }),
       observed: column.percent('Observed', {
         group: sample,
+        priority: -1,
         value: ({ excess }) => excess?.totalVariation.observed,
       }),
       perfect: column.percent('Perfect sampler', {
         group: sample,
+        priority: -1,
         value: ({ excess }) => excess?.totalVariation.perfect,
       }),
-      excess: column.percent('Excess', { group: sample, value: ({ excess }) => excess?.totalVariation.excess }),
+      excess: column.percent('Excess', {
+        group: sample,
+        priority: -1,
+        value: ({ excess }) => excess?.totalVariation.excess,
+      }),
     },
     {
       caption:
-        'The model behind the answers, with 95% intervals (entropies in nats; "≥" where too much is unseen for an upper end). Unseen: how likely the next answer is a value that has not come yet. Of the answers on target the entropy can be compared with the optimum and with the exact one. The total variation of the sample depends on how many answers there are, and its excess is no distance',
+        'Sampled and corrected: the model behind the answers, with 95% intervals (entropies in nats; "≥" where too much is unseen for an upper end). Unseen: how likely the next answer is a value that has not come yet. Of the answers on target the entropy can be compared with the optimum and with the exact one. The total variation of the sample depends on how many answers there are, and its excess is no distance',
       source: { file: 'metrics.json', at },
     },
   );

@@ -2,11 +2,12 @@ import type { SampledMetrics } from '@diffuse/diffuse';
 import { column, format, table, type Table } from '@diffuse/report';
 import { named, type Labelled } from './tables.js';
 import { range } from './range.js';
-import { verdicts, verdictWords } from './verdicts.js';
+import { judgeAnswers } from './judge.js';
+import { verdictWords } from './verdicts.js';
 
 /** How far the model behind the samples is from what is wanted, and what can be said of it. */
 export function verdictTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sampled'): Table {
-  const rows = verdicts(metrics).map((judged) => ({ ...judged.metrics, judged }));
+  const rows = judgeAnswers(metrics).map((judged) => ({ ...judged.metrics, judged }));
   const undecided = rows.some(({ judged }) => judged.verdict === 'undecided');
   return table(
     rows,
@@ -45,6 +46,7 @@ export function testTable(metrics: readonly Labelled<SampledMetrics>[], at = 'sa
   const order = 'All answers: independence';
   const partOf = (statistic: string) => ({
     group: wanted,
+    priority: -1,
     value: ({ fit }: SampledMetrics) => fit?.parts.find((part) => part.statistic === statistic)?.pValue,
   });
   return table(

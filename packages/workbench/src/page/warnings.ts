@@ -1,8 +1,6 @@
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { format } from '@diffuse/report';
-
-/** A share of the answers that is worth a word. */
-const notable = 0.01;
+import { uncounted } from './uncounted.js';
 
 /** What the figures of a sample cannot be read without. */
 export function warnings(sampled: readonly SampledMetrics[]): string[] {
@@ -20,12 +18,11 @@ export function warnings(sampled: readonly SampledMetrics[]): string[] {
             `${task}/${file}: answers depend on those before them (p ${format.pValue(serial.pValue)}, most at ${serial.lag} before). They are worth about ${format.count(serial.effectiveSampleSize)} independent ones; distance and test take every ${fit.every}th, the other intervals are too narrow. What serves them repeats itself: a cache, or a seed.`,
           ]
         : [];
-    const uncounted =
-      onTarget !== null && counted !== null && onTarget - counted > notable
-        ? [
-            `${task}/${file}: ${format.percent(onTarget)} of the answers are on target, ${format.percent(counted)} token by token. The others are said with other spaces or in other tokens; the exact side does not count them.`,
-          ]
-        : [];
-    return [...unseen, ...dependent, ...uncounted];
+    const beyond = uncounted(metrics)
+      ? [
+          `${task}/${file}: ${format.percent(onTarget!)} of the answers are on target, ${format.percent(counted!)} token by token. The others are said with other spaces or in other tokens; the exact side does not count them, and the verdict is by the answers.`,
+        ]
+      : [];
+    return [...unseen, ...dependent, ...beyond];
   });
 }

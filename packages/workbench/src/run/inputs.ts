@@ -3,6 +3,7 @@ import type { Answerer, LoadedModel } from '@diffuse/diffuse';
 import { sha256 } from '@diffuse/files';
 import type { Json } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
+import { adapterIn } from '../adapterIn.js';
 
 const digests = (parts: object): Record<string, string> =>
   Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, sha256(JSON.stringify(value))]));
@@ -31,7 +32,9 @@ export async function adapterInputs(
 ): Promise<Record<string, Json>> {
   const given = Object.entries(folders).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(
-    await Promise.all(given.map(async ([name, folder]) => [name, await digestAdapter(folder, signal)] as const)),
+    await Promise.all(
+      given.map(async ([name, folder]) => [name, await digestAdapter(adapterIn(folder), signal)] as const),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Answerer, BaseSubject, LoadedModel, Subject } from '@diffuse/diffuse';
-import { openRun, type Json, type Run } from '@diffuse/runs';
+import { openRun, writeConfig, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
@@ -150,6 +150,10 @@ async function begin(
   };
   const run = await openRun(place, description, inWords);
   context.atEnd?.(() => run.close());
+  context.opened?.(run.folder);
+  const { asked } = context;
+  const isNew = Object.keys(run.manifest.artefacts).length === 0;
+  if (asked !== undefined && isNew) await writeConfig(run.folder, asked);
   if ('in' in place && !run.isNamed) context.note(`runs/ has another run of that name; this one is in ${run.folder}`);
   return run;
 }

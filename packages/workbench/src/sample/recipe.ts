@@ -8,6 +8,7 @@ import { answererOptions, notKept, samplingOptions, seedOption } from '../option
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
+import { view } from './view.js';
 
 const options = z.object({
   prompt: z.string().describe('what to ask'),
@@ -53,6 +54,7 @@ export const sample = recipe({
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
     const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
-    return { json: { answers }, text };
+    return { json: { answers }, text, ...(run !== undefined && { folder: run.folder }) };
   },
+  view,
 });

@@ -25,12 +25,22 @@ export const score = recipe({
 
 const mostShown = 10;
 
+/** Distance and valid mass, then the targets with the largest error: how likely each is, and how likely it is to be. */
 function asText({ file, targets, begins, ...own }: ScoredPrompt): string {
-  const { validMass, entropy, targetEntropy, klToTarget } = begins ?? own;
-  const shown = targets.map(({ target, logProb }, i) => ({ target, logProb: begins?.logProbs[i] ?? logProb }));
-  const heading = `${file}: valid mass ${validMass.toPrecision(3)}, entropy ${entropy.toFixed(3)} of ${targetEntropy.toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
-  const top = [...shown].sort((a, b) => b.logProb - a.logProb).slice(0, mostShown);
-  const lines = top.map(({ target, logProb }) => `  ${Math.exp(logProb).toPrecision(3).padStart(9)}  ${target}`);
-  const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more`] : [];
-  return [heading, ...lines, ...more].join('\n');
+  const { totalVariation, validMass, entropy, targetEntropy, klToTarget } = begins ?? own;
+  const heading = `${file}: distance ${three(totalVariation)}, valid mass ${three(validMass)}, entropy ${entropy.toFixed(3)} of ${targetEntropy.toFixed(3)} nats, KL to target ${klToTarget.toFixed(3)}`;
+  const shares = targets.map(({ target, weight, logProb }, i) => {
+    const said = Math.exp(begins?.logProbs[i] ?? logProb);
+    return { target, weight, said, error: Math.abs(said - weight) };
+  });
+  const shown = shares.sort((a, b) => b.error - a.error).slice(0, mostShown);
+  const lines = shown.map(({ target, weight, said }) => row(three(said), three(weight), target));
+  const more = targets.length > mostShown ? [`  … ${targets.length - mostShown} more, of less error`] : [];
+  return [heading, row('said', 'wanted', 'target, largest error first'), ...lines, ...more].join('\n');
 }
+
+/** Three significant digits, however small. */
+const three = (share: number): string => share.toPrecision(3);
+
+const row = (said: string, wanted: string, target: string): string =>
+  `  ${said.padStart(9)}  ${wanted.padStart(9)}  ${target}`;

@@ -43,6 +43,32 @@ test('a valid mass far below the rounding of 1 is told as it is, and the entropy
     const [, printed, optimum] = /valid mass (\S+), entropy \S+ of (\S+) nats/.exec(text!)!;
     expect(Number(printed) / mass).toBeCloseTo(1, 2);
     expect(Number(optimum)).toBeCloseTo(1.5 * Math.log(2), 3);
+    expect(text).toMatch(/^colour\.json: distance 1\.00, valid mass /); // nothing that is wanted is said
+    expect(text).toMatch(/\n +\S+e-\d+ +0\.500 +\{the red of roses\}\n/);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+});
+
+test('ten numbers wanted as 2⁹ to 1 have the entropy of that series, not of ten, and a distance that the targets come to', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'diffuse-score-'));
+  const targets = Array.from({ length: 10 }, (_, i) => `{${i + 1}}`);
+  const weights = targets.map((_, i) => 2 ** i);
+  writeFileSync(join(scratch, 'ten.json'), JSON.stringify({ request: 'A number?', targets, weights }));
+  try {
+    const { json, text } = await score.run(score.options.parse({ tasks: [join(scratch, 'ten.json')] }), quietContext);
+    const [found] = json as readonly ScoredPrompt[];
+    // Σ 2ⁱ = 1023, Σ i 2ⁱ = 8 · 2¹⁰ + 2 = 8194: H = log 1023 - log 2 · 8194 / 1023
+    const optimum = Math.log(1023) - (Math.LN2 * 8194) / 1023;
+    expect(optimum).toBeCloseTo(1.3785, 4);
+    expect(found!.targetEntropy).toBeCloseTo(optimum, 9);
+    expect(text).toContain(` of ${optimum.toFixed(3)} nats`);
+    const beyond = found!.targets.map(({ weight, logProb }) => Math.max(0, weight - Math.exp(logProb)));
+    expect(found!.totalVariation).toBeCloseTo(
+      beyond.reduce((sum, each) => sum + each, 0),
+      6,
+    ); // Σ max(0, w - p)
+    expect(found!.targets.map(({ weight }) => weight * 1023)).toEqual(weights.map((each) => expect.closeTo(each, 9)));
   } finally {
     rmSync(scratch, { recursive: true });
   }

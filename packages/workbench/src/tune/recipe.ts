@@ -14,13 +14,16 @@ import {
   seedOption,
   tasksOption,
 } from '../options.js';
-import { exactTable } from '../page/tables.js';
+import { passesText } from '../compare/passesText.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
-import { exactSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
+import { epochsOf } from './epochs.js';
 import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
+import { changeSummary, changeTable } from './change.js';
+import { beforeIn, changes, tunedSchema } from './result.js';
+import { view } from './view.js';
 
 const options = z.object({
   ...modelOptions,
@@ -28,12 +31,18 @@ const options = z.object({
   adapter: adapterOption.adapter
     .unwrap()
     .optional()
-    .describe('PEFT folder of an adapter to go on from; a new one unless given')
+    .describe('adapter to go on from, a PEFT folder or the run folder of a tuning; a new one unless given')
     .meta(named),
   ...tuningOptions,
   ...memoryOptions,
   ...seedOption,
-  out: outOption.out.unwrap().describe('run folder; the adapter lands in its adapter/').meta(notKept),
+  out: outOption.out
+    .describe('run folder; the adapter lands in its adapter/; unless given, one in runs/ for every different run')
+    .meta(notKept),
+  keepEpochs: z
+    .boolean()
+    .default(false)
+    .describe('keep and measure the adapter of every pass, in epochs/01/adapter, epochs/02/adapter, …'),
   merge: z
     .boolean()
     .default(false)
@@ -57,23 +66,32 @@ export const tune = recipe({
     const { trieTokens } = settings;
     const measured = (subject: Subject, into: Stage): Promise<ExactMetrics[]> =>
       into
-        .metrics(z.array(exactSchema))
+        .metrics(tunedSchema)
         .once(() =>
           withProgress(context, 'measure', (watch) => measureExactly(subject, tasks, { trieTokens, ...watch })),
         );
-    const before = await measured(base, stage.stage('before'));
-    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter });
+    const before = await measured(base, beforeIn(stage));
+    const epochs = settings.keepEpochs ? epochsOf(stage, base, tasks, { trieTokens, context }) : undefined;
+    const tuned = await tuneStage(base, tasks, settings, part, { from: adapter, onPass: epochs?.keep });
     const metrics = await measured(tuned.subject, stage);
     await tuned.describe({ before, after: metrics });
+    await epochs?.measure();
     const merged = settings.merge
       ? await stage.merged(async (folder) => {
           const { weights } = await openCheckpoint(opened.path); // in f32, however the run held them
           await writeCheckpoint(folder, mergeAdapter(weights, readAdapter(tuned.adapter, opened.config)), opened);
         })
       : undefined;
+    const rows = changes(before, metrics);
+    const passes = epochs === undefined ? [] : [await passesText(stage.folder, context.layout)];
+    const written = [...(merged === undefined ? [] : [`merged model: ${merged}`]), `adapter: ${tuned.adapter}`];
     return {
       json: metrics,
-      text: `${toText(exactTable(metrics))}\n\n${merged === undefined ? '' : `merged model: ${merged}\n`}adapter: ${tuned.adapter}`,
+      text: [changeSummary(rows), toText(changeTable(rows), context.layout), ...passes, written.join('\n')].join(
+        '\n\n',
+      ),
+      folder: stage.folder,
     };
   },
+  view,
 });

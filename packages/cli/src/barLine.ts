@@ -1,0 +1,49 @@
+import stringWidth from 'string-width';
+
+/** Where a work stands. */
+export interface Standing {
+  readonly title: string;
+  readonly done: number;
+  readonly total: number;
+  /** Seconds left, where they can be told. */
+  readonly seconds: number;
+  readonly note: string;
+}
+
+const longestBar = 20;
+const shortestBar = 5;
+
+/**
+ * A line of progress in so many columns: where they do not hold all, the bar is shorter, then it and the note are cut, and the
+ * count and the time left stay.
+ */
+export function barLine({ title, done, total, seconds, note }: Standing, columns: number): string {
+  const count = `${done}/${total}, ${timeLeft(seconds)} left`;
+  const size = Math.min(longestBar, columns - stringWidth(`${title}  ${count}  ${note}`));
+  const bar = size < shortestBar ? '' : ` ${barOf(total > 0 ? done / total : 1, size)}`;
+  const room = columns - stringWidth(count) - 1;
+  const named = `${cut(title, room)}${bar} ${count}`.trimStart();
+  const left = columns - stringWidth(named) - 2;
+  return cut(note === '' || left < 2 ? named : `${named}  ${cut(note, left)}`, columns);
+}
+
+function barOf(share: number, size: number): string {
+  const full = Math.round(Math.min(1, share) * size);
+  return '█'.repeat(full) + '░'.repeat(size - full);
+}
+
+function timeLeft(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '?';
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}
+
+/** At most so many columns, the last one an ellipsis where something was left out. */
+function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = [...text];
+  while (kept.length > 0 && stringWidth(kept.join('')) > columns - 1) kept = kept.slice(0, -1);
+  return columns < 1 ? '' : `${kept.join('')}…`;
+}

@@ -1,0 +1,23 @@
+import { isAdapter } from '@diffuse/checkpoints';
+import { isRunFolder } from '@diffuse/runs';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * The PEFT folder that a path leads to: the folder itself, or `adapter` in it where it is a run's folder or that of a run's
+ * part. Another folder is left as it is named, for its reader to refuse. Throws an Error that names the adapters of a run that
+ * has none of its own but in its parts.
+ */
+export function adapterIn(folder: string): string {
+  if (isAdapter(folder) || !(isRunFolder(folder) || isRunFolder(dirname(folder)))) return folder;
+  const own = join(folder, 'adapter');
+  if (isAdapter(own)) return own;
+  const inParts = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name, 'adapter'))
+    .filter(isAdapter);
+  if (inParts.length === 0) return folder;
+  throw new Error(
+    `${folder} is a run with several adapters, each in a part of it; name one: ${inParts.sort().join(', ')}`,
+  );
+}

@@ -1,0 +1,30 @@
+import { asGoodAs, type ExactMetrics, type MeasuredMetrics } from '@diffuse/diffuse';
+import { judge, type RunVerdict } from '../page/judge.js';
+import type { Labelled } from '../page/tables.js';
+import { verdictSentence, verdictWords } from '../page/verdicts.js';
+import { shapeSummary } from './sampledSide.js';
+
+/** What is said of a measurement first, and what it is taken from. */
+export interface Judgement extends RunVerdict {
+  readonly sentence: string;
+}
+
+/** The verdict on a measurement, in figures and in words: how far is too far, its sampled side says. */
+export function judgement(measured: MeasuredMetrics): Judgement {
+  const within = measured.sampled.find(({ distance }) => distance !== null)?.distance?.within ?? asGoodAs;
+  const verdict = judge(measured, within);
+  const sentence = verdictSentence(verdict);
+  const noTargets = verdict.prompts.length === 0;
+  return { sentence: noTargets ? `${sentence} ${shapeSummary(measured.sampled)}` : sentence, ...verdict };
+}
+
+/** The exact figures, each prompt's with its verdict. */
+export function withVerdicts(
+  exact: readonly ExactMetrics[],
+  { prompts, within }: RunVerdict,
+): Labelled<ExactMetrics>[] {
+  return exact.map((metrics) => {
+    const found = prompts.find(({ task, file }) => task === metrics.task && file === metrics.file)!;
+    return { ...metrics, verdict: verdictWords(found.verdict, within) };
+  });
+}

@@ -1,0 +1,25 @@
+import { adaptersOption } from './elsewhere.js';
+import {
+  answererOptions,
+  deviceOptions,
+  memoryOptions,
+  outOption,
+  samplingOptions,
+  seedOption,
+  tasksOption,
+} from './options.js';
+import { readingOptions, tuningOptions } from './recipeOptions.js';
+
+const namesOf = (...shapes: readonly object[]): string[] => shapes.flatMap((shape) => Object.keys(shape));
+
+const device = namesOf(deviceOptions, memoryOptions);
+
+/** The names of the options that commands share, by what they are about. */
+export const optionGroups: Readonly<Record<string, readonly string[]>> = {
+  Model: namesOf(answererOptions, adaptersOption).filter((name) => !device.includes(name)),
+  Tasks: namesOf(tasksOption),
+  Sampling: namesOf(samplingOptions, readingOptions, seedOption),
+  Tuning: namesOf(tuningOptions),
+  Device: device,
+  'Run folder': namesOf(outOption),
+};

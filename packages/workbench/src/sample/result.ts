@@ -1,0 +1,33 @@
+import type { SampleRecord } from '@diffuse/diffuse';
+import { RunError, type FinishedRun } from '@diffuse/runs';
+import { z } from 'zod';
+import { sampleSchema } from '../result.js';
+
+const askedSchema = z.object({ prompt: z.string(), response: z.string() });
+
+/** A request, and the answers to it. */
+export interface Sampled {
+  readonly request: string;
+  /** Forced beginning of every answer. */
+  readonly response: string;
+  /** In the order of their indices. */
+  readonly answers: readonly SampleRecord[];
+  /** The file that holds them. */
+  readonly file: string;
+}
+
+/** What a finished run has sampled. Throws a RunError of one that has not ended or does not say what was asked. */
+export async function sampledIn(run: FinishedRun): Promise<Sampled> {
+  const { folder, manifest } = run;
+  const asked = askedSchema.safeParse(manifest.settings);
+  if (!asked.success)
+    throw new RunError(folder, {
+      code: 'unreadable',
+      file: 'manifest.json',
+      problem: `settings: ${z.prettifyError(asked.error)}`,
+    });
+  const { items, done, file } = await run.answers(sampleSchema).read();
+  if (!done) throw new RunError(folder, { code: 'unfinished' });
+  const { prompt: request, response } = asked.data;
+  return { request, response, answers: items, file };
+}
