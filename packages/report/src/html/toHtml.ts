@@ -4,20 +4,25 @@ import type { Cell, Table } from '../table/table.js';
 import { count } from '../format.js';
 import { markup, type Markup } from '../text/markup.js';
 import { oneLine } from '../text/visible.js';
+import { emphasised } from './emphasised.js';
 import { sourceNote } from './sourceNote.js';
 
 /** Rows beyond which a table is folded; the style says which are left. */
 const LONG = 25;
 /** Characters side by side beyond which columns stand closer. */
 const WIDE = 90;
-/** Characters of a caption that may be emphasised. */
+/** Characters of a caption that may be emphasised: its first sentence says what is in the table, the others how to read it. */
 const HEAD = 120;
 
 /** Characters of text beyond which a cell breaks its lines. */
 const longText = 40;
+/** The same where columns stand closer. */
+const someText = 16;
 
-const look = ({ text }: Cell, align: 'left' | 'right'): string =>
-  align === 'left' && text.length > longText ? 'left prose' : align;
+function look({ text }: Cell, align: 'left' | 'right'): string {
+  if (align === 'right' || text.length <= someText) return align;
+  return text.length > longText ? 'left prose' : 'left wraps';
+}
 
 function dataCell(cell: Cell, align: 'left' | 'right'): Markup {
   const { text, sort, best } = cell;
@@ -38,13 +43,6 @@ function charactersAcross({ columns, rows }: Table): number {
     ),
   );
   return widths.reduce((sum, width) => sum + width, 0);
-}
-
-/** The first sentence says what is in the table, the others how to read it. */
-function captionHtml(caption: string): Markup {
-  const ends = [/(?<=\.) (?=\p{Lu})/u, /(?<=:) /].map((end) => caption.search(end)).concat(caption.length);
-  const head = ends.find((end) => end >= 0 && end <= HEAD) ?? 0;
-  return markup`<strong>${caption.slice(0, head)}</strong>${caption.slice(head)}`;
 }
 
 function groupRow(table: Table): Markup | undefined {
@@ -79,7 +77,7 @@ export function toHtml(table: Table): Markup {
   return markup`<div class="table${fold && ' long'}${charactersAcross(table) > WIDE && ' dense'}">
 <div class="scroll" role="group" tabindex="0" aria-label="${caption}">
 <table>
-<caption><span>${captionHtml(caption)}</span></caption>
+<caption><span>${emphasised(caption, HEAD)}</span></caption>
 <thead>
 ${groupRow(table)}<tr>${headers}</tr>
 </thead>
