@@ -25,7 +25,7 @@ export const mayImport = {
   'core-lm': ['check', 'jit'],
   checkpoints: ['check', 'files', 'jinja', 'jit', 'core-lm'],
   objective: ['check', 'jit', 'core-lm'],
-  tasks: ['check'],
+  tasks: ['check', 'files'],
   metrics: ['check'],
   synthbio: ['check', 'tasks', 'metrics'],
   'tiny-lm': [],

@@ -13,5 +13,6 @@ export {
   sameLength,
   type Size,
 } from './parts.js';
+export { probabilities } from './probabilities.js';
 export { abortSignal } from './signal.js';
 export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';

@@ -24,7 +24,7 @@ export function numbers(range: Range = {}): Check {
 }
 
 /**
- * Weights: finite, not negative, of any sum above 0.
+ * Weights: finite, not negative, one of them above 0; the sum may be greater than any double.
  *
  * @example
  * import { weights } from '@diffuse/check';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readTextSync } from '@diffuse/files';
 import { z } from 'zod';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ const object = z.record(z.string(), z.unknown());
 export function readJsonObject(path: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    value = JSON.parse(readTextSync(path));
   } catch (error) {
     if (error instanceof SyntaxError) throw new Error(`${path} is not JSON: ${error.message}`, { cause: error });
     throw error;

@@ -41,6 +41,17 @@ test('lines of a template file end as Python reads them', async () => {
   expect(await promptOf(folder)).toBe(prompt);
 });
 
+test('a template file and JSON that are not in UTF-8 are refused, with the byte and its place', async () => {
+  const folder = modelFolder();
+  writeFileSync(join(folder, 'chat_template.jinja'), Buffer.from(`${shout}\né`, 'latin1'));
+  const atTemplate = /chat_template\.jinja is not text in UTF-8: byte 0xE9 at line 2, column 1/;
+  await expect(openCheckpoint(folder)).rejects.toThrow(atTemplate);
+  for (const file of ['tokenizer_config.json', 'tokenizer.json', 'config.json']) {
+    writeFileSync(join(folder, file), Buffer.from('{ "é": 1 }', 'latin1'));
+    await expect(openCheckpoint(folder)).rejects.toThrow(`${file} is not text in UTF-8: byte 0xE9 at line 1, column 4`);
+  }
+});
+
 test('of several templates the default one is taken, and named ones alone are refused', async () => {
   const folder = modelFolder();
   const config = join(folder, 'tokenizer_config.json');

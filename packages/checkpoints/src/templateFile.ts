@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readTextSync } from '@diffuse/files';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const file = 'chat_template.jinja';
@@ -9,7 +10,7 @@ const others = 'additional_chat_templates';
  * that has no name. Throws where there are named ones alone, of which transformers takes none.
  */
 export function readTemplateFile(folder: string): string | undefined {
-  if (existsSync(join(folder, file))) return withPlainLines(readFileSync(join(folder, file), 'utf8'));
+  if (existsSync(join(folder, file))) return withPlainLines(readTextSync(join(folder, file), { mark: 'keep' }));
   const named = existsSync(join(folder, others))
     ? readdirSync(join(folder, others)).filter((name) => name.endsWith('.jinja'))
     : [];

@@ -59,7 +59,7 @@ test('what cannot be read, or is damaged, is a ModelError in words', async () =>
   mkdirSync(join(folder, 'config.json'));
   await expect(openCheckpoint(folder)).rejects.toMatchObject({
     code: 'unusable',
-    message: expect.stringMatching(/cannot be read: it is a folder$/),
+    message: expect.stringMatching(/config\.json is a folder, where a file is wanted$/),
   });
   const other = temporary();
   writeFileSync(join(other, 'config.json'), '{"model_type": "llama", "hidden_size": ');

@@ -1,6 +1,7 @@
 import { InputError, name as named } from '@diffuse/check';
-import { readIfThere } from '@diffuse/files';
+import { readText } from '@diffuse/files';
 import { biographySchema, readSchema, type RecordSchema } from '@diffuse/synthbio';
+import { existsSync } from 'node:fs';
 
 /** Whether a name is that of a record schema: the built-in biographies or a YAML file. */
 export function isSchema(name: string): boolean {
@@ -19,13 +20,13 @@ export function isSchema(name: string): boolean {
 export async function openSchema(name: string): Promise<RecordSchema> {
   named(name, 'name');
   if (name === biographySchema.name) return biographySchema;
-  const text = await readIfThere(name);
-  if (text === undefined)
+  if (!existsSync(name))
     throw new InputError('OUT_OF_RANGE', 'name', {
       asked: `${biographySchema.name} or a YAML file that describes a record`,
       found: name,
       remedy: 'there is no such file',
     });
+  const text = await readText(name);
   try {
     return readSchema(text);
   } catch (error) {

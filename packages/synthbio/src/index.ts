@@ -23,6 +23,7 @@ export { attributesOf, targetedAttributesOf } from './schema/attributes.js';
 export { fieldSchema, type Field } from './schema/field.js';
 export { defineSchema } from './schema/defineSchema.js';
 export { readSchema, writeSchema } from './schema/readSchema.js';
+export { reviewSchema } from './schema/reviewSchema.js';
 export { recordSchema, type RecordSchema, type RecordSchemaInput } from './schema/recordSchema.js';
 export { targetDistributions, targetFields, type TargetDistribution } from './schema/targetDistribution.js';
 export { drawRecords, type DrawOptions } from './targets/drawRecords.js';

@@ -39,6 +39,7 @@ describe('tasks', () => {
     readAnswer: () => [tasks.bracedAnswers, prompt(), response],
     readLeniently: () => [tasks.bracedAnswers, prompt(), response],
     refuseRepeated: () => [[{ name: 'coin' }]],
+    reviewTask: () => [task()],
     rngPrompt: () => [1, 1, 6, wordings],
     taskOf: () => ['coin', [prompt()]],
     valueOf: () => [tasks.bracedAnswers, prompt(), '{heads}'],
@@ -53,6 +54,7 @@ describe('tasks/files', () => {
     home = await mkdtemp(join(tmpdir(), 'diffuse-garbage-'));
     process.chdir(home); // garbage may name files
     await writeFile('wordings.json', JSON.stringify(wordings));
+    await writeFile('trees.csv', 'tree,planted\noak,3\n');
     await mkdir('mine');
     await writeFile('mine/coin.json', '{ "request": "Heads or tails?", "targets": ["{heads}"] }');
   });
@@ -64,7 +66,9 @@ describe('tasks/files', () => {
   /** Of files that are not there, or are those of another task. */
   const ofDisk = (error: unknown): boolean =>
     error instanceof Error &&
-    /^no task, folder or file is called|cannot be read|says something else|^E[A-Z]+:/.test(error.message);
+    /^no task, folder or file is called|cannot be read|is not there|is a folder|says something else|^E[A-Z]+:/.test(
+      error.message,
+    );
 
   garbageTests(
     files,
@@ -72,6 +76,7 @@ describe('tasks/files', () => {
       exportTask: () => [task(), 'written'],
       loadTasks: () => [['fruits', './mine'], { 'schema.yaml': () => ({ title: 'Mine', parse: () => undefined }) }],
       readWordings: () => ['wordings.json'],
+      readWords: () => ['trees.csv', { column: 'tree', weightColumn: 'planted' }],
     },
     { refuses: ofDisk },
   );

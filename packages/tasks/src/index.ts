@@ -5,6 +5,8 @@ export { rngPrompt, rngWordings } from './builtin/rng.js';
 export { checkTask } from './checkTask.js';
 export { bracedAnswers, parseBraced } from './parseBraced.js';
 export { promptOf, type PromptContent } from './promptOf.js';
+export type { Finding, FindingKind } from './review/finding.js';
+export { reviewTask } from './review/reviewTask.js';
 export type { AnswerParser, NaturalDistribution, Prompt, Question, ReadSidecar, Task } from './task.js';
 export { refuseRepeated, taskOf } from './taskOf.js';
 export { wordingsOf } from './wording.js';

@@ -1,11 +1,35 @@
-import { either, flag, InputError, list, name, optional, options, real, sameLength, text } from '@diffuse/check';
+import {
+  either,
+  flag,
+  InputError,
+  list,
+  name,
+  optional,
+  options,
+  probabilities,
+  real,
+  sameLength,
+  text,
+  type Check,
+} from '@diffuse/check';
 import { refuseRepeated } from './checkTask.js';
 import type { Prompt } from './task.js';
 
+/** A text that says something and has a form in UTF-8, which half of a surrogate pair (\ud83d in JSON) has not. */
+const words: Check = (value, argument) => {
+  name(value, argument);
+  if (/\p{Surrogate}/u.test(value as string))
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: 'a text that has a form in UTF-8',
+      found: value,
+      remedy: 'half of a surrogate pair stands in it: write the character itself',
+    });
+};
+
 const described = options({
-  request: name,
+  request: words,
   response: optional(either('a text, or a list of one text or more', text, list(text, { least: 1 }))),
-  targets: list(name),
+  targets: list(words),
   weights: optional(list(real({ least: 0 }))),
   eos: optional(flag),
 });
@@ -49,11 +73,5 @@ function beginningsOf(response: string | readonly string[]): Pick<Prompt, 'respo
 
 function scaled(targets: readonly string[], weights: readonly number[] = targets.map(() => 1)): number[] {
   sameLength(['prompt.weights', weights], ['prompt.targets', targets]);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (weights.length > 0 && !(sum > 0 && sum < Infinity))
-    throw new InputError('NOT_A_DISTRIBUTION', 'prompt.weights', {
-      asked: 'weights of a finite sum, one of them above 0',
-      found: sum,
-    });
-  return weights.map((weight) => weight / sum);
+  return weights.length === 0 ? [] : probabilities(weights, 'prompt.weights');
 }

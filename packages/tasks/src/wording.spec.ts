@@ -34,6 +34,6 @@ describe('a file of wordings', () => {
 
   it('that is not there is named', async () => {
     const path = join(folder, 'none.json');
-    await expect(readWordings(path)).rejects.toThrow(`wordings file ${path} cannot be read`);
+    await expect(readWordings(path)).rejects.toThrow(`wordings file ${path} is not there`);
   });
 });

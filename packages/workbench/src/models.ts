@@ -3,9 +3,8 @@ import { languageModel } from '@diffuse/core-lm/checks';
 import { readAdapter } from '@diffuse/checkpoints';
 import { adapt, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
 import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
-import { isUtf8 } from 'node:buffer';
+import { readText } from '@diffuse/files';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { openDevice, type DeviceSettings } from './device.js';
@@ -76,9 +75,9 @@ export function onDay(opened: LoadedModel, day: string): LoadedModel {
 async function readTemplate(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
   if (!existsSync(path)) throw new OptionError('chatTemplate', path, 'there is no such file');
-  const bytes = await readFile(path);
-  if (!isUtf8(bytes)) throw new OptionError('chatTemplate', path, 'it is not text in UTF-8: save it as UTF-8');
-  const text = bytes.toString();
+  const text = await readText(path, { mark: 'keep' }).catch((error: Error) => {
+    throw new OptionError('chatTemplate', path, error.message.replace(path, 'it'));
+  });
   if (text.trim() === '')
     throw new OptionError('chatTemplate', path, 'it is empty, and says nothing of a conversation');
   return text;

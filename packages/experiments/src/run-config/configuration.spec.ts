@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(scratch, { recursive: true }));
 
-function write(name: string, text: string): string {
+function write(name: string, text: string | Buffer): string {
   const path = join(scratch, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
@@ -42,6 +42,7 @@ test.each([
   ['load_model without a ckpt_dir', `${least}alg_config: {}\nload_model: true\n`, 'ckpt_dir is missing'],
   ['a reference', `${least}alg_config: {}\nckpt_dir: $\{output_dir}\n`, 'write them out'],
   ['no YAML', 'model: [', 'is not YAML'],
+  ['Latin-1', Buffer.from(`${least}# é\n`, 'latin1'), 'is not text in UTF-8: byte 0xE9 at line 6, column 3'],
 ])('%s is refused with the file’s name', async (_, text, said) => {
   const path = write('a.yaml', text);
   const failure = readConfiguration(path);

@@ -1,4 +1,5 @@
-import { readIfThere } from '@diffuse/files';
+import { readText } from '@diffuse/files';
+import { existsSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 
@@ -32,9 +33,9 @@ export type Configuration = z.output<typeof configuration>;
 
 /** Reads a configuration. Throws on a key that the paper's code does not have, and on a value that it could not use. */
 export async function readConfiguration(path: string): Promise<Configuration> {
-  const text = await readIfThere(path);
-  if (text === undefined)
+  if (!existsSync(path))
     throw new Error(`no configuration ${path}: give a YAML file such as those of the paper's code`);
+  const text = await readText(path);
   if (text.includes('${')) throw new Error(`configuration ${path} refers to other values with \${…}: write them out`);
   let content: unknown;
   try {

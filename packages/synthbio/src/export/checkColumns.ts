@@ -11,7 +11,7 @@ const double: Check = (value, argument) => {
 };
 
 const values: Readonly<Record<ExportColumn['type'], Check>> = {
-  int: check.list(check.integer({ least: -(2 ** 31), most: 2 ** 31 - 1 })),
+  int: check.list(check.nullable(check.integer({ least: -(2 ** 31), most: 2 ** 31 - 1 }))),
   float: check.list(check.nullable(double)),
   bool: check.list(check.flag),
   text: check.list(check.nullable(check.text)),

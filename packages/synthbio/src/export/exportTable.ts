@@ -1,20 +1,24 @@
+import { integer } from '@diffuse/check';
+
 import { checkSet } from '../analysis/checkRecords.js';
 import type { RecordSet } from '../analysis/recordSet.js';
 import { hasNoProblem } from '../parse/parsedRecord.js';
 import { facetsOf } from '../schema/facets.js';
 import { checkSchema } from '../schema/checkSchema.js';
+import type { Field } from '../schema/field.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 
 /** A column of exported records: all values in order, null where a field could not be read. */
 export type ExportColumn =
-  | { name: string; type: 'int'; values: number[] }
+  | { name: string; type: 'int'; values: (number | null)[] }
   | { name: string; type: 'float'; values: (number | null)[] }
   | { name: string; type: 'bool'; values: boolean[] }
   | { name: string; type: 'text'; values: (string | null)[] };
 
 /**
  * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
- * `wellFormed` (every field can be read), `problems` (null if none), and a column for every field and facet of the schema. Throws an InputError on what is no
+ * `wellFormed` (every field can be read), `problems` (null if none), and a column for every field and facet of the schema: whole numbers and years
+ * as numbers, all else as text. Throws an InputError on what is no
  * schema and on a set that `readRecordSet` does not give.
  *
  * @example
@@ -39,10 +43,24 @@ export function exportTable(schema: RecordSchema, set: RecordSet): ExportColumn[
       type: 'text',
       values: records.map(({ problems }) => problems.map(({ message }) => message).join('; ') || null),
     },
-    ...schema.fields.flatMap(facetsOf).map((name): ExportColumn => ({
-      name,
-      type: 'text',
-      values: records.map(({ attributes }) => attributes[name] ?? null),
-    })),
+    ...schema.fields.flatMap((field) =>
+      facetsOf(field).map((name): ExportColumn => {
+        const values = records.map(({ attributes }) => attributes[name] ?? null);
+        return isWhole(field, name) ? numbers(name, values) : { name, type: 'text', values };
+      }),
+    ),
   ];
+}
+
+const isWhole = (field: Field, name: string): boolean =>
+  field.kind === 'number' || (field.kind === 'date' && name === `${field.name}.year`);
+
+/** 32 bits where they hold every number, and doubles where one is greater. */
+function numbers(name: string, texts: readonly (string | null)[]): ExportColumn {
+  const values = texts.map((text, i) => {
+    if (text === null) return null;
+    integer()(Number(text), `set.records[${i}].attributes.${name}`);
+    return Number(text);
+  });
+  return { name, type: values.every((value) => value === null || value === (value | 0)) ? 'int' : 'float', values };
 }

@@ -1,3 +1,4 @@
+import { clean, withoutLabel } from '../parse/clean.js';
 import type { Reading } from '../parse/reading.js';
 import type { Field } from '../schema/field.js';
 import { readCategorical } from './categorical.js';
@@ -7,11 +8,12 @@ import { readNumber } from './number.js';
 import { readPlace } from './place.js';
 import { readWords } from './text.js';
 
-/** Reads a cleaned text as a value of the field. */
-export function readField(field: Field, text: string): Reading {
+/** Reads a text as a value of the field, without what models add around one. */
+export function readField(field: Field, written: string): Reading {
+  const text = clean(field, written);
   switch (field.kind) {
     case 'categorical':
-      return readCategorical(field, text);
+      return readCategorical(field, [written.trim(), withoutLabel(field, written), text]);
     case 'number':
       return readNumber(field, text);
     case 'date':

@@ -1,13 +1,12 @@
 import { readField } from '../fields/readField.js';
 import type { Field } from '../schema/field.js';
-import { clean } from './clean.js';
 import { isRead } from './reading.js';
 
 /** How much it says that a text can be read as a field of this kind. */
 const EVIDENCE: Record<Field['kind'], number> = { date: 4, number: 4, categorical: 4, place: 2, name: 2, text: 1 };
 
 function evidence(field: Field, text: string): number {
-  if (!isRead(readField(field, clean(field, text)))) return 0;
+  if (!isRead(readField(field, text))) return 0;
   return field.kind === 'categorical' && field.open ? 1 : EVIDENCE[field.kind];
 }
 

@@ -7,11 +7,16 @@ const QUOTES = /^["'“”‘’«»`*_]+|["'“”‘’«»`*_]+$/gu;
  * ("Gender: Female") and repeated blanks. Free text keeps its full stop.
  */
 export function clean(field: Field, text: string): string {
-  let bare = text.replace(/\s+/g, ' ').trim().replace(QUOTES, '').trim();
-  const label = /^([^:]{1,60}?)\s*(?::| [-–—])\s+(.+)$/su.exec(bare);
-  if (label && labels(field).includes(label[1]!.toLowerCase())) bare = label[2]!;
+  let bare = withoutLabel(field, text.replace(/\s+/g, ' ').trim().replace(QUOTES, ''));
   if (field.kind !== 'text') bare = bare.replace(/[\s.,;]+$/, '');
   return bare.replace(QUOTES, '').trim();
+}
+
+/** A field's text without the field's own label, repeated blanks and those around it. */
+export function withoutLabel(field: Field, text: string): string {
+  const bare = text.replace(/\s+/g, ' ').trim();
+  const label = /^([^:]{1,60}?)\s*(?::| [-–—])\s+(.+)$/su.exec(bare);
+  return label && labels(field).includes(label[1]!.toLowerCase()) ? label[2]! : bare;
 }
 
 function labels(field: Field): string[] {

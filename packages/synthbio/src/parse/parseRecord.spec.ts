@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { biographySchema } from '../biography.js';
 import { parseDate } from '../fields/date.js';
 import { renderRecord } from '../render.js';
+import { defineSchema } from '../schema/defineSchema.js';
 import { isValid } from './isValid.js';
 import { parseRecord } from './parseRecord.js';
 
@@ -104,5 +105,64 @@ describe('dates', () => {
 
   test('29 February: 2000 is a leap year, 1900 is not', () => {
     expect(parseDate('February 29, 2000')).toEqual({ year: 2000, month: 2, day: 29 });
+  });
+});
+
+describe('values that differ by a sign, a point or case', () => {
+  const values = {
+    group: ['O+', 'O-', 'AB+', 'AB-'],
+    income: ['<=50K', '>50K'],
+    bottle: ['0.5', '5', '1.5', '15'],
+    unit: ['mW', 'MW'],
+    grade: ['A*', 'A', 'B+', 'B'],
+    note: ['the "best"', '5 ft.', 'Côte d’Ivoire'],
+  };
+  const schema = defineSchema({
+    name: 'part',
+    title: 'Parts',
+    version: 1,
+    subject: 'a part',
+    fields: Object.entries(values).map(([name, listed]) => ({
+      kind: 'categorical',
+      name,
+      description: name,
+      values: listed,
+    })),
+    example: Object.fromEntries(Object.entries(values).map(([name, [first]]) => [name, first!])),
+  });
+  const read = (name: string, text: string) =>
+    parseRecord(
+      schema,
+      Object.entries(values)
+        .map(([each, [first]]) => `{${each === name ? text : first!}}`)
+        .join('\n'),
+    );
+
+  test.each(Object.entries(values).flatMap(([name, listed]) => listed.map((value) => [name, value] as const)))(
+    '%s: %s is itself, with its label before it too',
+    (name, value) => {
+      expect(read(name, value).attributes[name]).toBe(value);
+      expect(read(name, `${name}: ${value}`).attributes[name]).toBe(value);
+    },
+  );
+
+  test.each([
+    ['group', 'ab −', 'AB-'],
+    ['grade', '"B."', 'B'],
+    ['note', "cote d'ivoire", 'Côte d’Ivoire'],
+    ['note', 'The Best', 'the "best"'],
+  ])('%s: %s is %s', (name, text, value) => {
+    expect(read(name, text).attributes[name]).toBe(value);
+  });
+
+  test.each([
+    ['group', 'AB', 'may be any of AB+, AB-'],
+    ['unit', 'mw', 'may be any of mW, MW'],
+    ['income', '50K', 'may be any of <=50K, >50K'],
+    ['group', 'O*', 'may be any of O+, O-'],
+  ])('%s: %s is none of them', (name, text, reason) => {
+    const { attributes, problems } = read(name, text);
+    expect(attributes).not.toHaveProperty(name);
+    expect(problems[0]!.message).toContain(reason);
   });
 });

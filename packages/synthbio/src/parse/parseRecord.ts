@@ -74,9 +74,9 @@ function readSegment(
   if (templates.some((template) => fold(template) === fold(found.text))) {
     return problem('copied template', 'repeats the template');
   }
-  const reading = readField(field, text);
+  const reading = readField(field, found.text);
   if (isRead(reading)) return reading;
-  const other = schema.fields.find((each) => each !== field && isUnmistakable(each, text));
+  const other = schema.fields.find((each) => each !== field && isUnmistakable(each, found.text));
   if (other) return problem('wrong order', `holds what belongs to ${other.name}: "${shorten(text)}"`);
   return problem('bad value', `"${shorten(text)}" ${reading.reason}`);
 }

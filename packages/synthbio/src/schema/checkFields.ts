@@ -1,7 +1,7 @@
 import { compareDates } from '../fields/calendarDate.js';
 import { readField } from '../fields/readField.js';
 import { isRead } from '../parse/reading.js';
-import type { Field } from './field.js';
+import type { CategoricalField, Field } from './field.js';
 
 /** Tells what is wrong, and where in the schema. */
 export type Fail = (path: PropertyKey[], message: string) => void;
@@ -23,6 +23,7 @@ export function checkFields(fields: readonly Field[], fail: Fail): void {
     if (field.kind === 'number' && field.max - field.min >= MOST_NUMBERS) {
       fail(['fields', i], `"${name}" ranges over more than ${MOST_NUMBERS} numbers: make it free text or narrower`);
     }
+    if (field.kind === 'categorical') checkAliases(field, i, fail);
     if (field.kind !== 'name') return;
     for (const [role, kind] of [
       ['gender', 'categorical'],
@@ -33,6 +34,16 @@ export function checkFields(fields: readonly Field[], fail: Fail): void {
       fail(['fields', i, role], `"${named}" is not a ${kind} field: the fields are ${namesOf(fields)}`);
     }
   });
+}
+
+/** Another spelling stands for a value as it is listed. */
+function checkAliases({ aliases, values }: CategoricalField, i: number, fail: Fail): void {
+  for (const [spelling, value] of Object.entries(aliases))
+    if (!values.some((each) => each.value === value))
+      fail(
+        ['fields', i, 'aliases', spelling],
+        `stands for "${value}", which is none of ${values.map((each) => each.value).join(', ')}`,
+      );
 }
 
 /** The example has a readable value for every field, and no others. */

@@ -9,14 +9,29 @@ const description = z.string().regex(/^[^{}\n]+$/, 'must be one line without bra
 
 const value = z.union([z.string(), z.number()]).transform(String).pipe(description);
 
+/** What is wrong with values, of which a union says nothing. */
+function faultOf(input: unknown): string {
+  const entries = typeof input === 'object' && input !== null ? Object.entries(input) : [];
+  const wrong = entries.find(([each, given]) => !value.safeParse(Array.isArray(input) ? given : each).success);
+  if (wrong !== undefined)
+    return `has ${JSON.stringify(Array.isArray(input) ? wrong[1] : wrong[0])}: a value is one line without braces`;
+  const [name, weight] = entries.find(([, given]) => !z.number().nonnegative().safeParse(given).success) ?? [];
+  if (name === undefined) return 'must be a list of values, or value: weight';
+  const found = typeof weight === 'number' ? String(weight) : (JSON.stringify(weight) ?? 'nothing');
+  return `gives "${name}" the weight ${found}: a weight is a finite number, at least 0`;
+}
+
 /** A list gives every value the same weight, a mapping gives each its own. */
 const values = z
-  .union([
-    z.array(value).transform((list) => list.map((each) => ({ value: each, weight: 1 }))),
-    z
-      .record(value, z.number().nonnegative())
-      .transform((weights) => Object.entries(weights).map(([each, weight]) => ({ value: each, weight }))),
-  ])
+  .union(
+    [
+      z.array(value).transform((list) => list.map((each) => ({ value: each, weight: 1 }))),
+      z
+        .record(value, z.number().nonnegative())
+        .transform((weights) => Object.entries(weights).map(([each, weight]) => ({ value: each, weight }))),
+    ],
+    { error: ({ input }) => faultOf(input) },
+  )
   .refine((list) => list.some(({ weight }) => weight > 0), 'needs at least one value with a positive weight')
   .refine((list) => new Set(list.map((each) => each.value)).size === list.length, 'lists a value twice');
 

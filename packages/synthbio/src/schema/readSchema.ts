@@ -1,13 +1,14 @@
 import * as check from '@diffuse/check';
 import { InputError } from '@diffuse/check';
-import { parse as parseYaml, stringify } from 'yaml';
+import { stringify } from 'yaml';
 
+import { asWritten } from './asWritten.js';
 import { checkSchema } from './checkSchema.js';
 import { defineSchema } from './defineSchema.js';
 import type { RecordSchema, RecordSchemaInput } from './recordSchema.js';
 
 /**
- * A validated schema from YAML (or JSON) text. Throws an InputError if the text is no YAML, and one that names every wrong
+ * A validated schema from YAML (or JSON) text. Values are the texts that are written: 02134 and 3.10 stay what they are. Throws an InputError if the text is no YAML, and one that names every wrong
  * field.
  *
  * @example
@@ -36,7 +37,7 @@ export function writeSchema(schema: RecordSchema): string {
 
 function parsed(yaml: string): unknown {
   try {
-    return parseYaml(yaml);
+    return asWritten(yaml);
   } catch (error) {
     const remedy = error instanceof Error ? error.message : String(error);
     throw new InputError('OUT_OF_RANGE', 'yaml', { asked: 'YAML or JSON', found: yaml, remedy });

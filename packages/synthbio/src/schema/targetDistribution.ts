@@ -62,22 +62,31 @@ export function targetDistributions(schema: RecordSchema): TargetDistribution[] 
   const single = schema.fields
     .filter((field) => !taken.has(field.name))
     .flatMap((field) => targetedOf(field).slice(0, 1))
-    .map((attribute) => ({ attributes: [attribute], cells: normalise(product([marginal(schema.fields, attribute)])) }));
+    .map((attribute) => ({ attributes: [attribute], cells: normalise(cellsOf(marginal(schema.fields, attribute))) }));
   return [...joint, ...single];
 }
 
-/** Every combination, the last attribute running fastest. */
-function product(marginals: Weighted[][]): { values: string[]; weight: number }[] {
-  return marginals.reduce<{ values: string[]; weight: number }[]>(
-    (cells, values) =>
-      cells.flatMap((cell) =>
-        values.map(({ value, weight }) => ({ values: [...cell.values, value], weight: cell.weight * weight })),
+/** Every combination, the last attribute running fastest. Of weights of any size, products are made of shares. */
+function product(marginals: readonly (readonly Weighted[])[]): Cell[] {
+  const [first = [], ...others] = marginals.map((marginal) => cellsOf(normalise(marginal)));
+  return others.reduce(
+    (before, after) =>
+      before.flatMap((cell) =>
+        after.map(({ values, weight }) => ({ values: [...cell.values, ...values], weight: cell.weight * weight })),
       ),
-    [{ values: [], weight: 1 }],
+    first,
   );
 }
 
-function normalise<T extends { weight: number }>(cells: T[]): T[] {
-  const sum = cells.reduce((total, { weight }) => total + weight, 0);
-  return cells.map((cell) => ({ ...cell, weight: cell.weight / sum }));
+type Cell = TargetDistribution['cells'][number];
+
+const cellsOf = (weighted: readonly Weighted[]): Cell[] =>
+  weighted.map(({ value, weight }) => ({ values: [value], weight }));
+
+function normalise<T extends { readonly weight: number }>(cells: readonly T[]): T[] {
+  const shares = check.probabilities(
+    cells.map(({ weight }) => weight),
+    'weights',
+  );
+  return cells.map((cell, i) => ({ ...cell, weight: shares[i]! }));
 }

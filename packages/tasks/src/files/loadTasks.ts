@@ -1,6 +1,8 @@
 import { callable, InputError, list, name as aName, record } from '@diffuse/check';
+import { readText } from '@diffuse/files';
 import { closestMatch } from 'leven';
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { builtinTasks } from '../builtin.js';
 import { promptOf } from '../promptOf.js';
@@ -46,8 +48,8 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
   const task = taskOf(nameOf(name), await Promise.all(paths.map(({ path, name }) => readPrompt(path, name))));
   for (const [file, read] of Object.entries(sidecars)) {
     const path = join(name, file);
-    const text = await readFile(path, 'utf8').catch(absent);
-    if (text === undefined) continue;
+    if (!existsSync(path)) continue;
+    const text = await readText(path);
     try {
       return { ...task, ...read(text), sidecars: { [file]: text } };
     } catch (error) {
@@ -62,10 +64,6 @@ const nameOf = (path: string): string => basename(resolve(path), '.json');
 
 const readPrompt = (path: string, name: string): Promise<Prompt> =>
   readJson('prompt file', path, (content) => promptOf(content, name));
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-}
 
 const notTask = (found: string, instead: string): InputError =>
   new InputError('OUT_OF_RANGE', 'names', { asked: 'tasks, folders with prompts or prompt files', found, instead });

@@ -1,13 +1,13 @@
 import { InputError } from '@diffuse/check';
-import { readFile } from 'node:fs/promises';
+import { readText } from '@diffuse/files';
 
 /**
  * What `read` makes of a JSON file's content; `what` says what the file is. Every error names the file, and the place or the
  * entry that is wrong.
  */
 export async function readJson<T>(what: string, path: string, read: (content: unknown) => T): Promise<T> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Error(`${what} ${path} cannot be read: ${error.message}`, { cause: error });
+  const text = await readText(path).catch((error: Error) => {
+    throw new Error(`${what} ${error.message}`, { cause: error });
   });
   const content = parseJson(`${what} ${path}`, text);
   try {

@@ -1,4 +1,4 @@
-import { asGoodAs, isUrl, loadTasks } from '@diffuse/diffuse';
+import { asGoodAs, isUrl } from '@diffuse/diffuse';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { gateOf } from '../gate/gate.js';
@@ -11,6 +11,7 @@ import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
 import { measurementText } from './text.js';
 import { judgement } from './verdict.js';
+import { loadNoted } from '../tasks/loadNoted.js';
 
 const share = 'give a share between 0 and 1, as 0.1 for 10%';
 
@@ -31,7 +32,7 @@ export const options = z.object({
 });
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const tasks = await loadTasks(settings.tasks);
+  const tasks = await loadNoted(settings.tasks, context);
   const limits = limitsOf(settings);
   refuseIdle(settings, tasks, isUrl(settings.model));
   const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };

@@ -1,9 +1,10 @@
-import { loadTasks, scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
+import { scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { openModel, withAdapter } from '../models.js';
 import { adapterOption, memoryOptions, modelOptions, tasksOption } from '../options.js';
 import { recipe } from '../recipe.js';
+import { loadNoted } from '../tasks/loadNoted.js';
 
 const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ...memoryOptions });
 
@@ -13,7 +14,7 @@ export const score = recipe({
   description: 'exact log-probability of every target, one forward pass a prompt',
   options,
   async run({ trieTokens, ...settings }, context) {
-    const tasks = await loadTasks(settings.tasks);
+    const tasks = await loadNoted(settings.tasks, context);
     const { model, chat } = await openModel(settings, context);
     const subject = { model: withAdapter(settings.adapter, model, context), chat };
     const scored = await withProgress(context, 'score', (watch) =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { OptionError } from '../optionError.js';
 import { recipe, type Result } from '../recipe.js';
+import { checked } from './checked.js';
 
 const options = z.object({
   action: z.enum(['list', 'show', 'check', 'export']).default('list').describe('list, show, check or export'),
@@ -40,9 +41,7 @@ export const tasks = recipe({
       await exportTask(task!, folder);
       return { json: { task: task!.name, folder }, text: folder };
     }
-    return action === 'show'
-      ? shown(task!)
-      : { json: { task: task!.name, ok: true }, text: `${task!.name}: ${task!.prompts.length} prompts, no faults` };
+    return action === 'show' ? shown(task!) : checked(task!);
   },
 });
 

@@ -1,5 +1,5 @@
 import { mergeAdapter, openCheckpoint, readAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { loadTasks, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
+import { measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import { z } from 'zod';
@@ -24,6 +24,7 @@ import { tuneStage } from '../stages.js';
 import { changeSummary, changeTable } from './change.js';
 import { beforeIn, changes, tunedSchema } from './result.js';
 import { view } from './view.js';
+import { loadNoted } from '../tasks/loadNoted.js';
 
 const options = z.object({
   ...modelOptions,
@@ -58,7 +59,7 @@ export const tune = recipe({
   async run(given, context) {
     refuseShape(given, given.adapter);
     const settings = suited(given);
-    const tasks = await loadTasks(settings.tasks);
+    const tasks = await loadNoted(settings.tasks, context);
     const { adapter } = settings;
     const undertaking = { command: 'tune', options, tasks, adapters: { adapter } };
     const { run: stage, base, opened } = await openModelRun(undertaking, withoutShape(settings, adapter), context);
