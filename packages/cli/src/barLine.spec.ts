@@ -8,9 +8,10 @@ test('a line has the bar, the count, the time left and the note', () => {
   expect(barLine(standing, 80)).toBe('id: tune █████░░░░░░░░░░░░░░░ 5/20, 1 min 5 s left  pass 1, loss 2.31');
 });
 
-test('in fewer columns the bar is shorter, then gone, and the note is cut', () => {
+test('in fewer columns the bar is shorter, then the note is cut, then there is no bar', () => {
   expect(barLine(standing, 60)).toBe('id: tune ███░░░░░░░░ 5/20, 1 min 5 s left  pass 1, loss 2.31');
-  expect(barLine(standing, 40)).toBe('id: tune 5/20, 1 min 5 s left  pass 1, …');
+  expect(barLine(standing, 42)).toBe('id: tune █░░░░ 5/20, 1 min 5 s left  pass…');
+  expect(barLine(standing, 30)).toBe('id: tune 5/20, 1 min 5 s left');
 });
 
 test('no line is wider than its columns, and what is known of the time is said', () => {

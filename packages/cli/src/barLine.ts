@@ -14,13 +14,14 @@ const longestBar = 20;
 const shortestBar = 5;
 
 /**
- * A line of progress in so many columns: where they do not hold all, the bar is shorter, then it and the note are cut, and the
+ * A line of progress in so many columns: where they do not hold all, the bar is shorter, then the note is cut, then there is no bar; the
  * count and the time left stay.
  */
 export function barLine({ title, done, total, seconds, note }: Standing, columns: number): string {
   const count = `${done}/${total}, ${timeLeft(seconds)} left`;
-  const size = Math.min(longestBar, columns - stringWidth(`${title}  ${count}  ${note}`));
-  const bar = size < shortestBar ? '' : ` ${barOf(total > 0 ? done / total : 1, size)}`;
+  const free = columns - stringWidth(`${title}  ${count}`);
+  const size = Math.min(longestBar, Math.max(shortestBar, free - stringWidth(note) - 2));
+  const bar = size > free ? '' : ` ${barOf(total > 0 ? done / total : 1, size)}`;
   const room = columns - stringWidth(count) - 1;
   const named = `${cut(title, room)}${bar} ${count}`.trimStart();
   const left = columns - stringWidth(named) - 2;

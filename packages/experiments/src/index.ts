@@ -39,7 +39,7 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
 
 /** The same names by what the commands are for. */
 export const commandGroups: Readonly<Record<string, readonly string[]>> = {
-  'On one model': ['measure', 'score', 'sample', 'tune'],
+  'On one model': ['measure', 'score', 'sample', 'tune', 'fit'],
   Records: ['synthbio'],
   'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
   'Run folders': ['compare', 'report', 'export'],

@@ -1,4 +1,4 @@
-import { column, format, table, type Table } from '@diffuse/report';
+import { column, counted, format, table, type Table } from '@diffuse/report';
 import type { Validity } from '@diffuse/synthbio';
 import { quantity } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
@@ -27,7 +27,7 @@ export function shapeTable({ validity }: Analysis): Table {
 export function wellFormedShares(validity: readonly Validity[]): string {
   const shares = validity.map(({ model, valid }) => `${model} ${format.wholePercent(valid.estimate)}`);
   const each = validity.length > 1 ? ' each' : '';
-  return `Well-formed records, of ${format.count(validity[0]!.answers)} answers${each}: ${shares.join(', ')}.`;
+  return `Well-formed records, of ${counted(validity[0]!.answers, 'answer')}${each}: ${shares.join(', ')}.`;
 }
 
 /** One sentence or two on how far a model's records can be relied on. */
@@ -47,5 +47,5 @@ function faultsOf({ faults }: Validity): string {
     const where = field === undefined ? '' : `${field}: `;
     return `${where}${fault} (${format.count(answers)})`;
   });
-  return [...named, ...(faults.length > mostNamed ? [`${faults.length - mostNamed} more kinds`] : [])].join('; ');
+  return [...named, ...(faults.length > mostNamed ? [counted(faults.length - mostNamed, 'more kind')] : [])].join('; ');
 }

@@ -1,4 +1,4 @@
-import { column, table, type Quantity, type Table } from '@diffuse/report';
+import { column, counted, table, type Quantity, type Table } from '@diffuse/report';
 import { meanOfTask } from '@diffuse/workbench';
 import type { Means, PromptDifference } from './differencesSchema.js';
 import type { LeaveOneOut } from './result.js';
@@ -70,7 +70,10 @@ function differencesTable({ heldOut, ...result }: LeaveOneOut, compared: Compare
     entropy: quantity(means.entropy),
     pValue: means.entropy?.pValue ?? null,
   });
-  const totals = [total(`${prompts.length} prompts`, overPrompts), total(`${heldOut.length} tasks`, overTasks)];
+  const totals = [
+    total(counted(prompts.length, 'prompt'), overPrompts),
+    total(counted(heldOut.length, 'task'), overTasks),
+  ];
   const exact = { group: 'Exact' };
   const sampled = { group: 'Sampled' };
   return table(

@@ -15,19 +15,16 @@ export interface Cell {
   readonly best: boolean;
 }
 
-/** What a table says of a column. */
-interface TableColumn {
-  readonly header: string;
-  readonly group?: string;
-  readonly align: 'left' | 'right';
-  readonly priority?: number;
-}
-
 export interface Table {
   readonly kind: 'table';
   readonly caption: string;
   readonly sources: readonly Source[];
-  readonly columns: readonly TableColumn[];
+  readonly columns: readonly {
+    readonly header: string;
+    readonly group?: string;
+    readonly align: 'left' | 'right';
+    readonly priority?: number;
+  }[];
   readonly rows: readonly (readonly Cell[])[];
 }
 

@@ -51,7 +51,12 @@ test('a run goes on with the day on which it was begun, and ends as one that was
 test('measurements of two days are compared with the remark that their prompts are not the same', async () => {
   for (const day of ['2021-01-01', '2021-01-02']) await measured(day, { date: day });
   const compared = async (...days: string[]): Promise<string> =>
-    (await compare.run(compare.options.parse({ folders: days.map((day) => at(day)) }), quietContext)).text!;
+    (
+      await compare.run(
+        compare.options.parse({ folders: days.map((day) => at(day)), out: at('compared', days.join()) }),
+        quietContext,
+      )
+    ).text!;
   expect(await compared('2021-01-01', '2021-01-02')).toMatch(/2021-01-01, .*2021-01-02: .* prompts are not the same/);
   expect(await compared('2021-01-01', '2021-01-01')).not.toContain('not the same');
 });

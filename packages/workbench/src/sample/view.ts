@@ -1,5 +1,5 @@
 import type { SampleRecord } from '@diffuse/diffuse';
-import { answerDistribution, column, figure, format, table, type Table } from '@diffuse/report';
+import { answerDistribution, column, counted, figure, format, table, type Table } from '@diffuse/report';
 import { facts, modelOf } from '../page/facts.js';
 import type { View } from '../page/report.js';
 import { sampledIn } from './result.js';
@@ -18,7 +18,7 @@ export const view: View = {
     const summary = summaryOf(answers);
     const svg = answerDistribution({
       title: `The most frequent answers of ${model}`,
-      subtitle: `Shares of ${format.count(summary.samples)} answers, with 95% intervals`,
+      subtitle: `Shares of ${counted(summary.samples, 'answer')}, with 95% intervals`,
       top: mostBars,
       series: [
         {

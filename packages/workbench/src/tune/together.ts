@@ -1,5 +1,5 @@
 import { mean } from '@diffuse/metrics';
-import { column, figure, lossCurve, table, toText } from '@diffuse/report';
+import { column, figure, lossCurve, table, toText, type TextOptions } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { basename, resolve } from 'node:path';
 import type { Together } from '../page/report.js';
@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** Several tunings beside each other: their losses in one figure, and what each came to. */
-export async function together(runs: readonly FinishedRun[]): Promise<Together> {
+export async function together(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together> {
   const called = names(runs);
   const logs = await Promise.all(runs.map((run) => run.readLog(stepSchema)));
   const rows = await Promise.all(
@@ -39,7 +39,7 @@ export async function together(runs: readonly FinishedRun[]): Promise<Together> 
         ],
       },
     ],
-    text: [toText(beside)],
+    text: [toText(beside, layout)],
   };
 }
 
