@@ -9,7 +9,8 @@ import { dirname, join } from 'node:path';
  * has none of its own but in its parts.
  */
 export function adapterIn(folder: string): string {
-  if (isAdapter(folder) || !(isRunFolder(folder) || isRunFolder(dirname(folder)))) return folder;
+  const above = [folder, dirname(folder), dirname(dirname(folder))]; // of a pass of a tuning, epochs/03, the run is two above
+  if (isAdapter(folder) || !above.some(isRunFolder)) return folder;
   const own = join(folder, 'adapter');
   if (isAdapter(own)) return own;
   const inParts = readdirSync(folder, { withFileTypes: true })

@@ -1,4 +1,5 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
+import type { Manifest } from '@diffuse/runs';
 import type { Measured } from './measured.js';
 
 /** What a prompt is called over all tasks: `fruits/fruits-0`. */
@@ -14,7 +15,7 @@ export const promptsOf = ({ measurement: { exact, sampled } }: Measured): Set<st
   new Set([...exact, ...sampled].map(promptName));
 
 /** Digests of a prompt's parts, as its run wrote them down. */
-function digests({ manifest: { inputs } }: Measured, name: string): Readonly<Record<string, unknown>> {
+export function digestsOf({ inputs }: Manifest, name: string): Readonly<Record<string, unknown>> {
   type Prompts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   type Tasks = Readonly<Record<string, { readonly prompts?: Prompts }>>;
   const [task, file] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
@@ -23,13 +24,13 @@ function digests({ manifest: { inputs } }: Measured, name: string): Readonly<Rec
 
 /** What was asked. */
 export const asked = (of: Measured, name: string): string => {
-  const { request, response } = digests(of, name);
+  const { request, response } = digestsOf(of.manifest, name);
   return JSON.stringify([request, response]);
 };
 
 /** What was wanted. */
 export const wanted = (of: Measured, name: string): string => {
-  const { targets, weights, beginnings, eos } = digests(of, name);
+  const { targets, weights, beginnings, eos } = digestsOf(of.manifest, name);
   return JSON.stringify([targets, weights, beginnings, eos]);
 };
 

@@ -2,6 +2,7 @@ import { holm, mean, meanDifference, uniforms, type AnswersDifference, type Mean
 import { promptName } from './asked.js';
 import type { Measured } from './measured.js';
 import { namesOf, type Named } from './names.js';
+import { isOfTuned } from './tunedOn.js';
 import { pairOf, tested, type Pair, type PromptPair } from './pair.js';
 
 const exactly = ['distance', 'validMass', 'validEntropy'] as const;
@@ -20,8 +21,9 @@ export interface Comparison extends Named, Omit<Pair, 'prompts'> {
   /** p-values are corrected for all tests of all prompts of all measurements. */
   readonly prompts: readonly PromptDifference[];
   /**
-   * Means over the prompts, for prompts like these; null where not every prompt has the figure. The p-value is corrected for
-   * the number of measurements that are compared in this figure.
+   * Means over the prompts, for prompts like these; null where not every prompt has the figure. Of prompts that were tuned on
+   * nothing is said of others: the method is "none". The p-value is corrected for the number of measurements that are compared
+   * in this figure.
    */
   readonly mean: Readonly<Record<Figure, (MeanDifference & Adjusted) | null>>;
 }
@@ -41,6 +43,7 @@ export interface Compared {
 export async function compareMeasured([first, ...others]: readonly Measured[]): Promise<Compared> {
   const all = [first!, ...others];
   const [baseline, ...named] = namesOf(all);
+  const tuned = await Promise.all(all.map(isOfTuned));
   const pairs: Pair[] = [];
   for (const other of others) pairs.push(await pairOf(first!, other, others.length));
   const tests = pairs.flatMap(({ prompts }) =>
@@ -56,7 +59,7 @@ export async function compareMeasured([first, ...others]: readonly Measured[]): 
       entropy: corrected(prompt.entropy),
     })),
   );
-  const means = prompts.map((of) => figures.map((figure) => meanOver(of, figure)));
+  const means = prompts.map((of, i) => figures.map((figure) => meanOver(of, figure, !tuned[0] && !tuned[i + 1])));
   const meanTests = figures.flatMap((_, f) => adjust(means.flatMap((of) => (isTest(of[f]!) ? [of[f]] : []))));
   const adjustedMean = new Map(meanTests);
   const withMean = (of: (MeanDifference | null)[]) =>
@@ -88,14 +91,18 @@ function estimateOf(prompt: PromptPair, figure: Figure): number | undefined {
     : prompt[figure]?.estimate;
 }
 
-function meanOver(prompts: readonly PromptPair[], figure: Figure): MeanDifference | null {
+function meanOver(prompts: readonly PromptPair[], figure: Figure, ofOthers: boolean): MeanDifference | null {
   const units = prompts.map((prompt) => ({ cluster: promptName(prompt), difference: estimateOf(prompt, figure) }));
   const complete = units.flatMap(({ cluster, difference }) =>
     difference === undefined ? [] : [{ cluster, difference }],
   );
-  return complete.length > 0 && complete.length === units.length
-    ? meanDifference(complete, { random: uniforms(0) })
-    : null;
+  if (complete.length === 0 || complete.length < units.length) return null;
+  if (ofOthers) return meanDifference(complete, { random: uniforms(0) });
+  const estimate = mean(complete.map(({ difference }) => difference));
+  return {
+    ...{ estimate, lower: -Infinity, upper: Infinity, pValue: 1 },
+    ...{ clusters: complete.length, seeds: 1, method: 'none' },
+  };
 }
 
 /** Over prompts that every measurement asks and wants alike: no mean is of others than the one beside it. */

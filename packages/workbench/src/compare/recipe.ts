@@ -35,7 +35,10 @@ export const compare = recipe({
     if ((await readRunIfThere(out)) !== undefined)
       throw new OptionError('out', out, 'it holds a run, whose page this one would replace: name another folder');
     const side = await sideOf(all, (at) =>
-      all.map(({ stage }) => ({ file: join(relative(out, stage.folder), 'metrics.json'), at })),
+      all.map(({ stage, manifest }) => ({
+        file: join(relative(out, stage.folder), 'metrics.json'),
+        ...(manifest.command !== 'tune' && { at }), // a tuning's is the exact side alone
+      })),
     );
     const { found, title, summary, sections, figures } = side;
     const nothing = found.compared.find(({ prompts }) => prompts.length === 0);

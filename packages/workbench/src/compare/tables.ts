@@ -25,6 +25,7 @@ export function runsTable({ baseline, compared, exact }: Compared, passes: boole
     means: exact[i] ?? null,
     difference: named.mean?.distance ?? null,
     onTarget: named.mean?.onTarget ?? null,
+    ends: endsOf(named.prompts ?? []),
   }));
   type Row = (typeof rows)[number];
   const ofModel = {
@@ -37,7 +38,9 @@ export function runsTable({ baseline, compared, exact }: Compared, passes: boole
       value: ({ difference }) => ofMean(difference),
       priority: 2,
     }),
-    p: column.pValue<Row>('p (Holm)', { value: ({ difference }) => pOf(difference), priority: -1 }),
+    ...(passes
+      ? compared.some(({ prompts }) => prompts.length > 1) && { ends: column.text<Row>('Least to most, by prompt') }
+      : { p: column.pValue<Row>('p (Holm)', { value: ({ difference }) => pOf(difference), priority: -1 }) }),
     valid: column.percent<Row>('Valid mass', { value: ({ means }) => means?.validMass }),
     entropy: column.nats<Row>('Entropy, valid', { value: ({ means }) => means?.validEntropy, priority: -3 }),
     optimum: column.nats<Row>('Optimum', { value: ({ means }) => means?.targetEntropy, priority: -3 }),
@@ -54,10 +57,18 @@ export function runsTable({ baseline, compared, exact }: Compared, passes: boole
       ...(exact.some((means) => means !== null) ? exactly : byAnswers),
     },
     {
-      caption: `${passes ? 'The passes, beside the start' : 'The runs, the first of which is the baseline'}. Means over prompts${exact.some((means) => means !== null) ? ', exact' : ''}; differences from the baseline have 95% intervals for other prompts like these, and p-values that are corrected for the number of ${passes ? 'passes' : 'runs'}`,
+      caption: passes
+        ? 'The passes, beside the start. Exact means over the prompts that were tuned on, whose differences have no error; what carries over to others is not measured'
+        : `The runs, the first of which is the baseline. Means over prompts${exact.some((means) => means !== null) ? ', exact' : ''}; differences from the baseline have 95% intervals for other prompts like these, unless these are what was tuned on, and p-values that are corrected for the number of runs`,
       source: [...sources('exact and sampled')],
     },
   );
+}
+
+/** Between which ends the exact differences of the prompts lie. */
+function endsOf(prompts: readonly PromptDifference[]): string | null {
+  const all = prompts.flatMap(({ exact }) => (exact === null ? [] : [exact.distance]));
+  return all.length === 0 ? null : `${points(Math.min(...all))} to ${points(Math.max(...all))}`;
 }
 
 /** Exact figures prompt by prompt, each measurement beside the baseline. */

@@ -118,6 +118,11 @@ test('the end that would fail a prompt is corrected for all that are sampled, th
     const count = targets[0]!.said.count;
     expect(first!.lower).toBe(binomialInterval(count, answers).lower);
     expect(first!.upper).toBe(binomialInterval(count, answers, 1 - 0.05 / k).upper); // the end that would fail it
+    const prompts = gate.checks.slice(0, k);
+    const average = (end: 'lower' | 'upper'): number => prompts.reduce((sum, check) => sum + check[end]!, 0) / k;
+    expect(gate.checks[k]).toMatchObject({ prompt: null, by: 'sampled' });
+    expect(gate.checks[k]!.lower).toBeCloseTo(average('lower'), 12);
+    expect(gate.checks[k]!.upper).toBeCloseTo(average('upper'), 12);
   } finally {
     await server.close();
   }

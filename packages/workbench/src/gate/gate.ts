@@ -30,7 +30,7 @@ const level = 0.95;
  * Holds a measurement to its limits. Exact figures pass or fail. What was sampled fails where its whole interval is beyond the
  * limit, and passes where none of it is: ends that would fail it are corrected for all that was sampled (Bonferroni), so
  * that of many prompts none fails by chance in 95% of runs; ends that pass it need no correction, for all have to pass.
- * A mean lies between the means of its prompts' ends, which hold together.
+ * A mean lies between the means of its prompts' ends (`meanBounded`): where all pass, it does.
  */
 export function gateOf(
   measurement: Measurement,
@@ -41,18 +41,10 @@ export function gateOf(
   const prompts = promptFigures(measurement, judged, seed);
   const found = limits.map((limit) => ({ limit, of: foundIn(prompts, limit) }));
   const sampled = found.flatMap(({ of }) => of).filter(({ value }) => value.by === 'sampled').length;
-  const checks = found.flatMap(({ limit, of }) => [
-    ...(failBy === 'prompt' ? of.map(({ prompt, value }) => checkOf(limit, prompt, value, sampled)) : []),
-    ...(failBy === 'mean' || of.length > 1
-      ? [
-          meanOf(
-            limit,
-            of.map(({ value }) => value),
-            sampled,
-          ),
-        ]
-      : []),
-  ]);
+  const checks = found.flatMap(({ limit, of }) => {
+    const own = of.map(({ prompt, value }) => checkOf(limit, prompt, value, sampled));
+    return [...(failBy === 'prompt' ? own : []), ...(failBy === 'mean' || own.length > 1 ? [meanOf(limit, own)] : [])];
+  });
   const bad: readonly Decision[] = undecided === 'fail' ? ['fail', 'undecided'] : ['fail'];
   return { passed: checks.every(({ decision }) => !bad.includes(decision)), undecided, checks };
 }
@@ -75,13 +67,10 @@ function promptEnds(found: Found, { side }: Limit, sampled: number): Ends {
   return side === 'above' ? { lower: together.lower, upper: own.upper } : { lower: own.lower, upper: together.upper };
 }
 
-function meanOf(limit: Limit, found: readonly Found[], sampled: number): Check {
-  const all = found.map((each) =>
-    each.by === 'exact' ? { lower: each.value, upper: each.value } : each.ends(1 - (1 - level) / sampled),
-  );
-  const over = (ends: readonly number[]): number => ends.reduce((sum, end) => sum + end, 0) / ends.length;
-  const ends = { lower: over(all.map(({ lower }) => lower)), upper: over(all.map(({ upper }) => upper)) };
-  return made(limit, null, found.every(({ by }) => by === 'exact') ? 'exact' : 'sampled', ends);
+function meanOf(limit: Limit, own: readonly Check[]): Check {
+  const over = (end: (check: Check) => number): number => own.reduce((sum, check) => sum + end(check), 0) / own.length;
+  const ends = { lower: over(({ lower }) => lower), upper: over(({ upper }) => upper ?? Infinity) };
+  return made(limit, null, own.every(({ by }) => by === 'exact') ? 'exact' : 'sampled', ends);
 }
 
 const made = (limit: Limit, prompt: Check['prompt'], by: Found['by'], ends: Ends): Check => ({

@@ -52,6 +52,7 @@ const order: readonly Check['decision'][] = ['fail', 'undecided', 'pass'];
 /** Every check, those that fail first. */
 export function gateTable({ checks }: Gate): Table {
   const sampled = checks.some(({ by }) => by === 'sampled');
+  const byAnswers = checks.some(({ by, quantity }) => by === 'sampled' && quantity === 'valid');
   return table(
     checks.toSorted((a, b) => order.indexOf(a.decision) - order.indexOf(b.decision)),
     {
@@ -63,7 +64,8 @@ export function gateTable({ checks }: Gate): Table {
     {
       caption: `What the limits come to${
         sampled
-          ? '. Sampled figures lie between the ends given: 95% intervals, of which the end that would fail a prompt is corrected for all that was sampled. A limit between the ends is undecided; more answers could tell'
+          ? '. Sampled figures lie between the ends given: 95% intervals, of which the end that would fail a prompt is corrected for all that was sampled. A limit between the ends is undecided; more answers could tell' +
+            (byAnswers ? '. Valid mass is the share on target where answers are all that counts it' : '')
           : ', exactly'
       }`,
     },

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +73,23 @@ test('its passes are compared with its start, exactly, and the nearest is named'
   const nearest = distances.indexOf(Math.min(...distances));
   expect(text).toContain(`Nearest to what is wanted after pass ${nearest}:`);
   expect(readFileSync(at('page', 'report.html'), 'utf8')).toContain('Distance and valid mass after every pass');
+});
+
+test('of prompts that an adapter was tuned on nothing is said of others, and of other prompts it is', async () => {
+  for (const name of ['one', 'two', 'three'])
+    writeFileSync(at(`${name}.json`), JSON.stringify({ request: `Say ${name}.`, targets: [`{${name}}`, '{nothing}'] }));
+  const others = ['one', 'two', 'three'].map((name) => at(`${name}.json`));
+  const methodOn = async (tasks: string[], name: string): Promise<string> => {
+    const settings = { model, tasks, samples: 1 };
+    const adapter = at('run', 'epochs', '02', 'adapter');
+    await measure.run(measure.options.parse({ ...settings, out: at(`${name}-base`) }), quietContext);
+    await measure.run(measure.options.parse({ ...settings, adapter, out: at(`${name}-tuned`) }), quietContext);
+    const given = { folders: [at(`${name}-base`), at(`${name}-tuned`)], out: at('page') };
+    const { compared } = (await compare.run(compare.options.parse(given), quietContext)).json as Compared;
+    return compared[0]!.mean.distance!.method;
+  };
+  expect(await methodOn([at('tasks')], 'same')).toBe('none');
+  expect(await methodOn(others, 'others')).toBe('student-t');
 });
 
 test('a tuning that kept no passes is refused, with what to do', async () => {
