@@ -7,10 +7,13 @@ const margin = 24;
 
 /** A command line, over several lines where it is long, as shells take it. */
 function example(command: string, says: string, width: number): string {
+  return [...shellLines(command, width), `      ${says}`].join('\n');
+}
+
+/** A command line as it can be copied to a shell, in lines of no more than so many characters where flags allow it. */
+export function shellLines(command: string, width: number): string[] {
   const lines = command.length + 2 <= width ? [command] : command.split(/ (?=--?[a-z])/);
-  return [...lines.map((line, i) => `${i === 0 ? '' : '  '}${line}${i < lines.length - 1 ? ' \\' : ''}`), `    ${says}`]
-    .map((line) => `  ${line}`)
-    .join('\n');
+  return lines.map((line, i) => `${i === 0 ? '  ' : '    '}${line}${i < lines.length - 1 ? ' \\' : ''}`);
 }
 
 /** All commands by what they are for, and three ways to begin. */

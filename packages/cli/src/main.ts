@@ -6,7 +6,7 @@ import { optionsIn } from './config.js';
 import { createContext } from './context.js';
 import { describe } from './errors.js';
 import { commandLine } from './flags.js';
-import { helpOf, overview } from './help.js';
+import { helpOf, overview, shellLines } from './help.js';
 import { columnsOf, layoutOf, paragraphs } from './layout.js';
 import { optionsOf } from './options.js';
 import { parse, type Parsed } from './parse.js';
@@ -90,7 +90,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   const { context, stop } = createContext(process.env, { wide, quiet: general['quiet'] === true });
   try {
     const result = await recipe.run(options, context);
-    process.stdout.write(`${printed(recipe, result, general)}\n`);
+    process.stdout.write(`${await printed(recipe, result, general)}\n`);
     const { failed: missed } = result;
     if (missed !== undefined) process.stderr.write(`${pc.red('diffuse:')} ${missed.message}\n`);
     // Asked to stop in its last step it has ended, but what a script has after it is not to begin.
@@ -107,12 +107,15 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
 }
 
 /** A result as it is asked for: what a program reads, or what people do, with what to try next. */
-function printed(
+async function printed(
   recipe: Recipe,
   { json, text, next }: Awaited<ReturnType<Recipe['run']>>,
   general: Parsed['general'],
-): string {
+): Promise<string> {
   if (general['json'] === true) return JSON.stringify(json, undefined, 2);
-  const after = next === undefined ? '' : `\n\nnext, ${next.remark}:\n  ${commandLine(recipe, next.options)}`;
-  return paragraphs(text.trimEnd() + after, layoutOf(general['wide'] === true).width!);
+  const { width } = layoutOf(general['wide'] === true);
+  const of = next?.command === undefined ? recipe : await recipes[next.command]!();
+  const after =
+    next === undefined ? [] : ['', `next, ${next.remark}:`, ...shellLines(commandLine(of, next.options), width!)];
+  return [paragraphs(text.trimEnd(), width!), ...after].join('\n');
 }

@@ -39,7 +39,7 @@ export interface Adapter {
 }
 
 /** Throws where the card would take the place of a README that is no adapter's. */
-function refuseStranger(folder: string): void {
+export function refuseStranger(folder: string): void {
   named(folder, 'folder');
   if (!existsSync(join(folder, 'README.md')) || existsSync(join(folder, 'adapter_config.json'))) return;
   throw new InputError('WRONG_STATE', 'folder', {

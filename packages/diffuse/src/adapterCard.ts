@@ -31,7 +31,9 @@ export function cardSections(ended: Ended, change?: Change): string[] {
   return [
     `## Tuned on\n\n${tasksTable(ended)}`,
     `## Settings\n\n${settingsList(ended)}`,
-    ...(change === undefined ? [] : [`## Before and after\n\n${changeTable(ended, change)}`]),
+    ...(change === undefined
+      ? []
+      : [`## Before and after\n\n${changeTable(ended.prompts, change, 'on what was tuned on')}`]),
   ];
 }
 
@@ -40,12 +42,12 @@ const nats = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '–' : value.toFixed(2);
 /** Small ones are the ones that are looked for; below 0 by rounding only. */
 const above = (value: number): string => (Math.abs(value) < 0.1 ? Math.max(0, value).toPrecision(2) : nats(value));
-const percent = (share: number | undefined): string =>
+export const percent = (share: number | undefined): string =>
   share === undefined ? '–' : share.toLocaleString('en-US', { style: 'percent', maximumSignificantDigits: 3 });
-const cell = (text: string): string => text.replace(/[\\`*_|~<>#&]/g, '\\$&');
+export const cell = (text: string): string => text.replace(/[\\`*_|~<>#&]/g, '\\$&');
 
 /** A table in GitHub's Markdown; words stand left, numbers right. */
-function table(
+export function table(
   caption: string,
   header: readonly string[],
   words: number,
@@ -89,16 +91,24 @@ function settingsList({ settings, steps, goneOn, underWay, chatTemplate, day }: 
     `- learning rate: ${learningRate}, ${schedule}; weight decay: ${weightDecay}; early stop: ${earlyStop}`,
     `- a target ends with the ${targetEnd === 'turn' ? 'end of the turn' : 'token that ends an answer'}`,
     `- seed: ${seed}`,
-    ...(chatTemplate === undefined
-      ? []
-      : [`- chat template: one in place of the model's own, of the SHA-256 ${sha256(chatTemplate)}`]),
-    ...(day === undefined ? [] : [`- the day that the chat template tells the model: ${day}`]),
+    ...chatLines({ chatTemplate, day }),
     ...(goneOn ? ['- gone on from another adapter'] : []),
   ].join('\n');
 }
 
-function changeTable({ prompts }: Ended, { before, after }: Change): string {
-  const of = (metrics: readonly ExactMetrics[], { task, file }: TaskPrompt): ExactMetrics | undefined =>
+/** What the model was told by a chat template that is not its own, and of which day. */
+export const chatLines = ({ chatTemplate, day }: Pick<Ended, 'chatTemplate' | 'day'>): string[] => [
+  ...(chatTemplate === undefined
+    ? []
+    : [`- chat template: one in place of the model's own, of the SHA-256 ${sha256(chatTemplate)}`]),
+  ...(day === undefined ? [] : [`- the day that the chat template tells the model: ${day}`]),
+];
+
+type Measured = Pick<TaskPrompt, 'task' | 'file' | 'optimum'>;
+
+/** Exact distributions before and after, prompt by prompt; `where` says what was asked. */
+export function changeTable(prompts: readonly Measured[], { before, after }: Change, where: string): string {
+  const of = (metrics: readonly ExactMetrics[], { task, file }: Measured): ExactMetrics | undefined =>
     metrics.find((each) => each.task === task && each.file === file);
   const rows = prompts.map((prompt) => {
     const both = [of(before, prompt), of(after, prompt)];
@@ -113,7 +123,7 @@ function changeTable({ prompts }: Ended, { before, after }: Change): string {
   });
   const twice = (name: string): string[] => [`${name}: before`, `${name}: after`];
   return table(
-    'Exact, on what was tuned on. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: probability of an answer among the targets. Entropy of those answers, in nats: how evenly they are spread, not whether they are the wanted ones',
+    `Exact, ${where}. Distance: total variation between all that the model can say and what is wanted, an answer that is no target counting as distance. Valid mass: probability of an answer among the targets. Entropy of those answers, in nats: how evenly they are spread, not whether they are the wanted ones`,
     ['Task', 'Prompt', ...twice('Distance'), ...twice('Valid mass'), ...twice('Entropy'), 'Entropy of what is wanted'],
     2,
     rows,

@@ -44,7 +44,7 @@ export const measureOptions = options(
 );
 
 /** How a new adapter is made. */
-const shape = {
+export const shape = {
   rank: some,
   alpha: real({ above: 0 }),
   modules: list(oneOf(moduleNames), { least: 1 }),

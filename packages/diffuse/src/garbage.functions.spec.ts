@@ -88,6 +88,15 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   entropyOf: () => [{ entropy: 1, coverage: 2 }],
   everyOf: { args: () => [{ pValue: 0.5, step: 2 }], any: ['0'] }, // null, too
   exactMetrics: { args: () => [prompts()[0], [-1, -2]], any: ['0.encoded.*'] },
+  fitAdapter: {
+    args: () => [
+      bare,
+      { own: task(), tuning: task(), validation: task() },
+      { ...shape(), own: 0.02, others: 0.1, steps: 1, trieTokens: 64 },
+      { ...watch(), onStep: () => undefined, onRound: () => undefined },
+    ],
+    any: ['0.chatTemplate', '0.day', '2.lastLayers'], // a text or nothing; a word or a number
+  },
   fetchByName: () => ['org/llama', fetching(), watch()],
   figuresOf: () => [{ readings: { strict: figures(), lenient: figures() } }, diffuse.paperCounting],
   isEmbedded: () => ['tiny'],

@@ -11,6 +11,7 @@ export type { Config } from '@diffuse/runs';
 const commands: Commands = {
   measure: async () => (await import('@diffuse/workbench/measure')).measure,
   score: async () => (await import('@diffuse/workbench/score')).score,
+  fit: async () => (await import('@diffuse/workbench/fit')).fit,
   tune: async () => (await import('@diffuse/workbench/tune')).tune,
   sample: async () => (await import('@diffuse/workbench/sample')).sample,
   'leave-one-out': async () => (await import('./leave-one-out/recipe.js')).leaveOneOut,

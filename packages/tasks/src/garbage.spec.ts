@@ -39,11 +39,21 @@ describe('tasks', () => {
     readAnswer: () => [tasks.bracedAnswers, prompt(), response],
     readLeniently: () => [tasks.bracedAnswers, prompt(), response],
     refuseRepeated: () => [[{ name: 'coin' }]],
+    requestWordings: () => ['Pick a tree', { kind: 'tree', counts: { tuning: 2, validation: 1, test: 1 } }],
     reviewTask: () => [task()],
     rngPrompt: () => [1, 1, 6, wordings],
     taskOf: () => ['coin', [prompt()]],
     valueOf: () => [tasks.bracedAnswers, prompt(), '{heads}'],
     wordingsOf: () => [wordings],
+    wordsTasks: () => [
+      {
+        words: ['oak', 'ash'],
+        weights: [3, 1],
+        ask: 'Pick a tree',
+        kind: 'tree',
+        counts: { tuning: 2, validation: 1, test: 1 },
+      },
+    ],
   });
 });
 

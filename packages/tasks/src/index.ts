@@ -10,3 +10,11 @@ export { reviewTask } from './review/reviewTask.js';
 export type { AnswerParser, NaturalDistribution, Prompt, Question, ReadSidecar, Task } from './task.js';
 export { refuseRepeated, taskOf } from './taskOf.js';
 export { wordingsOf } from './wording.js';
+export {
+  defaultWordingCounts,
+  requestWordings,
+  type RequestWordings,
+  type WordingCounts,
+  type WordingOptions,
+} from './wordings/requestWordings.js';
+export { wordsTasks, type WordsRequest, type WordsTasks } from './wordings/wordsTask.js';

@@ -15,8 +15,10 @@ export interface Result {
   readonly next?: Next;
 }
 
-/** The same command again, with other options. */
+/** The same command again, with other options, or another. */
 export interface Next {
+  /** The name of another command. */
+  readonly command?: string;
   /** What that would be, and what it takes. */
   readonly remark: string;
   readonly options: Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ import { junitXml, type Reported } from './junit.js';
 import { gateSentence, gateTable } from './words.js';
 
 /** What a command ends with where a gate fails: 1 is for errors, 2 for a command line that asks for nothing. */
-const gateFailed = 3;
+export const gateFailed = 3;
 
 /** Writes what a gate came to for CI systems, and gives it for people. */
 export async function gateOutcome(

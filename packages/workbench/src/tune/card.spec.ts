@@ -30,7 +30,9 @@ function rowsOf(card: string, section: string): string[][] {
 test('an adapter’s card has the exact metrics before tuning, as transformers computes them, and after', async () => {
   const model = join(fixture, 'model');
   const settings = { model, tasks: [join(fixture, 'tasks')], passes: 2, learningRate: 0.01, out: join(scratch, 'run') };
-  const after = (await tune.run(tune.options.parse(settings), quietContext)).json as ExactMetrics[];
+  const { exact: after } = (await tune.run(tune.options.parse(settings), quietContext)).json as {
+    exact: ExactMetrics[];
+  };
   const card = readFileSync(join(scratch, 'run/adapter/README.md'), 'utf8');
   const rows = rowsOf(card, 'Before and after');
   expect(rows).toHaveLength(expected.length);

@@ -1,5 +1,5 @@
 import { mergeAdapter, openCheckpoint, readAdapter, writeCheckpoint } from '@diffuse/checkpoints';
-import { measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
+import { asGoodAs, measureExactly, type ExactMetrics, type Subject } from '@diffuse/diffuse';
 import { toText } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import { z } from 'zod';
@@ -19,9 +19,11 @@ import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
 import { openModelRun } from '../run/openRun.js';
 import { epochsOf } from './epochs.js';
+import { stepSchema } from '../result.js';
 import { refuseShape, withoutShape } from '../shape.js';
 import { tuneStage } from '../stages.js';
 import { changeSummary, changeTable } from './change.js';
+import { farWarning } from './farWarning.js';
 import { beforeIn, changes, tunedSchema } from './result.js';
 import { view } from './view.js';
 import { loadNoted } from '../tasks/loadNoted.js';
@@ -91,13 +93,20 @@ export const tune = recipe({
         })
       : undefined;
     const rows = changes(before, metrics);
+    const { items: steps } = await stage.readLog(stepSchema);
+    const warning = farWarning(rows, { steps, passes: settings.passes, learningRate: settings.learningRate });
+    const verdicts = metrics.map((of) => ({ ...of, verdict: of.totalVariation > asGoodAs ? 'different' : 'within' }));
     const passes = epochs === undefined ? [] : [await passesText(stage.folder, context.layout)];
     const written = [...(merged === undefined ? [] : [`merged model: ${merged}`]), `adapter: ${tuned.adapter}`];
     return {
-      json: metrics,
-      text: [changeSummary(rows), toText(changeTable(rows), context.layout), ...passes, written.join('\n')].join(
-        '\n\n',
-      ),
+      json: { ...(warning !== undefined && { warning }), exact: verdicts },
+      text: [
+        ...(warning === undefined ? [] : [warning]),
+        changeSummary(rows),
+        toText(changeTable(rows), context.layout),
+        ...passes,
+        written.join('\n'),
+      ].join('\n\n'),
       folder: stage.folder,
     };
   },

@@ -22,7 +22,8 @@ function coin(file: string, heads: number, tails: number): ExactMetrics {
 
 async function tuned(before: ExactMetrics[] | undefined, after: ExactMetrics[]): Promise<void> {
   const inputs = { model: { name: 'coiner' } };
-  const run = await openRun({ folder }, { command: 'tune', settings: {}, inputs, machine: {}, code: '1' });
+  const settings = { passes: 2, learningRate: 1e-3 };
+  const run = await openRun({ folder }, { command: 'tune', settings, inputs, machine: {}, code: '1' });
   if (before)
     await beforeIn(run)
       .metrics(tunedSchema)

@@ -6,6 +6,7 @@ import type { Report, View } from '../page/report.js';
 import { tuningCurve } from '../page/tuningCurve.js';
 import { changeSummary, changeTable } from './change.js';
 import { keptPasses } from './epochs.js';
+import { doneIn, farWarning } from './farWarning.js';
 import { changesIn } from './result.js';
 import { together } from './together.js';
 
@@ -23,6 +24,7 @@ async function passesIn(run: FinishedRun): Promise<Pick<Report, 'figures' | 'sec
 export const view: View = {
   async page(run) {
     const rows = await changesIn(run);
+    const warning = farWarning(rows, await doneIn(run));
     const curves = await tuningCurve(run, 'Loss above the optimum');
     const passes = await passesIn(run);
     return {
@@ -32,7 +34,7 @@ export const view: View = {
       figures: { ...Object.fromEntries(curves.map(({ svg }) => ['loss', svg])), ...passes.figures },
       sections: [
         { title: 'Loss', blocks: curves },
-        { title: 'Before and after', blocks: [changeTable(rows)] },
+        { title: 'Before and after', blocks: [...(warning === undefined ? [] : [warning]), changeTable(rows)] },
         ...passes.sections,
       ],
     };

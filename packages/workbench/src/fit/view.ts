@@ -1,0 +1,73 @@
+import type { PromptDistribution } from '@diffuse/diffuse';
+import { distribution, format, type DistributionPanel } from '@diffuse/report';
+import { seriesOf } from '../page/distributionBlock.js';
+import { distributionCsv } from '../page/distributionCsv.js';
+import { facts, modelOf } from '../page/facts.js';
+import type { View } from '../page/report.js';
+import { exactTable } from '../page/tables.js';
+import { measurementSchema } from '../result.js';
+import { fitSchema } from './result.js';
+import { fitFailure, fitSentence } from './sentence.js';
+import { fitTable, roundsTable } from './table.js';
+
+const { percent } = format;
+
+/** The page of `diffuse fit`. */
+export const view: View = {
+  async page(run) {
+    const result = await run.result(fitSchema);
+    const { before, after } = result;
+    const earlier = await run.stage('before').metrics(measurementSchema).read();
+    const failure = fitFailure(result);
+    const panels = after.distributions.map((said) => panelOf(said, earlier?.distributions ?? [], after.exact));
+    return {
+      title: `How near the answers of ${modelOf(run.manifest)} came to what is wanted`,
+      summary: failure === undefined ? fitSentence(result) : `${fitSentence(result)} ${capital(failure)}`,
+      facts: facts(run),
+      figures: {},
+      rows: { distribution: distributionCsv(after.distributions) },
+      sections: [
+        { title: 'Before and after', blocks: [fitTable(result)] },
+        {
+          title: 'Wanted and said',
+          blocks: [
+            distribution(panels, {
+              caption: 'Every target: how often it is wanted, and how often it is said before and after, exactly',
+              source: [{ file: 'metrics.json', at: 'after.distributions' }],
+            }),
+          ],
+        },
+        {
+          title: 'Every wording',
+          blocks: [exactTable(before, 'before'), exactTable(after.exact, 'after.exact')],
+        },
+        { title: 'Rounds', blocks: [roundsTable(result)] },
+      ],
+    };
+  },
+};
+
+interface Row {
+  readonly task: string;
+  readonly file: string;
+}
+
+function panelOf(
+  said: PromptDistribution,
+  before: readonly PromptDistribution[],
+  exact: readonly (Row & { readonly totalVariation: number; readonly validMass: number })[],
+): DistributionPanel {
+  const isIt = ({ task, file }: Row): boolean => task === said.task && file === said.file;
+  const metrics = exact.find(isIt)!;
+  const earlier = before.find(isIt);
+  return {
+    title: said.file,
+    verdict: `Distance ${percent(metrics.totalVariation)}, valid mass ${percent(metrics.validMass)}.`,
+    request: said.request,
+    targets: said.targets.map(({ value }) => value),
+    wanted: said.targets.map(({ wanted }) => wanted),
+    series: [...(earlier === undefined ? [] : [seriesOf('before', earlier)]), seriesOf('after', said)],
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
