@@ -91,9 +91,10 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   try {
     const result = await recipe.run(options, context);
     process.stdout.write(`${await printed(recipe, result, general)}\n`);
-    if (result.failed === undefined) return { code: 0 };
-    process.stderr.write(`${pc.red('diffuse:')} ${result.failed.message}\n`);
-    return { code: result.failed.code };
+    const { failed: missed } = result;
+    if (missed !== undefined) process.stderr.write(`${pc.red('diffuse:')} ${missed.message}\n`);
+    // Asked to stop in its last step it has ended, but what a script has after it is not to begin.
+    return { code: stop.code() ?? missed?.code ?? 0 };
   } catch (error) {
     if (stop.code() === undefined) throw error;
     if (error !== stop.signal.reason && (error as Error).name !== 'AbortError')

@@ -1,5 +1,5 @@
 import type { Recipe } from '@diffuse/experiments';
-import parser from 'yargs-parser';
+import { Parser as parser } from 'yargs/helpers';
 import { flagOf, generalFlags, kebab, propertiesOf, type Property } from './flags.js';
 import { unknownFlag } from './unknown.js';
 import { UsageError } from './usageError.js';

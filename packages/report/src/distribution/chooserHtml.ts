@@ -1,4 +1,4 @@
-import { wholePercent } from '../format.js';
+import { percent } from '../format.js';
 import { tones } from '../svg/theme.js';
 import { markup, type Markup } from '../text/markup.js';
 import type { PanelData } from './panelData.js';
@@ -30,7 +30,7 @@ export function chooserHtml(choices: readonly Choice[]): Markup {
   const exact = choices.every(({ data }) => data.series.at(-1)!.exact);
   const items = choices.map(
     ({ id, title, data }) =>
-      markup`<li><a href="#${id}" title="${title}"><bdi>${title}</bdi> <span>${wholePercent(distanceOf(data))}</span>${bars(data)}</a></li>\n`,
+      markup`<li><a href="#${id}" title="${title}"><bdi>${title}</bdi> <span>${percent(distanceOf(data))}</span>${bars(data)}</a></li>\n`,
   );
   return markup`<details class="chooser" open>
 <summary>${choices.length} prompts</summary>

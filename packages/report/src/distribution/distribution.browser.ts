@@ -78,6 +78,14 @@ describe.each(Object.entries(viewports))('a distribution on a %s screen', (_, vi
     expect(await open.evaluate('document.images.length')).toBe(0);
   });
 
+  it('shows the one that a link names', async () => {
+    await open.evaluate(
+      `location.hash = [...document.querySelectorAll('.chooser a')].find((a) => a.textContent.startsWith('numbers')).hash`,
+    );
+    await open.evaluate('new Promise((done) => setTimeout(done))');
+    expect(await texts('h3')).toEqual(['numbers']);
+  });
+
   it('puts rows in other orders by a click', async () => {
     await choose('names');
     await click('as listed');

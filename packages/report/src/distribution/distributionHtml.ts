@@ -63,7 +63,7 @@ function panelHtml({ title, verdict, request }: DistributionPanel, { id, data }:
   return markup`<section class="panel" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${title}</h3>
 ${verdict !== undefined && markup`<p class="verdict">${verdict}</p>`}
-${request !== undefined && markup`<p class="request">Asked: <q>${request}</q></p>`}
+${request !== undefined && markup`<p class="request" tabindex="0">Asked: <q>${request}</q></p>`}
 ${staticTable(data)}
 ${dataBlock(written)}
 </section>

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { having, ordered } from './order.js';
 import { packed, unpacked } from './packed.js';
+import { packedNumbers, unpackedNumbers, type PackedNumbers } from './packedNumbers.js';
 import { panelData } from './panelData.js';
 import { isWide, shareScale } from './shareScale.js';
 import { targetNumbers } from './targetNumbers.js';
@@ -73,6 +75,17 @@ test('targets are numbers if all are, and no two are the same number', () => {
   expect(targetNumbers(['1', '1.0'])).toBeNull();
   expect(targetNumbers(['1', '0x2'])).toBeNull();
   expect(targetNumbers(['1', '1e3'])).toBeNull();
+});
+
+test('numbers of eight digits or fewer are read as they were written', () => {
+  const share = fc.tuple(fc.integer({ min: 0, max: 99_999_999 }), fc.integer({ min: 8, max: 300 }));
+  fc.assert(
+    fc.property(fc.array(share, { minLength: 1 }), (shares) => {
+      const numbers = shares.map(([digits, places]) => Number(`${digits}e-${places}`));
+      const text = JSON.stringify(packedNumbers(numbers));
+      expect(unpackedNumbers(JSON.parse(text) as PackedNumbers, numbers.length)).toEqual(numbers);
+    }),
+  );
 });
 
 test('what is written is read again', () => {

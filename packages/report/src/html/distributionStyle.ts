@@ -92,13 +92,14 @@ ${fills}
 @media (max-width: 68rem) { .drawn { grid-template-columns: minmax(0, 1fr); } .off { max-width: 30rem; } }
 @media (max-width: 60rem) { .prompts { grid-template-columns: minmax(0, 1fr); } .chooser { position: static; margin-bottom: 1rem; } .chooser ol { max-height: 16rem; } }
 @media (max-width: 40rem) {
-  .rows { --narrow: 3.9rem; --wide: 3.9rem; }
+  .rows { --narrow: 3.9rem; --wide: 4.4rem; }
   .row.head { font-size: 0.8125rem; }
   .distribution .choice button { padding: 0.1rem 0.5rem; font-size: 0.8125rem; }
   .choice > span:first-child { display: none; }
   .distribution .choice .by { display: none; }
   .tools > .choice { order: 1; }
   .tools input { max-width: none; }
+  .panel .request:not(:hover, :focus) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .legend { gap: 0.1rem 0.75rem; font-size: 0.8125rem; }
   .chooser { margin-bottom: 0.25rem; }
   .panel h3 { font-size: 1.0625rem; }

@@ -28,6 +28,16 @@ const markup = htmlReport({
         ),
       ],
     },
+    {
+      title: 'Many rows',
+      blocks: [
+        table(
+          Array.from({ length: 30 }, (_, n) => ({ n, text: 'a'.repeat(80) })),
+          { n: column.count('n'), text: column.text('Text') },
+          { caption: 'Many' },
+        ),
+      ],
+    },
     { title: 'Figures', blocks: everyFigure.map((draw) => figure(draw(hostile), { caption: hostile })) },
     { title: 'Answers', blocks: [answers([{ text: hostile, value: null }], { caption: 'Raw' })] },
   ],
@@ -79,6 +89,19 @@ describe.each(Object.entries(viewports))('the page on a %s screen', (name, viewp
     await page.press('Enter');
     expect(await rows()).toEqual(['Fruits', 'Countries', 'Names']);
     expect(await page.evaluate(`document.activeElement.closest('th').getAttribute('aria-sort')`)).toBe('descending');
+  });
+
+  it('folds a table of many rows until its box is ticked', async () => {
+    const shown = `[...document.querySelectorAll('.long tbody tr')].filter((row) => row.offsetHeight > 0).length`;
+    expect(await page.evaluate(shown)).toBe(20);
+    await page.evaluate(`document.querySelector('.long .unfold').click()`);
+    expect(await page.evaluate(shown)).toBe(30);
+  });
+
+  it('keeps what heads a row in sight', async () => {
+    await page.evaluate(`document.querySelector('.long .scroll').scrollTo(100, 0)`);
+    const left = `document.querySelector('.long tbody th').getBoundingClientRect().left - document.querySelector('.long').getBoundingClientRect().left`;
+    expect(await page.evaluate(left)).toBeCloseTo(0, 0);
   });
 
   it('can focus all that scrolls', async () => {

@@ -5,6 +5,7 @@ import { markup, Markup } from '../text/markup.js';
 import { blockHtml } from './blockHtml.js';
 import type { Block } from './blocks.js';
 import { checkBlock } from './checkBlock.js';
+import { emphasised } from './emphasised.js';
 import { pageScript } from './data/pageScript.js';
 import { style } from './style.js';
 
@@ -28,6 +29,9 @@ const hash = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sh
 /** Nothing is loaded from anywhere; the page's own style and script run, and no others. */
 const policy = (): string =>
   `default-src 'none'; style-src ${hash(style)}; script-src ${hash(pageScript)}; base-uri 'none'; form-action 'none'`;
+
+/** Characters of the summary's first sentence that may be large. */
+const VERDICT = 160;
 
 const sectionId = (i: number): string => `section-${i + 1}`;
 
@@ -104,7 +108,7 @@ export function htmlReport(options: ReportOptions): string {
 <h1>${title}</h1>
 </header>
 <main id="content" tabindex="-1">
-<p class="summary">${summary}</p>
+<p class="summary">${emphasised(summary, VERDICT)}</p>
 ${sections.length > 1 && contents(sections)}
 ${sections.map(sectionHtml)}${factList.length > 0 && factsHtml(factList)}</main>
 <footer><p>Every number is read from the file named beside it, in this page’s folder.</p></footer>

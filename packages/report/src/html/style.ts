@@ -24,14 +24,15 @@ h2 { font-size: 1.3rem; margin: 2.5rem 0 0.75rem; padding-top: 1.25rem; border-t
 main > section:first-of-type > h2 { margin-top: 0; padding-top: 0; border: 0; }
 header { padding-top: 0.75rem; }
 .project { margin: 0; line-height: 1.4; color: var(--muted); font-size: 0.875rem; letter-spacing: 0.06em; text-transform: uppercase; }
-.summary { font-size: clamp(1.0625rem, 3vw, 1.25rem); line-height: 1.4; margin: 0.5rem 0 0.75rem; max-width: 62rem; }
+.summary { line-height: 1.45; margin: 0.5rem 0 0.75rem; max-width: 62rem; }
+.summary strong { font-size: 1.2em; line-height: 1.35; }
 .skip { position: absolute; left: 1rem; top: -4rem; padding: 0.5rem 1rem; background: var(--paper); z-index: 1; }
 .skip:focus { top: 0.5rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 1rem; padding: 0; list-style: none; font-size: 0.9375rem; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: 0.25rem 1.25rem; margin: 1.5rem 0; padding: 1rem 1.25rem; background: var(--soft); border-radius: 6px; font-size: 0.9375rem; }
 dt { color: var(--muted); }
 dd { margin: 0; min-width: 0; }
-figure { margin: 2rem 0; max-width: 54rem; }
+figure { margin: 1rem 0 2rem; max-width: 54rem; }
 figure svg { display: block; width: 100%; min-width: 38rem; height: auto; }
 figcaption { margin-top: 0.5rem; }
 .scroll { overflow-x: auto; container-type: inline-size; --cover: var(--paper) 0.75rem, transparent; --shade: transparent 1px, var(--rule) 1px, transparent;
@@ -48,6 +49,7 @@ th:first-child, td:first-child { padding-left: 0.25rem; }
 .right button { display: inline-flex; flex-direction: row-reverse; gap: 0.3em; }
 
 .dense th, .dense td { padding: 0.3rem 0.4rem; font-size: 0.875rem; }
+.dense .wraps { white-space: normal; min-width: 7rem; }
 tbody th, .table thead tr > :first-child { position: sticky; left: 0; background: var(--paper); }
 .long:has(.unfold input:not(:checked)) tbody tr:nth-child(n + 21) { display: none; }
 .unfold { display: inline-block; padding: 0.25rem 0; color: var(--link); font-size: 0.9375rem; cursor: pointer; }
@@ -70,7 +72,11 @@ summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted); font-size: 0.875rem; }
 ${distributionStyle}
 @media (max-width: 40rem) {
-  tbody th { white-space: normal; max-width: 40vw; }
+  .summary { font-size: 0.9375rem; margin: 0.25rem 0 0.5rem; }
+  nav ul { font-size: 0.8125rem; gap: 0 0.7rem; margin: 0.25rem 0 0.5rem; }
+  main > section:first-of-type > h2 { font-size: 1.125rem; margin-bottom: 0.25rem; }
+  tbody th, .dense tbody .wraps:first-child { white-space: normal; min-width: 0; max-width: 40vw; }
+  thead th.right { min-width: 4.5rem; }
   th, td { padding: 0.3rem 0.5rem; }
 }
 @media print {

@@ -4,20 +4,25 @@ import type { Cell, Table } from '../table/table.js';
 import { count } from '../format.js';
 import { markup, type Markup } from '../text/markup.js';
 import { oneLine } from '../text/visible.js';
+import { emphasised } from './emphasised.js';
 import { sourceNote } from './sourceNote.js';
 
 /** Rows beyond which a table is folded; the style says which are left. */
 const LONG = 25;
-/** Columns beyond which they stand closer. */
-const WIDE = 9;
-/** Characters of a caption that may be emphasised. */
+/** Characters side by side beyond which columns stand closer. */
+const WIDE = 90;
+/** Characters of a caption that may be emphasised: its first sentence says what is in the table, the others how to read it. */
 const HEAD = 120;
 
 /** Characters of text beyond which a cell breaks its lines. */
 const longText = 40;
+/** The same where columns stand closer. */
+const someText = 16;
 
-const look = ({ text }: Cell, align: 'left' | 'right'): string =>
-  align === 'left' && text.length > longText ? 'left prose' : align;
+function look({ text }: Cell, align: 'left' | 'right'): string {
+  if (align === 'right' || text.length <= someText) return align;
+  return text.length > longText ? 'left prose' : 'left wraps';
+}
 
 function dataCell(cell: Cell, align: 'left' | 'right'): Markup {
   const { text, sort, best } = cell;
@@ -30,11 +35,14 @@ function bodyRow([first, ...rest]: readonly Cell[], columns: Table['columns']): 
   return markup`<tr>${heading}${rest.map((cell, i) => dataCell(cell, columns[i + 1]!.align))}</tr>\n`;
 }
 
-/** The first sentence says what is in the table, the others how to read it. */
-function captionHtml(caption: string): Markup {
-  const ends = [/(?<=\.) /, /(?<=:) /].map((end) => caption.search(end)).concat(caption.length);
-  const head = ends.find((end) => end >= 0 && end <= HEAD) ?? 0;
-  return markup`<strong>${caption.slice(0, head)}</strong>${caption.slice(head)}`;
+/** How many characters the widest cells of all columns have; headers break between words. */
+function charactersAcross({ columns, rows }: Table): number {
+  const widths = columns.map(({ header }, i) =>
+    [...header.split(' ').map(({ length }) => length + 2), ...rows.map((row) => row[i]!.text.length)].reduce((a, b) =>
+      Math.max(a, Math.min(longText, b)),
+    ),
+  );
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 function groupRow(table: Table): Markup | undefined {
@@ -66,10 +74,10 @@ export function toHtml(table: Table): Markup {
   const fold =
     rows.length > LONG &&
     markup`<label class="unfold"><input type="checkbox"> Show all ${count(rows.length)} rows</label>`;
-  return markup`<div class="table${fold && ' long'}${columns.length > WIDE && ' dense'}">
+  return markup`<div class="table${fold && ' long'}${charactersAcross(table) > WIDE && ' dense'}">
 <div class="scroll" role="group" tabindex="0" aria-label="${caption}">
 <table>
-<caption><span>${captionHtml(caption)}</span></caption>
+<caption><span>${emphasised(caption, HEAD)}</span></caption>
 <thead>
 ${groupRow(table)}<tr>${headers}</tr>
 </thead>
