@@ -142,7 +142,7 @@ test('measure says that it is sampled only, in print and on its page', async () 
 test('sample counts the answers', async () => {
   await serveDraws(['fig', 'plum'], [3, 1]);
   const { text, json } = await run('sample', { prompt: 'A fruit?', samples: 200 });
-  const [, figs, plums] = /^ *(\d+) {2}fig\n *(\d+) {2}plum$/.exec(text)!;
+  const [, figs, plums] = /^ *(\d+) {2}fig\n *(\d+) {2}plum$/m.exec(text)!;
   expect(Number(figs) + Number(plums)).toBe(200);
   expect((json as { answers: SampleRecord[] }).answers).toHaveLength(200);
 });

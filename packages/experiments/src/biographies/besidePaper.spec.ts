@@ -37,7 +37,7 @@ const row = (text: string, name: string): string[] =>
     .slice(1);
 
 test("Table 1: each of the three models has the paper's values of the same model beside it, attribute by attribute", () => {
-  const [table1] = besidePaper(analysis).map((each) => toText(each));
+  const [table1] = besidePaper(analysis).map((each) => toText(each, { width: 500 }));
   expect(row(table1!, 'First name')).toEqual(['Cesar 1', 'Evelyn 284', 'Cesar 1', 'Luna 32', 'Teagan 2', 'Hava 14']);
   expect(row(table1!, 'Birth year')).toEqual(['1985 1', '1985 764', '1985 1', '1985 211', '1998 2', '1921 39']);
   expect(row(table1!, 'Career')).toEqual([
@@ -51,7 +51,7 @@ test("Table 1: each of the three models has the paper's values of the same model
 });
 
 test('Tables 7 and 8: coverage and entropy beside the ones of the paper', () => {
-  const [, coverage, entropy] = besidePaper(analysis).map((each) => toText(each));
+  const [, coverage, entropy] = besidePaper(analysis).map((each) => toText(each, { width: 500 }));
   expect(row(coverage!, 'Profession')).toEqual(['1', '178', '1', '198', '1', '276']);
   expect(row(coverage!, 'Birth place')).toEqual(['2', '98', '2', '533', '1', '305']);
   const ln2 = Math.LN2.toFixed(2);

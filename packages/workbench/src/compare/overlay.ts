@@ -1,5 +1,5 @@
 import { distribution, format, type Block, type DistributionPanel } from '@diffuse/report';
-import { seriesOf } from '../page/distributionBlock.js';
+import { seriesOf } from '../page/distributionPanels.js';
 import { distributionOf } from './asked.js';
 import type { Compared, Comparison } from './compared.js';
 import type { Measured } from './measured.js';

@@ -1,6 +1,6 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
-import { distribution, format, type DistributionPanel } from '@diffuse/report';
-import { seriesOf } from '../page/distributionBlock.js';
+import { distribution, distributionFigure, format, type DistributionPanel } from '@diffuse/report';
+import { seriesOf } from '../page/distributionPanels.js';
 import { distributionCsv } from '../page/distributionCsv.js';
 import { facts, modelOf } from '../page/facts.js';
 import type { View } from '../page/report.js';
@@ -24,10 +24,9 @@ export const view: View = {
       title: `How near the answers of ${modelOf(run.manifest)} came to what is wanted`,
       summary: failure === undefined ? fitSentence(result) : `${fitSentence(result)} ${capital(failure)}`,
       facts: facts(run),
-      figures: {},
+      figures: { wanted: distributionFigure(panels[0]!) },
       rows: { distribution: distributionCsv(after.distributions) },
       sections: [
-        { title: 'Before and after', blocks: [fitTable(result)] },
         {
           title: 'Wanted and said',
           blocks: [
@@ -37,6 +36,7 @@ export const view: View = {
             }),
           ],
         },
+        { title: 'Before and after', blocks: [fitTable(result)] },
         {
           title: 'Every wording',
           blocks: [exactTable(before, 'before'), exactTable(after.exact, 'after.exact')],

@@ -81,7 +81,7 @@ describe('a model of the weights 1 … 100, measured against the reverse order',
       const text = measurementText(one, judgement(one));
       expect(text).toMatch(/^Different from what is wanted/);
       const page = await pageOf(one, name);
-      expect(page).toMatch(/<p class="summary">Different from what is wanted/);
+      expect(page).toMatch(/<p class="summary"><strong>Different from what is wanted/);
       for (const said of [text, page]) {
         expect(said).not.toMatch(/(diffuse|good|spread|close|near) as (what is )?wanted/i);
         expect(said).not.toMatch(/as good within/);

@@ -1,7 +1,8 @@
 import { measuredRun } from '../compare/measured.js';
 import { sideOf, textOf } from '../compare/sections.js';
 import { bothSides } from '../page/bothSides.js';
-import { distributionBlocks } from '../page/distributionBlock.js';
+import { distribution, distributionFigure } from '@diffuse/report';
+import { distributionPanels, farthestPanel } from '../page/distributionPanels.js';
 import { distributionCsv } from '../page/distributionCsv.js';
 import { facts, modelOf } from '../page/facts.js';
 import { noveltyTable } from '../page/noveltyTable.js';
@@ -15,6 +16,9 @@ import { exactSide } from './exactSide.js';
 import { sampledSide } from './sampledSide.js';
 import { judgement, withVerdicts } from './verdict.js';
 
+const caption =
+  'Every target: how often it is wanted and how often it is said, exactly and by drawn answers, each share with a 95% interval of its own; the rest is what was said and is no target';
+
 /** The page of `diffuse measure`, and of several runs of it beside the first. An endpoint's has the sampled side only. */
 export const view: View = {
   async page(run) {
@@ -27,18 +31,26 @@ export const view: View = {
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
     const makers = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable];
     const rows = [{ file: 'metrics.json', at: 'distributions' }, { file: 'distribution.csv' }];
-    const panels = distributionBlocks(model, distributions, verdict, rows);
+    const panels = distributionPanels(model, distributions, verdict);
     const wanted = panels.length > 0;
+    const farthest = farthestPanel(panels, verdict);
     return {
       title: wanted
         ? `How far are the answers of ${model} from what is wanted?`
         : `How diffuse are the answers of ${model}?`,
       summary: verdict.sentence,
       facts: facts(run),
-      figures: { entropy: svg },
+      figures: { ...(farthest && { wanted: distributionFigure(farthest) }), entropy: svg },
       rows: { distribution: distributionCsv(distributions) },
       sections: [
-        ...(wanted ? [{ title: 'Wanted and said', blocks: [...warnings(sampled), ...panels] }] : []),
+        ...(wanted
+          ? [
+              {
+                title: 'Wanted and said',
+                blocks: [...warnings(sampled), distribution(panels, { caption, source: rows })],
+              },
+            ]
+          : []),
         { title: exactly ? 'Exact' : 'Entropy', blocks },
         {
           title: 'Sampled',

@@ -1,35 +1,25 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
-import {
-  distribution,
-  type Block,
-  type DistributionPanel,
-  type DistributionSeries,
-  type Source,
-} from '@diffuse/report';
+import type { DistributionPanel, DistributionSeries } from '@diffuse/report';
 import type { RunVerdict } from './judge.js';
 import { promptSentence } from './verdicts.js';
 
 /** Longer texts of answers are cut on a page; metrics.json has them whole. */
 const longest = 120;
 
-/**
- * Every target of every prompt, wanted and said, under the verdict on it (where it is not that on all); nothing where no
- * prompt has targets.
- */
-export function distributionBlocks(
+/** Every target of every prompt that has some, wanted and said, under the verdict on it (where it is not that on all). */
+export function distributionPanels(
   model: string,
   distributions: readonly PromptDistribution[],
   { prompts, within }: RunVerdict,
-  source: readonly Source[],
-): Block[] {
-  const panels = distributions
+): DistributionPanel[] {
+  return distributions
     .filter(({ targets }) => targets.length > 0)
-    .map((of): DistributionPanel => {
-      const judged = prompts.find(({ task, file }) => task === of.task && file === of.file);
+    .map((of) => {
+      const judged = prompts.find(isOf(of));
       const verdict = judged === undefined || prompts.length === 1 ? [] : [promptSentence(judged, within)];
       const said = [...verdict, ...thinning(of)];
       return {
-        title: `${of.task}, ${of.file}`,
+        title: titleOf(of),
         ...(said.length > 0 && { verdict: said.join(' ') }),
         request: of.request,
         targets: of.targets.map(({ value }) => value),
@@ -37,11 +27,28 @@ export function distributionBlocks(
         series: [seriesOf(model, of)],
       };
     });
-  return panels.length === 0 ? [] : [distribution(panels, { caption, source })];
 }
 
-const caption =
-  'Every target: how often it is wanted and how often it is said, exactly and by drawn answers, each share with a 95% interval of its own; the rest is what was said and is no target';
+/** That of the prompt which is surely farthest from what is wanted. */
+export function farthestPanel(
+  panels: readonly DistributionPanel[],
+  { prompts }: RunVerdict,
+): DistributionPanel | undefined {
+  const [farthest] = [...prompts].sort((a, b) => b.distance.lower - a.distance.lower);
+  return farthest && panels.find(({ title }) => title === titleOf(farthest));
+}
+
+interface Named {
+  readonly task: string;
+  readonly file: string;
+}
+
+const titleOf = ({ task, file }: Named): string => `${task}, ${file}`;
+
+const isOf =
+  (of: Named) =>
+  ({ task, file }: Named): boolean =>
+    task === of.task && file === of.file;
 
 /** What one model says to a prompt, for a panel. */
 export function seriesOf(
