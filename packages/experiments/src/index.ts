@@ -40,16 +40,31 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
 
 /** The same names by what the commands are for. */
 export const commandGroups: Readonly<Record<string, readonly string[]>> = {
-  'On one model': ['measure', 'score', 'sample', 'tune', 'fit'],
+  'On one model': ['fit', 'measure', 'score', 'sample', 'tune'],
   Records: ['synthbio'],
   'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
   'Run folders': ['compare', 'report', 'export'],
   'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],
 };
 
-/** The names of the options that commands share, by what they are about; brings its code when it is called. */
+/**
+ * The names of the options that commands share, by what they are about; brings its code when it is called.
+ *
+ * @example
+ * import { sharedOptions } from '@diffuse/experiments';
+ *
+ * console.log(Object.keys(await sharedOptions())); // [ 'Model', 'Tasks', … ]
+ */
 export const sharedOptions = async (): Promise<typeof optionGroups> =>
   (await import('@diffuse/workbench')).optionGroups;
 
-/** The options of a command as a run folder or somebody has them in a file; brings its code when it is called. */
+/**
+ * The options of a command as a run folder or somebody has them in a YAML file; brings its code when it is called. Throws an
+ * InputError on what is no path, and an Error that names the file on what is no such file.
+ *
+ * @example
+ * import { readOptions } from '@diffuse/experiments';
+ *
+ * const { command, options } = await readOptions('runs/measure-tiny/config.yaml');
+ */
 export const readOptions: typeof readConfig = async (file) => (await import('@diffuse/runs')).readConfig(file);
