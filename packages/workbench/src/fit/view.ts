@@ -20,11 +20,12 @@ export const view: View = {
     const earlier = await run.stage('before').metrics(measurementSchema).read();
     const failure = fitFailure(result);
     const panels = after.distributions.map((said) => panelOf(said, earlier?.distributions ?? [], after.exact));
+    const own = panels[0]!; // the person's own wording
     return {
       title: `How near the answers of ${modelOf(run.manifest)} came to what is wanted`,
       summary: failure === undefined ? fitSentence(result) : `${fitSentence(result)} ${capital(failure)}`,
       facts: facts(run),
-      figures: { wanted: distributionFigure(panels[0]!) },
+      figures: { wanted: distributionFigure({ ...own, title: `“${own.request}”` }) },
       rows: { distribution: distributionCsv(after.distributions) },
       sections: [
         {
