@@ -11,8 +11,8 @@ export function fitSentence(result: FitResult): string {
   const wordings = `${test.after.length} wordings that were not tuned on`;
   return [
     reached ? 'Reached:' : 'Not reached:',
-    `distance ${percent(farthest(own.after))} in your own wording, of at most ${percent(asked.own)} that were asked;`,
-    `in ${wordings} ${percent(meanDistance(test.after))} on average and ${percent(farthest(test.after))} at most, of ${percent(asked.others)}.`,
+    `distance ${percent(farthest(own.after))} in your own wording (${percent(asked.own)} was asked);`,
+    `in ${wordings} ${percent(meanDistance(test.after))} on average and ${percent(farthest(test.after))} at most (${percent(asked.others)} was asked).`,
     `Before: ${percent(farthest(own.before))} and ${percent(meanDistance(test.before))}.`,
     `Valid mass is ${percent(leastValid(own.after))}, in others at least ${percent(leastValid(test.after))}.`,
     `${steps} steps. All of this is exact; what became of other requests is not measured here.`,
@@ -39,8 +39,8 @@ export function fitFailure(result: FitResult): string | undefined {
 
 const reasons: Readonly<Record<FitResult['end'], string>> = {
   reached:
-    'The wordings by which it was decided are near enough, those of the test are farther: ask for less than you need.',
-  stalled: 'Steps at no learning rate brought it nearer: try a larger model or fewer words, or ask for less.',
+    'The wordings by which it was decided are near enough, those of the test are farther: ask for a smaller distance than you need.',
+  stalled: 'Steps at no learning rate brought it nearer: try a larger model or fewer words, or allow a larger distance.',
   steps: 'It has taken all steps that were allowed: allow more.',
   'not finite': 'Steps were not finite at any rate that was tried: hold the weights in float32.',
 };
