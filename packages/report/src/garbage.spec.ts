@@ -74,7 +74,7 @@ describe('@diffuse/report', () => {
       {
         title: 'Fruits',
         subtitle: 'n = 10',
-        bars: [{ task: 'Fruits', model: 'm', setting: 'Tuned', entropy: 2, validMass: 0.9, wellFormed: 1, read: 1 }],
+        bars: [{ task: 'Fruits', model: 'm', setting: 'Tuned', entropy: 2, validMass: 0.9, wellFormed: 1 }],
         optimum: new Map([['Fruits', 3]]),
         columns: 2,
       },

@@ -143,14 +143,14 @@ function entropyFigure(results: readonly LeaveOneOut[]): string {
   );
   return entropyBars({
     title: 'Entropy in leave-one-out generalisation',
-    subtitle: `${answersOf(results)} answers a prompt, nats, means over a task's prompts; beside each bar, the share of answers that can be read`,
+    subtitle: `${answersOf(results)} answers a prompt, nats, means over a task's prompts; beside each bar, how far all answers are from what is wanted (total variation, exact)`,
     bars: rows.flatMap((row) =>
       settings.map(({ key }) => ({
         task: row.title,
         model: row.model,
         setting: row.labels[key],
         entropy: barOf(row[key], row.counting),
-        ...(row.counting.parsing === 'strict' ? { wellFormed: row[key].asked.share } : { read: row[key].asked.share }),
+        ...(!Number.isNaN(row[key].distance) && { distance: row[key].distance }),
       })),
     ),
     optimum: new Map(

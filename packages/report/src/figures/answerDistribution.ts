@@ -5,7 +5,7 @@ import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
-import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { barPanel, columnsThatFit, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 import { columnCount, figureText, mapOf, tone } from './checkOptions.js';
 import { fromZero } from './domain.js';
 
@@ -102,6 +102,6 @@ export function answerDistribution(options: AnswerDistributionOptions): string {
   const legend: LegendItem[] = reference ? [{ label: reference.name, colour: 'ink', shape: 'tick' }] : [];
   return frame(
     panels.map((panel) => ({ ...barPanel(panel.name, rowsOf(panel), scale), note: panel.note })),
-    { ...options, legend, columns },
+    { ...options, legend, columns: columnsThatFit(columns, [scale]) },
   );
 }

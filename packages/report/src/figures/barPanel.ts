@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
-import type { Panel } from '../svg/panels.js';
+import { panelWidth, type Panel } from '../svg/panels.js';
 import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { textWidth } from '../svg/textWidth.js';
 import { paint, type Tone } from '../svg/theme.js';
@@ -55,6 +55,16 @@ export function labelRoom(rows: readonly BarRow[]): number {
 /** Pixels that the longest note takes. */
 export function noteRoom(rows: readonly BarRow[]): number {
   return 12 + Math.max(0, ...rows.map(({ bar }) => textWidth(bar?.note ?? '', FONT)));
+}
+
+const LEAST_BARS = 120;
+
+/** As many columns of panels, at most so many, as leave their bars room beside labels and notes; one where none do. */
+export function columnsThatFit(most: number, scales: readonly Pick<BarScale, 'left' | 'right'>[]): number {
+  const room = Math.max(0, ...scales.map(({ left, right }) => left + right));
+  let columns = most;
+  while (columns > 1 && panelWidth(columns) - room < LEAST_BARS) columns--;
+  return columns;
 }
 
 /**

@@ -9,7 +9,10 @@ const step = { step: 0, task: 'a', file: 'b', optimum: 1 };
 
 /** What a figure may be asked for at its worst, and still has an answer: no coordinate is NaN, and it is well-formed. */
 test.each<[string, string]>([
-  ['a bar that was not measured', entropyBars({ title, bars: [{ task: 'a', setting: 'b', entropy: NaN, read: NaN }] })],
+  [
+    'a bar that was not measured',
+    entropyBars({ title, bars: [{ task: 'a', setting: 'b', entropy: NaN, wellFormed: NaN }] }),
+  ],
   ['no bars', entropyBars({ title, bars: [] })],
   ['no series', answerDistribution({ title, series: [] })],
   ['no panels', groupedBars({ title, panels: [] })],

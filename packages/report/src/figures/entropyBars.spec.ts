@@ -27,6 +27,18 @@ describe('entropyBars', () => {
     expect(printed({ validMass: 0.2, wellFormed: 0.25 })).toContain('1.96 · 20% valid · 25% well-formed');
   });
 
+  it.each([1, 2, 3])(
+    'leaves its bars room beside long labels and notes, of %d columns that were asked for',
+    (columns) => {
+      const shares = { distance: 0.238, validMass: 0.977, onTarget: 0.961, wellFormed: 0.9988 };
+      const bars = ['Countries', 'Fruits', 'Names'].flatMap((task) =>
+        ['Baseline', 'Tuned on all of the tasks'].map((setting) => ({ task, setting, entropy: 5.1, ...shares })),
+      );
+      const bar = titled(parse(entropyBars({ title: 'long', bars, columns })), 'Tuned on all');
+      expect(numberOf(bar, 'width')).toBeGreaterThan(100);
+    },
+  );
+
   it('has a panel for each task and a heading for each of several models', () => {
     const bars = ['Countries', 'Fruits'].flatMap((task) =>
       ['Gemma', 'Llama-2'].map((model) => ({ task, model, setting: 'Baseline', entropy: 1.5 })),

@@ -5,7 +5,7 @@ import { isOpen, valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
 import { tones, type Tone } from '../svg/theme.js';
-import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { barPanel, columnsThatFit, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 import { columnCount, figureText, mapOf } from './checkOptions.js';
 import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';
@@ -27,8 +27,6 @@ export interface EntropyBar {
   readonly onTarget?: number;
   /** Share of sampled answers whose shape the task's parser accepts, printed beside the entropy. */
   readonly wellFormed?: number;
-  /** Share of sampled answers that can be read in some way or other, printed beside the entropy. */
-  readonly read?: number;
 }
 
 export interface EntropyBarsOptions extends FigureText {
@@ -51,7 +49,6 @@ const checkOptions = check.options({
       validMass: share,
       onTarget: share,
       wellFormed: share,
-      read: share,
     }),
   ),
   optimum: check.optional(mapOf(check.real({ least: 0 }))),
@@ -78,14 +75,13 @@ export function entropyBars(options: EntropyBarsOptions): string {
   const settings = [...new Set(bars.map(({ setting }) => setting))];
   const toneOf = (setting: string): Tone => tones[settings.indexOf(setting) % tones.length]!;
   const severalModels = new Set(bars.map(({ model }) => model)).size > 1;
-  const note = ({ entropy, distance, validMass, onTarget, wellFormed, read }: EntropyBar): string =>
+  const note = ({ entropy, distance, validMass, onTarget, wellFormed }: EntropyBar): string =>
     [
       formatQuantity(isOpen(entropy) ? entropy : valueOf(entropy), nats),
       ...(distance === undefined ? [] : [`${wholePercent(distance)} away`]),
       ...(validMass === undefined ? [] : [`${wholePercent(validMass)} valid`]),
       ...(onTarget === undefined ? [] : [`${wholePercent(onTarget)} on target`]),
       ...(wellFormed === undefined ? [] : [`${wholePercent(wellFormed)} well-formed`]),
-      ...(read === undefined ? [] : [`${wholePercent(read)} read`]),
     ].join(' · ');
   const toRow = (bar: EntropyBar): BarRow => ({
     label: bar.setting,
@@ -113,6 +109,6 @@ export function entropyBars(options: EntropyBarsOptions): string {
     optimum.size > 0 ? [{ label: 'optimum: entropy of the wanted distribution', colour: 'ink', shape: 'dashes' }] : [];
   return frame(
     tasks.map((task) => barPanel(task.task, task.rows, scale, optimum.get(task.task))),
-    { ...options, legend, columns },
+    { ...options, legend, columns: columnsThatFit(columns, [scale]) },
   );
 }

@@ -4,7 +4,7 @@ import { formatQuantity, type NumberFormat } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import { tones } from '../svg/theme.js';
-import { barPanel, labelRoom, noteRoom, type BarRow } from './barPanel.js';
+import { barPanel, columnsThatFit, labelRoom, noteRoom, type BarRow } from './barPanel.js';
 import { columnCount, figureText } from './checkOptions.js';
 import { fromZero } from './domain.js';
 import { groupInOrder } from './groupInOrder.js';
@@ -58,28 +58,33 @@ export function groupedBars(options: GroupedBarsOptions): string {
   checkOptions(options, 'options');
   const { panels, columns = Math.max(1, Math.min(2, panels.length)) } = options;
   const names = [...new Set(panels.flatMap(({ bars }) => bars.map(({ series }) => series)))];
+  const drawn = panels.map(({ title, axis, format, bars }) => {
+    const rows = groupInOrder(bars, ({ group }) => group).flatMap(([label, ofGroup]): BarRow[] => [
+      { label },
+      ...ofGroup.map(({ series, value }) => ({
+        label: series,
+        bar: {
+          value,
+          tone: tones[names.indexOf(series) % tones.length]!,
+          note: formatQuantity(valueOf(value), format),
+        },
+      })),
+    ]);
+    const scale = {
+      label: axis,
+      domain: fromZero(bars.map(({ value }) => value)),
+      format,
+      left: labelRoom(rows),
+      right: noteRoom(rows),
+    };
+    return { scale, panel: barPanel(title, rows, scale) };
+  });
+  const fitting = columnsThatFit(
+    columns,
+    drawn.map(({ scale }) => scale),
+  );
   return frame(
-    panels.map(({ title, axis, format, bars }) => {
-      const rows = groupInOrder(bars, ({ group }) => group).flatMap(([label, ofGroup]): BarRow[] => [
-        { label },
-        ...ofGroup.map(({ series, value }) => ({
-          label: series,
-          bar: {
-            value,
-            tone: tones[names.indexOf(series) % tones.length]!,
-            note: formatQuantity(valueOf(value), format),
-          },
-        })),
-      ]);
-      const scale = {
-        label: axis,
-        domain: fromZero(bars.map(({ value }) => value)),
-        format,
-        left: labelRoom(rows),
-        right: noteRoom(rows),
-      };
-      return barPanel(title, rows, scale);
-    }),
-    { ...options, columns },
+    drawn.map(({ panel }) => panel),
+    { ...options, columns: fitting },
   );
 }
