@@ -90,7 +90,8 @@ test('a task is fitted in its own requests and in other wordings of them', async
 test.each([
   [{ words: 'trees.xlsx' }, /is a spreadsheet: save the sheet as CSV/],
   [{ ask: undefined }, /which request do the words in .* answer/],
-  [{ column: 'shrub' }, /shrub/],
+  [{ column: 'shrub' }, /^column shrub: give a column of .* which has "/],
+  [{ weightColumn: 'shrub' }, /^weightColumn shrub: give a column of .* which has "/],
   [{ words: 'nowhere' }, /no task, folder or file is called nowhere/],
 ])('%j is refused before anything is opened', async (given, message) => {
   await expect(fitted({ ...given, out: at('refused') })).rejects.toThrow(message);

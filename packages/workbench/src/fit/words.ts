@@ -1,3 +1,4 @@
+import { InputError } from '@diffuse/check';
 import { loadTasks } from '@diffuse/diffuse/tasks';
 import { wordsTasks, defaultWordingCounts, type Task, type WordsTasks } from '@diffuse/tasks';
 import { exportTask, readWords } from '@diffuse/tasks/files';
@@ -45,11 +46,23 @@ export async function tasksOfWords(given: Given): Promise<WordsTasks> {
   const { words: path, ask, kind, column, weightColumn } = given;
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder || /^(\.json|\.ya?ml|)$/.test(extname(path))) return tasksOfTask(given);
-  const read = await readWords(path, { column, weightColumn });
+  const read = await readWords(path, { column, weightColumn }).catch((error: unknown) => {
+    throw columnError(error, given);
+  });
   if (ask === undefined)
     throw new OptionError('ask', '(none)', `which request do the words in ${path} answer? Such as "Pick a tree"`);
   const { words, weights } = read;
   return wordsTasks({ words, weights, ask, kind });
+}
+
+/** A column that the file has not is mended by the option that names it. */
+function columnError(error: unknown, given: Given): unknown {
+  if (!(error instanceof InputError)) return error;
+  const option = (['column', 'weightColumn'] as const).find((name) => error.argument === `options.${name}`);
+  if (option === undefined) return error;
+  const asked = given[option];
+  if (asked === undefined) return new OptionError(option, '(none)', error.message);
+  return new OptionError(option, asked, [`give ${error.asked}`, error.remedy].filter(Boolean).join(': '));
 }
 
 async function tasksOfTask(given: Given): Promise<WordsTasks> {
