@@ -21,7 +21,7 @@ export const wordsOptions = {
   weightColumn: z.string().optional().describe('column of a table that says how often each word is wanted'),
 };
 
-const fromFile = ['ask', 'kind', 'column', 'weightColumn'];
+const fromFile = ['ask', 'kind', 'column', 'weightColumn'] as const;
 
 /** Where words come from. */
 export const wordsOption = {
@@ -47,18 +47,22 @@ export async function tasksOfWords(given: Given): Promise<WordsTasks> {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder || /^(\.json|\.ya?ml|)$/.test(extname(path))) return tasksOfTask(given);
   const read = await readWords(path, { column, weightColumn }).catch((error: unknown) => {
-    throw columnError(error, given);
+    throw byOption(error, given);
   });
   if (ask === undefined)
     throw new OptionError('ask', '(none)', `which request do the words in ${path} answer? Such as "Pick a tree"`);
   const { words, weights } = read;
-  return wordsTasks({ words, weights, ask, kind });
+  try {
+    return wordsTasks({ words, weights, ask, kind });
+  } catch (error) {
+    throw byOption(error, given);
+  }
 }
 
-/** A column that the file has not is mended by the option that names it. */
-function columnError(error: unknown, given: Given): unknown {
+/** What an option brought about is mended by it: a column that the file has not, a request that is none. */
+function byOption(error: unknown, given: Given): unknown {
   if (!(error instanceof InputError)) return error;
-  const option = (['column', 'weightColumn'] as const).find((name) => error.argument === `options.${name}`);
+  const option = fromFile.find((name) => [name, `options.${name}`].includes(error.argument));
   if (option === undefined) return error;
   const asked = given[option];
   if (asked === undefined) return new OptionError(option, '(none)', error.message);

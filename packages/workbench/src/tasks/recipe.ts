@@ -56,7 +56,13 @@ export const tasks = recipe({
       };
     }
     if (name === undefined)
-      throw new OptionError('name', '(none)', `which task? \`tasks ${action}\` takes a name or a folder`);
+      throw new OptionError(
+        'name',
+        '(none)',
+        action === 'import'
+          ? 'which words? `tasks import` takes a file of them (.txt, .csv or .tsv), or a task'
+          : `which task? \`tasks ${action}\` takes a name or a folder`,
+      );
     if (action === 'import') return imported({ ...words, words: name }, out ?? join('tasks', nameOfWords(name)));
     const [task] = await loadTasks([name]);
     if (action === 'export') {
