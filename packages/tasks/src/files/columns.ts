@@ -31,7 +31,7 @@ export function columnsOf(header: readonly string[], { column, weightColumn }: C
   const weight = weightColumn === undefined ? found(header, column) : place(weightColumn, 'weightColumn');
   if (column !== undefined && column === weightColumn)
     throw new InputError('OUT_OF_RANGE', 'options.weightColumn', {
-      asked: 'another than options.column',
+      asked: 'another column than that of the words',
       found: column,
     });
   if (column !== undefined) return { word: place(column, 'column'), weight };

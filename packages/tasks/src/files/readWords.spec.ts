@@ -60,6 +60,11 @@ test('a .txt file is a word a line: blank lines, spaces around and a byte order 
   expect(await read('trees.txt', text)).toEqual({ words: ['oak', 'sugar maple', '"ash"', '007'] });
 });
 
+test('a word with braces, which an answer could not be told by, is refused with its line', async () => {
+  await expect(read('t.txt', 'oak\n\n{ash}\n')).rejects.toThrow(/t\.txt, line 3: "\{ash\}" has a brace/);
+  await expect(read('t.csv', 'tree\noak\na}b\n')).rejects.toThrow(/t\.csv, line 3: "a\}b" has a brace/);
+});
+
 test('columns are named where it is not plain which they are', async () => {
   const csv = '\uFEFFid,tree,planted\r\n1,oak,30\r\n\r\n2, ash ,0\r\n';
   expect(await read('t.csv', csv, { column: 'tree' })).toEqual({ words: ['oak', 'ash'], column: 'tree' });
@@ -69,7 +74,9 @@ test('columns are named where it is not plain which they are', async () => {
     't.csv has the columns "id", "tree", "planted", by its first line: name the one',
   );
   await expect(read('t.csv', csv, { column: 'oak' })).rejects.toThrow('which has "id", "tree", "planted", found "oak"');
-  await expect(read('t.csv', csv, { column: 'id', weightColumn: 'id' })).rejects.toThrow('another than options.column');
+  await expect(read('t.csv', csv, { column: 'id', weightColumn: 'id' })).rejects.toThrow(
+    'another column than that of the words',
+  );
   await expect(read('t.csv', 'a,a\n1,2\n', { column: 'a' })).rejects.toThrow('two are called so');
   await expect(read('t.csv', 'tree,soil\noak,clay\n')).rejects.toThrow('has the columns "tree", "soil"');
   expect(await read('t.csv', 'tree\noak\n')).toEqual({ words: ['oak'], column: 'tree' });

@@ -28,7 +28,7 @@ interface Entry {
  * Words from a file in UTF-8, each as the text that it is: of a `.txt` file the lines, of a `.csv` (`,` or `;`) or `.tsv` file with
  * a header a column, with the weights of another if there is one. Blank lines, spaces around a word and a byte order mark
  * are dropped. Throws an InputError on what is no path and on columns that the file has not, which lists those it has; and an
- * Error that names the file and the line on a word that is there twice and a weight that is none.
+ * Error that names the file and the line on a word that has a brace or is there twice and a weight that is none.
  *
  * @example
  * import { readWords } from '@diffuse/tasks/files';
@@ -49,6 +49,7 @@ export async function readWords(path: string, options: ColumnOptions = {}): Prom
     );
   const { entries, ...columns } = read(text, path, options);
   if (entries.length === 0) throw new Error(`${path} holds no words`);
+  refuseBraces(entries, path);
   refuseTwice(entries, path);
   const words = entries.map(({ word }) => word);
   if (columns.weightColumn === undefined) return { words, ...columns };
@@ -102,6 +103,15 @@ function weightOf(cell: string, at: string): number {
   throw new Error(
     `${at}: a weight must be a finite number, at least 0, such as 3 or 0.25, found ${JSON.stringify(cell)}`,
   );
+}
+
+/** Answers are told by the braces around them, which a word with one of its own would break. */
+function refuseBraces(entries: readonly Entry[], path: string): void {
+  const braced = entries.find(({ word }) => /[{}]/.test(word));
+  if (braced !== undefined)
+    throw new Error(
+      `${path}, line ${braced.line}: ${JSON.stringify(braced.word)} has a brace, and words are put into braces to tell answers by: write it without`,
+    );
 }
 
 function refuseTwice(entries: readonly Entry[], path: string): void {

@@ -125,5 +125,9 @@ test('a request that shows its braces is asked as it is, and its other wordings 
 
 test('what is no request, and more wordings than there are, is refused', () => {
   expect(() => requestWordings('…')).toThrow(/a request in words/);
+  expect(() => requestWordings('{tree}')).toThrow(/a request in words/);
+  for (const torn of ['Pick a tree {', 'Pick a tree}', 'Pick a tree: {}', 'Pick a tree: {{tree}}'])
+    expect(() => requestWordings(torn)).toThrow(/whose braces are closed/);
+  expect(() => requestWordings('Pick a tree', { kind: '{tree}' })).toThrow(/a word without braces/);
   expect(() => requestWordings('Pick a tree', { counts: { ...counts, test: 1e6 } })).toThrow(/at most \d+, as many/);
 });

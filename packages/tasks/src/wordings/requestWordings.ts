@@ -46,7 +46,7 @@ type Role = keyof WordingCounts;
  * request begins with one), a word on chance and one on the braces. Each of these lists is divided: no frame and no
  * word on the braces, on chance or for choosing that a wording to tune on has stands in one of the validation or the test, but
  * the request's own words, which are in all. So what holds for the test's wordings was not learnt from their parts. Throws an
- * InputError on a request of nothing but marks and where more wordings are wanted than there are.
+ * InputError on a request of nothing but marks or with braces that are not pairs around a word, and where more wordings are wanted than there are.
  *
  * @example
  * import { requestWordings } from '@diffuse/tasks';
@@ -58,8 +58,15 @@ export function requestWordings(ask: string, options: WordingOptions = {}): Requ
   areOptions(options, 'options');
   const { kind, counts = defaultWordingCounts } = options;
   const request = requestOf(ask, kind);
-  if (!/[\p{L}\p{N}]/u.test(request.core))
+  if (!/[\p{L}\p{N}]/u.test(withoutBraces(request.core)))
     throw new InputError('OUT_OF_RANGE', 'ask', { asked: 'a request in words, such as "Pick a tree"', found: ask });
+  if (/[{}]/.test(withoutBraces(ask)))
+    throw new InputError('OUT_OF_RANGE', 'ask', {
+      asked: 'a request whose braces are closed and hold a word, as in {tree}, or that has none',
+      found: ask,
+    });
+  if (/[{}]/.test(kind ?? ''))
+    throw new InputError('OUT_OF_RANGE', 'options.kind', { asked: 'a word without braces, such as tree', found: kind });
   const drawn = (role: Role): string[] => draw(request, role, counts[role]);
   const { typed } = request;
   const shows = typed.includes('{');
@@ -73,6 +80,8 @@ export function requestWordings(ask: string, options: WordingOptions = {}): Requ
     test: drawn('test'),
   };
 }
+
+const withoutBraces = (text: string): string => text.replace(/\{[^{}]+\}/g, '');
 
 /** What wordings for one purpose are put together of: of each list the parts that are kept for it. */
 function partsFor({ isQuestion, chosen, saysChance }: Request, role: Role) {

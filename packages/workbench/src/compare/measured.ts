@@ -39,7 +39,13 @@ async function measuredIn(stage: Stage, of: Pick<Measured, 'folder' | 'part' | '
             `it is a run of "${manifest.command}", which is no measurement: give runs of \`diffuse measure\` or \`diffuse tune\`, or a part of it that is one (its subfolders)`,
           );
     });
-  if (measurement === undefined) throw wrong(folder, 'it has no result yet: let the command that made it end');
+  if (measurement === undefined)
+    throw wrong(
+      folder,
+      manifest.command === 'sample'
+        ? 'it is a run of "sample", which has no targets to measure by: give runs of `diffuse measure` or `diffuse tune`'
+        : 'it has no result yet: let the command that made it end',
+    );
   return { ...of, stage, measurement };
 }
 

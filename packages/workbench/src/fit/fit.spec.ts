@@ -58,7 +58,7 @@ test('a fit that fails says by how much and why, with its page and adapter writt
   const own = Math.max(...total(after.exact, 'own'));
   const said = /the distance in your own wording is ([\d.]+)%, where 2.0% was asked/.exec(failed!.message)![1];
   expect(Number(said)).toBeCloseTo(100 * own, 0);
-  expect(failed!.message).toContain('all steps that were allowed');
+  expect(failed!.message).toMatch(/all steps that were allowed: allow more \(`steps`\)/);
   expect(read('one', 'report.html').includes('The goal is not reached')).toBe(true);
   expect(read('one', 'adapter', 'adapter_config.json')).toContain('LORA');
 });
@@ -90,7 +90,10 @@ test('a task is fitted in its own requests and in other wordings of them', async
 test.each([
   [{ words: 'trees.xlsx' }, /is a spreadsheet: save the sheet as CSV/],
   [{ ask: undefined }, /which request do the words in .* answer/],
-  [{ column: 'shrub' }, /shrub/],
+  [{ ask: 'Pick a tree {' }, /^ask Pick a tree \{: give a request whose braces are closed/],
+  [{ kind: '{}' }, /^kind \{\}: give a word without braces/],
+  [{ column: 'shrub' }, /^column shrub: give a column of .* which has "/],
+  [{ weightColumn: 'shrub' }, /^weightColumn shrub: give a column of .* which has "/],
   [{ words: 'nowhere' }, /no task, folder or file is called nowhere/],
 ])('%j is refused before anything is opened', async (given, message) => {
   await expect(fitted({ ...given, out: at('refused') })).rejects.toThrow(message);

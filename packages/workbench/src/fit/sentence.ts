@@ -42,7 +42,7 @@ const reasons: Readonly<Record<FitResult['end'], string>> = {
     'The wordings by which it was decided are near enough, those of the test are farther: ask for a smaller distance than you need.',
   stalled:
     'Steps at no learning rate brought it nearer: try a larger model or fewer words, or allow a larger distance.',
-  steps: 'It has taken all steps that were allowed: allow more.',
+  steps: 'It has taken all steps that were allowed: allow more (`steps`).',
   'not finite': 'Steps were not finite at any rate that was tried: hold the weights in float32.',
 };
 

@@ -1,3 +1,4 @@
+import { InputError } from '@diffuse/check';
 import { loadTasks } from '@diffuse/diffuse/tasks';
 import { wordsTasks, defaultWordingCounts, type Task, type WordsTasks } from '@diffuse/tasks';
 import { exportTask, readWords } from '@diffuse/tasks/files';
@@ -20,7 +21,7 @@ export const wordsOptions = {
   weightColumn: z.string().optional().describe('column of a table that says how often each word is wanted'),
 };
 
-const fromFile = ['ask', 'kind', 'column', 'weightColumn'];
+const fromFile = ['ask', 'kind', 'column', 'weightColumn'] as const;
 
 /** Where words come from. */
 export const wordsOption = {
@@ -45,11 +46,27 @@ export async function tasksOfWords(given: Given): Promise<WordsTasks> {
   const { words: path, ask, kind, column, weightColumn } = given;
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder || /^(\.json|\.ya?ml|)$/.test(extname(path))) return tasksOfTask(given);
-  const read = await readWords(path, { column, weightColumn });
+  const read = await readWords(path, { column, weightColumn }).catch((error: unknown) => {
+    throw byOption(error, given);
+  });
   if (ask === undefined)
     throw new OptionError('ask', '(none)', `which request do the words in ${path} answer? Such as "Pick a tree"`);
   const { words, weights } = read;
-  return wordsTasks({ words, weights, ask, kind });
+  try {
+    return wordsTasks({ words, weights, ask, kind });
+  } catch (error) {
+    throw byOption(error, given);
+  }
+}
+
+/** What an option brought about is mended by it: a column that the file has not, a request that is none. */
+function byOption(error: unknown, given: Given): unknown {
+  if (!(error instanceof InputError)) return error;
+  const option = fromFile.find((name) => [name, `options.${name}`].includes(error.argument));
+  if (option === undefined) return error;
+  const asked = given[option];
+  if (asked === undefined) return new OptionError(option, '(none)', error.message);
+  return new OptionError(option, asked, [`give ${error.asked}`, error.remedy].filter(Boolean).join(': '));
 }
 
 async function tasksOfTask(given: Given): Promise<WordsTasks> {

@@ -1,5 +1,6 @@
 import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
 import { countAnswers } from '@diffuse/metrics';
+import { oneLine } from '@diffuse/report';
 import type { Journal } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
@@ -63,7 +64,7 @@ export const sample = recipe({
     if (!done) await journal?.finish(records);
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${answer}`).join('\n');
+    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
     return { json: { answers }, text, ...(run !== undefined && { folder: run.folder }) };
   },
   view,

@@ -1,4 +1,5 @@
 import { scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
+import { oneLine } from '@diffuse/report';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { openModel, withAdapter } from '../models.js';
@@ -45,4 +46,4 @@ function asText({ file, targets, begins, ...own }: ScoredPrompt): string {
 const three = (share: number): string => share.toPrecision(3);
 
 const row = (said: string, wanted: string, target: string): string =>
-  `  ${said.padStart(9)}  ${wanted.padStart(9)}  ${target}`;
+  `  ${said.padStart(9)}  ${wanted.padStart(9)}  ${oneLine(target)}`;

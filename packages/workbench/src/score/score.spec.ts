@@ -73,3 +73,17 @@ test('ten numbers wanted as 2⁹ to 1 have the entropy of that series, not of te
     rmSync(scratch, { recursive: true });
   }
 });
+
+test('a target is printed on its own line, and nothing in it reaches the terminal as a command', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'diffuse-score-'));
+  const targets = ['{two\nlines}', '{\u001b[2Jgone}'];
+  writeFileSync(join(scratch, 'odd.json'), JSON.stringify({ request: 'A word?', targets }));
+  try {
+    const { json, text } = await score.run(score.options.parse({ tasks: [join(scratch, 'odd.json')] }), quietContext);
+    expect(text).toMatch(/ \{two↵lines\}$/m);
+    expect(text).toMatch(/ \{⟨U\+001B⟩\[2Jgone\}$/m);
+    expect((json as readonly ScoredPrompt[])[0]!.targets.map(({ target }) => target)).toEqual(targets);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+});

@@ -43,6 +43,12 @@ test('faults come first and fail, each kind once with its prompts', async () => 
   ]);
 });
 
+test('what is shown of a prompt reaches the terminal as text, and one target is one', async () => {
+  const name = taskOf({ request: 'Ring:\u0007 {bell}', targets: ['{a\nb}'] });
+  const { text } = await tasks.run(tasks.options.parse({ action: 'show', name }), quietContext);
+  expect(text).toContain('Ring:⟨U+0007⟩ {bell}\n  1 target: {a↵b}');
+});
+
 test('warnings alone do not fail', async () => {
   const { text, failed } = await check(taskOf({ request, targets: [...sides, '{Tails}'] }));
   expect(failed).toBeUndefined();

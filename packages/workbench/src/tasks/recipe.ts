@@ -1,4 +1,5 @@
 import { loadTasks } from '@diffuse/diffuse/tasks';
+import { oneLine } from '@diffuse/report';
 import { biographySchema, recordTask } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import { builtinTasks, type Task } from '@diffuse/tasks';
@@ -55,7 +56,13 @@ export const tasks = recipe({
       };
     }
     if (name === undefined)
-      throw new OptionError('name', '(none)', `which task? \`tasks ${action}\` takes a name or a folder`);
+      throw new OptionError(
+        'name',
+        '(none)',
+        action === 'import'
+          ? 'which words? `tasks import` takes a file of them (.txt, .csv or .tsv), or a task'
+          : `which task? \`tasks ${action}\` takes a name or a folder`,
+      );
     if (action === 'import') return imported({ ...words, words: name }, out ?? join('tasks', nameOfWords(name)));
     const [task] = await loadTasks([name]);
     if (action === 'export') {
@@ -80,7 +87,7 @@ async function imported(given: Parameters<typeof tasksOfWords>[0], folder: strin
   return {
     json: { request, targets: targets.length, parts },
     text: [
-      `${targets.length} targets, asked for by ${JSON.stringify(request)}`,
+      `${targets.length} ${targets.length === 1 ? 'target' : 'targets'}, asked for by ${JSON.stringify(request)}`,
       ...parts.map(({ prompts, folder: path }) => `${path}: ${prompts} ${prompts === 1 ? 'wording' : 'wordings'}`),
     ].join('\n'),
   };
@@ -92,14 +99,14 @@ function shown({ name, title, prompts }: Task): Result {
   const text = prompts.map(({ file, request, response, beginnings, targets }) =>
     [
       file,
-      request,
-      ...(response === '' ? [] : [`answer begins: ${response}`]),
+      oneLine(request),
+      ...(response === '' ? [] : [`answer begins: ${oneLine(response)}`]),
       ...(beginnings === undefined
         ? []
         : [`model begins: ${beginnings.map((each) => JSON.stringify(each)).join(', ')}`]),
       targets.length === 0
         ? 'no targets: sampled only'
-        : `${targets.length} targets: ${targets.slice(0, mostShown).join(' ')}${targets.length > mostShown ? ' …' : ''}`,
+        : `${targets.length} ${targets.length === 1 ? 'target' : 'targets'}: ${targets.slice(0, mostShown).map(oneLine).join(' ')}${targets.length > mostShown ? ' …' : ''}`,
     ].join('\n  '),
   );
   return { json: { name, title, prompts }, text: text.join('\n\n') };
