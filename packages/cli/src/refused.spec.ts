@@ -31,7 +31,7 @@ test.each([
     '--modules gates: give one or more of q, k, v, o, gate, up or down; is gate meant?',
   ],
   [['tune', '--last-layers', 'haf'], '--last-layers haf: give half, all or a number; is half meant?'],
-  [['tasks', 'lst'], 'ACTION lst: give list, show, check or export; is list meant?'],
+  [['tasks', 'lst'], 'ACTION lst: give list, show, check, export or import; is list meant?'],
   [['measure', '--no-model'], '--no-model: no such flag'],
   [['report'], 'report needs FOLDERS'],
 ])('%j is refused with what was asked, what was found and what to do', async (argv, said) => {

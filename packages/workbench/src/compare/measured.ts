@@ -74,14 +74,14 @@ export async function readMeasured(folder: string): Promise<Measured> {
 }
 
 /**
- * The measurements of a tuning, pass by pass, the model that it began with first. Throws an OptionError where the folder
- * holds no run, or one that kept none.
+ * The measurements of a tuning, pass by pass, or those before and after a fit, the model that it began with first. Throws an
+ * OptionError where the folder holds no run, or one that kept none.
  */
 export async function readPasses(folder: string): Promise<Measured[]> {
   const run = await readRunIfThere(folder);
   if (run === undefined)
     throw wrong(folder, 'there is no run in it: give two measurements, or a tuning that kept its passes');
-  const passes = keptPasses(run.manifest);
+  const passes = run.manifest.command === 'fit' ? ['after'] : keptPasses(run.manifest);
   if (passes.length === 0)
     throw wrong(
       folder,

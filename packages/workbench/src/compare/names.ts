@@ -1,5 +1,5 @@
 import type { Manifest } from '@diffuse/runs';
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { modelOf } from '../page/facts.js';
 import { passOf } from '../tune/epochs.js';
 import type { Measured } from './measured.js';
@@ -50,6 +50,7 @@ function adapterOf({ folder, part, manifest }: Measured): string | null {
   const own = part === null ? 'adapter/' : `${part}/adapter/`;
   if (Object.keys(manifest.artefacts).some((file) => file.startsWith(own))) return join(folder, 'adapter');
   const { named = {}, inputs, command } = manifest;
+  if (command === 'fit' && part === 'after') return join(dirname(folder), 'adapter');
   if (part === null || (command === 'tune' && part === 'before')) return textOf(named['adapter']);
   const elsewhere = inputs['adapters'] as Readonly<Record<string, unknown>> | undefined;
   const adapters = textOf(named['adapters']);

@@ -63,15 +63,17 @@ export const fit = recipe({
         const exact = await measureTargets(subject, [own, test], { trieTokens, ...watch });
         return measurementOf([own, test], { exact, sampled: [] });
       });
-    const before = await stage
-      .stage('before')
-      .metrics(measurementSchema)
-      .once(() => measured('measure', base));
+    const part = (name: string, title: string, subject: Subject): Promise<Measurement> =>
+      stage
+        .stage(name)
+        .metrics(measurementSchema)
+        .once(() => measured(title, subject));
+    const before = await part('before', 'measure', base);
     const asked = { own: within, others: withinOthers };
-    const part = { stage, title: 'fit', context };
-    const fitted = await fitStage(base, tasks, { ...defaultFit, ...asked, steps, trieTokens, seed }, part);
+    const fitSettings = { ...defaultFit, ...asked, steps, trieTokens, seed };
+    const fitted = await fitStage(base, tasks, fitSettings, { stage, title: 'fit', context });
     const result = await stage.metrics(fitSchema).once(async () => {
-      const after = await measured('measure again', fitted.subject);
+      const after = await part('after', 'measure again', fitted.subject);
       const both = { before: [...before.exact], after };
       const { end, rounds } = fitted;
       return { reached: isReached(both, asked), asked, end, rounds, ...both };
