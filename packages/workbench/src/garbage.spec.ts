@@ -89,6 +89,10 @@ const specimens: Specimens = {
     args: () => [subject(), { exact: [task], sampled: [task] }, { ...fast, within: 0.1, trieTokens: 64 }, part()],
     any: methods,
   },
+  answererOf: {
+    args: () => [{ command: 'c', settings: { a: 'b' }, inputs: { model: { name: 'm' } }, named: { adapter: 'a' } }],
+    any: ['0.settings.*', '0.named.*'],
+  },
   modelOf: {
     args: () => [{ command: 'c', settings: { a: 'b' }, inputs: { model: { name: 'm' } } }],
     any: ['0.settings.*'],

@@ -6,7 +6,7 @@ export { optionGroups } from './optionGroups.js';
 export * from './options.js';
 export * from './recipeOptions.js';
 export { openModel, withAdapter, type ModelSettings } from './models.js';
-export { facts, modelOf } from './page/facts.js';
+export { answererOf, facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';
 export { range } from './page/range.js';

@@ -1,6 +1,6 @@
 import type { Block, Section, Source, TextOptions } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { modelOf, type Report, type Together, type View } from '@diffuse/workbench';
+import { answererOf, type Report, type Together, type View } from '@diffuse/workbench';
 import { join, relative } from 'node:path';
 import { labels } from '../labels.js';
 
@@ -54,18 +54,12 @@ export async function combine(shown: readonly Shown[], folder: string, layout?: 
   };
 }
 
-/** "tiny with runs/mine/adapter". */
-function withAdapter({ manifest }: FinishedRun): string {
-  const adapter = manifest.named?.['adapter'];
-  return typeof adapter === 'string' ? `${modelOf(manifest)} with ${adapter}` : modelOf(manifest);
-}
-
 /** Each run by its model, adapter and command, told apart as the figures of one command's runs tell them apart. */
 function names(shown: readonly Shown[]): string[] {
   const commandOf = ({ run }: Shown): string => run.manifest.command;
   return shown.map((each) => {
     const alike = shown.filter((other) => commandOf(other) === commandOf(each));
-    const models = labels(alike.map(({ run }) => ({ model: withAdapter(run) })));
+    const models = labels(alike.map(({ run }) => ({ model: answererOf(run.manifest) })));
     return `${models[alike.indexOf(each)]!}, ${commandOf(each)}`;
   });
 }

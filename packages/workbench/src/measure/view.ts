@@ -4,7 +4,7 @@ import { bothSides } from '../page/bothSides.js';
 import { distribution, distributionFigure } from '@diffuse/report';
 import { distributionPanels, farthestPanel } from '../page/distributionPanels.js';
 import { distributionCsv } from '../page/distributionCsv.js';
-import { facts, modelOf } from '../page/facts.js';
+import { facts, answererOf } from '../page/facts.js';
 import { noveltyTable } from '../page/noveltyTable.js';
 import { rawAnswers } from '../page/rawAnswers.js';
 import type { View } from '../page/report.js';
@@ -24,7 +24,7 @@ export const view: View = {
   async page(run) {
     const measurement = await run.result(measurementSchema);
     const { exact, sampled, distributions } = measurement;
-    const model = modelOf(run.manifest);
+    const model = answererOf(run.manifest);
     const verdict = judgement(measurement);
     const exactly = exact.length > 0;
     const { svg, blocks } = exactly ? exactSide(model, withVerdicts(exact, verdict)) : sampledSide(model, sampled);

@@ -25,6 +25,23 @@ const labels = {
   seed: 'Seed',
 };
 
+/**
+ * What a run's model is called with the adapter that it was given: "smollm2 with runs/mine". Throws an InputError on what is no
+ * manifest.
+ *
+ * @example
+ * import { readRun } from '@diffuse/runs';
+ * import { answererOf } from '@diffuse/workbench';
+ *
+ * const { manifest } = await readRun('runs/measure-tiny');
+ * console.log(answererOf(manifest)); // tiny with runs/mine
+ */
+export function answererOf(manifest: Manifest): string {
+  aManifest(manifest, 'manifest');
+  const adapter = manifest.named?.['adapter'];
+  return typeof adapter === 'string' ? `${modelOf(manifest)} with ${adapter}` : modelOf(manifest);
+}
+
 const ofManifest = fields({ manifest: aManifest });
 
 /**

@@ -1,6 +1,6 @@
 import type { SampleRecord } from '@diffuse/diffuse';
 import { answerDistribution, column, counted, figure, format, table, type Table } from '@diffuse/report';
-import { facts, modelOf } from '../page/facts.js';
+import { facts, answererOf } from '../page/facts.js';
 import type { View } from '../page/report.js';
 import { sampledIn } from './result.js';
 import { summaryOf, type SampleSummary } from './summary.js';
@@ -14,7 +14,7 @@ const quoted = 20;
 export const view: View = {
   async page(run) {
     const { request, response, answers, file } = await sampledIn(run);
-    const model = modelOf(run.manifest);
+    const model = answererOf(run.manifest);
     const summary = summaryOf(answers);
     const svg = answerDistribution({
       title: `The most frequent answers of ${model}`,
