@@ -51,3 +51,10 @@ test('a limit that cannot be is a mistake of the command line, and one that cann
   expect([unwritten.code, unwritten.out]).toEqual([1, '']);
   expect(unwritten.err).toContain('--junit taken: it cannot be written');
 });
+
+test('who asks the same again does not write the same JUnit file', async () => {
+  await diffuse(...words('--fail-above tv=1 --junit gate.xml'));
+  const config = readFileSync('measured/config.yaml', 'utf8');
+  expect(config).toContain('tv=1');
+  expect(config).not.toContain('gate.xml');
+});

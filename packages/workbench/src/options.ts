@@ -10,6 +10,9 @@ const count = z.int().positive();
 /** Marks what a run's results do not depend on, or what its manifest has in another place. */
 export const notKept = { kept: false } as const;
 
+/** Marks where something is written besides the run folder: who asks the same again has another place for it. */
+export const written = { ...notKept, written: true } as const;
+
 /** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
 export const named = { kept: 'named' } as const;
 
@@ -39,7 +42,7 @@ export const deviceOptions = {
     .string()
     .optional()
     .describe('folder for ONNX Runtime’s timelines, operator by operator, and their sums in operators.md')
-    .meta(notKept),
+    .meta(written),
 };
 
 /** Which model answers, and on what it is run. */

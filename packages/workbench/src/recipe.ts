@@ -108,13 +108,15 @@ export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, 
   };
 }
 
-/** What a command was asked: where its run is kept is no part of it. */
+/** What a command was asked: where its run is kept, and what else it writes, is no part of it. */
 function asked({ name, options: { shape } }: Recipe, given: object): Config {
   const options = Object.entries(given).filter(
-    ([option, value]) => option in shape && option !== 'out' && value !== undefined,
+    ([option, value]) => option in shape && option !== 'out' && value !== undefined && !isWritten(shape[option]!),
   );
   return { command: name, options: Object.fromEntries(options) as Config['options'] };
 }
+
+const isWritten = (option: z.core.$ZodType): boolean => (option as z.ZodType).meta()?.['written'] === true;
 
 async function shown<Options extends z.ZodObject>(
   { run, view }: Recipe<Options, Outcome>,

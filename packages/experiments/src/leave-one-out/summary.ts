@@ -53,7 +53,7 @@ function entropySentence(result: LeaveOneOut, rows: readonly HeldOut[]): string 
   const { parsing, population } = result.counting;
   const beyondChance = isOurs(result.counting) ? `, beyond what chance explains in ${clearly.length}` : '';
   return (
-    `Answers were more diffuse in ${more.length} of ${rows.length} cases${beyondChance}. On average the plug-in entropy of ${population === 'all' ? 'all its answers' : 'its well-formed answers'} ` +
+    `Entropy, which says nothing of which answers they are, rose in ${more.length} of ${rows.length} cases${beyondChance}. On average the plug-in entropy of ${population === 'all' ? 'all its answers' : 'its well-formed answers'} ` +
     `went ${change(rows, ({ asked }) => asked.entropy, format.nats)} nats, the number of different ones ` +
     `${change(rows, ({ asked }) => asked.coverage, format.mean)}, and the share of answers that can be read ${parsing === 'lenient' ? 'leniently' : 'strictly'}, targets or not, ` +
     `${change(rows, ({ asked }) => asked.share, format.wholePercent)}.`

@@ -46,7 +46,7 @@ export function trainedTable({ model, heldOut, baseline, inDistribution }: Leave
     {
       task: column.text<Trained>('Task'),
       ...both('distance', 'percent', 'Exact distance', 'min'),
-      ...both('validMass', 'percent', 'Exact valid mass', 'max'),
+      ...both('validMass', 'percent', 'Exact valid mass'),
       ...both('entropy', 'nats', 'Exact entropy: valid (nats)'),
       optimum: column.nats<Trained>('Optimum'),
     },

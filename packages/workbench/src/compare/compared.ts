@@ -2,6 +2,7 @@ import { holm, mean, meanDifference, uniforms, type AnswersDifference, type Mean
 import { promptName } from './asked.js';
 import type { Measured } from './measured.js';
 import { namesOf, type Named } from './names.js';
+import { ofShares } from './ofShares.js';
 import { isOfTuned } from './tunedOn.js';
 import { pairOf, tested, type Pair, type PromptPair } from './pair.js';
 
@@ -91,14 +92,21 @@ function estimateOf(prompt: PromptPair, figure: Figure): number | undefined {
     : prompt[figure]?.estimate;
 }
 
+const isEntropy = (figure: Figure): boolean => figure === 'entropy' || figure === 'validEntropy';
+
 function meanOver(prompts: readonly PromptPair[], figure: Figure, ofOthers: boolean): MeanDifference | null {
   const units = prompts.map((prompt) => ({ cluster: promptName(prompt), difference: estimateOf(prompt, figure) }));
   const complete = units.flatMap(({ cluster, difference }) =>
     difference === undefined ? [] : [{ cluster, difference }],
   );
   if (complete.length === 0 || complete.length < units.length) return null;
-  if (ofOthers) return meanDifference(complete, { random: uniforms(0) });
-  const estimate = mean(complete.map(({ difference }) => difference));
+  const differences = complete.map(({ difference }) => difference);
+  const isSpread = differences.some((difference) => difference !== differences[0]); // without, nothing says how others would differ
+  if (ofOthers && isSpread) {
+    const found = meanDifference(complete, { random: uniforms(0) });
+    return isEntropy(figure) ? found : ofShares(found);
+  }
+  const estimate = mean(differences);
   return {
     ...{ estimate, lower: -Infinity, upper: Infinity, pValue: 1 },
     ...{ clusters: complete.length, seeds: 1, method: 'none' },

@@ -59,7 +59,7 @@ export function runsTable({ baseline, compared, exact }: Compared, passes: boole
     {
       caption: passes
         ? 'The passes, beside the start. Exact means over the prompts that were tuned on, whose differences have no error; what carries over to others is not measured'
-        : `The runs, the first of which is the baseline. Means over prompts${exact.some((means) => means !== null) ? ', exact' : ''}; differences from the baseline have 95% intervals for other prompts like these, unless these are what was tuned on, and p-values that are corrected for the number of runs`,
+        : `The runs, the first of which is the baseline. Means over prompts${exact.some((means) => means !== null) ? ', exact' : ''}; differences from the baseline have 95% intervals for other prompts like these, unless these are what was tuned on or differ by the same, and p-values that are corrected for the number of runs: of k prompts at least 2/2^k, so above 5% for fewer than six`,
       source: [...sources('exact and sampled')],
     },
   );
@@ -135,7 +135,7 @@ export function sampledDifferences(baseline: Named, of: Comparison, sources: Sou
       entropyP: column.pValue<Row>('p (Holm)', { priority: -2 }),
     },
     {
-      caption: `Answers of ${label} less those of ${baseline.label}. Points, and nats of entropy, with 95% intervals over the models’ randomness, entropies where so little is unseen that there is one; answers are ${paired ? 'paired by random stream' : 'not paired: seeds, numbers of answers or ways of drawing differ, or an endpoint drew them'}${distances ? '; distances lie between the ends given, which hold for all prompts together' : ''}. p-values are corrected for all tests of all runs. The last row is of prompts like these: its intervals are over prompts, its p-values corrected for the number of runs`,
+      caption: `Answers of ${label} less those of ${baseline.label}. Points, and nats of entropy, with 95% intervals over the models’ randomness, entropies where so little is unseen that there is one; answers are ${paired ? 'paired by random stream' : 'not paired: seeds, numbers of answers or ways of drawing differ, or an endpoint drew them'}${distances ? '; distances lie between the ends given, which hold for all prompts together' : ''}. p-values are corrected for all tests of all runs. The last row is of prompts like these: its intervals are over prompts, by Student’s t for fewer than five; its p-values, of k prompts at least 2/2^k, are corrected for the number of runs`,
       source: [...sources('sampled')],
     },
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { gateFailed } from '../gate/outcome.js';
-import { memoryOptions, modelOptions, notKept, outOption, seedOption } from '../options.js';
+import { memoryOptions, modelOptions, outOption, seedOption, written } from '../options.js';
 import { recipe } from '../recipe.js';
 import { measurementSchema } from '../result.js';
 import { openModelRun } from '../run/openRun.js';
@@ -34,7 +34,7 @@ const options = z.object({
     .string()
     .optional()
     .describe('folder for the task that the words make, in all its wordings; task/ in the run folder unless given')
-    .meta(notKept),
+    .meta(written),
 });
 
 /** From words to a model that says them, as often as they are wanted. */

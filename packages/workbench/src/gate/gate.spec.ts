@@ -97,6 +97,7 @@ describe('an endpoint, which is known by its answers alone', () => {
     const none = { model: server.url, tasks: [prompt('none', [])], out: at('none'), failAbove: ['tv=0.1'] };
     await expect(held(none)).rejects.toThrow(/no prompt has targets/);
     await expect(gated('refused', { junit: at('none.xml') })).rejects.toThrow(/no limit is set/);
+    await expect(gated('refused', { undecided: 'pass' })).rejects.toThrow(/no limit is set that could be undecided/);
     expect(server.answered()).toBe(before);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notKept } from '../options.js';
+import { notKept, written } from '../options.js';
 import { quantityNamed, quantityNames, quantityOf, type QuantityName } from './quantities.js';
 
 /** On which side of its limit a quantity fails. */
@@ -55,7 +55,7 @@ export const gateOptions = {
     .default('fail')
     .describe('what a limit within the interval of what was sampled counts as')
     .meta(notKept),
-  junit: z.string().optional().describe('file for what the limits came to, as JUnit XML').meta(notKept),
+  junit: z.string().optional().describe('file for what the limits came to, as JUnit XML').meta(written),
 };
 
 export type GateSettings = z.output<z.ZodObject<typeof gateOptions>>;

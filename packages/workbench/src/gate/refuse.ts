@@ -18,8 +18,11 @@ export function refuseIdle(settings: GateSettings, tasks: readonly Task[], endpo
     if (!withTargets && !withoutTargets)
       throw wrong('no prompt has targets to compare the answers with: only well-formed can have a limit');
   }
-  if (limits.length === 0 && settings.junit !== undefined)
+  if (limits.length > 0) return;
+  if (settings.junit !== undefined)
     throw new OptionError('junit', settings.junit, 'no limit is set, so that there is nothing to write: set one');
+  if (settings.undecided === 'pass')
+    throw new OptionError('undecided', 'pass', 'no limit is set that could be undecided: set one');
 }
 
 const sampledNames = Object.keys(quantities).filter(

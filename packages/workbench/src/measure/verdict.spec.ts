@@ -106,6 +106,8 @@ test('a model of the very weights is as good as what is wanted, and one without 
   expect(mean!.distance.estimate).toBeCloseTo(0.1, 9);
   expect(mean!.distance).toMatchObject({ lower: 0, upper: 1, method: 'student-t' });
   expect(mean!.valid.estimate).toBeCloseTo(0.9, 9);
+  const twice = judgement({ ...same, exact: [...same.exact, ...same.exact.map((of) => ({ ...of, file: 'other' }))] });
+  expect(twice.sentence).toContain('Mean distance 0.0%, the same on every prompt; farthest');
 });
 
 test('where a model says targets in tokens that the exact side does not count, the answers judge', () => {

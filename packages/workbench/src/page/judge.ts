@@ -60,9 +60,9 @@ export interface PromptMean {
   readonly upper: number;
   /**
    * Of exact figures the interval is for other prompts like these, and this is how it was made. `intervals`: it is the mean of
-   * the prompts' own, for these prompts.
+   * the prompts' own, for these prompts. `equal`: all prompts have the same, and nothing says how far others would be from it.
    */
-  readonly method: 'bootstrap-t' | 'student-t' | 'intervals';
+  readonly method: 'bootstrap-t' | 'student-t' | 'intervals' | 'equal';
 }
 
 /** What is said of a measurement. */
@@ -117,6 +117,9 @@ function meansOf(prompts: readonly PromptVerdict[]): RunVerdict['mean'] {
 
 /** Of known shares, for other prompts. */
 function overPrompts(shares: readonly Bounded[]): PromptMean {
+  const [first] = shares;
+  if (shares.every(({ estimate }) => estimate === first!.estimate))
+    return { estimate: first!.estimate, lower: 0, upper: 1, method: 'equal' };
   const units = shares.map(({ estimate }, i) => ({ cluster: String(i), difference: estimate }));
   const { estimate, lower, upper, method } = meanDifference(units, { random: uniforms(0) });
   const ends = { lower: Math.max(0, lower), upper: Math.min(1, upper) };

@@ -92,7 +92,8 @@ function validWords({ by, valid: { estimate, lower, upper } }: PromptVerdict): s
   return by === 'exact' ? percent(estimate) : `${percent(estimate)} [${percent(lower)}, ${percent(upper!)}]`;
 }
 
-function meanWords({ estimate, lower, upper }: PromptMean): string {
+function meanWords({ estimate, lower, upper, method }: PromptMean): string {
+  if (method === 'equal') return `${percent(estimate!)}, the same on every prompt`;
   return estimate === null
     ? `${range({ lower, upper })} (95% interval)`
     : `${percent(estimate)} (95% interval ${range({ lower, upper })})`;
@@ -104,6 +105,7 @@ const distance = 'the distance (total variation) is the share of answers that wo
 const meanings: Readonly<Record<PromptMean['method'], string>> = {
   'bootstrap-t': `Exact: ${distance}; intervals are for other prompts like these, by a studentised bootstrap over prompts.`,
   'student-t': `Exact: ${distance}; intervals are for other prompts like these, by Student’s t over prompts.`,
+  equal: `Exact: ${distance}.`,
   intervals: `Sampled: ${distance}; intervals are the means of the prompts’ own.`,
 };
 
