@@ -81,7 +81,7 @@ export const mean: NumberFormat = fixed(1);
 export const nats: NumberFormat = fixed(2);
 
 /**
- * A share in percent; shares below 0.1% keep two significant digits, down to 0.000001%.
+ * A share in percent; shares below 0.1% keep two significant digits.
  *
  * @example
  * import { format } from '@diffuse/report';

@@ -13,13 +13,9 @@ function formatOf(maximumFractionDigits: number): Intl.NumberFormat {
   return made;
 }
 
-/** Less than this, in percent, is said to be less: it is not 0, and how much less it is nobody reads. */
-const LEAST = 1e-6;
-
 /** A share in percent with one decimal, below 0.1% with two significant digits. */
 export function percentText(share: number): string {
   const size = Math.abs(share * 100);
-  if (share > 0 && size < LEAST) return '<0.000001%';
   const digits = size === 0 || size >= 0.1 ? 1 : Math.min(8, 1 - Math.floor(Math.log10(size)));
   return `${formatOf(digits).format(share * 100)}%`;
 }
