@@ -125,7 +125,7 @@ export async function fitAdapter(
     const first = purpose === 'fit' ? rateSteps + fitted : 0;
     for (let taken = records.length - begun; taken < steps; taken++) {
       const prompt = promptAt(first + taken, own!, tuning!);
-      const at = { step: records.length, round: rounds.length, learningRate, seed: settings.seed };
+      const at = { step: records.length, pass: rounds.length, learningRate, seed: settings.seed };
       const record = await finiteStep(tuner, prompt, at);
       if (record === undefined) return false;
       records.push(record);

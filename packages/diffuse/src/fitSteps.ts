@@ -1,8 +1,8 @@
 import { NotFinite } from '@diffuse/core-lm';
 import type { Tuner } from '@diffuse/objective';
-import { drawTargets } from './drawTargets.js';
 import type { TaskPrompt } from './prompts.js';
 import type { StepRecord } from './stepRecord.js';
+import { takeStep, type StepAt } from './takeStep.js';
 
 /** Every so many steps, one is on a wording of the user's. */
 const ownEvery = 4;
@@ -14,29 +14,12 @@ export function promptAt(index: number, own: readonly TaskPrompt[], tuning: read
   return tuning[(index - turn) % tuning.length]!;
 }
 
-interface StepAt {
-  /** Steps, and rounds, before this one. */
-  readonly step: number;
-  readonly round: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
 /** One step; undefined where it would not be finite, and was not taken. Throws where none has been taken yet: it is the weights. */
-export async function finiteStep(
-  tuner: Tuner,
-  prompt: TaskPrompt,
-  { step, round, learningRate, seed }: StepAt,
-): Promise<StepRecord | undefined> {
+export async function finiteStep(tuner: Tuner, prompt: TaskPrompt, at: StepAt): Promise<StepRecord | undefined> {
   try {
-    const { loss, logProbs, gradNorm } = await tuner.step(drawTargets(prompt, seed, step), learningRate);
-    const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
-    const { task, file, optimum } = prompt;
-    const { alternatives: ways = 1 } = prompt.encoded;
-    const measured = { loss, optimum, ...(ways > 1 && { ways }), validMass, gradNorm };
-    return { step: step + 1, pass: round + 1, task, file, ...measured };
+    return await takeStep(tuner, prompt, at);
   } catch (error) {
-    if (step > 0 && error instanceof NotFinite) return undefined;
+    if (at.step > 0 && error instanceof NotFinite) return undefined;
     throw error;
   }
 }

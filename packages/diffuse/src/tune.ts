@@ -12,12 +12,12 @@ import { adapterOf, languageModel, modelConfig } from '@diffuse/core-lm/checks';
 import type { HostTensor } from '@diffuse/jit';
 import { createTuner, type TunerState } from '@diffuse/objective';
 import { adapterSettings, stepSettings, tuningState } from './checks.js';
-import { drawTargets } from './drawTargets.js';
 import { somePrompts } from './given.js';
 import type { TaskPrompt } from './prompts.js';
 import { earlyStopOf, isNearOptimum, rateAt } from './schedule.js';
 import type { AdapterSettings, StepSettings } from './settings.js';
 import type { StepRecord } from './stepRecord.js';
+import { takeStep } from './takeStep.js';
 
 /** A tuning between two steps: all that it takes to go on. */
 export interface TuningState {
@@ -126,12 +126,7 @@ export function createTuning(
         const pass = Math.floor(step / prompts.length);
         const prompt = prompts[shuffled(prompts.length, seed, pass)[step % prompts.length]!]!;
         const rate = learningRate * rateAt(schedule, step, total);
-        const { loss, logProbs, gradNorm } = await tuner.step(drawTargets(prompt, seed, step), rate);
-        const validMass = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
-        const { task, file, optimum } = prompt;
-        const { alternatives: ways = 1 } = prompt.encoded;
-        const measured = { loss, optimum, ...(ways > 1 && { ways }), validMass, gradNorm };
-        const record = { step: step + 1, pass: pass + 1, task, file, ...measured };
+        const record = await takeStep(tuner, prompt, { step, pass, learningRate: rate, seed });
         records.push(record);
         yield record;
       }
