@@ -39,14 +39,7 @@ export {
   type RunSettings,
 } from './run/openRun.js';
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
-export {
-  measureStage,
-  sampleStage,
-  tuneStage,
-  type Part,
-  type Tuned,
-  type TunedStage,
-  type TuningStart,
-} from './stages.js';
+export type { Tuned, TunedStage } from './keptAdapter.js';
+export { measureStage, sampleStage, tuneStage, type Part, type TuningStart } from './stages.js';
 export type { Given } from './recipeOptions.js';
 export { zodCheck } from './zodCheck.js';

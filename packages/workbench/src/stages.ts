@@ -1,6 +1,6 @@
 import { callable, fields, name, optional } from '@diffuse/check';
 import { readAdapterToTune } from '@diffuse/checkpoints';
-import { adapt, parameterCount } from '@diffuse/core-lm';
+import { parameterCount } from '@diffuse/core-lm';
 import {
   isEndpoint,
   measurementOf,
@@ -10,13 +10,11 @@ import {
   tuneAdapter,
   type Answerer,
   type BaseSubject,
-  type Change,
   type Judging,
   type MeasuredAnswers,
   type Measurement,
   type SampleRecord,
   type SamplingSettings,
-  type Subject,
   type TuningCourse,
   type TuningSettings,
 } from '@diffuse/diffuse';
@@ -24,6 +22,7 @@ import type { Stage } from '@diffuse/runs';
 import { checkTask, type Task } from '@diffuse/tasks';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
+import { keptAdapter, type TunedStage } from './keptAdapter.js';
 import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema } from './result.js';
 import { stoppedEarly } from './tune/stoppedEarly.js';
@@ -111,19 +110,6 @@ export async function measureStage(
   });
 }
 
-/** A tuned model, until the recipe ends. */
-export interface Tuned {
-  readonly subject: Subject;
-  /** The adapter's PEFT folder. */
-  readonly adapter: string;
-}
-
-/** One that was tuned here, or taken from elsewhere. */
-export interface TunedStage extends Tuned {
-  /** Writes into the adapter's model card what tuning has changed; nothing into that of one from elsewhere. */
-  describe(change: Change): Promise<void>;
-}
-
 /** Where a tuning starts, and what is done with the adapter after each of its passes. */
 export interface TuningStart extends Pick<TuningCourse, 'onPass'> {
   readonly from?: string | undefined;
@@ -191,10 +177,5 @@ export async function tuneStage(
   }
   if (steps.length < total) context.note(`${title}: ${stoppedEarly(steps)}`);
   await stage.writeLog(steps); // the process that took the last step may have been killed before
-  const write = (change?: Change): Promise<string> => stage.adapter((to) => adapter.save(to, change));
-  const folder = await write();
-  const adapted = adapt(model, adapter.lora);
-  context.atEnd?.(() => adapted.dispose());
-  const describe = async (change: Change): Promise<void> => void (await write(change));
-  return { subject: { ...base, model: adapted }, adapter: folder, describe };
+  return keptAdapter(base, adapter, part);
 }

@@ -1,8 +1,8 @@
-import { holm, mean, meanDifference, uniforms, type AnswersDifference, type MeanDifference } from '@diffuse/metrics';
+import { holm, mean, type AnswersDifference, type MeanDifference } from '@diffuse/metrics';
+import { ofThese, overPrompts } from '../page/overPrompts.js';
 import { promptName } from './asked.js';
 import type { Measured } from './measured.js';
 import { namesOf, type Named } from './names.js';
-import { ofShares } from './ofShares.js';
 import { isOfTuned } from './tunedOn.js';
 import { pairOf, tested, type Pair, type PromptPair } from './pair.js';
 
@@ -92,25 +92,20 @@ function estimateOf(prompt: PromptPair, figure: Figure): number | undefined {
     : prompt[figure]?.estimate;
 }
 
-const isEntropy = (figure: Figure): boolean => figure === 'entropy' || figure === 'validEntropy';
+/** Shares are no more than 1 apart. */
+const ends: Readonly<Record<Figure, readonly [number, number]>> = {
+  distance: [-1, 1],
+  validMass: [-1, 1],
+  validEntropy: [-Infinity, Infinity],
+  onTarget: [-1, 1],
+  wellFormed: [-1, 1],
+  entropy: [-Infinity, Infinity],
+};
 
 function meanOver(prompts: readonly PromptPair[], figure: Figure, ofOthers: boolean): MeanDifference | null {
-  const units = prompts.map((prompt) => ({ cluster: promptName(prompt), difference: estimateOf(prompt, figure) }));
-  const complete = units.flatMap(({ cluster, difference }) =>
-    difference === undefined ? [] : [{ cluster, difference }],
-  );
-  if (complete.length === 0 || complete.length < units.length) return null;
-  const differences = complete.map(({ difference }) => difference);
-  const isSpread = differences.some((difference) => difference !== differences[0]); // without, nothing says how others would differ
-  if (ofOthers && isSpread) {
-    const found = meanDifference(complete, { random: uniforms(0) });
-    return isEntropy(figure) ? found : ofShares(found);
-  }
-  const estimate = mean(differences);
-  return {
-    ...{ estimate, lower: -Infinity, upper: Infinity, pValue: 1 },
-    ...{ clusters: complete.length, seeds: 1, method: 'none' },
-  };
+  const differences = prompts.flatMap((prompt) => estimateOf(prompt, figure) ?? []);
+  if (differences.length === 0 || differences.length < prompts.length) return null;
+  return ofOthers ? overPrompts(differences, ends[figure]) : ofThese(differences);
 }
 
 /** Over prompts that every measurement asks and wants alike: no mean is of others than the one beside it. */

@@ -3,6 +3,7 @@ import { readRunIfThere, RunError, type FinishedRun, type Manifest, type Stage }
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { OptionError } from '../optionError.js';
+import { partOf } from '../partOf.js';
 import { exactSchema, measurementSchema, metricsSchema } from '../result.js';
 import { keptPasses } from '../tune/epochs.js';
 
@@ -65,8 +66,8 @@ export async function readMeasured(folder: string): Promise<Measured> {
   for (let at = folder; path.length <= deepest; at = dirname(resolve(at))) {
     const run = await readRunIfThere(at);
     if (run !== undefined) {
-      const stage = path.reduce<Stage>((of, name) => of.stage(name), run);
-      return measuredIn(stage, { folder, part: path.length === 0 ? null : path.join('/'), manifest: run.manifest });
+      const part = path.length === 0 ? null : path.join('/');
+      return measuredIn(part === null ? run : partOf(run, part), { folder, part, manifest: run.manifest });
     }
     path.unshift(basename(resolve(at)));
   }
@@ -92,8 +93,7 @@ export async function readPasses(folder: string): Promise<Measured[]> {
   const parts = ['before', ...passes];
   const all: Measured[] = [];
   for (const part of parts) {
-    const stage = part.split('/').reduce<Stage>((of, name) => of.stage(name), run);
-    all.push(await measuredIn(stage, { folder: join(folder, part), part, manifest: run.manifest }));
+    all.push(await measuredIn(partOf(run, part), { folder: join(folder, part), part, manifest: run.manifest }));
   }
   return all;
 }

@@ -1,6 +1,7 @@
 import { distribution, format, type Block, type DistributionPanel } from '@diffuse/report';
 import { seriesOf } from '../page/distributionPanels.js';
-import { distributionOf } from './asked.js';
+import { samePrompt } from '../page/samePrompt.js';
+import { distributionOf, promptName } from './asked.js';
 import type { Compared, Comparison } from './compared.js';
 import type { Measured } from './measured.js';
 import { pointsWords, points } from './points.js';
@@ -13,12 +14,12 @@ const { percent } = format;
  * of. Nothing for runs that have none.
  */
 export function overlays({ baseline, compared }: Compared, all: readonly Measured[], sources: Sources): Block[] {
-  const names = [...new Set(compared.flatMap(({ prompts }) => prompts.map(({ task, file }) => `${task}/${file}`)))];
+  const names = [...new Set(compared.flatMap(({ prompts }) => prompts.map(promptName)))];
   const panels = names.flatMap((name): DistributionPanel[] => {
     const own = distributionOf(all[0]!, name);
     if (own === undefined) return [];
     const others = compared.flatMap((of, i) => {
-      const difference = of.prompts.find(({ task, file }) => `${task}/${file}` === name);
+      const difference = of.prompts.find((prompt) => promptName(prompt) === name);
       const said = difference && (difference.exact ?? difference.distance) && distributionOf(all[i + 1]!, name);
       return said ? [{ verdict: verdictOf(of, difference, all[i + 1]!), series: seriesOf(of.label, said) }] : [];
     });
@@ -53,13 +54,10 @@ export function overlays({ baseline, compared }: Compared, all: readonly Measure
   ];
 }
 
-function verdictOf(
-  { label }: Comparison,
-  { task, file, exact, distance }: Comparison['prompts'][number],
-  of: Measured,
-) {
+function verdictOf({ label }: Comparison, prompt: Comparison['prompts'][number], of: Measured) {
+  const { exact, distance } = prompt;
   if (exact !== null) {
-    const own = of.measurement.exact.find((row) => row.task === task && row.file === file)!;
+    const own = of.measurement.exact.find(samePrompt(prompt))!;
     return `${label}: distance ${percent(own.totalVariation)}, ${pointsWords(exact.distance)}, exactly.`;
   }
   const { lower, upper } = distance!;

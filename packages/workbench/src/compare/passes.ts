@@ -1,5 +1,5 @@
 import { curves, figure, format, type Block } from '@diffuse/report';
-import { tasksOf } from '../page/ofTask.js';
+import { meanOfTask, tasksOf } from '../page/ofTask.js';
 import type { Compared } from './compared.js';
 import type { Measured } from './measured.js';
 import { points } from './points.js';
@@ -37,8 +37,7 @@ export function passesFigure(all: readonly Measured[], sources: Sources): { svg:
     tasks.map((task) => ({
       name: task,
       points: all.map(({ part, measurement }) => {
-        const of = measurement.exact.filter((row) => row.task === task);
-        return { x: passOf(part!)!, y: of.reduce((sum, row) => sum + row[value], 0) / of.length };
+        return { x: passOf(part!)!, y: meanOfTask(measurement.exact, task, (row) => row[value])! };
       }),
     }));
   const panel = (label: string, value: 'totalVariation' | 'validMass') => ({

@@ -11,6 +11,3 @@ export function pointsWords(difference: number): string {
   if (difference === 0) return 'the same';
   return `${points(Math.abs(difference)).replace('+', '')} points ${difference < 0 ? 'less' : 'more'}`;
 }
-
-/** "1 prompt", "26 prompts". */
-export const promptCount = (number: number): string => `${format.count(number)} prompt${number === 1 ? '' : 's'}`;

@@ -1,8 +1,10 @@
 import type { Interval, MeanDifference } from '@diffuse/metrics';
-import { column, table, type Quantity, type Source, type Table } from '@diffuse/report';
+import { column, counted, table, type Quantity, type Source, type Table } from '@diffuse/report';
+import { samePrompt } from '../page/samePrompt.js';
+import { promptName } from './asked.js';
 import type { Comparison, Compared, PromptDifference } from './compared.js';
 import type { Named } from './names.js';
-import { points, promptCount } from './points.js';
+import { points } from './points.js';
 
 /** Where the numbers of a table are read from, which is a file of each measurement. */
 export type Sources = (at: string) => readonly Source[];
@@ -77,11 +79,11 @@ export function exactDifferences(
   exactOf: (run: number, prompt: PromptDifference) => ExactRow | undefined,
   sources: Sources,
 ): Table {
-  const names = new Map(compared.flatMap(({ prompts }) => prompts.map((of) => [`${of.task}/${of.file}`, of] as const)));
+  const names = new Map(compared.flatMap(({ prompts }) => prompts.map((of) => [promptName(of), of] as const)));
   const rows = [...names.values()].flatMap((of) =>
     [baseline, ...compared].flatMap(({ label }, run) => {
       const figures = exactOf(run, of);
-      const own = run === 0 ? undefined : compared[run - 1]!.prompts.find(isOf(of));
+      const own = run === 0 ? undefined : compared[run - 1]!.prompts.find(samePrompt(of));
       if (figures === undefined || (run > 0 && own === undefined)) return [];
       return [{ task: of.task, file: of.file, label, difference: own?.exact?.distance ?? null, ...figures }];
     }),
@@ -109,11 +111,6 @@ export function exactDifferences(
 
 /** The exact figures of a prompt that are shown. */
 export type ExactRow = Readonly<Record<'totalVariation' | 'validMass' | 'validEntropy' | 'targetEntropy', number>>;
-
-const isOf =
-  ({ task, file }: PromptDifference) =>
-  (other: PromptDifference): boolean =>
-    other.task === task && other.file === file;
 
 /** What the answers of a measurement say beside those of the baseline, prompt by prompt. */
 export function sampledDifferences(baseline: Named, of: Comparison, sources: Sources): Table {
@@ -157,7 +154,7 @@ function promptRow({ task, file, distance, onTarget, wellFormed, entropy }: Prom
 
 function meanRow(prompts: number, { onTarget, wellFormed, entropy }: Comparison['mean']): ReturnType<typeof promptRow> {
   return {
-    ...{ task: 'mean', file: promptCount(prompts), distance: null },
+    ...{ task: 'mean', file: counted(prompts, 'prompt'), distance: null },
     ...{ onTarget: ofMean(onTarget), onTargetP: pOf(onTarget) },
     ...{ wellFormed: ofMean(wellFormed), wellFormedP: pOf(wellFormed) },
     ...{ entropy: ofMean(entropy), entropyP: pOf(entropy) },

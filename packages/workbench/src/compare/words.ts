@@ -1,7 +1,7 @@
-import { format } from '@diffuse/report';
+import { counted, format } from '@diffuse/report';
 import type { Compared, Comparison, ExactMeans } from './compared.js';
 import { inFull, type Named } from './names.js';
-import { points, pointsWords, promptCount } from './points.js';
+import { points, pointsWords } from './points.js';
 
 const { percent } = format;
 
@@ -31,8 +31,8 @@ function sentence(baseline: Named, of: Comparison, means: readonly (ExactMeans |
   const farther = ranges.filter(({ lower }) => lower > 0).length;
   const untold = ranges.length - nearer - farther;
   const said = [
-    ...(nearer > 0 ? [`nearer to what is wanted on ${nearer} of ${promptCount(total)}`] : []),
-    ...(farther > 0 ? [`farther from it on ${farther} of ${promptCount(total)}`] : []),
+    ...(nearer > 0 ? [`nearer to what is wanted on ${nearer} of ${counted(total, 'prompt')}`] : []),
+    ...(farther > 0 ? [`farther from it on ${farther} of ${counted(total, 'prompt')}`] : []),
     ...(untold > 0 ? [`on ${untold} it cannot be told which of the two is nearer`] : []),
   ];
   return `${them}, by their answers: ${said.join('; ')} (95% intervals for all together).`;
@@ -48,10 +48,10 @@ function exactSentence(
   const farther = differences.filter(({ distance }) => distance > ROUNDING).length;
   const where =
     nearer === 0 && farther === 0
-      ? `as far from what is wanted as ${called(baseline)} on all of ${promptCount(differences.length)}`
+      ? `as far from what is wanted as ${called(baseline)} on all of ${counted(differences.length, 'prompt')}`
       : farther > nearer
-        ? `farther from what is wanted than ${called(baseline)} on ${farther} of ${promptCount(differences.length)}`
-        : `nearer to what is wanted than ${called(baseline)} on ${nearer} of ${promptCount(differences.length)}`;
+        ? `farther from what is wanted than ${called(baseline)} on ${farther} of ${counted(differences.length, 'prompt')}`
+        : `nearer to what is wanted than ${called(baseline)} on ${nearer} of ${counted(differences.length, 'prompt')}`;
   const levels = before && after ? `: ${percent(before.distance)} before, ${percent(after.distance)} now` : '';
   const { distance } = of.mean;
   if (distance === null) return `${called(of)} is ${where}, exactly${levels}.`;

@@ -5,6 +5,7 @@ import type { FinishedRun, Json, Stage } from '@diffuse/runs';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { modelOf } from '../page/facts.js';
+import { partOf } from '../partOf.js';
 import { metricsSchema, stepSchema } from '../result.js';
 import { keptPasses, passOf } from '../tune/epochs.js';
 import { beforeIn, tunedSchema } from '../tune/result.js';
@@ -68,10 +69,10 @@ async function passesOf(run: FinishedRun): Promise<Row[]> {
   const { items: steps } = await run.readLog(stepSchema);
   const lastOf = (pass: number): number => steps.findLast((step) => step.pass === pass)?.step ?? 0;
   const exactIn = async (stage: Stage): Promise<Values> => exactValues((await stage.metrics(tunedSchema).read()) ?? []);
-  const kept = keptPasses(run.manifest).map(async (part): Promise<Row> => {
-    const stage = part.split('/').reduce((stage, name) => stage.stage(name), run as Stage);
-    return [lastOf(passOf(part)!), await exactIn(stage)];
-  });
+  const kept = keptPasses(run.manifest).map(async (part): Promise<Row> => [
+    lastOf(passOf(part)!),
+    await exactIn(partOf(run, part)),
+  ]);
   return [
     [0, await exactIn(beforeIn(run))],
     ...(await Promise.all(kept)),

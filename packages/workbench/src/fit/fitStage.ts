@@ -1,19 +1,12 @@
-import { adapt } from '@diffuse/core-lm';
-import {
-  fitAdapter,
-  type BaseSubject,
-  type Change,
-  type FitSettings,
-  type FitState,
-  type Subject,
-} from '@diffuse/diffuse';
-import { hostTensor, type HostTensor } from '@diffuse/jit';
+import { fitAdapter, type BaseSubject, type FitSettings, type FitState } from '@diffuse/diffuse';
 import type { State } from '@diffuse/runs';
 import type { WordsTasks } from '@diffuse/tasks';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
+import { keptAdapter, type TunedStage } from '../keptAdapter.js';
 import type { Part } from '../stages.js';
 import { stepSchema } from '../result.js';
+import { optimiserOf, vectorsOf } from '../tuningState.js';
 import { fitRoundsSchema } from './result.js';
 
 const headSchema = z.object({
@@ -25,35 +18,24 @@ const headSchema = z.object({
 type Head = z.output<typeof headSchema>;
 
 function stateTo({ optimiser, best, rounds, records }: FitState): State<Head> {
-  const vectors = [optimiser, best].flatMap(({ params, m, v }) =>
-    [params, m, v].map(({ data }) => data as Float32Array),
-  );
   return {
     head: { steps: optimiser.steps, bestSteps: best.steps, rounds: [...rounds], records: [...records] },
-    vectors,
+    vectors: [optimiser, best].flatMap(vectorsOf),
   };
 }
 
 function stateFrom({ head, vectors }: State<Head>): FitState {
   const { steps, bestSteps, rounds, records } = head;
-  const [params, m, v, bestParams, bestM, bestV] = vectors.map((vector): HostTensor =>
-    hostTensor(vector, [vector.length]),
-  );
+  const each = vectors.length / 2;
   return {
-    optimiser: { params: params!, m: m!, v: v!, steps },
-    best: { params: bestParams!, m: bestM!, v: bestV!, steps: bestSteps },
+    optimiser: optimiserOf(vectors.slice(0, each), steps),
+    best: optimiserOf(vectors.slice(each), bestSteps),
     ...{ rounds, records },
   };
 }
 
-/** A model that was fitted, until the recipe ends. */
-interface FittedStage extends z.output<typeof fitRoundsSchema> {
-  readonly subject: Subject;
-  /** The adapter's PEFT folder. */
-  readonly adapter: string;
-  /** Writes into the adapter's model card what the fit has changed. */
-  describe(change: Change): Promise<void>;
-}
+/** A model that was fitted, and how. */
+type FittedStage = TunedStage & z.output<typeof fitRoundsSchema>;
 
 /** Fits an adapter into a stage, which keeps the state after every round and when the run is stopped, and goes on from it. */
 export async function fitStage(
@@ -78,15 +60,5 @@ export async function fitStage(
   if (steps.length > (state?.head.records.length ?? 0))
     context.note(`${title}: ${steps.length} steps in all, ${((Date.now() - started) / 1000).toFixed(0)} s now`);
   await stage.writeLog(steps);
-  const write = (change?: Change): Promise<string> => stage.adapter((to) => adapter.save(to, change));
-  const folder = await write();
-  const adapted = adapt(base.model.model, adapter.lora);
-  context.atEnd?.(() => adapted.dispose());
-  return {
-    subject: { ...base, model: adapted },
-    adapter: folder,
-    end,
-    rounds: [...rounds],
-    describe: async (change) => void (await write(change)),
-  };
+  return { ...(await keptAdapter(base, adapter, { stage, context })), end, rounds: [...rounds] };
 }

@@ -1,10 +1,12 @@
-import type { PromptDistribution } from '@diffuse/diffuse';
+import type { ExactMetrics, PromptDistribution } from '@diffuse/diffuse';
 import { distribution, distributionFigure, format, type DistributionPanel } from '@diffuse/report';
 import { seriesOf } from '../page/distributionPanels.js';
 import { distributionCsv } from '../page/distributionCsv.js';
 import { facts, modelOf } from '../page/facts.js';
 import type { View } from '../page/report.js';
+import { samePrompt } from '../page/samePrompt.js';
 import { exactTable } from '../page/tables.js';
+import { capital } from '../page/verdicts.js';
 import { measurementSchema } from '../result.js';
 import { fitSchema } from './result.js';
 import { fitFailure, fitSentence } from './sentence.js';
@@ -48,17 +50,12 @@ export const view: View = {
   },
 };
 
-interface Row {
-  readonly task: string;
-  readonly file: string;
-}
-
 function panelOf(
   said: PromptDistribution,
   before: readonly PromptDistribution[],
-  exact: readonly (Row & { readonly totalVariation: number; readonly validMass: number })[],
+  exact: readonly ExactMetrics[],
 ): DistributionPanel {
-  const isIt = ({ task, file }: Row): boolean => task === said.task && file === said.file;
+  const isIt = samePrompt(said);
   const metrics = exact.find(isIt)!;
   const earlier = before.find(isIt);
   return {
@@ -70,5 +67,3 @@ function panelOf(
     series: [...(earlier === undefined ? [] : [seriesOf('before', earlier)]), seriesOf('after', said)],
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import type { ExactMetrics, Measurement, PromptDistribution, SampledMetrics } from '@diffuse/diffuse';
 import { binomialInterval, distanceToTarget, entropyInterval, uniforms } from '@diffuse/metrics';
 import type { PromptVerdict } from '../page/judge.js';
+import { samePrompt } from '../page/samePrompt.js';
 import type { Ends } from './decide.js';
 import type { QuantityName } from './quantities.js';
 
@@ -29,9 +30,9 @@ export function promptFigures(
 ): PromptFigures[] {
   return distributions.map((distribution) => {
     const { task, file } = distribution;
-    const own = <Row extends { readonly task: string; readonly file: string }>(rows: readonly Row[]): Row | undefined =>
-      rows.find((row) => row.task === task && row.file === file);
-    return { task, file, exact: own(exact), sampled: own(sampled), distribution, by: own(judged)?.by, seed };
+    const isIt = samePrompt(distribution);
+    const figures = { exact: exact.find(isIt), sampled: sampled.find(isIt), by: judged.find(isIt)?.by };
+    return { task, file, ...figures, distribution, seed };
   });
 }
 

@@ -6,6 +6,7 @@ import { gateOptions, limitsOf } from '../gate/limits.js';
 import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
 import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
+import { answererOf } from '../page/facts.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { measureStage } from '../stages.js';
@@ -36,7 +37,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const limits = limitsOf(settings);
   refuseIdle(settings, tasks, isUrl(settings.model));
   const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };
-  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
+  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const verdict = judgement(metrics);
@@ -44,7 +45,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const { folder } = stage;
   if (limits.length === 0) return { json: { verdict, ...metrics }, text, folder };
   const gate = gateOf(metrics, verdict.prompts, limits, settings);
-  const model = settings.adapter === undefined ? name : `${name} with ${settings.adapter}`;
+  const model = answererOf(stage.manifest);
   const held = await gateOutcome(gate, settings, { model, folder, at: new Date() }, context);
   return { json: { verdict, gate, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
 }

@@ -1,5 +1,6 @@
 import { asGoodAs, type ExactMetrics, type MeasuredMetrics } from '@diffuse/diffuse';
 import { judge, type RunVerdict } from '../page/judge.js';
+import { samePrompt } from '../page/samePrompt.js';
 import type { Labelled } from '../page/tables.js';
 import { verdictSentence, verdictWords } from '../page/verdicts.js';
 import { shapeSummary } from './sampledSide.js';
@@ -24,7 +25,7 @@ export function withVerdicts(
   { prompts, within }: RunVerdict,
 ): Labelled<ExactMetrics>[] {
   return exact.map((metrics) => {
-    const found = prompts.find(({ task, file }) => task === metrics.task && file === metrics.file)!;
+    const found = prompts.find(samePrompt(metrics))!;
     return { ...metrics, verdict: verdictWords(found.verdict, within) };
   });
 }

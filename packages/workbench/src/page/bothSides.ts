@@ -2,11 +2,12 @@ import type { ExactMetrics, SampledMetrics } from '@diffuse/diffuse';
 import { column, table, type Table } from '@diffuse/report';
 import { quantity } from './quantities.js';
 import { range } from './range.js';
+import { samePrompt } from './samePrompt.js';
 
 /** What is computed beside what is estimated of the same model: the same three quantities, over the same answers. */
 export function bothSides(exact: readonly ExactMetrics[], sampled: readonly SampledMetrics[]): Table {
   const rows = exact.flatMap((computed) => {
-    const drawn = sampled.find(({ task, file }) => task === computed.task && file === computed.file);
+    const drawn = sampled.find(samePrompt(computed));
     return drawn === undefined ? [] : [{ computed, drawn }];
   });
   const distance = 'Distance, all answers';

@@ -1,6 +1,7 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
 import type { DistributionPanel, DistributionSeries } from '@diffuse/report';
 import type { RunVerdict } from './judge.js';
+import { samePrompt, type OfPrompt } from './samePrompt.js';
 import { promptSentence } from './verdicts.js';
 
 /** Longer texts of answers are cut on a page; metrics.json has them whole. */
@@ -15,7 +16,7 @@ export function distributionPanels(
   return distributions
     .filter(({ targets }) => targets.length > 0)
     .map((of) => {
-      const judged = prompts.find(isOf(of));
+      const judged = prompts.find(samePrompt(of));
       const verdict = judged === undefined || prompts.length === 1 ? [] : [promptSentence(judged, within)];
       const said = [...verdict, ...thinning(of)];
       return {
@@ -38,17 +39,7 @@ export function farthestPanel(
   return farthest && panels.find(({ title }) => title === titleOf(farthest));
 }
 
-interface Named {
-  readonly task: string;
-  readonly file: string;
-}
-
-const titleOf = ({ task, file }: Named): string => `${task}, ${file}`;
-
-const isOf =
-  (of: Named) =>
-  ({ task, file }: Named): boolean =>
-    task === of.task && file === of.file;
+const titleOf = ({ task, file }: OfPrompt): string => `${task}, ${file}`;
 
 /** What one model says to a prompt, for a panel. */
 export function seriesOf(

@@ -1,15 +1,7 @@
 import { everyOf, type ExactMetrics, type MeasuredMetrics, type SampledMetrics } from '@diffuse/diffuse';
-import {
-  bounded,
-  holm,
-  meanBounded,
-  meanDifference,
-  shareInterval,
-  uniforms,
-  verdict,
-  type Bounded,
-  type Verdict,
-} from '@diffuse/metrics';
+import { bounded, holm, meanBounded, shareInterval, verdict, type Bounded, type Verdict } from '@diffuse/metrics';
+import { overPrompts } from './overPrompts.js';
+import { samePrompt } from './samePrompt.js';
 import { uncounted } from './uncounted.js';
 
 /** What is said of one prompt's answers beside the others of its table. */
@@ -79,11 +71,9 @@ export interface RunVerdict {
 export function judge({ exact, sampled }: MeasuredMetrics, within: number): RunVerdict {
   const drawn = judgeAnswers(sampled);
   const byAnswers = drawn.flatMap((judged) => (judged.verdict === null ? [] : [ofAnswers(judged, judged.verdict)]));
-  const isOf = (computed: ExactMetrics) => (other: { readonly task: string; readonly file: string }) =>
-    other.task === computed.task && other.file === computed.file;
   const byTargets = exact.map((computed) => {
-    const answers = sampled.find(isOf(computed));
-    const said = answers !== undefined && uncounted(answers) ? byAnswers.find(isOf(computed)) : undefined;
+    const answers = sampled.find(samePrompt(computed));
+    const said = answers !== undefined && uncounted(answers) ? byAnswers.find(samePrompt(computed)) : undefined;
     return said ?? ofTargets(computed, within);
   });
   const prompts = exact.length > 0 ? byTargets : byAnswers;
@@ -91,10 +81,13 @@ export function judge({ exact, sampled }: MeasuredMetrics, within: number): RunV
 }
 
 /** Known distances leave nothing to be told: the only question is how far is too far. */
+export const exactVerdict = (totalVariation: number, within: number): Verdict =>
+  totalVariation <= within ? 'within' : 'different';
+
 function ofTargets({ task, file, totalVariation, validMass }: ExactMetrics, within: number): PromptVerdict {
   return {
     ...{ task, file, by: 'exact' },
-    verdict: totalVariation <= within ? 'within' : 'different',
+    verdict: exactVerdict(totalVariation, within),
     distance: { lower: totalVariation, upper: totalVariation },
     valid: { estimate: validMass, lower: validMass, upper: validMass },
   };
@@ -111,19 +104,16 @@ function ofAnswers({ metrics }: Judged, found: Verdict): PromptVerdict {
 function meansOf(prompts: readonly PromptVerdict[]): RunVerdict['mean'] {
   const distances = prompts.map(({ distance }) => ({ estimate: distance.upper, ...distance }));
   const valid = prompts.map((prompt) => prompt.valid);
-  if (prompts.every(({ by }) => by === 'exact')) return { distance: overPrompts(distances), valid: overPrompts(valid) };
+  if (prompts.every(({ by }) => by === 'exact')) return { distance: ofShares(distances), valid: ofShares(valid) };
   return { distance: { ...ofIntervals(distances), estimate: null }, valid: ofIntervals(valid) };
 }
 
 /** Of known shares, for other prompts. */
-function overPrompts(shares: readonly Bounded[]): PromptMean {
-  const [first] = shares;
-  if (shares.every(({ estimate }) => estimate === first!.estimate))
-    return { estimate: first!.estimate, lower: 0, upper: 1, method: 'equal' };
-  const units = shares.map(({ estimate }, i) => ({ cluster: String(i), difference: estimate }));
-  const { estimate, lower, upper, method } = meanDifference(units, { random: uniforms(0) });
-  const ends = { lower: Math.max(0, lower), upper: Math.min(1, upper) };
-  return { estimate, ...ends, method: method === 'bootstrap-t' ? method : 'student-t' };
+function ofShares(shares: readonly Bounded[]): PromptMean {
+  const estimates = shares.map(({ estimate }) => estimate);
+  const { method, estimate, lower, upper } = overPrompts(estimates, [0, 1]);
+  if (method === 'none') return { estimate: estimates[0]!, lower: 0, upper: 1, method: 'equal' };
+  return { estimate, lower, upper, method: method === 'bootstrap-t' ? method : 'student-t' };
 }
 
 function ofIntervals(shares: readonly Bounded[]): PromptMean {

@@ -109,4 +109,4 @@ const meanings: Readonly<Record<PromptMean['method'], string>> = {
   intervals: `Sampled: ${distance}; intervals are the means of the prompts’ own.`,
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

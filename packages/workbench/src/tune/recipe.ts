@@ -14,6 +14,7 @@ import {
   seedOption,
   tasksOption,
 } from '../options.js';
+import { exactVerdict } from '../page/judge.js';
 import { passesText } from '../compare/passesText.js';
 import { recipe } from '../recipe.js';
 import { suited, tuningOptions } from '../recipeOptions.js';
@@ -95,7 +96,7 @@ export const tune = recipe({
     const rows = changes(before, metrics);
     const { items: steps } = await stage.readLog(stepSchema);
     const warning = farWarning(rows, { steps, passes: settings.passes, learningRate: settings.learningRate });
-    const verdicts = metrics.map((of) => ({ ...of, verdict: of.totalVariation > asGoodAs ? 'different' : 'within' }));
+    const verdicts = metrics.map((of) => ({ ...of, verdict: exactVerdict(of.totalVariation, asGoodAs) }));
     const passes = epochs === undefined ? [] : [await passesText(stage.folder, context.layout)];
     const written = [...(merged === undefined ? [] : [`merged model: ${merged}`]), `adapter: ${tuned.adapter}`];
     return {

@@ -1,6 +1,7 @@
 import type { ExactMetrics } from '@diffuse/diffuse';
 import type { FinishedRun, Stage } from '@diffuse/runs';
 import { z } from 'zod';
+import { samePrompt } from '../page/samePrompt.js';
 import { exactSchema } from '../result.js';
 
 /** The exact side of what was tuned on, before or after. [prompts] */
@@ -21,7 +22,7 @@ export interface PromptChange {
 export function changes(before: readonly ExactMetrics[], after: readonly ExactMetrics[]): PromptChange[] {
   return after.map((metrics) => {
     const { task, file } = metrics;
-    const earlier = before.find((each) => each.task === task && each.file === file);
+    const earlier = before.find(samePrompt(metrics));
     if (earlier === undefined) throw new Error(`${task}/${file} was measured after tuning, and not before`);
     return { task, file, before: earlier, after: metrics };
   });
