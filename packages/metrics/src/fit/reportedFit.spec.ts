@@ -1,4 +1,3 @@
-import { multinomial } from '../multinomial.js';
 import { uniforms, type Random } from '../random.js';
 import { binomialTest } from './binomialTest.js';
 import { reportedFit, type ReportedToken } from './reportedFit.js';
@@ -40,11 +39,16 @@ function served(
     const answer: ReportedToken[] = [];
     for (let i = 0; i < depth; i++) {
       const p = model(answer.map(({ token }) => token).join());
-      const drawn = multinomial(reshape(p))(1, random).indexOf(1);
+      const drawn = drawFrom(reshape(p), random);
       answer.push({ token: `t${drawn}`, logProb: log(p[drawn]!) });
     }
     return answer;
   });
+}
+
+function drawFrom(weights: readonly number[], random: Random): number {
+  let left = random() * weights.reduce((a, b) => a + b, 0);
+  return weights.findIndex((weight) => (left -= weight) < 0);
 }
 
 const topK = (k: number) => (p: readonly number[]) => {
