@@ -1,6 +1,7 @@
 import type { Recipe } from '@diffuse/experiments';
 import pc from 'picocolors';
 import { flagOf } from './flags.js';
+import { beforeDashes } from './shield.js';
 
 /** Errors of the packages below say by a code what is wrong; which flag mends it is known here. */
 interface Coded extends Error {
@@ -50,7 +51,7 @@ export function describe(error: unknown, recipe: Recipe | undefined, argv: reado
     error instanceof TypeError ||
     error instanceof ReferenceError ||
     (error instanceof RangeError && error.name !== 'InputError');
-  if (argv.includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
+  if (beforeDashes(argv).includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
   const { code, option, value, problem } = error as Coded;
   if (code === 'option' && option !== undefined) {
     return `${pc.red('diffuse:')} ${flagOf(recipe, option)} ${String(value)}: ${problem}`;
