@@ -7,7 +7,8 @@ beforeAll(async () => void (server = await startServer({ pause: 0 })));
 afterAll(() => server.close());
 
 const client = {
-  maxChoices: () => 10,
+  maxChoices: () => 1,
+  giveUp: () => undefined,
   complete: () => Promise.resolve([{ text: 'yes', logProb: null, finished: 'stop' }]),
 };
 const { signal } = new AbortController();
@@ -20,6 +21,16 @@ garbageTests(endpoint, {
     { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
   ],
   openEndpoint: () => [
-    { url: server?.url ?? '', model: 'm', apiKey: 'key', concurrency: 2, signal, onNote: () => undefined },
+    {
+      ...{
+        url: server?.url ?? '',
+        model: 'm',
+        apiKey: 'key',
+        headers: { 'x-of': 'mine' },
+        concurrency: 2,
+        patience: 1,
+      },
+      ...{ signal, onNote: () => undefined, onWait: () => undefined },
+    },
   ],
 });

@@ -1,28 +1,38 @@
 import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
-import { createOpenAI } from './openai.js';
+import { createHttp, type Http } from './http.js';
+import type { Wait } from './withPatience.js';
 
 export interface EndpointSettings {
   /** Base address of the API, such as http://localhost:8000/v1. */
   readonly url: string;
   /** The served model's name; may be left out where the endpoint lists only one. */
   readonly model?: string | undefined;
+  /** Sent as a bearer token. */
   readonly apiKey?: string | undefined;
+  /** Sent with every request, besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Requests at once. */
   readonly concurrency: number;
+  /** Longest that one request waits in all, in seconds, for a server that fails for a while or asks to wait; 120 unless given. */
+  readonly patience?: number | undefined;
   readonly signal?: AbortSignal;
+  /** Told when a request begins to wait, and, with nothing, when that is over. */
+  readonly onWait?: ((wait: Wait | undefined) => void) | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;
 }
 
 /** A model behind an OpenAI-compatible API. */
 export interface Endpoint {
+  /** Without its query. */
   readonly url: string;
   /** The served model's name. */
   readonly model: string;
   readonly concurrency: number;
   readonly client: CompletionClient;
+  readonly http: Http;
 }
 
 /**
@@ -36,8 +46,16 @@ export interface Endpoint {
  */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   endpointSettings(settings, 'settings');
-  const { url, apiKey, concurrency, signal, onNote = () => undefined } = settings;
-  const model = await chooseModel(createOpenAI(url, apiKey, { retries: 1 }), url, settings.model, signal);
-  const client = createCompletionClient(createOpenAI(url, apiKey, { retries: 5 }), { url, model, onNote });
-  return { url, model, concurrency, client };
+  const { patience = usualPatience, signal, onNote = () => undefined, ...reaching } = settings;
+  const { concurrency, onWait } = reaching;
+  const model = await chooseModel(createHttp({ ...reaching, patience: patienceToOpen }), settings.model, signal);
+  const http = createHttp({ ...reaching, patience });
+  const client = createCompletionClient(http, { model, onNote, patience, onWait });
+  return { url: http.address.shown, model, concurrency, client, http };
 }
+
+/** Seconds. */
+const usualPatience = 120;
+
+/** Seconds: an address that is wrong is mostly so for good. */
+const patienceToOpen = 1;
