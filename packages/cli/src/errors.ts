@@ -54,7 +54,8 @@ export function describe(error: unknown, recipe: Recipe | undefined, argv: reado
   if (beforeDashes(argv).includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
   const { code, option, value, problem } = error as Coded;
   if (code === 'option' && option !== undefined) {
-    return `${pc.red('diffuse:')} ${flagOf(recipe, option)} ${String(value)}: ${problem}`;
+    const given = [flagOf(recipe, option), ...(value === undefined ? [] : [String(value)])].join(' ');
+    return `${pc.red('diffuse:')} ${given}: ${problem}`;
   }
   const hint = typeof code === 'string' ? hints[code]?.(error as Coded, recipe) : undefined;
   return [`${pc.red('diffuse:')} ${error.message}`, ...(hint === undefined ? [] : [pc.dim(hint)])].join('\n');

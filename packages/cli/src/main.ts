@@ -89,7 +89,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   const { config } = general;
   const options = optionsOf(recipe, given, typeof config === 'string' ? await optionsIn(config, recipe) : undefined);
   const wide = general['wide'] === true;
-  const { context, stop } = createContext(process.env, { wide, quiet: general['quiet'] === true });
+  const { context, stop, close } = createContext(process.env, { wide, quiet: general['quiet'] === true });
   try {
     const result = await recipe.run(options, context);
     process.stdout.write(`${await printed(recipe, result, general)}\n`);
@@ -104,7 +104,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
     process.stderr.write(`${pc.red('diffuse:')} ${stop.says()}\n`);
     return { code: stop.code()! };
   } finally {
-    stop.close();
+    close();
   }
 }
 

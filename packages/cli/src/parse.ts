@@ -88,7 +88,7 @@ const listed = (word: string): string[] => word.split(',').map((part) => part.tr
 function problemOf(property: Property, value: Value): string | undefined {
   const values = [value].flat();
   if (property.type !== 'array' && values.length > 1)
-    return `it is given ${values.length} times (${values.join(', ')}): give it once`;
+    return `it is given ${values.length} times${property.secret === true ? '' : ` (${values.join(', ')})`}: give it once`;
   const isEmpty = (each: unknown): boolean => typeof each === 'string' && each.trim() === '' && property.default !== '';
   if (values.length === 0 || (values.length === 1 && isEmpty(values[0])))
     return `nothing is given with it, and it takes ${wanted(property)}: ${property.description ?? ''}`;
