@@ -7,6 +7,7 @@ import { readText } from '@diffuse/files';
 import { existsSync } from 'node:fs';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
+import { shownAddress } from './endpoint/address.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { OptionError } from './optionError.js';
 import { aContext, modelSettings } from './checks.js';
@@ -41,7 +42,7 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   if (isUrl(settings.model))
     throw new OptionError(
       'model',
-      settings.model,
+      shownAddress(settings.model),
       "this command needs the model's weights, and an endpoint only answers: measure, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name",
     );
   const chatTemplate = await readTemplate(settings.chatTemplate);
