@@ -42,7 +42,14 @@ export const someTasks = list(checkTask);
 
 export const aStage = fields({
   ...{ folder: name, stage: callable, metrics: callable, answers: callable, tuning: callable, readLog: callable },
-  ...{ writeLog: callable, adapter: callable, merged: callable, records: callable },
+  ...{
+    writeLog: callable,
+    endpoint: callable,
+    endpointSoFar: callable,
+    adapter: callable,
+    merged: callable,
+    records: callable,
+  },
 });
 
 export const aPart = fields({ stage: aStage, title: text, context: aContext });

@@ -4,6 +4,7 @@ import type { Context } from './context.js';
 import { keptAddress } from './endpoint/address.js';
 import { credentialsOf } from './endpoint/credentials.js';
 import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
+import { watchStanding, type StandingWatch } from './endpoint/standing.js';
 import { openModel, withAdapter } from './models.js';
 import type { AnswererSettings } from './options.js';
 
@@ -13,13 +14,16 @@ export interface OpenAnswerer {
   readonly answerer: Answerer;
   /** Where the model's weights are here. */
   readonly opened?: LoadedModel;
+  /** What becomes known of the distribution that an endpoint draws from. */
+  readonly standing?: StandingWatch;
 }
 
 /** Opens who answers, until the recipe ends. */
 export async function openAnswerer(settings: AnswererSettings, context: Context): Promise<OpenAnswerer> {
   if (isUrl(settings.model)) {
-    const endpoint = await openUrl(settings, context);
-    return { name: endpoint.model, answerer: endpoint };
+    const standing = watchStanding(() => endpoint);
+    const endpoint = await openUrl(settings, context, standing.onDrawn);
+    return { name: endpoint.model, answerer: endpoint, standing };
   }
   refuseRemote(settings);
   const opened = await openModel(settings, context);
@@ -28,13 +32,17 @@ export async function openAnswerer(settings: AnswererSettings, context: Context)
 }
 
 /** The endpoint, with its whole address: another version of an API is another one. */
-async function openUrl(settings: AnswererSettings, context: Context): Promise<Endpoint> {
+async function openUrl(
+  settings: AnswererSettings,
+  context: Context,
+  onDrawn: StandingWatch['onDrawn'],
+): Promise<Endpoint> {
   const { endpointModel: model, concurrency, patience } = settings;
   const { endpoints, signal, note, waits } = context;
   const url = keptAddress(settings.model);
   refuseLocal(settings, url);
   const credentials = credentialsOf(settings, endpoints, note);
   const { openEndpoint } = await import('@diffuse/endpoint');
-  const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note };
+  const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note, onDrawn };
   return { ...(await openEndpoint(asked)), url };
 }

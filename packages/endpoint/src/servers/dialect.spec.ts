@@ -137,12 +137,12 @@ test('no request asks a llama.cpp for more answers than it has slots', async () 
   expect(Math.max(...server.bodies.map(({ n }) => n!))).toBe(3);
 });
 
-test('how answers begin is told by index, without what an earlier run has left under way', async () => {
+test('how answers begin is told by their places, without what an earlier run has left under way', async () => {
   server = await startServer({ reply: ({ n = 1 }) => completion(Array.from({ length: n }, () => ({ a: -1, b: -2 }))) });
   const drawn: [number, unknown][] = [];
-  const onDrawn = ({ index, tokens }: { index: number; tokens: unknown }): void => void drawn.push([index, tokens]);
+  const onDrawn = ({ place, tokens }: { place: number; tokens: unknown }): void => void drawn.push([place, tokens]);
   await draw(server, { indices: [3, 7, 20, 21, 22] }, { onDrawn });
-  expect(drawn.map(([index]) => index).sort()).toEqual([20, 21, 22]);
+  expect(drawn.map(([place]) => place).sort()).toEqual([0, 1, 2]);
   expect(drawn[0]![1]).toEqual([
     { token: 'a', logProb: -1 },
     { token: 'b', logProb: -2 },

@@ -89,3 +89,9 @@ function ofOllama({ settings }: Server): Truncation[] {
     return value === whole ? [] : [{ setting, why: `it is ${value} here; ${remedy(setting, whole)}` }];
   });
 }
+
+/**
+ * Whether the log-probabilities that it reports are those before any truncation, by default: vLLM's `raw_logprobs`, llama.cpp without
+ * `post_sampling_probs`, SGLang's sampler. Others do not tell.
+ */
+export const reportsWhole = ({ kind }: Server): boolean => ['vLLM', 'llama.cpp', 'SGLang'].includes(kind);

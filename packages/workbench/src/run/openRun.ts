@@ -4,6 +4,7 @@ import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
 import { onDay, openModel, type ModelSettings } from '../models.js';
+import type { StandingWatch } from '../endpoint/standing.js';
 import { openAnswerer } from '../openAnswerer.js';
 import type { AnswererSettings } from '../options.js';
 import { codeVersion } from './code.js';
@@ -43,6 +44,8 @@ export interface AnswerRun {
   readonly name: string;
   readonly run: Run;
   readonly answerer: Answerer;
+  /** What becomes known of the distribution that an endpoint draws from. */
+  readonly standing?: StandingWatch;
 }
 
 /** What every run is given. */
@@ -102,11 +105,15 @@ export async function openAnswerRun(
   anUndertaking(undertaking, 'undertaking');
   answererSettings(settings, 'settings');
   aContext(context, 'context');
-  const { name, answerer, opened } = await openAnswerer(settings, context);
+  const { name, answerer, opened, standing } = await openAnswerer(settings, context);
   const model = await answererInputs(answerer, opened, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const run = await begin(undertaking, settings, { name, model, machine, day: opened?.day }, context);
-  if (opened === undefined) return { name, run, answerer };
+  if (opened === undefined) {
+    await standing?.keepIn(run);
+    context.atEnd?.(() => standing?.save());
+    return { name, run, answerer, ...(standing && { standing }) };
+  }
   return { name, run, answerer: { ...(answerer as Subject), chat: asBegun(opened, run, context).chat } };
 }
 

@@ -1,0 +1,78 @@
+import { format } from '@diffuse/report';
+import type { EndpointStanding } from './standingSchema.js';
+
+const { count, pValue, percent } = format;
+
+/** Chance below which answers are said not to follow what is reported with them. */
+const alarm = 1e-6;
+
+const serverOf = ({ server, version }: EndpointStanding): string =>
+  server === 'unknown'
+    ? 'a server that does not tell its name'
+    : version === null
+      ? `${server} (version not told)`
+      : `${server} ${version}`;
+
+const deviates = ({ reported }: EndpointStanding): boolean => reported.pValue !== null && reported.pValue < alarm;
+
+/** How far answers were compared with the probabilities that are reported with them. */
+function checkedInWords({ reported: { draws, pValue: p, whole, heldBack } }: EndpointStanding): string {
+  if (p === null) return `not checked (${heldBack.join('; ') || 'too few answers'})`;
+  const of = `${count(draws)} answers against the probabilities reported with them: p ${pValue(p)}`;
+  const told = whole ? '' : ', which may be those after a truncation: the server does not tell';
+  return of + told + (heldBack.length > 0 ? `; partly not checked (${heldBack.join('; ')})` : '');
+}
+
+function remainingInWords({ mayRemain }: EndpointStanding): string {
+  return mayRemain.length === 0 ? 'none known' : mayRemain.map(({ setting, why }) => `${setting} (${why})`).join('; ');
+}
+
+/** The endpoint in a line. */
+export const standingLine = (standing: EndpointStanding): string =>
+  `endpoint: ${serverOf(standing)}; truncations that may remain: ${standing.mayRemain.length === 0 ? 'none known' : standing.mayRemain.map(({ setting }) => setting).join(', ')}; ${checkedInWords(standing)}`;
+
+/** What is not to be overlooked. */
+export function standingWarnings(standing: EndpointStanding): string[] {
+  const { mayRemain, reported, earlier } = standing;
+  const { worst } = reported;
+  return [
+    ...(deviates(standing)
+      ? [
+          `The answers do not follow the probabilities that the server reports (p ${pValue(reported.pValue!)}): it cuts them off or reshapes them, and this is not the model’s own distribution. ${beginningsInWords(worst!)}`,
+        ]
+      : []),
+    ...(mayRemain.length > 0
+      ? [`The server may draw from another distribution than was asked for: ${remainingInWords(standing)}.`]
+      : []),
+    ...(earlier.length > 0
+      ? [`Some of these answers were drawn from another server: ${earlier.join(', ')}, now ${serverOf(standing)}.`]
+      : []),
+  ];
+}
+
+function beginningsInWords({
+  beginnings,
+  tokens,
+  expected,
+  observed,
+}: NonNullable<EndpointStanding['reported']['worst']>): string {
+  const of = beginnings === 1 ? 'one beginning' : `${count(beginnings)} beginnings`;
+  return `Farthest off: ${of} of ${tokens === 1 ? 'one token' : `${tokens} tokens`}, ${percent(expected)} of the answers by what is reported, ${percent(observed)} of those that came.`;
+}
+
+/** The endpoint among a page's facts. */
+export function standingFacts(standing: EndpointStanding): Record<string, string> {
+  const { asks, leftOut } = standing;
+  const asked = Object.entries(asks).map(
+    ([field, value]) => `${field} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return {
+    Server: serverOf(standing),
+    'Asked of it': asked.join(', '),
+    ...(leftOut.length > 0 && {
+      'Left out': leftOut.map(({ field, how }) => `${field} (the server ${how})`).join('; '),
+    }),
+    'Truncations that may remain': remainingInWords(standing),
+    'Answers against probabilities': checkedInWords(standing),
+  };
+}
