@@ -40,6 +40,7 @@ export const endpointSettings = options({
   concurrency: integer({ least: 1, most: 1000 }),
   signal: optional(abortSignal),
   onNote: optional(callable),
+  onDrawn: optional(callable),
 });
 
 export const anEndpoint = fields({

@@ -5,6 +5,9 @@ import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
 import { consequenceOf, refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
+import { dialects, type Dialect } from './servers/dialect.js';
+import type { LeftOut } from './servers/mayRemain.js';
+import type { Server } from './servers/server.js';
 import { ServerError } from './serverError.js';
 import { withPatience, type Patience } from './withPatience.js';
 
@@ -39,10 +42,15 @@ export interface CompletionClient {
   complete(request: CompletionRequest, signal: AbortSignal): Promise<(Completion | undefined)[]>;
   /** Gives up a field that the endpoint does not honour: it is noted, once, and left out from then on. */
   giveUp(field: string, how: string): void;
+  /** The fields that were given up so far. */
+  leftOut(): readonly LeftOut[];
+  /** The fields of a request that say what distribution is asked for, without those that were given up. */
+  asks(drawing: SamplingParameters): Readonly<Record<string, unknown>>;
 }
 
 export interface ClientSettings extends Omit<Patience, 'signal'> {
   readonly model: string;
+  readonly server: Server;
   readonly onNote: (message: string) => void;
 }
 
@@ -50,19 +58,21 @@ const mostChoices = 10;
 
 /** Learns which fields of a request the endpoint refuses: these are noted and left out from then on. */
 export function createCompletionClient(http: Http, settings: ClientSettings): CompletionClient {
-  const { model, onNote } = settings;
+  const { model, server, onNote } = settings;
+  const dialect = dialects[server.kind];
+  const most = Math.min(mostChoices, server.mostChoices ?? mostChoices);
   const { shown: url } = http.address;
-  const left = new Set<string>();
+  const left = new Map<string, string>();
   let continues: Promise<void> | undefined;
 
   const giveUp = (field: string, how: string): void => {
     if (left.has(field)) return;
-    left.add(field);
+    left.set(field, how);
     onNote(`${url} ${how}: ${consequenceOf(field)}`);
   };
 
   async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
-    const { body, spare } = bodyOf(model, request, left);
+    const { body, spare } = bodyOf(dialect, model, request, left);
     try {
       return await http.post('/chat/completions', body, signal);
     } catch (error) {
@@ -80,8 +90,15 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
 
   return {
     giveUp,
-    maxChoices: ({ maxReasoningTokens = 0 }) => (left.has('n') || maxReasoningTokens > 0 ? 1 : mostChoices),
+    leftOut: () => [...left].map(([field, how]) => ({ field, how })),
+    asks(drawing) {
+      const { wished, spare } = dialect.ask(drawing);
+      return { ...wished, ...Object.fromEntries(Object.entries(spare).filter(([name]) => !left.has(name))) };
+    },
+    maxChoices: ({ maxReasoningTokens = 0 }) => (left.has('n') || maxReasoningTokens > 0 ? 1 : most),
     async complete(request, signal) {
+      const cannot = dialect.cannot?.(request);
+      if (cannot !== undefined) throw new Error(`${url} is ${server.kind}, which ${cannot}: leave that option out`);
       try {
         if (request.question.response !== '') {
           continues ??= proveContinuation(http, model, request.question, signal);
@@ -99,36 +116,24 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
 
 const orFailed = (choice: Choice): Completion | undefined => (choice instanceof ServerError ? undefined : choice);
 
-/** vLLM and llama.cpp take -1 for no limit. */
-const unlimited = -1;
-
 /** A request, and its fields that can be left out: all that do not say what was wished for. */
 function bodyOf(
+  dialect: Dialect,
   model: string,
-  { question, choices, seed, temperature, topP, topK, maxNewTokens, maxReasoningTokens = 0 }: CompletionRequest,
-  left: ReadonlySet<string>,
+  request: CompletionRequest,
+  left: ReadonlyMap<string, string>,
 ): { readonly body: object; readonly spare: string[] } {
+  const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
   const longest = maxNewTokens + maxReasoningTokens;
-  const spare = {
-    n: choices,
-    seed,
-    logprobs: true,
-    max_tokens: longest,
-    ...(temperature === 1 && { temperature }),
-    ...(topP === 1 && { top_p: topP }),
-    ...(topK === 0 && { top_k: unlimited }),
-    min_p: 0,
-    repetition_penalty: 1,
-  };
+  const asked = dialect.ask(request);
+  const spare = { n: choices, [dialect.seed]: seed, logprobs: true, max_tokens: longest, ...asked.spare };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
   return {
     body: {
       model,
       messages: messagesOf(question),
       ...Object.fromEntries(kept),
-      ...(temperature !== 1 && { temperature }),
-      ...(topP !== 1 && { top_p: topP }),
-      ...(topK !== 0 && { top_k: topK }),
+      ...asked.wished,
       ...(left.has('max_tokens') && { max_completion_tokens: longest }),
       ...(question.response !== '' && { continue_final_message: true, add_generation_prompt: false }),
     },

@@ -48,6 +48,8 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   setMaxListeners(0, signal); // every request has one on it, as long as it is under way
   const left = waiting(indices);
   const failures = new Map<number, number>();
+  const whole = options.temperature === 1 && options.topP === 1 && options.topK === 0;
+  const begun = firstOfLastRun(indices);
 
   /** What failed is asked for again; what a server says of it each time is its own fault. */
   const askAgain = (index: number): void => {
@@ -55,6 +57,11 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
     if (times === mostFailures) throw new Error(`${url} failed at answer ${index}, ${times} times, and not at others`);
     failures.set(index, times);
     left.putBack(index);
+  };
+
+  const handOver = (index: number, { firstTokens, ...answer }: Completion): void => {
+    if (whole && index >= begun) endpoint.onDrawn?.({ question, index, tokens: firstTokens ?? null });
+    onAnswer({ index, ...answer });
   };
 
   async function requestOnce(checked = true): Promise<boolean> {
@@ -70,7 +77,7 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
     for (const index of wanted.slice(usable.length).reverse()) left.putBack(index);
     usable.forEach((completion, i) => {
       if (completion === undefined) askAgain(wanted[i]!);
-      else onAnswer({ index: wanted[i]!, ...completion });
+      else handOver(wanted[i]!, completion);
     });
     return true;
   }
@@ -93,6 +100,13 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   await Promise.all(Array.from({ length: concurrency }, () => requestAll().catch(orFail)));
   signal.throwIfAborted();
 }
+
+/**
+ * The first index of those that follow each other to the last. Those before it were under way when an earlier run was stopped:
+ * mostly long ones.
+ */
+const firstOfLastRun = (indices: readonly number[]): number =>
+  indices.findLast((index, i) => i === 0 || indices[i - 1] !== index - 1) ?? 0;
 
 /** Answers a seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
 const seedStride = 1_000_000n;

@@ -23,10 +23,24 @@ export interface Http {
   /** The same of what the server has beside its API. */
   getBeside(path: string, signal?: AbortSignal): Promise<unknown>;
   postBeside(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
+  /** What is at an address, asked once and for seconds only; undefined where nothing answers. */
+  look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined>;
+}
+
+/** An answer of any status. */
+export interface Glance {
+  readonly status: number;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Undefined where it is no JSON. */
+  readonly json: unknown;
 }
 
 /** Longest that a server may take to answer, in milliseconds. */
 const longest = 600_000;
+
+/** Longest that a look at a server may take, in milliseconds. */
+const glance = 3000;
 
 /** Requests that are tried again while a server fails for a while. */
 export function createHttp({ url, apiKey, headers = {}, concurrency, patience, onWait }: HttpSettings): Http {
@@ -55,6 +69,26 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
     }
   }
 
+  async function look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined> {
+    try {
+      const {
+        statusCode,
+        headers,
+        body: said,
+      } = await request(at, {
+        dispatcher,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: body === undefined ? own : { ...own, 'content-type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: AbortSignal.any([AbortSignal.timeout(glance), ...(signal ? [signal] : [])]),
+      });
+      return { status: statusCode, headers, json: parsed(await said.text()) };
+    } catch {
+      signal?.throwIfAborted();
+      return undefined;
+    }
+  }
+
   const send = (to: string, body: object | undefined, signal: AbortSignal | undefined): Promise<unknown> => {
     const text = body && JSON.stringify(body);
     return withPatience(() => once(to, text, signal), { patience, onWait, signal });
@@ -65,7 +99,16 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
     post: (path, body, signal) => send(address.operation(path), body, signal),
     getBeside: (path, signal) => send(address.beside(path), undefined, signal),
     postBeside: (path, body, signal) => send(address.beside(path), body, signal),
+    look,
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>

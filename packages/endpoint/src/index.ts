@@ -1,8 +1,10 @@
 export { drawAnswers, type Answer, type DrawOptions } from './drawAnswers.js';
-export { openEndpoint, type Endpoint, type EndpointSettings } from './openEndpoint.js';
-export type { Completion, NoAnswer } from './completion.js';
+export { openEndpoint, type Drawn, type Endpoint, type EndpointSettings, type Standing } from './openEndpoint.js';
+export type { Completion, NoAnswer, ReportedToken } from './completion.js';
 export type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
 export type { Address } from './address.js';
-export type { Http } from './http.js';
+export type { Glance, Http } from './http.js';
+export type { LeftOut, Truncation } from './servers/mayRemain.js';
+export type { Server, ServerKind } from './servers/server.js';
 export type { Question } from './question.js';
 export type { Wait } from './withPatience.js';

@@ -32,6 +32,7 @@ const ofTheCaller = [401, 402, 408, 409, 425, 429];
 export function refusedBy(error: unknown, fields: readonly string[], echoes: readonly string[]): string[] {
   if (!(error instanceof ServerError) || isTooLong(error)) return [];
   const { status, said } = error;
+  if (/no endpoints found that can handle/i.test(said.message)) return leastNeeded(fields);
   if (status < 400 || status >= 500 || ofTheCaller.includes(status)) return [];
   const text = echoes.reduce((left, echo) => left.replaceAll(echo, ' '), said.message);
   const named = fields.filter((field) => (said.param === field ? true : namedIn(text, field)));
@@ -39,6 +40,10 @@ export function refusedBy(error: unknown, fields: readonly string[], echoes: rea
   const found = exactly.length > 0 ? exactly : named;
   return found.length > 1 ? found.filter((field) => field !== 'temperature') : found; // one of the two is enough
 }
+
+/** OpenRouter has no provider that knows all fields, and does not say which one is missing. */
+const leastNeeded = (fields: readonly string[]): string[] =>
+  ['logprobs', 'seed', 'provider'].filter((field) => fields.includes(field)).slice(0, 1);
 
 const namedIn = (text: string, field: string): boolean =>
   (refusable[field]?.named ?? new RegExp(`(^|[^a-z0-9_])${field}([^a-z0-9_]|$)`)).test(text);

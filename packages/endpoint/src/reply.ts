@@ -1,4 +1,4 @@
-import type { Completion } from './completion.js';
+import type { Completion, ReportedToken } from './completion.js';
 import { spokenIn } from './reasoning.js';
 import { isObject, saidBy } from './saidIn.js';
 import { NoSuchApi, ServerError, statusOf } from './serverError.js';
@@ -42,16 +42,23 @@ function choiceIn(choice: unknown): Choice {
   const { text, reasoning, thinking } = spokenIn(message);
   const thought = reasoning === '' ? {} : { reasoning };
   if (thinking) return { ...none('unreached'), ...thought };
-  return { text, ...thought, logProb: reasoning === '' ? logProbOf(logprobs) : null, ...end };
+  const tokens = reasoning === '' ? tokensIn(logprobs) : [];
+  const logProb = tokens.length > 0 ? tokens.reduce((sum, token) => sum + token.logProb, 0) : null;
+  return { text, ...thought, logProb, ...(tokens.length > 0 && { firstTokens: tokens.slice(0, mostTokens) }), ...end };
 }
+
+/** Tokens of an answer that are handed on: as many as tell how answers were drawn. */
+const mostTokens = 8;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
-/** The sum over the tokens that are told; null where none are, or one without a number. */
-function logProbOf(logprobs: unknown): number | null {
+/** The tokens that are told; none where one has no number. */
+function tokensIn(logprobs: unknown): ReportedToken[] {
   const tokens = isObject(logprobs) && Array.isArray(logprobs['content']) ? (logprobs['content'] as unknown[]) : [];
-  const each = tokens.map((token) => (isObject(token) ? token['logprob'] : undefined));
-  return each.length > 0 && each.every((value) => typeof value === 'number')
-    ? each.reduce((sum: number, value) => sum + (value as number), 0)
-    : null;
+  const told = tokens.flatMap((token) =>
+    isObject(token) && typeof token['logprob'] === 'number'
+      ? [{ token: String(token['token']), logProb: token['logprob'] }]
+      : [],
+  );
+  return told.length === tokens.length ? told : [];
 }
