@@ -50,6 +50,16 @@ export const anEndpoint = fields({
   client: fields({ maxChoices: callable, complete: callable, giveUp: callable }),
 });
 
+/** One that can be looked into. */
+export const anExaminedEndpoint: Check = (value, argument) => {
+  anEndpoint(value, argument);
+  fields({
+    client: fields({ asks: callable, leftOut: callable }),
+    http: fields({ post: callable, look: callable, address: fields({ operation: callable, shown: name }) }),
+    server: fields({ kind: text }),
+  })(value, argument);
+};
+
 /** How many answers a client asks for in one request. */
 export const choicesAtOnce = atLeastOne;
 

@@ -8,3 +8,6 @@ export type { LeftOut, Truncation } from './servers/mayRemain.js';
 export type { Server, ServerKind } from './servers/server.js';
 export type { Question } from './question.js';
 export type { Wait } from './withPatience.js';
+export { examinationCost, examine, type Examination, type ExaminationOptions } from './examine/examine.js';
+export type { Honour } from './examine/honour.js';
+export type { RankedToken } from './examine/asker.js';

@@ -2,7 +2,7 @@ import { isUrl, type Answerer, type LoadedModel } from '@diffuse/diffuse';
 import type { Endpoint } from '@diffuse/endpoint';
 import type { Context } from './context.js';
 import { keptAddress } from './endpoint/address.js';
-import { credentialsOf } from './endpoint/credentials.js';
+import { openEndpointAt } from './endpoint/openEndpointAt.js';
 import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
 import { watchStanding, type StandingWatch } from './endpoint/standing.js';
 import { openModel, withAdapter } from './models.js';
@@ -22,27 +22,12 @@ export interface OpenAnswerer {
 export async function openAnswerer(settings: AnswererSettings, context: Context): Promise<OpenAnswerer> {
   if (isUrl(settings.model)) {
     const standing = watchStanding(() => endpoint);
-    const endpoint = await openUrl(settings, context, standing.onDrawn);
+    refuseLocal(settings, keptAddress(settings.model));
+    const endpoint: Endpoint = await openEndpointAt(settings, context, standing.onDrawn);
     return { name: endpoint.model, answerer: endpoint, standing };
   }
   refuseRemote(settings);
   const opened = await openModel(settings, context);
   const { name, model, chat } = opened;
   return { name, answerer: { model: withAdapter(settings.adapter, model, context), chat }, opened };
-}
-
-/** The endpoint, with its whole address: another version of an API is another one. */
-async function openUrl(
-  settings: AnswererSettings,
-  context: Context,
-  onDrawn: StandingWatch['onDrawn'],
-): Promise<Endpoint> {
-  const { endpointModel: model, concurrency, patience } = settings;
-  const { endpoints, signal, note, waits } = context;
-  const url = keptAddress(settings.model);
-  refuseLocal(settings, url);
-  const credentials = credentialsOf(settings, endpoints, note);
-  const { openEndpoint } = await import('@diffuse/endpoint');
-  const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note, onDrawn };
-  return { ...(await openEndpoint(asked)), url };
 }

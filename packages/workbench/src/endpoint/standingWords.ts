@@ -6,7 +6,7 @@ const { count, pValue, percent } = format;
 /** Chance below which answers are said not to follow what is reported with them. */
 const alarm = 1e-6;
 
-const serverOf = ({ server, version }: EndpointStanding): string =>
+export const serverInWords = ({ server, version }: Pick<EndpointStanding, 'server' | 'version'>): string =>
   server === 'unknown'
     ? 'a server that does not tell its name'
     : version === null
@@ -23,13 +23,17 @@ function checkedInWords({ reported: { draws, pValue: p, whole, heldBack } }: End
   return of + told + (heldBack.length > 0 ? `; partly not checked (${heldBack.join('; ')})` : '');
 }
 
-function remainingInWords({ mayRemain }: EndpointStanding): string {
+export function remainingInWords({
+  mayRemain,
+}: {
+  readonly mayRemain: readonly { readonly setting: string; readonly why: string }[];
+}): string {
   return mayRemain.length === 0 ? 'none known' : mayRemain.map(({ setting, why }) => `${setting} (${why})`).join('; ');
 }
 
 /** The endpoint in a line. */
 export const standingLine = (standing: EndpointStanding): string =>
-  `endpoint: ${serverOf(standing)}; truncations that may remain: ${standing.mayRemain.length === 0 ? 'none known' : standing.mayRemain.map(({ setting }) => setting).join(', ')}; ${checkedInWords(standing)}`;
+  `endpoint: ${serverInWords(standing)}; truncations that may remain: ${standing.mayRemain.length === 0 ? 'none known' : standing.mayRemain.map(({ setting }) => setting).join(', ')}; ${checkedInWords(standing)}`;
 
 /** What is not to be overlooked. */
 export function standingWarnings(standing: EndpointStanding): string[] {
@@ -45,7 +49,7 @@ export function standingWarnings(standing: EndpointStanding): string[] {
       ? [`The server may draw from another distribution than was asked for: ${remainingInWords(standing)}.`]
       : []),
     ...(earlier.length > 0
-      ? [`Some of these answers were drawn from another server: ${earlier.join(', ')}, now ${serverOf(standing)}.`]
+      ? [`Some of these answers were drawn from another server: ${earlier.join(', ')}, now ${serverInWords(standing)}.`]
       : []),
   ];
 }
@@ -67,7 +71,7 @@ export function standingFacts(standing: EndpointStanding): Record<string, string
     ([field, value]) => `${field} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   return {
-    Server: serverOf(standing),
+    Server: serverInWords(standing),
     'Asked of it': asked.join(', '),
     ...(leftOut.length > 0 && {
       'Left out': leftOut.map(({ field, how }) => `${field} (the server ${how})`).join('; '),
