@@ -16,6 +16,7 @@ import {
   text,
   type Check,
 } from '@diffuse/check';
+import { dialects } from './servers/dialect.js';
 
 const atLeastOne = integer({ least: 1 });
 
@@ -56,8 +57,9 @@ export const anExaminedEndpoint: Check = (value, argument) => {
   fields({
     client: fields({ asks: callable, leftOut: callable }),
     http: fields({ post: callable, look: callable, address: fields({ operation: callable, shown: name }) }),
-    server: fields({ kind: text }),
+    server: fields({ kind: oneOf(Object.keys(dialects)) }),
   })(value, argument);
+  list()((value as { client: { leftOut(): unknown } }).client.leftOut(), `${argument}.client.leftOut()`);
 };
 
 /** How many answers a client asks for in one request. */

@@ -11,6 +11,17 @@ const client = {
   giveUp: () => undefined,
   complete: () => Promise.resolve([{ text: 'yes', logProb: null, finished: 'stop' }]),
 };
+/** Answers with one choice. */
+const http = {
+  post: () => Promise.resolve({ choices: [{ message: { content: 'yes' }, finish_reason: 'stop' }] }),
+  look: () => Promise.resolve(undefined),
+  address: { operation: (path: string) => path, shown: 'http://localhost/v1' },
+};
+const learning = { ...client, asks: () => ({}), leftOut: () => [] };
+const examined = {
+  ...{ url: 'http://localhost/v1', model: 'm', concurrency: 2 },
+  ...{ client: learning, http, server: { kind: 'unknown' } },
+};
 const { signal } = new AbortController();
 const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
 
@@ -20,6 +31,11 @@ garbageTests(endpoint, {
     { request: 'Well?', response: '' },
     { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
   ],
+  examinationCost: { args: () => [examined, 10], any: ['0.http.post'] },
+  examine: {
+    args: () => [examined, { draws: 2, signal, onProgress: () => undefined }],
+    any: ['0.http.post', '0.client.asks'],
+  },
   openEndpoint: () => [
     {
       ...{
@@ -30,7 +46,7 @@ garbageTests(endpoint, {
         concurrency: 2,
         patience: 1,
       },
-      ...{ signal, onNote: () => undefined, onWait: () => undefined },
+      ...{ signal, onNote: () => undefined, onDrawn: () => undefined, onWait: () => undefined },
     },
   ],
 });

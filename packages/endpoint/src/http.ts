@@ -40,7 +40,7 @@ export interface Glance {
 const longest = 600_000;
 
 /** Longest that a look at a server may take, in milliseconds. */
-const glance = 3000;
+const glance = 5000;
 
 /** Requests that are tried again while a server fails for a while. */
 export function createHttp({ url, apiKey, headers = {}, concurrency, patience, onWait }: HttpSettings): Http {

@@ -38,17 +38,21 @@ export async function honoursTopLogProbs(ask: Ask): Promise<{ honour: Honour; to
   throw new Error('unreachable');
 }
 
-/** Answers that end where a text comes. */
-export async function honoursStop(ask: Ask, { texts: [text = ''], seeded }: Baseline): Promise<Honour> {
-  const stop = [...text.slice(Math.floor(text.length / 3))].find((letter) => /\w/.test(letter));
-  if (stop === undefined) return { field: 'stop', ...unclear(`the answer ${quoted(text)} has nothing to stop at`) };
+/** Answers that end where a text comes. Where seeds say nothing, it is one that all answers have. */
+export async function honoursStop(ask: Ask, { texts, seeded }: Baseline): Promise<Honour> {
+  const [text = ''] = texts;
+  const later = [...text.slice(Math.floor(text.length / 3))];
+  const stop = later.find((letter) => /\w/.test(letter) && (seeded || texts.every((other) => other.includes(letter))));
+  if (stop === undefined) return { field: 'stop', ...unclear('the answers have nothing in common to stop at') };
   const before = text.slice(0, text.indexOf(stop));
   return seen('stop', await ask(1, { stop: [stop] }), ({ texts: [cut = ''] }) => {
-    const asked = `stop ${JSON.stringify(stop)}`;
-    if (cut === before + stop) return yes(`${asked}: ${quoted(cut)}, which keeps it`);
-    if (cut.includes(stop)) return no(`${asked}: ${quoted(cut)}`);
-    if (cut === before || !seeded) return yes(`${asked}: ${quoted(cut)}, where ${quoted(text)} comes without`);
-    return unclear(`${asked}: ${quoted(cut)}, which is another answer`);
+    const found = `stop ${JSON.stringify(stop)}: ${quoted(cut)}`;
+    if (seeded && cut === before) return yes(`${found}, where ${quoted(text)} comes without`);
+    if (cut.indexOf(stop) === cut.length - stop.length) return yes(`${found}, which keeps it`);
+    if (cut.includes(stop)) return no(found);
+    return seeded
+      ? unclear(`${found}, which is another answer`)
+      : yes(`${found}; without, all ${texts.length} answers have it`);
   });
 }
 

@@ -1,4 +1,4 @@
-import { isRefusal, type Ask, type RankedToken } from './asker.js';
+import { isRefusal, type Ask, type RankedToken, type Refusal, type Reply } from './asker.js';
 
 interface Beginnings {
   readonly draws: number;
@@ -13,26 +13,34 @@ interface Beginnings {
 /** Seeds apart from those of other questions. */
 const firstSeed = 1_000_000;
 
-/** How so many answers begin, in the order in which they were asked for; fewer where a request is refused. */
-export async function drawBeginnings(
-  ask: Ask,
-  { draws, choices, top, tokens, concurrency }: Beginnings,
-): Promise<RankedToken[][]> {
-  const requests = Math.ceil(draws / choices);
-  const found: RankedToken[][][] = Array.from({ length: requests }, () => []);
-  let next = 0;
+/** Answers a request that a server was seen to give, where it does not give as many as are asked for at first. */
+const surelyGiven = 2;
+
+/** How so many answers begin, in the order in which they were asked for. */
+export async function drawBeginnings(ask: Ask, wanted: Beginnings): Promise<RankedToken[][]> {
+  const { draws, choices, concurrency } = wanted;
+  if (draws === 0) return [];
+  const first = await request(ask, wanted, 0);
+  if (isRefusal(first) && choices > surelyGiven) return drawBeginnings(ask, { ...wanted, choices: surelyGiven });
+  const found = [beginningsIn(first)];
+  let next = choices;
   const work = async (): Promise<void> => {
-    while (next < requests) {
-      const request = next++;
-      const n = Math.min(choices, draws - request * choices);
-      const reply = await ask(firstSeed + request * choices, {
-        ...(choices > 1 && { n }),
-        ...{ logprobs: true, max_tokens: tokens },
-        ...(top > 0 && { top_logprobs: top }),
-      });
-      if (!isRefusal(reply)) found[request] = reply.tokens.map((each) => each.slice(0, tokens));
+    while (next < draws) {
+      const from = next;
+      next += choices;
+      found[from / choices] = beginningsIn(await request(ask, wanted, from));
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  return found.flat().filter((each) => each.length > 0);
+  return found.flat();
 }
+
+const request = (ask: Ask, { draws, choices, top, tokens }: Beginnings, from: number): Promise<Reply | Refusal> =>
+  ask(firstSeed + from, {
+    ...(choices > 1 && { n: Math.min(choices, draws - from) }),
+    ...{ logprobs: true, max_tokens: tokens },
+    ...(top > 0 && { top_logprobs: top }),
+  });
+
+const beginningsIn = (reply: Reply | Refusal): RankedToken[][] =>
+  isRefusal(reply) ? [] : reply.tokens.filter(({ length }) => length > 0).map((each) => [...each]);

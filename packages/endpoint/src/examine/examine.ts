@@ -1,5 +1,6 @@
 import { abortSignal, callable, integer, optional, options } from '@diffuse/check';
-import { anEndpoint, anExaminedEndpoint } from '../checks.js';
+import { setMaxListeners } from 'node:events';
+import { anExaminedEndpoint, choicesAtOnce } from '../checks.js';
 import { proveContinuation } from '../continuation.js';
 import { namesIn } from '../chooseModel.js';
 import type { Endpoint } from '../openEndpoint.js';
@@ -58,9 +59,11 @@ export function examinationCost(
   endpoint: Endpoint,
   draws: number,
 ): { readonly requests: number; readonly tokens: number } {
-  anEndpoint(endpoint, 'endpoint');
+  anExaminedEndpoint(endpoint, 'endpoint');
   integer({ least: 0 })(draws, 'draws');
-  const drawing = Math.ceil(draws / endpoint.client.maxChoices({ maxReasoningTokens: 0 }));
+  const most = endpoint.client.maxChoices({});
+  choicesAtOnce(most, 'endpoint.client.maxChoices()');
+  const drawing = Math.ceil(draws / most);
   return {
     requests: requestsBesides + drawing,
     tokens: requestsBesides * probeTokens + draws * beginningTokens,
@@ -85,6 +88,7 @@ export async function examine(endpoint: Endpoint, given: ExaminationOptions): Pr
   examination(given, 'options');
   const { draws, signal = new AbortController().signal, onProgress } = given;
   const { client, http, server, model } = endpoint;
+  setMaxListeners(0, signal); // every request has one on it, as long as it is under way
   let done = 0;
   const counted =
     (ask: Ask): Ask =>

@@ -45,11 +45,7 @@ function limitsOf({ client, server }: Endpoint): Limit[] {
     { field: 'top_k', asked: 'top_k 1', fields: cannot ? { top_k: 1 } : client.asks(topK) },
     { field: 'min_p', asked: 'min_p 1', fields: minPOf(whole) },
     { field: 'top_p', asked: 'top_p 0.0001', fields: client.asks({ ...wholeDistribution, topP: 0.0001 }) },
-    {
-      field: 'temperature',
-      asked: 'temperature 0.01',
-      fields: client.asks({ ...wholeDistribution, temperature: 0.01 }),
-    },
+    { field: 'temperature', asked: 'temperature 0', fields: { temperature: 0 } },
   ];
 }
 

@@ -1,17 +1,13 @@
+import { heldByOllama } from './ollama.js';
+import { heldByLlamaCpp } from './llamaCpp.js';
 import type { Server, ServerKind } from './server.js';
+import type { Truncation } from './truncation.js';
 
 /** A field that was left out of requests, and what the server did about it. */
 export interface LeftOut {
   readonly field: string;
   /** As `refuses top_k`. */
   readonly how: string;
-}
-
-/** What may cut or reshape the distribution that answers are drawn from, though nobody asked for it. */
-export interface Truncation {
-  /** The setting's name; `others` where it is not known which. */
-  readonly setting: string;
-  readonly why: string;
 }
 
 const untold: Truncation = { setting: 'others', why: 'the server does not tell what else it does' };
@@ -49,12 +45,18 @@ const beyondAsking: Readonly<Partial<Record<ServerKind, readonly Truncation[]>>>
 
 /** What is left of a distribution's shape to a server that was sent all fields but these. */
 export function mayRemain(server: Server, leftOut: readonly LeftOut[]): Truncation[] {
-  const own = server.kind === 'Ollama' ? ofOllama(server) : (beyondAsking[server.kind] ?? []);
+  const own = told[server.kind]?.(server) ?? beyondAsking[server.kind] ?? [];
   const refused = leftOut
     .filter(({ field }) => shaping.has(field))
     .map(({ field, how }) => ({ setting: field, why: `the server ${how}: a default of its own may hold` }));
   return [...refused, ...own];
 }
+
+/** Servers that tell by what they draw. */
+const told: Readonly<Partial<Record<ServerKind, (server: Server) => readonly Truncation[]>>> = {
+  Ollama: heldByOllama,
+  'llama.cpp': heldByLlamaCpp,
+};
 
 /** Fields without which an answer may be drawn from another distribution. */
 const shaping = new Set([
@@ -62,33 +64,6 @@ const shaping = new Set([
   ...['mirostat', 'dynatemp_range', 'repeat_penalty', 'repetition_penalty', 'presence_penalty', 'frequency_penalty'],
   ...['generation_config', 'provider'],
 ]);
-
-/** Ollama's defaults (api.DefaultOptions), where the model has no parameter of its own, and what leaves the distribution whole. */
-const ollamas = [
-  { setting: 'top_k', usual: 40, whole: 0 },
-  { setting: 'repeat_penalty', usual: 1.1, whole: 1 },
-  { setting: 'min_p', usual: 0, whole: 0 },
-  { setting: 'typical_p', usual: 1, whole: 1 },
-];
-
-function ofOllama({ settings }: Server): Truncation[] {
-  const remedy = (setting: string, whole: number): string =>
-    `Ollama’s OpenAI-compatible API has no field for it: make a model of PARAMETER ${setting} ${whole} (ollama create)`;
-  return ollamas.flatMap(({ setting, usual, whole }) => {
-    const held = settings?.[setting];
-    if (settings === undefined)
-      return usual === whole
-        ? []
-        : [
-            {
-              setting,
-              why: `${usual} unless the model says otherwise, which the server does not tell; ${remedy(setting, whole)}`,
-            },
-          ];
-    const value = held ?? usual;
-    return value === whole ? [] : [{ setting, why: `it is ${value} here; ${remedy(setting, whole)}` }];
-  });
-}
 
 /**
  * Whether the log-probabilities that it reports are those before any truncation, by default: vLLM's `raw_logprobs`, llama.cpp without

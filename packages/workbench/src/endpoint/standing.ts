@@ -73,6 +73,7 @@ function standingOf(endpoint: Endpoint, sampling: Sampling, so: StandingSoFar): 
   const now = nameOf(server);
   return {
     ...{ url, model, server: server.kind, version: server.version ?? null },
+    behind: server.behind ?? null,
     earlier: so.servers.filter((name) => name !== now),
     asks: asks as EndpointStanding['asks'],
     leftOut: [...leftOut],

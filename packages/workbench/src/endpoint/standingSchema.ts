@@ -34,6 +34,8 @@ export const standingSchema = z.object({
   server: z.string(),
   /** Null where it is not told. */
   version: z.string().nullable(),
+  /** What a gateway says of the server behind it; null where it says nothing, and of what is none. */
+  behind: z.string().nullable(),
   /** What it was when answers of this run were drawn before, where it was another. */
   earlier: z.array(z.string()),
   /** Fields of requests that say which distribution is asked for. */

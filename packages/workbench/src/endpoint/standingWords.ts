@@ -6,12 +6,16 @@ const { count, pValue, percent } = format;
 /** Chance below which answers are said not to follow what is reported with them. */
 const alarm = 1e-6;
 
-export const serverInWords = ({ server, version }: Pick<EndpointStanding, 'server' | 'version'>): string =>
-  server === 'unknown'
-    ? 'a server that does not tell its name'
-    : version === null
-      ? `${server} (version not told)`
-      : `${server} ${version}`;
+/** Which server it is: its name and version, as far as they are told. */
+export function serverInWords({
+  server,
+  version,
+  behind,
+}: Pick<EndpointStanding, 'server' | 'version' | 'behind'>): string {
+  if (server === 'unknown') return 'a server that does not tell its name';
+  const told = version === null ? `${server} (version not told)` : `${server} ${version}`;
+  return behind === null ? told : `${told}, in front of ${behind}`;
+}
 
 const deviates = ({ reported }: EndpointStanding): boolean => reported.pValue !== null && reported.pValue < alarm;
 

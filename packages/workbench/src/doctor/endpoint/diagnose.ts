@@ -36,6 +36,7 @@ export async function diagnoseEndpoint(settings: DoctorSettings, context: Contex
   const probe = probeOf(found);
   const json: EndpointDiagnosis = {
     ...{ url: endpoint.url, model: endpoint.model, models, server: server.kind, version: server.version ?? null },
+    behind: server.behind ?? null,
     ...{ honours, promptLength: await promptLengthOf(found, endpoint.model, settings.tokenizer) },
     ...{ asks, leftOut, mayRemain, probe, problems: problemsOf(found, probe) },
   };

@@ -10,6 +10,8 @@ export interface EndpointDiagnosis {
   readonly server: string;
   /** Null where it is not told. */
   readonly version: string | null;
+  /** What a gateway says of the server behind it. */
+  readonly behind: string | null;
   readonly honours: Examination['honours'];
   readonly promptLength: PromptLength;
   readonly asks: Readonly<Record<string, unknown>>;
