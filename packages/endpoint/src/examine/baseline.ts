@@ -1,5 +1,5 @@
 import { isRefusal, type Ask } from './asker.js';
-import type { Honour } from './honour.js';
+import { no, unclear, yes, type Honour } from './honour.js';
 
 /** Answers of several seeds, with no limit. */
 export interface Baseline {
@@ -8,7 +8,7 @@ export interface Baseline {
   readonly texts: readonly string[];
   /** Whether they are not all the same. */
   readonly diverse: boolean;
-  /** Whether the same seed gave the same answer. */
+  /** Whether the same seed gave the same answer, with other requests at once. */
   readonly seeded: boolean;
   readonly promptTokens: number | undefined;
   readonly seed: Honour;
@@ -29,24 +29,28 @@ export async function baselineOf(ask: Ask): Promise<Baseline> {
 }
 
 async function askedOf(ask: Ask, request: string): Promise<Baseline> {
-  const replies = await Promise.all([...seeds, seeds[0]!].map((seed) => ask(seed, {}, request)));
-  const answers = replies.map((reply) => {
+  const answerTo = async (seed: number) => {
+    const reply = await ask(seed, {}, request);
     if (isRefusal(reply)) throw new Error(`it refused what it had taken before: ${reply.refused}`);
     return reply;
-  });
+  };
+  const answers = await Promise.all([...seeds, seeds[0]!].map(answerTo));
   const all = answers.map(({ texts }) => texts[0] ?? '');
   const texts = all.slice(0, -1);
   const diverse = new Set(texts).size > 1;
-  const seeded = all.at(-1) === all[0];
-  return { request, texts, diverse, seeded, promptTokens: answers[0]!.promptTokens, seed: seedIn(texts, seeded) };
+  const atOnce = all.at(-1) === all[0];
+  const seeded = atOnce || (await answerTo(seeds[0]!)).texts[0] === (await answerTo(seeds[0]!)).texts[0];
+  const seed = seedIn(new Set(texts).size, seeded, atOnce);
+  return { request, texts, diverse, seeded: atOnce, promptTokens: answers[0]!.promptTokens, seed };
 }
 
-function seedIn(texts: readonly string[], same: boolean): Honour {
-  const different = new Set(texts).size;
-  if (different === 1)
-    return { field: 'seed', honoured: 'unclear', evidence: `seeds ${seeds.join(', ')}: one and the same answer` };
-  const others = `seeds ${seeds.join(', ')}: ${different} answers`;
-  return same
-    ? { field: 'seed', honoured: 'yes', evidence: `seed 1 twice: the same answer; ${others}` }
-    : { field: 'seed', honoured: 'no', evidence: `seed 1 twice: other answers` };
+function seedIn(different: number, seeded: boolean, atOnce: boolean): Honour {
+  const field = 'seed';
+  const others = `seeds ${seeds.join(', ')}: ${different === 1 ? 'one and the same answer' : `${different} answers`}`;
+  if (different === 1) return { field, ...unclear(others) };
+  if (!seeded) return { field, ...no('seed 1 twice: other answers') };
+  return {
+    field,
+    ...yes(`seed 1 twice: the same answer${atOnce ? '' : ', but others with several requests at once'}; ${others}`),
+  };
 }

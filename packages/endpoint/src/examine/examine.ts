@@ -42,8 +42,8 @@ const examination = options({
   onProgress: optional(callable),
 });
 
-/** Requests besides those for beginnings: the client's first, two questions with five seeds, and the fields one by one. */
-const requestsBesides = 1 + requests.length * 5 + 6 + 4 * 3 + 2;
+/** Requests besides those for beginnings: the client's first, two questions with seven seeds, and the fields one by one. */
+const requestsBesides = 1 + requests.length * 7 + 6 + 4 * 3 + 2;
 
 /**
  * The most requests that an examination takes, those for fields that are refused at first left out, and the most tokens of
@@ -53,7 +53,7 @@ const requestsBesides = 1 + requests.length * 5 + 6 + 4 * 3 + 2;
  * import { examinationCost, openEndpoint } from '@diffuse/endpoint';
  *
  * const endpoint = await openEndpoint({ url: 'http://localhost:8000/v1', concurrency: 8 });
- * console.log(examinationCost(endpoint, 400)); // { requests: 71, tokens: 2096 }
+ * console.log(examinationCost(endpoint, 400)); // { requests: 75, tokens: 2160 }
  */
 export function examinationCost(
   endpoint: Endpoint,

@@ -100,7 +100,9 @@ describe('what may remain', () => {
     const reply = (body: Body) =>
       'min_p' in body ? { status: 400, json: { error: { message: 'min_p is not supported' } } } : many(body);
     const { mayRemain, asks } = await standing({ models: owned('vllm'), reply });
-    expect(mayRemain).toEqual([{ setting: 'min_p', why: 'the server refuses min_p: a default of its own may hold' }]);
+    expect(mayRemain).toEqual([
+      { setting: 'min_p', why: 'the server refuses min_p: a default of its own may hold', certain: false },
+    ]);
     expect(asks).not.toHaveProperty('min_p');
   });
 
@@ -143,7 +145,9 @@ describe('what may remain', () => {
 
   test('is not known of a server that is not known', async () => {
     const { mayRemain } = await standing({ reply: many });
-    expect(mayRemain).toEqual([{ setting: 'others', why: expect.stringMatching(/tells no name/) as string }]);
+    expect(mayRemain).toEqual([
+      { setting: 'others', why: expect.stringMatching(/tells no name/) as string, certain: false },
+    ]);
   });
 });
 

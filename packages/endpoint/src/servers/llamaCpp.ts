@@ -19,19 +19,15 @@ export async function settingsInForce(http: Http, model: string, signal?: AbortS
 /** The settings that hold though others were asked for, and what no request can switch off. */
 export function heldByLlamaCpp({ inForce }: Server): Truncation[] {
   if (inForce === undefined) return [];
+  const held = (setting: string, why: string): Truncation => ({ setting, why, certain: true });
   const others = Object.entries(whole).flatMap(([setting, asked]) => {
-    const held = inForce[setting];
-    return typeof asked === 'number' && typeof held === 'number' && Math.abs(held - asked) > 1e-6
-      ? [{ setting, why: `the server draws by ${held} where ${asked} is asked` }]
+    const drawnBy = inForce[setting];
+    return typeof asked === 'number' && typeof drawnBy === 'number' && Math.abs(drawnBy - asked) > 1e-6
+      ? [held(setting, `the server draws by ${drawnBy} where ${asked} is asked`)]
       : [];
   });
+  const fixed = 'the server was started with one, which no request can take away';
   const biased = Array.isArray(inForce['logit_bias']) && inForce['logit_bias'].length > 0;
   const bound = typeof inForce['grammar'] === 'string' && inForce['grammar'] !== '';
-  return [
-    ...others,
-    ...(biased
-      ? [{ setting: 'logit_bias', why: 'the server was started with one, which no request can take away' }]
-      : []),
-    ...(bound ? [{ setting: 'grammar', why: 'the server was started with one, which no request can take away' }] : []),
-  ];
+  return [...others, ...(biased ? [held('logit_bias', fixed)] : []), ...(bound ? [held('grammar', fixed)] : [])];
 }

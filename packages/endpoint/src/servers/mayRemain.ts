@@ -10,36 +10,26 @@ export interface LeftOut {
   readonly how: string;
 }
 
-const untold: Truncation = { setting: 'others', why: 'the server does not tell what else it does' };
+const perhaps = (setting: string, why: string): Truncation => ({ setting, why, certain: false });
+
+const untold = perhaps('others', 'the server does not tell what else it does');
 
 /** What each kind of server may do besides what it is asked, and why; nothing where all that it has can be switched off. */
 const beyondAsking: Readonly<Partial<Record<ServerKind, readonly Truncation[]>>> = {
   'LM Studio': [
-    {
-      setting: 'min_p',
-      why: 'LM Studio’s documentation names no such field of this API: the model’s own setting may hold',
-    },
+    perhaps('min_p', 'LM Studio’s documentation names no such field of this API: the model’s own setting may hold'),
   ],
   LiteLLM: [
-    { setting: 'others', why: 'a gateway, which does not tell which server is behind it, nor which fields reach that' },
+    perhaps('others', 'a gateway, which does not tell by what the server behind it draws, nor which fields reach that'),
   ],
   OpenRouter: [untold],
   OpenAI: [untold],
   'Azure OpenAI': [untold],
   Mistral: [untold],
-  Gemini: [
-    { setting: 'top_k', why: 'each of Gemini’s models has one of its own, and this API has no field for it' },
-    untold,
-  ],
-  Claude: [
-    { setting: 'top_k', why: 'this API has no field for it, and the server does not tell whether there is one' },
-    untold,
-  ],
+  Gemini: [perhaps('top_k', 'each of Gemini’s models has one of its own, and this API has no field for it'), untold],
+  Claude: [perhaps('top_k', 'this API has no field for it, and the server does not tell whether there is one'), untold],
   unknown: [
-    {
-      setting: 'others',
-      why: 'a server that tells no name: fields that it does not know it may pass over without a word',
-    },
+    perhaps('others', 'a server that tells no name: fields that it does not know it may pass over without a word'),
   ],
 };
 
@@ -48,7 +38,7 @@ export function mayRemain(server: Server, leftOut: readonly LeftOut[]): Truncati
   const own = told[server.kind]?.(server) ?? beyondAsking[server.kind] ?? [];
   const refused = leftOut
     .filter(({ field }) => shaping.has(field))
-    .map(({ field, how }) => ({ setting: field, why: `the server ${how}: a default of its own may hold` }));
+    .map(({ field, how }) => perhaps(field, `the server ${how}: a default of its own may hold`));
   return [...refused, ...own];
 }
 

@@ -32,17 +32,10 @@ export function heldByOllama({ settings }: Server): Truncation[] {
   const remedy = (setting: string, whole: number): string =>
     `Ollama’s OpenAI-compatible API has no field for it: make a model of PARAMETER ${setting} ${whole} (ollama create)`;
   return ollamas.flatMap(({ setting, usual, whole }) => {
-    const held = settings?.[setting];
-    if (settings === undefined)
-      return usual === whole
-        ? []
-        : [
-            {
-              setting,
-              why: `${usual} unless the model says otherwise, which the server does not tell; ${remedy(setting, whole)}`,
-            },
-          ];
-    const value = held ?? usual;
-    return value === whole ? [] : [{ setting, why: `it is ${value} here; ${remedy(setting, whole)}` }];
+    const value = settings?.[setting] ?? usual;
+    if (value === whole) return [];
+    const told =
+      settings === undefined ? `${usual} unless the model says otherwise, which is not told` : `it is ${value} here`;
+    return [{ setting, why: `${told}; ${remedy(setting, whole)}`, certain: settings !== undefined }];
   });
 }

@@ -41,7 +41,8 @@ export const standingSchema = z.object({
   /** Fields of requests that say which distribution is asked for. */
   asks: z.record(z.string(), z.json()),
   leftOut: z.array(z.object({ field: z.string(), how: z.string() })),
-  mayRemain: z.array(z.object({ setting: z.string(), why: z.string() })),
+  /** `certain`: the server says that it does. */
+  mayRemain: z.array(z.object({ setting: z.string(), why: z.string(), certain: z.boolean() })),
   reported: reportedSchema,
 });
 

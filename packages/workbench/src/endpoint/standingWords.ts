@@ -43,14 +43,23 @@ export const standingLine = (standing: EndpointStanding): string =>
 export function standingWarnings(standing: EndpointStanding): string[] {
   const { mayRemain, reported, earlier } = standing;
   const { worst } = reported;
+  const certain = mayRemain.filter((truncation) => truncation.certain);
+  const perhaps = mayRemain.filter((truncation) => !truncation.certain);
   return [
     ...(deviates(standing)
       ? [
           `The answers do not follow the probabilities that the server reports (p ${pValue(reported.pValue!)}): it cuts them off or reshapes them, and this is not the model’s own distribution. ${beginningsInWords(worst!)}`,
         ]
       : []),
-    ...(mayRemain.length > 0
-      ? [`The server may draw from another distribution than was asked for: ${remainingInWords(standing)}.`]
+    ...(certain.length > 0
+      ? [
+          `The server does not draw from the distribution that was asked for: ${remainingInWords({ mayRemain: certain })}.`,
+        ]
+      : []),
+    ...(perhaps.length > 0
+      ? [
+          `The server may draw from another distribution than was asked for: ${remainingInWords({ mayRemain: perhaps })}.`,
+        ]
       : []),
     ...(earlier.length > 0
       ? [`Some of these answers were drawn from another server: ${earlier.join(', ')}, now ${serverInWords(standing)}.`]

@@ -38,15 +38,23 @@ export async function diagnoseEndpoint(settings: DoctorSettings, context: Contex
     ...{ url: endpoint.url, model: endpoint.model, models, server: server.kind, version: server.version ?? null },
     behind: server.behind ?? null,
     ...{ honours, promptLength: await promptLengthOf(found, endpoint.model, settings.tokenizer) },
-    ...{ asks, leftOut, mayRemain, probe, problems: problemsOf(found, probe) },
+    ...{ asks, leftOut, mayRemain, probe, problems: problemsOf(found, probe, mayRemain) },
   };
   const text = endpointText(json, context.layout);
   if (json.problems.length === 0) return { json, text };
   return { json, text, failed: { code: 1, message: 'what is sampled there is not the distribution asked for' } };
 }
 
-function problemsOf({ draws }: Examination, { pValue, impossible }: Probe): string[] {
+function problemsOf(
+  { draws }: Examination,
+  { pValue, impossible }: Probe,
+  mayRemain: EndpointDiagnosis['mayRemain'],
+): string[] {
+  const certain = mayRemain.filter((truncation) => truncation.certain);
   return [
+    ...(certain.length > 0
+      ? [`It says itself that it draws from another distribution: ${certain.map(({ setting }) => setting).join(', ')}.`]
+      : []),
     ...(draws ? [] : ['It answers the same to any seed: it draws nothing.']),
     ...(pValue !== null && pValue < alarm
       ? [
