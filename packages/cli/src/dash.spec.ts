@@ -74,7 +74,9 @@ test('command lines that are printed give their options back, through a shell', 
   fc.assert(
     fc.property(dashed, dashed, fc.nat(), (prompt, response, seed) => {
       const line = commandLine(sample, { prompt, response, seed });
-      const words = execFileSync('sh', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' }).split('\0').slice(0, -1);
+      const words = execFileSync('sh', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
+        .split('\0')
+        .slice(0, -1);
       expect(parse(words.slice(2), sample).given).toEqual({ prompt, response, seed: String(seed) });
     }),
     { numRuns: 50 },

@@ -26,7 +26,9 @@ test.each(['api-version', 'version', 'deployment', 'model', 'region', 'max_token
 
 test('user names, passwords and what is not sent are refused; what is no address is not shown', () => {
   expect(() => keptAddress('http://me:hunter2@localhost:1/v1')).toThrow(/^model http:\/\/localhost:1\/v1: a user name/);
-  expect(() => keptAddress('http://localhost:1/v1#access_token=hunter2')).toThrow(/^model http:\/\/localhost:1\/v1: what/);
+  expect(() => keptAddress('http://localhost:1/v1#access_token=hunter2')).toThrow(
+    /^model http:\/\/localhost:1\/v1: what/,
+  );
   expect(() => keptAddress('http://me:hunter2@[nowhere/v1')).toThrow(/^model: it is no address/);
 });
 

@@ -55,16 +55,22 @@ test('the key is that of the variable named, else OPENAI_API_KEY, where that is 
   expect(given([], { OPENAI_API_KEY: '' }).apiKey).toBeUndefined();
   expect(given([], environment, 'MINE').apiKey).toBe('mine');
   expect(() => given([], environment, 'EMPTY')).toThrow(/^apiKeyVariable EMPTY: it is an empty variable/);
-  expect(() => given([], environment, 'NOWHERE')).toThrow(/^apiKeyVariable NOWHERE: it is no variable of the environment/);
+  expect(() => given([], environment, 'NOWHERE')).toThrow(
+    /^apiKeyVariable NOWHERE: it is no variable of the environment/,
+  );
   expect(() => given([], environment, 'BROKEN')).toThrow(/^apiKeyVariable BROKEN: it holds a line break/);
-  expect(() => given([], { OPENAI_API_KEY: 'hunter2\n3' })).toThrow(/^apiKeyVariable OPENAI_API_KEY: it holds a line break/);
+  expect(() => given([], { OPENAI_API_KEY: 'hunter2\n3' })).toThrow(
+    /^apiKeyVariable OPENAI_API_KEY: it holds a line break/,
+  );
   expect(() => given([], environment, 'sk-hunter2')).toThrow(/^apiKeyVariable: this takes the name/);
 });
 
 test('a key for one server is not sent to another beside what lets in there, unless it is asked for', () => {
   const environment = { OPENAI_API_KEY: 'usual', AZURE: 'other' };
   expect(given(['api-key: $AZURE'], environment)).toEqual({ headers: { 'api-key': 'other' } });
-  expect(notes).toEqual(['the key in OPENAI_API_KEY is not sent beside the header api-key, unless its variable is named']);
+  expect(notes).toEqual([
+    'the key in OPENAI_API_KEY is not sent beside the header api-key, unless its variable is named',
+  ]);
   expect(given(['x-team: mine'], environment).apiKey).toBe('usual');
   expect(given(['api-key: $AZURE'], environment, 'OPENAI_API_KEY').apiKey).toBe('usual');
   expect(() => given(['Authorization: Basic $AZURE'], environment, 'AZURE')).toThrow(/leave one out/);
