@@ -59,6 +59,7 @@ test.each([
   [['--api-key-variable', 'EMPTY'], '--api-key-variable EMPTY: it is an empty variable of the environment: set it'],
   [['--api-key-variable', `sk-${secret}`], '--api-key-variable: this takes the name of an environment variable'],
   [['--patience', '0'], '--patience 0: give a number above 0'],
+  [['--patience', '1e9'], '--patience 1e9: give a number above 0 and of at most 604800'],
 ])('%j is refused before a run is begun', async (given, said) => {
   const { code, out, err } = await sample(`${api.origin}/v1`, ...given, '--out', 'out');
   expect(err).toContain(said);
@@ -146,4 +147,18 @@ test('a server that asks for more patience than there is is given up at once', a
   const { code, err } = await sample(`${api.origin}/v1`, '--patience', '5');
   expect(code).toBe(1);
   expect(err).toMatch(/it asks to wait 360\d s more: have more patience/);
+});
+
+test('what a server says back of a key or a header that it refuses is not printed', async () => {
+  api.refuses = true;
+  const { code, err } = await sample(
+    `${api.origin}/v1`,
+    '--header',
+    `x-key: Basic ${secret}`,
+    '--api-key-variable',
+    'MINE',
+  );
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('HTTP 401 no such key: ') });
+  expect(err).not.toContain(secret);
+  expect(err).not.toContain('usual-key');
 });

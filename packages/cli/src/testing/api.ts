@@ -15,6 +15,8 @@ export interface Api {
   readonly asked: Asked[];
   /** Requests after which it is busy, and asks to wait for so many seconds. */
   busyAfter: number;
+  /** Whether it refuses requests, and says back what let them in. */
+  refuses: boolean;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startApi(): Promise<Api> {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      if (api.refuses) return send(401, { error: { message: `no such key: ${JSON.stringify(headers)}` } });
       if (/\/models(\?|$)/.test(url)) return send(200, { data: [{ id: 'm' }] });
       if (!/\/chat\/completions(\?|$)/.test(url)) return send(404, { error: { message: 'no such path' } });
       if (asked.length > api.busyAfter)
@@ -49,6 +52,7 @@ export async function startApi(): Promise<Api> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     busyAfter: Infinity,
+    refuses: false,
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
