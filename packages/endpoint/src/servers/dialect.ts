@@ -3,7 +3,7 @@ import type { ServerKind } from './server.js';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** How answers are to be drawn. */
-export interface Drawing {
+interface Drawing {
   readonly temperature: number;
   readonly topP: number;
   /** 0: no limit. */
@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /** Fields that ask for a distribution. */
-export interface Asked {
+interface Asked {
   /** Those that say what was wished for: without them, answers are others. */
   readonly wished: Fields;
   /** Those that switch off what nobody asked for: where one is refused, it is left out. */

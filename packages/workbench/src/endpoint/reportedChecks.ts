@@ -12,8 +12,8 @@ export interface ReportedChecks {
   take(): Pick<StandingSoFar, 'checks' | 'heldBack'>;
 }
 
-export const noLogProbs = 'the server reports no log-probabilities';
-export const someWithout = 'some draws came without log-probabilities, so that the others are a choice of them';
+const noLogProbs = 'the server reports no log-probabilities';
+const someWithout = 'some draws came without log-probabilities, so that the others are a choice of them';
 
 /** `onPrompt` is called when a prompt is over. */
 export function reportedChecks(onPrompt: () => void): ReportedChecks {
