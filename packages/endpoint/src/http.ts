@@ -1,17 +1,25 @@
 import { Agent, request } from 'undici';
 import { addressOf, type Address } from './address.js';
+import { connectionFault } from './connectionFault.js';
+import { contentOf } from './contentOf.js';
 import { retryAfter } from './retryAfter.js';
-import { isObject } from './saidIn.js';
-import { jsonOf, TooSlow, Unreachable } from './serverError.js';
-import { withPatience, type Patience } from './withPatience.js';
+import { createMask } from './secrets.js';
+import { Elsewhere, jsonOf } from './serverError.js';
+import { createSharedPause, type OnWait } from './sharedPause.js';
+import { withPatience } from './withPatience.js';
 
-export interface HttpSettings extends Omit<Patience, 'signal'> {
+export interface HttpSettings {
   readonly url: string;
   readonly apiKey?: string | undefined;
-  /** Besides the usual ones. */
+  /** Besides the usual ones, or in their place. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Requests at once. */
   readonly concurrency: number;
+  /** Longest that a request waits in all, in seconds. */
+  readonly patience: number;
+  /** The same where no server can be reached, if that is less. */
+  readonly patienceToReach?: number | undefined;
+  readonly onWait?: OnWait | undefined;
 }
 
 /** Requests to one server, in JSON. They reject with what the server said, when patience has ended. */
@@ -23,22 +31,31 @@ export interface Http {
   /** The same of what the server has beside its API. */
   getBeside(path: string, signal?: AbortSignal): Promise<unknown>;
   postBeside(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
+  /** The same without patience, for work that `patiently` does. */
+  postOnce(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
+  /** Does work again while what it asks of the server fails for a while. */
+  patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** Longest that a server may take to answer, in milliseconds. */
 const longest = 600_000;
 
 /** Requests that are tried again while a server fails for a while. */
-export function createHttp({ url, apiKey, headers = {}, concurrency, patience, onWait }: HttpSettings): Http {
+export function createHttp(settings: HttpSettings): Http {
+  const { url, apiKey, headers = {}, concurrency, onWait } = settings;
   const address = addressOf(url);
   const dispatcher = new Agent({ connections: concurrency + 1, headersTimeout: longest, bodyTimeout: longest });
   const own = {
     accept: 'application/json',
+    'accept-encoding': 'identity',
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
     ...lowerCased(headers),
   };
+  const masked = createMask(url, { key: apiKey ?? '', ...headers });
+  const pause = createSharedPause(onWait);
 
   async function once(to: string, body: string | undefined, signal: AbortSignal | undefined): Promise<unknown> {
+    let hasAnswered = false;
     try {
       const response = await request(to, {
         dispatcher,
@@ -47,17 +64,21 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
         body: body ?? null,
         signal,
       });
-      return jsonOf(response.statusCode, await response.body.text(), retryAfter(response.headers));
+      hasAnswered = true;
+      const { statusCode, headers: told } = response;
+      const text = await contentOf(response.body, told['content-encoding']);
+      if (statusCode >= 300 && statusCode < 400) throw new Elsewhere(addressIn(told['location'], to));
+      return jsonOf({ status: statusCode, text, retryAfter: retryAfter(told) }, masked);
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isOfConnection(error)) throw error;
-      throw new (isTimeout(error) ? TooSlow : Unreachable)(reasonOf(error), { cause: error });
+      throw connectionFault(error, hasAnswered);
     }
   }
 
+  const patiently: Http['patiently'] = (work, signal) => withPatience(work, { ...settings, pause, signal });
   const send = (to: string, body: object | undefined, signal: AbortSignal | undefined): Promise<unknown> => {
     const text = body && JSON.stringify(body);
-    return withPatience(() => once(to, text, signal), { patience, onWait, signal });
+    return patiently(() => once(to, text, signal), signal);
   };
   return {
     address,
@@ -65,20 +86,16 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
     post: (path, body, signal) => send(address.operation(path), body, signal),
     getBeside: (path, signal) => send(address.beside(path), undefined, signal),
     postBeside: (path, body, signal) => send(address.beside(path), body, signal),
+    postOnce: (path, body, signal) => once(address.operation(path), JSON.stringify(body), signal),
+    patiently,
   };
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** Errors of undici and of the system below it have a code. */
-const isOfConnection = (error: unknown): error is NodeJS.ErrnoException =>
-  isObject(error) && typeof error['code'] === 'string';
-
-const isTimeout = ({ code }: NodeJS.ErrnoException): boolean => /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code!);
-
-/** What went wrong: of several addresses that were tried, each. */
-const reasonOf = (error: Error): string =>
-  'errors' in error
-    ? (error as AggregateError).errors.map((each: Error) => each.message).join(', ')
-    : error.message || String((error as NodeJS.ErrnoException).code);
+/** The address of the API that an operation of it was sent on to. */
+function addressIn(location: string | string[] | undefined, from: string): string | undefined {
+  if (typeof location !== 'string' || !URL.canParse(location, from)) return undefined;
+  return addressOf(new URL(location, from).href).shown.replace(/\/(models|chat\/completions|completions)$/, '');
+}

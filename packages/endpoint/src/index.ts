@@ -5,4 +5,4 @@ export type { CompletionClient, CompletionRequest, SamplingParameters } from './
 export type { Address } from './address.js';
 export type { Http } from './http.js';
 export type { Question } from './question.js';
-export type { Wait } from './withPatience.js';
+export type { OnWait, Wait } from './sharedPause.js';

@@ -2,7 +2,7 @@ import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
 import { createHttp, type Http } from './http.js';
-import type { Wait } from './withPatience.js';
+import type { OnWait } from './sharedPause.js';
 
 export interface EndpointSettings {
   /** Base address of the API, such as http://localhost:8000/v1. */
@@ -18,8 +18,11 @@ export interface EndpointSettings {
   /** Longest that one request waits in all, in seconds, for a server that fails for a while or asks to wait; 120 unless given. */
   readonly patience?: number | undefined;
   readonly signal?: AbortSignal;
-  /** Told when a request begins to wait, and, with nothing, when that is over. */
-  readonly onWait?: ((wait: Wait | undefined) => void) | undefined;
+  /**
+   * Told of each wait that begins, and, with nothing, of each that is over: several may last at once. One that the server asks for is
+   * of all requests, and told once.
+   */
+  readonly onWait?: OnWait | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;
 }
@@ -47,15 +50,16 @@ export interface Endpoint {
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   endpointSettings(settings, 'settings');
   const { patience = usualPatience, signal, onNote = () => undefined, ...reaching } = settings;
-  const { concurrency, onWait } = reaching;
-  const model = await chooseModel(createHttp({ ...reaching, patience: patienceToOpen }), settings.model, signal);
+  const patienceToList = settings.model === undefined ? patience : patienceToOpen;
+  const opening = createHttp({ ...reaching, patience: patienceToList, patienceToReach: patienceToOpen });
+  const model = await chooseModel(opening, settings.model, signal);
   const http = createHttp({ ...reaching, patience });
-  const client = createCompletionClient(http, { model, onNote, patience, onWait });
-  return { url: http.address.shown, model, concurrency, client, http };
+  const client = createCompletionClient(http, { model, onNote });
+  return { url: http.address.shown, model, concurrency: reaching.concurrency, client, http };
 }
 
 /** Seconds. */
 const usualPatience = 120;
 
-/** Seconds: an address that is wrong is mostly so for good. */
+/** Seconds: an address that is wrong is mostly so for good, and a model that is named needs no list. */
 const patienceToOpen = 1;
