@@ -88,7 +88,7 @@ export function createCompletionClient(http: Http, { model, onNote }: ClientSett
   async function choicesOf(request: CompletionRequest, signal: AbortSignal): Promise<Choice[]> {
     let failures = 0;
     return http.patiently(async () => {
-      const changed = Math.max(0, failures + 1 - triesOfSeed);
+      const changed = Math.floor(failures / triesOfSeed);
       if (changed > 0) noteOnce(otherSeeds);
       const reply = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
       try {
