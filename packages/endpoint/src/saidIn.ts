@@ -25,7 +25,7 @@ export function saidIn(body: string): Said {
 
 /** The error in what was JSON. */
 export function saidBy(json: unknown): Said {
-  if (Array.isArray(json)) return json.every(isFault) ? faults(json) : saidBy(json[0]);
+  if (Array.isArray(json)) return json.length > 0 && json.every(isFault) ? faults(json) : saidBy(json[0] ?? '');
   if (!isObject(json)) return said(typeof json === 'string' ? json : JSON.stringify(json));
   const inner = [json['error'], json['detail'], json['errors'], isObject(json['message']) && json['message']].find(
     isSomething,

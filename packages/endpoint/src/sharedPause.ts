@@ -58,9 +58,9 @@ export function createSharedPause(onWait: OnWait | undefined): SharedPause {
     async over(turn, signal) {
       waiting.add(turn);
       try {
-        await sleep(left(), signal);
+        await sleep(Math.ceil(left()), signal);
         const before = [...waiting].filter((other) => other < turn).length;
-        if (before > 0) await sleep((pause.within * before) / waiting.size, signal);
+        if (before > 0) await sleep(Math.ceil((pause.within * before) / waiting.size), signal);
       } finally {
         waiting.delete(turn);
         if (waiting.size === 0) tell(undefined);
