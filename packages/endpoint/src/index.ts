@@ -8,7 +8,7 @@ export type { LeftOut } from './servers/mayRemain.js';
 export type { Truncation } from './servers/truncation.js';
 export type { Server, ServerKind } from './servers/server.js';
 export type { Question } from './question.js';
-export type { Wait } from './withPatience.js';
+export type { OnWait, Wait } from './sharedPause.js';
 export { examinationCost, examine, type Examination, type ExaminationOptions } from './examine/examine.js';
 export type { Honour } from './examine/honour.js';
 export type { RankedToken } from './examine/asker.js';
