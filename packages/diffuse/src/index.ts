@@ -3,6 +3,7 @@ export type { Change } from './adapterCard.js';
 export { isEndpoint, type Answerer, type Subject } from './answerer.js';
 export type { Asked, PromptText } from './asked.js';
 export type { Drawn } from './draw.js';
+export { answersAmong, endsOf, type Ended, type Ends } from './ends.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
 export { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
 export { exactMetrics, type ExactMetrics } from './exactMetrics.js';
@@ -32,6 +33,7 @@ export type {
   StoppedTuning,
   TuneOptions,
 } from './model.js';
+export { NoAnswersError, whyNoAnswers, type NoAnswerCounts } from './noAnswers.js';
 export type { Novelty } from './novelty.js';
 export { open, type OpenOptions } from './open.js';
 export { openSchema } from './openSchema.js';

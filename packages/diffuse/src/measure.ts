@@ -90,7 +90,8 @@ export async function sampleTask(
 }
 
 /**
- * What a task's samples [prompts] say. Throws an InputError unless every prompt of the task has answers, one at least.
+ * What a task's samples [prompts] say. Throws an InputError unless every prompt of the task has draws, one at least, and a
+ * NoAnswersError where none of a prompt's draws is an answer: that is no measurement.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampledTaskMetrics, sampleTask } from '@diffuse/diffuse';
@@ -117,8 +118,8 @@ export function sampledTaskMetrics(
 /**
  * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
  * probabilities of the answers that it draws, not of those that are wanted. With no samples, it is exact only.
- * Throws an
- * InputError on what is no answerer, task or setting.
+ * Throws an InputError on what is no answerer, task or setting, and a NoAnswersError where none of a prompt's draws is an
+ * answer.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';

@@ -1,4 +1,12 @@
-import { answererOptions, openAnswerRun, outOption, seedOption, type Context, type Outcome } from '@diffuse/workbench';
+import {
+  answererOptions,
+  openAnswerRun,
+  outOption,
+  reasoningOption,
+  seedOption,
+  type Context,
+  type Outcome,
+} from '@diffuse/workbench';
 import { z } from 'zod';
 import { analyse } from './analysis.js';
 import { openAskedSchema, requestNames } from './askedSchema.js';
@@ -9,7 +17,13 @@ import { drawRecordSet } from './recordRun.js';
 import { analysisSchema } from './result.js';
 import { analysisText } from './text.js';
 
-export const options = z.object({ ...answererOptions, ...recordOptions, ...seedOption, ...outOption });
+export const options = z.object({
+  ...answererOptions,
+  ...recordOptions,
+  ...reasoningOption,
+  ...seedOption,
+  ...outOption,
+});
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const schema = await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own);

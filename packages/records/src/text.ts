@@ -4,7 +4,7 @@ import type { Analysis } from './result.js';
 import { coverageTable, entropyTable } from './diversityTables.js';
 import { summary } from './summary.js';
 import { marginalTable, targetStatement } from './targetTables.js';
-import { shapeStatement, shapeTable } from './validity.js';
+import { notWhole, shapeStatement, shapeTable } from './validity.js';
 
 /**
  * What is printed of the records: tables in the layout, then what they come to, what is off and how many are well-formed
@@ -24,5 +24,5 @@ export function analysisText(analysis: Analysis, layout: TextOptions = {}): stri
     .filter(({ rows }) => rows.length > 0)
     .map((each) => toText(each, layout));
   const statements = [...analysis.targets.map(targetStatement), ...analysis.validity.map(shapeStatement)];
-  return [...tables, summary(analysis), statements.join('\n')].join('\n\n');
+  return [...tables, summary(analysis), notWhole(analysis), statements.join('\n')].filter(Boolean).join('\n\n');
 }

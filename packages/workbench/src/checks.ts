@@ -85,6 +85,7 @@ export const answererSettings = fields({
   header: list(text),
   apiKeyVariable: optional(name),
   patience: real({ above: 0 }),
+  maxReasoningTokens: optional(integer({ least: 0 })),
 });
 
 export const anUndertaking = fields({

@@ -6,6 +6,7 @@ export { optionGroups } from './optionGroups.js';
 export * from './options.js';
 export * from './recipeOptions.js';
 export { openModel, withAdapter, type ModelSettings } from './models.js';
+export { endsInWords, noAnswersInWords, type EndsOfDraws } from './page/ends.js';
 export { answererOf, facts, modelOf } from './page/facts.js';
 export { meanOf, meanOfTask, ofTask, tasksOf } from './page/ofTask.js';
 export { quantity } from './page/quantities.js';

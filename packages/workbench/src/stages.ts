@@ -69,8 +69,8 @@ export async function sampleStage(
 
 /**
  * Measures a model into a stage. What is there already is not measured again. An endpoint is sampled only: it gives the
- * probabilities of the answers that it draws, not of those that are wanted. Throws an
- * InputError on what is no answerer, task, setting or part of a run.
+ * probabilities of the answers that it draws, not of those that are wanted. Throws an InputError on what is no answerer, task,
+ * setting or part of a run, and a NoAnswersError where no draw of a prompt is an answer; the draws are kept.
  *
  * @example
  * import { defaultSampling, loadTasks } from '@diffuse/diffuse';

@@ -28,7 +28,7 @@ export function refuseLocal(settings: AnswererSettings, url: string): void {
 
 /** Throws on options that say how an API at a URL is asked, where the model is run here. */
 export function refuseRemote(settings: AnswererSettings): void {
-  const { model, endpointModel, header, apiKeyVariable, concurrency, patience } = settings;
+  const { model, endpointModel, header, apiKeyVariable, concurrency, patience, maxReasoningTokens = 0 } = settings;
   const usual = {
     concurrency: answererOptions.concurrency.parse(undefined),
     patience: answererOptions.patience.parse(undefined),
@@ -37,6 +37,10 @@ export function refuseRemote(settings: AnswererSettings): void {
   refuse(
     { ...remote, header: header.length > 0 ? header : undefined },
     `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`,
+  );
+  refuse(
+    { maxReasoningTokens: maxReasoningTokens > 0 ? maxReasoningTokens : undefined },
+    `${model} is run here, where what it thinks is a part of its answer and of the longest answer: leave it out`,
   );
 }
 

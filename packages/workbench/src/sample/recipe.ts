@@ -1,15 +1,14 @@
 import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
-import { countAnswers } from '@diffuse/metrics';
-import { oneLine } from '@diffuse/report';
 import type { Journal } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { openAnswerer } from '../openAnswerer.js';
-import { answererOptions, notKept, samplingOptions, seedOption } from '../options.js';
+import { answererOptions, notKept, reasoningOption, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { promptOptions, withPrompt } from './prompt.js';
+import { said } from './said.js';
 import { view } from './view.js';
 
 const options = z.object({
@@ -17,6 +16,7 @@ const options = z.object({
   ...answererOptions,
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
+  ...reasoningOption,
   ...seedOption,
   out: z
     .string()
@@ -71,10 +71,7 @@ export const sample = recipe({
       }),
     );
     if (!done) await journal?.finish(records);
-    const answers = records.map(({ value: _, ...answer }) => answer);
-    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
-    return { json: { answers }, text, ...(run !== undefined && { folder: run.folder }) };
+    return { ...said(records), ...(run !== undefined && { folder: run.folder }) };
   },
   view,
 });
