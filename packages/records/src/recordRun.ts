@@ -54,7 +54,10 @@ export async function drawRecordSet(
   aPart(part, 'part');
   const samples = await sampleRecords(answerer, schema, settings, part);
   if (answersAmong(samples).length === 0 && samples.length > 0)
-    throw new NoAnswersError(schema.name, endsOf(samples, () => false));
+    throw new NoAnswersError(
+      schema.name,
+      endsOf(samples, () => false),
+    );
   const set = readRecordSet(schema, part.title, samples);
   const columns = exportTable(schema, set);
   const files = await part.stage.records(Object.keys(formats), async (path, extension) => {

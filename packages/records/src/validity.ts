@@ -19,7 +19,6 @@ export const noAnswers = ({ validity }: Analysis): string => noAnswersInWords(va
 /** That answers are not whole. */
 export const notWhole = ({ validity }: Analysis): string => endsInWords(validity.map(endsOf)).join(' ');
 
-
 /** How many answers of each model are records, and what is wrong with the others. */
 export function shapeTable({ validity }: Analysis): Table {
   return table(

@@ -19,8 +19,8 @@ export const secret = { ...notKept, secret: true } as const;
 /** Marks a list of which each value is given by itself: it may hold commas. */
 export const repeated = { repeated: true } as const;
 
-/** Marks what a run's manifest has only where it is not the value that changes nothing. */
-export const keptUnless = (idle: number) => ({ idle });
+/** Marks what changes nothing where it is 0: a run's manifest has it where it does. */
+export const idleAtZero = { idle: 0 } as const;
 
 /** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
 export const named = { kept: 'named' } as const;
@@ -154,7 +154,7 @@ export const reasoningOption = {
     .nonnegative()
     .default(0)
     .describe('tokens that a model of the URL may think, besides, before it answers')
-    .meta(keptUnless(0)),
+    .meta(idleAtZero),
 };
 
 /** How much is run at once. */

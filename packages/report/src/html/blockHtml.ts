@@ -13,9 +13,7 @@ ${text}</pre><p>${read(of)}${remark === undefined ? '' : `; ${remark}`}</p></li>
 
 function read({ value, noAnswer }: Answer): Markup {
   if (noAnswer !== undefined) return markup`<span class="ill-formed">no answer: ${noAnswer}</span>`;
-  return value === null
-    ? markup`<span class="ill-formed">not well-formed</span>`
-    : markup`read as <bdi>${value}</bdi>`;
+  return value === null ? markup`<span class="ill-formed">not well-formed</span>` : markup`read as <bdi>${value}</bdi>`;
 }
 
 /** A block as markup; `id` is one that no other block of the page has. */

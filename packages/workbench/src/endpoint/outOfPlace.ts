@@ -40,7 +40,7 @@ export function refuseRemote(settings: AnswererSettings): void {
   );
   refuse(
     { maxReasoningTokens: maxReasoningTokens > 0 ? maxReasoningTokens : undefined },
-    `${model} is run here, where what it thinks is a part of its answer and of the longest answer: leave it out`,
+    `${model} is run here, where what a model thinks is a part of its answer: leave it out, and give longer answers room`,
   );
 }
 

@@ -63,7 +63,10 @@ test('a suite for each limit, with as many tests, failures and skipped as it say
 
 test('a figure that rounding would put on its limit is told from it', () => {
   const close = check({ lower: 0.15004, upper: 0.15004, decision: 'fail' });
-  const [failure] = found(read(junitXml(gate([close]), { model: 'tiny', folder: 'runs/a', at, remarks: [] })), 'failure');
+  const [failure] = found(
+    read(junitXml(gate([close]), { model: 'tiny', folder: 'runs/a', at, remarks: [] })),
+    'failure',
+  );
   expect(failure!.attributes['message']).toBe('fails: has to be distance at most 15%, is 15.004%');
 });
 

@@ -26,8 +26,7 @@ export async function gateOutcome(
     await writeAtomically(junit, [junitXml(gate, reported)]).catch((error: unknown) => {
       throw new OptionError('junit', junit, `it cannot be written: ${(error as Error).message}`);
     });
-  if (stepSummary !== undefined)
-    await appendFile(resolve(stepSummary), `${said.join('\n\n')}\n\n`);
+  if (stepSummary !== undefined) await appendFile(resolve(stepSummary), `${said.join('\n\n')}\n\n`);
   return {
     text: `${message}\n\n${toText(table, layout)}`,
     ...(!gate.passed && { failed: { code: gateFailed, message } }),

@@ -16,7 +16,14 @@ export const namedEnds = (metrics: SampledMetrics): EndsOfDraws => ({
   name: `${metrics.task}/${metrics.file}`,
 });
 
-const each = { samples: count, filtered: count, refused: count, unreached: count, cutOff: count, halfCharacters: count };
+const each = {
+  samples: count,
+  filtered: count,
+  refused: count,
+  unreached: count,
+  cutOff: count,
+  halfCharacters: count,
+};
 const someEnds = list(fields({ ...each, endedOtherwise: record(count) }));
 
 /** Draws that are no answers. */
@@ -80,7 +87,7 @@ export function endsInWords(of: readonly EndsOfDraws[]): string[] {
       : []),
     ...(halfCharacters > 0
       ? [
-          `${format.count(halfCharacters)} of ${answers} ${halfCharacters === 1 ? 'has' : 'have'} half a character (a surrogate without its other half)${mostOf(of, (ends) => ends.halfCharacters)}: what serves the model cut it in two. They count as they are; a file that can hold no half of one has � there.`,
+          `${format.count(halfCharacters)} of ${answers} ${halfCharacters === 1 ? 'has' : 'have'} half a character (a surrogate without its other half)${mostOf(of, (ends) => ends.halfCharacters)}: what serves the model cut it in two. They count as they are; in CSV, Arrow and Parquet files � stands there.`,
         ]
       : []),
   ];

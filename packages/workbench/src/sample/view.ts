@@ -106,7 +106,9 @@ function raw(draws: readonly SampleRecord[], file: string): Table {
       logProb: column.nats('Log-probability (nats)'),
       finished: column.text('Ended', { value: endOf }),
       ...(draws.some(({ reasoning }) => reasoning) && {
-        reasoning: column.count<SampleRecord>('Reasoning (characters)', { value: ({ reasoning }) => reasoning?.length }),
+        reasoning: column.count<SampleRecord>('Reasoning (characters)', {
+          value: ({ reasoning }) => reasoning?.length,
+        }),
       }),
     },
     {
