@@ -17,6 +17,7 @@ import {
 import { linearFormats } from '@diffuse/checkpoints';
 import { devices } from '@diffuse/jit/node';
 import { checkTask } from '@diffuse/tasks';
+import { mostPatience } from './endpoint/mostPatience.js';
 
 export const anObject = fields({});
 
@@ -84,7 +85,7 @@ export const answererSettings = fields({
   concurrency: integer({ least: 1 }),
   header: list(text),
   apiKeyVariable: optional(name),
-  patience: real({ above: 0 }),
+  patience: real({ above: 0, most: mostPatience }),
   maxReasoningTokens: optional(integer({ least: 0 })),
 });
 
