@@ -1,14 +1,16 @@
-import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
 import { existsSync, writeFileSync } from 'node:fs';
+import { startApi, type Api } from './testing/api.js';
 import { diffuse, refused, workInScratch } from './testing/commandLine.js';
 
-let server: AnsweringServer;
+let api: Api;
+let url: string;
 workInScratch();
 beforeEach(async () => {
-  const message = { content: null, reasoning_content: 'Okay, the user wants' };
-  server = await startAnswering(() => ({ message, finish_reason: 'length' }));
+  api = await startApi();
+  api.onlyThinks = true;
+  url = `${api.origin}/v1`;
 });
-afterEach(() => server.close());
+afterEach(() => api.close());
 
 test.each([
   ['measure', '--tasks coin.json --out run', 'coin/coin'],
@@ -18,7 +20,7 @@ test.each([
   async (name, ...rest) => {
     writeFileSync('coin.json', JSON.stringify({ request: 'Flip a coin.', targets: ['{heads}', '{tails}'] }));
     const [options, asked] = rest;
-    const err = await refused(`${name} --model ${server.url} -n 12 ${options} --quiet`);
+    const err = await refused(`${name} --model ${url} -n 12 ${options} --quiet`);
     expect(err).toContain(`none of the 12 draws of ${asked} is an answer`);
     expect(err).toContain('a higher --max-reasoning-tokens, which is another run');
     expect(existsSync('run/samples')).toBe(true);
@@ -27,7 +29,7 @@ test.each([
 );
 
 test('sample of a model that only reasons says so, and fails', async () => {
-  const { code, out, err } = await diffuse(...`sample coin --model ${server.url} -n 12 --quiet`.split(' '));
+  const { code, out, err } = await diffuse(...`sample coin --model ${url} -n 12 --quiet`.split(' '));
   expect(code).toBe(1);
   expect(out.replace(/\s+/g, ' ')).toContain('None of 12 draws is an answer: 12 ended while the model still reasoned.');
   expect(err).toContain('none of the draws is an answer');

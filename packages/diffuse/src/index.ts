@@ -6,6 +6,7 @@ export type { Drawn } from './draw.js';
 export { answersAmong, endsOf, type Ended, type Ends } from './ends.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
 export { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
+export { everyOf } from './everyOf.js';
 export { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 export { fitAdapter, type FitCourse, type FitState, type FitTasks, type Fitted } from './fitAdapter.js';
 export type { FitEnd, FitRound } from './fitPlan.js';
@@ -50,7 +51,7 @@ export {
   type Spread,
 } from './readings.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
-export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
+export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
 export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
