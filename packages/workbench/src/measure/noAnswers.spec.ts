@@ -149,8 +149,10 @@ test('answers that were cut off, or broken off otherwise, are said with what hel
   expect(text.replace(/\s+/g, ' ')).toContain('to let answers end, raise max new tokens.');
   expect(read('cut', 'report.html')).toContain('after 3 characters of reasoning');
   await server.close();
-  await serve(answered('{App', 'tool_calls'), 4);
-  expect((await sampled()).text).toContain('5 of 20 answers were broken off in another way');
+  await serve(answered('{App', 'tool\u001b[2J'), 4);
+  expect((await sampled()).text).toContain(
+    '5 of 20 answers were broken off in another way, in the server’s own words: tool⟨U+001B⟩[2J (5).',
+  );
 });
 
 test('a budget for reasoning is of the run’s settings where there is one, and refused of a model that is run here', async () => {

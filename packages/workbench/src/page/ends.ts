@@ -1,13 +1,13 @@
-import { count, fields, list, record } from '@diffuse/check';
+import { count, fields, list, optional, record, text } from '@diffuse/check';
 import { whyNoAnswers, type Ends, type SampledMetrics } from '@diffuse/diffuse';
-import { counted, format } from '@diffuse/report';
+import { counted, format, oneLine } from '@diffuse/report';
 
 /** How the draws of one prompt, or for one model, ended. */
 export interface EndsOfDraws extends Ends {
   /** Answers. */
   readonly samples: number;
   /** What was asked, where there are several. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** How the draws for a prompt ended, by its name. */
@@ -24,7 +24,7 @@ const each = {
   cutOff: count,
   halfCharacters: count,
 };
-const someEnds = list(fields({ ...each, endedOtherwise: record(count) }));
+const someEnds = list(fields({ ...each, endedOtherwise: record(count), name: optional(text) }));
 
 /** Draws that are no answers. */
 export const noAnswersOf = ({ filtered, refused, unreached }: Ends): number => filtered + refused + unreached;
@@ -53,7 +53,7 @@ export function noAnswersInWords(of: readonly EndsOfDraws[]): string[] {
   return [
     [
       `${format.count(none)} of ${draws} ${none === 1 ? 'is no answer' : 'are no answers'}: ${why}${mostOf(of, noAnswersOf, drawsOf)}.`,
-      'They are not counted, and not missing at random: all figures are of the answers that came, not of all that the model would say.',
+      'They are not counted, and not missing at random: what is sampled are the answers that came, not all that the model would say.',
       ...remedy,
     ].join(' '),
   ];
@@ -73,7 +73,7 @@ export function endsInWords(of: readonly EndsOfDraws[]): string[] {
   const { samples, cutOff, endedOtherwise, halfCharacters } = sum(of);
   const answers = counted(samples, 'answer');
   const otherwise = Object.values(endedOtherwise).reduce((a, b) => a + b, 0);
-  const words = Object.entries(endedOtherwise).map(([reason, times]) => `${reason} (${format.count(times)})`);
+  const words = Object.entries(endedOtherwise).map(([reason, times]) => `${oneLine(reason)} (${format.count(times)})`);
   return [
     ...(cutOff > 0
       ? [
