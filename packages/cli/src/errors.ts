@@ -11,7 +11,7 @@ interface Coded extends Error {
   readonly problem?: string;
   readonly what?: string;
   readonly fault?: { readonly changes?: readonly Change[] };
-  readonly counts?: { readonly unreached?: number };
+  readonly counts?: { readonly unreached?: number; readonly onlyReasoning?: number };
 }
 
 interface Change {
@@ -25,7 +25,7 @@ const hints: Readonly<Record<string, (error: Coded, recipe: Recipe | undefined) 
   'no-chat-template': () => 'name the file of its template: --chat-template FILE',
   'beyond-half': () => 'leave out --weights f16',
   'not-four-bit': () => 'leave out --weights 4bit',
-  'no-answers': ({ counts }) => noAnswersHint(counts?.unreached ?? 0),
+  'no-answers': ({ counts = {} }) => noAnswersHint((counts.unreached ?? 0) - (counts.onlyReasoning ?? 0)),
 };
 
 /** What a tuning came to can be mended by its rate; what came of the weights as they are cannot. */

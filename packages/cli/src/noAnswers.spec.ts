@@ -31,6 +31,8 @@ test.each([
 test('sample of a model that only reasons says so, and fails', async () => {
   const { code, out, err } = await diffuse(...`sample coin --model ${url} -n 12 --quiet`.split(' '));
   expect(code).toBe(1);
-  expect(out.replace(/\s+/g, ' ')).toContain('None of 12 draws is an answer: 12 ended while the model still reasoned.');
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    'None of 12 draws is an answer: 12 ended while the model still reasoned. What helps: raise max reasoning tokens',
+  );
   expect(err).toContain('none of the draws is an answer');
 });

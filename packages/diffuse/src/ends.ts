@@ -34,9 +34,12 @@ export function answersAmong<Draw extends Pick<Drawn, 'noAnswer'>>(draws: readon
 }
 
 /** How many draws are no answers. */
-export const noAnswersAmong = (draws: readonly Pick<Drawn, 'noAnswer'>[]): NoAnswerCounts => {
+export const noAnswersAmong = (draws: readonly Pick<Drawn, 'noAnswer' | 'finished'>[]): NoAnswerCounts => {
   const of = countAnswers(draws.flatMap(({ noAnswer }) => noAnswer ?? []));
-  return { filtered: of.get('filtered') ?? 0, refused: of.get('refused') ?? 0, unreached: of.get('unreached') ?? 0 };
+  return {
+    ...{ filtered: of.get('filtered') ?? 0, refused: of.get('refused') ?? 0, unreached: of.get('unreached') ?? 0 },
+    onlyReasoning: draws.filter(({ noAnswer, finished }) => noAnswer === 'unreached' && finished === 'stop').length,
+  };
 };
 
 /**

@@ -125,6 +125,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   openSchema: () => ['biography'],
   presetOf: () => ['ours', false],
   readings: { args: () => [[record()], task(), task().prompts[0]], any: ['0.0.logProb', '0.0.counted', '0.0.value'] },
+  remedyFor: () => [{ filtered: 1, refused: 0, unreached: 2, onlyReasoning: 1 }],
   sampleTask: () => [subject(), task(), sampling(), watch()],
   sampledTaskMetrics: {
     args: () => [task(), [[record()]], { seed: 0, within: 0.1 }],
@@ -137,7 +138,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
     args: () => [bare, [task()], { ...shape(), ...steps() }, { ...watch(), onStep: () => undefined }],
     any: ['0.chatTemplate', '0.day', '2.earlyStop', '2.lastLayers'], // a text or nothing; a word or a number
   },
-  whyNoAnswers: () => [{ filtered: 1, refused: 0, unreached: 2 }],
+  whyNoAnswers: () => [{ filtered: 1, refused: 0, unreached: 2, onlyReasoning: 1 }],
   withoutTargets: () => [[task()]],
 };
 

@@ -34,7 +34,7 @@ export type {
   StoppedTuning,
   TuneOptions,
 } from './model.js';
-export { NoAnswersError, whyNoAnswers, type NoAnswerCounts } from './noAnswers.js';
+export { NoAnswersError, remedyFor, whyNoAnswers, type NoAnswerCounts } from './noAnswers.js';
 export type { Novelty } from './novelty.js';
 export { open, type OpenOptions } from './open.js';
 export { openSchema } from './openSchema.js';

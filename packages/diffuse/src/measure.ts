@@ -3,9 +3,11 @@ import { checkTask, readAnswer, type Task } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
 import type { PromptDistribution } from './distribution.js';
 import { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
+import { answersAmong, noAnswersAmong } from './ends.js';
 import type { ExactMetrics } from './exactMetrics.js';
 import { anAnswerer, aWatch, judging as judgingOf, sampling, scoring, someRecords, someTasks } from './given.js';
 import { measureTargets } from './measureTargets.js';
+import { NoAnswersError } from './noAnswers.js';
 import type { Progress, Watch } from './progress.js';
 import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
@@ -45,7 +47,8 @@ const aCourse: Check = (value, argument) => {
 };
 
 /**
- * Samples every prompt of a task. [prompts] Throws an InputError on what is no answerer, task or setting.
+ * Samples every prompt of a task. [prompts] Throws an InputError on what is no answerer, task or setting, and a NoAnswersError at
+ * the first prompt of whose draws none is an answer.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampleTask } from '@diffuse/diffuse';
@@ -84,6 +87,8 @@ export async function sampleTask(
       signal,
     });
     if (!done) await shelf?.finish(records);
+    if (records.length > 0 && answersAmong(records).length === 0)
+      throw new NoAnswersError(`${task.name}/${prompt.file}`, noAnswersAmong(records));
     drawn.push(records);
   }
   return drawn;

@@ -5,7 +5,7 @@ import { promptDistribution } from './distribution.js';
 import { distributions } from './distributions.js';
 import { answersAmong, endsOf } from './ends.js';
 import { sampledTaskMetrics } from './measure.js';
-import { NoAnswersError, whyNoAnswers } from './noAnswers.js';
+import { NoAnswersError, remedyFor, whyNoAnswers } from './noAnswers.js';
 import { readings } from './readings.js';
 import { sampledMetrics } from './sampledMetrics.js';
 import type { SampleRecord } from './samples.js';
@@ -76,13 +76,16 @@ test('draws of which none is an answer are no measurement: why, and what to do',
   const drawn = [[none(0, 'unreached'), none(1, 'unreached'), none(2, 'filtered')], nineHundred];
   expect(() => sampledTaskMetrics(rng, drawn, judging)).toThrow(NoAnswersError);
   expect(() => sampledTaskMetrics(rng, drawn, judging)).toThrow(
-    `none of the 3 draws of rng/${prompt!.file} is an answer, so nothing can be measured: 2 ended while the model still reasoned, a content filter took 1; ask otherwise, or where no content filter stands before the model; allow the model more reasoning tokens`,
+    `none of the 3 draws of rng/${prompt!.file} is an answer, so nothing can be measured: 2 ended while the model still reasoned, a content filter took 1; ask otherwise, or where no content filter stands before the model; raise max reasoning tokens`,
   );
   expect(() => readings(drawn[0]!, rng, prompt!)).toThrow('answersAmong(records)');
   const metrics = { task: 'rng', file: prompt!.file, serial: null } as never;
   const [rows] = distributions([rng], { exact: [], sampled: [{ metrics, answers: drawn[0]! }] });
   expect(rows!.answers).toBeNull();
   expect(whyNoAnswers({ filtered: 0, refused: 0, unreached: 0 })).toBe('');
+  expect(remedyFor({ filtered: 0, refused: 0, unreached: 3, onlyReasoning: 3 })).toBe(
+    'have the model served with the reasoning parser that fits it, or with none',
+  );
 });
 
 test('answers that were cut off are told from those that ended in a way of the endpoint’s own', () => {
@@ -90,12 +93,13 @@ test('answers that were cut off are told from those that ended in a way of the e
   const draws = [
     ...[undefined, 'max_tokens', 'MAX_TOKENS', 'model_length', 'tool_calls', 'tool_calls', 'load'].map(ended),
     ...[answer(1, '2'), { ...answer(2, '3'), finished: 'length' as const }, none(3, 'unreached')],
+    { ...none(6, 'unreached'), finished: 'stop' as const },
     { ...answer(4, '4'), text: '{\ud83e}', reason: 'end_turn' },
     { ...answer(5, '5'), text: '{\ud83e\udd5d}' },
   ];
   expect(endsOf(draws, ({ value }) => value !== null)).toEqual({
-    ...{ filtered: 0, refused: 0, unreached: 1, cutOff: 4, halfCharacters: 1 },
+    ...{ filtered: 0, refused: 0, unreached: 2, onlyReasoning: 1, cutOff: 4, halfCharacters: 1 },
     endedOtherwise: { tool_calls: 2, load: 1 },
   });
-  expect(answersAmong(draws)).toHaveLength(draws.length - 1);
+  expect(answersAmong(draws)).toHaveLength(draws.length - 2);
 });

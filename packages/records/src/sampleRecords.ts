@@ -2,7 +2,7 @@ import { answersAmong, drawSamples, type Answerer, type SampleRecord, type Sampl
 import { format } from '@diffuse/report';
 import { isValid, parseRecord, recordTask, renderRecord, type RecordSchema } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
-import { sampleSchema, withProgress, type Part } from '@diffuse/workbench';
+import { noteNoAnswers, sampleSchema, withProgress, type Part } from '@diffuse/workbench';
 
 /** Answers to the schema's request, by rising index, in a stage, where it goes on with what is there. */
 export function sampleRecords(
@@ -16,6 +16,7 @@ export function sampleRecords(
   return withProgress(context, title, async ({ signal, onProgress }) => {
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });
     const { items, done: isDone } = await journal.read();
+    const watchEnds = noteNoAnswers((message) => context.note(message));
     let done = items.length;
     let answers = answersAmong(items).length;
     let wellFormed = items.filter(({ value }) => value !== null).length;
@@ -24,6 +25,7 @@ export function sampleRecords(
       read: (text) => readRecord(schema, text),
       onRecord: (record) => {
         journal.append(record);
+        watchEnds(record);
         if (record.value !== null) wellFormed++;
         if (record.noAnswer === undefined) answers++;
         onProgress?.({

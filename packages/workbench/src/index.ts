@@ -2,6 +2,7 @@ export type { Context, ProgressBar, Wait } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
+export { noteNoAnswers } from './firstDraws.js';
 export { optionGroups } from './optionGroups.js';
 export * from './options.js';
 export * from './recipeOptions.js';

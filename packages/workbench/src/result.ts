@@ -99,6 +99,7 @@ const ends = {
   filtered: number.default(0),
   refused: number.default(0),
   unreached: number.default(0),
+  onlyReasoning: number.default(0),
   cutOff: number.default(0),
   endedOtherwise: z.record(z.string(), number).default({}),
   halfCharacters: number.default(0),

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compare } from '../compare/recipe.js';
+import { recordedIn, type Recorded } from '../export/recorded.js';
 import type { Recipe, Result } from '../recipe.js';
 import { measurementSchema, sampleSchema } from '../result.js';
 import { sample } from '../sample/recipe.js';
@@ -24,6 +25,7 @@ let task: string;
 let server: AnsweringServer;
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'diffuse-no-answers-'));
+  notes.length = 0;
   task = join(scratch, 'fruit.json');
   writeFileSync(task, JSON.stringify({ request: 'A fruit?', targets: fruits }));
 });
@@ -39,8 +41,10 @@ async function serve(other: string | object, every = 10): Promise<void> {
   server = await startAnswering(() => (++asked % every === 0 ? other : fruits[Math.floor(4 * random())]!));
 }
 
+const notes: string[] = [];
+const context = { ...quietContext, note: (message: string) => void notes.push(message) };
 const run = (recipe: Recipe, given: object): Promise<Result> =>
-  recipe.run(recipe.options.parse({ model: server.url, concurrency: 1, ...given }), quietContext);
+  recipe.run(recipe.options.parse({ model: server.url, concurrency: 1, ...given }), context);
 const measured = (name: string, given: object = {}) =>
   run(measure, { tasks: [task], samples: 200, out: join(scratch, name), ...given });
 const sampled = (given: object = {}) => run(sample, { prompt: 'A fruit?', samples: 20, ...given });
@@ -66,6 +70,9 @@ test('what a filter took is in the records, in the verdict, on the page and in n
   expect(distributions[0]!.answers).toBe(180);
   expect(distributions[0]!.targets.reduce((sum, { said: of }) => sum + of!.count, 0)).toBe(180);
   expect(read('run', 'report.html')).toContain('no answer: a content filter took it');
+  const [{ summary }] = (await recordedIn(await readRun(join(scratch, 'run')))) as [Recorded];
+  expect(summary).toMatchObject({ 'sampled/answers': 180, 'sampled/no_answers': 20, 'sampled/cut_off': 0 });
+  expect(notes).toEqual([]);
   const lines = read('run', 'samples', 'fruit', 'fruit.jsonl')
     .trim()
     .split('\n')
@@ -93,7 +100,7 @@ test('two such measurements are compared by their answers, with the same caution
 test('where no draw came to an answer there is no measurement; what was drawn is kept, and not drawn again', async () => {
   server = await startAnswering(() => reasoned);
   const error =
-    /^none of the 30 draws of fruit\/fruit is an answer.*30 ended while the model still reasoned; allow the model more/;
+    /^none of the 30 draws of fruit\/fruit is an answer.*30 ended while the model still reasoned; raise max reasoning tokens/;
   await expect(measured('none', { samples: 30 })).rejects.toThrow(error);
   const kept = await (
     await readRun(join(scratch, 'none'))
@@ -102,6 +109,9 @@ test('where no draw came to an answer there is no measurement; what was drawn is
     .read();
   expect(kept).toMatchObject({ done: true, items: { length: 30 } });
   expect(kept.items[0]).toMatchObject({ noAnswer: 'unreached', reasoning: 'Okay, a fruit.', text: '', value: null });
+  const early =
+    'none of the first 20 draws is an answer: 20 ended while the model still reasoned; raise max reasoning tokens';
+  expect(notes).toContain(`fruit/fruit: ${early}`);
   const before = server.answered();
   await expect(measured('none', { samples: 30 })).rejects.toThrow(error);
   expect(server.answered()).toBe(before);
@@ -120,7 +130,7 @@ test('sample counts answers, tells no answers by their kinds, and fails where th
   const none = await sampled({ out: join(scratch, 'none') });
   expect(none.failed).toEqual({ code: 1, message: 'none of the draws is an answer' });
   expect(none.text).toMatch(
-    /^None of 20 draws is an answer: 20 ended while the model still reasoned\. .*raise max reasoning/,
+    /^None of 20 draws is an answer: 20 ended while the model still reasoned\. What helps: raise max reasoning tokens\.\n/,
   );
   expect(read('none', 'report.html')).toContain('None of 20 draws is an answer');
 });
@@ -171,7 +181,7 @@ test('runs of former versions, which do not tell how draws ended, are read', asy
   await serve('{Fig}');
   await measured('old');
   const { sampled: figures } = JSON.parse(read('old', 'metrics.json')) as { sampled: Record<string, unknown>[] };
-  const told = ['filtered', 'refused', 'unreached', 'cutOff', 'endedOtherwise', 'halfCharacters'];
+  const told = ['filtered', 'refused', 'unreached', 'onlyReasoning', 'cutOff', 'endedOtherwise', 'halfCharacters'];
   const old = Object.fromEntries(Object.entries(figures[0]!).filter(([name]) => !told.includes(name)));
   const known = measurementSchema.parse({ exact: [], sampled: [old], distributions: [] });
   expect(known.sampled).toEqual([figures[0]]);

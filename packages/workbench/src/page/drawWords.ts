@@ -4,7 +4,7 @@ import { counted } from '@diffuse/report';
 const why: Readonly<Record<NonNullable<SampleRecord['noAnswer']>, string>> = {
   filtered: 'a content filter took it',
   refused: 'it came back as a refusal',
-  unreached: 'it ended while the model still reasoned',
+  unreached: 'there was reasoning, and nothing after it',
 };
 
 /** Why a draw is no answer; undefined of answers. */

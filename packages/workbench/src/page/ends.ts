@@ -1,5 +1,5 @@
 import { count, fields, list, optional, record, text } from '@diffuse/check';
-import { whyNoAnswers, type Ends, type SampledMetrics } from '@diffuse/diffuse';
+import { remedyFor, whyNoAnswers, type Ends, type SampledMetrics } from '@diffuse/diffuse';
 import { counted, format, oneLine } from '@diffuse/report';
 
 /** How the draws of one prompt, or for one model, ended. */
@@ -21,6 +21,7 @@ const each = {
   filtered: count,
   refused: count,
   unreached: count,
+  onlyReasoning: optional(count),
   cutOff: count,
   halfCharacters: count,
 };
@@ -48,13 +49,13 @@ export function noAnswersInWords(of: readonly EndsOfDraws[]): string[] {
   if (none === 0) return [];
   const draws = counted(drawsOf(total), 'draw');
   const why = whyNoAnswers(total);
-  const remedy = total.unreached > 0 ? ['To let thoughts come to an answer, raise max reasoning tokens.'] : [];
-  if (total.samples === 0) return [[`None of ${draws} is an answer: ${why}.`, ...remedy].join(' ')];
+  const helps = `What helps: ${remedyFor(total)}.`;
+  if (total.samples === 0) return [`None of ${draws} is an answer: ${why}. ${helps}`];
   return [
     [
       `${format.count(none)} of ${draws} ${none === 1 ? 'is no answer' : 'are no answers'}: ${why}${mostOf(of, noAnswersOf, drawsOf)}.`,
       'They are not counted, and not missing at random: what is sampled are the answers that came, not all that the model would say.',
-      ...remedy,
+      helps,
     ].join(' '),
   ];
 }
@@ -114,6 +115,7 @@ function sum(of: readonly EndsOfDraws[]): EndsOfDraws {
     filtered: total(({ filtered }) => filtered),
     refused: total(({ refused }) => refused),
     unreached: total(({ unreached }) => unreached),
+    onlyReasoning: total(({ onlyReasoning = 0 }) => onlyReasoning),
     cutOff: total(({ cutOff }) => cutOff),
     halfCharacters: total(({ halfCharacters }) => halfCharacters),
     endedOtherwise: Object.fromEntries(

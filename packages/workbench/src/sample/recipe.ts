@@ -2,6 +2,7 @@ import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
 import type { Journal } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
+import { noteNoAnswers } from '../firstDraws.js';
 import { openAnswerer } from '../openAnswerer.js';
 import { answererOptions, notKept, reasoningOption, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
@@ -53,12 +54,14 @@ export const sample = recipe({
     const journal: Journal<SampleRecord> | undefined = run?.answers(sampleSchema);
     const { items, done } = (await journal?.read()) ?? { items: [], done: false };
     let drawn = items.length;
+    const watchEnds = noteNoAnswers((message) => context.note(message));
     const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
       drawSamples(answerer, { request, response, targets: [], eos: false }, settings, {
         kept: items,
         read: (text) => text,
         onRecord: (record) => {
           journal?.append(record);
+          watchEnds(record);
           onProgress?.({ done: ++drawn, total: samples, note: '' });
         },
         signal,
