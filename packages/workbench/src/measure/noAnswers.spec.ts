@@ -27,7 +27,7 @@ beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'diffuse-no-answers-'));
   notes.length = 0;
   task = join(scratch, 'fruit.json');
-  writeFileSync(task, JSON.stringify({ request: 'A fruit?', targets: fruits }));
+  writeFileSync(task, JSON.stringify({ request: 'A fruit, like this: {fruit}', targets: fruits }));
 });
 afterEach(async () => {
   await server.close();
