@@ -3,6 +3,7 @@ import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
+import { boundAnswers, budgetOf } from './reasoningBudget.js';
 import { consequenceOf, refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
 import { dialects, type Dialect } from './servers/dialect.js';
@@ -18,7 +19,11 @@ export interface SamplingParameters {
   readonly topK: number;
   /** Longest answer in tokens. */
   readonly maxNewTokens: number;
-  /** Tokens that a model may think before it answers, besides; none unless given. */
+  /**
+   * Tokens that a model may think before it answers, besides; none unless given. Requests then ask for one answer each, and for as
+   * many tokens as both together; vLLM and llama.cpp end a thought at the bound, and elsewhere one that is longer is taken if the
+   * answer came all the same. An answer that is known to be longer than it may be is said to be cut off.
+   */
   readonly maxReasoningTokens?: number | undefined;
 }
 
@@ -105,7 +110,7 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
       if (changed > 0) noteOnce(otherSeeds);
       const reply = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
       try {
-        return choicesIn(reply);
+        return boundAnswers(choicesIn(reply), reply, request);
       } catch (error) {
         failures++;
         throw error;
@@ -170,7 +175,15 @@ function bodyOf(dialect: Dialect, model: string, request: CompletionRequest, lef
   const longest = maxNewTokens + maxReasoningTokens;
   const asked = dialect.ask(request);
   const reporting = left.has('logprobs') ? {} : dialect.reporting;
-  const spare = { n: choices, [dialect.seed]: seed, logprobs: true, ...reporting, max_tokens: longest, ...asked.spare };
+  const spare = {
+    n: choices,
+    [dialect.seed]: seed,
+    logprobs: true,
+    ...reporting,
+    max_tokens: longest,
+    ...budgetOf(maxReasoningTokens),
+    ...asked.spare,
+  };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
   const wished = {
     ...asked.wished,

@@ -3,6 +3,7 @@ import {
   endedStanding,
   openAnswerRun,
   outOption,
+  reasoningOption,
   seedOption,
   type Context,
   type Outcome,
@@ -17,7 +18,13 @@ import { drawRecordSet } from './recordRun.js';
 import { analysisSchema } from './result.js';
 import { analysisText } from './text.js';
 
-export const options = z.object({ ...answererOptions, ...recordOptions, ...seedOption, ...outOption });
+export const options = z.object({
+  ...answererOptions,
+  ...recordOptions,
+  ...reasoningOption,
+  ...seedOption,
+  ...outOption,
+});
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const schema = await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own);

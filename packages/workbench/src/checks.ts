@@ -93,6 +93,7 @@ export const answererSettings = fields({
   header: list(text),
   apiKeyVariable: optional(name),
   patience: real({ above: 0, most: mostPatience }),
+  maxReasoningTokens: optional(integer({ least: 0 })),
 });
 
 export const anUndertaking = fields({

@@ -70,6 +70,11 @@ const nullable = (at: string) => [
   ),
 ];
 
+const ends = () => ({
+  ...{ samples: 5, filtered: 1, refused: 0, unreached: 2, cutOff: 1, endedOtherwise: { odd: 1 }, halfCharacters: 0 },
+  name: 'a',
+});
+
 /** Files that are not there, what a run folder holds, options that exclude each other, and what a model is not. */
 const refuses = (error: unknown): boolean =>
   error instanceof Error &&
@@ -82,6 +87,7 @@ const specimens: Specimens = {
     args: () => [undefined, { temperature: 1, topK: 0, topP: 1, maxNewTokens: 4 }, context()],
     any: ['0', '2.atEnd'],
   },
+  endsInWords: () => [[ends()]],
   exactTable: () => [[measured.exact[0]], 'exact'],
   facts: {
     args: () => [{ manifest: { ...manifest, settings: { rank: 4 }, inputs: { model: { name: 'm' } } } }],
@@ -101,7 +107,9 @@ const specimens: Specimens = {
     args: () => [{ command: 'c', settings: { a: 'b' }, inputs: { model: { name: 'm' } } }],
     any: ['0.settings.*'],
   },
+  noteNoAnswers: () => [() => undefined],
   noveltyTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
+  noAnswersInWords: () => [[ends()]],
   ofTask: { args: () => [rows(), 'rng'], any: ['0.0.mass'] },
   openAnswerRun: {
     any: ['2.atEnd'],

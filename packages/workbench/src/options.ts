@@ -20,6 +20,9 @@ export const secret = { ...notKept, secret: true } as const;
 /** Marks a list of which each value is given by itself: it may hold commas. */
 export const repeated = { repeated: true } as const;
 
+/** Marks what changes nothing where it is 0: a run's manifest has it where it does. */
+export const idleAtZero = { idle: 0 } as const;
+
 /** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
 export const named = { kept: 'named' } as const;
 
@@ -116,7 +119,9 @@ export const answererOptions = {
     .meta(notKept),
 };
 
-export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
+export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>> & {
+  readonly maxReasoningTokens?: number | undefined;
+};
 
 export const tasksOption = {
   tasks: z
@@ -142,6 +147,16 @@ export const samplingOptions = {
     .max(1)
     .default(1)
     .describe('draw from the most probable tokens of this mass only; 1: all'),
+};
+
+/** How long a model may think before it answers, where the API at a URL may be asked. */
+export const reasoningOption = {
+  maxReasoningTokens: z
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe('tokens that a model of the URL may think, besides, before it answers')
+    .meta(idleAtZero),
 };
 
 /** How much is run at once. */

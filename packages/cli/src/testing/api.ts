@@ -17,6 +17,8 @@ export interface Api {
   busyAfter: number;
   /** Whether it refuses requests, and says back what let them in. */
   refuses: boolean;
+  /** Whether its model thinks up to the limit, and says nothing. */
+  onlyThinks: boolean;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,8 @@ export async function startApi(): Promise<Api> {
         return send(429, { error: { message: 'too many requests' } }, { 'retry-after': `${secondsToWait}` });
       const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
       const choices = Array.from({ length: n }, (_, index) => {
+        if (api.onlyThinks)
+          return { index, message: { content: null, reasoning: 'A colour' }, finish_reason: 'length' };
         const message = { role: 'assistant', content: index % 2 === 0 ? '{red}' : '{blue}' };
         return { index, message, finish_reason: 'stop' };
       });
@@ -53,6 +57,7 @@ export async function startApi(): Promise<Api> {
     asked,
     busyAfter: Infinity,
     refuses: false,
+    onlyThinks: false,
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -25,7 +25,7 @@ export function refuseLocal(settings: AnswererSettings, url: string): void {
 
 /** Throws on options that say how an API at a URL is asked, where the model is run here. */
 export function refuseRemote(settings: AnswererSettings): void {
-  const { model, endpointModel, header, apiKeyVariable, concurrency, patience } = settings;
+  const { model, endpointModel, header, apiKeyVariable, concurrency, patience, maxReasoningTokens = 0 } = settings;
   const usual = {
     concurrency: answererOptions.concurrency.parse(undefined),
     patience: answererOptions.patience.parse(undefined),
@@ -33,6 +33,10 @@ export function refuseRemote(settings: AnswererSettings): void {
   const problem = `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`;
   refuse({ endpointModel, apiKeyVariable, ...unusual({ concurrency, patience }, usual) }, problem);
   if (header.length > 0) throw new OptionError('header', undefined, problem); // its values are not to be printed
+  refuse(
+    { maxReasoningTokens: maxReasoningTokens > 0 ? maxReasoningTokens : undefined },
+    `${model} is run here, where what a model thinks is a part of its answer: leave it out, and give longer answers room`,
+  );
 }
 
 /** Of options that have a default, those that are given. */

@@ -6,7 +6,16 @@ import { gateOf } from '../gate/gate.js';
 import { gateOptions, limitsOf } from '../gate/limits.js';
 import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
-import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
+import {
+  answererOptions,
+  memoryOptions,
+  outOption,
+  reasoningOption,
+  samplingOptions,
+  seedOption,
+  tasksOption,
+} from '../options.js';
+import { namedEnds, noAnswersInWords } from '../page/ends.js';
 import { answererOf } from '../page/facts.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
@@ -21,6 +30,7 @@ export const options = z.object({
   ...answererOptions,
   ...tasksOption,
   ...samplingOptions,
+  ...reasoningOption,
   within: z
     .number()
     .gt(0, share)
@@ -48,6 +58,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   if (limits.length === 0) return { json: { verdict, ...endpoint, ...metrics }, text, folder };
   const gate = gateOf(metrics, verdict.prompts, limits, settings);
   const model = answererOf(stage.manifest);
-  const held = await gateOutcome(gate, settings, { model, folder, at: new Date() }, context);
+  const remarks = noAnswersInWords(metrics.sampled.map(namedEnds));
+  const held = await gateOutcome(gate, settings, { model, folder, at: new Date(), remarks }, context);
   return { json: { verdict, gate, ...endpoint, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
 }

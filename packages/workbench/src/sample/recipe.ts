@@ -1,16 +1,16 @@
 import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
-import { countAnswers } from '@diffuse/metrics';
-import { oneLine } from '@diffuse/report';
 import type { Journal } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { endedStanding } from '../endpoint/endedStanding.js';
+import { noteNoAnswers } from '../firstDraws.js';
 import { openAnswerer } from '../openAnswerer.js';
-import { answererOptions, notKept, samplingOptions, seedOption } from '../options.js';
+import { answererOptions, notKept, reasoningOption, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { promptOptions, withPrompt } from './prompt.js';
+import { said } from './said.js';
 import { view } from './view.js';
 
 const options = z.object({
@@ -18,6 +18,7 @@ const options = z.object({
   ...answererOptions,
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
+  ...reasoningOption,
   ...seedOption,
   out: z
     .string()
@@ -54,12 +55,14 @@ export const sample = recipe({
     const journal: Journal<SampleRecord> | undefined = run?.answers(sampleSchema);
     const { items, done } = (await journal?.read()) ?? { items: [], done: false };
     let drawn = items.length;
+    const watchEnds = noteNoAnswers((message) => context.note(message));
     const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
       drawSamples(answerer, { request, response, targets: [], eos: false }, settings, {
         kept: items,
         read: (text) => text,
         onRecord: (record) => {
           journal?.append(record);
+          watchEnds(record);
           onProgress?.({ done: ++drawn, total: samples, note: '' });
         },
         signal,
@@ -72,12 +75,11 @@ export const sample = recipe({
       }),
     );
     if (!done) await journal?.finish(records);
-    const answers = records.map(({ value: _, ...answer }) => answer);
-    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
     const { endpoint, warnings } = await endedStanding(standing, settings, context);
+    const { json, text, ...ended } = said(records);
     return {
-      json: { answers, ...endpoint },
+      ...ended,
+      json: { ...json, ...endpoint },
       text: [text, ...warnings].join('\n\n'),
       ...(run !== undefined && { folder: run.folder }),
     };

@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+const choiceOf = (said: string | object): object =>
+  typeof said === 'string' ? { message: { content: said }, finish_reason: 'stop' } : said;
+
 /** An OpenAI-compatible API that counts what it is asked for. */
 export interface AnsweringServer {
   readonly url: string;
@@ -9,8 +12,11 @@ export interface AnsweringServer {
   close(): Promise<void>;
 }
 
-/** Serves one model, `served`, that answers with what `next` draws; it gives no log-probabilities. */
-export async function startAnswering(next: () => string): Promise<AnsweringServer> {
+/**
+ * Serves one model, `served`, that answers with what `next` draws: a text, or a whole choice as the protocol has it. It gives no
+ * log-probabilities.
+ */
+export async function startAnswering(next: () => string | object): Promise<AnsweringServer> {
   let answered = 0;
   const server = createServer((request, response) => {
     const send = (json: unknown): void => {
@@ -24,8 +30,7 @@ export async function startAnswering(next: () => string): Promise<AnsweringServe
       .on('end', () => {
         const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
         answered += n;
-        const choices = Array.from({ length: n }, () => ({ message: { content: next() }, finish_reason: 'stop' }));
-        send({ choices });
+        send({ choices: Array.from({ length: n }, () => choiceOf(next())) });
       });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
