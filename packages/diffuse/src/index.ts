@@ -1,6 +1,6 @@
 export type { Adapter, AdapterTuning } from './adapter.js';
 export type { Change } from './adapterCard.js';
-export { isEndpoint, type Answerer, type Subject } from './answerer.js';
+export { isEndpoint, isScorable, type Answerer, type Scorable, type Served, type Subject } from './answerer.js';
 export type { Asked, PromptText } from './asked.js';
 export type { Drawn } from './draw.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
@@ -50,7 +50,9 @@ export {
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
 export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
-export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
+export type { ScoringOptions } from './logProbs.js';
+export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt } from './score.js';
+export type { ScoredBy } from './served/scoredBy.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
 export {
   defaultSampling,
