@@ -58,7 +58,7 @@ const endpoint = { url: name, model: name, concurrency: integer({ least: 1 }), c
 
 const anEndpoint = fields(endpoint);
 
-const aServed = fields({ ...endpoint, chat: aChat });
+export const aServed = fields({ ...endpoint, chat: aChat });
 
 const anObject = fields({});
 

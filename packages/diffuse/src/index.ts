@@ -12,6 +12,7 @@ export { defaultFit, type FitSettings } from './fitSettings.js';
 export { loadAt, type BaseSubject, type LoadedModel, type Reading as ModelReading } from './load.js';
 export { loadTasks } from './loadTasks.js';
 export { fetchByName, isEmbedded, isUrl, locateModel, type Sources } from './locate.js';
+export { locateTokenizer, tokenizerHere } from './locateTokenizer.js';
 export {
   measure,
   measurementOf,
@@ -52,6 +53,8 @@ export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledM
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
 export type { ScoringOptions } from './logProbs.js';
 export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt } from './score.js';
+export { OtherTokenizer } from './served/otherTokenizer.js';
+export { proveServed } from './served/proveServed.js';
 export type { ScoredBy } from './served/scoredBy.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
 export {

@@ -55,7 +55,7 @@ const toScore = somePrompts('there is nothing to score: no prompt has targets; a
  * or be
  * said, in several ways, that of any of them. [prompts][targets] Throws an InputError if there are
  * no prompts, and on what is no model or option; of a model that is served, a CannotScore of @diffuse/endpoint where the server does
- * not tell them, and an Error where it writes prompts otherwise than the tokenizer that is given with it.
+ * not tell them, and an OtherTokenizer where it writes prompts otherwise than the tokenizer that is given with it.
  *
  * @example
  * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';

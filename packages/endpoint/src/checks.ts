@@ -80,6 +80,3 @@ export const drawOptions: Check = (value, argument) => {
   const asked = `above the one before it, ${indices[wrong - 1]}`;
   throw new InputError('OUT_OF_RANGE', `${argument}.indices[${wrong}]`, { asked, found: indices[wrong] });
 };
-
-/** How a scoring is followed and stopped. */
-export const scoringOptions = options({ signal: optional(abortSignal), onScored: optional(callable) });

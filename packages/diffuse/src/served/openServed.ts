@@ -1,4 +1,4 @@
-import { openScorer, servedModel } from '@diffuse/endpoint';
+import { CannotScore, openScorer, servedModel, type TokenScorer } from '@diffuse/endpoint';
 import { buildTrie, type EncodedPrompt } from '@diffuse/objective';
 import type { Served } from '../answerer.js';
 import type { Watch } from '../progress.js';
@@ -27,8 +27,7 @@ export async function openServed(
   prompts: readonly TaskPrompt[],
   { signal, onProgress, total }: Course,
 ): Promise<OpenServed> {
-  const { encoded } = prompts[0]!;
-  const scorer = await openScorer(served, [...encoded.prompt, ...encoded.targets[0]!.tokens], { signal });
+  const scorer = await openScorerOf(served, prompts[0]!, signal);
   const { weights } = await servedModel(served, { signal });
   const compared = await compare(served, prompts, { signal, onProgress, total });
   const { url: endpoint, model } = served;
@@ -44,6 +43,17 @@ export async function openServed(
       return scorer.score(prompt, sequences, { signal, onScored });
     },
   };
+}
+
+/** Tries a prompt with its first target. What a server does not take may be of another vocabulary: that is said first. */
+async function openScorerOf(served: Served, of: TaskPrompt, signal: AbortSignal | undefined): Promise<TokenScorer> {
+  const { prompt, targets } = of.encoded;
+  try {
+    return await openScorer(served, [...prompt, ...targets[0]!.tokens], { signal });
+  } catch (error) {
+    if (error instanceof CannotScore && error.asked) await provePrompt(served, of, signal);
+    throw error;
+  }
 }
 
 async function compare(

@@ -1,13 +1,14 @@
-import { servedPrompt } from '@diffuse/endpoint';
+import { CannotScore, servedPrompt } from '@diffuse/endpoint';
 import type { Served } from '../answerer.js';
 import { whereOf, type TaskPrompt } from '../prompts.js';
+import { OtherTokenizer } from './otherTokenizer.js';
 import type { ScoredBy } from './scoredBy.js';
 
 /** Tokens shown before two prompts part, and after. */
 const around = 4;
 
 /**
- * Throws an Error, which says where they part, unless the server's chat template writes the prompt that ours does; says by what
+ * Throws an OtherTokenizer, which says where they part, unless the server's chat template writes the prompt that ours does; says by what
  * that was seen. Spaces at the end of a forced beginning are left to the model, as they are where answers are drawn.
  */
 export async function provePrompt(
@@ -19,12 +20,12 @@ export async function provePrompt(
   const { request, response } = of.prompt;
   const ours = of.encoded.prompt;
   const theirs = await servedPrompt(served, { request, response: response.replace(/[ \t]+$/, '') }, { signal });
-  const apart = (how: string): Error =>
-    new Error(
+  const apart = (how: string): OtherTokenizer =>
+    new OtherTokenizer(
       `${url} writes the prompt of ${whereOf(of)} otherwise than the tokenizer that is here: ${how}; give the tokenizer and the chat template that it serves, or serve the model with these`,
     );
   if (theirs === undefined)
-    throw new Error(
+    throw new CannotScore(
       `${url} does not tell what its chat template makes of a prompt, so that its probabilities cannot be set beside targets: serve the model with vLLM or llama.cpp's server`,
     );
   if ('count' in theirs) {

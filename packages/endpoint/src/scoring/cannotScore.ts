@@ -3,6 +3,14 @@ import { NoSuchApi, ServerError } from '../serverError.js';
 /** An endpoint that does not give the probabilities of given tokens, or gives others than those of its whole distribution. */
 export class CannotScore extends Error {
   override readonly name = 'CannotScore';
+
+  constructor(
+    message: string,
+    /** Whether it was asked; of some it is known. */
+    readonly asked = true,
+  ) {
+    super(message);
+  }
 }
 
 /** Statuses by which servers say that they have, or take, no such thing. */

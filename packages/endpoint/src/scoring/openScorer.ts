@@ -1,9 +1,9 @@
-import { integer, list } from '@diffuse/check';
-import { anEndpoint, scoringOptions } from '../checks.js';
+import { list } from '@diffuse/check';
 import { explain } from '../explain.js';
 import type { Endpoint } from '../openEndpoint.js';
 import type { ServerKind } from '../servers/server.js';
 import { CannotScore } from './cannotScore.js';
+import { anAskedEndpoint, scoringOptions, tokensOf } from './checks.js';
 import { scorerByBias } from './byBias.js';
 import { scorerByText } from './byText.js';
 import type { TokenScorer, TokenScoring } from './scorer.js';
@@ -14,11 +14,9 @@ const drawOnly: readonly ServerKind[] = [
   ...(['OpenAI', 'Azure OpenAI', 'Mistral', 'Gemini', 'Claude', 'OpenRouter'] as const),
 ];
 
-/** A token that no vocabulary is beyond. */
-const token = integer({ least: 0, most: 2 ** 31 });
-const exampleCheck = list(token, { least: 2 });
-const promptCheck = list(token, { least: 1 });
-const answersCheck = list(list(token, { least: 1 }));
+const exampleCheck = tokensOf(2);
+const promptCheck = tokensOf(1);
+const answersCheck = list(tokensOf(1));
 
 /**
  * Finds out how an endpoint tells the probabilities of given tokens, and tries it: that what it tells of `example` sums to no more
@@ -37,12 +35,12 @@ export async function openScorer(
   example: readonly number[],
   scoring: Pick<TokenScoring, 'signal'> = {},
 ): Promise<TokenScorer> {
-  anEndpoint(endpoint, 'endpoint');
+  anAskedEndpoint(endpoint, 'endpoint');
   exampleCheck(example, 'example');
   scoringOptions(scoring, 'scoring');
   const { url, model, server } = endpoint;
   const { signal } = scoring;
-  if (drawOnly.includes(server.kind)) throw cannot(url, [`${server.kind} tells those of what it draws alone`]);
+  if (drawOnly.includes(server.kind)) throw cannot(url, [`${server.kind} tells those of what it draws alone`], false);
   try {
     const opened = await (server.kind === 'llama.cpp' ? scorerByBias : scorerByText)(endpoint, example, signal);
     if ('refusals' in opened) throw cannot(url, opened.refusals);
@@ -52,9 +50,10 @@ export async function openScorer(
   }
 }
 
-const cannot = (url: string, reasons: readonly string[]): CannotScore =>
+const cannot = (url: string, reasons: readonly string[], asked = true): CannotScore =>
   new CannotScore(
     `${url} does not give the probabilities of given text (${reasons.join('; ')}): draw answers there, or have the model served by one that does, such as vLLM or llama.cpp's server`,
+    asked,
   );
 
 function explained({ by, score }: TokenScorer, target: { readonly url: string; readonly model: string }): TokenScorer {

@@ -1,6 +1,6 @@
-import { anEndpoint, scoringOptions } from '../checks.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { isObject } from '../saidIn.js';
+import { anAskedEndpoint, scoringOptions } from './checks.js';
 import type { TokenScoring } from './scorer.js';
 
 /** What a server says of the model that it serves. */
@@ -25,7 +25,7 @@ export async function servedModel(
   endpoint: Endpoint,
   scoring: Pick<TokenScoring, 'signal'> = {},
 ): Promise<ServedModel> {
-  anEndpoint(endpoint, 'endpoint');
+  anAskedEndpoint(endpoint, 'endpoint');
   scoringOptions(scoring, 'scoring');
   const { http, model } = endpoint;
   const glance = await http.look(http.address.operation('/models'), scoring.signal);

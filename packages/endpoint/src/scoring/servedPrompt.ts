@@ -1,9 +1,10 @@
-import { anEndpoint, aQuestion, scoringOptions } from '../checks.js';
+import { aQuestion } from '../checks.js';
 import { explain } from '../explain.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { messagesOf, type Question } from '../question.js';
 import { isObject } from '../saidIn.js';
 import { refusalIn } from './cannotScore.js';
+import { anAskedEndpoint, scoringOptions } from './checks.js';
 import type { TokenScoring } from './scorer.js';
 
 /** What a server makes of a conversation before the model answers: its tokens, or how many there are where that is all it tells. */
@@ -25,7 +26,7 @@ export async function servedPrompt(
   question: Question,
   scoring: Pick<TokenScoring, 'signal'> = {},
 ): Promise<ServedPrompt | undefined> {
-  anEndpoint(endpoint, 'endpoint');
+  anAskedEndpoint(endpoint, 'endpoint');
   aQuestion(question, 'question');
   scoringOptions(scoring, 'scoring');
   const { url, model } = endpoint;

@@ -1,12 +1,11 @@
-import { integer, list } from '@diffuse/check';
-import { anEndpoint, scoringOptions } from '../checks.js';
 import { explain } from '../explain.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { isObject } from '../saidIn.js';
 import { refusalIn } from './cannotScore.js';
+import { anAskedEndpoint, scoringOptions, tokensOf } from './checks.js';
 import type { TokenScoring } from './scorer.js';
 
-const tokensCheck = list(integer({ least: 0, most: 2 ** 31 }));
+const tokensCheck = tokensOf(0);
 
 /**
  * The text that tokens stand for at an endpoint, by the `/detokenize` of vLLM and llama.cpp; undefined where it has none. Throws an
@@ -23,7 +22,7 @@ export async function servedText(
   tokens: readonly number[],
   scoring: Pick<TokenScoring, 'signal'> = {},
 ): Promise<string | undefined> {
-  anEndpoint(endpoint, 'endpoint');
+  anAskedEndpoint(endpoint, 'endpoint');
   tokensCheck(tokens, 'tokens');
   scoringOptions(scoring, 'scoring');
   const { url, model, http } = endpoint;
