@@ -42,8 +42,8 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const verdict = judgement(metrics);
-  const { endpoint, warnings } = await endedStanding(standing, settings, context);
-  const text = [...warnings, measurementText(metrics, verdict, context.layout)].join('\n\n');
+  const { endpoint, faults } = await endedStanding(standing, settings, context);
+  const text = [...faults, measurementText(metrics, verdict, context.layout)].join('\n\n');
   const { folder } = stage;
   if (limits.length === 0) return { json: { verdict, ...endpoint, ...metrics }, text, folder };
   const gate = gateOf(metrics, verdict.prompts, limits, settings);

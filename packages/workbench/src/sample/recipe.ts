@@ -75,10 +75,10 @@ export const sample = recipe({
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
     const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
-    const { endpoint, warnings } = await endedStanding(standing, settings, context);
+    const { endpoint, faults } = await endedStanding(standing, settings, context);
     return {
       json: { answers, ...endpoint },
-      text: [text, ...warnings].join('\n\n'),
+      text: [text, ...faults].join('\n\n'),
       ...(run !== undefined && { folder: run.folder }),
     };
   },
