@@ -33,8 +33,8 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const { name, run: stage, answerer, standing } = await openAnswerRun(undertaking, settings, context);
   const { set, files } = await drawRecordSet(answerer, schema, settings, { stage, title: name, context });
   const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));
-  const { endpoint, warnings } = await endedStanding(standing, settings, context);
+  const { endpoint, faults } = await endedStanding(standing, settings, context);
   const records = files.map((file) => `records: ${file}`).join('\n');
-  const text = [...warnings, analysisText(json, context.layout), records].join('\n\n');
+  const text = [...faults, analysisText(json, context.layout), records].join('\n\n');
   return { json: { ...endpoint, ...json }, text, folder: stage.folder };
 }

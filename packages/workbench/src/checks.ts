@@ -94,6 +94,7 @@ export const answererSettings = fields({
   apiKeyVariable: optional(name),
   patience: real({ above: 0, most: mostPatience }),
   maxReasoningTokens: optional(integer({ least: 0 })),
+  tokenizer: optional(name),
 });
 
 export const anUndertaking = fields({
@@ -103,5 +104,7 @@ export const anUndertaking = fields({
   adapters: optional(record(optional(name))),
   elsewhere: optional(record(name)),
   inputs: optional(anObject),
+  scored: optional(flag),
+  admits: optional(callable),
   code: optional(list(name)),
 });

@@ -3,7 +3,7 @@ import { aContext } from '../checks.js';
 import type { Context } from '../context.js';
 import type { StandingWatch } from './standing.js';
 import type { EndpointStanding } from './standingSchema.js';
-import { standingLine, standingWarnings } from './standingWords.js';
+import { standingFaults, standingLine } from './standingWords.js';
 
 const aWatch = optional(fields({ finish: callable }));
 const sampling = fields({
@@ -16,20 +16,20 @@ const sampling = fields({
 /** For a command's result; nothing of a model whose weights are here. */
 export interface EndedStanding {
   readonly endpoint: { readonly endpoint?: EndpointStanding };
-  readonly warnings: readonly string[];
+  readonly faults: readonly string[];
 }
 
 /**
- * What is known of the endpoint, now that its answers are there: for programs, in a line as a remark, and what is not to be
- * overlooked. Throws an InputError on what is no watch, setting or context.
+ * What is known of the endpoint, now that its answers are there: for programs, in a line as a remark, and why they are not
+ * drawn from the distribution that was asked for. Throws an InputError on what is no watch, setting or context.
  *
  * @example
  * import { defaultSampling } from '@diffuse/diffuse';
  * import { endedStanding, type AnswerRun, type Context } from '@diffuse/workbench';
  *
  * const known = async ({ standing }: AnswerRun, context: Context) => {
- *   const { endpoint, warnings } = await endedStanding(standing, defaultSampling, context);
- *   return { json: endpoint, text: warnings.join('\n\n') };
+ *   const { endpoint, faults } = await endedStanding(standing, defaultSampling, context);
+ *   return { json: endpoint, text: faults.join('\n\n') };
  * };
  */
 export async function endedStanding(
@@ -40,8 +40,8 @@ export async function endedStanding(
   aWatch(watch, 'watch');
   sampling(settings, 'settings');
   aContext(context, 'context');
-  if (watch === undefined) return { endpoint: {}, warnings: [] };
+  if (watch === undefined) return { endpoint: {}, faults: [] };
   const endpoint = await watch.finish(settings);
   context.note(standingLine(endpoint));
-  return { endpoint: { endpoint }, warnings: standingWarnings(endpoint) };
+  return { endpoint: { endpoint }, faults: standingFaults(endpoint) };
 }

@@ -1,7 +1,7 @@
 import { callable, fields } from '@diffuse/check';
 import type { FinishedRun } from '@diffuse/runs';
 import { standingSchema } from './standingSchema.js';
-import { standingFacts, standingWarnings } from './standingWords.js';
+import { standingCautions, standingFacts, standingFaults } from './standingWords.js';
 
 const aRun = fields({ endpoint: callable });
 
@@ -27,5 +27,5 @@ export async function standingOnPage(run: FinishedRun): Promise<StandingOnPage> 
   const standing = await run.endpoint(standingSchema).read();
   return standing === undefined
     ? { facts: {}, warnings: [] }
-    : { facts: standingFacts(standing), warnings: standingWarnings(standing) };
+    : { facts: standingFacts(standing), warnings: [...standingFaults(standing), ...standingCautions(standing)] };
 }

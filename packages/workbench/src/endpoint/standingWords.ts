@@ -39,16 +39,14 @@ export function remainingInWords({
 export const standingLine = (standing: EndpointStanding): string =>
   `endpoint: ${serverInWords(standing)}; truncations that may remain: ${standing.mayRemain.length === 0 ? 'none known' : standing.mayRemain.map(({ setting }) => setting).join(', ')}; ${checkedInWords(standing)}`;
 
-/** What is not to be overlooked. */
-export function standingWarnings(standing: EndpointStanding): string[] {
-  const { mayRemain, reported, earlier } = standing;
-  const { worst } = reported;
+/** Why the answers are not drawn from the distribution that was asked for; none where that does not show. */
+export function standingFaults(standing: EndpointStanding): string[] {
+  const { mayRemain, reported } = standing;
   const certain = mayRemain.filter((truncation) => truncation.certain);
-  const perhaps = mayRemain.filter((truncation) => !truncation.certain);
   return [
     ...(deviates(standing)
       ? [
-          `The answers do not follow the probabilities that the server reports (p ${pValue(reported.pValue!)}): it cuts them off or reshapes them, and this is not the model’s own distribution. ${beginningsInWords(worst!)}`,
+          `The answers do not follow the probabilities that the server reports (p ${pValue(reported.pValue!)}): it cuts them off or reshapes them, and this is not the model’s own distribution. ${beginningsInWords(reported.worst!)}`,
         ]
       : []),
     ...(certain.length > 0
@@ -56,6 +54,14 @@ export function standingWarnings(standing: EndpointStanding): string[] {
           `The server does not draw from the distribution that was asked for: ${remainingInWords({ mayRemain: certain })}.`,
         ]
       : []),
+  ];
+}
+
+/** What else is not to be overlooked. */
+export function standingCautions(standing: EndpointStanding): string[] {
+  const { mayRemain, earlier } = standing;
+  const perhaps = mayRemain.filter(({ certain }) => !certain);
+  return [
     ...(perhaps.length > 0
       ? [
           `The server may draw from another distribution than was asked for: ${remainingInWords({ mayRemain: perhaps })}.`,

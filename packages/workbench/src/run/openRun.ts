@@ -1,12 +1,13 @@
-import type { Answerer, BaseSubject, LoadedModel, Subject } from '@diffuse/diffuse';
+import type { Answerer, BaseSubject, LoadedModel, Scorable } from '@diffuse/diffuse';
 import { openRun, writeConfig, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
-import { onDay, openModel, type ModelSettings } from '../models.js';
+import { openModel, type ModelSettings } from '../models.js';
 import type { StandingWatch } from '../endpoint/standing.js';
 import { openAnswerer } from '../openAnswerer.js';
-import type { AnswererSettings } from '../options.js';
+import type { ScoringSettings } from '../options.js';
+import { asBegun, chatAsBegun } from './asBegun.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
@@ -25,6 +26,10 @@ export interface Undertaking {
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** What else is read, in digests. */
   readonly inputs?: Readonly<Record<string, Json>>;
+  /** Whether exact probabilities of the tasks are wanted, too, where they can be had. */
+  readonly scored?: boolean;
+  /** Throws where a run would be of no use with or without them; called before there is a folder. */
+  readonly admits?: (exact: boolean) => void;
   /** URLs of modules at the root of code outside of the workbench that computes. */
   readonly code?: readonly string[];
 }
@@ -44,6 +49,8 @@ export interface AnswerRun {
   readonly name: string;
   readonly run: Run;
   readonly answerer: Answerer;
+  /** Why exact probabilities, which were wanted, cannot be had. */
+  readonly notScored?: string;
   /** What becomes known of the distribution that an endpoint draws from. */
   readonly standing?: StandingWatch;
 }
@@ -99,30 +106,30 @@ export async function openModelRun(
  */
 export async function openAnswerRun(
   undertaking: Undertaking,
-  settings: RunSettings & AnswererSettings,
+  settings: RunSettings & ScoringSettings,
   context: Context,
 ): Promise<AnswerRun> {
   anUndertaking(undertaking, 'undertaking');
   answererSettings(settings, 'settings');
   aContext(context, 'context');
-  const { name, answerer, opened, standing } = await openAnswerer(settings, context);
-  const model = await answererInputs(answerer, opened, context.signal);
+  const { tasks = [], scored = false, admits } = undertaking;
+  const found = await openAnswerer(settings, context, scored ? tasks : undefined);
+  const { name, answerer, opened, notScored, standing } = found;
+  admits?.(notScored === undefined);
+  const model = await answererInputs(found, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
-  const run = await begin(undertaking, settings, { name, model, machine, day: opened?.day }, context);
-  if (opened === undefined) {
-    await standing?.keepIn(run);
-    context.atEnd?.(() => standing?.save());
-    return { name, run, answerer, ...(standing && { standing }) };
-  }
-  return { name, run, answerer: { ...(answerer as Subject), chat: asBegun(opened, run, context).chat } };
-}
-
-/** The model on the day on which the run was begun. */
-function asBegun(opened: LoadedModel, { manifest, folder }: Run, context: Context): LoadedModel {
-  const day = manifest.begun?.['day'];
-  if (typeof day !== 'string' || day === opened.day) return opened;
-  context.note(`${folder} was begun on ${day}, and goes on with that day`);
-  return onDay(opened, day);
+  const conversation = opened ?? found.tokenizer;
+  const run = await begin(undertaking, settings, { name, model, machine, day: conversation?.day }, context);
+  const chat = conversation && chatAsBegun(conversation, run, context);
+  await standing?.keepIn(run);
+  context.atEnd?.(() => standing?.save());
+  return {
+    name,
+    run,
+    answerer: chat === undefined ? answerer : { ...(answerer as Scorable), chat },
+    ...(notScored !== undefined && { notScored }),
+    ...(standing && { standing }),
+  };
 }
 
 interface Described {

@@ -75,12 +75,12 @@ export const sample = recipe({
       }),
     );
     if (!done) await journal?.finish(records);
-    const { endpoint, warnings } = await endedStanding(standing, settings, context);
+    const { endpoint, faults } = await endedStanding(standing, settings, context);
     const { json, text, ...ended } = said(records);
     return {
       ...ended,
       json: { ...json, ...endpoint },
-      text: [text, ...warnings].join('\n\n'),
+      text: [text, ...faults].join('\n\n'),
       ...(run !== undefined && { folder: run.folder }),
     };
   },
