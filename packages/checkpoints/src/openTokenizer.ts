@@ -17,6 +17,8 @@ export interface OpenedTokenizer extends Conversation {
   /** What people call the model: see `modelName`. */
   readonly name: string;
   readonly path: string;
+  /** The text of a chat template that was given in place of the model's own. */
+  readonly chatTemplate?: string;
 }
 
 /**
@@ -40,7 +42,13 @@ export function openTokenizer(path: string, other: Replacements = {}): Promise<O
 
 function readTokenizer(path: string, { chatTemplate, day }: Replacements): OpenedTokenizer {
   const files = withTemplate(conversationAt(path), chatTemplate);
-  return { name: modelName(path), path, ...conversationOf(files, path, limitsOf(files.config, path), day) };
+  const { chatTemplate: given } = files.tokenizer;
+  return {
+    name: modelName(path),
+    path,
+    ...(chatTemplate !== undefined && given !== undefined && { chatTemplate: given }),
+    ...conversationOf(files, path, limitsOf(files.config, path), day),
+  };
 }
 
 function conversationAt(path: string): ConversationFiles {

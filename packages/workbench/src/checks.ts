@@ -93,6 +93,7 @@ export const answererSettings = fields({
   header: list(text),
   apiKeyVariable: optional(name),
   patience: real({ above: 0, most: mostPatience }),
+  tokenizer: optional(name),
 });
 
 export const anUndertaking = fields({
@@ -102,5 +103,7 @@ export const anUndertaking = fields({
   adapters: optional(record(optional(name))),
   elsewhere: optional(record(name)),
   inputs: optional(anObject),
+  scored: optional(flag),
+  admits: optional(callable),
   code: optional(list(name)),
 });

@@ -1,15 +1,17 @@
 import { isUrl, type Answerer, type LoadedModel } from '@diffuse/diffuse';
 import type { Endpoint } from '@diffuse/endpoint';
+import type { Task } from '@diffuse/tasks';
 import type { Context } from './context.js';
 import { keptAddress } from './endpoint/address.js';
 import { openEndpointAt } from './endpoint/openEndpointAt.js';
 import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
 import { watchStanding, type StandingWatch } from './endpoint/standing.js';
+import { scoredEndpoint, type ScoredEndpoint, type Unscored } from './endpoint/scored.js';
 import { openModel, withAdapter } from './models.js';
-import type { AnswererSettings } from './options.js';
+import type { ScoringSettings } from './options.js';
 
 /** A model with its adapter, or the endpoint at a URL. */
-export interface OpenAnswerer {
+export interface OpenAnswerer extends Partial<Unscored>, Partial<Omit<ScoredEndpoint, 'answerer'>> {
   readonly name: string;
   readonly answerer: Answerer;
   /** Where the model's weights are here. */
@@ -18,13 +20,20 @@ export interface OpenAnswerer {
   readonly standing?: StandingWatch;
 }
 
-/** Opens who answers, until the recipe ends. */
-export async function openAnswerer(settings: AnswererSettings, context: Context): Promise<OpenAnswerer> {
+/** Opens who answers, until the recipe ends; where there are tasks to be scored, with a tokenizer. */
+export async function openAnswerer(
+  settings: ScoringSettings,
+  context: Context,
+  scored?: readonly Task[],
+): Promise<OpenAnswerer> {
   if (isUrl(settings.model)) {
     const standing = watchStanding(() => endpoint);
-    refuseLocal(settings, keptAddress(settings.model));
+    refuseLocal(settings, keptAddress(settings.model), { scored: scored !== undefined });
     const endpoint: Endpoint = await openEndpointAt(settings, context, standing.onDrawn);
-    return { name: endpoint.model, answerer: endpoint, standing };
+    const answerer = { name: endpoint.model, answerer: endpoint, standing };
+    return scored === undefined
+      ? answerer
+      : { ...answerer, ...(await scoredEndpoint(endpoint, settings, scored, context)) };
   }
   refuseRemote(settings);
   const opened = await openModel(settings, context);

@@ -118,6 +118,19 @@ export const answererOptions = {
 
 export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
 
+/** Whose tokens are scored, where a model is served. */
+export const tokenizerOption = {
+  tokenizer: z
+    .string()
+    .optional()
+    .describe(
+      'tokenizer and chat template of the model at the URL, for its exact probabilities: a folder, a .gguf file or a hub id, of which no weights are needed; unless given, those of the model by the name that the server has for it, where that is here already',
+    )
+    .meta(named),
+};
+
+export type ScoringSettings = AnswererSettings & z.output<z.ZodObject<typeof tokenizerOption>>;
+
 export const tasksOption = {
   tasks: z
     .array(z.string())
