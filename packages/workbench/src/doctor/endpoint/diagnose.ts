@@ -61,7 +61,7 @@ function problemsOf(
     ...(draws ? [] : ['It answers the same to any seed: it draws nothing.']),
     ...(pValue !== null && pValue < alarm
       ? [
-          'Its answers do not begin as often as the probabilities say that it reports: it cuts them off or reshapes them.',
+          'Its answers do not begin as often as the probabilities that it reports say: it cuts them off or reshapes them.',
         ]
       : []),
     ...(impossible > 0
