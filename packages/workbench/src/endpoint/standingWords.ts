@@ -20,10 +20,11 @@ export function serverInWords({
 const deviates = ({ reported }: EndpointStanding): boolean => reported.pValue !== null && reported.pValue < alarm;
 
 /** How far answers were compared with the probabilities that are reported with them. */
-function checkedInWords({ reported: { draws, pValue: p, whole, heldBack } }: EndpointStanding): string {
+function checkedInWords(standing: EndpointStanding): string {
+  const { draws, pValue: p, whole, heldBack } = standing.reported;
   if (p === null) return `not checked (${heldBack.join('; ') || 'too few answers'})`;
   const of = `${count(draws)} answers against the probabilities reported with them: p ${pValue(p)}`;
-  const told = whole ? '' : ', which may be those after a truncation: the server does not tell';
+  const told = whole || deviates(standing) ? '' : ', which may be those after a truncation: the server does not tell';
   return of + told + (heldBack.length > 0 ? `; partly not checked (${heldBack.join('; ')})` : '');
 }
 

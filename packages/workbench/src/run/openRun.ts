@@ -120,9 +120,9 @@ export async function openAnswerRun(
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const conversation = opened ?? found.tokenizer;
   const run = await begin(undertaking, settings, { name, model, machine, day: conversation?.day }, context);
-  const chat = conversation && chatAsBegun(conversation, run, context);
   await standing?.keepIn(run);
-  context.atEnd?.(() => standing?.save());
+  if (standing !== undefined) context.atEnd?.(() => standing.save());
+  const chat = conversation && chatAsBegun(conversation, run, context);
   return {
     name,
     run,

@@ -24,6 +24,7 @@ async function diagnosed(manners: ServerManners, given: object = {}, notes: stri
 const all = {
   ...{ n: 'yes', seed: 'yes', logprobs: 'yes', top_logprobs: 'yes', stop: 'yes', max_tokens: 'yes' },
   ...{ top_k: 'yes', min_p: 'yes', top_p: 'yes', temperature: 'yes', continue_final_message: 'yes' },
+  'given text': 'unclear',
 };
 
 test('a server that does all that it is asked, and what it costs to find out', async () => {
@@ -65,6 +66,7 @@ test('what is passed over in silence is seen, and told from what is refused', as
   expect(honoured).toEqual({
     ...{ n: 'no', seed: 'no', logprobs: 'yes', top_logprobs: 'refused', stop: 'no', max_tokens: 'yes' },
     ...{ top_k: 'no', min_p: 'refused', top_p: 'no', temperature: 'yes', continue_final_message: 'no' },
+    'given text': 'unclear',
   });
 });
 

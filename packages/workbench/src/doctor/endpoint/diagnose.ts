@@ -5,7 +5,8 @@ import { openEndpointAt, type EndpointSettings } from '../../endpoint/openEndpoi
 import type { Result } from '../../recipe.js';
 import type { EndpointDiagnosis } from './diagnosis.js';
 import { probeOf, type Probe } from './probe.js';
-import { promptLengthOf } from './promptLength.js';
+import { promptHere } from './promptLength.js';
+import { scoresGivenText } from './scoring.js';
 import { endpointText } from './text.js';
 
 export interface DoctorSettings extends EndpointSettings {
@@ -31,13 +32,15 @@ export async function diagnoseEndpoint(settings: DoctorSettings, context: Contex
   } finally {
     bar.stop();
   }
-  const { server, models, honours } = found;
+  const { server, models } = found;
+  const { tokens: prompt, ...promptLength } = await promptHere(found, endpoint.model, settings.tokenizer);
+  const honours = [...found.honours, await scoresGivenText(endpoint, prompt, context.signal)];
   const { asks, leftOut, mayRemain } = endpoint.standing({ temperature: 1, topP: 1, topK: 0, maxNewTokens: 1 });
   const probe = probeOf(found);
   const json: EndpointDiagnosis = {
     ...{ url: endpoint.url, model: endpoint.model, models, server: server.kind, version: server.version ?? null },
     behind: server.behind ?? null,
-    ...{ honours, promptLength: await promptLengthOf(found, endpoint.model, settings.tokenizer) },
+    ...{ honours, promptLength },
     ...{ asks, leftOut, mayRemain, probe, problems: problemsOf(found, probe, mayRemain) },
   };
   const text = endpointText(json, context.layout);
@@ -58,7 +61,7 @@ function problemsOf(
     ...(draws ? [] : ['It answers the same to any seed: it draws nothing.']),
     ...(pValue !== null && pValue < alarm
       ? [
-          'Its answers do not begin as often as the probabilities say that it reports: it cuts them off or reshapes them.',
+          'Its answers do not begin as often as the probabilities that it reports say: it cuts them off or reshapes them.',
         ]
       : []),
     ...(impossible > 0

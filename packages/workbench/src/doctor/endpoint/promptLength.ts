@@ -13,20 +13,26 @@ export interface PromptLength {
   readonly tokenizer: string | null;
 }
 
+/** The request in the model's tokens, where its tokenizer is here. */
+export interface PromptHere extends PromptLength {
+  readonly tokens: readonly number[] | undefined;
+}
+
 /** `given` is a tokenizer's place; else the served model's name may be a path on this machine. */
-export async function promptLengthOf(
+export async function promptHere(
   { request, promptTokens, models }: Examination,
   model: string,
   given?: string,
-): Promise<PromptLength> {
+): Promise<PromptHere> {
   const path = given ?? (models.includes(model) && existsSync(model) ? model : undefined);
-  const lengths = { request, served: promptTokens };
-  if (path === undefined) return { ...lengths, here: null, tokenizer: null };
+  const none = { request, served: promptTokens, here: null, tokenizer: null, tokens: undefined };
+  if (path === undefined) return none;
   try {
     const { chat } = await openTokenizer(path);
-    return { ...lengths, here: chat.encode(request, '', [], { eos: false }).prompt.length, tokenizer: path };
+    const tokens = chat.encode(request, '', [], { eos: false }).prompt;
+    return { ...none, here: tokens.length, tokenizer: path, tokens };
   } catch (error) {
     if (given !== undefined) throw error;
-    return { ...lengths, here: null, tokenizer: null }; // a path there is none of here
+    return none; // a path there is none of here
   }
 }
