@@ -1,8 +1,10 @@
 import type { Completion, Endpoint } from '@diffuse/endpoint';
 import { onnxExecutor } from '@diffuse/jit/node';
+import { promptOf, taskOf } from '@diffuse/tasks';
 import { fileURLToPath } from 'node:url';
 import { createDraw, type Drawn } from './draw.js';
 import { loadAt } from './load.js';
+import { sampleTask } from './measure.js';
 import { drawSamples } from './samples.js';
 import { defaultSampling } from './settings.js';
 
@@ -102,4 +104,23 @@ test('a model that is run here has no budget for reasoning apart from its answer
   );
   await model.dispose();
   await executor.dispose();
+});
+
+test('a task is sampled no further than to the first prompt of which no draw is an answer', async () => {
+  const { endpoint, asked } = endpointThatSays({ finished: 'length', noAnswer: 'unreached' });
+  const prompts = ['one', 'two'].map((response) => promptOf({ request: 'Which?', response, targets: ['a'] }, response));
+  const finished: unknown[] = [];
+  const shelfOf = () => ({
+    read: () => Promise.resolve({ items: [], done: false }),
+    append: () => undefined,
+    finish: (records: unknown) => Promise.resolve(void finished.push(records)),
+  });
+  const settings = { ...defaultSampling, samples: 3 };
+  await expect(sampleTask(endpoint, taskOf('numbers', prompts), settings, { shelfOf })).rejects.toThrow(
+    'none of the 3 draws of numbers/one is an answer',
+  );
+  expect(new Set(asked)).toEqual(new Set(['one']));
+  expect(finished).toEqual([
+    [0, 1, 2].map((index) => expect.objectContaining({ index, noAnswer: 'unreached' }) as unknown),
+  ]);
 });

@@ -43,10 +43,12 @@ export function refuseRemote(settings: ScoringSettings): void {
   const problem = `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`;
   refuse({ endpointModel, apiKeyVariable, tokenizer, ...unusual({ concurrency, patience }, usual) }, problem);
   if (header.length > 0) throw new OptionError('header', undefined, problem); // its values are not to be printed
-  refuse(
-    { maxReasoningTokens: maxReasoningTokens > 0 ? maxReasoningTokens : undefined },
-    `${model} is run here, where what a model thinks is a part of its answer: leave it out, and give longer answers room`,
-  );
+  if (maxReasoningTokens > 0)
+    throw new OptionError(
+      'maxReasoningTokens',
+      maxReasoningTokens,
+      `${model} is run here, where what a model thinks is a part of its answer: leave it out, and give longer answers room`,
+    );
 }
 
 /** Of options that have a default, those that are given. */
