@@ -6,12 +6,12 @@ const ofClosing = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTE
 
 /** What an error of undici, or of the system below it, means; other errors as they are. */
 export function connectionFault(error: unknown, hasAnswered: boolean): unknown {
+  if (isObject(error) && error['name'] === 'HTTPParserError') return new NoSuchApi('no HTTP', { cause: error });
   if (!hasCode(error)) return error;
   const { code } = error;
   const cause = { cause: error };
   if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) return new TooSlow(error.message, cause);
   if (/^(UND_ERR_INVALID|ERR_INVALID)/.test(code)) return error;
-  if (code.startsWith('HPE_')) return new NoSuchApi('no HTTP', cause);
   if (ofTls.test(code)) return new Insecure(reasonOf(error), cause);
   if (hasAnswered) return new BrokenOff('the answer broke off', cause);
   return new Unreachable(reasonOf(error), ofClosing.has(code), cause);
@@ -27,4 +27,6 @@ const hasCode = (error: unknown): error is CodedError => isObject(error) && type
 const reasonOf = (error: CodedError): string =>
   'errors' in error
     ? (error as unknown as AggregateError).errors.map((each: Error) => each.message).join(', ')
-    : error.message || error.code;
+    : /SSL routines|^$/.test(error.message) // OpenSSL's names of its own files
+      ? error.code
+      : error.message;

@@ -27,7 +27,7 @@ function faultOf(error: unknown, model: string | undefined): string | undefined 
     return 'did not answer in time: ask for less at once (concurrency) or for shorter answers (max new tokens)';
   if (error instanceof Insecure)
     return `is not safely reached (${error.message}): ${
-      /version|packet length|record/i.test(error.message)
+      /VERSION|PACKET_LENGTH|EPROTO/.test(error.message)
         ? 'it speaks no TLS there: is it http:// in place of https://?'
         : "if its certificate is to be trusted, name its authority's file in NODE_EXTRA_CA_CERTS"
     }`;
