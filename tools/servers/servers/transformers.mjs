@@ -1,0 +1,42 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { tinyModel } from '../parts/places.mjs';
+import { environment, versionOf } from '../parts/python.mjs';
+import { freePort, serve } from '../parts/serve.mjs';
+
+/** Serves models, and has what llama.cpp's converters import. */
+export const withTransformers = () =>
+  environment('transformers', [
+    'transformers[serving]==5.24.0',
+    'torch',
+    'accelerate',
+    'peft',
+    'sentencepiece',
+    'protobuf',
+  ]);
+
+/** An adapter's folder with what the model's has besides weights: transformers opens it as a model, base and all. */
+function asModel(adapter, folder) {
+  cpSync(adapter, folder, { recursive: true });
+  for (const file of ['tokenizer.json', 'tokenizer_config.json', 'generation_config.json'])
+    cpSync(join(tinyModel, file), join(folder, file));
+  return folder;
+}
+
+export const transformers = {
+  name: '`transformers serve`',
+  async install() {
+    const programs = await withTransformers();
+    return { programs, version: versionOf(programs, 'transformers') };
+  },
+  async start({ programs }, { adapter, folder }) {
+    const port = await freePort();
+    const model = adapter === undefined ? tinyModel : asModel(adapter, join(folder, 'transformers-adapter'));
+    const args = ['serve', model, '--host', '127.0.0.1', '--port', `${port}`, '--device', 'cpu', '--dtype', 'float32'];
+    const stop = await serve('transformers', join(programs, 'transformers'), args, {
+      health: `http://127.0.0.1:${port}/health`,
+      environment: { HF_HUB_OFFLINE: '1' },
+    });
+    return { url: `http://127.0.0.1:${port}/v1`, stop };
+  },
+};
