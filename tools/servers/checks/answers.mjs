@@ -36,10 +36,10 @@ export const measure = {
 
 /** Served with an adapter of ours, answers are the tuned model's, and not the untuned one's. */
 export const adapter = {
-  title: 'adapter: χ² of 1,000',
+  title: 'adapter, `-n 600`: χ²',
   adapted: true,
   run: async (served, { tuned, untuned }) => {
-    const pValues = await fits(served, 'adapted', 1000, tuned);
+    const pValues = await fits(served, 'adapted', 600, tuned);
     const { where } = served;
     untuned.forEach(({ file, targets }) => {
       const answers = answersOf(join(where.folder, 'adapted/samples/fruits', file.replace('.json', '.jsonl')));

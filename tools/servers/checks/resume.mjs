@@ -5,7 +5,7 @@ import { diffuse, start } from '../parts/diffuse.mjs';
 import { answersOf, answersSoFar, wentOn } from '../parts/journal.mjs';
 import { tasks } from './local.mjs';
 
-const draws = 400;
+const draws = 200;
 const half = draws / 2;
 
 /** Stops the command by Ctrl-C when half of the first prompt's answers are kept; gives these. */

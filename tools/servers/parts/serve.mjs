@@ -29,7 +29,7 @@ export async function freePort() {
   return port;
 }
 
-const secondsToStart = 300;
+const secondsToStart = 600;
 const secondsToStop = 30;
 
 /** Starts a server and waits until it says that it is well; gives what stops it. */

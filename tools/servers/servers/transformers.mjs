@@ -15,11 +15,10 @@ export const withTransformers = () =>
     'protobuf',
   ]);
 
-/** An adapter's folder with what the model's has besides weights: transformers opens it as a model, base and all. */
-function asModel(adapter, folder) {
+/** The model's folder with an adapter's files in it: transformers opens both. */
+function withAdapter(adapter, folder) {
+  cpSync(tinyModel, folder, { recursive: true });
   cpSync(adapter, folder, { recursive: true });
-  for (const file of ['tokenizer.json', 'tokenizer_config.json', 'generation_config.json'])
-    cpSync(join(tinyModel, file), join(folder, file));
   return folder;
 }
 
@@ -31,11 +30,11 @@ export const transformers = {
   },
   async start({ programs }, { adapter, folder }) {
     const port = await freePort();
-    const model = adapter === undefined ? tinyModel : asModel(adapter, join(folder, 'transformers-adapter'));
+    const model = adapter === undefined ? tinyModel : withAdapter(adapter, join(folder, 'with-adapter'));
     const args = ['serve', model, '--host', '127.0.0.1', '--port', `${port}`, '--device', 'cpu', '--dtype', 'float32'];
     const stop = await serve('transformers', join(programs, 'transformers'), args, {
       health: `http://127.0.0.1:${port}/health`,
-      environment: { HF_HUB_OFFLINE: '1' },
+      environment: { HF_HUB_OFFLINE: '1', OMP_NUM_THREADS: '1' }, // more threads are slower on so small a model
     });
     return { url: `http://127.0.0.1:${port}/v1`, stop };
   },
