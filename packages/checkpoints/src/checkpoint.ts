@@ -1,5 +1,5 @@
 import { oneOf, optional, options, text } from '@diffuse/check';
-import type { ChatTokenizer, LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
+import type { LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import type { HostTensor } from '@diffuse/jit';
 import { path as pathCheck } from './checks/path.js';
 import { architectureOf } from './families/architecture.js';
@@ -9,15 +9,14 @@ import { readFolder } from './folder.js';
 import { readGguf } from './gguf/files.js';
 import { modelName } from './identity/name.js';
 import { storedAt } from './stored.js';
-import { withPlainLines } from './templateFile.js';
-import { chatTokenizer } from './tokenizer/chat.js';
-import { dayCheck, today } from './tokenizer/day.js';
-import { tellsDay } from './tokenizer/template.js';
+import { withTemplate } from './templateFile.js';
+import { conversationOf, type Conversation } from './tokenizer/conversation.js';
+import { dayCheck } from './tokenizer/day.js';
 import { reading } from './unusable.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
 /** A model that was read from a file or folder. */
-export interface Checkpoint<Linear = HostTensor> {
+export interface Checkpoint<Linear = HostTensor> extends Conversation {
   /** What people call it: see `modelName`. */
   readonly name: string;
   readonly path: string;
@@ -26,11 +25,6 @@ export interface Checkpoint<Linear = HostTensor> {
   readonly config: ModelConfig;
   /** All float32, whatever the file stores, unless matrices were asked for otherwise. */
   readonly weights: Weights<HostTensor, Linear>;
-  readonly chat: ChatTokenizer;
-  /** The day that the chat template tells the model; undefined where it tells none. */
-  readonly day: string | undefined;
-  /** The same tokenizer and template on another day, such as 2026-11-29. */
-  readonly chatOn: (day: string) => ChatTokenizer;
   /** Configuration, tokenizer and tensors in Hugging Face's form. */
   readonly files: ModelFiles;
 }
@@ -86,12 +80,12 @@ export async function openCheckpoint(
   return reading(path, () => readCheckpoint(path, linear, other));
 }
 
-const replacements = options({ chatTemplate: optional(text), day: optional(dayCheck) });
+export const replacements = options({ chatTemplate: optional(text), day: optional(dayCheck) });
 
 function readCheckpoint(
   path: string,
   linear: LinearFormat,
-  { chatTemplate, day = today() }: Replacements,
+  { chatTemplate, day }: Replacements,
 ): Checkpoint<LinearWeight<HostTensor>> {
   const files = withTemplate(readModel(path), chatTemplate);
   const architecture = architectureOf(files.config, path);
@@ -99,25 +93,15 @@ function readCheckpoint(
     vocabSize: architecture.config.vocabSize,
     contextLength: contextLengthOf(files.config, path),
   };
-  const chatOn = (on: string): ChatTokenizer => {
-    dayCheck(on, 'day');
-    return chatTokenizer(files, path, { ...limits, day: on });
-  };
-  const chat = chatOn(day);
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
-  const told = tellsDay(files.tokenizer, path) ? day : undefined;
+  const conversation = conversationOf(files, path, limits, day);
   const tied = { ...config, tieWordEmbeddings: weights.head === undefined };
-  return { name: modelName(path), path, family, config: tied, weights, chat, day: told, chatOn, files };
+  return { name: modelName(path), path, family, config: tied, weights, ...conversation, files };
 }
 
 function readModel(path: string): ModelFiles {
   const stored = storedAt(path);
   if (stored.kind === 'folder') return readFolder(stored.path);
   return withTemplate(readGguf(stored.path), stored.template);
-}
-
-function withTemplate(files: ModelFiles, chatTemplate: string | undefined): ModelFiles {
-  if (chatTemplate === undefined) return files;
-  return { ...files, tokenizer: { ...files.tokenizer, chatTemplate: withPlainLines(chatTemplate) } };
 }

@@ -11,10 +11,14 @@ export interface TokenizerFiles {
   readonly mergeRanks?: ReadonlyMap<string, number>;
 }
 
-/** A model in Hugging Face's form, whatever form it was stored in. */
-export interface ModelFiles {
+/** What of a model its conversations depend on. */
+export interface ConversationFiles {
   readonly config: JsonObject; // config.json
   readonly generationConfig: JsonObject; // generation_config.json
   readonly tokenizer: TokenizerFiles;
+}
+
+/** A model in Hugging Face's form, whatever form it was stored in. */
+export interface ModelFiles extends ConversationFiles {
   readonly tensors: Tensors;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { alsoSees } from './families/architecture.js';
-import type { ModelFiles, TokenizerFiles } from './files.js';
+import type { ConversationFiles, ModelFiles, TokenizerFiles } from './files.js';
 import { checked, readJsonObject, type JsonObject } from './json.js';
 import { readSafetensorsHeader } from './safetensors/read.js';
 import { readTemplateFile } from './templateFile.js';
@@ -19,12 +19,19 @@ export function readFolder(path: string): ModelFiles {
       .filter(([name]) => name !== undefined)
       .map(([name, tensor]) => [name!, sourceOf(tensor)]),
   ) satisfies Tensors;
+  return { ...conversationFiles(path, config), tensors };
+}
+
+/** What of a model folder its conversations depend on; no weights are needed, nor a configuration. */
+export const readConversation = (path: string): ConversationFiles =>
+  conversationFiles(path, optional(path, 'config.json') ?? {});
+
+function conversationFiles(path: string, config: JsonObject): ConversationFiles {
   const generation = optional(path, 'generation_config.json');
   return {
     config,
     generationConfig: { eos_token_id: config['eos_token_id'], ...generation },
     tokenizer: readTokenizer(path),
-    tensors,
   };
 }
 

@@ -45,16 +45,26 @@ describe('@diffuse/checkpoints', () => {
     checkpoints,
     {
       baseModelOf: () => ['org/name', gguf],
+      cachedTokenizer: () => ['org/name', { cacheFolder: made, hub: settings }],
       digestAdapter: () => [folder, signal],
       digestModel: () => [gguf, signal, '{{ messages }}'],
+      digestTokenizer: () => [gguf, signal, '{{ messages }}'],
       fetchModel: () => [
         'org/name',
-        { cacheFolder: made, hub: settings, signal, onProgress: () => undefined, onNote: () => undefined },
+        {
+          cacheFolder: made,
+          hub: settings,
+          needed: 'model',
+          signal,
+          onProgress: () => undefined,
+          onNote: () => undefined,
+        },
       ],
       isAdapter: () => [folder],
       mergeAdapter: () => [weights, adapter],
       modelName: () => [gguf],
       openCheckpoint: () => [gguf, 'f32', { day: '2026-11-29' }],
+      openTokenizer: () => [gguf, { day: '2026-11-29' }],
       readAdapter: () => [folder, tinyConfig],
       readAdapterToTune: () => [folder, tinyConfig],
       writeAdapter: {

@@ -1,6 +1,7 @@
 import { readTextSync } from '@diffuse/files';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelFiles } from './files.js';
 
 const file = 'chat_template.jinja';
 const others = 'additional_chat_templates';
@@ -22,3 +23,12 @@ export function readTemplateFile(folder: string): string | undefined {
 
 /** A text with the line ends that Python gives it when it reads a file. */
 export const withPlainLines = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** The same files with another chat template, if one is given. */
+export function withTemplate<Files extends Pick<ModelFiles, 'tokenizer'>>(
+  files: Files,
+  chatTemplate: string | undefined,
+): Files {
+  if (chatTemplate === undefined) return files;
+  return { ...files, tokenizer: { ...files.tokenizer, chatTemplate: withPlainLines(chatTemplate) } };
+}

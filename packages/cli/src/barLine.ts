@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { inClock } from './clock.js';
 
 /** Where a work stands. */
 export interface Standing {
@@ -18,7 +19,7 @@ const shortestBar = 5;
  * count and the time left stay.
  */
 export function barLine({ title, done, total, seconds, note }: Standing, columns: number): string {
-  const count = `${done}/${total}, ${timeLeft(seconds)} left`;
+  const count = `${done}/${total}, ${inClock(seconds)} left`;
   const free = columns - stringWidth(`${title}  ${count}`);
   const size = Math.min(longestBar, Math.max(shortestBar, free - stringWidth(note) - 2));
   const bar = size > free ? '' : ` ${barOf(total > 0 ? done / total : 1, size)}`;
@@ -33,16 +34,8 @@ function barOf(share: number, size: number): string {
   return '█'.repeat(full) + '░'.repeat(size - full);
 }
 
-function timeLeft(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '?';
-  const whole = Math.max(0, Math.round(seconds));
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
-}
-
 /** At most so many columns, the last one an ellipsis where something was left out. */
-function cut(text: string, columns: number): string {
+export function cut(text: string, columns: number): string {
   if (stringWidth(text) <= columns) return text;
   let kept = [...text];
   while (kept.length > 0 && stringWidth(kept.join('')) > columns - 1) kept = kept.slice(0, -1);

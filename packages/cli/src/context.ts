@@ -1,7 +1,8 @@
 import { sourcesFrom, type Context } from '@diffuse/experiments';
-import pc from 'picocolors';
+import { addAbortSignal } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createDisplay, silent } from './display.js';
 import { layoutOf } from './layout.js';
-import { createBar } from './progress.js';
 import { listenForStop, type Stop } from './stop.js';
 
 /** How much is said. */
@@ -16,27 +17,33 @@ export interface Manner {
 export interface World {
   readonly context: Context;
   readonly stop: Stop;
+  /** Shows nothing more, and listens no longer. */
+  close(): void;
 }
 
-const silentBar = { update: () => undefined, stop: () => undefined };
-
-/** The only place that reads the environment and listens to signals. */
+/** The only place that reads the environment and standard input, and listens to signals. */
 export function createContext(env: NodeJS.ProcessEnv, { wide, quiet }: Manner): World {
   const stop = listenForStop();
+  const { close, ...shown } = quiet ? silent : createDisplay(process.stderr);
   const context: Context = {
     signal: stop.signal,
     ...sourcesFrom(env),
-    endpoints: endpointSettings(env),
+    endpoints: { variable: (name) => env[name] },
+    standardInput: () => {
+      if (process.stdin.isTTY) shown.note('standard input is read to its end: Ctrl-D on a line of its own');
+      return buffer(addAbortSignal(stop.signal, process.stdin));
+    },
     layout: layoutOf(wide),
     ...(env['GITHUB_STEP_SUMMARY'] && { stepSummary: env['GITHUB_STEP_SUMMARY'] }),
     opened: (folder) => stop.keeps(folder),
-    progress: (title, total) => (quiet ? silentBar : createBar(process.stderr, title, total)),
-    note: (message) => void (quiet || process.stderr.write(`${pc.dim(message)}\n`)),
+    ...shown,
   };
-  return { context, stop };
-}
-
-/** The variable that clients of OpenAI-compatible APIs read. */
-function endpointSettings({ OPENAI_API_KEY: apiKey }: NodeJS.ProcessEnv): Context['endpoints'] {
-  return apiKey === undefined ? {} : { apiKey };
+  return {
+    context,
+    stop,
+    close() {
+      close();
+      stop.close();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Recipe } from '@diffuse/experiments';
 import pc from 'picocolors';
 import { flagOf } from './flags.js';
+import { beforeDashes } from './shield.js';
 
 /** Errors of the packages below say by a code what is wrong; which flag mends it is known here. */
 interface Coded extends Error {
@@ -50,10 +51,11 @@ export function describe(error: unknown, recipe: Recipe | undefined, argv: reado
     error instanceof TypeError ||
     error instanceof ReferenceError ||
     (error instanceof RangeError && error.name !== 'InputError');
-  if (argv.includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
+  if (beforeDashes(argv).includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
   const { code, option, value, problem } = error as Coded;
   if (code === 'option' && option !== undefined) {
-    return `${pc.red('diffuse:')} ${flagOf(recipe, option)} ${String(value)}: ${problem}`;
+    const given = [flagOf(recipe, option), ...(value === undefined ? [] : [String(value)])].join(' ');
+    return `${pc.red('diffuse:')} ${given}: ${problem}`;
   }
   const hint = typeof code === 'string' ? hints[code]?.(error as Coded, recipe) : undefined;
   return [`${pc.red('diffuse:')} ${error.message}`, ...(hint === undefined ? [] : [pc.dim(hint)])].join('\n');

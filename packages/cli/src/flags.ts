@@ -10,6 +10,10 @@ export interface Property {
   readonly items?: Property;
   readonly anyOf?: readonly Property[];
   readonly alias?: string;
+  /** A list of which each value comes with a flag of its own, and may have commas. */
+  readonly repeated?: boolean;
+  /** Its value is not to be printed. */
+  readonly secret?: boolean;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
@@ -56,10 +60,13 @@ export function commandLine(recipe: Recipe, options: Readonly<Record<string, unk
     .filter(([name]) => !positional.includes(name))
     .flatMap(([name, value]) => {
       if (typeof value === 'boolean') return value ? [flagOf(recipe, name)] : [`--no-${kebab(name)}`];
+      if (typeof value === 'string' && value.startsWith('-')) return [`${flagOf(recipe, name)}=${quoted(value)}`];
       return [flagOf(recipe, name), ...wordsOf(value)];
     });
   const first = positional.filter((name) => name in options).flatMap((name) => wordsOf(options[name]));
-  return ['diffuse', recipe.name, ...first, ...flags].join(' ');
+  const isDashed = first.some((word) => /^"?-/.test(word));
+  const words = isDashed ? [...flags, '--', ...first] : [...first, ...flags];
+  return ['diffuse', recipe.name, ...words].join(' ');
 }
 
 /** A word as shells take it for one. */

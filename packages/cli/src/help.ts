@@ -1,6 +1,7 @@
 import { commandGroups, sharedOptions, type Recipe } from '@diffuse/experiments';
 import wrap from 'wrap-ansi';
 import { commandLine, flagOf, generalFlags, propertiesOf, type Property } from './flags.js';
+import { dashed } from './unknown.js';
 import { wanted } from './wanted.js';
 
 const margin = 24;
@@ -65,7 +66,10 @@ export async function helpOf(recipe: Recipe, width: number): Promise<string> {
     `Usage: ${['diffuse', recipe.name, ...words, '[OPTIONS]'].join(' ')}`,
     ...(positional.length === 0
       ? []
-      : [positional.map((name) => entry(name.toUpperCase(), about(properties[name]!), width)).join('\n')]),
+      : [
+          positional.map((name) => entry(name.toUpperCase(), about(properties[name]!), width)).join('\n'),
+          wrapped(`${capital(dashed(recipe))}.`, width),
+        ]),
     ...groups
       .filter(([, names]) => names.length > 0)
       .map(([title, names]) => [title, ...names.map((name) => line(name, properties[name]!))].join('\n')),
@@ -100,5 +104,7 @@ function entry(name: string, text: string, width: number): string {
     ...(beside ? lines.slice(1) : lines).map((each) => ' '.repeat(margin) + each),
   ].join('\n');
 }
+
+const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
 const wrapped = (text: string, width: number): string => wrap(text, width, { hard: true });

@@ -10,6 +10,7 @@ import { helpOf, overview, shellLines } from './help.js';
 import { columnsOf, layoutOf, paragraphs } from './layout.js';
 import { optionsOf } from './options.js';
 import { parse, type Parsed } from './parse.js';
+import { beforeDashes } from './shield.js';
 import { unknownCommand } from './unknown.js';
 import { UsageError } from './usageError.js';
 
@@ -64,11 +65,12 @@ async function find(argv: readonly string[]): Promise<Found> {
     if (Object.hasOwn(recipes, name)) return { recipe: await recipes[name]!(), code: 0 };
     throw new UsageError(`${unknownCommand(name, Object.keys(recipes))}\n\`diffuse --help\` lists all`);
   }
-  if (argv.includes('--version')) {
+  const flags = beforeDashes(argv);
+  if (flags.includes('--version')) {
     process.stdout.write(`${version}\n`);
     return { code: 0 };
   }
-  if (!argv.some((word) => word === '--help' || word === '-h'))
+  if (!flags.some((word) => word === '--help' || word === '-h'))
     throw new UsageError('which command? `diffuse --help` lists them');
   const all: Recipe[] = [];
   for (const load of Object.values(recipes)) all.push(await load()); // in turn: Jest cannot load modules side by side
@@ -87,7 +89,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   const { config } = general;
   const options = optionsOf(recipe, given, typeof config === 'string' ? await optionsIn(config, recipe) : undefined);
   const wide = general['wide'] === true;
-  const { context, stop } = createContext(process.env, { wide, quiet: general['quiet'] === true });
+  const { context, stop, close } = createContext(process.env, { wide, quiet: general['quiet'] === true });
   try {
     const result = await recipe.run(options, context);
     process.stdout.write(`${await printed(recipe, result, general)}\n`);
@@ -102,7 +104,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
     process.stderr.write(`${pc.red('diffuse:')} ${stop.says()}\n`);
     return { code: stop.code()! };
   } finally {
-    stop.close();
+    close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Recipe } from '@diffuse/experiments';
+import { alternativeProblems, withoutOthers } from './alternatives.js';
 import { flagOf, propertiesOf, type Property } from './flags.js';
 import { UsageError } from './usageError.js';
 import { meantWord, wanted } from './wanted.js';
@@ -20,22 +21,25 @@ export function optionsOf(
 ): Record<string, unknown> {
   const properties = propertiesOf(recipe);
   const read = Object.entries(typed).map(([name, value]) => [name, valueOf(value, properties[name]!)] as const);
-  const given: Readonly<Record<string, unknown>> = { ...options, ...Object.fromEntries(read) };
-  const shown: Readonly<Record<string, unknown>> = { ...options, ...typed };
+  const beside = withoutOthers(recipe, typed, options);
+  const given: Readonly<Record<string, unknown>> = { ...beside, ...Object.fromEntries(read) };
+  const shown: Readonly<Record<string, unknown>> = { ...beside, ...typed };
   const result = recipe.options.safeParse(given, {
     error: ({ path }) => `give ${wanted(properties[String(path?.[0])] ?? {})}`,
   });
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => {
+  const problems = [...alternativeProblems(recipe, given)];
+  if (result.success && problems.length === 0) return result.data;
+  const faulty = result.error?.issues.map(({ path, message }) => {
     const name = String(path[0]);
     const property = properties[name] ?? {};
     if (shown[name] === undefined)
       return `${recipe.name} needs ${flagOf(recipe, name)}: ${property.description ?? message}`;
     const label = name in typed ? flagOf(recipe, name) : `${file}: ${name}`;
-    const faulty = path.length > 1 ? partOf(given[name], path.slice(1)) : shown[name];
-    return `${label} ${inWords(faulty)}: ${message}${meantWord(property, faulty)}`;
+    const found = path.length > 1 ? partOf(given[name], path.slice(1)) : shown[name];
+    if (property.secret === true) return `${label}: ${message}`;
+    return `${label} ${inWords(found)}: ${message}${meantWord(property, found)}`;
   });
-  throw new UsageError(problems.join('\n'));
+  throw new UsageError([...problems, ...(faulty ?? [])].join('\n'));
 }
 
 const partOf = (value: unknown, path: readonly PropertyKey[]): unknown =>

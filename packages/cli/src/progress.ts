@@ -5,14 +5,17 @@ import { columnsOf } from './layout.js';
 
 const secondsBetweenLines = 10;
 
-/** A bar on a terminal; elsewhere a line every few seconds, so that logs stay short. */
-export function createBar(stream: NodeJS.WriteStream, title: string, total: number): ProgressBar {
-  return stream.isTTY ? terminalBar(stream, title, total) : logLines(stream, title, total);
-}
-
-function terminalBar(stream: NodeJS.WriteStream, title: string, total: number): ProgressBar {
-  const format: cliProgress.GenericFormatter = (_, { value, eta }, { note }: { note: string }) =>
-    barLine({ title, done: value, total, seconds: eta, note }, columnsOf(stream) - 1); // the cursor takes one
+/** A bar on a terminal, drawn anew several times a second; what hinders the work goes before its notes. */
+export function terminalBar(
+  stream: NodeJS.WriteStream,
+  title: string,
+  total: number,
+  hindrance: () => string | undefined,
+): ProgressBar {
+  const format: cliProgress.GenericFormatter = (_, { value, eta }, { note }: { note: string }) => {
+    const standing = { title, done: value, total, seconds: eta, note: hindrance() ?? note };
+    return barLine(standing, columnsOf(stream) - 1); // the cursor takes one
+  };
   const bar = new cliProgress.SingleBar({ stream, format, clearOnComplete: true, hideCursor: true, etaBuffer: 50 });
   bar.start(total, 0, { note: '' });
   return {
@@ -21,7 +24,8 @@ function terminalBar(stream: NodeJS.WriteStream, title: string, total: number): 
   };
 }
 
-function logLines(stream: NodeJS.WriteStream, title: string, total: number): ProgressBar {
+/** A line every few seconds, so that logs stay short. */
+export function logLines(stream: NodeJS.WriteStream, title: string, total: number): ProgressBar {
   const started = Date.now();
   let last = started;
   return {

@@ -15,11 +15,15 @@ export interface Stop {
   close(): void;
 }
 
+/** Milliseconds after which a step is known to be in progress that has to end first: a wait or a request ends at once. */
+const atOnce = 300;
+
 /** Stops after the step in progress at the first signal, and at once at the second. */
 export function listenForStop(): Stop {
   const controller = new AbortController();
   const folders: string[] = [];
   let code: number | undefined;
+  let step: NodeJS.Timeout | undefined;
   const says = (): string =>
     folders.length === 0
       ? 'stopped: no run folder was begun, and nothing is kept'
@@ -27,7 +31,10 @@ export function listenForStop(): Stop {
   const asked = (signal: Asking): void => {
     if (controller.signal.aborted) process.exit(exitCodes[signal]);
     code = exitCodes[signal];
-    process.stderr.write('\nstopping after this step (press Ctrl-C again to stop at once)\n');
+    if (process.stderr.isTTY) process.stderr.write('\n'); // after the terminal's ^C
+    step = setTimeout(() => {
+      process.stderr.write('stopping after this step (press Ctrl-C again to stop at once)\n');
+    }, atOnce);
     controller.abort(new Error('stopped'));
   };
   for (const signal of Object.keys(exitCodes)) process.on(signal, asked);
@@ -37,6 +44,7 @@ export function listenForStop(): Stop {
     keeps: (folder) => void folders.push(folder),
     says,
     close: () => {
+      clearTimeout(step);
       for (const signal of Object.keys(exitCodes)) process.off(signal, asked);
     },
   };

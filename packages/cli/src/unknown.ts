@@ -4,11 +4,19 @@ import { meant, nearest } from './nearest.js';
 
 const mostNamed = 2;
 
-/** What is said of a flag that a command does not take. */
-export function unknownFlag(name: string, recipe: Recipe): string {
-  const dashes = name.length > 1 ? '--' : '-';
-  return `${dashes}${name}: no such flag${meant(nearestFlags(name, flagsOf(recipe)))}`;
+/** A flag as it is typed: one letter has one dash. */
+export const typedFlag = (name: string): string => `${name.length > 1 ? '--' : '-'}${name}`;
+
+/** What is said of flags that a command does not take; where none is near, it may have been a text. */
+export function unknownFlags(typed: readonly string[], recipe: Recipe): string[] {
+  const near = typed.map((flag) => nearestFlags(flag.replace(/^-+/, ''), flagsOf(recipe)));
+  const mayBeText = recipe.positional !== undefined && near.some((flags) => flags.length === 0);
+  return [...typed.map((flag, i) => `${flag}: no such flag${meant(near[i]!)}`), ...(mayBeText ? [dashed(recipe)] : [])];
 }
+
+/** How a text that looks like a flag is given. */
+export const dashed = ({ name, positional = [] }: Recipe): string =>
+  `what begins with a dash and is no flag comes last, after --: \`diffuse ${name} [OPTIONS] -- ${positional.map((word) => word.toUpperCase()).join(' ')}\``;
 
 /** What is said of a command that there is not. */
 export const unknownCommand = (name: string, commands: readonly string[]): string =>

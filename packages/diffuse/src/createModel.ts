@@ -7,10 +7,11 @@ import { isPromptText, promptTask, tasksOf, type Asked, type PromptText } from '
 import { measureOptions, sampleOptions, scoringOptions, tuneOptions } from './checks.js';
 import { givenOf } from './givenOf.js';
 import type { BaseSubject, LoadedModel } from './load.js';
+import type { ScoringOptions } from './logProbs.js';
 import { measure, type Measurement } from './measure.js';
 import type { MeasuredPrompt, MeasureOptions, Model, SampleOptions, TuneOptions } from './model.js';
 import { drawSamples, type Drawing, type SampleRecord } from './samples.js';
-import { scoreTasks, type ScoredPrompt, type ScoringOptions } from './score.js';
+import { scoreTasks, type ScoredPrompt } from './score.js';
 import { scoreText, type ScoredAnswers } from './scoreText.js';
 import { defaultSampling, type SamplingSettings } from './settings.js';
 import type { TuningState } from './tune.js';

@@ -54,13 +54,24 @@ export const aBaseSubject = fields({
 });
 
 /** What is asked of an endpoint looks at the rest. */
-const anEndpoint = fields({ url: name, model: name, concurrency: integer({ least: 1 }), client: fields({}) });
+const endpoint = { url: name, model: name, concurrency: integer({ least: 1 }), client: fields({}) };
+
+const anEndpoint = fields(endpoint);
+
+export const aServed = fields({ ...endpoint, chat: aChat });
 
 const anObject = fields({});
 
+const isClient = (value: unknown): boolean => 'client' in (value as object);
+
+export const aScorable: Check = (value, argument) => {
+  anObject(value, argument);
+  (isClient(value) ? aServed : aSubject)(value, argument);
+};
+
 export const anAnswerer: Check = (value, argument) => {
   anObject(value, argument);
-  ('chat' in (value as object) ? aSubject : anEndpoint)(value, argument);
+  ('chat' in (value as object) ? aScorable : anEndpoint)(value, argument);
 };
 
 export const someTasks = list(checkTask);

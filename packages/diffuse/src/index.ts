@@ -1,6 +1,6 @@
 export type { Adapter, AdapterTuning } from './adapter.js';
 export type { Change } from './adapterCard.js';
-export { isEndpoint, type Answerer, type Subject } from './answerer.js';
+export { isEndpoint, isScorable, type Answerer, type Scorable, type Served, type Subject } from './answerer.js';
 export type { Asked, PromptText } from './asked.js';
 export type { Drawn } from './draw.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
@@ -12,6 +12,7 @@ export { defaultFit, type FitSettings } from './fitSettings.js';
 export { loadAt, type BaseSubject, type LoadedModel, type Reading as ModelReading } from './load.js';
 export { loadTasks } from './loadTasks.js';
 export { fetchByName, isEmbedded, isUrl, locateModel, type Sources } from './locate.js';
+export { locateTokenizer, tokenizerHere } from './locateTokenizer.js';
 export {
   measure,
   measurementOf,
@@ -50,7 +51,11 @@ export {
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
 export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
-export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
+export type { ScoringOptions } from './logProbs.js';
+export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt } from './score.js';
+export { OtherTokenizer } from './served/otherTokenizer.js';
+export { proveServed } from './served/proveServed.js';
+export type { ScoredBy } from './served/scoredBy.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';
 export {
   defaultSampling,

@@ -1,4 +1,4 @@
-import { name as named, optional, text } from '@diffuse/check';
+import { name as named, oneOf, optional, text } from '@diffuse/check';
 import { fetchModel, ModelError, type HubSettings } from '@diffuse/checkpoints';
 import { tinyLmFolder } from '@diffuse/tiny-lm';
 import { existsSync } from 'node:fs';
@@ -69,7 +69,7 @@ export async function locateModel(model: string, sources: Sources | undefined, w
 const megabyte = 1e6;
 
 /**
- * Fetches a model by name, telling the megabytes of each file; returns where it is. Throws a ModelError if the name is
+ * Fetches a model by name, or of one on the hub the tokenizer alone, telling the megabytes of each file; returns where it is. Throws a ModelError if the name is
  * nobody's, and an InputError on what is no name.
  *
  * @example
@@ -78,15 +78,22 @@ const megabyte = 1e6;
  * const onProgress = ({ done, total, note }: Progress) => console.log(`${note}: ${done} of ${total} MB`);
  * const path = await fetchByName('smollm2-135m-instruct', sourcesFrom(process.env), { onProgress });
  */
-export async function fetchByName(name: string, sources: Sources, watch: Watch = {}): Promise<string> {
+export async function fetchByName(
+  name: string,
+  sources: Sources,
+  watch: Watch = {},
+  needed: 'model' | 'tokenizer' = 'model',
+): Promise<string> {
   named(name, 'name');
   fetching(sources, 'sources');
   aWatch(watch, 'watch');
+  oneOf(['model', 'tokenizer'])(needed, 'needed');
   const { cacheFolder, hub } = sources;
   const { signal, onProgress, onNote } = watch;
   return fetchModel(name, {
     cacheFolder,
     hub,
+    needed,
     signal,
     onNote,
     onProgress: ({ file, received, total }) =>

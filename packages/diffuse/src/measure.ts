@@ -1,6 +1,6 @@
 import { callable, fields, list, optional, sameLength, type Check } from '@diffuse/check';
 import { checkTask, readAnswer, type Task } from '@diffuse/tasks';
-import { isEndpoint, type Answerer } from './answerer.js';
+import { isScorable, type Answerer } from './answerer.js';
 import type { PromptDistribution } from './distribution.js';
 import { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
 import type { ExactMetrics } from './exactMetrics.js';
@@ -9,11 +9,12 @@ import { measureTargets } from './measureTargets.js';
 import type { Progress, Watch } from './progress.js';
 import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
+import type { ScoredBy } from './served/scoredBy.js';
 import type { SamplingSettings } from './settings.js';
 
 /** What a measurement of one model says of each prompt, in figures. */
 export interface MeasuredMetrics {
-  /** Empty for an endpoint. */
+  /** Empty for an endpoint whose tokenizer is not given. */
   readonly exact: readonly ExactMetrics[];
   readonly sampled: readonly SampledMetrics[];
 }
@@ -22,6 +23,8 @@ export interface MeasuredMetrics {
 export interface Measurement extends MeasuredMetrics {
   /** Every target of every prompt, wanted and said. */
   readonly distributions: readonly PromptDistribution[];
+  /** Who told the exact side, where the model is served. */
+  readonly scoredBy?: ScoredBy;
 }
 
 /** Where the answers to one prompt of a task are kept. */
@@ -115,10 +118,9 @@ export function sampledTaskMetrics(
 }
 
 /**
- * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
- * probabilities of the answers that it draws, not of those that are wanted. With no samples, it is exact only.
- * Throws an
- * InputError on what is no answerer, task or setting.
+ * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only, unless the tokenizer of the model
+ * that it serves is given with it (`Served`): then it is asked for the probabilities of what is wanted. With no samples, it is exact
+ * only. Throws an InputError on what is no answerer, task or setting, and as `scorePrompts`.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';
@@ -145,13 +147,9 @@ export async function measure(
   const told = (doing: string) => (progress: Progress) =>
     onProgress?.({ ...progress, note: `${doing} ${progress.note}` });
   const { trieTokens } = settings;
-  const exact = isEndpoint(answerer)
-    ? []
-    : await measureTargets(answerer, tasks, {
-        trieTokens,
-        signal,
-        onProgress: told('exact'),
-      });
+  const exact = isScorable(answerer)
+    ? await measureTargets(answerer, tasks, { trieTokens, signal, onProgress: told('exact') })
+    : [];
   const sampled: MeasuredAnswers[] = [];
   for (const task of settings.samples > 0 ? tasks : []) {
     const drawn = await sampleTask(answerer, task, settings, { signal, onProgress: told(`sample ${task.name}`) });
@@ -177,7 +175,9 @@ export async function measure(
 export function measurementOf(tasks: readonly Task[], measured: MeasuredPrompts): Measurement {
   const rows = distributions(tasks, measured);
   const { exact, sampled } = measured;
+  const [scoredBy] = exact.flatMap((of) => of.scoredBy ?? []);
   return {
+    ...(scoredBy && { scoredBy }),
     exact: exact.map(({ metrics }) => metrics),
     sampled: sampled.map(({ metrics }) => metrics),
     distributions: rows,

@@ -1,20 +1,24 @@
 import { optional } from '@diffuse/check';
 import type { Task } from '@diffuse/tasks';
-import type { Subject } from './answerer.js';
+import type { Scorable } from './answerer.js';
 import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
-import { aSubject, scoring } from './given.js';
+import { aScorable, scoring } from './given.js';
 import { encodeTasks } from './prompts.js';
-import { scorePrompts, type ScoringOptions } from './score.js';
+import { logProbsOf, type ScoringOptions } from './logProbs.js';
+import type { ScoredBy } from './served/scoredBy.js';
 
 /** One prompt measured exactly. */
 export interface MeasuredTargets {
   readonly metrics: ExactMetrics;
   /** Of every target, in whatever tokens answers that go on begin with it [targets]; nats. */
   readonly logProbs: readonly number[];
+  /** Where the model is served: who told this. */
+  readonly scoredBy?: ScoredBy;
 }
 
 /**
- * The exact distribution over the targets of every prompt that has some, and what it says. Throws as `measureExactly`.
+ * The exact distribution over the targets of every prompt that has some, and what it says, by weights that are here or by a server
+ * that tells them. Throws as `measureExactly` and `scorePrompts`.
  *
  * @example
  * import { loadAt, loadTasks, locateModel, measureTargets } from '@diffuse/diffuse';
@@ -26,16 +30,20 @@ export interface MeasuredTargets {
  * console.log(rng!.metrics.totalVariation, rng!.logProbs.length);
  */
 export async function measureTargets(
-  subject: Subject,
+  subject: Scorable,
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<MeasuredTargets[]> {
-  aSubject(subject, 'subject');
+  aScorable(subject, 'subject');
   optional(scoring)(options, 'options');
   const prompts = encodeTasks(subject.chat, tasks, { ways: true });
   if (prompts.length === 0) return [];
-  const logProbs = await scorePrompts(subject, prompts, options);
-  return prompts.map((prompt, i) => ({ metrics: exactMetrics(prompt, logProbs[i]!), logProbs: logProbs[i]! }));
+  const { logProbs, scoredBy } = await logProbsOf(subject, prompts, options);
+  return prompts.map((prompt, i) => ({
+    metrics: exactMetrics(prompt, logProbs[i]!),
+    logProbs: logProbs[i]!,
+    ...(scoredBy && { scoredBy }),
+  }));
 }
 
 /**
@@ -52,7 +60,7 @@ export async function measureTargets(
  * for (const { file, validMass } of await measureExactly(bare, await loadTasks(['rng']))) console.log(file, validMass);
  */
 export async function measureExactly(
-  subject: Subject,
+  subject: Scorable,
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ExactMetrics[]> {

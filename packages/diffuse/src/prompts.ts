@@ -15,6 +15,9 @@ export interface TaskPrompt {
   readonly optimum: number;
 }
 
+/** What a prompt is called with its task: `fruits/fruit-1`. */
+export const whereOf = ({ task, file }: Pick<TaskPrompt, 'task' | 'file'>): string => `${task}/${file}`;
+
 const ways = optional(fields({ ways: optional(flag), turn: optional(flag) }));
 
 /** Prompts with targets can be scored and tuned on; those without can only be asked. */

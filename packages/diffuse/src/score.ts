@@ -1,16 +1,12 @@
 import { optional } from '@diffuse/check';
-import { exactDistribution, logSumExp } from '@diffuse/metrics';
-import { createScorer, type EncodedPrompt } from '@diffuse/objective';
+import { exactDistribution } from '@diffuse/metrics';
+import type { EncodedPrompt } from '@diffuse/objective';
 import type { Task } from '@diffuse/tasks';
-import type { Subject } from './answerer.js';
-import { aSubject, scoring, somePrompts } from './given.js';
-import type { Watch } from './progress.js';
+import type { Scorable } from './answerer.js';
+import { aScorable, scoring, somePrompts } from './given.js';
+import { logProbsOf, type ScoringOptions } from './logProbs.js';
+import type { ScoredBy } from './served/scoredBy.js';
 import { encodeTasks, type TaskPrompt } from './prompts.js';
-
-export interface ScoringOptions extends Watch {
-  /** Most tokens of a target trie run at once, besides the prompt's. */
-  readonly trieTokens?: number | undefined;
-}
 
 /** The exact distribution over one prompt's targets; log-probabilities and entropies in nats. */
 export interface ScoredPrompt extends Distribution {
@@ -33,6 +29,8 @@ export interface ScoredPrompt extends Distribution {
    * that run on beyond it. That is what is measured.
    */
   readonly begins?: Distribution & { readonly logProbs: readonly number[] };
+  /** Where the model is served: who told this. */
+  readonly scoredBy?: ScoredBy;
 }
 
 export interface Distribution {
@@ -56,7 +54,8 @@ const toScore = somePrompts('there is nothing to score: no prompt has targets; a
  * Exact log-probability of every prompt's targets, in nats: one forward pass a prompt. Of a target that may begin,
  * or be
  * said, in several ways, that of any of them. [prompts][targets] Throws an InputError if there are
- * no prompts, and on what is no model or option.
+ * no prompts, and on what is no model or option; of a model that is served, a CannotScore of @diffuse/endpoint where the server does
+ * not tell them, and an OtherTokenizer where it writes prompts otherwise than the tokenizer that is given with it.
  *
  * @example
  * import { encodeTasks, loadAt, loadTasks, locateModel, scorePrompts } from '@diffuse/diffuse';
@@ -68,37 +67,14 @@ const toScore = somePrompts('there is nothing to score: no prompt has targets; a
  * const [ofFirst] = await scorePrompts(bare, prompts); // nats, one a target
  */
 export async function scorePrompts(
-  subject: Subject,
+  subject: Scorable,
   prompts: readonly TaskPrompt[],
   options: ScoringOptions = {},
 ): Promise<number[][]> {
-  aSubject(subject, 'subject');
+  aScorable(subject, 'subject');
   toScore(prompts, 'prompts');
   scoring(options, 'options');
-  const { model } = subject;
-  const { trieTokens, signal, onProgress } = options;
-  const scorer = createScorer(model, { trieTokens });
-  const logProbs: number[][] = [];
-  for (const { task, file, encoded } of prompts) {
-    signal?.throwIfAborted();
-    const { said, of } = everyWay(encoded);
-    const together: number[][] = Array.from({ length: of.at(-1)! + 1 }, () => []);
-    (await scorer.score(said)).forEach((logProb, way) => together[of[way]!]!.push(logProb));
-    logProbs.push(together.map(logSumExp));
-    onProgress?.({ done: logProbs.length, total: prompts.length, note: `${task}/${file}` });
-  }
-  return logProbs;
-}
-
-/** A prompt in which every way to say a target, whatever its beginning, is a target; and which target each is of. */
-function everyWay({ prompt, targets, alternatives = 1 }: EncodedPrompt): { said: EncodedPrompt; of: number[] } {
-  const ways = targets.flatMap((target, i) =>
-    [target.tokens, ...(target.ways ?? [])].map((tokens) => ({
-      target: { ...target, tokens },
-      of: Math.floor(i / alternatives),
-    })),
-  );
-  return { said: { prompt, targets: ways.map(({ target }) => target) }, of: ways.map(({ of }) => of) };
+  return (await logProbsOf(subject, prompts, options)).logProbs;
 }
 
 /** What belongs to each target, of what there is for each of its alternatives. [targets][alternatives] */
@@ -119,19 +95,32 @@ function groupsOf<T>({ alternatives = 1 }: EncodedPrompt, each: readonly T[]): T
  * const executor = await openExecutor();
  * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), executor);
  * for (const { file, entropy } of await scoreTasks(bare, await loadTasks(['rng']))) console.log(file, entropy);
+ *
+ * @example
+ * import { openTokenizer } from '@diffuse/checkpoints';
+ * import { loadTasks, scoreTasks } from '@diffuse/diffuse';
+ * import { openEndpoint } from '@diffuse/endpoint';
+ *
+ * const endpoint = await openEndpoint({ url: 'http://localhost:8000/v1', concurrency: 8 });
+ * const { chat } = await openTokenizer('my-model'); // of the model that is served there
+ * const scored = await scoreTasks({ ...endpoint, chat }, await loadTasks(['rng']));
  */
 export async function scoreTasks(
-  subject: Subject,
+  subject: Scorable,
   tasks: readonly Task[],
   options?: ScoringOptions,
 ): Promise<ScoredPrompt[]> {
-  aSubject(subject, 'subject');
+  aScorable(subject, 'subject');
   optional(scoring)(options, 'options');
   const prompts = encodeTasks(subject.chat, tasks);
-  const logProbs = await scorePrompts(subject, prompts, options);
+  toScore(prompts, 'prompts');
+  const { logProbs, scoredBy } = await logProbsOf(subject, prompts, options);
   const goingOn = encodeTasks(subject.chat, tasks, { ways: true }).filter(({ prompt }) => !prompt.eos);
   const begins = goingOn.length === 0 ? [] : await scorePrompts(subject, goingOn, options);
-  return prompts.map((prompt, i) => scoredPrompt(prompt, logProbs[i]!, prompt.prompt.eos ? undefined : begins.shift()));
+  return prompts.map((prompt, i) => ({
+    ...scoredPrompt(prompt, logProbs[i]!, prompt.prompt.eos ? undefined : begins.shift()),
+    ...(scoredBy && { scoredBy }),
+  }));
 }
 
 function distribution({ prompt }: TaskPrompt, logProbs: readonly number[]): Distribution {

@@ -2,7 +2,8 @@ import type { Task } from '@diffuse/tasks';
 import type { Subject } from './answerer.js';
 import { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 import { encodeTasks } from './prompts.js';
-import { scorePrompts, type ScoringOptions } from './score.js';
+import type { ScoringOptions } from './logProbs.js';
+import { scorePrompts } from './score.js';
 
 /** A wanted answer and how probable it is. */
 export interface ScoredTarget {

@@ -11,6 +11,7 @@ import {
   optional,
   options,
   real,
+  record,
   seed,
   text,
   type Check,
@@ -33,22 +34,26 @@ export const endpointSettings = options({
   url: address,
   model: optional(name),
   apiKey: optional(name),
+  headers: optional(record(text)),
+  patience: optional(real({ above: 0 })),
+  onWait: optional(callable),
   concurrency: integer({ least: 1, most: 1000 }),
   signal: optional(abortSignal),
   onNote: optional(callable),
+  onDrawn: optional(callable),
 });
 
 export const anEndpoint = fields({
   url: name,
   model: name,
   concurrency: integer({ least: 1, most: 1000 }),
-  client: fields({ maxChoices: callable, complete: callable }),
+  client: fields({ maxChoices: callable, complete: callable, giveUp: callable }),
 });
 
 /** How many answers a client asks for in one request. */
 export const choicesAtOnce = atLeastOne;
 
-const completion = fields({ text, logProb: nullable(real()), finished: oneOf(['stop', 'length']) });
+const completion = optional(fields({ text, logProb: nullable(real()), finished: oneOf(['stop', 'length']) }));
 
 /** What a client gives where so many answers were asked for. */
 export const completionsOf = (most: number): Check => list(completion, { least: 1, most });
@@ -62,6 +67,7 @@ const drawing = options({
   topP: real({ above: 0, most: 1 }),
   topK: integer({ least: 0 }),
   maxNewTokens: atLeastOne,
+  maxReasoningTokens: optional(integer({ least: 0 })),
   signal: optional(abortSignal),
   onAnswer: callable,
 });

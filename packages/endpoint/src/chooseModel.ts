@@ -1,21 +1,23 @@
 import { InputError } from '@diffuse/check';
-import { type OpenAI, APIConnectionError, AuthenticationError } from 'openai';
 import { explain } from './explain.js';
+import type { Http } from './http.js';
+import { isObject } from './saidIn.js';
+import { NoSuchApi, ServerError } from './serverError.js';
+import { OutOfPatience } from './withPatience.js';
 
 /**
  * The name of the model to ask for: the wanted one, or the only one that the endpoint lists. Throws if there are several
  * or none, and, whichever is wanted, if the endpoint cannot be reached or does not know the key.
  */
 export async function chooseModel(
-  openai: OpenAI,
-  url: string,
+  http: Http,
   wanted: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<string> {
+  const { shown: url } = http.address;
   try {
-    const { data } = await openai.models.list({ signal });
+    const names = namesIn(await http.get('/models', signal));
     if (wanted !== undefined) return wanted;
-    const names = (Array.isArray(data) ? data : []).map(({ id }) => id);
     if (names.length === 1) return names[0]!;
     throw new InputError('OUT_OF_RANGE', 'settings.model', {
       asked: 'the name of a model that is served',
@@ -27,8 +29,20 @@ export async function chooseModel(
     });
   } catch (error) {
     signal?.throwIfAborted();
-    const hopeless = error instanceof APIConnectionError || error instanceof AuthenticationError;
-    if (wanted !== undefined && !hopeless) return wanted;
+    if (wanted !== undefined && hasNoList(error)) return wanted;
     throw explain(error, { url });
   }
+}
+
+/** Whether a server answers, but with no list: it may serve a model all the same. */
+const hasNoList = (error: unknown): boolean =>
+  error instanceof NoSuchApi ||
+  (error instanceof ServerError && error.status !== 401) ||
+  (error instanceof OutOfPatience && error.cause instanceof ServerError);
+
+/** Of OpenAI's list, or a bare one. */
+function namesIn(list: unknown): string[] {
+  const models = isObject(list) && !Array.isArray(list) ? list['data'] : list;
+  const ids = (Array.isArray(models) ? models : []).map((model) => (isObject(model) ? model['id'] : model));
+  return ids.filter((id): id is string => typeof id === 'string');
 }

@@ -1,9 +1,15 @@
-import type OpenAI from 'openai';
-import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources';
+import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
+import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
-import { isRefusable, refusable, refusedBy, type RefusableField } from './refusable.js';
+import { consequenceOf, refusedBy } from './refusable.js';
+import { choicesIn, type Choice } from './reply.js';
+import { dialects, type Dialect } from './servers/dialect.js';
+import type { LeftOut } from './servers/mayRemain.js';
+import type { Server } from './servers/server.js';
+import { ServerError } from './serverError.js';
+import { withPatience, type Patience } from './withPatience.js';
 
 /** The distribution that answers are drawn from, and where they end. */
 export interface SamplingParameters {
@@ -13,6 +19,8 @@ export interface SamplingParameters {
   readonly topK: number;
   /** Longest answer in tokens. */
   readonly maxNewTokens: number;
+  /** Tokens that a model may think before it answers, besides; none unless given. */
+  readonly maxReasoningTokens?: number | undefined;
 }
 
 /** One request: several completions of one question. */
@@ -23,69 +31,82 @@ export interface CompletionRequest extends SamplingParameters {
   readonly seed: number;
 }
 
-/** What a model answered once. */
-export interface Completion {
-  /** What follows the forced beginning. */
-  readonly text: string;
-  /** Sum over the tokens that the endpoint reports, in nats; null where it reports none. */
-  readonly logProb: number | null;
-  /** `stop` where the model ended its turn; `length` where it was cut off, by the limit or for another reason. */
-  readonly finished: 'stop' | 'length';
-}
-
 /** Gets completions from one model of an endpoint. */
 export interface CompletionClient {
   /** Most completions that a request may ask for. */
-  maxChoices(): number;
-  /** One or more completions, at most as many as asked for. Errors say what to do. */
-  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion[]>;
+  maxChoices(request: Pick<CompletionRequest, 'maxReasoningTokens'>): number;
+  /**
+   * Completions, one at least, as many as asked for at most; undefined in the place of one that failed, and is to be asked for again. Errors say
+   * what to do.
+   */
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<(Completion | undefined)[]>;
+  /** Gives up a field that the endpoint does not honour: it is noted, once, and left out from then on. */
+  giveUp(field: string, how: string): void;
+  /** The fields that were given up so far. */
+  leftOut(): readonly LeftOut[];
+  /** The fields of a request that say what distribution is asked for, without those that were given up. */
+  asks(drawing: SamplingParameters): Readonly<Record<string, unknown>>;
+}
+
+export interface ClientSettings extends Omit<Patience, 'signal'> {
+  readonly model: string;
+  readonly server: Server;
+  readonly onNote: (message: string) => void;
 }
 
 const mostChoices = 10;
 
 /** Learns which fields of a request the endpoint refuses: these are noted and left out from then on. */
-export function createCompletionClient(
-  openai: OpenAI,
-  { url, model, onNote }: { url: string; model: string; onNote: (message: string) => void },
-): CompletionClient {
-  const refused = new Set<RefusableField>();
+export function createCompletionClient(http: Http, settings: ClientSettings): CompletionClient {
+  const { model, server, onNote } = settings;
+  const dialect = dialects[server.kind];
+  const most = Math.min(mostChoices, server.mostChoices ?? mostChoices);
+  const { shown: url } = http.address;
+  const left = new Map<string, string>();
   let continues: Promise<void> | undefined;
 
-  const refuse = (field: RefusableField, how: string): void => {
-    if (refused.has(field)) return;
-    refused.add(field);
-    onNote(`${url} ${how}: ${refusable[field].consequence}`);
+  const giveUp = (field: string, how: string): void => {
+    if (left.has(field)) return;
+    left.set(field, how);
+    onNote(`${url} ${how}: ${consequenceOf(field)}`);
   };
 
-  async function post(request: CompletionRequest, signal: AbortSignal): Promise<ChatCompletion> {
-    const body = bodyOf(model, request, refused);
+  async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
+    const { body, spare } = bodyOf(dialect, model, request, left);
     try {
-      // a signal of its own: the client leaves a listener on it for good
-      return await openai.chat.completions.create(body, { signal: AbortSignal.any([signal]) });
+      return await http.post('/chat/completions', body, signal);
     } catch (error) {
-      const needed = request.topK > 0 ? 'top_k' : undefined;
-      const sent = Object.keys(body).filter(isRefusable);
-      const fields = refusedBy(error, sent).filter((field) => field !== needed);
+      const { request: asked, response } = request.question;
+      const fields = refusedBy(
+        error,
+        spare,
+        [asked, response, model].filter((text) => text.length > 1),
+      );
       if (fields.length === 0) throw error;
-      for (const field of fields) refuse(field, `refuses ${field}`);
+      for (const field of fields) giveUp(field, `refuses ${field}`);
       return post(request, signal);
     }
   }
 
   return {
-    maxChoices: () => (refused.has('n') ? 1 : mostChoices),
+    giveUp,
+    leftOut: () => [...left].map(([field, how]) => ({ field, how })),
+    asks(drawing) {
+      const { wished, spare } = dialect.ask(drawing);
+      return { ...wished, ...Object.fromEntries(Object.entries(spare).filter(([name]) => !left.has(name))) };
+    },
+    maxChoices: ({ maxReasoningTokens = 0 }) => (left.has('n') || maxReasoningTokens > 0 ? 1 : most),
     async complete(request, signal) {
+      const cannot = dialect.cannot?.(request);
+      if (cannot !== undefined) throw new Error(`${url} is ${server.kind}, which ${cannot}: leave that option out`);
       try {
         if (request.question.response !== '') {
-          continues ??= proveContinuation(openai, { url, model }, request.question, signal);
+          continues ??= proveContinuation(http, model, request.question, signal);
           await continues;
         }
-        const { choices } = await post(request, signal);
-        if (!Array.isArray(choices) || choices.length === 0) {
-          throw new Error(`${url} answered without a choice: it is no OpenAI-compatible API, or one that failed`);
-        }
-        if (choices.length < request.choices && !refused.has('n')) refuse('n', 'pays no heed to n');
-        return choices.slice(0, request.choices).map(completionOf);
+        const choices = await withPatience(async () => choicesIn(await post(request, signal)), { ...settings, signal });
+        if (choices.length < request.choices) giveUp('n', 'pays no heed to n');
+        return choices.slice(0, request.choices).map(orFailed);
       } catch (error) {
         throw explain(error, { url, model });
       }
@@ -93,40 +114,29 @@ export function createCompletionClient(
   };
 }
 
-/** vLLM and llama.cpp take -1 for no limit. */
-const unlimited = -1;
+const orFailed = (choice: Choice): Completion | undefined => (choice instanceof ServerError ? undefined : choice);
 
+/** A request, and its fields that can be left out: all that do not say what was wished for. */
 function bodyOf(
+  dialect: Dialect,
   model: string,
-  { question, choices, seed, temperature, topP, topK, maxNewTokens }: CompletionRequest,
-  refused: ReadonlySet<RefusableField>,
-): ChatCompletionCreateParamsNonStreaming {
-  const optional = {
-    n: choices,
-    seed,
-    logprobs: true,
-    max_tokens: maxNewTokens,
-    top_k: topK === 0 ? unlimited : topK,
-    min_p: 0,
-    repetition_penalty: 1,
-  };
-  const taken = Object.entries(optional).filter(([name]) => !refused.has(name as RefusableField));
+  request: CompletionRequest,
+  left: ReadonlyMap<string, string>,
+): { readonly body: object; readonly spare: string[] } {
+  const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
+  const longest = maxNewTokens + maxReasoningTokens;
+  const asked = dialect.ask(request);
+  const spare = { n: choices, [dialect.seed]: seed, logprobs: true, max_tokens: longest, ...asked.spare };
+  const kept = Object.entries(spare).filter(([name]) => !left.has(name));
   return {
-    model,
-    messages: messagesOf(question),
-    temperature,
-    top_p: topP,
-    ...(refused.has('max_tokens') ? { max_completion_tokens: maxNewTokens } : {}),
-    ...(question.response === '' ? {} : { continue_final_message: true, add_generation_prompt: false }),
-    ...Object.fromEntries(taken),
-  };
-}
-
-function completionOf({ message, logprobs, finish_reason }: ChatCompletion.Choice): Completion {
-  const tokens = logprobs?.content ?? [];
-  return {
-    text: message.content ?? '',
-    logProb: tokens.length === 0 ? null : tokens.reduce((sum, { logprob }) => sum + logprob, 0),
-    finished: finish_reason === 'stop' ? 'stop' : 'length',
+    body: {
+      model,
+      messages: messagesOf(question),
+      ...Object.fromEntries(kept),
+      ...asked.wished,
+      ...(left.has('max_tokens') && { max_completion_tokens: longest }),
+      ...(question.response !== '' && { continue_final_message: true, add_generation_prompt: false }),
+    },
+    spare: kept.map(([name]) => name),
   };
 }

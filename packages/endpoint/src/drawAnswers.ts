@@ -1,7 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { anEndpoint, aQuestion, choicesAtOnce, completionsOf, drawOptions } from './checks.js';
-import type { Completion, SamplingParameters } from './completions.js';
+import type { Completion } from './completion.js';
+import type { CompletionRequest, SamplingParameters } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
+import { areAlike, whyAlike } from './sameSeed.js';
+import { waiting } from './waiting.js';
 
 export interface DrawOptions extends SamplingParameters {
   /** Which answers, by rising index. */
@@ -16,6 +20,9 @@ export interface DrawOptions extends SamplingParameters {
 export interface Answer extends Completion {
   readonly index: number;
 }
+
+/** Times that a draw may fail while others of its request do not. */
+const mostFailures = 8;
 
 /**
  * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
@@ -34,39 +41,72 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   anEndpoint(endpoint, 'endpoint');
   aQuestion(question, 'question');
   drawOptions(options, 'options');
-  const { client, concurrency } = endpoint;
+  const { client, concurrency, url } = endpoint;
   const { indices, seed, onAnswer } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  const missing = [...indices];
+  setMaxListeners(0, signal); // every request has one on it, as long as it is under way
+  const left = waiting(indices);
+  const failures = new Map<number, number>();
+  const whole = options.temperature === 1 && options.topP === 1 && options.topK === 0;
+  const begun = firstOfLastRun(indices);
 
-  const requestOnce = async (): Promise<void> => {
-    const most = client.maxChoices();
+  /** What failed is asked for again; what a server says of it each time is its own fault. */
+  const askAgain = (index: number): void => {
+    const times = (failures.get(index) ?? 0) + 1;
+    if (times === mostFailures) throw new Error(`${url} failed at answer ${index}, ${times} times, and not at others`);
+    failures.set(index, times);
+    left.putBack(index);
+  };
+
+  const handOver = (index: number, { firstTokens, ...answer }: Completion): void => {
+    if (whole && index >= begun) endpoint.onDrawn?.({ question, index, tokens: firstTokens ?? null });
+    onAnswer({ index, ...answer });
+  };
+
+  async function requestOnce(checked = true): Promise<boolean> {
+    const most = client.maxChoices(options);
     choicesAtOnce(most, 'endpoint.client.maxChoices()');
-    const wanted = takeRun(missing, most);
-    if (wanted.length === 0) return;
+    const wanted = left.take(most);
+    if (wanted.length === 0) return false;
     signal.throwIfAborted();
     const request = { ...options, question, choices: wanted.length, seed: requestSeed(seed, wanted[0]!) };
     const completions = await client.complete(request, signal);
     completionsOf(wanted.length)(completions, 'endpoint.client.complete()'); // none would be asked for for ever
-    completions.forEach((completion, i) => onAnswer({ index: wanted[i]!, ...completion }));
-    missing.unshift(...wanted.slice(completions.length));
-  };
+    const usable = checked || !(await areCopies(request, completions)) ? completions : completions.slice(0, 1);
+    for (const index of wanted.slice(usable.length).reverse()) left.putBack(index);
+    usable.forEach((completion, i) => {
+      if (completion === undefined) askAgain(wanted[i]!);
+      else handOver(wanted[i]!, completion);
+    });
+    return true;
+  }
+
+  /** Whether the answers of a request are one draw, said several times. */
+  async function areCopies(request: CompletionRequest, completions: readonly (Completion | undefined)[]) {
+    if (!areAlike(completions)) return false;
+    const why = await whyAlike(client, request, signal);
+    if (why === 'one seed') client.giveUp('n', 'gives all answers of a request one seed');
+    if (why === 'no draws') client.giveUp('n', 'answers the same to any seed, as if it drew none');
+    return why !== 'chance';
+  }
+
   const requestAll = async (): Promise<void> => {
-    while (missing.length > 0) await requestOnce();
+    while (await requestOnce());
   };
   const orFail = (error: unknown): void => failed.abort(error);
 
-  await requestOnce().catch(orFail); // alone: it finds out what the endpoint takes
+  await requestOnce(false).catch(orFail); // alone: it finds out what the endpoint takes
   await Promise.all(Array.from({ length: concurrency }, () => requestAll().catch(orFail)));
   signal.throwIfAborted();
 }
 
-/** Takes the first of the rising indices and those that follow it without a gap, at most so many. */
-function takeRun(indices: number[], most: number): number[] {
-  const gap = indices.findIndex((index, i) => index !== indices[0]! + i);
-  return indices.splice(0, Math.min(most, gap === -1 ? indices.length : gap));
-}
+/**
+ * The first index of those that follow each other to the last. Those before it were under way when an earlier run was stopped:
+ * mostly long ones.
+ */
+const firstOfLastRun = (indices: readonly number[]): number =>
+  indices.findLast((index, i) => i === 0 || indices[i - 1] !== index - 1) ?? 0;
 
 /** Answers a seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
 const seedStride = 1_000_000n;

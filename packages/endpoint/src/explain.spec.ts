@@ -14,7 +14,12 @@ describe('what cannot be done is said in a line', () => {
   const cases: [string, Parameters<typeof startServer>[0], Partial<EndpointSettings>, RegExp][] = [
     ['several models', { models: ['a', 'b'] }, {}, /serves 2 models: choose one as the endpoint model \(a, b\)/],
     ['no model', { models: [] }, {}, /lists no model/],
-    ['a page of something else', { models: { json: '<html></html>' } }, {}, /lists no model/],
+    [
+      'a page of something else',
+      { models: { json: '<html></html>' } },
+      {},
+      /is no OpenAI-compatible API: it answered with "<html>/,
+    ],
     ['no API', { models: { status: 404, json: 'nothing here' } }, {}, /has no list of models.*\/v1.*nothing here/],
     [
       'no key',
@@ -43,7 +48,12 @@ describe('what cannot be done is said in a line', () => {
       /cannot hold prompt and answer: lower max new tokens.*maximum context length is 16/,
     ],
     ['another refusal', failing(400, { error: { message: 'no' } }), {}, /refused the request \(HTTP 400 no\)/],
-    ['an answer without a choice', { reply: () => ({ json: {} }) }, {}, /answered without a choice/],
+    [
+      'an answer without a choice',
+      { reply: () => ({ json: {} }) },
+      {},
+      /is no OpenAI-compatible API: it answered with "\{\}"/,
+    ],
   ];
   test.each(cases)('%s', async (_, options, settings, message) => {
     await serve(options);

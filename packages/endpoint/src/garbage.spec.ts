@@ -1,25 +1,65 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
 import * as endpoint from './index.js';
+import { startScoring } from './testing/scoringServer.js';
 import { startServer, type Server } from './testing/server.js';
+import { toyLm } from './testing/toyLm.js';
 
 let server: Server;
 beforeAll(async () => void (server = await startServer({ pause: 0 })));
-afterAll(() => server.close());
+const scoring = await startScoring(toyLm);
+const served = await endpoint.openEndpoint({ url: scoring.url, model: 'm', concurrency: 2, patience: 0.1 });
+const scorer = await endpoint.openScorer(served, [1, 2, 3]);
+afterAll(async () => {
+  await server.close();
+  await scoring.close();
+});
 
 const client = {
-  maxChoices: () => 10,
+  maxChoices: () => 1,
+  giveUp: () => undefined,
   complete: () => Promise.resolve([{ text: 'yes', logProb: null, finished: 'stop' }]),
 };
 const { signal } = new AbortController();
 const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
 
-garbageTests(endpoint, {
-  drawAnswers: () => [
-    { url: 'http://localhost/v1', model: 'm', concurrency: 2, client },
-    { request: 'Well?', response: '' },
-    { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
-  ],
-  openEndpoint: () => [
-    { url: server?.url ?? '', model: 'm', apiKey: 'key', concurrency: 2, signal, onNote: () => undefined },
-  ],
+/** Tokens that the model does not have. */
+const refuses = (error: unknown): boolean => error instanceof Error && ['Error', 'CannotScore'].includes(error.name);
+/** Methods: what they do is not looked at. */
+const methods = ['0.client.*', '0.http.*', '0.onDrawn', '0.standing', '0.server.version'];
+
+garbageTests(
+  endpoint,
+  {
+    drawAnswers: () => [
+      { url: 'http://localhost/v1', model: 'm', concurrency: 2, client },
+      { request: 'Well?', response: '' },
+      { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
+    ],
+    openEndpoint: () => [
+      {
+        ...{
+          url: server?.url ?? '',
+          model: 'm',
+          apiKey: 'key',
+          headers: { 'x-of': 'mine' },
+          concurrency: 2,
+          patience: 1,
+        },
+        ...{ signal, onNote: () => undefined, onWait: () => undefined },
+      },
+    ],
+    openScorer: { args: () => [served, [1, 2, 3], { signal }], any: methods },
+    servedModel: { args: () => [served, { signal }], any: methods },
+    servedPrompt: { args: () => [served, { request: 'Well?', response: '' }, { signal }], any: methods },
+    servedText: { args: () => [served, [1, 2, 3], { signal }], any: methods },
+  },
+  { refuses },
+);
+
+describe('the methods of a scorer', () => {
+  garbageTests(
+    { score: scorer.score },
+    { score: () => [[1, 2], [[3], [4, 5]], { signal, onScored: () => undefined }] },
+    { refuses },
+  );
 });

@@ -1,4 +1,16 @@
 export { drawAnswers, type Answer, type DrawOptions } from './drawAnswers.js';
-export { openEndpoint, type Endpoint, type EndpointSettings } from './openEndpoint.js';
-export type { Completion, CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
+export { openEndpoint, type Drawn, type Endpoint, type EndpointSettings, type Standing } from './openEndpoint.js';
+export type { Completion, NoAnswer, ReportedToken } from './completion.js';
+export type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
+export type { Address } from './address.js';
+export type { Glance, Http } from './http.js';
+export type { LeftOut, Truncation } from './servers/mayRemain.js';
+export type { Server, ServerKind } from './servers/server.js';
 export type { Question } from './question.js';
+export type { Wait } from './withPatience.js';
+export { CannotScore } from './scoring/cannotScore.js';
+export { openScorer } from './scoring/openScorer.js';
+export type { TokenScorer, TokenScoring } from './scoring/scorer.js';
+export { servedModel, type ServedModel } from './scoring/servedModel.js';
+export { servedPrompt, type ServedPrompt } from './scoring/servedPrompt.js';
+export { servedText } from './scoring/servedText.js';

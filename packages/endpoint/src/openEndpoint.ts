@@ -1,28 +1,68 @@
 import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
-import { createOpenAI } from './openai.js';
+import { createHttp, type Http } from './http.js';
+import { identify } from './servers/identify.js';
+import { mayRemain, type LeftOut, type Truncation } from './servers/mayRemain.js';
+import type { Server } from './servers/server.js';
+import type { ReportedToken } from './completion.js';
+import type { Question } from './question.js';
+import type { SamplingParameters } from './completions.js';
+import type { Wait } from './withPatience.js';
 
 export interface EndpointSettings {
   /** Base address of the API, such as http://localhost:8000/v1. */
   readonly url: string;
   /** The served model's name; may be left out where the endpoint lists only one. */
   readonly model?: string | undefined;
+  /** Sent as a bearer token. */
   readonly apiKey?: string | undefined;
+  /** Sent with every request, besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Requests at once. */
   readonly concurrency: number;
+  /** Longest that one request waits in all, in seconds, for a server that fails for a while or asks to wait; 120 unless given. */
+  readonly patience?: number | undefined;
   readonly signal?: AbortSignal;
+  /** Told when a request begins to wait, and, with nothing, when that is over. */
+  readonly onWait?: ((wait: Wait | undefined) => void) | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;
+  /** Told of every answer that is drawn without a limit at temperature 1, how it begins. */
+  readonly onDrawn?: (drawn: Drawn) => void;
+}
+
+/** How an answer begins. */
+export interface Drawn {
+  readonly question: Question;
+  readonly index: number;
+  /** Null where the endpoint reports none, and where there is no answer. */
+  readonly tokens: readonly ReportedToken[] | null;
+}
+
+/** What answers are drawn from, as far as it is known. */
+export interface Standing {
+  readonly server: Server;
+  /** Fields of a request that say which distribution is asked for. */
+  readonly asks: Readonly<Record<string, unknown>>;
+  readonly leftOut: readonly LeftOut[];
+  readonly mayRemain: readonly Truncation[];
 }
 
 /** A model behind an OpenAI-compatible API. */
 export interface Endpoint {
+  /** Without its query. */
   readonly url: string;
   /** The served model's name. */
   readonly model: string;
   readonly concurrency: number;
   readonly client: CompletionClient;
+  readonly http: Http;
+  /** Which server it is. */
+  readonly server: Server;
+  readonly onDrawn?: ((drawn: Drawn) => void) | undefined;
+  /** What is known by now of the distribution that answers are drawn from. */
+  standing(drawing: SamplingParameters): Standing;
 }
 
 /**
@@ -36,8 +76,21 @@ export interface Endpoint {
  */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   endpointSettings(settings, 'settings');
-  const { url, apiKey, concurrency, signal, onNote = () => undefined } = settings;
-  const model = await chooseModel(createOpenAI(url, apiKey, { retries: 1 }), url, settings.model, signal);
-  const client = createCompletionClient(createOpenAI(url, apiKey, { retries: 5 }), { url, model, onNote });
-  return { url, model, concurrency, client };
+  const { patience = usualPatience, signal, onNote = () => undefined, onDrawn, ...reaching } = settings;
+  const { concurrency, onWait } = reaching;
+  const model = await chooseModel(createHttp({ ...reaching, patience: patienceToOpen }), settings.model, signal);
+  const http = createHttp({ ...reaching, patience });
+  const server = await identify(http, model, signal);
+  const client = createCompletionClient(http, { model, server, onNote, patience, onWait });
+  const standing = (drawing: SamplingParameters): Standing => {
+    const leftOut = client.leftOut();
+    return { server, asks: client.asks(drawing), leftOut, mayRemain: mayRemain(server, leftOut) };
+  };
+  return { url: http.address.shown, model, concurrency, client, http, server, onDrawn, standing };
 }
+
+/** Seconds. */
+const usualPatience = 120;
+
+/** Seconds: an address that is wrong is mostly so for good. */
+const patienceToOpen = 1;

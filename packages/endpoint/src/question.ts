@@ -1,5 +1,3 @@
-import type { ChatCompletionMessageParam } from 'openai/resources';
-
 /** What is asked. */
 export interface Question {
   readonly request: string;
@@ -7,8 +5,13 @@ export interface Question {
   readonly response: string;
 }
 
+interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
 /** The conversation that the model goes on with. */
-export function messagesOf({ request, response }: Question): ChatCompletionMessageParam[] {
-  const asked: ChatCompletionMessageParam = { role: 'user', content: request };
+export function messagesOf({ request, response }: Question): Message[] {
+  const asked: Message = { role: 'user', content: request };
   return response === '' ? [asked] : [asked, { role: 'assistant', content: response }];
 }

@@ -21,7 +21,7 @@ afterAll(async () => {
 /** What the disk says. */
 const ofDisk = (error: unknown): boolean =>
   error instanceof files.Locked ||
-  /^E[A-Z]+:|could not write|is a folder|is not there|part of the path/.test((error as Error).message);
+  /^E[A-Z]+:|no text|not text|could not write|is a folder|is not there|part of the path/.test((error as Error).message);
 const release = (held: unknown): Promise<void> => (held as files.Lock).release();
 const { signal } = new AbortController();
 
@@ -38,6 +38,7 @@ garbageTests(
     removeUnfinished: () => ['folder', { deep: true }],
     sha256: { args: () => ['apple'] },
     sha256OfFile: () => ['list.txt', signal, { start: 0, end: 3 }],
+    textOf: () => [new Uint8Array([97]), 'standard input'],
     writeAtomically: { args: () => ['new.txt', ['apple', 'pear']] },
     writeJson: { args: () => ['new.json', { fig: 3 }], any: ['1', '1.fig'] },
   },

@@ -24,7 +24,9 @@ export const aContext = fields({
   signal: abortSignal,
   cacheFolder: text,
   hub: fields({ cacheFolder: text, endpoint: text, offline: flag }),
-  endpoints: fields({ apiKey: optional(text) }),
+  endpoints: fields({ variable: callable }),
+  standardInput: optional(callable),
+  waits: optional(callable),
   progress: callable,
   note: callable,
   asked: optional(fields({ command: name, options: fields({}) })),
@@ -80,6 +82,10 @@ export const answererSettings = fields({
   adapter: optional(name),
   endpointModel: optional(name),
   concurrency: integer({ least: 1 }),
+  header: list(text),
+  apiKeyVariable: optional(name),
+  patience: real({ above: 0 }),
+  tokenizer: optional(name),
 });
 
 export const anUndertaking = fields({
@@ -89,5 +95,7 @@ export const anUndertaking = fields({
   adapters: optional(record(optional(name))),
   elsewhere: optional(record(name)),
   inputs: optional(anObject),
+  scored: optional(flag),
+  admits: optional(callable),
   code: optional(list(name)),
 });

@@ -11,12 +11,21 @@ export interface ProgressBar {
   stop(): void;
 }
 
+/** A request that is made again after so many seconds. */
+export interface Wait {
+  /** Such as `HTTP 429`. */
+  readonly reason: string;
+  readonly seconds: number;
+}
+
 /** What a recipe may use of the world around it. */
 export interface Context extends Sources {
   /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
-  /** How endpoints that ask for a key are given one. */
-  readonly endpoints: { readonly apiKey?: string };
+  /** Variables of the environment by their names, for keys and headers of endpoints: whatever else is read has a field here. */
+  readonly endpoints: { readonly variable: (name: string) => string | undefined };
+  /** All that is given to the process, to its end. */
+  readonly standardInput?: () => Promise<Uint8Array>;
   /** What the recipe was asked; `recipe` provides it. */
   readonly asked?: Config;
   /** File for what a step of a workflow has to say to its readers, in Markdown, which is put at its end. */
@@ -24,6 +33,8 @@ export interface Context extends Sources {
   /** How tables are printed as text; in 80 columns unless given. */
   readonly layout?: TextOptions;
   progress(title: string, total: number): ProgressBar;
+  /** Told when a request to an endpoint begins to wait, and, with nothing, when that is over: several may wait at once. */
+  readonly waits?: (wait: Wait | undefined) => void;
   /** A remark on the run's course, not a result. */
   note(message: string): void;
   /** Told of every run folder that is opened. */

@@ -103,7 +103,7 @@ const specimens: Specimens = {
     any: ['2.atEnd'],
     args: () => [
       { command: 'c', options, tasks: [task] },
-      { ...settings(), out: 'answers', concurrency: 1 },
+      { ...settings(), out: 'answers', concurrency: 8, header: [], patience: 120 },
       context(),
     ],
   },

@@ -1,4 +1,4 @@
-export type { Context, ProgressBar } from './context.js';
+export type { Context, ProgressBar, Wait } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';

@@ -3,12 +3,13 @@ import { languageModel } from '@diffuse/core-lm/checks';
 import { readAdapter } from '@diffuse/checkpoints';
 import { adapt, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
 import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
-import { readText } from '@diffuse/files';
-import { existsSync } from 'node:fs';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
+import { shownAddress } from './endpoint/address.js';
 import { openDevice, type DeviceSettings } from './device.js';
+import { noteDay } from './noteDay.js';
 import { OptionError } from './optionError.js';
+import { readTemplate } from './readTemplate.js';
 import { aContext, modelSettings } from './checks.js';
 
 /** Which model, how its weights are held, and on what it is run. */
@@ -41,8 +42,8 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   if (isUrl(settings.model))
     throw new OptionError(
       'model',
-      settings.model,
-      "this command needs the model's weights, and an endpoint only answers: measure, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name",
+      shownAddress(settings.model),
+      "this command needs the model's weights, and an endpoint has them: measure, score, sample and synthbio take a URL; give this one a folder, a .gguf file or a hub id such as org/name",
     );
   const chatTemplate = await readTemplate(settings.chatTemplate);
   const executor = await openDevice(settings, context);
@@ -52,16 +53,13 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     chatTemplate,
     day: settings.date,
   });
-  const { name, model, day, config } = opened;
+  const { name, model, config } = opened;
   context.atEnd?.(() => model.dispose());
   const { lastLayers } = settings;
   const { length } = config.layers;
   if (typeof lastLayers === 'number' && lastLayers > length)
     throw new OptionError('lastLayers', lastLayers, `${name} has ${length} layers; ask for that many or fewer`);
-  if (day !== undefined && settings.date === undefined)
-    context.note(`the chat template of ${name} tells it the day: ${day} (UTC), or that on which a run was begun`);
-  if (day === undefined && settings.date !== undefined)
-    context.note(`the chat template of ${name} tells no day: ${settings.date} changes nothing`);
+  noteDay(opened, settings.date, context);
   return opened;
 }
 
@@ -69,18 +67,6 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
 export function onDay(opened: LoadedModel, day: string): LoadedModel {
   const chat = opened.chatOn(day);
   return { ...opened, chat, day, bare: { ...opened.bare, chat, day } };
-}
-
-/** The text of a chat template's file. Throws where there is none, or it is empty or no UTF-8. */
-async function readTemplate(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  if (!existsSync(path)) throw new OptionError('chatTemplate', path, 'there is no such file');
-  const text = await readText(path, { mark: 'keep' }).catch((error: Error) => {
-    throw new OptionError('chatTemplate', path, error.message.replace(path, 'it'));
-  });
-  if (text.trim() === '')
-    throw new OptionError('chatTemplate', path, 'it is empty, and says nothing of a conversation');
-  return text;
 }
 
 /**

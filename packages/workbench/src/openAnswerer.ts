@@ -1,72 +1,49 @@
-import { defaultDevice } from '@diffuse/jit/node';
 import { isUrl, type Answerer, type LoadedModel } from '@diffuse/diffuse';
 import type { Endpoint } from '@diffuse/endpoint';
-import type { z } from 'zod';
+import type { Task } from '@diffuse/tasks';
 import type { Context } from './context.js';
+import { keptAddress } from './endpoint/address.js';
+import { credentialsOf } from './endpoint/credentials.js';
+import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
+import { scoredEndpoint, type ScoredEndpoint, type Unscored } from './endpoint/scored.js';
 import { openModel, withAdapter } from './models.js';
-import { OptionError } from './optionError.js';
-import type { answererOptions } from './options.js';
-
-export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
+import type { AnswererSettings, ScoringSettings } from './options.js';
 
 /** A model with its adapter, or the endpoint at a URL. */
-export interface OpenAnswerer {
+export interface OpenAnswerer extends Partial<Unscored>, Partial<Omit<ScoredEndpoint, 'answerer'>> {
   readonly name: string;
   readonly answerer: Answerer;
   /** Where the model's weights are here. */
   readonly opened?: LoadedModel;
 }
 
-/** Opens who answers, until the recipe ends. */
-export async function openAnswerer(settings: AnswererSettings, context: Context): Promise<OpenAnswerer> {
+/** Opens who answers, until the recipe ends; where there are tasks to be scored, with a tokenizer. */
+export async function openAnswerer(
+  settings: ScoringSettings,
+  context: Context,
+  scored?: readonly Task[],
+): Promise<OpenAnswerer> {
   if (isUrl(settings.model)) {
-    const endpoint = await openUrl(settings, context);
-    return { name: endpoint.model, answerer: endpoint };
+    const endpoint = await openUrl(settings, context, scored !== undefined);
+    const answerer = { name: endpoint.model, answerer: endpoint };
+    return scored === undefined
+      ? answerer
+      : { ...answerer, ...(await scoredEndpoint(endpoint, settings, scored, context)) };
   }
+  refuseRemote(settings);
   const opened = await openModel(settings, context);
   const { name, model, chat } = opened;
   return { name, answerer: { model: withAdapter(settings.adapter, model, context), chat }, opened };
 }
 
-/** What opens a door is not written into run folders, and would not be sent: requests have no user name, and paths of their own. */
-function refuseSecrets(url: string): void {
-  const { username, password, search, origin, pathname } = new URL(url);
-  if (username + password + search === '') return;
-  throw new OptionError(
-    'model',
-    `${origin}${pathname}`,
-    'its user name, password or what follows a ? is not sent, and is not to be kept in a run: leave it out; a key is given apart from the address',
-  );
-}
-
-async function openUrl(settings: AnswererSettings, { endpoints, signal, note }: Context): Promise<Endpoint> {
-  const { model: url, endpointModel, adapter, chatTemplate, concurrency } = settings;
-  refuseSecrets(url);
-  if (adapter !== undefined)
-    throw new OptionError(
-      'adapter',
-      adapter,
-      `it cannot be put on ${url}: have it served there, and choose it by the name it is served under`,
-    );
-  if (chatTemplate !== undefined)
-    throw new OptionError(
-      'chatTemplate',
-      chatTemplate,
-      `${url} writes conversations in a template of its own: have the model served there with this one, and leave it out`,
-    );
-  const { device, weights, threads, cudaMemory, profile, date } = settings;
-  const local = {
-    date,
-    ...(device === defaultDevice() ? {} : { device }),
-    ...(weights === 'f32' ? {} : { weights }),
-    threads,
-    cudaMemory,
-    profile,
-  };
-  for (const [name, value] of Object.entries(local)) {
-    if (value === undefined) continue;
-    throw new OptionError(name, value, `this says how a model is run here, but ${url} runs it: leave it out`);
-  }
+/** The endpoint, with its whole address: another version of an API is another one. */
+async function openUrl(settings: AnswererSettings, context: Context, scored: boolean): Promise<Endpoint> {
+  const { endpointModel: model, concurrency, patience } = settings;
+  const { endpoints, signal, note, waits } = context;
+  const url = keptAddress(settings.model);
+  refuseLocal(settings, url, { scored });
+  const credentials = credentialsOf(settings, endpoints, note);
   const { openEndpoint } = await import('@diffuse/endpoint');
-  return openEndpoint({ ...endpoints, url, model: endpointModel, concurrency, signal, onNote: note });
+  const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note };
+  return { ...(await openEndpoint(asked)), url };
 }

@@ -7,11 +7,12 @@ export class OptionError extends Error {
   constructor(
     /** As the options' schema calls it. */
     readonly option: string,
+    /** Nothing where it is not to be printed. */
     readonly value: unknown,
     /** What is wrong with it, and what to do. */
     readonly problem: string,
   ) {
-    super(`${option} ${String(value)}: ${problem}`);
+    super(`${value === undefined ? option : `${option} ${String(value)}`}: ${problem}`);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   samplingOptions,
   seedOption,
   tasksOption,
+  tokenizerOption,
 } from './options.js';
 import { readingOptions, tuningOptions } from './recipeOptions.js';
 
@@ -16,7 +17,7 @@ const device = namesOf(deviceOptions, memoryOptions);
 
 /** The names of the options that commands share, by what they are about. */
 export const optionGroups: Readonly<Record<string, readonly string[]>> = {
-  Model: namesOf(answererOptions, adaptersOption).filter((name) => !device.includes(name)),
+  Model: namesOf(answererOptions, tokenizerOption, adaptersOption).filter((name) => !device.includes(name)),
   Tasks: namesOf(tasksOption),
   Sampling: namesOf(samplingOptions, readingOptions, seedOption),
   Tuning: namesOf(tuningOptions),

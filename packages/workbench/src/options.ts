@@ -13,6 +13,12 @@ export const notKept = { kept: false } as const;
 /** Marks where something is written besides the run folder: who asks the same again has another place for it. */
 export const written = { ...notKept, written: true } as const;
 
+/** Marks what may hold a secret: it is neither kept nor printed. */
+export const secret = { ...notKept, secret: true } as const;
+
+/** Marks a list of which each value is given by itself: it may hold commas. */
+export const repeated = { repeated: true } as const;
+
 /** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
 export const named = { kept: 'named' } as const;
 
@@ -90,7 +96,38 @@ export const answererOptions = {
     .describe('which model of the API at the URL; needed if it serves several')
     .meta(notKept),
   concurrency: count.default(8).describe('requests to the URL at once').meta(notKept),
+  header: z
+    .array(z.string())
+    .default([])
+    .describe("header of every request to the URL, as 'name: value'; $NAME stands for an environment variable")
+    .meta({ ...secret, ...repeated }),
+  apiKeyVariable: z
+    .string()
+    .optional()
+    .describe('environment variable with the key for the URL; OPENAI_API_KEY unless given')
+    .meta(notKept),
+  patience: z
+    .number()
+    .positive()
+    .default(120)
+    .describe('most seconds that one request waits in all for a server that is busy or fails')
+    .meta(notKept),
 };
+
+export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
+
+/** Whose tokens are scored, where a model is served. */
+export const tokenizerOption = {
+  tokenizer: z
+    .string()
+    .optional()
+    .describe(
+      'tokenizer and chat template of the model at the URL, for its exact probabilities: a folder, a .gguf file or a hub id, of which no weights are needed; unless given, those of the model by the name that the server has for it, where that is here already',
+    )
+    .meta(named),
+};
+
+export type ScoringSettings = AnswererSettings & z.output<z.ZodObject<typeof tokenizerOption>>;
 
 export const tasksOption = {
   tasks: z

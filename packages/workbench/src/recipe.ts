@@ -1,4 +1,4 @@
-import { callable, fields, list, name, optional, text } from '@diffuse/check';
+import { callable, fields, InputError, list, name, optional, text } from '@diffuse/check';
 import { readRun, type Config } from '@diffuse/runs';
 import type { z } from 'zod';
 import type { Context } from './context.js';
@@ -45,6 +45,8 @@ export interface Recipe<Options extends z.ZodObject = z.ZodObject, Given = Resul
   readonly examples?: readonly Example[];
   /** Options that may be given by position, in order. */
   readonly positional?: readonly string[];
+  /** Ways to give the same: of each of these groups of options exactly one is given. */
+  readonly alternatives?: readonly (readonly string[])[];
   run(options: z.output<Options>, context: Context): Promise<Given>;
   /** How a finished run of it is shown. */
   readonly view?: View;
@@ -55,6 +57,7 @@ const aDefinition = fields({
   description: text,
   options: aZodObject,
   positional: optional(list(name)),
+  alternatives: optional(list(list(name))),
   examples: optional(list(fields({ options: fields({}), says: text }))),
   run: callable,
   view: optional(fields({ page: callable, together: optional(callable) })),
@@ -88,6 +91,7 @@ export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, 
     async run(options, context) {
       anObject(options, 'options');
       aContext(context, 'context');
+      definition.alternatives?.forEach((names) => exactlyOne(options, names));
       const releases: (() => Promise<void> | void)[] = [];
       const atEnd = (release: () => Promise<void> | void): void => void releases.push(release);
       let outcome: Result;
@@ -108,15 +112,25 @@ export function recipe<Options extends z.ZodObject>(definition: Recipe<Options, 
   };
 }
 
-/** What a command was asked: where its run is kept, and what else it writes, is no part of it. */
+function exactlyOne(options: object, names: readonly string[]): void {
+  const given = names.filter((name) => options[name as keyof typeof options] !== undefined);
+  if (given.length === 1) return;
+  const found = given.length === 0 ? 'none of them' : given.join(' and ');
+  throw new InputError('OUT_OF_RANGE', 'options', { asked: `to have exactly one of ${names.join(', ')}`, found });
+}
+
+/** What a command was asked: where its run is kept, what else it writes and what is secret is no part of it. */
 function asked({ name, options: { shape } }: Recipe, given: object): Config {
   const options = Object.entries(given).filter(
-    ([option, value]) => option in shape && option !== 'out' && value !== undefined && !isWritten(shape[option]!),
+    ([option, value]) => option in shape && option !== 'out' && value !== undefined && !isLeftOut(shape[option]!),
   );
   return { command: name, options: Object.fromEntries(options) as Config['options'] };
 }
 
-const isWritten = (option: z.core.$ZodType): boolean => (option as z.ZodType).meta()?.['written'] === true;
+function isLeftOut(option: z.core.$ZodType): boolean {
+  const { written, secret } = (option as z.ZodType).meta() ?? {};
+  return written === true || secret === true;
+}
 
 async function shown<Options extends z.ZodObject>(
   { run, view }: Recipe<Options, Outcome>,

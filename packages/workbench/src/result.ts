@@ -7,6 +7,7 @@ import type {
   PromptDistribution,
   Reading,
   SampledMetrics,
+  ScoredBy,
   SampleRecord,
   Spread,
   StepRecord,
@@ -143,9 +144,26 @@ const distribution: z.ZodType<PromptDistribution> = z.object({
   otherMass: number.nullable(),
 });
 
-export const measurementSchema: z.ZodType<Measurement> = z.object({
+const scoredBy: z.ZodType<ScoredBy> = z.object({
+  endpoint: z.string(),
+  model: z.string(),
+  by: z.enum(['prompt_logprobs', 'echo', 'logit_bias']),
+  weights: z.string().exactOptional(),
+  prompts: z.enum(['tokens', 'counts']),
+  vocabulary: z.boolean(),
+});
+
+/** A measurement as it is kept. */
+export interface StageMeasurement extends Measurement {
+  /** Why an endpoint was sampled only, though exact probabilities were wanted. */
+  readonly notScored?: string;
+}
+
+export const measurementSchema: z.ZodType<StageMeasurement> = z.object({
   ...metrics,
   distributions: z.array(distribution),
+  scoredBy: scoredBy.exactOptional(),
+  notScored: z.string().exactOptional(),
 });
 
 /** A line of a prompt's answers. */

@@ -1,8 +1,9 @@
-import { callable, fields, name, optional } from '@diffuse/check';
+import { callable, fields, name, optional, text } from '@diffuse/check';
 import { readAdapterToTune } from '@diffuse/checkpoints';
 import { parameterCount } from '@diffuse/core-lm';
 import {
   isEndpoint,
+  isScorable,
   measurementOf,
   measureTargets,
   sampledTaskMetrics,
@@ -12,7 +13,6 @@ import {
   type BaseSubject,
   type Judging,
   type MeasuredAnswers,
-  type Measurement,
   type SampleRecord,
   type SamplingSettings,
   type TuningCourse,
@@ -24,7 +24,7 @@ import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { keptAdapter, type TunedStage } from './keptAdapter.js';
 import { withAdapter } from './models.js';
-import { measurementSchema, sampleSchema } from './result.js';
+import { measurementSchema, sampleSchema, type StageMeasurement } from './result.js';
 import { stoppedEarly } from './tune/stoppedEarly.js';
 import { stateFrom, stateSchema, stateTo } from './tuningState.js';
 import { anObject, aPart, someTasks } from './checks.js';
@@ -68,9 +68,9 @@ export async function sampleStage(
 }
 
 /**
- * Measures a model into a stage. What is there already is not measured again. An endpoint is sampled only: it gives the
- * probabilities of the answers that it draws, not of those that are wanted. Throws an
- * InputError on what is no answerer, task, setting or part of a run.
+ * Measures a model into a stage. What is there already is not measured again. An endpoint is sampled only, unless it comes with the
+ * tokenizer of the model that it serves; `notScored` says why it does not. Throws an InputError on what is no answerer, task,
+ * setting or part of a run.
  *
  * @example
  * import { defaultSampling, loadTasks } from '@diffuse/diffuse';
@@ -87,26 +87,29 @@ export async function measureStage(
   tasks: { readonly exact: readonly Task[]; readonly sampled: readonly Task[] },
   settings: SamplingSettings & Judging & { readonly trieTokens: number },
   part: Part,
-): Promise<Measurement> {
-  const onlyAnswers = isEndpoint(answerer);
+  notScored?: string,
+): Promise<StageMeasurement> {
+  const scorable = isScorable(answerer);
   measured(tasks, 'tasks');
   anObject(settings, 'settings');
   aPart(part, 'part');
+  optional(text)(notScored, 'notScored');
   const { stage, title, context } = part;
   return stage.metrics(measurementSchema).once(async () => {
     const { trieTokens } = settings;
-    const exact = onlyAnswers
-      ? []
-      : await withProgress(context, `${title}: exact`, (watch) =>
+    const exact = scorable
+      ? await withProgress(context, `${title}: exact`, (watch) =>
           measureTargets(answerer, tasks.exact, { trieTokens, ...watch }),
-        );
+        )
+      : [];
     const sampled: MeasuredAnswers[] = [];
     for (const task of tasks.sampled) {
       const drawn = await sampleStage(answerer, task, settings, part);
       const metrics = sampledTaskMetrics(task, drawn, settings);
       sampled.push(...metrics.map((of, i) => ({ metrics: of, answers: drawn[i]! })));
     }
-    return measurementOf([...new Set([...tasks.exact, ...tasks.sampled])], { exact, sampled });
+    const measurement = measurementOf([...new Set([...tasks.exact, ...tasks.sampled])], { exact, sampled });
+    return { ...measurement, ...(notScored !== undefined && { notScored }) };
   });
 }
 

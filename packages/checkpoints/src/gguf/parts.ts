@@ -4,7 +4,7 @@ import type { StoredTensor } from '../tensor.js';
 import { fieldsOf } from './fields.js';
 import type { Metadata } from './metadata.js';
 import { parsePartName, partName } from './partName.js';
-import { readGgufHeader, type GgufHeader } from './read.js';
+import { readGgufHeader, readGgufMetadata, type GgufHeader } from './read.js';
 
 /** A GGUF model, in one file or several. */
 export interface GgufModel {
@@ -35,8 +35,22 @@ export function readGgufModel(path: string): GgufModel {
   return { metadata: parts[0]!.header.metadata, tensors, parts };
 }
 
+/** What the first file of a GGUF model says of it, found from any of its files; the others may be missing. */
+export function readGgufModelMetadata(path: string): Metadata {
+  const metadata = readGgufMetadata(path);
+  const split = splitOf({ metadata }, path);
+  if (split === undefined || split.no === 0) return metadata;
+  const named = parsePartName(basename(path));
+  const first = named && join(dirname(path), partName({ ...named, part: 1 }));
+  if (first === undefined || !existsSync(first))
+    throw new Error(
+      `${path} is one of ${split.count} files of a split model, and the first, which has its tokenizer, is not beside it under the name ${first === undefined ? 'that it was split under' : basename(first)}`,
+    );
+  return readGgufMetadata(first);
+}
+
 /** What a file says of the split that it is of; undefined where it is whole. */
-function splitOf({ metadata }: GgufHeader, path: string) {
+function splitOf({ metadata }: Pick<GgufHeader, 'metadata'>, path: string) {
   const fields = fieldsOf(metadata, path);
   const count = fields.number('split.count');
   if (count === undefined) return undefined;

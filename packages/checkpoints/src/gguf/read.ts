@@ -24,12 +24,7 @@ const maxDimensions = 4;
 export function readGgufHeader(path: string): GgufHeader {
   return withFile(path, (file) => {
     const cursor = cursorOf(file);
-    if (file.size < 24 || cursor.uint32() !== magic) throw new Error(`${path} is not a GGUF file`);
-    const version = cursor.uint32();
-    if (version !== 2 && version !== 3)
-      throw new Error(`${path} is GGUF version ${version}; versions 2 and 3 (little-endian) are read`);
-    const tensorCount = cursor.uint64();
-    const metadata = readMetadata(cursor, cursor.uint64(), path);
+    const { tensorCount, metadata } = readBeginning(cursor, file.size, path);
     const infosStart = cursor.position();
     const infos = Array.from(counted(tensorCount), () => readTensorInfo(cursor, path));
 
@@ -46,6 +41,19 @@ export function readGgufHeader(path: string): GgufHeader {
     const extents = { infos: { start: infosStart, end: infosEnd }, data: { start, end: file.size } };
     return { metadata, tensors, extents };
   });
+}
+
+/** What a GGUF file says of the model, however its tensors are stored. Throws when the file is no GGUF file. */
+export const readGgufMetadata = (path: string): Metadata =>
+  withFile(path, (file) => readBeginning(cursorOf(file), file.size, path).metadata);
+
+function readBeginning(cursor: Cursor, size: number, path: string): { tensorCount: number; metadata: Metadata } {
+  if (size < 24 || cursor.uint32() !== magic) throw new Error(`${path} is not a GGUF file`);
+  const version = cursor.uint32();
+  if (version !== 2 && version !== 3)
+    throw new Error(`${path} is GGUF version ${version}; versions 2 and 3 (little-endian) are read`);
+  const tensorCount = cursor.uint64();
+  return { tensorCount, metadata: readMetadata(cursor, cursor.uint64(), path) };
 }
 
 function* counted(count: number): Generator<number> {

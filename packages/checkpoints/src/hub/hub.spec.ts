@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { cachedTokenizer } from '../fetch/cached.js';
 import { fetchModel } from '../fetch/fetch.js';
 import { startHub, type HubServer } from '../testing/hubServer.js';
 import { temporaryFolders } from '../testing/temporary.js';
@@ -172,6 +173,22 @@ test('offline, the cache alone is used', async () => {
   expect(await fetchInto(cache, { offline: true })).toBe(folder);
   expect(await fetchInto(cache, {}, `org/model@${commit}`)).toBe(folder);
   expect(hub.log).toHaveLength(asked);
+});
+
+test('a tokenizer is fetched without the weights, and found in the cache without asking anyone', async () => {
+  const [cache, cacheFolder] = [temporary(), temporary()];
+  const hub = settings(cache);
+  expect(cachedTokenizer('org/model', { cacheFolder, hub })).toBeUndefined();
+  const folder = await fetchModel('org/model', { cacheFolder, hub, needed: 'tokenizer' });
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['config.json', 'tokenizer.json', 'chat_template.jinja']));
+  expect(asks('safetensors')).toEqual([]);
+  const asked = asks('').length;
+  expect(cachedTokenizer('org/model', { cacheFolder, hub })).toBe(folder);
+  expect(cachedTokenizer('org/other', { cacheFolder, hub })).toBeUndefined();
+  expect(asks('')).toHaveLength(asked);
+  await expect(fetchInto(cache, { offline: true })).rejects.toThrow(/not in the cache/); // the whole model is not
+  await fetchInto(cache);
+  expect(asks('GET /model-1.safetensors')).toHaveLength(1);
 });
 
 test('a model that is not there is an error that says so', async () => {

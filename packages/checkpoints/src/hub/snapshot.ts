@@ -24,17 +24,32 @@ const wanted = [
 const single = 'model.safetensors';
 const index = 'model.safetensors.index.json';
 
-/**
- * The folder of a hub model in the cache, after downloading what is missing of it: configuration, tokenizer and
- * safetensors. Offline, or for a commit that is complete, the network is not asked. Throws the signal's reason at once
- * when that aborts; what has arrived is kept.
- */
-export async function fetchSnapshot(repository: Repository, settings: HubSettings, watch: Watch): Promise<string> {
-  watch.signal.throwIfAborted();
+/** What of a model is needed: all of it, or what turns a conversation into tokens. */
+export type Needed = 'model' | 'tokenizer';
+
+/** The folder of a hub model in the cache, if what is needed of it is there. */
+export function cachedSnapshot(repository: Repository, settings: HubSettings, needed: Needed): string | undefined {
   const paths = cachePaths(repository, settings);
   const known = isCommit(repository.revision) ? repository.revision : cachedCommit(paths.ref(repository.revision));
-  const cached = known ? paths.snapshot(known) : undefined;
-  if (cached && isComplete(cached) && (settings.offline || isCommit(repository.revision))) return cached;
+  const folder = known && paths.snapshot(known);
+  return folder && isComplete(folder, needed) ? folder : undefined;
+}
+
+/**
+ * The folder of a hub model in the cache, after downloading what is missing of it: configuration, tokenizer and, unless the
+ * tokenizer is all that is needed, safetensors. Offline, or for a commit that is complete, the network is not asked. Throws the signal's reason at once
+ * when that aborts; what has arrived is kept.
+ */
+export async function fetchSnapshot(
+  repository: Repository,
+  settings: HubSettings,
+  watch: Watch,
+  needed: Needed = 'model',
+): Promise<string> {
+  watch.signal.throwIfAborted();
+  const paths = cachePaths(repository, settings);
+  const cached = cachedSnapshot(repository, settings, needed);
+  if (cached !== undefined && (settings.offline || isCommit(repository.revision))) return cached;
   if (settings.offline)
     throw new ModelError(
       'not-cached',
@@ -50,10 +65,12 @@ export async function fetchSnapshot(repository: Repository, settings: HubSetting
     await link(paths.blob(file.etag), join(folder, name));
   };
   const weights = files.includes(single) ? single : index;
-  if (!files.includes(weights)) throw noWeights(repository, files);
+  if (needed === 'model' && !files.includes(weights)) throw noWeights(repository, files);
   for (const name of wanted.filter((file) => files.includes(file))) await get(name);
-  await get(weights);
-  for (const shard of weights === index ? shardsOf(folder) : []) await get(shard);
+  if (needed === 'model') {
+    await get(weights);
+    for (const shard of weights === index ? shardsOf(folder) : []) await get(shard);
+  }
   if (!isCommit(repository.revision)) await writeAtomically(paths.ref(repository.revision), [commit]);
   return folder;
 }
@@ -63,9 +80,10 @@ function cachedCommit(ref: string): string | undefined {
   return isCommit(commit) ? commit : undefined;
 }
 
-function isComplete(folder: string): boolean {
+function isComplete(folder: string, needed: Needed): boolean {
   const has = (name: string) => existsSync(join(folder, name));
-  return has('config.json') && has('tokenizer.json') && (has(single) || (has(index) && shardsOf(folder).every(has)));
+  const weighs = () => has(single) || (has(index) && shardsOf(folder).every(has));
+  return has('tokenizer.json') && (needed === 'tokenizer' || (has('config.json') && weighs()));
 }
 
 const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string()) });

@@ -2,9 +2,9 @@ import { abortSignal, optional, text } from '@diffuse/check';
 import { path as pathCheck } from '../checks/path.js';
 import { storedAt } from '../stored.js';
 import { readingOn } from '../unusable.js';
-import { digestFolder } from './folder.js';
-import { digestGguf } from './gguf.js';
-import { digestOfTemplate, type ModelDigests } from './parts.js';
+import { digestFolder, digestFolderTokenizer } from './folder.js';
+import { digestGguf, digestGgufTokenizer } from './gguf.js';
+import { digestOfTemplate, type ModelDigests, type TokenizerDigests } from './parts.js';
 
 /**
  * Digests of a model folder or GGUF model, the same for a copy elsewhere; the chat template is one that is given in place
@@ -29,6 +29,38 @@ async function digestStored(path: string, signal?: AbortSignal, chatTemplate?: s
   const digests = await (stored.kind === 'folder'
     ? digestFolder(stored.path, signal)
     : digestGguf(stored.path, signal));
-  const other = chatTemplate ?? stored.template;
-  return other === undefined ? digests : { ...digests, template: digestOfTemplate(other) };
+  return withTemplate(digests, chatTemplate ?? stored.template);
 }
+
+/**
+ * The digests of a tokenizer and its chat template alone, the same as `digestModel` has; no weights are needed. Throws as it
+ * does.
+ *
+ * @example
+ * import { digestTokenizer } from '@diffuse/checkpoints';
+ *
+ * console.log((await digestTokenizer('my-model')).tokenizer);
+ */
+export async function digestTokenizer(
+  path: string,
+  signal?: AbortSignal,
+  chatTemplate?: string,
+): Promise<TokenizerDigests> {
+  pathCheck(path, 'path');
+  optional(abortSignal)(signal, 'signal');
+  optional(text)(chatTemplate, 'chatTemplate');
+  signal?.throwIfAborted();
+  return readingOn(
+    path,
+    async () => {
+      const stored = storedAt(path);
+      const digests =
+        stored.kind === 'folder' ? await digestFolderTokenizer(stored.path, signal) : digestGgufTokenizer(stored.path);
+      return withTemplate(digests, chatTemplate ?? stored.template);
+    },
+    signal,
+  );
+}
+
+const withTemplate = <Digests extends TokenizerDigests>(digests: Digests, template: string | undefined): Digests =>
+  template === undefined ? digests : { ...digests, template: digestOfTemplate(template) };

@@ -1,6 +1,7 @@
 import { sha256, sha256OfFile } from '@diffuse/files';
-import { readGgufModel, type GgufModel } from '../gguf/parts.js';
-import { canonicalJson, digestOf, digestOfTemplate, type ModelDigests } from './parts.js';
+import type { Metadata } from '../gguf/metadata.js';
+import { readGgufModel, readGgufModelMetadata, type GgufModel } from '../gguf/parts.js';
+import { canonicalJson, digestOf, digestOfTemplate, type ModelDigests, type TokenizerDigests } from './parts.js';
 
 const templateKey = 'tokenizer.chat_template';
 
@@ -10,16 +11,26 @@ const templateKey = 'tokenizer.chat_template';
  */
 export async function digestGguf(path: string, signal?: AbortSignal): Promise<ModelDigests> {
   const { metadata, parts } = readGgufModel(path);
-  const of = (wanted: (key: string) => boolean) =>
-    sha256(canonicalJson(Object.fromEntries([...metadata].filter(([key]) => wanted(key)))));
-  const isTokenizer = (key: string) => key.startsWith('tokenizer.');
   return {
-    config: of((key) => !isTokenizer(key)),
+    config: digestOfKeys(metadata, (key) => !isTokenizer(key)),
     weights: await digestOfWeights(parts, signal),
-    tokenizer: of((key) => isTokenizer(key) && key !== templateKey),
-    template: digestOfTemplate(metadata.get(templateKey)),
+    ...digestMetadataTokenizer(metadata),
   };
 }
+
+/** Those of its tokenizer and its chat template alone. */
+export const digestGgufTokenizer = (path: string): TokenizerDigests =>
+  digestMetadataTokenizer(readGgufModelMetadata(path));
+
+const digestMetadataTokenizer = (metadata: Metadata): TokenizerDigests => ({
+  tokenizer: digestOfKeys(metadata, (key) => isTokenizer(key) && key !== templateKey),
+  template: digestOfTemplate(metadata.get(templateKey)),
+});
+
+const isTokenizer = (key: string): boolean => key.startsWith('tokenizer.');
+
+const digestOfKeys = (metadata: Metadata, wanted: (key: string) => boolean): string =>
+  sha256(canonicalJson(Object.fromEntries([...metadata].filter(([key]) => wanted(key)))));
 
 /** That of the one file; of several, one over all of them in order. */
 async function digestOfWeights(parts: GgufModel['parts'], signal?: AbortSignal): Promise<string> {

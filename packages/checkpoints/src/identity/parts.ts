@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256, sha256OfFile } from '@diffuse/files';
 
-/** SHA-256, in hexadecimal, of each part of a model that what it says depends on. */
-export interface ModelDigests {
-  readonly config: string;
-  readonly weights: string;
+/** SHA-256, in hexadecimal, of what turns a conversation into tokens. */
+export interface TokenizerDigests {
   readonly tokenizer: string;
   readonly template: string;
+}
+
+/** The same of each part of a model that what it says depends on. */
+export interface ModelDigests extends TokenizerDigests {
+  readonly config: string;
+  readonly weights: string;
 }
 
 /** One digest of named parts, whatever their order. */

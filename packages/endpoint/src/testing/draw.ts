@@ -18,8 +18,9 @@ export async function draw(
   return { answers: answers.sort((a, b) => a.index - b.index), notes };
 }
 
-/** As many answers as asked for. */
-export const many = ({ n = 1 }: Body): Reply => completion(Array.from({ length: n }, () => 'yes'));
+/** As many answers as asked for, each of a seed of its own. */
+export const many = ({ n = 1, seed = 0 }: Body): Reply =>
+  completion(Array.from({ length: n }, (_, i) => `yes ${seed + i}`));
 export const one = (): Reply => completion(['yes']);
 
 export const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);

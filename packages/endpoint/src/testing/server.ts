@@ -38,12 +38,21 @@ export async function startServer({
   reply = () => completion(['yes']),
   faults = [],
   pause = 2,
+  beside = {},
+  says = {},
+  hangs = [],
 }: {
   models?: readonly string[] | Reply;
   reply?: (body: Body) => Reply;
   faults?: Fault[];
   /** Milliseconds that each answer takes. */
   pause?: number;
+  /** What is at other addresses, by path. */
+  beside?: Readonly<Record<string, unknown>>;
+  /** Headers of every answer. */
+  says?: Readonly<Record<string, string>>;
+  /** Paths that are never answered. */
+  hangs?: readonly string[];
 } = {}): Promise<Server> {
   const bodies: Body[] = [];
   const headers: IncomingMessage['headers'][] = [];
@@ -53,7 +62,8 @@ export async function startServer({
   const send = (response: ServerResponse, { status = 200, json }: Reply): void => {
     const text = typeof json === 'string' ? json : JSON.stringify(json);
     const type = typeof json === 'string' ? 'text/html' : 'application/json';
-    response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text);
+    const length = Buffer.byteLength(text);
+    response.writeHead(status, { ...says, 'content-type': type, 'content-length': length }).end(text);
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -61,6 +71,9 @@ export async function startServer({
     if (request.url === '/v1/models') {
       return send(response, 'json' in models ? models : { json: { data: models.map((id) => ({ id })) } });
     }
+    const path = request.url!;
+    if (hangs.includes(path)) return;
+    if (path in beside) return send(response, { json: beside[path] });
     if (request.url !== '/v1/chat/completions') return send(response, { status: 404, json: { detail: 'Not Found' } });
     most = Math.max(most, ++underWay);
     const parts: Buffer[] = [];

@@ -93,7 +93,7 @@ describe('an endpoint, which is known by its answers alone', () => {
 
   test('has no limit on what answers cannot tell, and none is a limit that nothing is held to', async () => {
     const before = server.answered();
-    await expect(gated('refused', { failAbove: ['kl=1'] })).rejects.toThrow(/kl=1: an endpoint gives no exact/);
+    await expect(gated('refused', { failAbove: ['kl=1'] })).rejects.toThrow(/kl=1: this endpoint gives no exact/);
     const none = { model: server.url, tasks: [prompt('none', [])], out: at('none'), failAbove: ['tv=0.1'] };
     await expect(held(none)).rejects.toThrow(/no prompt has targets/);
     await expect(gated('refused', { junit: at('none.xml') })).rejects.toThrow(/no limit is set/);

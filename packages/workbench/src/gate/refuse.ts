@@ -4,16 +4,20 @@ import { limitsOf, type GateSettings } from './limits.js';
 import { quantities, quantityOf } from './quantities.js';
 
 /** Throws on a limit that nothing will be held to, before anything is measured: it would pass whatever the model says. */
-export function refuseIdle(settings: GateSettings, tasks: readonly Task[], endpoint: boolean): void {
+export function refuseIdle(
+  settings: GateSettings,
+  tasks: readonly Task[],
+  { exact }: { readonly exact: boolean },
+): void {
   const limits = limitsOf(settings);
   const withTargets = tasks.some(({ prompts }) => prompts.some(({ targets }) => targets.length > 0));
   for (const { quantity, side, value } of limits) {
     const wrong = (problem: string): OptionError =>
       new OptionError(side === 'above' ? 'failAbove' : 'failBelow', `${quantity}=${value}`, problem);
     const { exactOnly = false, withoutTargets = false } = quantityOf(quantity);
-    if (endpoint && exactOnly)
+    if (!exact && exactOnly)
       throw wrong(
-        `an endpoint gives no exact probabilities, and no answers tell this: set a limit to ${sampledNames.join(', ')}, or measure the model’s folder`,
+        `this endpoint gives no exact probabilities, and no answers tell this: set a limit to ${sampledNames.join(', ')}, or measure the model’s folder`,
       );
     if (!withTargets && !withoutTargets)
       throw wrong('no prompt has targets to compare the answers with: only well-formed can have a limit');

@@ -1,12 +1,17 @@
 import { entropyBars, figure } from '@diffuse/report';
-import type { ExactMetrics } from '@diffuse/diffuse';
+import type { ExactMetrics, ScoredBy } from '@diffuse/diffuse';
 import { entropyExplains } from '../page/entropyExplains.js';
 import { meanOfTask, tasksOf } from '../page/ofTask.js';
+import { scoredByWords } from '../page/scoredByWords.js';
 import { exactTable, type Labelled } from '../page/tables.js';
 import type { Side } from './side.js';
 
 /** What the exact distribution over the targets says. */
-export function exactSide(model: string, exact: readonly Labelled<ExactMetrics>[]): Side {
+export function exactSide(
+  model: string,
+  exact: readonly Labelled<ExactMetrics>[],
+  scoredBy: ScoredBy | undefined,
+): Side {
   const tasks = tasksOf(exact);
   const svg = entropyBars({
     title: 'Entropy of valid answers, with the valid mass',
@@ -23,6 +28,7 @@ export function exactSide(model: string, exact: readonly Labelled<ExactMetrics>[
   return {
     svg,
     blocks: [
+      ...(scoredBy === undefined ? [] : [scoredByWords(scoredBy)]),
       exactTable(exact),
       'Three faults are told apart. Valid mass: how likely an answer is one of the targets at all. Never says: how much of the wanted distribution lies on targets that come less than a tenth as often as they should. Too often: how much of the valid answers are targets that come more than twice as often as they should.',
       figure(svg, { caption: entropyExplains, source: { file: 'metrics.json', at: 'exact' } }),

@@ -1,11 +1,19 @@
-import { asGoodAs, isUrl } from '@diffuse/diffuse';
+import { asGoodAs } from '@diffuse/diffuse';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { gateOf } from '../gate/gate.js';
 import { gateOptions, limitsOf } from '../gate/limits.js';
 import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
-import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
+import {
+  answererOptions,
+  memoryOptions,
+  outOption,
+  samplingOptions,
+  seedOption,
+  tasksOption,
+  tokenizerOption,
+} from '../options.js';
 import { answererOf } from '../page/facts.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
@@ -18,6 +26,7 @@ const share = 'give a share between 0 and 1, as 0.1 for 10%';
 
 export const options = z.object({
   ...answererOptions,
+  ...tokenizerOption,
   ...tasksOption,
   ...samplingOptions,
   within: z
@@ -35,11 +44,19 @@ export const options = z.object({
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const tasks = await loadNoted(settings.tasks, context);
   const limits = limitsOf(settings);
-  refuseIdle(settings, tasks, isUrl(settings.model));
-  const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };
-  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
+  const admits = (exact: boolean): void => refuseIdle(settings, tasks, { exact });
+  admits(true); // before anything is opened
+  const undertaking = {
+    command: 'measure',
+    options,
+    tasks,
+    adapters: { adapter: settings.adapter },
+    scored: true,
+    admits,
+  };
+  const { run: stage, answerer, notScored } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
-  const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
+  const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part, notScored);
   const verdict = judgement(metrics);
   const text = measurementText(metrics, verdict, context.layout);
   const { folder } = stage;

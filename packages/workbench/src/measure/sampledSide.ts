@@ -8,7 +8,7 @@ import { noExactSide } from './result.js';
 import type { Side } from './side.js';
 
 /** What the samples say, where they are all there is. */
-export function sampledSide(model: string, sampled: readonly SampledMetrics[]): Side {
+export function sampledSide(model: string, sampled: readonly SampledMetrics[], notScored: string | undefined): Side {
   const tasks = tasksOf(sampled);
   const compared = sampled.some(({ targetEntropy }) => targetEntropy !== null);
   const svg = entropyBars({
@@ -27,7 +27,10 @@ export function sampledSide(model: string, sampled: readonly SampledMetrics[]): 
   const caption = compared ? entropyExplains : 'How evenly the well-formed answers are spread';
   return {
     svg,
-    blocks: [noExactSide(sampled), figure(svg, { caption, source: { file: 'metrics.json', at: 'sampled' } })],
+    blocks: [
+      noExactSide(sampled, notScored),
+      figure(svg, { caption, source: { file: 'metrics.json', at: 'sampled' } }),
+    ],
   };
 }
 

@@ -19,15 +19,17 @@ import { judgement, withVerdicts } from './verdict.js';
 const caption =
   'Every target: how often it is wanted and how often it is said, exactly and by drawn answers, each share with a 95% interval of its own; the rest is what was said and is no target';
 
-/** The page of `diffuse measure`, and of several runs of it beside the first. An endpoint's has the sampled side only. */
+/** The page of `diffuse measure`, and of several runs of it beside the first. An endpoint's has the sampled side only, unless it was scored. */
 export const view: View = {
   async page(run) {
     const measurement = await run.result(measurementSchema);
-    const { exact, sampled, distributions } = measurement;
+    const { exact, sampled, distributions, scoredBy, notScored } = measurement;
     const model = answererOf(run.manifest);
     const verdict = judgement(measurement);
     const exactly = exact.length > 0;
-    const { svg, blocks } = exactly ? exactSide(model, withVerdicts(exact, verdict)) : sampledSide(model, sampled);
+    const { svg, blocks } = exactly
+      ? exactSide(model, withVerdicts(exact, verdict), scoredBy)
+      : sampledSide(model, sampled, notScored);
     const raw = await Promise.all(sampled.map((prompt) => rawAnswers(run, prompt, prompt.file)));
     const makers = [sampledTable, readingsTable, correctedTable, testTable, noveltyTable];
     const rows = [{ file: 'metrics.json', at: 'distributions' }, { file: 'distribution.csv' }];

@@ -4,6 +4,7 @@ import { sha256 } from '@diffuse/files';
 import type { Json } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import { adapterIn } from '../adapterIn.js';
+import type { OpenAnswerer } from '../openAnswerer.js';
 
 const digests = (parts: object): Record<string, string> =>
   Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, sha256(JSON.stringify(value))]));
@@ -14,15 +15,14 @@ export async function modelInputs(opened: LoadedModel, signal: AbortSignal): Pro
   return { name, ...(await digestModel(path, signal, bare.chatTemplate)) };
 }
 
-/** Who answers: a model by its contents, an endpoint by its address. */
+/** Who answers: a model by its contents, an endpoint by its address and, where it is scored, by its tokenizer's contents. */
 export function answererInputs(
-  answerer: Answerer,
-  opened: LoadedModel | undefined,
+  { answerer, opened, digests: tokenizer }: OpenAnswerer,
   signal: AbortSignal,
 ): Promise<Record<string, Json>> {
   if (opened !== undefined) return modelInputs(opened, signal);
   const { model, url } = answerer as Extract<Answerer, { url: string }>;
-  return Promise.resolve({ name: model, endpoint: url });
+  return Promise.resolve({ name: model, endpoint: url, ...tokenizer });
 }
 
 /** Adapters by their contents. */

@@ -1,10 +1,13 @@
-import type { Answerer, BaseSubject, LoadedModel, Subject } from '@diffuse/diffuse';
+import type { Conversation } from '@diffuse/checkpoints';
+import type { ChatTokenizer } from '@diffuse/core-lm';
+import type { Answerer, BaseSubject, LoadedModel, Scorable } from '@diffuse/diffuse';
 import { openRun, writeConfig, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
 import { onDay, openModel, type ModelSettings } from '../models.js';
-import { openAnswerer, type AnswererSettings } from '../openAnswerer.js';
+import { openAnswerer } from '../openAnswerer.js';
+import type { ScoringSettings } from '../options.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
@@ -23,6 +26,10 @@ export interface Undertaking {
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** What else is read, in digests. */
   readonly inputs?: Readonly<Record<string, Json>>;
+  /** Whether exact probabilities of the tasks are wanted, too, where they can be had. */
+  readonly scored?: boolean;
+  /** Throws where a run would be of no use with or without them; called before there is a folder. */
+  readonly admits?: (exact: boolean) => void;
   /** URLs of modules at the root of code outside of the workbench that computes. */
   readonly code?: readonly string[];
 }
@@ -42,6 +49,8 @@ export interface AnswerRun {
   readonly name: string;
   readonly run: Run;
   readonly answerer: Answerer;
+  /** Why exact probabilities, which were wanted, cannot be had. */
+  readonly notScored?: string;
 }
 
 /** What every run is given. */
@@ -95,26 +104,47 @@ export async function openModelRun(
  */
 export async function openAnswerRun(
   undertaking: Undertaking,
-  settings: RunSettings & AnswererSettings,
+  settings: RunSettings & ScoringSettings,
   context: Context,
 ): Promise<AnswerRun> {
   anUndertaking(undertaking, 'undertaking');
   answererSettings(settings, 'settings');
   aContext(context, 'context');
-  const { name, answerer, opened } = await openAnswerer(settings, context);
-  const model = await answererInputs(answerer, opened, context.signal);
+  const { tasks = [], scored = false, admits } = undertaking;
+  const found = await openAnswerer(settings, context, scored ? tasks : undefined);
+  const { name, answerer, opened, notScored } = found;
+  admits?.(notScored === undefined);
+  const model = await answererInputs(found, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
-  const run = await begin(undertaking, settings, { name, model, machine, day: opened?.day }, context);
-  if (opened === undefined) return { name, run, answerer };
-  return { name, run, answerer: { ...(answerer as Subject), chat: asBegun(opened, run, context).chat } };
+  const conversation = opened ?? found.tokenizer;
+  const run = await begin(undertaking, settings, { name, model, machine, day: conversation?.day }, context);
+  const chat = conversation && chatAsBegun(conversation, run, context);
+  return {
+    name,
+    run,
+    answerer: chat === undefined ? answerer : { ...(answerer as Scorable), chat },
+    ...(notScored !== undefined && { notScored }),
+  };
 }
 
 /** The model on the day on which the run was begun. */
-function asBegun(opened: LoadedModel, { manifest, folder }: Run, context: Context): LoadedModel {
+function asBegun(opened: LoadedModel, run: Run, context: Context): LoadedModel {
+  const day = dayOf(run, opened, context);
+  return day === undefined ? opened : onDay(opened, day);
+}
+
+/** The same of a tokenizer alone. */
+function chatAsBegun(conversation: Conversation, run: Run, context: Context): ChatTokenizer {
+  const day = dayOf(run, conversation, context);
+  return day === undefined ? conversation.chat : conversation.chatOn(day);
+}
+
+/** The day on which a run was begun, where that is another than today's; it is noted. */
+function dayOf({ manifest, folder }: Run, { day: today }: Conversation, context: Context): string | undefined {
   const day = manifest.begun?.['day'];
-  if (typeof day !== 'string' || day === opened.day) return opened;
+  if (typeof day !== 'string' || day === today) return undefined;
   context.note(`${folder} was begun on ${day}, and goes on with that day`);
-  return onDay(opened, day);
+  return day;
 }
 
 interface Described {

@@ -9,10 +9,11 @@ import { answererOptions, notKept, samplingOptions, seedOption } from '../option
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
+import { promptOptions, withPrompt } from './prompt.js';
 import { view } from './view.js';
 
 const options = z.object({
-  prompt: z.string().describe('what to ask'),
+  ...promptOptions,
   ...answererOptions,
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
@@ -40,7 +41,9 @@ export const sample = recipe({
   ],
   options,
   positional: ['prompt'],
-  async run(settings, context) {
+  alternatives: [['prompt', 'promptFile']],
+  async run(given, world) {
+    const { settings, context } = await withPrompt(given, world);
     const { prompt: request, response, samples } = settings;
     const undertaking = { command: 'sample', options, adapters: { adapter: settings.adapter } };
     const { answerer, run } =
@@ -59,6 +62,12 @@ export const sample = recipe({
           onProgress?.({ done: ++drawn, total: samples, note: '' });
         },
         signal,
+      }).catch((error: unknown) => {
+        if (signal?.aborted === true && run === undefined && drawn > 0)
+          context.note(
+            `answers that came: ${drawn}; they are kept, and gone on from, where a run folder is named (out)`,
+          );
+        throw error;
       }),
     );
     if (!done) await journal?.finish(records);

@@ -1,28 +1,38 @@
-import { scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
+import { isScorable, scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
 import { oneLine } from '@diffuse/report';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
-import { openModel, withAdapter } from '../models.js';
-import { adapterOption, memoryOptions, modelOptions, tasksOption } from '../options.js';
+import { openAnswerer } from '../openAnswerer.js';
+import { OptionError } from '../optionError.js';
+import { answererOptions, memoryOptions, tasksOption, tokenizerOption } from '../options.js';
+import { scoredByWords } from '../page/scoredByWords.js';
 import { recipe } from '../recipe.js';
 import { loadNoted } from '../tasks/loadNoted.js';
 
-const options = z.object({ ...modelOptions, ...adapterOption, ...tasksOption, ...memoryOptions });
+const options = z.object({ ...answererOptions, ...tokenizerOption, ...tasksOption, ...memoryOptions });
 
 /** Exact log-probability of every target of every prompt. */
 export const score = recipe({
   name: 'score',
   description: 'exact log-probability of every target, one forward pass a prompt',
-  examples: [{ options: { tasks: ['fruits'] }, says: 'every fruit’s probability, largest error first' }],
+  examples: [
+    { options: { tasks: ['fruits'] }, says: 'every fruit’s probability, largest error first' },
+    {
+      options: { model: 'http://localhost:8000/v1', tokenizer: './my-model', tasks: ['fruits'] },
+      says: 'the same of a model that vLLM or llama.cpp serves, by its tokenizer',
+    },
+  ],
   options,
   async run({ trieTokens, ...settings }, context) {
     const tasks = await loadNoted(settings.tasks, context);
-    const { model, chat } = await openModel(settings, context);
-    const subject = { model: withAdapter(settings.adapter, model, context), chat };
+    const { answerer, notScored } = await openAnswerer(settings, context, tasks);
+    if (!isScorable(answerer)) throw new OptionError('model', undefined, notScored!);
     const scored = await withProgress(context, 'score', (watch) =>
-      scoreTasks(subject, tasks, { trieTokens, ...watch }),
+      scoreTasks(answerer, tasks, { trieTokens, ...watch }),
     );
-    return { json: scored, text: scored.map(asText).join('\n\n') };
+    const [{ scoredBy } = {}] = scored;
+    const from = scoredBy === undefined ? [] : [scoredByWords(scoredBy)];
+    return { json: scored, text: [...from, ...scored.map(asText)].join('\n\n') };
   },
 });
 

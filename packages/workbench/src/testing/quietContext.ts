@@ -13,7 +13,7 @@ export const quietContext: Context = {
   signal: new AbortController().signal,
   cacheFolder,
   hub: { cacheFolder: '', endpoint: '', offline: true },
-  endpoints: {},
+  endpoints: { variable: () => undefined },
   progress: () => ({ update: () => undefined, stop: () => undefined }),
   note: () => undefined,
 };

@@ -1,0 +1,64 @@
+import type { Completion, ReportedToken } from './completion.js';
+import { spokenIn } from './reasoning.js';
+import { isObject, saidBy } from './saidIn.js';
+import { NoSuchApi, ServerError, statusOf } from './serverError.js';
+
+/** What came of one of the choices of a request: an answer, or what an endpoint said that failed at it. */
+export type Choice = Completion | ServerError;
+
+/**
+ * The choices of a reply, in the order of their indices. Throws a ServerError, which may pass, where all of them failed or there
+ * are none.
+ */
+export function choicesIn(reply: unknown): Choice[] {
+  const choices = isObject(reply) ? reply['choices'] : undefined;
+  if (!Array.isArray(choices)) throw new NoSuchApi(JSON.stringify(reply).slice(0, 100));
+  const read = [...choices].sort((a, b) => indexOf(a) - indexOf(b)).map(choiceIn);
+  if (read.every((choice) => choice instanceof ServerError))
+    throw read[0] ?? new ServerError(502, { message: 'it answered without a choice' });
+  return read;
+}
+
+const indexOf = (choice: unknown): number => (isObject(choice) ? Number(choice['index'] ?? 0) : 0);
+
+const ended = new Set(['stop', 'stop_sequence', 'end_turn', 'eos', 'eos_token', 'STOP']);
+const filters = /content.?filter|safety|recitation|blocklist|prohibited|spii/i;
+
+function choiceIn(choice: unknown): Choice {
+  if (!isObject(choice)) return new ServerError(502, { message: 'a choice that is none' });
+  const { message, logprobs, finish_reason: told, error } = choice;
+  if (error !== undefined && error !== null) return new ServerError(statusOf(error), saidBy({ error }));
+  const reason = typeof told === 'string' ? told : '';
+  const end = {
+    finished: ended.has(reason) ? ('stop' as const) : ('length' as const),
+    ...(reason !== '' && reason !== 'stop' && reason !== 'length' && { reason }),
+  };
+  const none = (noAnswer: Completion['noAnswer']): Completion => ({ text: '', logProb: null, ...end, noAnswer });
+  if (filters.test(reason)) return none('filtered');
+  if (!isObject(message))
+    return new ServerError(502, { message: `a choice without a message (${reason || 'no reason'})` });
+  if (isText(message['refusal']) || reason === 'refusal') return none('refused');
+  if (reason === 'error') return new ServerError(502, { message: 'a choice that ended with an error' });
+  const { text, reasoning, thinking } = spokenIn(message);
+  const thought = reasoning === '' ? {} : { reasoning };
+  if (thinking) return { ...none('unreached'), ...thought };
+  const tokens = reasoning === '' ? tokensIn(logprobs) : [];
+  const logProb = tokens.length > 0 ? tokens.reduce((sum, token) => sum + token.logProb, 0) : null;
+  return { text, ...thought, logProb, ...(tokens.length > 0 && { firstTokens: tokens.slice(0, mostTokens) }), ...end };
+}
+
+/** Tokens of an answer that are handed on: as many as tell how answers were drawn. */
+const mostTokens = 8;
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** The tokens that are told; none where one has no number. */
+function tokensIn(logprobs: unknown): ReportedToken[] {
+  const tokens = isObject(logprobs) && Array.isArray(logprobs['content']) ? (logprobs['content'] as unknown[]) : [];
+  const told = tokens.flatMap((token) =>
+    isObject(token) && typeof token['logprob'] === 'number'
+      ? [{ token: String(token['token']), logProb: token['logprob'] }]
+      : [],
+  );
+  return told.length === tokens.length ? told : [];
+}

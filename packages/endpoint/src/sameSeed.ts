@@ -1,0 +1,31 @@
+import type { Completion } from './completion.js';
+import type { CompletionClient, CompletionRequest } from './completions.js';
+
+/** A question whose answers are as good as never the same by chance, whatever the model is tuned to. */
+const probe = { request: 'Write thirty random words, each another one, in one line.', response: '' };
+const probeTokens = 40;
+
+/** Whether the choices of a request are all the same: independent draws may be so, and copies of one are. */
+export const areAlike = (completions: readonly (Completion | undefined)[]): boolean => {
+  const said = completions.flatMap((completion) => (completion && !completion.noAnswer ? [textOf(completion)] : []));
+  return said.length > 1 && new Set(said).size === 1;
+};
+
+/**
+ * What it is that makes the choices of a request the same: chance; one seed for all of them, so that they are one draw; or an
+ * endpoint that answers the same whatever the seed.
+ */
+export async function whyAlike(
+  client: CompletionClient,
+  request: CompletionRequest,
+  signal: AbortSignal,
+): Promise<'chance' | 'one seed' | 'no draws'> {
+  const ask = (seed: number) =>
+    client.complete({ ...request, question: probe, choices: 2, maxNewTokens: probeTokens, seed }, signal);
+  const first = await ask(request.seed);
+  if (!areAlike(first)) return 'chance';
+  const second = await ask(request.seed + 1);
+  return areAlike(second) && !areAlike([first[0], second[0]]) ? 'one seed' : 'no draws';
+}
+
+const textOf = ({ text, reasoning = '' }: Completion): string => reasoning + text;

@@ -1,0 +1,54 @@
+import { defaultDevice } from '@diffuse/jit/node';
+import { OptionError } from '../optionError.js';
+import { answererOptions, type AnswererSettings, type ScoringSettings } from '../options.js';
+
+/** What is given of options, by their names; defaults are not. */
+type Given = Readonly<Record<string, unknown>>;
+
+function refuse(given: Given, problem: string): void {
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined) throw new OptionError(name, name in shownAlone ? undefined : value, problem);
+}
+
+/** Options that have values of which none is to be printed. */
+const shownAlone = { header: true };
+
+/**
+ * Throws on options that say how a model is run here, where the API at a URL runs it. Where it is scored, a tokenizer that is here
+ * has a chat template and a day.
+ */
+export function refuseLocal(settings: AnswererSettings, url: string, { scored }: { readonly scored: boolean }): void {
+  const { adapter, chatTemplate, device, weights, threads, cudaMemory, profile, date } = settings;
+  refuse({ adapter }, `it cannot be put on ${url}: have it served there, and choose it by the name it is served under`);
+  refuse(
+    { chatTemplate: scored ? undefined : chatTemplate },
+    `${url} writes conversations in a template of its own: have the model served there with this one, and leave it out`,
+  );
+  const usual = { device: defaultDevice(), weights: 'f32' };
+  const local = {
+    date: scored ? undefined : date,
+    ...unusual({ device, weights }, usual),
+    threads,
+    cudaMemory,
+    profile,
+  };
+  refuse(local, `this says how a model is run here, but ${url} runs it: leave it out`);
+}
+
+/** Throws on options that say how an API at a URL is asked, where the model is run here. */
+export function refuseRemote(settings: ScoringSettings): void {
+  const { model, endpointModel, header, apiKeyVariable, concurrency, patience, tokenizer } = settings;
+  const usual = {
+    concurrency: answererOptions.concurrency.parse(undefined),
+    patience: answererOptions.patience.parse(undefined),
+  };
+  const remote = { endpointModel, ...unusual({ concurrency, patience }, usual), apiKeyVariable, tokenizer };
+  refuse(
+    { ...remote, header: header.length > 0 ? header : undefined },
+    `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`,
+  );
+}
+
+/** Of options that have a default, those that are given. */
+const unusual = (given: Given, usual: Given): Given =>
+  Object.fromEntries(Object.entries(given).filter(([name, value]) => value !== usual[name]));

@@ -1,0 +1,8 @@
+const endings =
+  'api_?key|key|token|secret|password|passwd|passphrase|pwd|signature|credentials?|auth|authorization|jwt|cookie';
+const whole = 'sig|code|pass|pw|pin|otp|session|session_?id|sas|bearer|hmac';
+
+const secret = new RegExp(`(${endings})$|(^|[^a-z])(${whole})$`, 'i');
+
+/** Whether a header or a parameter of an address is called as those are that open doors. */
+export const isSecretName = (name: string): boolean => secret.test(name.trim().replace(/[-.]/g, '_'));
