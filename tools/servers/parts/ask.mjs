@@ -16,7 +16,8 @@ async function ask(server, made, { local, folder, adapted, say }) {
   const asked = Object.entries(checks).filter(([, { adapted: needed = false }]) => needed === adapted);
   const { url, model, key, stop } = await server.start(made, { adapter: adapted ? local.adapter : undefined, folder });
   const named = model === undefined ? [] : ['--endpoint-model', model];
-  const served = { model: ['--model', url, ...named], where: { folder, key } };
+  const { tolerance = 1e-3 } = server;
+  const served = { model: ['--model', url, ...named], where: { folder, key }, tolerance };
   const cells = {};
   try {
     for (const [name, check] of asked) {

@@ -44,8 +44,9 @@ async function convert(programs, script, args) {
   await execute('convert', join(programs, 'python'), [convertScript, converter, ...args, '--outtype', 'f32']);
 }
 
-const server = (name, flags) => ({
+const server = (name, tolerance, flags) => ({
   name,
+  tolerance,
   async install() {
     if (!existsSync(program)) await compile();
     const programs = await withTransformers();
@@ -66,10 +67,10 @@ const server = (name, flags) => ({
   },
 });
 
-export const llamaCpp = server('llama.cpp `llama-server`', []);
+/** As it is: on a processor, flash attention rounds to f16, as the cache of keys and values does. */
+export const llamaCpp = server('llama.cpp `llama-server`', 1e-2, []);
 
-/** Attention in f32; by default the processor's rounds to f16. */
-export const llamaCppExact = server('llama.cpp, `-fa off -ctk f32 -ctv f32`', [
+export const llamaCppExact = server('llama.cpp, `-fa off -ctk f32 -ctv f32`', 1e-3, [
   ...['--flash-attn', 'off'],
   ...['--cache-type-k', 'f32', '--cache-type-v', 'f32'],
 ]);

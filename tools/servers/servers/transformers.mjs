@@ -24,6 +24,8 @@ function withAdapter(adapter, folder) {
 
 export const transformers = {
   name: '`transformers serve`',
+  /** It takes no tokens and reports no probabilities. */
+  lacks: ['score'],
   async install() {
     const programs = await withTransformers();
     return { programs, version: versionOf(programs, 'transformers') };
