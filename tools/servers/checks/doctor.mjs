@@ -9,7 +9,8 @@ export const doctor = {
     const { server, version, honours, mayRemain, probe } = JSON.parse(out);
     const honoured = honours.filter(({ honoured: how }) => how === 'yes').length;
     const p = probe?.pValue === undefined || probe.pValue === null ? 'no probe' : `p = ${probe.pValue.toFixed(2)}`;
-    const remaining = mayRemain.length === 0 ? '' : `; may remain: ${mayRemain.join(', ')}`;
+    const remaining =
+      mayRemain.length === 0 ? '' : `; may remain: ${mayRemain.map(({ setting }) => setting).join(', ')}`;
     return `${server} ${version ?? ''}: ${honoured} of ${honours.length} fields, ${p}${remaining}`;
   },
 };

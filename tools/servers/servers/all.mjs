@@ -6,8 +6,8 @@ import { vllm } from './vllm.mjs';
 /** By the name by which one is asked for. */
 export const servers = {
   vllm,
+  litellm,
   'llama.cpp': llamaCpp,
   'llama.cpp-f32': llamaCppExact,
-  litellm,
   transformers,
 };

@@ -3,24 +3,22 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, versionOf } from '../parts/python.mjs';
 import { freePort, serve } from '../parts/serve.mjs';
-import { llamaCppExact } from './llamaCpp.mjs';
+import { vllm } from './vllm.mjs';
 
 /** LiteLLM's configuration; JSON is YAML. */
 const configuration = ({ url, model }) => ({
-  model_list: [
-    { model_name: 'mine', litellm_params: { model: `openai/${model ?? 'tiny'}`, api_base: url, api_key: 'none' } },
-  ],
+  model_list: [{ model_name: model, litellm_params: { model: `openai/${model}`, api_base: url, api_key: 'none' } }],
 });
 
 export const litellm = {
-  name: 'LiteLLM before that',
+  name: 'LiteLLM before vLLM',
   async install() {
-    const upstream = await llamaCppExact.install();
+    const upstream = await vllm.install();
     const programs = await environment('litellm', ['litellm[proxy]==1.108.7']);
     return { programs, upstream, version: versionOf(programs, 'litellm') };
   },
   async start({ programs, upstream }, options) {
-    const served = await llamaCppExact.start(upstream, options);
+    const served = await vllm.start(upstream, options);
     const config = join(options.folder, 'litellm.yaml');
     writeFileSync(config, JSON.stringify(configuration(served)));
     const port = await freePort();
