@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { startGroup } from './group.mjs';
 import { logFile } from './places.mjs';
 
 /** Runs a command to its end, its output in a log; an error tells the log's last lines. */
-export async function execute(name, command, args, options = {}) {
+export async function execute(name, command, args) {
   const path = logFile(name);
   const log = openSync(path, 'a');
-  const child = spawn(command, args, { ...options, stdio: ['ignore', log, log] });
-  const [code] = await once(child, 'close').finally(() => closeSync(log));
+  const code = await startGroup(command, args, log).ended.finally(() => closeSync(log));
   if (code !== 0)
     throw new Error(`${command.split('/').at(-1)} ${args.join(' ')} ended in ${code}: ${lastWords(path)}`);
 }

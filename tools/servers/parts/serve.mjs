@@ -1,24 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lastWords } from './execute.mjs';
+import { signal, startGroup } from './group.mjs';
 import { logFile } from './places.mjs';
-
-const running = new Set();
-
-/** A server's workers are in its process group, and end with it. */
-function signal({ pid }, name) {
-  try {
-    process.kill(-pid, name);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
-process.on('exit', () => running.forEach((child) => signal(child, 'SIGKILL')));
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => process.exit(1));
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -36,14 +22,7 @@ const secondsToStop = 30;
 export async function serve(name, command, args, { health, environment = {} }) {
   const path = logFile(`serve-${name}`);
   const log = openSync(path, 'w');
-  const child = spawn(command, args, {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', log, log],
-    detached: true,
-  });
-  const ended = once(child, 'close').then(() => running.delete(child));
-  ended.catch(() => undefined);
-  running.add(child);
+  const { child, ended } = startGroup(command, args, log, { env: { ...process.env, ...environment } });
   closeSync(log);
   const stop = async () => {
     signal(child, 'SIGTERM');
@@ -51,13 +30,13 @@ export async function serve(name, command, args, { health, environment = {} }) {
     signal(child, 'SIGKILL');
     await ended;
   };
+  let over = false;
+  const early = ended.then(() => {
+    over = true;
+    throw new Error(`${name} ended before it answered: ${lastWords(path)}`);
+  });
   try {
-    await Promise.race([
-      untilWell(health),
-      ended.then(() => {
-        throw new Error(`${name} ended before it answered: ${lastWords(path)}`);
-      }),
-    ]);
+    await Promise.race([untilWell(health, () => over), early]);
   } catch (error) {
     await stop();
     throw error;
@@ -65,12 +44,12 @@ export async function serve(name, command, args, { health, environment = {} }) {
   return stop;
 }
 
-async function untilWell(health) {
+async function untilWell(health, over) {
   const last = Date.now() + secondsToStart * 1000;
-  while (Date.now() < last) {
+  while (!over()) {
     const answer = await globalThis.fetch(health).catch(() => undefined);
     if (answer?.ok) return;
+    if (Date.now() > last) throw new Error(`${health} did not answer within ${secondsToStart} s`);
     await wait(250);
   }
-  throw new Error(`${health} did not answer within ${secondsToStart} s`);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,11 @@ const server = (name, tolerance, flags) => ({
   async install() {
     if (!existsSync(program)) await compile();
     const programs = await withTransformers();
-    if (!existsSync(gguf)) await convert(programs, 'convert_hf_to_gguf.py', [tinyModel, '--outfile', gguf]);
+    if (!existsSync(gguf)) {
+      const unfinished = join(folder, 'unfinished.gguf');
+      await convert(programs, 'convert_hf_to_gguf.py', [tinyModel, '--outfile', unfinished]);
+      renameSync(unfinished, gguf);
+    }
     return { programs, version: `b${build}` };
   },
   async start({ programs }, { adapter, folder }) {
