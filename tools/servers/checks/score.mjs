@@ -1,0 +1,20 @@
+import { diffuse } from '../parts/diffuse.mjs';
+import { tinyModel } from '../parts/places.mjs';
+import { tasks } from './local.mjs';
+
+const largestOf = (values) => values.reduce((a, b) => Math.max(a, b));
+
+/** Log-probabilities of all targets by the server, against those of the same model here. */
+export const score = {
+  title: '`score`: largest difference',
+  run: async ({ model, where, tolerance }, { untuned }) => {
+    const { out } = await diffuse(['score', ...model, '--tokenizer', tinyModel, ...tasks, '--json'], where);
+    const served = JSON.parse(out);
+    const differences = untuned.flatMap(({ targets }, i) =>
+      targets.map(({ logProb }, j) => Math.abs(served[i].targets[j].logProb - logProb)),
+    );
+    const largest = largestOf(differences);
+    if (!(largest <= tolerance)) throw new Error(`a log-probability is off by ${largest} nats`);
+    return `${largest.toFixed(6)} nats`;
+  },
+};
