@@ -7,6 +7,7 @@ const page = new URL('../../../docs/statistics-tables.md', import.meta.url);
 const sections = {
   'The distance from the target': 'distance',
   'The test of fit': 'fit',
+  'Answers and the probabilities reported with them': 'reported',
   'Entropy and coverage': 'intervals',
   'Differences of two models': 'differences',
   'Dependent answers': 'dependence',
