@@ -21,7 +21,7 @@ export async function startAnswering(next: () => string): Promise<AnsweringServe
     request
       .on('data', (part: Buffer) => parts.push(part))
       .on('end', () => {
-        const { n } = JSON.parse(Buffer.concat(parts).toString()) as { n: number };
+        const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
         answered += n;
         const choices = Array.from({ length: n }, () => ({ message: { content: next() }, finish_reason: 'stop' }));
         send({ choices });
