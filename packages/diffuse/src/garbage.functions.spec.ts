@@ -1,4 +1,6 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
+import { openEndpoint } from '@diffuse/endpoint';
+import { startScoring } from '@diffuse/endpoint/testing/scoringServer';
 import { smallLlama } from '@diffuse/core-lm/random';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { builtinTasks } from '@diffuse/tasks';
@@ -9,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import * as diffuse from './index.js';
 import * as sources from './sources.js';
 import * as tasks from './loadTasks.js';
+import { servedLm } from './testing/servedLm.js';
 
 const llama = fileURLToPath(new URL('../../checkpoints/fixtures/families/llama2/model', import.meta.url));
 const start = process.cwd();
@@ -33,7 +36,8 @@ afterAll(async () => {
 
 /** Of files that are not there or say what cannot be, and of what a template or a tokenizer does not take. */
 const refuses = (error: unknown): boolean =>
-  error instanceof Error && ['Error', 'ModelError', 'NotFinite'].includes(error.constructor.name);
+  error instanceof Error &&
+  ['Error', 'ModelError', 'NotFinite', 'CannotScore', 'OtherTokenizer'].includes(error.constructor.name);
 
 const rng = builtinTasks.find(({ name }) => name === 'rng')!;
 const task = () => ({
@@ -49,6 +53,16 @@ const steps = () => ({
   ...{ passes: 1, learningRate: 1e-3, schedule: 'constant', earlyStop: 'never', weightDecay: 0 },
   ...{ targetEnd: 'token', trieTokens: 64, seed: 0 },
 });
+/** The same model, served. */
+const lm = await servedLm(llama);
+const scoring = await startScoring(lm);
+const endpoint = await openEndpoint({ url: scoring.url, concurrency: 1, patience: 0.1 });
+const served = () => ({ ...endpoint, chat: bare.chat });
+afterAll(async () => {
+  await scoring.close();
+  await lm.dispose();
+});
+
 const subject = () => ({ model: bare.model, chat: bare.chat });
 const prompts = () => diffuse.encodeTasks(bare.chat, [task()]);
 const ofPrompt = () => ({ task: 'rng', file: task().prompts[0]!.file });
@@ -97,10 +111,11 @@ const specimens: Parameters<typeof garbageTests>[1] = {
     ],
     any: ['0.chatTemplate', '0.day', '2.lastLayers'], // a text or nothing; a word or a number
   },
-  fetchByName: () => ['org/llama', fetching(), watch()],
+  fetchByName: () => ['org/llama', fetching(), watch(), 'model'],
   figuresOf: () => [{ readings: { strict: figures(), lenient: figures() } }, diffuse.paperCounting],
   isEmbedded: () => ['tiny'],
   isEndpoint: () => [subject()],
+  isScorable: () => [subject()],
   isUrl: () => ['http://localhost'],
   loadAt: {
     args: () => [llama, llama, executor, { weights: 'f32', day: '2026-11-29' }],
@@ -109,6 +124,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   },
   loadTasks: () => [['fruits']],
   locateModel: () => [llama, fetching(), watch()],
+  locateTokenizer: () => [llama, fetching(), watch()],
   measure: () => [subject(), [task()], { ...sampling(), within: 0.1, trieTokens: 64 }, watch()],
   measureExactly: () => [subject(), [task()], { trieTokens: 64, ...watch() }],
   measureTargets: () => [subject(), [task()], { trieTokens: 64, ...watch() }],
@@ -120,6 +136,10 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   open: { args: () => [llama, { threads: 1 }], release: dispose },
   openSchema: () => ['biography'],
   presetOf: () => ['ours', false],
+  proveServed: {
+    args: () => [served(), [task()], watch()],
+    any: ['0.client.*', '0.http.*', '0.onDrawn', '0.standing', '0.server.*'], // methods, and what they alone look at
+  },
   readings: { args: () => [[record()], task(), task().prompts[0]], any: ['0.0.logProb', '0.0.counted', '0.0.value'] },
   sampleTask: () => [subject(), task(), sampling(), watch()],
   sampledTaskMetrics: {
@@ -129,6 +149,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   scorePrompts: { args: () => [subject(), prompts(), { trieTokens: 64, ...watch() }], any: unseen },
   scoreTasks: () => [subject(), [task()], { trieTokens: 64, ...watch() }],
   sourcesFrom: { args: () => [{ HF_HOME: '/hub' }, '/home'] },
+  tokenizerHere: () => [[llama], fetching()],
   tuneAdapter: {
     args: () => [bare, [task()], { ...shape(), ...steps() }, { ...watch(), onStep: () => undefined }],
     any: ['0.chatTemplate', '0.day', '2.earlyStop', '2.lastLayers'], // a text or nothing; a word or a number

@@ -16,6 +16,7 @@ import {
   text,
   type Check,
 } from '@diffuse/check';
+import { dialects } from './servers/dialect.js';
 
 const atLeastOne = integer({ least: 1 });
 
@@ -49,6 +50,17 @@ export const anEndpoint = fields({
   concurrency: integer({ least: 1, most: 1000 }),
   client: fields({ maxChoices: callable, complete: callable, giveUp: callable }),
 });
+
+/** One that can be looked into. */
+export const anExaminedEndpoint: Check = (value, argument) => {
+  anEndpoint(value, argument);
+  fields({
+    client: fields({ asks: callable, leftOut: callable }),
+    http: fields({ post: callable, look: callable, address: fields({ operation: callable, shown: name }) }),
+    server: fields({ kind: oneOf(Object.keys(dialects)) }),
+  })(value, argument);
+  list()((value as { client: { leftOut(): unknown } }).client.leftOut(), `${argument}.client.leftOut()`);
+};
 
 /** How many answers a client asks for in one request. */
 export const choicesAtOnce = atLeastOne;

@@ -41,7 +41,7 @@ const hasNoList = (error: unknown): boolean =>
   (error instanceof OutOfPatience && error.cause instanceof ServerError);
 
 /** Of OpenAI's list, or a bare one. */
-function namesIn(list: unknown): string[] {
+export function namesIn(list: unknown): string[] {
   const models = isObject(list) && !Array.isArray(list) ? list['data'] : list;
   const ids = (Array.isArray(models) ? models : []).map((model) => (isObject(model) ? model['id'] : model));
   return ids.filter((id): id is string => typeof id === 'string');

@@ -126,7 +126,8 @@ function bodyOf(
   const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
   const longest = maxNewTokens + maxReasoningTokens;
   const asked = dialect.ask(request);
-  const spare = { n: choices, [dialect.seed]: seed, logprobs: true, max_tokens: longest, ...asked.spare };
+  const reporting = left.has('logprobs') ? {} : dialect.reporting;
+  const spare = { n: choices, [dialect.seed]: seed, logprobs: true, ...reporting, max_tokens: longest, ...asked.spare };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
   return {
     body: {

@@ -60,7 +60,7 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   };
 
   const handOver = (index: number, { firstTokens, ...answer }: Completion): void => {
-    if (whole && index >= begun) endpoint.onDrawn?.({ question, index, tokens: firstTokens ?? null });
+    if (whole && index >= begun) endpoint.onDrawn?.({ question, place: index - begun, tokens: firstTokens ?? null });
     onAnswer({ index, ...answer });
   };
 

@@ -19,6 +19,17 @@ const client = {
   giveUp: () => undefined,
   complete: () => Promise.resolve([{ text: 'yes', logProb: null, finished: 'stop' }]),
 };
+/** Answers with one choice. */
+const http = {
+  post: () => Promise.resolve({ choices: [{ message: { content: 'yes' }, finish_reason: 'stop' }] }),
+  look: () => Promise.resolve(undefined),
+  address: { operation: (path: string) => path, shown: 'http://localhost/v1' },
+};
+const learning = { ...client, asks: () => ({}), leftOut: () => [] };
+const examined = {
+  ...{ url: 'http://localhost/v1', model: 'm', concurrency: 2 },
+  ...{ client: learning, http, server: { kind: 'unknown' } },
+};
 const { signal } = new AbortController();
 const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
 
@@ -35,6 +46,11 @@ garbageTests(
       { request: 'Well?', response: '' },
       { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
     ],
+    examinationCost: { args: () => [examined, 10], any: ['0.http.post'] },
+    examine: {
+      args: () => [examined, { draws: 2, signal, onProgress: () => undefined }],
+      any: ['0.http.post', '0.client.asks'],
+    },
     openEndpoint: () => [
       {
         ...{
@@ -45,7 +61,7 @@ garbageTests(
           concurrency: 2,
           patience: 1,
         },
-        ...{ signal, onNote: () => undefined, onWait: () => undefined },
+        ...{ signal, onNote: () => undefined, onDrawn: () => undefined, onWait: () => undefined },
       },
     ],
     openScorer: { args: () => [served, [1, 2, 3], { signal }], any: methods },

@@ -4,6 +4,7 @@ import { retryAfter } from './retryAfter.js';
 import { isObject } from './saidIn.js';
 import { jsonOf, TooSlow, Unreachable } from './serverError.js';
 import { withPatience, type Patience } from './withPatience.js';
+import { secretsOf, withoutSecrets } from './withoutSecrets.js';
 
 export interface HttpSettings extends Omit<Patience, 'signal'> {
   readonly url: string;
@@ -40,7 +41,7 @@ export interface Glance {
 const longest = 600_000;
 
 /** Longest that a look at a server may take, in milliseconds. */
-const glance = 3000;
+const glance = 5000;
 
 /** Requests that are tried again while a server fails for a while. */
 export function createHttp({ url, apiKey, headers = {}, concurrency, patience, onWait }: HttpSettings): Http {
@@ -51,6 +52,8 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
     ...lowerCased(headers),
   };
+
+  const secrets = secretsOf([...(apiKey === undefined ? [] : [apiKey]), ...Object.values(headers)]);
 
   async function once(to: string, body: string | undefined, signal: AbortSignal | undefined): Promise<unknown> {
     try {
@@ -64,7 +67,7 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
       return jsonOf(response.statusCode, await response.body.text(), retryAfter(response.headers));
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isOfConnection(error)) throw error;
+      if (!isOfConnection(error)) throw withoutSecrets(error, secrets);
       throw new (isTimeout(error) ? TooSlow : Unreachable)(reasonOf(error), { cause: error });
     }
   }

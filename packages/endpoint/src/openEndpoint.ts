@@ -3,8 +3,9 @@ import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
 import { createHttp, type Http } from './http.js';
 import { identify } from './servers/identify.js';
-import { mayRemain, type LeftOut, type Truncation } from './servers/mayRemain.js';
+import { mayRemain, reportsWhole, type LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
+import type { Truncation } from './servers/truncation.js';
 import type { ReportedToken } from './completion.js';
 import type { Question } from './question.js';
 import type { SamplingParameters } from './completions.js';
@@ -35,7 +36,8 @@ export interface EndpointSettings {
 /** How an answer begins. */
 export interface Drawn {
   readonly question: Question;
-  readonly index: number;
+  /** From 0 on, in the order in which answers are asked for, which is not that in which they come: long ones come late. */
+  readonly place: number;
   /** Null where the endpoint reports none, and where there is no answer. */
   readonly tokens: readonly ReportedToken[] | null;
 }
@@ -47,6 +49,8 @@ export interface Standing {
   readonly asks: Readonly<Record<string, unknown>>;
   readonly leftOut: readonly LeftOut[];
   readonly mayRemain: readonly Truncation[];
+  /** Whether log-probabilities are those before any truncation; false where the server does not tell. */
+  readonly reportsWhole: boolean;
 }
 
 /** A model behind an OpenAI-compatible API. */
@@ -61,8 +65,8 @@ export interface Endpoint {
   /** Which server it is. */
   readonly server: Server;
   readonly onDrawn?: ((drawn: Drawn) => void) | undefined;
-  /** What is known by now of the distribution that answers are drawn from. */
-  standing(drawing: SamplingParameters): Standing;
+  /** What is known by now of the distribution that answers are drawn from; `earlier` are fields that were left out before. */
+  standing(drawing: SamplingParameters, earlier?: readonly LeftOut[]): Standing;
 }
 
 /**
@@ -82,9 +86,11 @@ export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint
   const http = createHttp({ ...reaching, patience });
   const server = await identify(http, model, signal);
   const client = createCompletionClient(http, { model, server, onNote, patience, onWait });
-  const standing = (drawing: SamplingParameters): Standing => {
-    const leftOut = client.leftOut();
-    return { server, asks: client.asks(drawing), leftOut, mayRemain: mayRemain(server, leftOut) };
+  const standing = (drawing: SamplingParameters, earlier: readonly LeftOut[] = []): Standing => {
+    const now = client.leftOut();
+    const leftOut = [...earlier.filter(({ field }) => now.every((known) => known.field !== field)), ...now];
+    const asks = client.asks(drawing);
+    return { server, asks, leftOut, mayRemain: mayRemain(server, leftOut), reportsWhole: reportsWhole(server) };
   };
   return { url: http.address.shown, model, concurrency, client, http, server, onDrawn, standing };
 }

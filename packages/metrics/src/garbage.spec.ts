@@ -62,6 +62,7 @@ const specimens: Specimens = {
   excessOverPerfect: () => [counts, weights, { random, simulations: 19 }],
   expectedCoverage: () => [[0.5, 0.25], 10],
   expectedTargetCoverage: () => [[-1, -2], 10],
+  fitOverPlaces: () => [[{ counts: [18, 30], probabilities: [1 / 3, 1 / 3], others: 12 }]],
   goodnessOfFit: () => [counts, weights, random, { simulations: 19 }],
   holm: () => [[0.01, 0.04]],
   independenceTest: () => [
@@ -98,6 +99,7 @@ const specimens: Specimens = {
   perfectTotalVariation: () => [weights, 100],
   plugInEntropy: ofCounts,
   rarefiedCoverage: () => [counts, 5],
+  reportedFit: () => [[[{ token: 'a', logProb: -1 }], [{ token: 'a', logProb: -1 }]]],
   repeats: () => [answers, { random, lag: 1, simulations: 19 }],
   selfBleu: () => [texts, 2],
   shareInterval: () => [3, 10, 0.95],

@@ -1,7 +1,7 @@
 import { callable, fields } from '@diffuse/check';
 import { figure, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, modelOf, type Report, type View } from '@diffuse/workbench';
+import { facts, modelOf, standingOnPage, type Report, type View } from '@diffuse/workbench';
 import {
   coverageTable,
   entropyTable,
@@ -34,6 +34,7 @@ const aRun = fields({ manifest: fields({}), result: callable });
 export async function recordPage(run: FinishedRun): Promise<Report> {
   aRun(run, 'run');
   const analysis = await run.result(analysisSchema);
+  const standing = await standingOnPage(run);
   const { schema, validity, targets, places } = analysis;
   const diversity = diversityFigure(analysis);
   const maps = placeFigures(analysis);
@@ -53,13 +54,18 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
   return {
     title: `${schema.title} by ${modelOf(run.manifest)}`,
     summary: summary(analysis),
-    facts: { ...facts(run), Prompt: schema.version },
+    facts: { ...facts(run), ...standing.facts, Prompt: schema.version },
     figures: {
       'figure-4': diversity,
       ...Object.fromEntries(maps.map(({ field, svg }) => [`figure-5-${field}`, svg])),
     },
     sections: [
-      section('Well-formed records', shapeTable(analysis), validity.map(shapeStatement).join(' ')),
+      section(
+        'Well-formed records',
+        ...standing.warnings,
+        shapeTable(analysis),
+        validity.map(shapeStatement).join(' '),
+      ),
       section('Most frequent values', ...topValueTables(analysis)),
       section(
         'Diversity',

@@ -16,6 +16,10 @@ export interface Stage {
   metrics<T>(schema: z.ZodType<T>): Artefact<T>;
   /** Answers to one prompt, by task and file; without a task, answers to the run's only question. */
   answers<Item>(schema: z.ZodType<Item>, prompt?: { readonly task: string; readonly file: string }): Journal<Item>;
+  /** What is known of the endpoint that answers came from, `endpoint.json`, once they are all there. */
+  endpoint<T>(schema: z.ZodType<T>): Artefact<T>;
+  /** The same as far as it is known by now. */
+  endpointSoFar<Head>(schema: z.ZodType<Head>): StateFile<Head>;
   /** Where a tuning stands. */
   tuning<Head>(schema: z.ZodType<Head>): StateFile<Head>;
   /** The lines of a tuning's log, none where there was no tuning, and the file that holds them. */
@@ -35,6 +39,8 @@ export interface Stage {
 
 const files = {
   metrics: 'metrics.json',
+  endpoint: 'endpoint.json',
+  endpointSoFar: 'endpoint.state',
   log: 'log.jsonl',
   state: 'tuning.state',
   samples: 'samples',
@@ -66,6 +72,8 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
     metrics: (schema) => openArtefact(ledger, inStage(files.metrics), schema),
     answers: (schema, prompt) =>
       openJournal(ledger, inStage(files.samples, ...(prompt ? [prompt.task, prompt.file] : ['answers'])), schema),
+    endpoint: (schema) => openArtefact(ledger, inStage(files.endpoint), schema),
+    endpointSoFar: (schema) => openState(folder, inStage(files.endpointSoFar), schema),
     tuning: (schema) => openState(folder, inStage(files.state), schema),
     async readLog(schema) {
       const file = inStage(files.log);

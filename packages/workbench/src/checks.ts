@@ -17,6 +17,7 @@ import {
 import { linearFormats } from '@diffuse/checkpoints';
 import { devices } from '@diffuse/jit/node';
 import { checkTask } from '@diffuse/tasks';
+import { mostPatience } from './endpoint/mostPatience.js';
 
 export const anObject = fields({});
 
@@ -42,7 +43,14 @@ export const someTasks = list(checkTask);
 
 export const aStage = fields({
   ...{ folder: name, stage: callable, metrics: callable, answers: callable, tuning: callable, readLog: callable },
-  ...{ writeLog: callable, adapter: callable, merged: callable, records: callable },
+  ...{
+    writeLog: callable,
+    endpoint: callable,
+    endpointSoFar: callable,
+    adapter: callable,
+    merged: callable,
+    records: callable,
+  },
 });
 
 export const aPart = fields({ stage: aStage, title: text, context: aContext });
@@ -84,7 +92,7 @@ export const answererSettings = fields({
   concurrency: integer({ least: 1 }),
   header: list(text),
   apiKeyVariable: optional(name),
-  patience: real({ above: 0 }),
+  patience: real({ above: 0, most: mostPatience }),
   tokenizer: optional(name),
 });
 

@@ -78,6 +78,10 @@ const refuses = (error: unknown): boolean =>
 const specimens: Specimens = {
   adaptersElsewhere: { args: () => [{ adapters: undefined }, ['a'], [task]], any: ['0.adapters'] },
   correctedTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
+  endedStanding: {
+    args: () => [undefined, { temperature: 1, topK: 0, topP: 1, maxNewTokens: 4 }, context()],
+    any: ['0', '2.atEnd'],
+  },
   exactTable: () => [[measured.exact[0]], 'exact'],
   facts: {
     args: () => [{ manifest: { ...manifest, settings: { rank: 4 }, inputs: { model: { name: 'm' } } } }],
@@ -120,6 +124,7 @@ const specimens: Specimens = {
   refuseGiven: () => [{ a: undefined }, ['a'], 'leave it out'],
   refuseShape: { args: () => [{ rank: undefined }, 'adapter'], any: ['0.*'] },
   sampleStage: { args: () => [subject(), task, fast, part()], any: methods },
+  standingOnPage: { args: () => [{ endpoint: () => ({ read: () => undefined }) }], any: ['0.*'] },
   suited: { args: () => [{ model: 'tiny', recipe: 'ours', rank: 2 }, { passes: 3 }], any: ['0.rank', '1.*'] },
   tasksOf: { args: () => [rows()], any: ['0.0.mass'] },
   tuneStage: {

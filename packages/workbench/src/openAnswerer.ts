@@ -3,11 +3,12 @@ import type { Endpoint } from '@diffuse/endpoint';
 import type { Task } from '@diffuse/tasks';
 import type { Context } from './context.js';
 import { keptAddress } from './endpoint/address.js';
-import { credentialsOf } from './endpoint/credentials.js';
+import { openEndpointAt } from './endpoint/openEndpointAt.js';
 import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
 import { scoredEndpoint, type ScoredEndpoint, type Unscored } from './endpoint/scored.js';
+import { watchStanding, type StandingWatch } from './endpoint/standing.js';
 import { openModel, withAdapter } from './models.js';
-import type { AnswererSettings, ScoringSettings } from './options.js';
+import type { ScoringSettings } from './options.js';
 
 /** A model with its adapter, or the endpoint at a URL. */
 export interface OpenAnswerer extends Partial<Unscored>, Partial<Omit<ScoredEndpoint, 'answerer'>> {
@@ -15,6 +16,8 @@ export interface OpenAnswerer extends Partial<Unscored>, Partial<Omit<ScoredEndp
   readonly answerer: Answerer;
   /** Where the model's weights are here. */
   readonly opened?: LoadedModel;
+  /** What becomes known of the distribution that an endpoint draws from. */
+  readonly standing?: StandingWatch;
 }
 
 /** Opens who answers, until the recipe ends; where there are tasks to be scored, with a tokenizer. */
@@ -24,8 +27,10 @@ export async function openAnswerer(
   scored?: readonly Task[],
 ): Promise<OpenAnswerer> {
   if (isUrl(settings.model)) {
-    const endpoint = await openUrl(settings, context, scored !== undefined);
-    const answerer = { name: endpoint.model, answerer: endpoint };
+    const standing = watchStanding(() => endpoint);
+    refuseLocal(settings, keptAddress(settings.model), { scored: scored !== undefined });
+    const endpoint: Endpoint = await openEndpointAt(settings, context, standing.onDrawn);
+    const answerer = { name: endpoint.model, answerer: endpoint, standing };
     return scored === undefined
       ? answerer
       : { ...answerer, ...(await scoredEndpoint(endpoint, settings, scored, context)) };
@@ -34,16 +39,4 @@ export async function openAnswerer(
   const opened = await openModel(settings, context);
   const { name, model, chat } = opened;
   return { name, answerer: { model: withAdapter(settings.adapter, model, context), chat }, opened };
-}
-
-/** The endpoint, with its whole address: another version of an API is another one. */
-async function openUrl(settings: AnswererSettings, context: Context, scored: boolean): Promise<Endpoint> {
-  const { endpointModel: model, concurrency, patience } = settings;
-  const { endpoints, signal, note, waits } = context;
-  const url = keptAddress(settings.model);
-  refuseLocal(settings, url, { scored });
-  const credentials = credentialsOf(settings, endpoints, note);
-  const { openEndpoint } = await import('@diffuse/endpoint');
-  const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note };
-  return { ...(await openEndpoint(asked)), url };
 }

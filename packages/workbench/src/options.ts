@@ -4,6 +4,7 @@ import { defaultSampling } from '@diffuse/diffuse';
 import { defaultTrieTokens } from '@diffuse/objective';
 import { leaveOneOutTasks } from '@diffuse/tasks';
 import { z } from 'zod';
+import { mostPatience } from './endpoint/mostPatience.js';
 
 const count = z.int().positive();
 
@@ -109,6 +110,7 @@ export const answererOptions = {
   patience: z
     .number()
     .positive()
+    .max(mostPatience)
     .default(120)
     .describe('most seconds that one request waits in all for a server that is busy or fails')
     .meta(notKept),

@@ -34,6 +34,11 @@ describe('the whole distribution', () => {
     });
   });
 
+  test('is asked through LiteLLM in the words of vLLM and of llama.cpp, one of which is mostly behind it', () => {
+    expect(sent('LiteLLM')).toMatchObject({ ...sent('unknown'), samplers: ['temperature'], repeat_penalty: 1 });
+    expect(sent('LiteLLM')).not.toHaveProperty('presence_penalty'); // TGI takes 0 for a repetition penalty of 2
+  });
+
   test('is asked of others in their words, and in no more', () => {
     expect(sent('OpenAI')).toEqual({ temperature: 1, top_p: 1 });
     expect(sent('TGI')).toEqual({ temperature: 1 });
@@ -95,7 +100,9 @@ describe('what may remain', () => {
     const reply = (body: Body) =>
       'min_p' in body ? { status: 400, json: { error: { message: 'min_p is not supported' } } } : many(body);
     const { mayRemain, asks } = await standing({ models: owned('vllm'), reply });
-    expect(mayRemain).toEqual([{ setting: 'min_p', why: 'the server refuses min_p: a default of its own may hold' }]);
+    expect(mayRemain).toEqual([
+      { setting: 'min_p', why: 'the server refuses min_p: a default of its own may hold', certain: false },
+    ]);
     expect(asks).not.toHaveProperty('min_p');
   });
 
@@ -115,9 +122,32 @@ describe('what may remain', () => {
     server = undefined;
   });
 
+  test('is what a llama.cpp draws by all the same, where it tells', async () => {
+    const settings = { min_p: 0.05000000074505806, temperature: 1, top_k: 0, samplers: ['temperature'] };
+    const verbose = { generation_settings: { ...settings, logit_bias: [{ bias: -1, token: 3 }], grammar: '' } };
+    const reply = (body: Body) => ({
+      json: { ...(many(body).json as object), ...(body['verbose'] === true && { __verbose: verbose }) },
+    });
+    const { mayRemain } = await standing({
+      models: owned('llamacpp'),
+      beside: { '/props': { total_slots: 2 } },
+      reply,
+    });
+    expect(mayRemain.map(({ setting, why }) => `${setting}: ${why.slice(0, 30)}`)).toEqual([
+      'min_p: the server draws by 0.05000000',
+      'logit_bias: the server was started with on',
+    ]);
+    expect(server!.bodies[0]).toMatchObject({ verbose: true, max_tokens: 1 });
+    await server!.close();
+    const found = await standing({ models: owned('llamacpp'), beside: { '/props': { total_slots: 2 } }, reply: many });
+    expect(found.mayRemain).toEqual([]);
+  });
+
   test('is not known of a server that is not known', async () => {
     const { mayRemain } = await standing({ reply: many });
-    expect(mayRemain).toEqual([{ setting: 'others', why: expect.stringMatching(/tells no name/) as string }]);
+    expect(mayRemain).toEqual([
+      { setting: 'others', why: expect.stringMatching(/tells no name/) as string, certain: false },
+    ]);
   });
 });
 
@@ -134,15 +164,15 @@ test('no request asks a llama.cpp for more answers than it has slots', async () 
   const beside = { '/props': { total_slots: 3 } };
   server = await startServer({ models: owned('llamacpp'), beside, reply: many });
   await draw(server, { samples: 9 });
-  expect(Math.max(...server.bodies.map(({ n }) => n!))).toBe(3);
+  expect(Math.max(...server.bodies.map(({ n = 1 }) => n))).toBe(3);
 });
 
-test('how answers begin is told by index, without what an earlier run has left under way', async () => {
+test('how answers begin is told by their places, without what an earlier run has left under way', async () => {
   server = await startServer({ reply: ({ n = 1 }) => completion(Array.from({ length: n }, () => ({ a: -1, b: -2 }))) });
   const drawn: [number, unknown][] = [];
-  const onDrawn = ({ index, tokens }: { index: number; tokens: unknown }): void => void drawn.push([index, tokens]);
+  const onDrawn = ({ place, tokens }: { place: number; tokens: unknown }): void => void drawn.push([place, tokens]);
   await draw(server, { indices: [3, 7, 20, 21, 22] }, { onDrawn });
-  expect(drawn.map(([index]) => index).sort()).toEqual([20, 21, 22]);
+  expect(drawn.map(([place]) => place).sort()).toEqual([0, 1, 2]);
   expect(drawn[0]![1]).toEqual([
     { token: 'a', logProb: -1 },
     { token: 'b', logProb: -2 },

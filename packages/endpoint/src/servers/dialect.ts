@@ -3,7 +3,7 @@ import type { ServerKind } from './server.js';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** How answers are to be drawn. */
-export interface Drawing {
+interface Drawing {
   readonly temperature: number;
   readonly topP: number;
   /** 0: no limit. */
@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /** Fields that ask for a distribution. */
-export interface Asked {
+interface Asked {
   /** Those that say what was wished for: without them, answers are others. */
   readonly wished: Fields;
   /** Those that switch off what nobody asked for: where one is refused, it is left out. */
@@ -23,6 +23,8 @@ export interface Dialect {
   ask(drawing: Drawing): Asked;
   /** What the field of a seed is called. */
   readonly seed: 'seed' | 'random_seed';
+  /** What else a request for log-probabilities says. */
+  readonly reporting?: Fields;
   /** Why a distribution cannot be asked for here, where the server would draw from another without a word. */
   cannot?(drawing: Drawing): string | undefined;
 }
@@ -57,29 +59,47 @@ const likeVllm: Dialect = {
 /** A server that is not known is asked in the words of most: -1 is no limit to vLLM, SGLang and llama.cpp. */
 const usual: Dialect = { ask: (drawing) => withTopK(drawing, -1, { min_p: 0, repetition_penalty: 1 }), seed: 'seed' };
 
+/** Those of llama.cpp's that cut or reshape, switched off. */
+const neutralForLlamaCpp = {
+  min_p: 0,
+  typical_p: 1,
+  top_n_sigma: -1,
+  xtc_probability: 0,
+  dynatemp_range: 0,
+  mirostat: 0,
+  repeat_penalty: 1,
+  dry_multiplier: 0,
+};
+
+/** The samplers that llama.cpp is to run, in our order. */
+const samplersOf = ({ topK, topP }: Drawing): string[] => [
+  'temperature',
+  ...(topK > 0 ? ['top_k'] : []),
+  ...(topP < 1 ? ['top_p'] : []),
+];
+
+/** LiteLLM hands fields on that it does not know, and those that an API behind it refuses are learnt: vLLM's and llama.cpp's. */
+const liteLlm: Dialect = {
+  ask: (drawing) => {
+    const { wished, spare } = withTopK(drawing, -1, { ...neutralForLlamaCpp, repetition_penalty: 1 });
+    return { wished, spare: { ...spare, samplers: samplersOf(drawing) } };
+  },
+  seed: 'seed',
+};
+
 const onlyOpenAi: Dialect = { ask: openAi, seed: 'seed' };
 
 /**
- * llama.cpp's server (tools/server/server-schema.cpp) has each of these switched on by its command line or by default: top_k 40, top_p 0.95, min_p 0.05.
- * `samplers` names those that are run, in our order; the fields hold where a server passes over that.
+ * llama.cpp's server (tools/server/server-schema.cpp) has each of these switched on by its command line, the model's file or by default:
+ * top_k 40, top_p 0.95, min_p 0.05. `samplers` names those that are run; the fields hold where a build does not know that.
  */
 const llamaCpp: Dialect = {
   ask: (drawing) => {
-    const { wished, spare } = withTopK(drawing, 0, {
-      min_p: 0,
-      typical_p: 1,
-      top_n_sigma: -1,
-      xtc_probability: 0,
-      dynatemp_range: 0,
-      mirostat: 0,
-      repeat_penalty: 1,
-      ...noPenalties,
-      dry_multiplier: 0,
-    });
-    const samplers = ['temperature', ...(drawing.topK > 0 ? ['top_k'] : []), ...(drawing.topP < 1 ? ['top_p'] : [])];
-    return { wished, spare: { ...spare, samplers } };
+    const { wished, spare } = withTopK(drawing, 0, { ...neutralForLlamaCpp, ...noPenalties });
+    return { wished, spare: { ...spare, samplers: samplersOf(drawing) } };
   },
   seed: 'seed',
+  reporting: { top_logprobs: 1 }, // unless told, it sends 20 of each token
 };
 
 /**
@@ -144,7 +164,7 @@ export const dialects: Readonly<Record<ServerKind, Dialect>> = {
     cannot: noTopK,
   },
   'transformers serve': transformers,
-  LiteLLM: usual,
+  LiteLLM: liteLlm,
   OpenRouter: openRouter,
   OpenAI: onlyOpenAi,
   'Azure OpenAI': onlyOpenAi,

@@ -12,7 +12,11 @@ type Options = NonNullable<Parameters<typeof startServer>[0]>;
 const owned = (owner: string): Options['models'] => ({ json: { data: [{ id: 'm', owned_by: owner }] } });
 
 /** What each of them was found to say, or is documented to. */
-const servers: readonly (readonly [ServerKind, Options, { version?: string; mostChoices?: number }])[] = [
+const servers: readonly (readonly [
+  ServerKind,
+  Options,
+  { version?: string; mostChoices?: number; behind?: string },
+])[] = [
   ['vLLM', { models: owned('vllm'), beside: { '/version': { version: '0.32.0' } } }, { version: '0.32.0' }],
   ['vLLM', { models: owned('vllm') }, {}],
   [
@@ -31,8 +35,14 @@ const servers: readonly (readonly [ServerKind, Options, { version?: string; most
   ['LM Studio', { models: owned('organization_owner') }, {}],
   ['LM Studio', { beside: { '/api/v0/models': { data: [{ id: 'm', compatibility_type: 'gguf' }] } } }, {}],
   ['TGI', { beside: { '/info': { version: '3.3.4', router: 'text-generation-router' } } }, { version: '3.3.4' }],
-  ['LiteLLM', { says: { 'x-litellm-version': '1.93.0' } }, { version: '1.93.0' }],
-  ['LiteLLM', { beside: { '/health/readiness': { litellm_version: '1.93.0' } } }, { version: '1.93.0' }],
+  [
+    'LiteLLM',
+    {
+      beside: { '/': '"LiteLLM: RUNNING"' },
+      says: { 'x-litellm-version': '1.108.7', 'llm_provider-server': 'llama.cpp' },
+    },
+    { version: '1.108.7', behind: 'llama.cpp' },
+  ],
   ['transformers serve', { models: owned('local'), says: { server: 'uvicorn', 'x-request-id': 'x' } }, {}],
   ['unknown', {}, {}],
   ['unknown', { beside: { '/version': { version: '0.32.0' } } }, {}],
@@ -42,7 +52,7 @@ const servers: readonly (readonly [ServerKind, Options, { version?: string; most
 test.each(servers)('%s is known by what it says', async (kind, options, expected) => {
   server = await startServer(options);
   const endpoint = await openEndpoint({ url: server.url, model: 'm', concurrency: 1 });
-  const { settings: _, ...found } = endpoint.server;
+  const { settings: _settings, inForce: _inForce, ...found } = endpoint.server;
   expect(found).toEqual({ kind, ...expected });
 });
 

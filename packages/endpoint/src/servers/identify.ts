@@ -1,6 +1,8 @@
 import type { Glance, Http } from '../http.js';
 import { isObject } from '../saidIn.js';
 import { hostedAt } from './hosts.js';
+import { behindGateway } from './liteLlm.js';
+import { settingsInForce } from './llamaCpp.js';
 import { ollamaSettings } from './ollama.js';
 import type { Server, ServerKind } from './server.js';
 
@@ -13,8 +15,6 @@ export async function identify(http: Http, model: string, signal?: AbortSignal):
   const hosted = hostedAt(http.address.shown);
   if (hosted !== undefined) return { kind: hosted };
   const list = await http.look(http.address.operation('/models'), signal);
-  const version = headerOf(list, 'x-litellm-version');
-  if (version !== undefined) return { kind: 'LiteLLM', version };
   const owner = ownerIn(list);
   const server = headerOf(list, 'server') ?? '';
   const likely = Object.keys(places).find(
@@ -24,9 +24,18 @@ export async function identify(http: Http, model: string, signal?: AbortSignal):
   const found = await Promise.all(asked.map((kind) => atItsPlace(http, kind as Placed, signal)));
   const told =
     found.find((each) => each !== undefined) ?? (likely === undefined ? undefined : { kind: likely as Placed });
-  if (told?.kind === 'Ollama') return { ...told, ...(await ollamaSettings(http, model, signal)) };
+  const more = told && closer[told.kind];
+  if (more !== undefined) return { ...told!, ...(await more(http, model, signal)) };
   return told ?? { kind: isTransformers(list, owner) ? 'transformers serve' : 'unknown' };
 }
+
+/** What some of them tell on one more question. */
+const closer: Readonly<Partial<Record<ServerKind, (...of: Parameters<typeof identify>) => Promise<Partial<Server>>>>> =
+  {
+    Ollama: ollamaSettings,
+    'llama.cpp': settingsInForce,
+    LiteLLM: behindGateway,
+  };
 
 type Placed = Extract<ServerKind, 'vLLM' | 'SGLang' | 'llama.cpp' | 'Ollama' | 'LM Studio' | 'TGI' | 'LiteLLM'>;
 
@@ -40,16 +49,16 @@ interface Place {
   /** Whether what is told there can only be of this server; so unless false. */
   readonly telling?: boolean;
   /** What it tells there; undefined where another server answers. */
-  readonly read: (json: Readonly<Record<string, unknown>>) => Omit<Server, 'kind'> | undefined;
+  readonly read: (json: Readonly<Record<string, unknown>>, whole: unknown) => Omit<Server, 'kind'> | undefined;
 }
 
 const text = (value: unknown): { version: string } | undefined =>
   typeof value === 'string' && value !== '' ? { version: value } : undefined;
 
 /**
- * vLLM 0.32.0, llama.cpp and transformers serve 5.24.0 were asked themselves. SGLang: `/server_info` (before: `/get_server_info`)
+ * vLLM 0.32.0, llama.cpp 11434, LiteLLM 1.108.7 and transformers serve 5.24.0 were asked themselves. SGLang: `/server_info` (before: `/get_server_info`)
  * and `owned_by` of its http_server.py; Ollama: `/api/version`, models of its library are owned by `library`; LM Studio: lists
- * of models in its forum and its REST API; TGI: `/info` of its router; LiteLLM: `/health/readiness` of its proxy.
+ * of models in its forum and its REST API; TGI: `/info` of its router.
  */
 const places: Readonly<Record<string, Place>> = {
   vLLM: { owner: 'vllm', path: '/version', telling: false, read: ({ version }) => text(version) },
@@ -78,10 +87,7 @@ const places: Readonly<Record<string, Place>> = {
     path: '/info',
     read: ({ version, router }) => (/^text-generation/.test(String(router)) ? (text(version) ?? {}) : undefined),
   },
-  LiteLLM: {
-    path: '/health/readiness',
-    read: ({ litellm_version }) => text(litellm_version),
-  },
+  LiteLLM: { path: '/', read: (_, whole) => (whole === 'LiteLLM: RUNNING' ? {} : undefined) },
 };
 
 const isOfLmStudio = (model: unknown): boolean => isObject(model) && 'compatibility_type' in model;
@@ -93,8 +99,8 @@ async function atItsPlace(
 ): Promise<(Server & { kind: Placed }) | undefined> {
   const { path, read } = places[kind]!;
   const glance = await http.look(http.address.beside(path), signal);
-  if (glance?.status !== 200 || !isObject(glance.json)) return undefined;
-  const told = read(glance.json);
+  if (glance?.status !== 200) return undefined;
+  const told = read(isObject(glance.json) ? glance.json : {}, glance.json);
   return told && { kind, ...told };
 }
 

@@ -1,4 +1,7 @@
+import { heldByOllama } from './ollama.js';
+import { heldByLlamaCpp } from './llamaCpp.js';
 import type { Server, ServerKind } from './server.js';
+import type { Truncation } from './truncation.js';
 
 /** A field that was left out of requests, and what the server did about it. */
 export interface LeftOut {
@@ -7,54 +10,43 @@ export interface LeftOut {
   readonly how: string;
 }
 
-/** What may cut or reshape the distribution that answers are drawn from, though nobody asked for it. */
-export interface Truncation {
-  /** The setting's name; `others` where it is not known which. */
-  readonly setting: string;
-  readonly why: string;
-}
+const perhaps = (setting: string, why: string): Truncation => ({ setting, why, certain: false });
 
-const untold: Truncation = { setting: 'others', why: 'the server does not tell what else it does' };
+const untold = perhaps('others', 'the server does not tell what else it does');
 
 /** What each kind of server may do besides what it is asked, and why; nothing where all that it has can be switched off. */
 const beyondAsking: Readonly<Partial<Record<ServerKind, readonly Truncation[]>>> = {
   'LM Studio': [
-    {
-      setting: 'min_p',
-      why: 'LM Studio’s documentation names no such field of this API: the model’s own setting may hold',
-    },
+    perhaps('min_p', 'LM Studio’s documentation names no such field of this API: the model’s own setting may hold'),
   ],
   LiteLLM: [
-    { setting: 'others', why: 'a gateway, which does not tell which server is behind it, nor which fields reach that' },
+    perhaps('others', 'a gateway, which does not tell by what the server behind it draws, nor which fields reach that'),
   ],
   OpenRouter: [untold],
   OpenAI: [untold],
   'Azure OpenAI': [untold],
   Mistral: [untold],
-  Gemini: [
-    { setting: 'top_k', why: 'each of Gemini’s models has one of its own, and this API has no field for it' },
-    untold,
-  ],
-  Claude: [
-    { setting: 'top_k', why: 'this API has no field for it, and the server does not tell whether there is one' },
-    untold,
-  ],
+  Gemini: [perhaps('top_k', 'each of Gemini’s models has one of its own, and this API has no field for it'), untold],
+  Claude: [perhaps('top_k', 'this API has no field for it, and the server does not tell whether there is one'), untold],
   unknown: [
-    {
-      setting: 'others',
-      why: 'a server that tells no name: fields that it does not know it may pass over without a word',
-    },
+    perhaps('others', 'a server that tells no name: fields that it does not know it may pass over without a word'),
   ],
 };
 
 /** What is left of a distribution's shape to a server that was sent all fields but these. */
 export function mayRemain(server: Server, leftOut: readonly LeftOut[]): Truncation[] {
-  const own = server.kind === 'Ollama' ? ofOllama(server) : (beyondAsking[server.kind] ?? []);
+  const own = told[server.kind]?.(server) ?? beyondAsking[server.kind] ?? [];
   const refused = leftOut
     .filter(({ field }) => shaping.has(field))
-    .map(({ field, how }) => ({ setting: field, why: `the server ${how}: a default of its own may hold` }));
+    .map(({ field, how }) => perhaps(field, `the server ${how}: a default of its own may hold`));
   return [...refused, ...own];
 }
+
+/** Servers that tell by what they draw. */
+const told: Readonly<Partial<Record<ServerKind, (server: Server) => readonly Truncation[]>>> = {
+  Ollama: heldByOllama,
+  'llama.cpp': heldByLlamaCpp,
+};
 
 /** Fields without which an answer may be drawn from another distribution. */
 const shaping = new Set([
@@ -63,29 +55,8 @@ const shaping = new Set([
   ...['generation_config', 'provider'],
 ]);
 
-/** Ollama's defaults (api.DefaultOptions), where the model has no parameter of its own, and what leaves the distribution whole. */
-const ollamas = [
-  { setting: 'top_k', usual: 40, whole: 0 },
-  { setting: 'repeat_penalty', usual: 1.1, whole: 1 },
-  { setting: 'min_p', usual: 0, whole: 0 },
-  { setting: 'typical_p', usual: 1, whole: 1 },
-];
-
-function ofOllama({ settings }: Server): Truncation[] {
-  const remedy = (setting: string, whole: number): string =>
-    `Ollama’s OpenAI-compatible API has no field for it: make a model of PARAMETER ${setting} ${whole} (ollama create)`;
-  return ollamas.flatMap(({ setting, usual, whole }) => {
-    const held = settings?.[setting];
-    if (settings === undefined)
-      return usual === whole
-        ? []
-        : [
-            {
-              setting,
-              why: `${usual} unless the model says otherwise, which the server does not tell; ${remedy(setting, whole)}`,
-            },
-          ];
-    const value = held ?? usual;
-    return value === whole ? [] : [{ setting, why: `it is ${value} here; ${remedy(setting, whole)}` }];
-  });
-}
+/**
+ * Whether the log-probabilities that it reports are those before any truncation, by default: vLLM's `raw_logprobs`, llama.cpp without
+ * `post_sampling_probs`, SGLang's sampler. Others do not tell.
+ */
+export const reportsWhole = ({ kind }: Server): boolean => ['vLLM', 'llama.cpp', 'SGLang'].includes(kind);

@@ -25,4 +25,8 @@ export interface Server {
   readonly mostChoices?: number;
   /** Sampling settings that the served model has of its own, where the server tells them. */
   readonly settings?: Readonly<Record<string, number>>;
+  /** All that it drew by when it was asked for the whole distribution, where it tells that. */
+  readonly inForce?: Readonly<Record<string, unknown>>;
+  /** What a gateway says of the server behind it. */
+  readonly behind?: string;
 }

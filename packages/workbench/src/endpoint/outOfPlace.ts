@@ -7,11 +7,8 @@ type Given = Readonly<Record<string, unknown>>;
 
 function refuse(given: Given, problem: string): void {
   for (const [name, value] of Object.entries(given))
-    if (value !== undefined) throw new OptionError(name, name in shownAlone ? undefined : value, problem);
+    if (value !== undefined) throw new OptionError(name, value, problem);
 }
-
-/** Options that have values of which none is to be printed. */
-const shownAlone = { header: true };
 
 /**
  * Throws on options that say how a model is run here, where the API at a URL runs it. Where it is scored, a tokenizer that is here
@@ -42,11 +39,9 @@ export function refuseRemote(settings: ScoringSettings): void {
     concurrency: answererOptions.concurrency.parse(undefined),
     patience: answererOptions.patience.parse(undefined),
   };
-  const remote = { endpointModel, ...unusual({ concurrency, patience }, usual), apiKeyVariable, tokenizer };
-  refuse(
-    { ...remote, header: header.length > 0 ? header : undefined },
-    `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`,
-  );
+  const problem = `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`;
+  refuse({ endpointModel, apiKeyVariable, tokenizer, ...unusual({ concurrency, patience }, usual) }, problem);
+  if (header.length > 0) throw new OptionError('header', undefined, problem); // its values are not to be printed
 }
 
 /** Of options that have a default, those that are given. */

@@ -1,6 +1,7 @@
 import { asGoodAs } from '@diffuse/diffuse';
 import { z } from 'zod';
 import type { Context } from '../context.js';
+import { endedStanding } from '../endpoint/endedStanding.js';
 import { gateOf } from '../gate/gate.js';
 import { gateOptions, limitsOf } from '../gate/limits.js';
 import { gateOutcome } from '../gate/outcome.js';
@@ -54,15 +55,16 @@ export async function run(settings: z.output<typeof options>, context: Context):
     scored: true,
     admits,
   };
-  const { run: stage, answerer, notScored } = await openAnswerRun(undertaking, settings, context);
+  const { run: stage, answerer, notScored, standing } = await openAnswerRun(undertaking, settings, context);
   const part = { stage, title: 'measure', context };
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part, notScored);
   const verdict = judgement(metrics);
-  const text = measurementText(metrics, verdict, context.layout);
+  const { endpoint, faults } = await endedStanding(standing, settings, context);
+  const text = [...faults, measurementText(metrics, verdict, context.layout)].join('\n\n');
   const { folder } = stage;
-  if (limits.length === 0) return { json: { verdict, ...metrics }, text, folder };
+  if (limits.length === 0) return { json: { verdict, ...endpoint, ...metrics }, text, folder };
   const gate = gateOf(metrics, verdict.prompts, limits, settings);
   const model = answererOf(stage.manifest);
   const held = await gateOutcome(gate, settings, { model, folder, at: new Date() }, context);
-  return { json: { verdict, gate, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
+  return { json: { verdict, gate, ...endpoint, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
 }

@@ -4,6 +4,7 @@ import { bothSides } from '../page/bothSides.js';
 import { distribution, distributionFigure } from '@diffuse/report';
 import { distributionPanels, farthestPanel } from '../page/distributionPanels.js';
 import { distributionCsv } from '../page/distributionCsv.js';
+import { standingOnPage } from '../endpoint/standingOnPage.js';
 import { facts, answererOf } from '../page/facts.js';
 import { noveltyTable } from '../page/noveltyTable.js';
 import { rawAnswers } from '../page/rawAnswers.js';
@@ -25,6 +26,8 @@ export const view: View = {
     const measurement = await run.result(measurementSchema);
     const { exact, sampled, distributions, scoredBy, notScored } = measurement;
     const model = answererOf(run.manifest);
+    const standing = await standingOnPage(run);
+    const cautions = [...standing.warnings, ...warnings(sampled)];
     const verdict = judgement(measurement);
     const exactly = exact.length > 0;
     const { svg, blocks } = exactly
@@ -41,7 +44,7 @@ export const view: View = {
         ? `How far are the answers of ${model} from what is wanted?`
         : `How diffuse are the answers of ${model}?`,
       summary: verdict.sentence,
-      facts: facts(run),
+      facts: { ...facts(run), ...standing.facts },
       figures: { ...(farthest && { wanted: distributionFigure(farthest) }), entropy: svg },
       rows: { distribution: distributionCsv(distributions) },
       sections: [
@@ -49,7 +52,7 @@ export const view: View = {
           ? [
               {
                 title: 'Wanted and said',
-                blocks: [...warnings(sampled), distribution(panels, { caption, source: rows })],
+                blocks: [...cautions, distribution(panels, { caption, source: rows })],
               },
             ]
           : []),
@@ -57,7 +60,7 @@ export const view: View = {
         {
           title: 'Sampled',
           blocks: [
-            ...(wanted ? [verdictTable(sampled)] : warnings(sampled)),
+            ...(wanted ? [verdictTable(sampled)] : cautions),
             ...(exactly ? [bothSides(exact, sampled)] : []),
             ...makers.map((make) => make(sampled)),
           ],

@@ -4,6 +4,7 @@ import { oneLine } from '@diffuse/report';
 import type { Journal } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
+import { endedStanding } from '../endpoint/endedStanding.js';
 import { openAnswerer } from '../openAnswerer.js';
 import { answererOptions, notKept, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
@@ -46,7 +47,7 @@ export const sample = recipe({
     const { settings, context } = await withPrompt(given, world);
     const { prompt: request, response, samples } = settings;
     const undertaking = { command: 'sample', options, adapters: { adapter: settings.adapter } };
-    const { answerer, run } =
+    const { answerer, run, standing } =
       settings.out === undefined
         ? { ...(await openAnswerer(settings, context)), run: undefined }
         : await openAnswerRun(undertaking, settings, context);
@@ -74,7 +75,12 @@ export const sample = recipe({
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
     const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
-    return { json: { answers }, text, ...(run !== undefined && { folder: run.folder }) };
+    const { endpoint, faults } = await endedStanding(standing, settings, context);
+    return {
+      json: { answers, ...endpoint },
+      text: [text, ...faults].join('\n\n'),
+      ...(run !== undefined && { folder: run.folder }),
+    };
   },
   view,
 });

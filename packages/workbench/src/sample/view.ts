@@ -1,5 +1,6 @@
 import type { SampleRecord } from '@diffuse/diffuse';
 import { answerDistribution, column, counted, figure, format, table, type Table } from '@diffuse/report';
+import { standingOnPage } from '../endpoint/standingOnPage.js';
 import { facts, answererOf } from '../page/facts.js';
 import type { View } from '../page/report.js';
 import { sampledIn } from './result.js';
@@ -16,6 +17,7 @@ export const view: View = {
     const { request, response, answers, file } = await sampledIn(run);
     const model = answererOf(run.manifest);
     const summary = summaryOf(answers);
+    const standing = await standingOnPage(run);
     const svg = answerDistribution({
       title: `The most frequent answers of ${model}`,
       subtitle: `Shares of ${counted(summary.samples, 'answer')}, with 95% intervals`,
@@ -35,7 +37,7 @@ export const view: View = {
     return {
       title: `What ${model} answers`,
       summary: inWords(model, summary),
-      facts: facts(run),
+      facts: { ...facts(run), ...standing.facts },
       figures: { answers: svg },
       sections: [
         {
@@ -48,6 +50,7 @@ export const view: View = {
         {
           title: 'Answers by frequency',
           blocks: [
+            ...standing.warnings,
             ...warnings(summary),
             figure(svg, {
               caption: 'Answers count as one where their texts are the same, to the space',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ScoredPrompt } from '@diffuse/diffuse';
 import { measure } from '../measure/recipe.js';
 import { quietContext } from '../testing/quietContext.js';
+import { sample } from '../sample/recipe.js';
 import { score } from './recipe.js';
 
 const inCheckpoints = (path: string): string =>
@@ -84,9 +85,9 @@ test.each([
   });
 });
 
-test('an endpoint has a template of its own', async () => {
-  const settings = { model: 'http://127.0.0.1:9/v1', tasks: [join(given, 'tasks')], chatTemplate };
-  await expect(measure.run(measure.options.parse(settings), quietContext)).rejects.toMatchObject({
+test('an endpoint has a template of its own, where it is asked for answers alone', async () => {
+  const settings = { model: 'http://127.0.0.1:9/v1', prompt: 'Well?', chatTemplate };
+  await expect(sample.run(sample.options.parse(settings), quietContext)).rejects.toMatchObject({
     option: 'chatTemplate',
     problem: expect.stringContaining('a template of its own') as string,
   });

@@ -17,11 +17,12 @@ export async function startAnswering(next: () => string): Promise<AnsweringServe
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json));
     };
     if (request.url === '/v1/models') return send({ data: [{ id: 'served' }] });
+    if (request.url !== '/v1/chat/completions') return void response.writeHead(404).end();
     const parts: Buffer[] = [];
     request
       .on('data', (part: Buffer) => parts.push(part))
       .on('end', () => {
-        const { n } = JSON.parse(Buffer.concat(parts).toString()) as { n: number };
+        const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
         answered += n;
         const choices = Array.from({ length: n }, () => ({ message: { content: next() }, finish_reason: 'stop' }));
         send({ choices });

@@ -12,7 +12,7 @@ afterAll(() => {
 export const quietContext: Context = {
   signal: new AbortController().signal,
   cacheFolder,
-  hub: { cacheFolder: '', endpoint: '', offline: true },
+  hub: { cacheFolder, endpoint: 'http://127.0.0.1:9', offline: true },
   endpoints: { variable: () => undefined },
   progress: () => ({ update: () => undefined, stop: () => undefined }),
   note: () => undefined,

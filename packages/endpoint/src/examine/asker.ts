@@ -1,0 +1,101 @@
+import type { Completion } from '../completion.js';
+import { explain } from '../explain.js';
+import type { Endpoint } from '../openEndpoint.js';
+import { messagesOf } from '../question.js';
+import { choicesIn } from '../reply.js';
+import { isObject } from '../saidIn.js';
+import { dialects, type Fields } from '../servers/dialect.js';
+import { ServerError } from '../serverError.js';
+import { OutOfPatience } from '../withPatience.js';
+
+/** A token as it is reported, with the most probable ones at its place. */
+export interface RankedToken {
+  readonly token: string;
+  /** nats */
+  readonly logProb: number;
+  readonly top: readonly { readonly token: string; readonly logProb: number }[];
+}
+
+/** What came of a request. */
+export interface Reply {
+  /** Of each choice, what was thought before it included. */
+  readonly texts: readonly string[];
+  readonly finished: readonly ('stop' | 'length')[];
+  readonly tokens: readonly (readonly RankedToken[])[];
+  readonly promptTokens: number | undefined;
+  readonly completionTokens: number | undefined;
+}
+
+/** What a server said that refused a request. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** Asks a question with fields of a request besides the usual ones, or in their place; `max_tokens` by the name that the server takes. */
+export type Ask = (seed: number, fields?: Fields, request?: string) => Promise<Reply | Refusal>;
+
+export const isRefusal = (of: Reply | Refusal): of is Refusal => 'refused' in of;
+
+/** Tokens of an answer to a question that is asked to see what comes of it. */
+export const probeTokens = 16;
+
+/** The usual fields are those that the client has found the server to take. */
+export function createAsker({ client, http, model, server, url }: Endpoint, usual: string, signal: AbortSignal): Ask {
+  return async (seed, { max_tokens = probeTokens, ...fields } = {}, request = usual) => {
+    const left = new Set(client.leftOut().map(({ field }) => field));
+    const { seed: seedField } = dialects[server.kind];
+    const body = {
+      model,
+      messages: messagesOf({ request, response: '' }),
+      ...client.asks(wholeDistribution),
+      ...(!left.has(seedField) && { [seedField]: seed }),
+      [left.has('max_tokens') ? 'max_completion_tokens' : 'max_tokens']: max_tokens,
+      ...fields,
+    };
+    try {
+      return replyOf(await http.post('/chat/completions', body, signal));
+    } catch (error) {
+      const cause = error instanceof OutOfPatience ? error.cause : error;
+      if (cause instanceof ServerError && isOfTheRequest(cause))
+        return { refused: `HTTP ${cause.status} ${cause.message}` };
+      throw explain(error, { url, model });
+    }
+  };
+}
+
+/** Nothing cut off, nothing reshaped. */
+export const wholeDistribution = { temperature: 1, topP: 1, topK: 0, maxNewTokens: probeTokens };
+
+/** Whether a server says no to what was asked, or breaks down over it. */
+const isOfTheRequest = ({ status }: ServerError): boolean =>
+  ![401, 402, 404, 408, 409, 425, 429, 502, 503, 504].includes(status);
+
+function replyOf(json: unknown): Reply {
+  const answers = choicesIn(json).filter((choice): choice is Completion => !(choice instanceof ServerError));
+  const { choices, usage } = json as { choices: unknown[]; usage?: unknown };
+  const counted = isObject(usage) ? usage : {};
+  return {
+    texts: answers.map(({ text, reasoning = '' }) => reasoning + text),
+    finished: answers.map(({ finished }) => finished),
+    tokens: choices.map(tokensOf),
+    promptTokens: numberIn(counted['prompt_tokens']),
+    completionTokens: numberIn(counted['completion_tokens']),
+  };
+}
+
+const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+function tokensOf(choice: unknown): RankedToken[] {
+  const logprobs = isObject(choice) ? choice['logprobs'] : undefined;
+  const content = isObject(logprobs) ? logprobs['content'] : undefined;
+  return (Array.isArray(content) ? content : []).flatMap((each: unknown) => {
+    const told = tokenOf(each);
+    const top = isObject(each) && Array.isArray(each['top_logprobs']) ? each['top_logprobs'] : [];
+    return told === undefined ? [] : [{ ...told, top: top.flatMap((one: unknown) => tokenOf(one) ?? []) }];
+  });
+}
+
+const tokenOf = (each: unknown): { token: string; logProb: number } | undefined =>
+  isObject(each) && typeof each['logprob'] === 'number'
+    ? { token: String(each['token']), logProb: each['logprob'] }
+    : undefined;
