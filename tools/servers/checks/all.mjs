@@ -1,8 +1,8 @@
 import { adapter, measure } from './answers.mjs';
-import { sample, synthbio } from './commands.mjs';
+import { response, sample, synthbio } from './commands.mjs';
 import { doctor } from './doctor.mjs';
 import { resume } from './resume.mjs';
 import { score } from './score.mjs';
 
 /** The table's columns, in order: what is measured is there when what was stopped is compared with it. */
-export const checks = { doctor, sample, measure, synthbio, resume, score, adapter };
+export const checks = { doctor, sample, response, measure, synthbio, resume, score, adapter };

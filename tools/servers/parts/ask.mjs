@@ -7,7 +7,7 @@ async function cell(check, served, local) {
   try {
     return { found: await check.run(served, local) };
   } catch (error) {
-    return { fault: error.message.replaceAll(`${served.where.folder}/`, '') };
+    return { fault: error.message.replaceAll(served.url, 'URL').replaceAll(`${served.where.folder}/`, '') };
   }
 }
 
@@ -17,7 +17,7 @@ async function ask(server, made, { local, folder, adapted, say }) {
   const { url, model, key, stop } = await server.start(made, { adapter: adapted ? local.adapter : undefined, folder });
   const named = model === undefined ? [] : ['--endpoint-model', model];
   const { tolerance = 1e-3 } = server;
-  const served = { model: ['--model', url, ...named], where: { folder, key }, tolerance };
+  const served = { url, model: ['--model', url, ...named], where: { folder, key }, tolerance };
   const cells = {};
   try {
     for (const [name, check] of asked) {

@@ -8,7 +8,12 @@ export function start(args, { folder, key = undefined }) {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(key === undefined ? {} : { OPENAI_API_KEY: key }) },
+    env: {
+      ...process.env,
+      FORCE_COLOR: undefined,
+      NO_COLOR: '1',
+      ...(key === undefined ? {} : { OPENAI_API_KEY: key }),
+    },
   });
   const said = { out: '', err: '' };
   child.stdout.on('data', (data) => (said.out += data));

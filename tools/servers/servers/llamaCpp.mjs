@@ -47,6 +47,8 @@ async function convert(programs, script, args) {
 const server = (name, tolerance, flags) => ({
   name,
   tolerance,
+  /** It goes on with any beginning, and repeats it in the answer: not what is asked of it. */
+  lacks: ['response'],
   async install() {
     if (!existsSync(program)) await compile();
     const programs = await withTransformers();

@@ -24,8 +24,8 @@ function withAdapter(adapter, folder) {
 
 export const transformers = {
   name: '`transformers serve`',
-  /** It takes no tokens and reports no probabilities. */
-  lacks: ['score'],
+  /** It takes no tokens, reports no probabilities and ends every answer that is begun. */
+  lacks: ['score', 'response'],
   async install() {
     const programs = await withTransformers();
     return { programs, version: versionOf(programs, 'transformers') };
