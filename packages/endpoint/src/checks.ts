@@ -37,6 +37,7 @@ export const endpointSettings = options({
   headers: optional(record(text)),
   patience: optional(real({ above: 0 })),
   onWait: optional(callable),
+  onUsage: optional(callable),
   concurrency: integer({ least: 1, most: 1000 }),
   signal: optional(abortSignal),
   onNote: optional(callable),
@@ -47,6 +48,21 @@ export const anEndpoint = fields({
   model: name,
   concurrency: integer({ least: 1, most: 1000 }),
   client: fields({ maxChoices: callable, complete: callable, giveUp: callable }),
+});
+
+const batchRun = {
+  ...{ model: name, seed: integer({ least: 0 }), temperature: real({ above: 0 }), topP: real({ above: 0, most: 1 }) },
+  ...{ topK: integer({ least: 0 }), maxNewTokens: atLeastOne, maxReasoningTokens: optional(integer({ least: 0 })) },
+};
+
+export const aBatchRun = fields(batchRun);
+
+export const batchSettings = fields({
+  ...batchRun,
+  url: address,
+  ...{ resultsTo: callable, unansweredOf: callable },
+  ...{ onRequest: callable, onUnanswered: callable, onFailure: callable, onNote: callable },
+  onUsage: optional(callable),
 });
 
 /** How many answers a client asks for in one request. */

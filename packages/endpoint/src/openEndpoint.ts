@@ -1,7 +1,9 @@
+import type { Batch } from './batch/batch.js';
 import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
 import { createHttp, type Http } from './http.js';
+import { metered, type Usage } from './usage.js';
 import type { Wait } from './withPatience.js';
 
 export interface EndpointSettings {
@@ -20,6 +22,8 @@ export interface EndpointSettings {
   readonly signal?: AbortSignal;
   /** Told when a request begins to wait, and, with nothing, when that is over. */
   readonly onWait?: ((wait: Wait | undefined) => void) | undefined;
+  /** Told of what all answers so far took, after each that tells it. */
+  readonly onUsage?: ((usage: Usage) => void) | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;
 }
@@ -33,6 +37,10 @@ export interface Endpoint {
   readonly concurrency: number;
   readonly client: CompletionClient;
   readonly http: Http;
+  /** What the answers took that were asked for here. */
+  readonly usage: () => Usage;
+  /** Where answers come from files, and the server is not asked. */
+  readonly batch?: Batch;
 }
 
 /**
@@ -46,12 +54,12 @@ export interface Endpoint {
  */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   endpointSettings(settings, 'settings');
-  const { patience = usualPatience, signal, onNote = () => undefined, ...reaching } = settings;
+  const { patience = usualPatience, signal, onNote = () => undefined, onUsage, ...reaching } = settings;
   const { concurrency, onWait } = reaching;
   const model = await chooseModel(createHttp({ ...reaching, patience: patienceToOpen }), settings.model, signal);
-  const http = createHttp({ ...reaching, patience });
+  const { http, usage } = metered(createHttp({ ...reaching, patience }), onUsage);
   const client = createCompletionClient(http, { model, onNote, patience, onWait });
-  return { url: http.address.shown, model, concurrency, client, http };
+  return { url: http.address.shown, model, concurrency, client, http, usage };
 }
 
 /** Seconds. */

@@ -28,4 +28,4 @@ export async function whyAlike(
   return areAlike(second) && !areAlike([first[0], second[0]]) ? 'one seed' : 'no draws';
 }
 
-const textOf = ({ text, reasoning = '' }: Completion): string => reasoning + text;
+export const textOf = ({ text, reasoning = '' }: Completion): string => reasoning + text;

@@ -1,4 +1,13 @@
-import { answererOptions, openAnswerRun, outOption, seedOption, type Context, type Outcome } from '@diffuse/workbench';
+import {
+  answererOptions,
+  askingOptions,
+  openAnswerRun,
+  openBatchRun,
+  outOption,
+  seedOption,
+  type Context,
+  type Outcome,
+} from '@diffuse/workbench';
 import { z } from 'zod';
 import { analyse } from './analysis.js';
 import { openAskedSchema, requestNames } from './askedSchema.js';
@@ -6,17 +15,30 @@ import { code } from './code.js';
 import { schemaInputs } from './inputs.js';
 import { recordOptions } from './options.js';
 import { drawRecordSet } from './recordRun.js';
+import { promptOf, sampleRecords } from './sampleRecords.js';
 import { analysisSchema } from './result.js';
 import { analysisText } from './text.js';
 
-export const options = z.object({ ...answererOptions, ...recordOptions, ...seedOption, ...outOption });
+export const options = z.object({
+  ...answererOptions,
+  ...askingOptions,
+  ...recordOptions,
+  ...seedOption,
+  ...outOption,
+});
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const schema = await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own);
   const adapters = { adapter: settings.adapter };
   const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema), code };
-  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
-  const { set, files } = await drawRecordSet(answerer, schema, settings, { stage, title: name, context });
+  const batch = await openBatchRun(settings, [promptOf(schema)], context);
+  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context, batch);
+  const part = { stage, title: name, context };
+  const waits = await batch?.settle(stage, (kept) =>
+    sampleRecords(answerer, schema, settings, { ...part, stage: kept }),
+  );
+  if (waits !== undefined) return waits;
+  const { set, files } = await drawRecordSet(answerer, schema, settings, part);
   const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));
   const text = [analysisText(json, context.layout), files.map((file) => `records: ${file}`).join('\n')].join('\n\n');
   return { json, text, folder: stage.folder };

@@ -96,3 +96,6 @@ export const anUndertaking = fields({
   inputs: optional(anObject),
   code: optional(list(name)),
 });
+
+/** The files of a batch, where there are some. */
+export const optionalBatch = optional(fields({ answerer: fields({ name, answerer: anObject }), settle: callable }));

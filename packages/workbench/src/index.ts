@@ -38,6 +38,7 @@ export {
   type AnswerRun,
   type RunSettings,
 } from './run/openRun.js';
+export { openBatchRun, type BatchRun, type BatchRunSettings } from './batch/openBatchRun.js';
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
 export type { Tuned, TunedStage } from './keptAdapter.js';
 export { measureStage, sampleStage, tuneStage, type Part, type TuningStart } from './stages.js';

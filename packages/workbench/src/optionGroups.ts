@@ -1,6 +1,7 @@
 import { adaptersOption } from './elsewhere.js';
 import {
   answererOptions,
+  askingOptions,
   deviceOptions,
   memoryOptions,
   outOption,
@@ -16,7 +17,7 @@ const device = namesOf(deviceOptions, memoryOptions);
 
 /** The names of the options that commands share, by what they are about. */
 export const optionGroups: Readonly<Record<string, readonly string[]>> = {
-  Model: namesOf(answererOptions, adaptersOption).filter((name) => !device.includes(name)),
+  Model: namesOf(answererOptions, askingOptions, adaptersOption).filter((name) => !device.includes(name)),
   Tasks: namesOf(tasksOption),
   Sampling: namesOf(samplingOptions, readingOptions, seedOption),
   Tuning: namesOf(tuningOptions),

@@ -1,15 +1,24 @@
 import { asGoodAs, isUrl } from '@diffuse/diffuse';
 import { z } from 'zod';
+import { openBatchRun } from '../batch/openBatchRun.js';
 import type { Context } from '../context.js';
 import { gateOf } from '../gate/gate.js';
 import { gateOptions, limitsOf } from '../gate/limits.js';
 import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
-import { answererOptions, memoryOptions, outOption, samplingOptions, seedOption, tasksOption } from '../options.js';
+import {
+  answererOptions,
+  askingOptions,
+  memoryOptions,
+  outOption,
+  samplingOptions,
+  seedOption,
+  tasksOption,
+} from '../options.js';
 import { answererOf } from '../page/facts.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
-import { measureStage } from '../stages.js';
+import { measureStage, sampleStage } from '../stages.js';
 import { measurementText } from './text.js';
 import { judgement } from './verdict.js';
 import { loadNoted } from '../tasks/loadNoted.js';
@@ -18,6 +27,7 @@ const share = 'give a share between 0 and 1, as 0.1 for 10%';
 
 export const options = z.object({
   ...answererOptions,
+  ...askingOptions,
   ...tasksOption,
   ...samplingOptions,
   within: z
@@ -37,8 +47,17 @@ export async function run(settings: z.output<typeof options>, context: Context):
   const limits = limitsOf(settings);
   refuseIdle(settings, tasks, isUrl(settings.model));
   const undertaking = { command: 'measure', options, tasks, adapters: { adapter: settings.adapter } };
-  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context);
+  const batch = await openBatchRun(
+    settings,
+    tasks.flatMap(({ prompts }) => prompts),
+    context,
+  );
+  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context, batch);
   const part = { stage, title: 'measure', context };
+  const waits = await batch?.settle(stage, async (kept) => {
+    for (const task of tasks) await sampleStage(answerer, task, settings, { ...part, stage: kept });
+  });
+  if (waits !== undefined) return waits;
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const verdict = judgement(metrics);
   const text = measurementText(metrics, verdict, context.layout);

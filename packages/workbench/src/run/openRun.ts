@@ -6,11 +6,12 @@ import type { Context } from '../context.js';
 import { onDay, openModel, type ModelSettings } from '../models.js';
 import { openAnswerer } from '../openAnswerer.js';
 import type { AnswererSettings } from '../options.js';
+import type { BatchRun } from '../batch/openBatchRun.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
 import { inWords } from './words.js';
-import { aContext, answererSettings, anUndertaking, modelSettings } from '../checks.js';
+import { aContext, optionalBatch, answererSettings, anUndertaking, modelSettings } from '../checks.js';
 
 /** What a run is of, besides its model. */
 export interface Undertaking {
@@ -81,7 +82,7 @@ export async function openModelRun(
 }
 
 /**
- * The same with an adapter on the model, or with an endpoint in its place. Throws as
+ * The same with an adapter on the model, or with an endpoint in its place, or with the files of a batch. Throws as
  * `openModelRun` does.
  *
  * @example
@@ -98,11 +99,13 @@ export async function openAnswerRun(
   undertaking: Undertaking,
   settings: RunSettings & AnswererSettings,
   context: Context,
+  batch?: BatchRun,
 ): Promise<AnswerRun> {
   anUndertaking(undertaking, 'undertaking');
   answererSettings(settings, 'settings');
   aContext(context, 'context');
-  const { name, answerer, opened } = await openAnswerer(settings, context);
+  optionalBatch(batch, 'batch');
+  const { name, answerer, opened } = batch?.answerer ?? (await openAnswerer(settings, context));
   const model = await answererInputs(answerer, opened, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const run = await begin(undertaking, settings, { name, model, machine, day: opened?.day }, context);

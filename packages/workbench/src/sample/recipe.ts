@@ -1,11 +1,13 @@
 import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
 import { countAnswers } from '@diffuse/metrics';
 import { oneLine } from '@diffuse/report';
-import type { Journal } from '@diffuse/runs';
+import type { Journal, Stage } from '@diffuse/runs';
 import { z } from 'zod';
+import { openBatchRun } from '../batch/openBatchRun.js';
 import { withProgress } from '../context.js';
 import { openAnswerer } from '../openAnswerer.js';
-import { answererOptions, notKept, samplingOptions, seedOption } from '../options.js';
+import { OptionError } from '../optionError.js';
+import { answererOptions, askingOptions, notKept, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
@@ -15,6 +17,7 @@ import { view } from './view.js';
 const options = z.object({
   ...promptOptions,
   ...answererOptions,
+  ...askingOptions,
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
   ...seedOption,
@@ -46,31 +49,47 @@ export const sample = recipe({
     const { settings, context } = await withPrompt(given, world);
     const { prompt: request, response, samples } = settings;
     const undertaking = { command: 'sample', options, adapters: { adapter: settings.adapter } };
+    const question = { request, response, targets: [], eos: false };
+    const batch = await openBatchRun(settings, [question], context);
+    if (batch !== undefined && settings.out === undefined)
+      throw new OptionError(
+        'batchFile',
+        settings.batchFile,
+        'name a run folder, too: answers are kept there meanwhile',
+      );
     const { answerer, run } =
       settings.out === undefined
         ? { ...(await openAnswerer(settings, context)), run: undefined }
-        : await openAnswerRun(undertaking, settings, context);
-    const journal: Journal<SampleRecord> | undefined = run?.answers(sampleSchema);
-    const { items, done } = (await journal?.read()) ?? { items: [], done: false };
-    let drawn = items.length;
-    const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
-      drawSamples(answerer, { request, response, targets: [], eos: false }, settings, {
-        kept: items,
-        read: (text) => text,
-        onRecord: (record) => {
-          journal?.append(record);
-          onProgress?.({ done: ++drawn, total: samples, note: '' });
-        },
-        signal,
-      }).catch((error: unknown) => {
-        if (signal?.aborted === true && run === undefined && drawn > 0)
-          context.note(
-            `answers that came: ${drawn}; they are kept, and gone on from, where a run folder is named (out)`,
-          );
-        throw error;
-      }),
-    );
-    if (!done) await journal?.finish(records);
+        : await openAnswerRun(undertaking, settings, context, batch);
+
+    const drawInto = async (stage: Stage | undefined): Promise<SampleRecord[]> => {
+      const journal: Journal<SampleRecord> | undefined = stage?.answers(sampleSchema);
+      const { items, done } = (await journal?.read()) ?? { items: [], done: false };
+      let drawn = items.length;
+      const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
+        drawSamples(answerer, question, settings, {
+          kept: items,
+          read: (text) => text,
+          onRecord: (record) => {
+            journal?.append(record);
+            onProgress?.({ done: ++drawn, total: samples, note: '' });
+          },
+          signal,
+        }).catch((error: unknown) => {
+          if (signal?.aborted === true && stage === undefined && drawn > 0)
+            context.note(
+              `answers that came: ${drawn}; they are kept, and gone on from, where a run folder is named (out)`,
+            );
+          throw error;
+        }),
+      );
+      if (!done) await journal?.finish(records);
+      return records;
+    };
+
+    const waits = run && (await batch?.settle(run, drawInto));
+    if (waits !== undefined) return waits;
+    const records = await drawInto(run);
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
     const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
