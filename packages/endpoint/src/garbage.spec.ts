@@ -12,6 +12,8 @@ const client = {
   complete: () => Promise.resolve([{ text: 'yes', logProb: null, finished: 'stop' }]),
 };
 const { signal } = new AbortController();
+const batchRun = { model: 'm', temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, maxReasoningTokens: 0, seed: 0 };
+const nothing = (): void => undefined;
 const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
 
 garbageTests(endpoint, {
@@ -19,6 +21,13 @@ garbageTests(endpoint, {
     { url: 'http://localhost/v1', model: 'm', concurrency: 2, client },
     { request: 'Well?', response: '' },
     { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
+  ],
+  createBatchSorter: () => [batchRun, [{ request: 'Well?', response: '' }]],
+  openBatch: () => [
+    {
+      ...{ ...batchRun, url: 'http://localhost/v1', resultsTo: () => [], unansweredOf: () => [] },
+      ...{ onRequest: nothing, onUnanswered: nothing, onFailure: nothing, onUsage: nothing, onNote: nothing },
+    },
   ],
   openEndpoint: () => [
     {
@@ -30,7 +39,7 @@ garbageTests(endpoint, {
         concurrency: 2,
         patience: 1,
       },
-      ...{ signal, onNote: () => undefined, onWait: () => undefined },
+      ...{ signal, onNote: nothing, onWait: nothing, onUsage: nothing },
     },
   ],
 });

@@ -1,5 +1,6 @@
 import {
   answererOptions,
+  askedPrompts,
   askingOptions,
   openAnswerRun,
   openBatchRun,
@@ -15,7 +16,7 @@ import { code } from './code.js';
 import { schemaInputs } from './inputs.js';
 import { recordOptions } from './options.js';
 import { drawRecordSet } from './recordRun.js';
-import { promptOf, sampleRecords } from './sampleRecords.js';
+import { sampleRecords, taskOf } from './sampleRecords.js';
 import { analysisSchema } from './result.js';
 import { analysisText } from './text.js';
 
@@ -29,15 +30,17 @@ export const options = z.object({
 
 export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
   const schema = await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own);
+  const task = taskOf(schema);
   const adapters = { adapter: settings.adapter };
   const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema), code };
-  const batch = await openBatchRun(settings, [promptOf(schema)], context);
-  const { name, run: stage, answerer } = await openAnswerRun(undertaking, settings, context, batch);
+  const batch = await openBatchRun(settings, task.prompts, context);
+  const { name, run: stage, answerer, expect } = await openAnswerRun(undertaking, settings, context, batch);
   const part = { stage, title: name, context };
   const waits = await batch?.settle(stage, (kept) =>
     sampleRecords(answerer, schema, settings, { ...part, stage: kept }),
   );
   if (waits !== undefined) return waits;
+  await expect?.(askedPrompts(stage, task), settings);
   const { set, files } = await drawRecordSet(answerer, schema, settings, part);
   const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));
   const text = [analysisText(json, context.layout), files.map((file) => `records: ${file}`).join('\n')].join('\n\n');

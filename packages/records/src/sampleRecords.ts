@@ -2,13 +2,11 @@ import { drawSamples, type Answerer, type SampleRecord, type SamplingSettings } 
 import { format } from '@diffuse/report';
 import { isValid, parseRecord, recordTask, renderRecord, type RecordSchema } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
-import type { Prompt, Task } from '@diffuse/tasks';
+import type { Task } from '@diffuse/tasks';
 import { sampleSchema, withProgress, type Part } from '@diffuse/workbench';
 
-const taskOf = (schema: RecordSchema): Task => recordTask(schema, { cities: allCities });
-
-/** What records of a schema are asked for with. */
-export const promptOf = (schema: RecordSchema): Prompt => taskOf(schema).prompts[0]!;
+/** What records of a schema are asked for with, as a task. */
+export const taskOf = (schema: RecordSchema): Task => recordTask(schema, { cities: allCities });
 
 /** Answers to the schema's request, by rising index, in a stage, where it goes on with what is there. */
 export function sampleRecords(

@@ -2,9 +2,10 @@ import { isUrl, type SamplingSettings } from '@diffuse/diffuse';
 import type { Batch, BatchSettings } from '@diffuse/endpoint';
 import type { Stage } from '@diffuse/runs';
 import type { Question } from '@diffuse/tasks';
+import { aContext, batchRunSettings, someQuestions } from '../checks.js';
 import type { Context } from '../context.js';
 import { keptAddress } from '../endpoint/address.js';
-import { mostCost, mostPromptTokens, pricesIn } from '../endpoint/cost.js';
+import { mostCost, mostPromptTokens, pricesIn, spent } from '../endpoint/cost.js';
 import { refuseLocal } from '../endpoint/outOfPlace.js';
 import type { OpenAnswerer } from '../openAnswerer.js';
 import { OptionError } from '../optionError.js';
@@ -27,12 +28,30 @@ export interface BatchRun {
 
 export type BatchRunSettings = AnswererSettings & AskingSettings & SamplingSettings;
 
-/** Opens the files of a run's batch, until the recipe ends; undefined where none are asked for. */
+/**
+ * Opens the files of a run's batch, until the recipe ends; undefined where none are asked for. Throws an InputError on what is no
+ * setting, question or context, and an OptionError where no model is named, and on files that are of another run.
+ *
+ * @example
+ * import { loadTasks } from '@diffuse/diffuse';
+ * import { askingOptions, answererOptions, openBatchRun, samplingOptions, seedOption, type Context } from '@diffuse/workbench';
+ * import { z } from 'zod';
+ *
+ * const options = z.object({ ...answererOptions, ...askingOptions, ...samplingOptions, ...seedOption });
+ * const opened = async (context: Context) => {
+ *   const [fruits] = await loadTasks(['fruits']);
+ *   const api = { model: 'https://api.openai.com/v1', endpointModel: 'gpt-4.1-nano' };
+ *   return openBatchRun(options.parse({ ...api, batchFile: 'requests.jsonl' }), fruits!.prompts, context);
+ * };
+ */
 export async function openBatchRun(
   settings: BatchRunSettings,
   questions: readonly Question[],
   context: Context,
 ): Promise<BatchRun | undefined> {
+  batchRunSettings(settings, 'settings');
+  someQuestions(questions, 'questions');
+  aContext(context, 'context');
   const { batchFile, endpointModel: model, model: address } = settings;
   if (batchFile === undefined) return undefined;
   if (!isUrl(address))
@@ -65,6 +84,11 @@ export async function openBatchRun(
     },
     onUnanswered: (answers) => void (tally.unanswered += answers),
     onFailure: (reason) => void failures.set(reason, (failures.get(reason) ?? 0) + 1),
+  });
+
+  context.atEnd?.(() => {
+    const usage = endpoint.usage();
+    if (usage.told > 0) context.note(`the results that were read: ${spent(usage, prices)}`);
   });
 
   const draw: Batch['draw'] = (question, { onAnswer, ...drawing }) => {

@@ -50,13 +50,12 @@ export function createRequestFiles(path: string, limits: typeof most = most): Re
     keep() {
       close();
       const names = unfinished.map((_, i) => (unfinished.length === 1 ? path : besides(path, `-${i + 1}`)));
-      for (const [i, name] of names.entries()) renameSync(unfinished[i]!, name);
-      unfinished.length = 0;
+      for (const [i, name] of unfinished.splice(0).entries()) renameSync(name, names[i]!);
       return names;
     },
     drop() {
       close();
-      for (const name of unfinished) rmSync(name, { force: true });
+      for (const name of unfinished.splice(0)) rmSync(name, { force: true });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { defaultDevice } from '@diffuse/jit/node';
 import { OptionError } from '../optionError.js';
-import { answererOptions, type AnswererSettings } from '../options.js';
+import { answererOptions, type AnswererSettings, type AskingSettings } from '../options.js';
 
 /** What is given of options, by their names; defaults are not. */
 type Given = Readonly<Record<string, unknown>>;
@@ -27,13 +27,21 @@ export function refuseLocal(settings: AnswererSettings, url: string): void {
 }
 
 /** Throws on options that say how an API at a URL is asked, where the model is run here. */
-export function refuseRemote(settings: AnswererSettings): void {
+export function refuseRemote(settings: AnswererSettings & Partial<AskingSettings>): void {
   const { model, endpointModel, header, apiKeyVariable, concurrency, patience } = settings;
+  const { batchFile, priceIn, priceOut } = settings;
   const usual = {
     concurrency: answererOptions.concurrency.parse(undefined),
     patience: answererOptions.patience.parse(undefined),
   };
-  const remote = { endpointModel, ...unusual({ concurrency, patience }, usual), apiKeyVariable };
+  const remote = {
+    endpointModel,
+    ...unusual({ concurrency, patience }, usual),
+    apiKeyVariable,
+    batchFile,
+    priceIn,
+    priceOut,
+  };
   refuse(
     { ...remote, header: header.length > 0 ? header : undefined },
     `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`,

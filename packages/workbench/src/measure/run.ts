@@ -1,5 +1,6 @@
 import { asGoodAs, isUrl } from '@diffuse/diffuse';
 import { z } from 'zod';
+import { askedPrompts } from '../askedPrompts.js';
 import { openBatchRun } from '../batch/openBatchRun.js';
 import type { Context } from '../context.js';
 import { gateOf } from '../gate/gate.js';
@@ -52,12 +53,16 @@ export async function run(settings: z.output<typeof options>, context: Context):
     tasks.flatMap(({ prompts }) => prompts),
     context,
   );
-  const { run: stage, answerer } = await openAnswerRun(undertaking, settings, context, batch);
+  const { run: stage, answerer, expect } = await openAnswerRun(undertaking, settings, context, batch);
   const part = { stage, title: 'measure', context };
   const waits = await batch?.settle(stage, async (kept) => {
     for (const task of tasks) await sampleStage(answerer, task, settings, { ...part, stage: kept });
   });
   if (waits !== undefined) return waits;
+  await expect?.(
+    tasks.flatMap((task) => askedPrompts(stage, task)),
+    settings,
+  );
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part);
   const verdict = judgement(metrics);
   const text = measurementText(metrics, verdict, context.layout);

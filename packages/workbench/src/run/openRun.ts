@@ -3,8 +3,9 @@ import { openRun, writeConfig, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
+import type { CostSettings } from '../endpoint/costs.js';
 import { onDay, openModel, type ModelSettings } from '../models.js';
-import { openAnswerer } from '../openAnswerer.js';
+import { openAnswerer, type OpenAnswerer } from '../openAnswerer.js';
 import type { AnswererSettings } from '../options.js';
 import type { BatchRun } from '../batch/openBatchRun.js';
 import { codeVersion } from './code.js';
@@ -44,6 +45,8 @@ export interface AnswerRun {
   readonly name: string;
   readonly run: Run;
   readonly answerer: Answerer;
+  /** Says what the answers of an endpoint may cost, and that they did. */
+  readonly expect?: OpenAnswerer['expect'];
 }
 
 /** What every run is given. */
@@ -97,7 +100,7 @@ export async function openModelRun(
  */
 export async function openAnswerRun(
   undertaking: Undertaking,
-  settings: RunSettings & AnswererSettings,
+  settings: RunSettings & AnswererSettings & CostSettings,
   context: Context,
   batch?: BatchRun,
 ): Promise<AnswerRun> {
@@ -105,11 +108,11 @@ export async function openAnswerRun(
   answererSettings(settings, 'settings');
   aContext(context, 'context');
   optionalBatch(batch, 'batch');
-  const { name, answerer, opened } = batch?.answerer ?? (await openAnswerer(settings, context));
+  const { name, answerer, opened, expect } = batch?.answerer ?? (await openAnswerer(settings, context));
   const model = await answererInputs(answerer, opened, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const run = await begin(undertaking, settings, { name, model, machine, day: opened?.day }, context);
-  if (opened === undefined) return { name, run, answerer };
+  if (opened === undefined) return { name, run, answerer, ...(expect && { expect }) };
   return { name, run, answerer: { ...(answerer as Subject), chat: asBegun(opened, run, context).chat } };
 }
 

@@ -57,7 +57,7 @@ export const sample = recipe({
         settings.batchFile,
         'name a run folder, too: answers are kept there meanwhile',
       );
-    const { answerer, run } =
+    const { answerer, expect, run } =
       settings.out === undefined
         ? { ...(await openAnswerer(settings, context)), run: undefined }
         : await openAnswerRun(undertaking, settings, context, batch);
@@ -89,6 +89,8 @@ export const sample = recipe({
 
     const waits = run && (await batch?.settle(run, drawInto));
     if (waits !== undefined) return waits;
+    const kept = async (): Promise<number> => (await run?.answers(sampleSchema).read())?.items.length ?? 0;
+    await expect?.([{ request, kept }], settings);
     const records = await drawInto(run);
     const answers = records.map(({ value: _, ...answer }) => answer);
     const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);

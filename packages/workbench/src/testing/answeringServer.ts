@@ -9,8 +9,8 @@ export interface AnsweringServer {
   close(): Promise<void>;
 }
 
-/** Serves one model, `served`, that answers with what `next` draws; it gives no log-probabilities. */
-export async function startAnswering(next: () => string): Promise<AnsweringServer> {
+/** Serves one model, `served`, that answers with what `next` draws, by a seed of its own each; it gives no log-probabilities. */
+export async function startAnswering(next: (seed: number) => string): Promise<AnsweringServer> {
   let answered = 0;
   const server = createServer((request, response) => {
     const send = (json: unknown): void => {
@@ -21,10 +21,9 @@ export async function startAnswering(next: () => string): Promise<AnsweringServe
     request
       .on('data', (part: Buffer) => parts.push(part))
       .on('end', () => {
-        const { n } = JSON.parse(Buffer.concat(parts).toString()) as { n: number };
-        answered += n;
-        const choices = Array.from({ length: n }, () => ({ message: { content: next() }, finish_reason: 'stop' }));
-        send({ choices });
+        const body = JSON.parse(Buffer.concat(parts).toString()) as Drawing;
+        answered += body.n;
+        send(completionOf(body, next));
       });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -37,3 +36,13 @@ export async function startAnswering(next: () => string): Promise<AnsweringServe
     },
   };
 }
+
+interface Drawing {
+  readonly n: number;
+  readonly seed: number;
+}
+
+/** The chat completion that is answered with. */
+export const completionOf = ({ n, seed }: Drawing, next: (seed: number) => string): object => ({
+  choices: Array.from({ length: n }, (_, i) => ({ message: { content: next(seed + i) }, finish_reason: 'stop' })),
+});
