@@ -25,10 +25,10 @@ export function selfBleu(texts: readonly string[], maxOrder = 4): number {
   const tokens = texts.map(wordsOf);
   const logs = new Float64Array(texts.length);
   for (let order = 1; order <= maxOrder; order++) {
-    const counts = tokens.map((text) => tally(gramsOf(text, order)));
-    const limits = highestCounts(counts);
-    for (const [i, text] of counts.entries()) {
-      const { matches, total } = clippedPrecision(text, limits);
+    const countsOf = (text: readonly string[]): Map<string, number> => tally(gramsOf(text, order));
+    const limits = highestCounts(tokens, countsOf); // counted twice, and never held: they take more memory than all texts
+    for (const [i, text] of tokens.entries()) {
+      const { matches, total } = clippedPrecision(countsOf(text), limits);
       logs[i]! += order === 1 && matches === 0 ? -Infinity : log(max(matches, 0.1) / max(total, 1));
     }
   }
@@ -48,10 +48,13 @@ interface Limit {
   next: number;
 }
 
-function highestCounts(texts: readonly ReadonlyMap<string, number>[]): Map<string, Limit> {
+function highestCounts<Text>(
+  texts: readonly Text[],
+  countsOf: (text: Text) => ReadonlyMap<string, number>,
+): Map<string, Limit> {
   const limits = new Map<string, Limit>();
   for (const text of texts) {
-    for (const [gram, count] of text) {
+    for (const [gram, count] of countsOf(text)) {
       const limit = limits.get(gram);
       if (limit === undefined) limits.set(gram, { most: count, holders: 1, next: 0 });
       else if (count > limit.most) Object.assign(limit, { most: count, holders: 1, next: limit.most });

@@ -1,5 +1,6 @@
 import type { BatchResult, BatchSorter, CustomId } from '@diffuse/endpoint';
 import { counted } from '@diffuse/report';
+import { statSync } from 'node:fs';
 import { OptionError } from '../optionError.js';
 import { linesOf, openLines } from './lines.js';
 import type { BatchFile } from './names.js';
@@ -30,6 +31,8 @@ export async function contentsOf(
   const answered = new Map<string, number>();
   try {
     for (const { path: file, after } of files) {
+      if (!statSync(file).isFile())
+        throw new OptionError('batchFile', file, 'it is a folder, or no regular file: name a file');
       const lines = openLines(file);
       opened.push(lines);
       const strange: string[] = [];
