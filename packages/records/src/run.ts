@@ -6,11 +6,12 @@ import {
   openBatchRun,
   outOption,
   seedOption,
+  withProgress,
   type Context,
   type Outcome,
 } from '@diffuse/workbench';
 import { z } from 'zod';
-import { analyse } from './analysis.js';
+import { analyseInSteps } from './analysis.js';
 import { openAskedSchema, requestNames } from './askedSchema.js';
 import { code } from './code.js';
 import { schemaInputs } from './inputs.js';
@@ -42,7 +43,11 @@ export async function run(settings: z.output<typeof options>, context: Context):
   if (waits !== undefined) return waits;
   await expect?.(askedPrompts(stage, task), settings);
   const { set, files } = await drawRecordSet(answerer, schema, settings, part);
-  const json = await stage.metrics(analysisSchema).once(() => Promise.resolve(analyse(schema, [set], settings.seed)));
+  const json = await stage
+    .metrics(analysisSchema)
+    .once(() =>
+      withProgress(context, `${name}: analyse`, (watch) => analyseInSteps(schema, [set], settings.seed, watch)),
+    );
   const text = [analysisText(json, context.layout), files.map((file) => `records: ${file}`).join('\n')].join('\n\n');
   return { json, text, folder: stage.folder };
 }

@@ -43,9 +43,17 @@ export function selfBleu(texts: readonly string[], maxOrder = 4): number {
 
 /** The highest count of an n-gram in one text, in how many texts it is that high, and the next lower count. */
 interface Limit {
-  most: number;
-  holders: number;
-  next: number;
+  readonly most: number;
+  readonly holders: number;
+  readonly next: number;
+}
+
+/** Of an n-gram that one text has, once: as most of the long ones are. */
+const once: Limit = { most: 1, holders: 1, next: 0 };
+
+function raised({ most, holders, next }: Limit, count: number): Limit {
+  if (count > most) return { most: count, holders: 1, next: most };
+  return count === most ? { most, holders: holders + 1, next } : { most, holders, next: max(next, count) };
 }
 
 function highestCounts<Text>(
@@ -56,10 +64,8 @@ function highestCounts<Text>(
   for (const text of texts) {
     for (const [gram, count] of countsOf(text)) {
       const limit = limits.get(gram);
-      if (limit === undefined) limits.set(gram, { most: count, holders: 1, next: 0 });
-      else if (count > limit.most) Object.assign(limit, { most: count, holders: 1, next: limit.most });
-      else if (count === limit.most) limit.holders++;
-      else limit.next = max(limit.next, count);
+      if (limit !== undefined) limits.set(gram, raised(limit, count));
+      else limits.set(gram, count === 1 ? once : { ...once, most: count });
     }
   }
   return limits;
