@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { batchSettings } from '../checks.js';
 import { createCompletionClient, type CompletionRequest } from '../completions.js';
 import type { Endpoint } from '../openEndpoint.js';
@@ -81,6 +82,13 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
     throw new Error(`${url} answered a request that was not made`);
   }
 
+  let turns = 0;
+  /** Nothing here waits for a server: others get their turn now and then, such as who wants to stop this. */
+  async function heard(signal: AbortSignal): Promise<void> {
+    if (++turns % 64 === 0) await setImmediate();
+    signal.throwIfAborted();
+  }
+
   async function draw(question: Question, { onAnswer, ...drawing }: BatchDrawing): Promise<void> {
     const { indices, seed, signal = new AbortController().signal } = drawing;
     if (question.response !== '')
@@ -96,7 +104,7 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
     const copies = haveOneSeed(there);
     if (copies) client.giveUp('n', 'gives all answers of a request one seed');
     for (const result of there) {
-      signal.throwIfAborted();
+      await heard(signal);
       const { first, count } = result.id;
       if (!indicesOf(result.id).some((index) => missing.has(index))) continue;
       const completions = await answersIn(result, of(first, count), signal);
@@ -112,7 +120,7 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
     for (;;) {
       const asked = left.take(client.maxChoices(drawing));
       if (asked.length === 0) return;
-      signal.throwIfAborted();
+      await heard(signal);
       const [first, count] = [asked[0]!, asked.length];
       const body = await requestFor(of(first, count), signal);
       const id = writeCustomId({ run, question: digest, first, count });

@@ -1,3 +1,4 @@
+import type { Watch } from '@diffuse/diffuse';
 import type { BatchResult, BatchSorter, CustomId } from '@diffuse/endpoint';
 import { counted } from '@diffuse/report';
 import { statSync } from 'node:fs';
@@ -22,7 +23,7 @@ export interface Contents {
 export async function contentsOf(
   files: readonly BatchFile[],
   sort: BatchSorter,
-  signal: AbortSignal,
+  { signal, onProgress }: Watch,
 ): Promise<Contents> {
   const opened: { close: () => void }[] = [];
   const close = (): void => opened.forEach((each) => each.close());
@@ -31,14 +32,16 @@ export async function contentsOf(
   const answered = new Map<string, number>();
   try {
     for (const { path: file, after } of files) {
-      if (!statSync(file).isFile())
-        throw new OptionError('batchFile', file, 'it is a folder, or no regular file: name a file');
+      const found = statSync(file);
+      const total = Math.ceil(found.size / megabyte);
+      if (!found.isFile()) throw new OptionError('batchFile', file, 'it is a folder, or no regular file: name a file');
       const lines = openLines(file);
       opened.push(lines);
       const strange: string[] = [];
       let all = 0;
       for await (const { text, number, ...place } of linesOf(file, signal)) {
         all++;
+        onProgress?.({ done: Math.floor(place.at / megabyte), total, note: file });
         const line = sort(text);
         if (line.kind === 'strange') strange.push(`line ${number}: ${line.why}`);
         else if (line.kind === 'request') requests.set(JSON.stringify(line.id), { id: line.id, file, after });
@@ -68,6 +71,8 @@ export async function contentsOf(
   }
   return { resultsTo: results.of, unansweredOf: unanswered.of, unansweredIn: [...unansweredIn], close };
 }
+
+const megabyte = 1e6;
 
 const empty =
   'it is empty: name a file of results, or one that is not there, to which requests are written; a batch of which all failed has a file of errors';

@@ -15,7 +15,7 @@ export interface Line {
 const lineFeed = 0x0a;
 
 /** The lines of a file that is too large to be held, but for the empty ones. Throws where there are bytes that are none of UTF-8. */
-export async function* linesOf(path: string, signal: AbortSignal): AsyncGenerator<Line> {
+export async function* linesOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Line> {
   let [number, at] = [0, 0];
   let begun: Buffer[] = [];
   const line = (last: Buffer): Line | undefined => {

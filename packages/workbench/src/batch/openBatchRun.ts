@@ -3,7 +3,7 @@ import type { Batch, BatchSettings } from '@diffuse/endpoint';
 import type { Stage } from '@diffuse/runs';
 import type { Question } from '@diffuse/tasks';
 import { aContext, batchRunSettings, someQuestions } from '../checks.js';
-import type { Context } from '../context.js';
+import { withProgress, type Context } from '../context.js';
 import { keptAddress } from '../endpoint/address.js';
 import { mostCost, mostPromptTokens, pricesIn, spent } from '../endpoint/cost.js';
 import { refuseLocal } from '../endpoint/outOfPlace.js';
@@ -66,7 +66,7 @@ export async function openBatchRun(
   const { createBatchSorter, openBatch } = await import('@diffuse/endpoint');
   const { there, next } = filesOf(batchFile);
   const sort = createBatchSorter(run, questions);
-  const contents = await contentsOf(there, sort, context.signal);
+  const contents = await withProgress(context, 'results (MB)', (watch) => contentsOf(there, sort, watch));
   context.atEnd?.(() => contents.close());
   const requests = createRequestFiles(next);
   context.atEnd?.(() => requests.drop());
