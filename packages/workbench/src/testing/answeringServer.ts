@@ -22,7 +22,7 @@ export async function startAnswering(next: (seed: number) => string): Promise<An
       .on('data', (part: Buffer) => parts.push(part))
       .on('end', () => {
         const body = JSON.parse(Buffer.concat(parts).toString()) as Drawing;
-        answered += body.n;
+        answered += body.n ?? 1;
         send(completionOf(body, next));
       });
   });
@@ -38,11 +38,11 @@ export async function startAnswering(next: (seed: number) => string): Promise<An
 }
 
 interface Drawing {
-  readonly n: number;
-  readonly seed: number;
+  readonly n?: number;
+  readonly seed?: number;
 }
 
 /** The chat completion that is answered with. */
-export const completionOf = ({ n, seed }: Drawing, next: (seed: number) => string): object => ({
+export const completionOf = ({ n = 1, seed = 0 }: Drawing, next: (seed: number) => string): object => ({
   choices: Array.from({ length: n }, (_, i) => ({ message: { content: next(seed + i) }, finish_reason: 'stop' })),
 });
