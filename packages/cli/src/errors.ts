@@ -11,6 +11,7 @@ interface Coded extends Error {
   readonly problem?: string;
   readonly what?: string;
   readonly fault?: { readonly changes?: readonly Change[] };
+  readonly counts?: { readonly unreached?: number; readonly onlyReasoning?: number };
 }
 
 interface Change {
@@ -24,6 +25,7 @@ const hints: Readonly<Record<string, (error: Coded, recipe: Recipe | undefined) 
   'no-chat-template': () => 'name the file of its template: --chat-template FILE',
   'beyond-half': () => 'leave out --weights f16',
   'not-four-bit': () => 'leave out --weights 4bit',
+  'no-answers': ({ counts = {} }) => noAnswersHint((counts.unreached ?? 0) - (counts.onlyReasoning ?? 0)),
 };
 
 /** What a tuning came to can be mended by its rate; what came of the weights as they are cannot. */
@@ -31,6 +33,11 @@ const notFiniteHint = (what: string): string =>
   ['loss', 'gradient', 'parameters'].includes(what)
     ? 'a lower --learning-rate, in another --out; with --weights f16, --weights f32 may help, too'
     : 'with --weights f16, --weights f32 may help';
+
+const noAnswersHint = (unreached: number): string =>
+  unreached > 0
+    ? 'a higher --max-reasoning-tokens, which is another run; what was drawn stays in this one’s folder'
+    : 'what was drawn stays in the run folder';
 
 /** The flags that the run was begun with, if nothing but flags is other. */
 function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): string {

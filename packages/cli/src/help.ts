@@ -1,5 +1,6 @@
 import { commandGroups, sharedOptions, type Recipe } from '@diffuse/experiments';
 import wrap from 'wrap-ansi';
+import { otherFlags } from './alternatives.js';
 import { commandLine, flagOf, generalFlags, propertiesOf, type Property } from './flags.js';
 import { dashed } from './unknown.js';
 import { wanted } from './wanted.js';
@@ -57,6 +58,7 @@ export async function helpOf(recipe: Recipe, width: number): Promise<string> {
   ];
   const line = (name: string, property: Property): string =>
     entry(flagOf(recipe, name) + (property.alias === undefined ? '' : `, -${property.alias}`), about(property), width);
+  const described = (name: string): string => [about(properties[name]!), ...otherFlags(recipe, name)].join(', or ');
   const words = positional.map((name) =>
     properties[name]?.type === 'array' ? `${name.toUpperCase()}...` : name.toUpperCase(),
   );
@@ -67,7 +69,7 @@ export async function helpOf(recipe: Recipe, width: number): Promise<string> {
     ...(positional.length === 0
       ? []
       : [
-          positional.map((name) => entry(name.toUpperCase(), about(properties[name]!), width)).join('\n'),
+          positional.map((name) => entry(name.toUpperCase(), described(name), width)).join('\n'),
           wrapped(`${capital(dashed(recipe))}.`, width),
         ]),
     ...groups
@@ -90,7 +92,9 @@ function about(property: Property): string {
   const { description = '', type, default: value } = property;
   const takes = type === 'boolean' || (type === 'string' && property.enum === undefined) ? [] : [wanted(property)];
   const usual =
-    value === undefined || value === false || value === '' ? [] : [`unless given, ${[value].flat().join(' ')}`];
+    value === undefined || value === false || [value].flat().join('') === ''
+      ? []
+      : [`unless given, ${[value].flat().join(' ')}`];
   const both = [...takes, ...usual];
   return both.length === 0 ? description : `${description} (${both.join('; ')})`;
 }

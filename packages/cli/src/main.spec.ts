@@ -149,7 +149,7 @@ describe('a command line that no command takes is exit code 2', () => {
     ['an unknown flag', ['score', '--modle', 'x'], /modle/],
     ['an unknown command', ['scor'], /scor/],
     ['no command', [], /which command/],
-    ['a prompt left out', ['sample'], /sample needs PROMPT: /],
+    ['a prompt left out', ['sample'], /sample needs PROMPT or --prompt-file: /],
   ])('%s', async (_, argv, message) => {
     const { code, err } = await diffuse(...argv);
     expect(err).toMatch(message);

@@ -1,6 +1,6 @@
-/** A command line in which no text can be mistaken for a flag. */
+/** A command line in which a parser of flags mistakes no text for a flag, and changes none. */
 export interface Shielded {
-  /** Flags as they are typed, and a mark in the place of each text that begins with a dash. */
+  /** Flags as they are typed, and marks in the place of texts. */
   readonly words: readonly string[];
   /** What comes after `--`: texts, all of them. */
   readonly after: readonly string[];
@@ -11,19 +11,26 @@ export interface Shielded {
 /** No argument of a process can hold it. */
 const mark = '\0';
 
-const flagWithValue = /^--?[a-z][\w-]*=/i;
+const flagWithValue = /^(--?[a-z][\w-]*=)([^]*)$/i;
 
 /** Whether a word that begins with a dash can be no flag: a dash alone, and one with white space that is not after `--flag=`. */
 const isText = (word: string): boolean =>
   word === '-' || (word.startsWith('-') && /\s/.test(word) && !flagWithValue.test(word));
 
-/** Puts marks in place of texts that begin with a dash; a parser of flags would take `-5 + 3` for four. */
+/** What a switch takes. */
+const isSwitched = (value: string): boolean => value === 'true' || value === 'false';
+
+/** Puts marks in place of texts that a parser would take for flags, `-5 + 3` for four, or without their quotes, after `=`. */
 export function shield(typed: readonly string[]): Shielded {
   const flags = beforeDashes(typed);
   const texts: string[] = [];
   const marked = (text: string): string => `${mark}${texts.push(text) - 1}`;
   return {
-    words: flags.map((word) => (isText(word) ? marked(word) : word)),
+    words: flags.map((word) => {
+      const [, flag, value] = flagWithValue.exec(word) ?? [];
+      if (flag !== undefined && !isSwitched(value!)) return flag + marked(value!);
+      return isText(word) ? marked(word) : word;
+    }),
     after: typed.slice(flags.length + 1),
     original: (word) => (word.startsWith(mark) ? texts[Number(word.slice(mark.length))]! : word),
   };

@@ -1,4 +1,6 @@
+import { jest } from '@jest/globals';
 import { existsSync } from 'node:fs';
+import { listenForStop } from './stop.js';
 import { contents, diffuse, done, workInScratch } from './testing/commandLine.js';
 
 workInScratch();
@@ -42,4 +44,25 @@ test('where there is no run folder, nothing is kept, and that is said', async ()
   const { code, err } = await stopped('SIGINT', 'score', '--tasks', 'fruits');
   expect(code).toBe(130);
   expect(err).toContain('no run folder was begun, and nothing is kept');
+});
+
+test('only a step that has to end first is said to: what ends at once is not', () => {
+  jest.useFakeTimers();
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const said = (): string => written.mock.calls.map(([text]) => String(text)).join('');
+  try {
+    const quick = listenForStop();
+    process.emit('SIGINT', 'SIGINT');
+    quick.close();
+    jest.advanceTimersByTime(10_000);
+    expect(said()).not.toContain('after this step');
+    const slow = listenForStop();
+    process.emit('SIGINT', 'SIGINT');
+    jest.advanceTimersByTime(1000);
+    slow.close();
+    expect(said()).toContain('stopping after this step (press Ctrl-C again to stop at once)');
+  } finally {
+    written.mockRestore();
+    jest.useRealTimers();
+  }
 });

@@ -17,6 +17,7 @@ export function wanted(property: Property): string {
   if (type === 'integer') return `a whole number${rangeOf(property)}`;
   if (type === 'number') return `a number${rangeOf(property)}`;
   if (type === 'boolean') return 'true or false';
+  if (property.repeated === true) return 'a text, each time that it is given';
   return type === 'array' ? `${items?.type === 'number' ? 'numbers' : 'one word or more'}` : 'a text';
 }
 

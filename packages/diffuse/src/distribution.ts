@@ -1,5 +1,6 @@
 import { countAnswers, exactDistribution, shareInterval, thinned } from '@diffuse/metrics';
 import type { Prompt, Task } from '@diffuse/tasks';
+import { answersAmong } from './ends.js';
 import type { SampleRecord } from './samples.js';
 import { wantedOf } from './wanted.js';
 
@@ -68,12 +69,8 @@ export function promptDistribution(
   prompt: Prompt,
   { logProbs, answers, every }: Known,
 ): PromptDistribution {
-  const counted =
-    answers &&
-    thinned(
-      [...answers].sort((a, b) => a.index - b.index),
-      every,
-    );
+  const said = answersAmong(answers ?? []).sort((a, b) => a.index - b.index);
+  const counted = said.length === 0 ? undefined : thinned(said, every);
   const { targets, weights } = prompt;
   const wanted = wantedOf(task, prompt);
   const values = counted && countAnswers(counted.flatMap(({ value }) => (value === null ? [] : [value])));

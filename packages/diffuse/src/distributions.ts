@@ -1,9 +1,10 @@
 import { fields, integer, list, nullable, real, share, text } from '@diffuse/check';
 import type { Task } from '@diffuse/tasks';
 import { promptDistribution, type PromptDistribution } from './distribution.js';
+import { everyOf } from './everyOf.js';
 import { someRecords, someTasks } from './given.js';
 import type { MeasuredTargets } from './measureTargets.js';
-import { everyOf, type SampledMetrics } from './sampledMetrics.js';
+import type { SampledMetrics } from './sampledMetrics.js';
 import type { SampleRecord } from './samples.js';
 
 /** One prompt measured by its answers. */

@@ -1,17 +1,17 @@
 import { InputError } from '@diffuse/check';
 import { createDecoder, sample } from '@diffuse/core-lm';
-import type { Endpoint } from '@diffuse/endpoint';
+import type { Endpoint, NoAnswer } from '@diffuse/endpoint';
 import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
 import { isEndpoint, type Answerer, type Subject } from './answerer.js';
 import type { SamplingSettings } from './settings.js';
 
-/** A drawn answer. */
+/** A draw: an answer, or why there is none. */
 export interface Drawn {
   readonly index: number;
-  /** Forced beginning included. */
+  /** Forced beginning included; `''` where there is no answer. */
   readonly text: string;
-  /** nats; null where an endpoint does not tell it */
+  /** nats; null where an endpoint does not tell it, and of an answer after reasoning */
   readonly logProb: number | null;
   readonly finished: 'stop' | 'length';
   /**
@@ -19,6 +19,12 @@ export interface Drawn {
    * where that is not known: without targets, and of an endpoint, which tells text alone.
    */
   readonly counted: boolean | null;
+  /** What a model behind an endpoint thought before it answered, where that is told apart from the answer. */
+  readonly reasoning?: string | undefined;
+  /** The endpoint's own word for how it ended, where that is neither `stop` nor `length`. */
+  readonly reason?: string | undefined;
+  /** Why there is no answer: it was filtered, refused, or not reached. It is none of the model's draws, and counted nowhere. */
+  readonly noAnswer?: NoAnswer | undefined;
 }
 
 interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
@@ -48,7 +54,8 @@ async function drawFromEndpoint(endpoint: Endpoint, question: Question, options:
     { ...question, response },
     {
       ...options,
-      onAnswer: ({ text, ...answer }) => options.onAnswer({ ...answer, text: response + text, counted: null }),
+      onAnswer: ({ text, ...draw }) =>
+        options.onAnswer({ ...draw, text: draw.noAnswer === undefined ? response + text : '', counted: null }),
     },
   );
 }
@@ -57,8 +64,13 @@ async function drawFromEndpoint(endpoint: Endpoint, question: Question, options:
 async function drawFromWeights(
   { model, chat }: Subject,
   question: Question,
-  { indices, onAnswer, ...options }: DrawOptions,
+  { indices, onAnswer, maxReasoningTokens = 0, ...options }: DrawOptions,
 ): Promise<void> {
+  if (maxReasoningTokens > 0)
+    throw new InputError('OUT_OF_RANGE', 'maxReasoningTokens', {
+      asked: '0 where the model is run here, for what it thinks is a part of its answers then',
+      found: maxReasoningTokens,
+    });
   const { request, response, eos, targets } = question;
   const { prompt, room, read } = chat.encode(request, response, alternativesOf(question), { eos });
   if (options.maxNewTokens > room)

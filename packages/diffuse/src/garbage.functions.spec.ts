@@ -65,7 +65,10 @@ const fetching = () => ({
 const unseen = ['1.0.encoded.*'];
 const dispose = (held: unknown): unknown => (held as { dispose(): unknown }).dispose();
 
+const draw = () => ({ text: 'x', finished: 'length', reason: 'odd' });
+
 const specimens: Parameters<typeof garbageTests>[1] = {
+  answersAmong: () => [[{ noAnswer: 'filtered' }, {}]],
   createTuning: {
     args: () => [model, prompts(), diffuse.newAdapter(model.config, shape()), steps()],
     any: ['3.earlyStop', ...unseen],
@@ -85,6 +88,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
     any: ['3.kept.0.logProb', '3.kept.0.counted', '3.kept.0.value'], // null, too
   },
   encodeTasks: () => [bare.chat, [task()], { ways: true, turn: false }],
+  endsOf: () => [[draw(), { ...draw(), noAnswer: 'refused' }], () => true],
   entropyOf: () => [{ entropy: 1, coverage: 2 }],
   everyOf: { args: () => [{ pValue: 0.5, step: 2 }], any: ['0'] }, // null, too
   exactMetrics: { args: () => [prompts()[0], [-1, -2]], any: ['0.encoded.*'] },
@@ -121,6 +125,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   openSchema: () => ['biography'],
   presetOf: () => ['ours', false],
   readings: { args: () => [[record()], task(), task().prompts[0]], any: ['0.0.logProb', '0.0.counted', '0.0.value'] },
+  remedyFor: () => [{ filtered: 1, refused: 0, unreached: 2, onlyReasoning: 1 }],
   sampleTask: () => [subject(), task(), sampling(), watch()],
   sampledTaskMetrics: {
     args: () => [task(), [[record()]], { seed: 0, within: 0.1 }],
@@ -133,6 +138,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
     args: () => [bare, [task()], { ...shape(), ...steps() }, { ...watch(), onStep: () => undefined }],
     any: ['0.chatTemplate', '0.day', '2.earlyStop', '2.lastLayers'], // a text or nothing; a word or a number
   },
+  whyNoAnswers: () => [{ filtered: 1, refused: 0, unreached: 2, onlyReasoning: 1 }],
   withoutTargets: () => [[task()]],
 };
 

@@ -19,6 +19,7 @@ import {
 import { linearFormats } from '@diffuse/checkpoints';
 import { adaptedModel } from '@diffuse/core-lm/checks';
 import { checkTask } from '@diffuse/tasks';
+import { kinds } from './noAnswers.js';
 
 /** What long work may be told besides what it is to do. */
 export const watch = {
@@ -76,11 +77,10 @@ export const fetching = fields({
   hub: fields({ cacheFolder: text, endpoint: text, offline: flag, packageIndexes: optional(list(text)) }),
 });
 
-export const sampling = fields({ samples: count, ...drawing });
+export const sampling = fields({ samples: count, ...drawing, maxReasoningTokens: optional(count) });
 
 export const judging = fields({ seed, within: optional(real({ above: 0, below: 1 })) });
 
-/** Answers to one prompt, one at least. */
 const aRecord = fields({
   index: count,
   text,
@@ -88,10 +88,14 @@ const aRecord = fields({
   logProb: nullable(real()),
   finished: oneOf(['stop', 'length']),
   counted: nullable(flag),
+  reasoning: optional(text),
+  reason: optional(text),
+  noAnswer: optional(oneOf(kinds)),
 });
 
 export const records = list(aRecord);
 
+/** Draws of one prompt, one at least. */
 export const someRecords = list(aRecord, { least: 1 });
 
 /** A prompt as `encodeTasks` gives it. */

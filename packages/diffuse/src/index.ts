@@ -3,8 +3,10 @@ export type { Change } from './adapterCard.js';
 export { isEndpoint, type Answerer, type Subject } from './answerer.js';
 export type { Asked, PromptText } from './asked.js';
 export type { Drawn } from './draw.js';
+export { answersAmong, endsOf, type Ended, type Ends } from './ends.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
 export { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
+export { everyOf } from './everyOf.js';
 export { exactMetrics, type ExactMetrics } from './exactMetrics.js';
 export { fitAdapter, type FitCourse, type FitState, type FitTasks, type Fitted } from './fitAdapter.js';
 export type { FitEnd, FitRound } from './fitPlan.js';
@@ -32,6 +34,7 @@ export type {
   StoppedTuning,
   TuneOptions,
 } from './model.js';
+export { NoAnswersError, remedyFor, whyNoAnswers, type NoAnswerCounts } from './noAnswers.js';
 export type { Novelty } from './novelty.js';
 export { open, type OpenOptions } from './open.js';
 export { openSchema } from './openSchema.js';
@@ -48,7 +51,7 @@ export {
   type Spread,
 } from './readings.js';
 export { presetOf, recipeNames, type Preset, type RecipeName } from './recipes.js';
-export { asGoodAs, everyOf, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
+export { asGoodAs, type Distance, type Fit, type Judging, type SampledMetrics } from './sampledMetrics.js';
 export { drawSamples, type Drawing, type SampleRecord } from './samples.js';
 export { scorePrompts, scoreTasks, type Distribution, type ScoredPrompt, type ScoringOptions } from './score.js';
 export type { ScoredAnswers, ScoredTarget } from './scoreText.js';

@@ -3,9 +3,11 @@ import { checkTask, readAnswer, type Task } from '@diffuse/tasks';
 import { isEndpoint, type Answerer } from './answerer.js';
 import type { PromptDistribution } from './distribution.js';
 import { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
+import { answersAmong, noAnswersAmong } from './ends.js';
 import type { ExactMetrics } from './exactMetrics.js';
 import { anAnswerer, aWatch, judging as judgingOf, sampling, scoring, someRecords, someTasks } from './given.js';
 import { measureTargets } from './measureTargets.js';
+import { NoAnswersError } from './noAnswers.js';
 import type { Progress, Watch } from './progress.js';
 import { sampledMetrics, type Judging, type SampledMetrics } from './sampledMetrics.js';
 import { drawSamples, type SampleRecord } from './samples.js';
@@ -45,7 +47,8 @@ const aCourse: Check = (value, argument) => {
 };
 
 /**
- * Samples every prompt of a task. [prompts] Throws an InputError on what is no answerer, task or setting.
+ * Samples every prompt of a task. [prompts] Throws an InputError on what is no answerer, task or setting, and a NoAnswersError at
+ * the first prompt of whose draws none is an answer.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampleTask } from '@diffuse/diffuse';
@@ -84,13 +87,16 @@ export async function sampleTask(
       signal,
     });
     if (!done) await shelf?.finish(records);
+    if (records.length > 0 && answersAmong(records).length === 0)
+      throw new NoAnswersError(`${task.name}/${prompt.file}`, noAnswersAmong(records));
     drawn.push(records);
   }
   return drawn;
 }
 
 /**
- * What a task's samples [prompts] say. Throws an InputError unless every prompt of the task has answers, one at least.
+ * What a task's samples [prompts] say. Throws an InputError unless every prompt of the task has draws, one at least, and a
+ * NoAnswersError where none of a prompt's draws is an answer: that is no measurement.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, sampledTaskMetrics, sampleTask } from '@diffuse/diffuse';
@@ -117,8 +123,8 @@ export function sampledTaskMetrics(
 /**
  * Measures a model or an endpoint on tasks, exactly and by samples. An endpoint is sampled only: it gives the
  * probabilities of the answers that it draws, not of those that are wanted. With no samples, it is exact only.
- * Throws an
- * InputError on what is no answerer, task or setting.
+ * Throws an InputError on what is no answerer, task or setting, and a NoAnswersError where none of a prompt's draws is an
+ * answer.
  *
  * @example
  * import { defaultSampling, loadAt, loadTasks, locateModel, measure } from '@diffuse/diffuse';

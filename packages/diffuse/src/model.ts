@@ -15,7 +15,7 @@ import type { StepRecord } from './stepRecord.js';
 import type { TuningState } from './tune.js';
 
 /** How answers are drawn; what is not given is as in `defaultSampling`. */
-export interface DrawOptions extends Partial<Omit<SamplingSettings, 'samples'>>, Watch {
+export interface DrawOptions extends Partial<Omit<SamplingSettings, 'samples' | 'maxReasoningTokens'>>, Watch {
   /** Answers a prompt; 1,000 unless given. */
   readonly n?: number | undefined;
 }

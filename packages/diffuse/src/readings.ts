@@ -2,6 +2,7 @@ import { fields, list, oneOf, real, share, text } from '@diffuse/check';
 import { countAnswers, coverage, plugInEntropy, type Counts } from '@diffuse/metrics';
 import { checkTask, readLeniently, type Prompt, type Task } from '@diffuse/tasks';
 import { someRecords } from './given.js';
+import { answersAmong } from './ends.js';
 import type { SampleRecord } from './samples.js';
 
 /** How diffuse answers are, as the paper counts. */
@@ -71,9 +72,11 @@ export function readings(records: readonly SampleRecord[], task: Task, prompt: P
   someRecords(records, 'records');
   checkTask(task, 'task');
   aQuestion(prompt, 'prompt');
+  const answers = answersAmong(records);
+  someRecords(answers, 'answersAmong(records)');
   return {
-    strict: reading(records, ({ value }) => value),
-    lenient: reading(records, (record) => readLeniently(task, prompt, record)),
+    strict: reading(answers, ({ value }) => value),
+    lenient: reading(answers, (record) => readLeniently(task, prompt, record)),
   };
 }
 

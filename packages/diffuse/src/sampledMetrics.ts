@@ -1,4 +1,3 @@
-import { fields, integer, nullable, share } from '@diffuse/check';
 import {
   answersNeeded,
   bounded,
@@ -22,6 +21,9 @@ import {
   type Random,
 } from '@diffuse/metrics';
 import type { Prompt, Task } from '@diffuse/tasks';
+import { answersAmong, endsOf, noAnswersAmong, type Ends } from './ends.js';
+import { everyOf } from './everyOf.js';
+import { NoAnswersError } from './noAnswers.js';
 import { novelty, type Novelty } from './novelty.js';
 import { readings, type Readings } from './readings.js';
 import type { SampleRecord } from './samples.js';
@@ -29,11 +31,12 @@ import { wantedOf } from './wanted.js';
 
 /**
  * The sampled side of a measurement; entropies in nats and coverages are of the well-formed answers, but for `readings`.
- * What compares answers with targets is null where the prompt has none.
+ * What compares answers with targets is null where the prompt has none. Draws that are no answers are counted, and in nothing else.
  */
-export interface SampledMetrics extends Diffuseness {
+export interface SampledMetrics extends Diffuseness, Ends {
   readonly task: string;
   readonly file: string;
+  /** Answers, which all else is of. */
   readonly samples: number;
   /** Share of answers that are well-formed. */
   readonly wellFormed: number;
@@ -80,27 +83,6 @@ const fewestForDependence = 4;
 /** A total variation that is as good as none, unless another is asked for. */
 export const asGoodAs = 0.1;
 
-/** Dependence is corrected for from this p-value on: independent answers are thinned in one case of a hundred. */
-const dependent = 0.01;
-
-/**
- * Every how many answers one is taken by what assumes that they are independent: 1 where they are, and of so few answers that
- * it cannot be told (null). Throws an InputError on what is no such test.
- *
- * @example
- * import { everyOf, open } from '@diffuse/diffuse';
- *
- * await using model = await open('tiny');
- * const { sampled } = await model.measure('rng', { n: 100 });
- * console.log(everyOf(sampled[0]!.serial)); // 1
- */
-export function everyOf(serial: Dependence | null): number {
-  nullable(aTest)(serial, 'serial');
-  return serial !== null && serial.pValue < dependent ? serial.step : 1;
-}
-
-const aTest = fields({ pValue: share, step: integer({ least: 1 }) });
-
 /** What a sample is judged by. */
 export interface Judging {
   /** Of simulations and permutations. */
@@ -109,14 +91,15 @@ export interface Judging {
   readonly within?: number | undefined;
 }
 
-/** What a prompt's samples say. */
+/** What a prompt's samples say. Throws a NoAnswersError where none of the draws is an answer. */
 export function sampledMetrics(
   records: readonly SampleRecord[],
   task: Task,
   prompt: Prompt,
   { seed, within = asGoodAs }: Judging,
 ): SampledMetrics {
-  const answers = [...records].sort((a, b) => a.index - b.index);
+  const answers = answersAmong(records).sort((a, b) => a.index - b.index);
+  if (answers.length === 0) throw new NoAnswersError(`${task.name}/${prompt.file}`, noAnswersAmong(records));
   const counts = countAnswers(wellFormed(answers));
   const texts = answers.map(({ text }) => text);
   const serial = texts.length < fewestForDependence ? null : dependence(texts, { random: uniforms(seed) });
@@ -125,13 +108,14 @@ export function sampledMetrics(
   return {
     task: task.name,
     file: prompt.file,
-    samples: records.length,
-    wellFormed: sum(counts.values()) / records.length,
+    samples: answers.length,
+    ...endsOf(records, ({ value }) => value !== null),
+    wellFormed: sum(counts.values()) / answers.length,
     onTarget,
-    counted: countedShare(records),
+    counted: countedShare(answers),
     ...diffuseness(counts),
     textEntropy: plugInEntropy(countAnswers(texts)),
-    readings: readings(records, task, prompt),
+    readings: readings(answers, task, prompt),
     ...compared,
     serial,
   };

@@ -3,12 +3,13 @@ import type { Question } from '@diffuse/tasks';
 import type { Answerer } from './answerer.js';
 import { createDraw, type Drawn } from './draw.js';
 import { anAnswerer, records as keptRecords, sampling } from './given.js';
+import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
-/** An answer as it is kept. */
+/** A draw as it is kept. */
 export interface SampleRecord extends Drawn {
-  /** What the task's parser makes of the text; null where it is not a well-formed answer. */
+  /** What the task's parser makes of the text; null where it is not a well-formed answer, or none at all. */
   readonly value: string | null;
 }
 
@@ -34,9 +35,8 @@ const aDrawing = fields({
 /**
  * Draws the answers to a question that are not kept yet; gives all of them by rising index. Every question has random
  * streams of its own (`seedOf`), the same ones whoever answers: answers to two questions are independent and may be
- * pooled, those of two models to one question are paired by index. Throws an InputError on what is no answerer,
- * question or
- * setting.
+ * pooled, those of two models to one question are paired by index. What an endpoint filtered, refused or did not reach is among
+ * them, and no answer (`answersAmong`). Throws an InputError on what is no answerer, question or setting.
  *
  * @example
  * import { defaultSampling, drawSamples, loadAt, locateModel } from '@diffuse/diffuse';
@@ -57,19 +57,21 @@ export async function drawSamples(
   aQuestion(question, 'question');
   sampling(settings, 'settings');
   aDrawing(drawing, 'drawing');
-  const { samples, seed, maxNewTokens, temperature, topK, topP } = settings;
+  const { samples, seed, maxNewTokens, maxReasoningTokens, temperature, topK, topP } = settings;
   const { kept = [], read, onRecord, signal } = drawing;
   const records = [...kept];
   const drawn = new Set(kept.map(({ index }) => index));
   const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));
   if (indices.length > 0)
     await createDraw(answerer)(question, {
-      ...{ maxNewTokens, temperature, topK, topP },
+      ...{ maxNewTokens, maxReasoningTokens, temperature, topK, topP },
       seed: seedOf(seed, question),
       indices,
       signal: signal ?? new AbortController().signal,
-      onAnswer: ({ index, text, logProb, finished, counted }) => {
-        const record = { index, text, value: read(text, finished), logProb, finished, counted };
+      onAnswer: ({ index, text, logProb, finished, counted, reasoning, reason, noAnswer }) => {
+        const value = noAnswer === undefined ? read(text, finished) : null;
+        const told = givenOf({ reasoning, reason, noAnswer });
+        const record = { index, text, value, logProb, finished, counted, ...told };
         records.push(record);
         onRecord?.(record);
       },

@@ -6,6 +6,11 @@ export interface SamplingSettings {
   readonly samples: number;
   /** Longest answer in tokens. */
   readonly maxNewTokens: number;
+  /**
+   * Tokens that a model behind an endpoint may think before it answers, besides; none unless given. What is thought is no part of
+   * the answer, and is told apart where the endpoint does.
+   */
+  readonly maxReasoningTokens?: number | undefined;
   /** Logits are divided by this before a draw. */
   readonly temperature: number;
   /** Draw from the k most probable tokens only; 0: from all. */

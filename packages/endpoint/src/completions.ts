@@ -3,6 +3,7 @@ import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
+import { boundAnswers, budgetOf } from './reasoningBudget.js';
 import { consequenceOf, refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
 import { ServerError } from './serverError.js';
@@ -16,7 +17,11 @@ export interface SamplingParameters {
   readonly topK: number;
   /** Longest answer in tokens. */
   readonly maxNewTokens: number;
-  /** Tokens that a model may think before it answers, besides; none unless given. */
+  /**
+   * Tokens that a model may think before it answers, besides; none unless given. Requests then ask for one answer each, and for as
+   * many tokens as both together; vLLM and llama.cpp end a thought at the bound, and elsewhere one that is longer is taken if the
+   * answer came all the same. An answer that is known to be longer than it may be is said to be cut off.
+   */
   readonly maxReasoningTokens?: number | undefined;
 }
 
@@ -87,7 +92,13 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
           continues ??= proveContinuation(http, model, request.question, signal);
           await continues;
         }
-        const choices = await withPatience(async () => choicesIn(await post(request, signal)), { ...settings, signal });
+        const choices = await withPatience(
+          async () => {
+            const reply = await post(request, signal);
+            return boundAnswers(choicesIn(reply), reply, request);
+          },
+          { ...settings, signal },
+        );
         if (choices.length < request.choices) giveUp('n', 'pays no heed to n');
         return choices.slice(0, request.choices).map(orFailed);
       } catch (error) {
@@ -114,6 +125,7 @@ function bodyOf(
     seed,
     logprobs: true,
     max_tokens: longest,
+    ...budgetOf(maxReasoningTokens),
     ...(temperature === 1 && { temperature }),
     ...(topP === 1 && { top_p: topP }),
     ...(topK === 0 && { top_k: unlimited }),

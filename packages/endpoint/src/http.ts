@@ -4,6 +4,7 @@ import { retryAfter } from './retryAfter.js';
 import { isObject } from './saidIn.js';
 import { jsonOf, TooSlow, Unreachable } from './serverError.js';
 import { withPatience, type Patience } from './withPatience.js';
+import { secretsOf, withoutSecrets } from './withoutSecrets.js';
 
 export interface HttpSettings extends Omit<Patience, 'signal'> {
   readonly url: string;
@@ -38,6 +39,8 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
     ...lowerCased(headers),
   };
 
+  const secrets = secretsOf([...(apiKey === undefined ? [] : [apiKey]), ...Object.values(headers)]);
+
   async function once(to: string, body: string | undefined, signal: AbortSignal | undefined): Promise<unknown> {
     try {
       const response = await request(to, {
@@ -50,7 +53,7 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
       return jsonOf(response.statusCode, await response.body.text(), retryAfter(response.headers));
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isOfConnection(error)) throw error;
+      if (!isOfConnection(error)) throw withoutSecrets(error, secrets);
       throw new (isTimeout(error) ? TooSlow : Unreachable)(reasonOf(error), { cause: error });
     }
   }

@@ -8,6 +8,8 @@ interface Refusable {
   readonly consequence: string;
 }
 
+const ofBoth = 'thought and answer are bounded together';
+
 /** Fields that a request can do without, and why. */
 const refusable: Readonly<Record<string, Refusable>> = {
   n: { named: /(^|[\s"'`.,:([{])n([\s"'`.,:)\]}=<>]|$)|choice/, consequence: 'one answer a request' },
@@ -15,6 +17,8 @@ const refusable: Readonly<Record<string, Refusable>> = {
   random_seed: { consequence: 'another run draws other answers' },
   logprobs: { named: /log_?prob/i, consequence: 'no log-probabilities of answers' },
   max_tokens: { consequence: 'max_completion_tokens in its place' },
+  thinking_token_budget: { consequence: ofBoth },
+  thinking_budget_tokens: { consequence: ofBoth },
 };
 
 const ownDefault = 'if it has a default of its own for this, answers are drawn with it';

@@ -1,5 +1,12 @@
 import { callable, fields, text } from '@diffuse/check';
-import { isEndpoint, type Answerer, type SamplingSettings } from '@diffuse/diffuse';
+import {
+  answersAmong,
+  endsOf,
+  isEndpoint,
+  NoAnswersError,
+  type Answerer,
+  type SamplingSettings,
+} from '@diffuse/diffuse';
 import { writeAtomically } from '@diffuse/files';
 import { readRecordSet, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
 import { exportTable, toArrow, toJsonl, toParquet } from '@diffuse/synthbio/export';
@@ -21,8 +28,8 @@ const anObject = fields({});
 const aPart = fields({ stage: fields({ answers: callable, records: callable }), title: text, context: anObject });
 
 /**
- * Draws one model's records and writes them as JSONL, Arrow and Parquet, a row for each answer. Throws an
- * InputError on what is no answerer, schema, setting or part of a run.
+ * Draws one model's records and writes them as JSONL, Arrow and Parquet, a row for each draw. Throws an InputError on what is no
+ * answerer, schema, setting or part of a run, and a NoAnswersError where no draw is an answer; the draws are kept.
  *
  * @example
  * import { defaultSampling } from '@diffuse/diffuse';
@@ -47,6 +54,11 @@ export async function drawRecordSet(
   anObject(settings, 'settings');
   aPart(part, 'part');
   const samples = await sampleRecords(answerer, schema, settings, part);
+  if (answersAmong(samples).length === 0 && samples.length > 0)
+    throw new NoAnswersError(
+      schema.name,
+      endsOf(samples, () => false),
+    );
   return withProgress(part.context, `${part.title}: write`, async ({ signal, onProgress }) => {
     const names = Object.keys(formats);
     const tell = async (done: number, note: string): Promise<void> => {

@@ -27,6 +27,9 @@ const ofModel = { model: z.string(), records: number };
 const validity = z.object({
   model: z.string(),
   answers: number,
+  noAnswers: z.record(z.string(), number).default({}), // of runs of former versions, which do not tell
+  cutOff: number.default(0),
+  halfCharacters: number.default(0),
   valid: interval,
   faults: z.array(z.object({ fault: z.string(), field: z.string().optional(), answers: number })),
   deviations: z.record(z.string(), number),

@@ -5,6 +5,7 @@ import {
   openAnswerRun,
   openBatchRun,
   outOption,
+  reasoningOption,
   seedOption,
   withProgress,
   type Context,
@@ -25,6 +26,7 @@ export const options = z.object({
   ...answererOptions,
   ...askingOptions,
   ...recordOptions,
+  ...reasoningOption,
   ...seedOption,
   ...outOption,
 });

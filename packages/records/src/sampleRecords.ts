@@ -1,9 +1,9 @@
-import { drawSamples, type Answerer, type SampleRecord, type SamplingSettings } from '@diffuse/diffuse';
+import { answersAmong, drawSamples, type Answerer, type SampleRecord, type SamplingSettings } from '@diffuse/diffuse';
 import { format } from '@diffuse/report';
 import { isValid, parseRecord, recordTask, renderRecord, type RecordSchema } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import type { Task } from '@diffuse/tasks';
-import { sampleSchema, withProgress, type Part } from '@diffuse/workbench';
+import { noteNoAnswers, sampleSchema, withProgress, type Part } from '@diffuse/workbench';
 
 /** What records of a schema are asked for with, as a task. */
 export const taskOf = (schema: RecordSchema): Task => recordTask(schema, { cities: allCities });
@@ -19,25 +19,28 @@ export function sampleRecords(
   const prompt = task.prompts[0]!;
   return withProgress(context, title, async ({ signal, onProgress }) => {
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });
-    const { items, done } = await journal.read();
-    let count = items.length;
+    const { items, done: isDone } = await journal.read();
+    const watchEnds = noteNoAnswers((message) => context.note(message));
+    let done = items.length;
+    let answers = answersAmong(items).length;
     let wellFormed = items.filter(({ value }) => value !== null).length;
     const records = await drawSamples(answerer, prompt, settings, {
       kept: items,
       read: (text) => readRecord(schema, text),
       onRecord: (record) => {
         journal.append(record);
+        watchEnds(record);
         if (record.value !== null) wellFormed++;
-        count++;
+        if (record.noAnswer === undefined) answers++;
         onProgress?.({
-          done: count,
+          done: ++done,
           total: settings.samples,
-          note: `${format.percent(wellFormed / count)} well-formed`,
+          note: answers === 0 ? 'no answers' : `${format.percent(wellFormed / answers)} well-formed`,
         });
       },
       signal,
     });
-    if (!done) await journal.finish(records);
+    if (!isDone) await journal.finish(records);
     return records;
   });
 }

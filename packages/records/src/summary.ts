@@ -2,12 +2,12 @@ import { format } from '@diffuse/report';
 import { range } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
 import { attributeTitle, fieldTitle } from './titles.js';
-import { wellFormedShares } from './validity.js';
+import { noAnswers, wellFormedShares } from './validity.js';
 
 /** What was found, in plain words: how many are well-formed, how far one value dominates each attribute, how far all are from what is wanted. */
 export function summary(analysis: Analysis): string {
   const { validity } = analysis;
-  return [wellFormedShares(validity), caution(analysis), favourites(analysis), distances(analysis)]
+  return [wellFormedShares(validity), caution(analysis), noAnswers(analysis), favourites(analysis), distances(analysis)]
     .filter(Boolean)
     .join(' ');
 }

@@ -1,9 +1,23 @@
 import { column, counted, format, table, type Table } from '@diffuse/report';
 import type { Validity } from '@diffuse/synthbio';
-import { quantity } from '@diffuse/workbench';
+import { endsInWords, noAnswersInWords, quantity, type EndsOfDraws } from '@diffuse/workbench';
 import type { Analysis } from './result.js';
 
 const mostNamed = 3;
+
+/** How the draws for each model ended. */
+const endsOf = ({ model, answers, noAnswers, cutOff, halfCharacters }: Validity): EndsOfDraws => ({
+  ...{ samples: answers, name: model, cutOff, halfCharacters, endedOtherwise: {} },
+  filtered: noAnswers['filtered'] ?? 0,
+  refused: noAnswers['refused'] ?? 0,
+  unreached: noAnswers['unreached'] ?? 0,
+});
+
+/** That answers are not all that was drawn. */
+export const noAnswers = ({ validity }: Analysis): string => noAnswersInWords(validity.map(endsOf)).join(' ');
+
+/** That answers are not whole. */
+export const notWhole = ({ validity }: Analysis): string => endsInWords(validity.map(endsOf)).join(' ');
 
 /** How many answers of each model are records, and what is wrong with the others. */
 export function shapeTable({ validity }: Analysis): Table {
@@ -13,7 +27,7 @@ export function shapeTable({ validity }: Analysis): Table {
       model: column.text('Model'),
       answers: column.count('Answers'),
       valid: column.percent('Well-formed', { value: ({ valid }) => quantity(valid) }),
-      truncated: column.count('Cut off', { value: ({ deviations }) => deviations.truncated ?? 0 }),
+      truncated: column.count('Cut off', { value: ({ deviations, cutOff }) => cutOff + (deviations.truncated ?? 0) }),
       faults: column.text('Most frequent faults (answers)', { value: faultsOf }),
     },
     {

@@ -15,7 +15,7 @@ import { analysisSchema } from './result.js';
 import { summary } from './summary.js';
 import { marginalTable, pairTable, shareTable, targetStatement } from './targetTables.js';
 import { attributeTitle } from './titles.js';
-import { shapeStatement, shapeTable } from './validity.js';
+import { notWhole, shapeStatement, shapeTable } from './validity.js';
 
 const aRun = fields({ manifest: fields({}), result: callable });
 
@@ -41,7 +41,7 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
     typeof block !== 'string' && block.kind === 'table' && block.rows.length === 0;
   const section = (title: string, ...blocks: Block[]): Section => ({
     title,
-    blocks: blocks.filter((block) => !isEmpty(block)),
+    blocks: blocks.filter((block) => block !== '' && !isEmpty(block)),
   });
   const unresolved = places.flatMap(({ field, maps: ofField }) =>
     ofField.map(({ model, unresolved: missing }) => {
@@ -59,7 +59,7 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
       ...Object.fromEntries(maps.map(({ field, svg }) => [`figure-5-${field}`, svg])),
     },
     sections: [
-      section('Well-formed records', shapeTable(analysis), validity.map(shapeStatement).join(' ')),
+      section('Well-formed records', shapeTable(analysis), validity.map(shapeStatement).join(' '), notWhole(analysis)),
       section('Most frequent values', ...topValueTables(analysis)),
       section(
         'Diversity',

@@ -30,11 +30,23 @@ export function changesBetween(there: Json | undefined, now: Json | undefined, p
 const isDigest = (value: Json | undefined): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
 const longest = 60;
+const mostAlike = 20;
 
-const shown = (value: Json): string => {
+/** A value, cut; of a long one, what begins no earlier than shortly before where it differs from the other. */
+function shown(value: Json, other: Json | undefined): string {
   const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-};
+  if (text.length <= longest) return text;
+  const start = Math.max(0, alike(text, JSON.stringify(other ?? null)) - mostAlike);
+  const end = start + longest;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+}
+
+/** How many characters two texts begin with alike. */
+function alike(one: string, other: string): number {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  return same;
+}
 
 /** What a part of a description is called, by where it stands in it. */
 export type Naming = (path: readonly string[]) => string;
@@ -46,7 +58,7 @@ export function describeChange({ path, there, now }: Change, nameOf: Naming = by
   const name = nameOf(path);
   const sides = [there, now];
   if (!sides.some((side) => isDigest(side) || isRecord(side)))
-    return `${name}: ${there === undefined ? 'none' : shown(there)} there, ${now === undefined ? 'none' : shown(now)} now`;
+    return `${name}: ${there === undefined ? 'none' : shown(there, now)} there, ${now === undefined ? 'none' : shown(now, there)} now`;
   if (there === undefined) return `${name}: new`;
   return now === undefined ? `${name}: gone` : `${name}: changed`;
 }

@@ -19,6 +19,7 @@ import {
 import { linearFormats } from '@diffuse/checkpoints';
 import { devices } from '@diffuse/jit/node';
 import { checkTask } from '@diffuse/tasks';
+import { mostPatience } from './endpoint/mostPatience.js';
 
 export const anObject = fields({});
 
@@ -86,7 +87,8 @@ const answerer = {
   concurrency: integer({ least: 1 }),
   header: list(text),
   apiKeyVariable: optional(name),
-  patience: real({ above: 0 }),
+  patience: real({ above: 0, most: mostPatience }),
+  maxReasoningTokens: optional(integer({ least: 0 })),
 };
 
 export const answererSettings = fields(answerer);

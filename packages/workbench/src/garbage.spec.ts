@@ -70,6 +70,11 @@ const nullable = (at: string) => [
   ),
 ];
 
+const ends = () => ({
+  ...{ samples: 5, filtered: 1, refused: 0, unreached: 2, cutOff: 1, endedOtherwise: { odd: 1 }, halfCharacters: 0 },
+  name: 'a',
+});
+
 /** Files that are not there, what a run folder holds, options that exclude each other, and what a model is not. */
 const refuses = (error: unknown): boolean =>
   error instanceof Error &&
@@ -79,6 +84,7 @@ const specimens: Specimens = {
   adaptersElsewhere: { args: () => [{ adapters: undefined }, ['a'], [task]], any: ['0.adapters'] },
   askedPrompts: { args: () => [stage(), task], any: ['0.*'] },
   correctedTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
+  endsInWords: () => [[ends()]],
   exactTable: () => [[measured.exact[0]], 'exact'],
   facts: {
     args: () => [{ manifest: { ...manifest, settings: { rank: 4 }, inputs: { model: { name: 'm' } } } }],
@@ -98,7 +104,9 @@ const specimens: Specimens = {
     args: () => [{ command: 'c', settings: { a: 'b' }, inputs: { model: { name: 'm' } } }],
     any: ['0.settings.*'],
   },
+  noteNoAnswers: () => [() => undefined],
   noveltyTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
+  noAnswersInWords: () => [[ends()]],
   ofTask: { args: () => [rows(), 'rng'], any: ['0.0.mass'] },
   openAnswerRun: {
     any: ['2.atEnd'],

@@ -5,6 +5,7 @@ import {
   deviceOptions,
   memoryOptions,
   outOption,
+  reasoningOption,
   samplingOptions,
   seedOption,
   tasksOption,
@@ -19,7 +20,7 @@ const device = namesOf(deviceOptions, memoryOptions);
 export const optionGroups: Readonly<Record<string, readonly string[]>> = {
   Model: namesOf(answererOptions, askingOptions, adaptersOption).filter((name) => !device.includes(name)),
   Tasks: namesOf(tasksOption),
-  Sampling: namesOf(samplingOptions, readingOptions, seedOption),
+  Sampling: namesOf(samplingOptions, reasoningOption, readingOptions, seedOption),
   Tuning: namesOf(tuningOptions),
   Device: device,
   'Run folder': namesOf(outOption),

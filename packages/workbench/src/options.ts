@@ -4,6 +4,7 @@ import { defaultSampling } from '@diffuse/diffuse';
 import { defaultTrieTokens } from '@diffuse/objective';
 import { leaveOneOutTasks } from '@diffuse/tasks';
 import { z } from 'zod';
+import { mostPatience } from './endpoint/mostPatience.js';
 
 const count = z.int().positive();
 
@@ -18,6 +19,9 @@ export const secret = { ...notKept, secret: true } as const;
 
 /** Marks a list of which each value is given by itself: it may hold commas. */
 export const repeated = { repeated: true } as const;
+
+/** Marks what changes nothing where it is 0: a run's manifest has it where it does. */
+export const idleAtZero = { idle: 0 } as const;
 
 /** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
 export const named = { kept: 'named' } as const;
@@ -109,12 +113,15 @@ export const answererOptions = {
   patience: z
     .number()
     .positive()
+    .max(mostPatience)
     .default(120)
     .describe('most seconds that one request waits in all for a server that is busy or fails')
     .meta(notKept),
 };
 
-export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>>;
+export type AnswererSettings = z.output<z.ZodObject<typeof answererOptions>> & {
+  readonly maxReasoningTokens?: number | undefined;
+};
 
 const price = z.number().nonnegative().optional();
 
@@ -157,6 +164,16 @@ export const samplingOptions = {
     .max(1)
     .default(1)
     .describe('draw from the most probable tokens of this mass only; 1: all'),
+};
+
+/** How long a model may think before it answers, where the API at a URL may be asked. */
+export const reasoningOption = {
+  maxReasoningTokens: z
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe('tokens that a model of the URL may think, besides, before it answers')
+    .meta(idleAtZero),
 };
 
 /** How much is run at once. */

@@ -60,3 +60,14 @@ test('releases that take their time are waited for in turn', async () => {
   await command.run({}, quietContext);
   expect(released).toEqual(['adapter', 'model']);
 });
+
+test('of ways to give the same exactly one is to be given', async () => {
+  const say = recipe({
+    ...{ name: 'say', description: 'says it', alternatives: [['text', 'file']] },
+    options: z.object({ text: z.string().optional(), file: z.string().optional() }),
+    run: () => Promise.resolve({ json: null, text: 'said' }),
+  });
+  await expect(say.run({ text: 'a' }, quietContext)).resolves.toMatchObject({ text: 'said' });
+  await expect(say.run({}, quietContext)).rejects.toThrow(/exactly one of text, file, found "none of them"/);
+  await expect(say.run({ text: 'a', file: 'b' }, quietContext)).rejects.toThrow(/found "text and file"/);
+});

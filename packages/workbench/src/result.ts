@@ -94,10 +94,22 @@ const spread: z.ZodType<Spread> = z.object({ entropy: number, coverage: number }
 
 const reading: z.ZodType<Reading> = z.object({ share: number, formed: spread, all: spread });
 
+/** Runs of former versions do not tell them: endpoints gave no such draws then. */
+const ends = {
+  filtered: number.default(0),
+  refused: number.default(0),
+  unreached: number.default(0),
+  onlyReasoning: number.default(0),
+  cutOff: number.default(0),
+  endedOtherwise: z.record(z.string(), number).default({}),
+  halfCharacters: number.default(0),
+};
+
 /** The fields of `SampledMetrics`, for results that add to them. */
 export const sampledFields = {
   ...named,
   samples: number,
+  ...ends,
   wellFormed: number,
   onTarget: number.nullable(),
   counted: number.nullable(),
@@ -148,7 +160,7 @@ export const measurementSchema: z.ZodType<Measurement> = z.object({
   distributions: z.array(distribution),
 });
 
-/** A line of a prompt's answers. */
+/** A line of a prompt's draws. */
 export const sampleSchema: z.ZodType<SampleRecord> = z.object({
   index: z.int().nonnegative(),
   text: z.string(),
@@ -156,6 +168,9 @@ export const sampleSchema: z.ZodType<SampleRecord> = z.object({
   logProb: number.nullable(),
   finished: z.enum(['stop', 'length']),
   counted: z.boolean().nullable(),
+  reasoning: z.string().optional(),
+  reason: z.string().optional(),
+  noAnswer: z.enum(['filtered', 'refused', 'unreached']).optional(),
 });
 
 /** A line of a tuning's log. */

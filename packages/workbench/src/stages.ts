@@ -22,6 +22,7 @@ import type { Stage } from '@diffuse/runs';
 import { checkTask, type Task } from '@diffuse/tasks';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
+import { noteNoAnswers } from './firstDraws.js';
 import { keptAdapter, type TunedStage } from './keptAdapter.js';
 import { withAdapter } from './models.js';
 import { measurementSchema, sampleSchema } from './result.js';
@@ -62,15 +63,23 @@ export async function sampleStage(
   aPart(part, 'part');
   const { stage, title, context } = part;
   return withProgress(context, `${title}: sample ${task.name}`, (watch) => {
-    const shelfOf = (file: string) => stage.answers(sampleSchema, { task: task.name, file });
+    const shelfOf = (file: string) => {
+      const journal = stage.answers(sampleSchema, { task: task.name, file });
+      const watchEnds = noteNoAnswers((message) => context.note(`${task.name}/${file}: ${message}`));
+      const append = (draw: SampleRecord): void => {
+        journal.append(draw);
+        watchEnds(draw);
+      };
+      return { ...journal, append };
+    };
     return sampleTask(answerer, task, settings, { ...watch, shelfOf });
   });
 }
 
 /**
  * Measures a model into a stage. What is there already is not measured again. An endpoint is sampled only: it gives the
- * probabilities of the answers that it draws, not of those that are wanted. Throws an
- * InputError on what is no answerer, task, setting or part of a run.
+ * probabilities of the answers that it draws, not of those that are wanted. Throws an InputError on what is no answerer, task,
+ * setting or part of a run, and a NoAnswersError where no draw of a prompt is an answer; the draws are kept.
  *
  * @example
  * import { defaultSampling, loadTasks } from '@diffuse/diffuse';

@@ -1,4 +1,5 @@
 import {
+  answersAmong,
   encodeTasks,
   exactMetrics,
   sampledTaskMetrics,
@@ -88,7 +89,11 @@ function answerStage(
     );
     const read = ({ value, ...answer }: SampleRecord): string | null =>
       settings.parsing === 'strict' ? value : readLeniently(task, prompt, answer);
-    const counts = countAnswers(drawn[0]!.map(read).filter((value) => value !== null));
+    const counts = countAnswers(
+      answersAmong(drawn[0]!)
+        .map(read)
+        .filter((value) => value !== null),
+    );
     const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, top);
     return {
       exact: exactMetrics(prompts[0]!, logProbs!),

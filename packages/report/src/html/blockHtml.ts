@@ -4,12 +4,16 @@ import type { Answer, Block } from './blocks.js';
 import { sourceNote } from './sourceNote.js';
 import { toHtml } from './toHtml.js';
 
-function answer({ text, value }: Answer): Markup {
-  const read =
-    value === null ? markup`<span class="ill-formed">not well-formed</span>` : markup`read as <bdi>${value}</bdi>`;
+function answer(of: Answer): Markup {
+  const { text, remark } = of;
   return markup`<li><pre dir="auto">
-${text}</pre><p>${read}</p></li>
+${text}</pre><p>${read(of)}${remark === undefined ? '' : `; ${remark}`}</p></li>
 `;
+}
+
+function read({ value, noAnswer }: Answer): Markup {
+  if (noAnswer !== undefined) return markup`<span class="ill-formed">no answer: ${noAnswer}</span>`;
+  return value === null ? markup`<span class="ill-formed">not well-formed</span>` : markup`read as <bdi>${value}</bdi>`;
 }
 
 /** A block as markup; `id` is one that no other block of the page has. */

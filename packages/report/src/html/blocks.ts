@@ -15,11 +15,15 @@ export interface Figure {
   readonly data: Table | undefined;
 }
 
-/** One answer as the model gave it. */
+/** One answer as the model gave it, or why it gave none. */
 export interface Answer {
   readonly text: string;
   /** What the task's parser read in it; null if it is not well-formed. */
   readonly value: string | null;
+  /** Why there is no answer; undefined of answers. */
+  readonly noAnswer?: string | undefined;
+  /** What else is to be said of it. */
+  readonly remark?: string | undefined;
 }
 
 /** Answers as the models gave them, folded away. */

@@ -73,6 +73,25 @@ describe('htmlReport', () => {
     );
   });
 
+  it('says of an answer what was read in it, or why there is none, and what else there is to say', () => {
+    const items = [
+      { text: 'Fig', value: 'Fig', remark: 'after 3 <b>words</b>' },
+      { text: '', value: null, noAnswer: 'a filter <i>took</i> it' },
+      { text: 'Hm', value: null },
+    ];
+    const html = htmlReport({
+      title: 't',
+      summary: 's',
+      sections: [{ title: 't', blocks: [answers(items, { caption: 'c' })] }],
+    });
+    const said = [...parse(html).querySelectorAll('.answers li p')].map((line) => line.textContent);
+    expect(said).toEqual([
+      'read as Fig; after 3 <b>words</b>',
+      'no answer: a filter <i>took</i> it',
+      'not well-formed',
+    ]);
+  });
+
   it('allows only its own style and script to run, by their hashes, and nothing to load', () => {
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')!.getAttribute('content')!;
     const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

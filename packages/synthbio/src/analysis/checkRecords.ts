@@ -8,15 +8,19 @@ const sampleParts = {
   index: check.integer(),
   text: check.text,
   logProb: check.nullable(logProb),
+  finished: check.optional(check.oneOf(['stop', 'length'])),
+  reasoning: check.optional(check.text),
+  noAnswer: check.optional(check.name),
 };
 
-/** Answers that are still to be read. */
+/** Draws that are still to be read. */
 export const checkSamples: Check = check.list(check.fields(sampleParts));
 
 /** What `readRecordSet` gives. */
 export const checkSet: Check = check.fields({
   model: check.text,
   records: check.list(check.fields({ ...sampleParts, ...parsedParts })),
+  noAnswers: check.optional(checkSamples),
 });
 
 /** What `readRecordSet` gives, of several models. */

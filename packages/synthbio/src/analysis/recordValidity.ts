@@ -9,6 +9,12 @@ import type { RecordSet } from './recordSet.js';
 export interface Validity {
   model: string;
   answers: number;
+  /** Draws that are no answers, by why. */
+  noAnswers: Readonly<Record<string, number>>;
+  /** Answers that were cut off at the greatest length and are no records. */
+  cutOff: number;
+  /** Answers with half a character in them, a surrogate without its other half: UTF-8 cannot hold it. */
+  halfCharacters: number;
   /** Share of answers of which every field could be read, with Wilson's 95% interval. */
   valid: Interval;
   /** Most frequent first; an answer may have several faults. `field` is absent if there was no brace at all. */
@@ -31,7 +37,7 @@ export interface Validity {
 export function recordValidity(sets: readonly RecordSet[]): Validity[] {
   checkSets(sets, 'sets');
   sets.forEach(({ records }, i) => check.list(undefined, { least: 1 })(records, `sets[${i}].records`));
-  return sets.map(({ model, records }) => {
+  return sets.map(({ model, records, noAnswers = [] }) => {
     const faults = new Map<string, Validity['faults'][number]>();
     for (const { fault, field } of records.flatMap(({ problems }) => problems)) {
       const key = `${fault} ${field?.name}`;
@@ -41,6 +47,9 @@ export function recordValidity(sets: readonly RecordSet[]): Validity[] {
     return {
       model,
       answers: records.length,
+      noAnswers: Object.fromEntries(countAnswers(noAnswers.flatMap(({ noAnswer }) => noAnswer ?? []))),
+      cutOff: records.filter((record) => record.finished === 'length' && !hasNoProblem(record)).length,
+      halfCharacters: records.filter(({ text }) => /\p{Cs}/u.test(text)).length,
       valid: shareInterval(records.filter(hasNoProblem).length, records.length),
       faults: [...faults.values()].sort((a, b) => b.answers - a.answers),
       deviations: Object.fromEntries(countAnswers(records.flatMap(({ deviations }) => deviations))),

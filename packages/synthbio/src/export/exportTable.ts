@@ -1,7 +1,7 @@
 import { integer } from '@diffuse/check';
 
 import { checkSet } from '../analysis/checkRecords.js';
-import type { RecordSet } from '../analysis/recordSet.js';
+import type { RecordSet, Sample, SampledRecord } from '../analysis/recordSet.js';
 import { hasNoProblem } from '../parse/parsedRecord.js';
 import { facetsOf } from '../schema/facets.js';
 import { checkSchema } from '../schema/checkSchema.js';
@@ -16,10 +16,11 @@ export type ExportColumn =
   | { name: string; type: 'text'; values: (string | null)[] };
 
 /**
- * One row for each answer: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
+ * One row for each draw: `index`, `promptVersion`, `text` (as the model wrote it), `logProb` (nats, null if not known),
  * `wellFormed` (every field can be read), `problems` (null if none), and a column for every field and facet of the schema: whole numbers and years
- * as numbers, all else as text. Throws an InputError on what is no
- * schema and on a set that `readRecordSet` does not give.
+ * as numbers, all else as text. Where there are some, `draw.noAnswer` says why a draw is no answer (null of answers), and
+ * `draw.reasoning` is what was thought before an answer. Throws an InputError on what is no schema and on a set that
+ * `readRecordSet` does not give.
  *
  * @example
  * import { biographySchema, readRecordSet } from '@diffuse/synthbio';
@@ -31,7 +32,8 @@ export type ExportColumn =
 export function exportTable(schema: RecordSchema, set: RecordSet): ExportColumn[] {
   checkSchema(schema);
   checkSet(set, 'set');
-  const { records } = set;
+  const { records: answers, noAnswers = [] } = set;
+  const records = [...answers, ...noAnswers.map(unread)].sort((a, b) => a.index - b.index);
   return [
     { name: 'index', type: 'int', values: records.map(({ index }) => index) },
     { name: 'promptVersion', type: 'text', values: records.map(() => schema.version) },
@@ -49,7 +51,24 @@ export function exportTable(schema: RecordSchema, set: RecordSet): ExportColumn[
         return isWhole(field, name) ? numbers(name, values) : { name, type: 'text', values };
       }),
     ),
+    ...ofDraws(records),
   ];
+}
+
+/** A draw that is no answer, among the answers. */
+const unread = (sample: Sample): SampledRecord => {
+  const message = `no answer: ${sample.noAnswer}`;
+  return { ...sample, attributes: {}, problems: [{ fault: 'no braces', message }], deviations: [] };
+};
+
+/** What is known of how some were drawn. */
+function ofDraws(records: readonly SampledRecord[]): ExportColumn[] {
+  const columns = (['noAnswer', 'reasoning'] as const).map((name) => ({
+    name: `draw.${name}`,
+    type: 'text' as const,
+    values: records.map((record) => record[name] ?? null),
+  }));
+  return columns.filter(({ values }) => values.some((value) => value !== null));
 }
 
 const isWhole = (field: Field, name: string): boolean =>

@@ -2,6 +2,7 @@ import { tableFromIPC } from '@uwdata/flechette';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 
 import { readRecordSet } from '../analysis/recordSet.js';
+import { recordValidity } from '../analysis/recordValidity.js';
 import { biographySchema } from '../biography.js';
 import { defineSchema } from '../schema/defineSchema.js';
 import { perfectSamples } from '../testing/samples.js';
@@ -66,4 +67,35 @@ test('Arrow reads back', () => {
 test('Parquet reads back', async () => {
   const { buffer } = toParquet(columns);
   expect(await parquetReadObjects({ file: buffer as ArrayBuffer })).toEqual(rows);
+});
+
+test('a draw that is no answer has a row that says why, and counts for nothing; reasoning is beside the answer', async () => {
+  const drawn = perfectSamples(biographySchema, 3, 1);
+  const none = { index: 1, text: '', logProb: null, finished: 'length' as const };
+  const draws = [
+    { ...drawn[0]!, index: 0, reasoning: 'Somebody \ud83e' },
+    { ...none, noAnswer: 'filtered' },
+    { ...none, index: 2, text: '{Zoë Bell}\n{Fem' },
+    { ...none, index: 3, noAnswer: 'unreached', reasoning: 'So' },
+  ];
+  const set = readRecordSet(biographySchema, 'm', draws);
+  expect(set.records.map(({ index }) => index)).toEqual([0, 2]);
+  const [validity] = recordValidity([set]);
+  expect(validity).toMatchObject({
+    answers: 2,
+    noAnswers: { filtered: 1, unreached: 1 },
+    cutOff: 1,
+    halfCharacters: 0,
+  });
+  expect(validity!.valid.estimate).toBe(0.5);
+  const { buffer } = toParquet(exportTable(biographySchema, set));
+  const rows = await parquetReadObjects({ file: buffer as ArrayBuffer });
+  expect(rows.map((row) => [row['index'], row['wellFormed'], row['draw.noAnswer'], row['draw.reasoning']])).toEqual([
+    [0, true, null, 'Somebody \ufffd'], // UTF-8 holds no half of a character
+    [1, false, 'filtered', null],
+    [2, false, null, null],
+    [3, false, 'unreached', 'So'],
+  ]);
+  expect(rows[1]).toMatchObject({ text: '', problems: 'no answer: filtered', gender: null });
+  expect(columns.map(({ name }) => name).filter((name) => name.startsWith('draw.'))).toEqual([]); // of answers alone
 });

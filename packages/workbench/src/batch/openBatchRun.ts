@@ -61,8 +61,8 @@ export async function openBatchRun(
   if (model === undefined)
     throw new OptionError('endpointModel', undefined, `name the model: ${url} is not asked which it has`);
   const prices = pricesIn(settings);
-  const { seed, temperature, topP, topK, maxNewTokens } = settings;
-  const run: BatchSettings = { model, seed, temperature, topP, topK, maxNewTokens };
+  const { seed, temperature, topP, topK, maxNewTokens, maxReasoningTokens = 0 } = settings;
+  const run: BatchSettings = { model, seed, temperature, topP, topK, maxNewTokens, maxReasoningTokens };
   const { createBatchSorter, openBatch } = await import('@diffuse/endpoint');
   const { there, next } = filesOf(batchFile);
   const sort = createBatchSorter(run, questions);
@@ -111,7 +111,7 @@ export async function openBatchRun(
         failures: [...failures].map(([reason, count]) => ({ reason, requests: count })).sort(mostFirst),
         unanswered: { answers: tally.unanswered, files: tally.unanswered > 0 ? contents.unansweredIn : [] },
         written: { requests: tally.requests, answers: tally.answers, files: requests.keep() },
-        ...(prices && { cost: mostCost({ ...tally, longest: maxNewTokens }, prices) }),
+        ...(prices && { cost: mostCost({ ...tally, longest: maxNewTokens + maxReasoningTokens }, prices) }),
       };
       return { json: { batch: state }, text: batchText(state) };
     },

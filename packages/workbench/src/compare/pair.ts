@@ -1,4 +1,4 @@
-import type { SampleRecord } from '@diffuse/diffuse';
+import { answersAmong, type SampleRecord } from '@diffuse/diffuse';
 import {
   compareAnswers,
   differenceOfDistances,
@@ -144,7 +144,7 @@ async function answers(
 ): Promise<SampleRecord[]> {
   const { items } = await of.stage.answers<SampleRecord>(sampleSchema, prompt).read();
   return thinned(
-    items.toSorted((a, b) => a.index - b.index),
+    answersAmong(items).sort((a, b) => a.index - b.index),
     everyOf(of, promptName(prompt)),
   );
 }

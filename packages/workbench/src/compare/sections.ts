@@ -1,4 +1,5 @@
 import { toText, type Block, type Section, type Table } from '@diffuse/report';
+import { namedEnds, noAnswersInWords } from '../page/ends.js';
 import { promptName } from './asked.js';
 import { compareMeasured, type Compared } from './compared.js';
 import type { Measured } from './measured.js';
@@ -24,7 +25,8 @@ export async function sideOf(all: readonly Measured[], sources: Sources): Promis
   const found = await compareMeasured(all);
   const { baseline, compared } = found;
   const passes = arePasses(all);
-  const remarks = remarksOn(found);
+  const labels = [baseline, ...compared].map(({ label }) => label);
+  const remarks = [...remarksOn(found), ...all.flatMap(({ measurement }, i) => noAnswersIn(labels[i]!, measurement))];
   const runs = runsTable(found, passes, sources);
   const exact = exactDifferences(
     found,
@@ -53,6 +55,10 @@ export async function sideOf(all: readonly Measured[], sources: Sources): Promis
     remarks,
   };
 }
+
+/** That a run's answers are not all that was drawn. */
+const noAnswersIn = (label: string, { sampled }: Measured['measurement']): string[] =>
+  noAnswersInWords(sampled.map(namedEnds)).map((said) => `${label}: ${said}`);
 
 /** The same for a terminal: what was found first. */
 export const textOf = ({ summary, remarks, tables }: Side, layout: Parameters<typeof toText>[1]): string[] => [

@@ -58,7 +58,7 @@ function namedKey(variable: string, { variable: valueOf }: Variables): string {
 }
 
 function refuseKey(variable: string, problem: string): never {
-  throw new OptionError('apiKeyVariable', variable, `${problem}; it is to hold the key`);
+  throw new OptionError('apiKeyVariable', variable, `it ${problem}`);
 }
 
 /** Of requests that are made here: they are as they have to be. */

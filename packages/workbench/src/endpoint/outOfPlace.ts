@@ -7,11 +7,8 @@ type Given = Readonly<Record<string, unknown>>;
 
 function refuse(given: Given, problem: string): void {
   for (const [name, value] of Object.entries(given))
-    if (value !== undefined) throw new OptionError(name, name in shownAlone ? undefined : value, problem);
+    if (value !== undefined) throw new OptionError(name, value, problem);
 }
-
-/** Options that have values of which none is to be printed. */
-const shownAlone = { header: true };
 
 /** Throws on options that say how a model is run here, where the API at a URL runs it. */
 export function refuseLocal(settings: AnswererSettings, url: string): void {
@@ -28,24 +25,22 @@ export function refuseLocal(settings: AnswererSettings, url: string): void {
 
 /** Throws on options that say how an API at a URL is asked, where the model is run here. */
 export function refuseRemote(settings: AnswererSettings & Partial<AskingSettings>): void {
-  const { model, endpointModel, header, apiKeyVariable, concurrency, patience } = settings;
+  const { model, endpointModel, header, apiKeyVariable, concurrency, patience, maxReasoningTokens = 0 } = settings;
   const { batchFile, priceIn, priceOut } = settings;
   const usual = {
     concurrency: answererOptions.concurrency.parse(undefined),
     patience: answererOptions.patience.parse(undefined),
   };
-  const remote = {
-    endpointModel,
-    ...unusual({ concurrency, patience }, usual),
-    apiKeyVariable,
-    batchFile,
-    priceIn,
-    priceOut,
-  };
-  refuse(
-    { ...remote, header: header.length > 0 ? header : undefined },
-    `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`,
-  );
+  const problem = `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`;
+  const asking = { batchFile, priceIn, priceOut };
+  refuse({ endpointModel, apiKeyVariable, ...unusual({ concurrency, patience }, usual), ...asking }, problem);
+  if (header.length > 0) throw new OptionError('header', undefined, problem); // its values are not to be printed
+  if (maxReasoningTokens > 0)
+    throw new OptionError(
+      'maxReasoningTokens',
+      maxReasoningTokens,
+      `${model} is run here, where what a model thinks is a part of its answer: leave it out, and give longer answers room`,
+    );
 }
 
 /** Of options that have a default, those that are given. */

@@ -4,6 +4,7 @@ import { mean } from '@diffuse/metrics';
 import type { FinishedRun, Json, Stage } from '@diffuse/runs';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
+import { noAnswersOf } from '../page/ends.js';
 import { modelOf } from '../page/facts.js';
 import { partOf } from '../partOf.js';
 import { metricsSchema, stepSchema } from '../result.js';
@@ -114,6 +115,9 @@ const sampledValues = (metrics: readonly SampledMetrics[]): Values =>
     well_formed: ({ wellFormed }) => wellFormed,
     entropy: ({ correctedEntropy }) => correctedEntropy.estimate,
     distinct: ({ coverage }) => coverage,
+    answers: ({ samples }) => samples,
+    no_answers: noAnswersOf,
+    cut_off: ({ cutOff }) => cutOff,
   });
 
 function record({ manifest }: FinishedRun, name: string, given: readonly Row[]): Recorded {

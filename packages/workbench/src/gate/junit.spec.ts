@@ -46,7 +46,7 @@ test('a suite for each limit, with as many tests, failures and skipped as it say
     check({ quantity: 'valid', side: 'below', value: 0.95, lower: 0.99, upper: 0.99 }),
   ];
   for (const undecided of ['fail', 'pass'] as const) {
-    const elements = read(junitXml(gate(checks, undecided), { model: 'tiny', folder: 'runs/a', at }));
+    const elements = read(junitXml(gate(checks, undecided), { model: 'tiny', folder: 'runs/a', at, remarks: [] }));
     const [first, second] = found(elements, 'testsuite').map(({ attributes }) => attributes);
     const counts = undecided === 'fail' ? { failures: '2', skipped: '0' } : { failures: '1', skipped: '1' };
     expect(first).toMatchObject({
@@ -63,7 +63,10 @@ test('a suite for each limit, with as many tests, failures and skipped as it say
 
 test('a figure that rounding would put on its limit is told from it', () => {
   const close = check({ lower: 0.15004, upper: 0.15004, decision: 'fail' });
-  const [failure] = found(read(junitXml(gate([close]), { model: 'tiny', folder: 'runs/a', at })), 'failure');
+  const [failure] = found(
+    read(junitXml(gate([close]), { model: 'tiny', folder: 'runs/a', at, remarks: [] })),
+    'failure',
+  );
   expect(failure!.attributes['message']).toBe('fails: has to be distance at most 15%, is 15.004%');
 });
 
@@ -72,7 +75,7 @@ test('whatever prompts, models and folders are called, it is XML 1.0, and they a
   fc.assert(
     fc.property(name, name, name, (file, model, folder) => {
       const failing = check({ prompt: { task: 'task', file }, decision: 'fail' });
-      const elements = read(junitXml(gate([failing]), { model, folder, at }));
+      const elements = read(junitXml(gate([failing]), { model, folder, at, remarks: [] }));
       const [failure] = found(elements, 'failure');
       expect(failure!.text.startsWith(`task/${visible(file)}: distance`)).toBe(true);
       expect(found(elements, 'property').map(({ attributes }) => attributes['name'])).toEqual(['model', 'folder']);

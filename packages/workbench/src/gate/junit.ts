@@ -8,6 +8,8 @@ export interface Reported {
   /** Run folder. */
   readonly folder: string;
   readonly at: Date;
+  /** What the figures cannot be read without. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -29,7 +31,7 @@ interface Suite {
   readonly checks: readonly Check[];
 }
 
-function suite({ limit, id, checks }: Suite, { undecided }: Gate, { model, folder, at }: Reported): Xml {
+function suite({ limit, id, checks }: Suite, { undecided }: Gate, { model, folder, at, remarks }: Reported): Xml {
   const cases = checks.map((check) => ({ check, result: resultOf(check, undecided) }));
   const [failures, skipped] = (['failure', 'skipped'] as const).map(
     (kind) => cases.filter(({ result }) => result === kind).length,
@@ -44,7 +46,7 @@ function suite({ limit, id, checks }: Suite, { undecided }: Gate, { model, folde
     [
       element('properties', {}, properties),
       ...cases.map(({ check, result }) => testCase(check, result)),
-      element('system-out', {}),
+      element('system-out', {}, remarks.map(xmlText)),
       element('system-err', {}),
     ],
   );

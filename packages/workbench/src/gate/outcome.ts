@@ -21,12 +21,12 @@ export async function gateOutcome(
 ): Promise<Pick<Outcome, 'text' | 'failed'>> {
   const message = gateSentence(gate);
   const table = gateTable(gate);
+  const said = [`### ${reported.model}`, message, ...reported.remarks, toMarkdown(table)];
   if (junit !== undefined)
     await writeAtomically(junit, [junitXml(gate, reported)]).catch((error: unknown) => {
       throw new OptionError('junit', junit, `it cannot be written: ${(error as Error).message}`);
     });
-  if (stepSummary !== undefined)
-    await appendFile(resolve(stepSummary), `### ${reported.model}\n\n${message}\n\n${toMarkdown(table)}\n\n`);
+  if (stepSummary !== undefined) await appendFile(resolve(stepSummary), `${said.join('\n\n')}\n\n`);
   return {
     text: `${message}\n\n${toText(table, layout)}`,
     ...(!gate.passed && { failed: { code: gateFailed, message } }),

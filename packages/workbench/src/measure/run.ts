@@ -12,10 +12,12 @@ import {
   askingOptions,
   memoryOptions,
   outOption,
+  reasoningOption,
   samplingOptions,
   seedOption,
   tasksOption,
 } from '../options.js';
+import { namedEnds, noAnswersInWords } from '../page/ends.js';
 import { answererOf } from '../page/facts.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
@@ -31,6 +33,7 @@ export const options = z.object({
   ...askingOptions,
   ...tasksOption,
   ...samplingOptions,
+  ...reasoningOption,
   within: z
     .number()
     .gt(0, share)
@@ -70,6 +73,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   if (limits.length === 0) return { json: { verdict, ...metrics }, text, folder };
   const gate = gateOf(metrics, verdict.prompts, limits, settings);
   const model = answererOf(stage.manifest);
-  const held = await gateOutcome(gate, settings, { model, folder, at: new Date() }, context);
+  const remarks = noAnswersInWords(metrics.sampled.map(namedEnds));
+  const held = await gateOutcome(gate, settings, { model, folder, at: new Date(), remarks }, context);
   return { json: { verdict, gate, ...metrics }, folder, ...held, text: `${held.text}\n\n${text}` };
 }

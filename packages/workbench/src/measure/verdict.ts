@@ -1,4 +1,5 @@
 import { asGoodAs, type ExactMetrics, type MeasuredMetrics } from '@diffuse/diffuse';
+import { namedEnds, noAnswersInWords } from '../page/ends.js';
 import { judge, type RunVerdict } from '../page/judge.js';
 import { samePrompt } from '../page/samePrompt.js';
 import type { Labelled } from '../page/tables.js';
@@ -14,9 +15,14 @@ export interface Judgement extends RunVerdict {
 export function judgement(measured: MeasuredMetrics): Judgement {
   const within = measured.sampled.find(({ distance }) => distance !== null)?.distance?.within ?? asGoodAs;
   const verdict = judge(measured, within);
-  const sentence = verdictSentence(verdict);
+  const { sampled } = measured;
   const noTargets = verdict.prompts.length === 0;
-  return { sentence: noTargets ? `${sentence} ${shapeSummary(measured.sampled)}` : sentence, ...verdict };
+  const sentences = [
+    verdictSentence(verdict),
+    ...(noTargets ? [shapeSummary(sampled)] : []),
+    ...noAnswersInWords(sampled.map(namedEnds)),
+  ];
+  return { sentence: sentences.join(' '), ...verdict };
 }
 
 /** The exact figures, each prompt's with its verdict. */

@@ -10,6 +10,7 @@ const labels = {
   tasks: 'Tasks',
   samples: 'Answers a prompt',
   maxNewTokens: 'Longest answer, tokens',
+  maxReasoningTokens: 'Longest reasoning, tokens',
   temperature: 'Temperature',
   parsing: 'Answers read',
   population: 'Answers counted',

@@ -1,7 +1,8 @@
 import { fields, name, text } from '@diffuse/check';
-import { answers, type Answers } from '@diffuse/report';
+import { answers, counted, type Answers } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import { sampleSchema } from '../result.js';
+import { reasoned, whyNone } from './drawWords.js';
 import { aStage } from '../checks.js';
 
 const shown = 10;
@@ -29,6 +30,7 @@ export async function rawAnswers(
   text(title, 'title');
   const { items, done, file } = await stage.answers(sampleSchema, prompt).read();
   if (!done) return [];
-  const caption = `${title}: the first ${Math.min(shown, items.length)} of ${items.length.toLocaleString('en-US')} answers`;
-  return [answers(items.slice(0, shown), { caption, source: { file } })];
+  const caption = `${title}: the first ${Math.min(shown, items.length)} of ${counted(items.length, items.some(({ noAnswer }) => noAnswer) ? 'draw' : 'answer')}`;
+  const first = items.slice(0, shown).map((draw) => ({ ...draw, noAnswer: whyNone(draw), remark: reasoned(draw) }));
+  return [answers(first, { caption, source: { file } })];
 }

@@ -6,6 +6,7 @@ import { correctedTable, readingsTable, sampledTable } from './tables.js';
 const metrics: SampledMetrics[] = [
   {
     ...{ task: 'fruits', file: 'fruits-0', samples: 10, wellFormed: 0, onTarget: 0, entropy: 0, coverage: 0 },
+    ...{ filtered: 0, refused: 0, unreached: 0, cutOff: 0, endedOtherwise: {}, halfCharacters: 0 },
     ...{ counted: null, unseenMass: 1, textEntropy: Math.log(10), novelty: null, distance: null, excess: null },
     ...{ targetEntropy: Math.log(4), onTargetEntropy: null, fit: null, serial: null },
     correctedEntropy: { estimate: 0, lower: 0, upper: null },

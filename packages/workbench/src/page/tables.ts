@@ -1,6 +1,7 @@
 import { list, text } from '@diffuse/check';
 import { column, table, type Column, type Table } from '@diffuse/report';
 import { entropyOf, figuresOf, type Counting, type ExactMetrics, type SampledMetrics } from '@diffuse/diffuse';
+import { noAnswersOf } from './ends.js';
 import { quantity } from './quantities.js';
 import { zodCheck } from '../zodCheck.js';
 import { exactSchema, sampledSchema } from '../result.js';
@@ -69,6 +70,9 @@ export function sampledTable(metrics: readonly Labelled<SampledMetrics>[], at = 
     {
       ...named(metrics),
       samples: column.count('Answers'),
+      ...(metrics.some((of) => noAnswersOf(of) > 0) && {
+        noAnswers: column.count<Labelled<SampledMetrics>>('No answers', { value: noAnswersOf }),
+      }),
       wellFormed: column.percent('Well-formed'),
       onTarget: column.percent('On target'),
       entropy: column.nats('Plug-in entropy', { value: entropyOf }),

@@ -1,10 +1,12 @@
 import type { SampledMetrics } from '@diffuse/diffuse';
 import { format } from '@diffuse/report';
+import { endsInWords, namedEnds } from './ends.js';
 import { uncounted } from './uncounted.js';
 
 /** What the figures of a sample cannot be read without. */
 export function warnings(sampled: readonly SampledMetrics[]): string[] {
-  return sampled.flatMap((metrics) => {
+  const ends = endsInWords(sampled.map(namedEnds));
+  const each = sampled.flatMap((metrics) => {
     const { task, file, coverage, unseenMass, fit, serial, onTarget, counted } = metrics;
     const unseen =
       coverage > 0 && unseenMass > 0.5
@@ -25,4 +27,5 @@ export function warnings(sampled: readonly SampledMetrics[]): string[] {
       : [];
     return [...unseen, ...dependent, ...beyond];
   });
+  return [...ends, ...each];
 }

@@ -167,9 +167,13 @@ async function begin(
 
 /** The options that results depend on, and those that name what is read; others are left out. */
 function sorted({ shape }: z.ZodObject, settings: object): Record<'kept' | 'named', Record<string, Json>> {
+  const metaOf = (key: string) => (key in shape ? ((shape[key] as z.ZodType).meta() ?? {}) : { kept: false });
   const marked = (mark: unknown): Record<string, Json> =>
     Object.fromEntries(
-      Object.entries(settings).filter(([key]) => key in shape && (shape[key] as z.ZodType).meta()?.['kept'] === mark),
+      Object.entries(settings).filter(([key, value]) => {
+        const { kept, idle } = metaOf(key);
+        return kept === mark && (idle === undefined || value !== idle);
+      }),
     ) as Record<string, Json>;
   return { kept: marked(undefined), named: marked('named') };
 }

@@ -1,17 +1,17 @@
 import { drawSamples, type SampleRecord } from '@diffuse/diffuse';
-import { countAnswers } from '@diffuse/metrics';
-import { oneLine } from '@diffuse/report';
 import type { Journal, Stage } from '@diffuse/runs';
 import { z } from 'zod';
 import { openBatchRun } from '../batch/openBatchRun.js';
 import { withProgress } from '../context.js';
+import { noteNoAnswers } from '../firstDraws.js';
 import { openAnswerer } from '../openAnswerer.js';
 import { OptionError } from '../optionError.js';
-import { answererOptions, askingOptions, notKept, samplingOptions, seedOption } from '../options.js';
+import { answererOptions, askingOptions, notKept, reasoningOption, samplingOptions, seedOption } from '../options.js';
 import { recipe } from '../recipe.js';
 import { sampleSchema } from '../result.js';
 import { openAnswerRun } from '../run/openRun.js';
 import { promptOptions, withPrompt } from './prompt.js';
+import { said } from './said.js';
 import { view } from './view.js';
 
 const options = z.object({
@@ -20,6 +20,7 @@ const options = z.object({
   ...askingOptions,
   response: z.string().default('').describe('forced beginning of every answer'),
   ...samplingOptions,
+  ...reasoningOption,
   ...seedOption,
   out: z
     .string()
@@ -66,12 +67,14 @@ export const sample = recipe({
       const journal: Journal<SampleRecord> | undefined = stage?.answers(sampleSchema);
       const { items, done } = (await journal?.read()) ?? { items: [], done: false };
       let drawn = items.length;
+      const watchEnds = noteNoAnswers((message) => context.note(message));
       const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
         drawSamples(answerer, question, settings, {
           kept: items,
           read: (text) => text,
           onRecord: (record) => {
             journal?.append(record);
+            watchEnds(record);
             onProgress?.({ done: ++drawn, total: samples, note: '' });
           },
           signal,
@@ -92,10 +95,7 @@ export const sample = recipe({
     const kept = async (): Promise<number> => (await run?.answers(sampleSchema).read())?.items.length ?? 0;
     await expect?.([{ request, kept }], settings);
     const records = await drawInto(run);
-    const answers = records.map(({ value: _, ...answer }) => answer);
-    const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-    const text = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`).join('\n');
-    return { json: { answers }, text, ...(run !== undefined && { folder: run.folder }) };
+    return { ...said(records), ...(run !== undefined && { folder: run.folder }) };
   },
   view,
 });

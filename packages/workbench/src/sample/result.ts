@@ -5,13 +5,13 @@ import { sampleSchema } from '../result.js';
 
 const askedSchema = z.object({ prompt: z.string(), response: z.string() });
 
-/** A request, and the answers to it. */
+/** A request, and what was drawn for it. */
 export interface Sampled {
   readonly request: string;
   /** Forced beginning of every answer. */
   readonly response: string;
-  /** In the order of their indices. */
-  readonly answers: readonly SampleRecord[];
+  /** In the order of their indices; some may be no answers. */
+  readonly draws: readonly SampleRecord[];
   /** The file that holds them. */
   readonly file: string;
 }
@@ -29,5 +29,5 @@ export async function sampledIn(run: FinishedRun): Promise<Sampled> {
   const { items, done, file } = await run.answers(sampleSchema).read();
   if (!done) throw new RunError(folder, { code: 'unfinished' });
   const { prompt: request, response } = asked.data;
-  return { request, response, answers: items, file };
+  return { request, response, draws: items, file };
 }

@@ -1,4 +1,4 @@
-import type { SampleRecord } from '@diffuse/diffuse';
+import { answersAmong, endsOf, type Ends, type SampleRecord } from '@diffuse/diffuse';
 import {
   countAnswers,
   dependence,
@@ -20,9 +20,10 @@ interface AnswerCount {
 
 /** What answers say of the distribution behind them: texts as they are, to the space, and nothing to compare them with. */
 export interface SampleSummary extends Diffuseness {
+  /** How many there are. */
   readonly samples: number;
-  /** Share of answers that ended at the greatest length. */
-  readonly cutOff: number;
+  /** How the draws ended: which are no answers, and which answers are not whole. */
+  readonly ends: Ends;
   /** The most frequent first, then in the order in which they came. */
   readonly counts: readonly AnswerCount[];
   /** Whether answers depend on those before them; null of less than four answers. */
@@ -31,8 +32,9 @@ export interface SampleSummary extends Diffuseness {
 
 const fewestForDependence = 4;
 
-/** `seed` is that of the test of independence. */
-export function summaryOf(answers: readonly SampleRecord[], seed = 0): SampleSummary {
+/** Of draws among which there are answers; `seed` is that of the test of independence. */
+export function summaryOf(draws: readonly SampleRecord[], seed = 0): SampleSummary {
+  const answers = answersAmong(draws);
   const texts = answers.map(({ text }) => text);
   const tally = countAnswers(texts);
   const byCount = [...tally].sort(([, a], [, b]) => b - a);
@@ -40,7 +42,7 @@ export function summaryOf(answers: readonly SampleRecord[], seed = 0): SampleSum
   return {
     ...diffuseness(tally),
     samples: texts.length,
-    cutOff: answers.filter(({ finished }) => finished === 'length').length / texts.length,
+    ends: endsOf(draws, () => false), // texts are as they are
     counts: byCount.map(([text, count]) => ({ text, count, share: shares.get(count)! })),
     serial: texts.length < fewestForDependence ? null : dependence(texts, { random: uniforms(seed) }),
   };

@@ -40,7 +40,9 @@ test('a page has the answers by frequency with Wilson’s intervals, and what wa
   expect(summary).toContain('No targets were given');
   const [question, frequency] = sections;
   expect(question!.blocks).toEqual(['Name a fruit.', 'One word.', 'Every answer was made to begin with: It is ']);
-  expect(frequency!.blocks).toContain('25% of the answers were cut off at the greatest length, and count as they are.');
+  expect(frequency!.blocks).toContain(
+    '25 of 100 answers were cut off at the greatest length, and count as they are: to let answers end, raise max new tokens.',
+  );
   const picture = frequency!.blocks.find((block) => typeof block !== 'string' && block.kind === 'figure');
   expect(picture).toHaveProperty('sources', [{ file: 'samples/answers.jsonl' }]);
   const rows = (picture as Figure).data!.rows.map((row) => row.map(({ text }) => text));

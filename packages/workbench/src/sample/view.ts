@@ -1,8 +1,11 @@
-import type { SampleRecord } from '@diffuse/diffuse';
-import { answerDistribution, column, counted, figure, format, table, type Table } from '@diffuse/report';
+import { answersAmong, endsOf, type SampleRecord } from '@diffuse/diffuse';
+import { answerDistribution, column, counted, figure, format, table, type Section, type Table } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
 import { facts, answererOf } from '../page/facts.js';
-import type { View } from '../page/report.js';
-import { sampledIn } from './result.js';
+import { endOf } from '../page/drawWords.js';
+import { noAnswersInWords } from '../page/ends.js';
+import type { Report, View } from '../page/report.js';
+import { sampledIn, type Sampled } from './result.js';
 import { summaryOf, type SampleSummary } from './summary.js';
 import { diffusenessTable, inWords, warnings } from './words.js';
 
@@ -13,9 +16,11 @@ const quoted = 20;
 /** The page of `diffuse sample`. */
 export const view: View = {
   async page(run) {
-    const { request, response, answers, file } = await sampledIn(run);
+    const sampled = await sampledIn(run);
+    const { draws, file } = sampled;
     const model = answererOf(run.manifest);
-    const summary = summaryOf(answers);
+    if (answersAmong(draws).length === 0) return withoutAnswers(run, model, sampled);
+    const summary = summaryOf(draws);
     const svg = answerDistribution({
       title: `The most frequent answers of ${model}`,
       subtitle: `Shares of ${counted(summary.samples, 'answer')}, with 95% intervals`,
@@ -38,13 +43,7 @@ export const view: View = {
       facts: facts(run),
       figures: { answers: svg },
       sections: [
-        {
-          title: 'What was asked',
-          blocks: [
-            ...request.split('\n').filter(Boolean),
-            ...(response === '' ? [] : [`Every answer was made to begin with: ${response}`]),
-          ],
-        },
+        asked(sampled),
         {
           title: 'Answers by frequency',
           blocks: [
@@ -57,11 +56,31 @@ export const view: View = {
             diffusenessTable(summary, file),
           ],
         },
-        { title: 'What the model said', blocks: [raw(answers, file)] },
+        { title: 'What the model said', blocks: [raw(draws, file)] },
       ],
     };
   },
 };
+
+const asked = ({ request, response }: Sampled): Section => ({
+  title: 'What was asked',
+  blocks: [
+    ...request.split('\n').filter(Boolean),
+    ...(response === '' ? [] : [`Every answer was made to begin with: ${response}`]),
+  ],
+});
+
+/** Where no draw is an answer there is nothing to draw. */
+function withoutAnswers(run: FinishedRun, model: string, sampled: Sampled): Report {
+  const { draws, file } = sampled;
+  return {
+    title: `What ${model} answers`,
+    summary: noAnswersInWords([{ samples: 0, ...endsOf(draws, () => false) }]).join(' '),
+    facts: facts(run),
+    figures: {},
+    sections: [asked(sampled), { title: 'What the model said', blocks: [raw(draws, file)] }],
+  };
+}
 
 function frequencies({ counts, coverage }: SampleSummary, file: string): Table {
   const left = coverage - Math.min(mostRows, coverage);
@@ -79,16 +98,21 @@ function frequencies({ counts, coverage }: SampleSummary, file: string): Table {
   );
 }
 
-function raw(answers: readonly SampleRecord[], file: string): Table {
+function raw(draws: readonly SampleRecord[], file: string): Table {
   return table(
-    answers.slice(0, quoted),
+    draws.slice(0, quoted),
     {
       text: column.text('Answer'),
       logProb: column.nats('Log-probability (nats)'),
-      finished: column.text('Ended', { value: ({ finished }) => (finished === 'stop' ? 'by itself' : 'cut off') }),
+      finished: column.text('Ended', { value: endOf }),
+      ...(draws.some(({ reasoning }) => reasoning) && {
+        reasoning: column.count<SampleRecord>('Reasoning (characters)', {
+          value: ({ reasoning }) => reasoning?.length,
+        }),
+      }),
     },
     {
-      caption: `The first ${Math.min(quoted, answers.length)} of ${format.count(answers.length)} answers`,
+      caption: `The first ${Math.min(quoted, draws.length)} of ${counted(draws.length, draws.some(({ noAnswer }) => noAnswer) ? 'draw' : 'answer')}`,
       source: { file },
     },
   );

@@ -1,14 +1,17 @@
 import { effectiveNumber, type Bounded } from '@diffuse/metrics';
 import { column, format, table, type Quantity, type Table } from '@diffuse/report';
+import { endsInWords, noAnswersInWords, noAnswersOf } from '../page/ends.js';
 import { quantity } from '../page/quantities.js';
 import type { SampleSummary } from './summary.js';
 
 const { count, formatQuantity, mean, nats, percent, pValue, wholePercent } = format;
 
 /** What the answers come to, in sentences. */
-export function inWords(model: string, { samples, coverage, counts, correctedEntropy }: SampleSummary): string {
+export function inWords(model: string, summary: SampleSummary): string {
+  const { samples, coverage, counts, correctedEntropy, ends } = summary;
   const { lower, upper, estimate } = counts[0]!.share;
-  const asked = samples === 1 ? 'Asked once' : `Asked the same ${count(samples)} times`;
+  const draws = samples + noAnswersOf(ends);
+  const asked = draws === 1 ? 'Asked once' : `Asked the same ${count(draws)} times`;
   const gave =
     coverage > 1 ? `${count(coverage)} different answers` : samples > 1 ? 'one and the same answer' : 'one answer';
   const most =
@@ -18,6 +21,7 @@ export function inWords(model: string, { samples, coverage, counts, correctedEnt
     `${most} (95% interval ${wholePercent(lower)} to ${wholePercent(upper)}).`,
     `${entropyInWords(correctedEntropy)}.`,
     'No targets were given, so nothing here says which answers would be right or how often: this compares with nothing.',
+    ...noAnswersInWords([{ samples, ...ends }]),
   ].join(' ');
 }
 
@@ -29,7 +33,7 @@ function entropyInWords({ estimate, lower, upper }: Bounded): string {
 }
 
 /** What the figures cannot be read without. */
-export function warnings({ unseenMass, serial, cutOff }: SampleSummary): string[] {
+export function warnings({ samples, unseenMass, serial, ends }: SampleSummary): string[] {
   return [
     ...(unseenMass > 0.5
       ? [
@@ -41,24 +45,24 @@ export function warnings({ unseenMass, serial, cutOff }: SampleSummary): string[
           `Answers depend on those before them (p ${pValue(serial.pValue)}, most at ${serial.lag} before). They are worth about ${count(serial.effectiveSampleSize)} independent ones; the intervals are too narrow. What serves them repeats itself: a cache, or a seed.`,
         ]
       : []),
-    ...(cutOff > 0
-      ? [`${wholePercent(cutOff)} of the answers were cut off at the greatest length, and count as they are.`]
-      : []),
+    ...endsInWords([{ samples, ...ends }]),
   ];
 }
 
 /** How diffuse the answers are, figure by figure. */
 export function diffusenessTable(summary: SampleSummary, file: string): Table {
-  const { samples, coverage, expectedCoverage, entropy, correctedEntropy, unseenMass, cutOff } = summary;
+  const { samples, coverage, expectedCoverage, entropy, correctedEntropy, unseenMass, ends } = summary;
+  const noAnswers = noAnswersOf(ends);
   const rows = {
     Answers: count(samples),
+    ...(noAnswers > 0 && { 'No answers': count(noAnswers) }),
     Different: count(coverage),
     'Different, expected': formatQuantity(quantity(expectedCoverage), mean),
     'Entropy, of the sample': nats(entropy),
     'Entropy, behind it': formatQuantity(quantity(correctedEntropy), nats),
     'As many equally likely': formatQuantity(effective(correctedEntropy), mean),
     Unseen: percent(unseenMass),
-    'Cut off': percent(cutOff),
+    'Cut off': percent(ends.cutOff / samples),
   };
   return table(
     Object.entries(rows).map(([figure, value]) => ({ figure, value })),

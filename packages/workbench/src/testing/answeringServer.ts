@@ -1,6 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+type Next = (seed: number) => string | object;
+
+const choiceOf = (said: string | object): object =>
+  typeof said === 'string' ? { message: { content: said }, finish_reason: 'stop' } : said;
+
 /** An OpenAI-compatible API that counts what it is asked for. */
 export interface AnsweringServer {
   readonly url: string;
@@ -9,8 +14,11 @@ export interface AnsweringServer {
   close(): Promise<void>;
 }
 
-/** Serves one model, `served`, that answers with what `next` draws, by a seed of its own each; it gives no log-probabilities. */
-export async function startAnswering(next: (seed: number) => string): Promise<AnsweringServer> {
+/**
+ * Serves one model, `served`, that answers with what `next` draws, by a seed of its own each: a text, or a whole choice as the
+ * protocol has it. It gives no log-probabilities.
+ */
+export async function startAnswering(next: Next): Promise<AnsweringServer> {
   let answered = 0;
   const server = createServer((request, response) => {
     const send = (json: unknown): void => {
@@ -43,6 +51,6 @@ interface Drawing {
 }
 
 /** The chat completion that is answered with. */
-export const completionOf = ({ n = 1, seed = 0 }: Drawing, next: (seed: number) => string): object => ({
-  choices: Array.from({ length: n }, (_, i) => ({ message: { content: next(seed + i) }, finish_reason: 'stop' })),
+export const completionOf = ({ n = 1, seed = 0 }: Drawing, next: Next): object => ({
+  choices: Array.from({ length: n }, (_, i) => choiceOf(next(seed + i))),
 });
