@@ -20,7 +20,8 @@ export interface Costs {
   end(usage: Usage): void;
 }
 
-interface ExpectedDrawing {
+/** How many answers a prompt is to have, and how long they may be. */
+export interface ExpectedDrawing {
   readonly samples: number;
   readonly maxNewTokens: number;
   readonly maxReasoningTokens?: number | undefined;
