@@ -12,12 +12,16 @@ export const columnsOf = (stream: NodeJS.WriteStream): number =>
 export const layoutOf = (wide: boolean): NonNullable<Context['layout']> =>
   wide ? { width: Infinity } : { width: columnsOf(process.stdout), hint: '--wide shows all' };
 
+/** Of ASCII's visible characters and spaces, none at the end. */
+const isPlain = /^[ -~]*[!-~]$/;
+
 /** Text with its paragraphs broken into lines, each as far to the right as it was; no word is broken, a path say. */
 export function paragraphs(text: string, width: number): string {
   if (width === Infinity) return text;
   return text.split('\n').flatMap(linesOf).join('\n');
 
   function linesOf(line: string): string[] {
+    if (line.length <= width && isPlain.test(line)) return [line]; // a column a character: no need to look at each
     const [indent] = /^ */.exec(line)!;
     const room = Math.max(narrowest, width - indent.length);
     return wrap(line.slice(indent.length), room)

@@ -64,6 +64,7 @@ export const endpointSettings = options({
   headers: optional(headers),
   patience: optional(real({ above: 0, most: longestPatience })),
   onWait: optional(callable),
+  onUsage: optional(callable),
   concurrency: integer({ least: 1, most: 1000 }),
   signal: optional(abortSignal),
   onNote: optional(callable),
@@ -87,6 +88,22 @@ export const anExaminedEndpoint: Check = (value, argument) => {
   })(value, argument);
   list()((value as { client: { leftOut(): unknown } }).client.leftOut(), `${argument}.client.leftOut()`);
 };
+
+const batchRun = {
+  ...{ model: name, seed: integer({ least: 0 }), temperature: real({ above: 0 }), topP: real({ above: 0, most: 1 }) },
+  ...{ topK: integer({ least: 0 }), maxNewTokens: atLeastOne, maxReasoningTokens: optional(integer({ least: 0 })) },
+};
+
+export const aBatchRun = fields(batchRun);
+
+export const batchSettings = fields({
+  ...batchRun,
+  url: address,
+  onDrawn: optional(callable),
+  ...{ resultsTo: callable, unansweredOf: callable },
+  ...{ onRequest: callable, onUnanswered: callable, onFailure: callable, onNote: callable },
+  onUsage: optional(callable),
+});
 
 /** How many answers a client asks for in one request. */
 export const choicesAtOnce = atLeastOne;

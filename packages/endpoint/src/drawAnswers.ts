@@ -4,6 +4,7 @@ import type { Completion } from './completion.js';
 import type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
+import { requestSeed } from './requestSeed.js';
 import { areAlike, differ, whyAlike } from './sameSeed.js';
 import { waiting } from './waiting.js';
 
@@ -41,6 +42,7 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   anEndpoint(endpoint, 'endpoint');
   aQuestion(question, 'question');
   drawOptions(options, 'options');
+  if (endpoint.batch !== undefined) return endpoint.batch.draw(question, options);
   const { client, concurrency } = endpoint;
   const { indices, seed, onAnswer } = options;
   const failed = new AbortController();
@@ -108,10 +110,3 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
 const firstOfLastRun = (indices: readonly number[]): number =>
   indices.findLast((index, i) => i === 0 || indices[i - 1] !== index - 1) ?? 0;
 const isGreedy = ({ temperature, topK }: SamplingParameters): boolean => temperature === 0 || topK === 1;
-
-/** Answers a seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
-const seedStride = 1_000_000n;
-
-/** The seed of a request, by the one given and the first answer's index; 31 bits. */
-const requestSeed = (seed: number, index: number): number =>
-  Number((BigInt(seed) * seedStride + BigInt(index)) % 2n ** 31n);

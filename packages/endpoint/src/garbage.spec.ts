@@ -31,12 +31,14 @@ const examined = {
   ...{ client: learning, http, server: { kind: 'unknown' } },
 };
 const { signal } = new AbortController();
+const batchRun = { model: 'm', temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, maxReasoningTokens: 0, seed: 0 };
+const nothing = (): void => undefined;
 const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
 
 /** Tokens that the model does not have. */
 const refuses = (error: unknown): boolean => error instanceof Error && ['Error', 'CannotScore'].includes(error.name);
 /** Methods: what they do is not looked at. */
-const methods = ['0.client.*', '0.http.*', '0.onDrawn', '0.standing', '0.server.version'];
+const methods = ['0.client.*', '0.http.*', '0.onDrawn', '0.standing', '0.usage', '0.server.version'];
 
 garbageTests(
   endpoint,
@@ -45,6 +47,20 @@ garbageTests(
       { url: 'http://localhost/v1', model: 'm', concurrency: 2, client },
       { request: 'Well?', response: '' },
       { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
+    ],
+    createBatchSorter: () => [batchRun, [{ request: 'Well?', response: '' }]],
+    openBatch: () => [
+      {
+        ...{ ...batchRun, url: 'http://localhost/v1', resultsTo: () => [], unansweredOf: () => [] },
+        ...{
+          onRequest: nothing,
+          onUnanswered: nothing,
+          onFailure: nothing,
+          onUsage: nothing,
+          onNote: nothing,
+          onDrawn: nothing,
+        },
+      },
     ],
     examinationCost: { args: () => [examined, 10], any: ['0.http.post'] },
     examine: {
@@ -61,7 +77,7 @@ garbageTests(
           concurrency: 2,
           patience: 1,
         },
-        ...{ signal, onNote: () => undefined, onDrawn: () => undefined, onWait: () => undefined },
+        ...{ signal, onNote: nothing, onDrawn: nothing, onWait: nothing, onUsage: nothing },
       },
     ],
     openScorer: { args: () => [served, [1, 2, 3], { signal }], any: methods },

@@ -1,5 +1,6 @@
 export { drawAnswers, type Answer, type DrawOptions } from './drawAnswers.js';
-export { openEndpoint, type Drawn, type Endpoint, type EndpointSettings, type Standing } from './openEndpoint.js';
+export { openEndpoint, type Drawn, type Endpoint, type EndpointSettings } from './openEndpoint.js';
+export type { Standing, StandingNow } from './standing.js';
 export type { Completion, NoAnswer, ReportedToken } from './completion.js';
 export type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
 export type { Address } from './address.js';
@@ -18,3 +19,8 @@ export { servedText } from './scoring/servedText.js';
 export { examinationCost, examine, type Examination, type ExaminationOptions } from './examine/examine.js';
 export type { Honour } from './examine/honour.js';
 export type { RankedToken } from './examine/asker.js';
+export type { Usage } from './usage.js';
+export { openBatch, type BatchEndpointSettings } from './batch/openBatch.js';
+export { createBatchSorter, type BatchSorter, type SortedLine } from './batch/sorter.js';
+export type { Batch, BatchDrawing, BatchRequest, BatchResult } from './batch/batch.js';
+export type { BatchSettings, CustomId } from './batch/customId.js';

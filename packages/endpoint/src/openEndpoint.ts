@@ -1,15 +1,15 @@
+import type { Batch } from './batch/batch.js';
 import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
 import { createCompletionClient, type CompletionClient } from './completions.js';
 import { createHttp, type Http } from './http.js';
 import { identify } from './servers/identify.js';
-import { mayRemain, reportsWhole, type LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
-import type { Truncation } from './servers/truncation.js';
 import type { ReportedToken } from './completion.js';
 import type { Question } from './question.js';
-import type { SamplingParameters } from './completions.js';
 import type { OnWait } from './sharedPause.js';
+import { standingOf, type StandingNow } from './standing.js';
+import { metered, type Usage } from './usage.js';
 
 export interface EndpointSettings {
   /** Base address of the API, such as http://localhost:8000/v1. */
@@ -30,6 +30,8 @@ export interface EndpointSettings {
    * of all requests, and told once.
    */
   readonly onWait?: OnWait | undefined;
+  /** Told of what all answers so far took, after each that tells it. */
+  readonly onUsage?: ((usage: Usage) => void) | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;
   /** Told of every answer that is drawn without a limit at temperature 1, how it begins. */
@@ -45,17 +47,6 @@ export interface Drawn {
   readonly tokens: readonly ReportedToken[] | null;
 }
 
-/** What answers are drawn from, as far as it is known. */
-export interface Standing {
-  readonly server: Server;
-  /** Fields of a request that say which distribution is asked for. */
-  readonly asks: Readonly<Record<string, unknown>>;
-  readonly leftOut: readonly LeftOut[];
-  readonly mayRemain: readonly Truncation[];
-  /** Whether log-probabilities are those before any truncation; false where the server does not tell. */
-  readonly reportsWhole: boolean;
-}
-
 /** A model behind an OpenAI-compatible API. */
 export interface Endpoint {
   /** Without its query. */
@@ -69,7 +60,11 @@ export interface Endpoint {
   readonly server: Server;
   readonly onDrawn?: ((drawn: Drawn) => void) | undefined;
   /** What is known by now of the distribution that answers are drawn from; `earlier` are fields that were left out before. */
-  standing(drawing: SamplingParameters, earlier?: readonly LeftOut[]): Standing;
+  readonly standing: StandingNow;
+  /** What the answers took that were asked for here. */
+  readonly usage: () => Usage;
+  /** Where answers come from files, and the server is not asked. */
+  readonly batch?: Batch;
 }
 
 /**
@@ -83,21 +78,16 @@ export interface Endpoint {
  */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   endpointSettings(settings, 'settings');
-  const { patience = usualPatience, signal, onNote = () => undefined, onDrawn, ...reaching } = settings;
+  const { patience = usualPatience, signal, onNote = () => undefined, onDrawn, onUsage, ...reaching } = settings;
   const patienceToList = settings.model === undefined ? patience : patienceToOpen;
   const opening = createHttp({ ...reaching, patience: patienceToList, patienceToReach: patienceToOpen });
   const model = await chooseModel(opening, settings.model, signal);
-  const http = createHttp({ ...reaching, patience });
+  const { http, usage } = metered(createHttp({ ...reaching, patience }), onUsage);
   const server = await identify(http, model, signal);
   const client = createCompletionClient(http, { model, server, onNote });
-  const standing = (drawing: SamplingParameters, earlier: readonly LeftOut[] = []): Standing => {
-    const now = client.leftOut();
-    const leftOut = [...earlier.filter(({ field }) => now.every((known) => known.field !== field)), ...now];
-    const asks = client.asks(drawing);
-    return { server, asks, leftOut, mayRemain: mayRemain(server, leftOut), reportsWhole: reportsWhole(server) };
-  };
+  const standing = standingOf(server, client);
   const { shown } = http.address;
-  return { url: shown, model, concurrency: reaching.concurrency, client, http, server, onDrawn, standing };
+  return { url: shown, model, concurrency: reaching.concurrency, client, http, usage, server, onDrawn, standing };
 }
 
 /** Seconds. */

@@ -41,4 +41,4 @@ export async function whyAlike(
 const textsOf = (completions: readonly (Completion | undefined)[]): string[] =>
   completions.flatMap((completion) => (completion && !completion.noAnswer ? [textOf(completion)] : []));
 
-const textOf = ({ text, reasoning = '' }: Completion): string => reasoning + text;
+export const textOf = ({ text, reasoning = '' }: Completion): string => reasoning + text;

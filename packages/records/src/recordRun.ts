@@ -10,7 +10,8 @@ import {
 import { writeAtomically } from '@diffuse/files';
 import { readRecordSet, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
 import { exportTable, toArrow, toJsonl, toParquet } from '@diffuse/synthbio/export';
-import type { Part } from '@diffuse/workbench';
+import { withProgress, type Part } from '@diffuse/workbench';
+import { setImmediate } from 'node:timers/promises';
 import { checkSchema } from './checks.js';
 import { sampleRecords } from './sampleRecords.js';
 
@@ -58,10 +59,20 @@ export async function drawRecordSet(
       schema.name,
       endsOf(samples, () => false),
     );
-  const set = readRecordSet(schema, part.title, samples);
-  const columns = exportTable(schema, set);
-  const files = await part.stage.records(Object.keys(formats), async (path, extension) => {
-    await writeAtomically(path, [formats[extension as keyof typeof formats](columns)]);
+  return withProgress(part.context, `${part.title}: write`, async ({ signal, onProgress }) => {
+    const names = Object.keys(formats);
+    const tell = async (done: number, note: string): Promise<void> => {
+      onProgress?.({ done, total: names.length + 1, note });
+      await setImmediate(); // for the progress to be shown, and a wish to stop to be heard
+      signal?.throwIfAborted();
+    };
+    await tell(0, 'reading records');
+    const set = readRecordSet(schema, part.title, samples);
+    const columns = exportTable(schema, set);
+    const files = await part.stage.records(names, async (path, extension) => {
+      await tell(1 + names.indexOf(extension), path);
+      await writeAtomically(path, [formats[extension as keyof typeof formats](columns)]);
+    });
+    return { set, files };
   });
-  return { set, files };
 }

@@ -2,7 +2,11 @@ import { answersAmong, drawSamples, type Answerer, type SampleRecord, type Sampl
 import { format } from '@diffuse/report';
 import { isValid, parseRecord, recordTask, renderRecord, type RecordSchema } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
+import type { Task } from '@diffuse/tasks';
 import { noteNoAnswers, sampleSchema, withProgress, type Part } from '@diffuse/workbench';
+
+/** What records of a schema are asked for with, as a task. */
+export const taskOf = (schema: RecordSchema): Task => recordTask(schema, { cities: allCities });
 
 /** Answers to the schema's request, by rising index, in a stage, where it goes on with what is there. */
 export function sampleRecords(
@@ -11,7 +15,7 @@ export function sampleRecords(
   settings: SamplingSettings,
   { stage, title, context }: Part,
 ): Promise<SampleRecord[]> {
-  const task = recordTask(schema, { cities: allCities });
+  const task = taskOf(schema);
   const prompt = task.prompts[0]!;
   return withProgress(context, title, async ({ signal, onProgress }) => {
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });

@@ -49,6 +49,7 @@ export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodTyp
     });
   }
 
+  let hasFolder = false;
   let failed: unknown; // after an append that may have left a part of a line, there can be no other
 
   return {
@@ -68,7 +69,8 @@ export function openJournal<Item>(ledger: Ledger, name: string, schema: z.ZodTyp
       if (failed !== undefined) throw failed;
       const path = pathOf(partial);
       try {
-        mkdirSync(dirname(path), { recursive: true });
+        if (!hasFolder) mkdirSync(dirname(path), { recursive: true });
+        hasFolder = true;
         appendFileSync(path, checked(JSON.stringify(item)));
       } catch (error) {
         failed = diskError(error, path);

@@ -1,6 +1,7 @@
 import {
   abortSignal,
   callable,
+  count,
   either,
   fields,
   flag,
@@ -12,6 +13,7 @@ import {
   optional,
   real,
   record,
+  seed,
   text,
 } from '@diffuse/check';
 import { linearFormats } from '@diffuse/checkpoints';
@@ -85,7 +87,7 @@ const model = {
 export const modelSettings = fields(model);
 
 /** The same of a model with an adapter, or of an endpoint. */
-export const answererSettings = fields({
+const answerer = {
   ...model,
   adapter: optional(name),
   endpointModel: optional(name),
@@ -95,7 +97,23 @@ export const answererSettings = fields({
   patience: real({ above: 0, most: mostPatience }),
   maxReasoningTokens: optional(integer({ least: 0 })),
   tokenizer: optional(name),
+};
+
+export const answererSettings = fields(answerer);
+
+/** The same where answers come from files. */
+export const batchRunSettings = fields({
+  ...{
+    ...answerer,
+    batchFile: optional(name),
+    priceIn: optional(real({ least: 0 })),
+    priceOut: optional(real({ least: 0 })),
+  },
+  ...{ seed, samples: count, maxNewTokens: integer({ least: 1 }), temperature: real({ above: 0 }) },
+  ...{ topP: real({ above: 0, most: 1 }), topK: count },
 });
+
+export const someQuestions = list(fields({ request: text, response: text }));
 
 export const anUndertaking = fields({
   command: name,
@@ -108,3 +126,6 @@ export const anUndertaking = fields({
   admits: optional(callable),
   code: optional(list(name)),
 });
+
+/** The files of a batch, where there are some. */
+export const optionalBatch = optional(fields({ answerer: fields({ name, answerer: anObject }), settle: callable }));

@@ -82,6 +82,7 @@ const refuses = (error: unknown): boolean =>
 
 const specimens: Specimens = {
   adaptersElsewhere: { args: () => [{ adapters: undefined }, ['a'], [task]], any: ['0.adapters'] },
+  askedPrompts: { args: () => [stage(), task], any: ['0.*'] },
   correctedTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
   endedStanding: {
     args: () => [undefined, { temperature: 1, topK: 0, topP: 1, maxNewTokens: 4 }, context()],
@@ -116,6 +117,25 @@ const specimens: Specimens = {
     args: () => [
       { command: 'c', options, tasks: [task] },
       { ...settings(), out: 'answers', concurrency: 8, header: [], patience: 120 },
+      context(),
+    ],
+  },
+  openBatchRun: {
+    any: ['2.atEnd'],
+    args: () => [
+      {
+        ...{
+          ...settings(),
+          ...fast,
+          concurrency: 8,
+          header: [],
+          patience: 120,
+          threads: undefined,
+          model: 'http://127.0.0.1:9/v1',
+        },
+        ...{ endpointModel: 'm', batchFile: 'requests.jsonl', priceIn: 1, priceOut: 1 },
+      },
+      [{ request: 'Well?', response: '' }],
       context(),
     ],
   },

@@ -45,8 +45,12 @@ export {
   type AnswerRun,
   type RunSettings,
 } from './run/openRun.js';
+export { openBatchRun, type BatchRun, type BatchRunSettings } from './batch/openBatchRun.js';
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
 export type { Tuned, TunedStage } from './keptAdapter.js';
+export { askedPrompts } from './askedPrompts.js';
+export type { AskedPrompt, ExpectedDrawing } from './endpoint/costs.js';
+export type { OpenAnswerer } from './openAnswerer.js';
 export { measureStage, sampleStage, tuneStage, type Part, type TuningStart } from './stages.js';
 export type { Given } from './recipeOptions.js';
 export { zodCheck } from './zodCheck.js';

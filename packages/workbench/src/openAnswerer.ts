@@ -3,6 +3,7 @@ import type { Endpoint } from '@diffuse/endpoint';
 import type { Task } from '@diffuse/tasks';
 import type { Context } from './context.js';
 import { keptAddress } from './endpoint/address.js';
+import { createCosts, type Costs, type CostSettings } from './endpoint/costs.js';
 import { openEndpointAt } from './endpoint/openEndpointAt.js';
 import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
 import { scoredEndpoint, type ScoredEndpoint, type Unscored } from './endpoint/scored.js';
@@ -18,19 +19,24 @@ export interface OpenAnswerer extends Partial<Unscored>, Partial<Omit<ScoredEndp
   readonly opened?: LoadedModel;
   /** What becomes known of the distribution that an endpoint draws from. */
   readonly standing?: StandingWatch;
+  /** Says what the answers of an endpoint may cost. */
+  readonly expect?: Costs['expect'];
 }
 
 /** Opens who answers, until the recipe ends; where there are tasks to be scored, with a tokenizer. */
 export async function openAnswerer(
-  settings: ScoringSettings,
+  settings: ScoringSettings & CostSettings,
   context: Context,
   scored?: readonly Task[],
 ): Promise<OpenAnswerer> {
   if (isUrl(settings.model)) {
     const standing = watchStanding(() => endpoint);
     refuseLocal(settings, keptAddress(settings.model), { scored: scored !== undefined });
-    const endpoint: Endpoint = await openEndpointAt(settings, context, standing.onDrawn);
-    const answerer = { name: endpoint.model, answerer: endpoint, standing };
+    const costs = createCosts({ ...settings, model: keptAddress(settings.model) }, context, () => endpoint.client);
+    const told = { onDrawn: standing.onDrawn, onUsage: costs.onUsage };
+    const endpoint: Endpoint = await openEndpointAt(settings, context, told);
+    context.atEnd?.(() => costs.end(endpoint.usage()));
+    const answerer = { name: endpoint.model, answerer: endpoint, standing, expect: costs.expect };
     return scored === undefined
       ? answerer
       : { ...answerer, ...(await scoredEndpoint(endpoint, settings, scored, context)) };

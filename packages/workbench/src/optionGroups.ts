@@ -1,6 +1,7 @@
 import { adaptersOption } from './elsewhere.js';
 import {
   answererOptions,
+  askingOptions,
   deviceOptions,
   memoryOptions,
   outOption,
@@ -18,7 +19,9 @@ const device = namesOf(deviceOptions, memoryOptions);
 
 /** The names of the options that commands share, by what they are about. */
 export const optionGroups: Readonly<Record<string, readonly string[]>> = {
-  Model: namesOf(answererOptions, tokenizerOption, adaptersOption).filter((name) => !device.includes(name)),
+  Model: namesOf(answererOptions, tokenizerOption, askingOptions, adaptersOption).filter(
+    (name) => !device.includes(name),
+  ),
   Tasks: namesOf(tasksOption),
   Sampling: namesOf(samplingOptions, reasoningOption, readingOptions, seedOption),
   Tuning: namesOf(tuningOptions),

@@ -1,8 +1,12 @@
-/** Jaccard similarity |A ∩ B| / |A ∪ B|; 1 for two empty sets. */
-export function jaccard<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  let both = 0;
-  for (const member of small) if (large.has(member)) both++;
-  const either = a.size + b.size - both;
+/** Jaccard similarity |A ∩ B| / |A ∪ B| of two sets, each as its members in rising order; 1 for two empty ones. */
+export function jaccard(a: Float64Array, b: Float64Array): number {
+  let [i, j, both] = [0, 0, 0];
+  while (i < a.length && j < b.length) {
+    const [x, y] = [a[i]!, b[j]!];
+    if (x === y) both++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  const either = a.length + b.length - both;
   return either === 0 ? 1 : both / either;
 }

@@ -15,6 +15,15 @@ export function minHash(members: Iterable<string>, size: number): Uint32Array {
   return signature;
 }
 
+/** The different members of a list, by hashes of 53 bits, in rising order: a set in a tenth of the memory. */
+export const hashesOf = (members: Iterable<string>): Float64Array =>
+  Float64Array.from(new Set(Array.from(members, hash53))).sort();
+
+function hash53(text: string): number {
+  const [low, high] = fnv64(text);
+  return (high >>> 11) * 2 ** 32 + low;
+}
+
 /** Two 32-bit FNV-1a hashes of a string's UTF-16 units, the second from another offset. */
 function fnv64(text: string): [number, number] {
   let low = 0x811c9dc5;

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 
 import { uniforms } from '../random.js';
-import { jaccard } from './jaccard.js';
-import { minHash } from './minHash.js';
+import { jaccard as ofHashes } from './jaccard.js';
+import { hashesOf, minHash } from './minHash.js';
 import { nearDuplicates } from './nearDuplicates.js';
 import { unionFind } from './unionFind.js';
 import { words } from './words.js';
+
+/** By the sets themselves. */
+function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const either = new Set([...a, ...b]).size;
+  return either === 0 ? 1 : (a.size + b.size - either) / either;
+}
 
 describe('near-duplicates', () => {
   test('MinHash estimates the Jaccard similarity without bias', () => {
@@ -21,12 +27,11 @@ describe('near-duplicates', () => {
     }
   });
 
-  test('Jaccard similarity is symmetric, 1 of a set with itself', () => {
-    const sets = fc.array(fc.nat(20)).map((members) => new Set(members));
+  test('Jaccard similarity by rising hashes is that of the sets', () => {
+    const sets = fc.array(fc.string({ maxLength: 2 })).map((members) => new Set(members));
     fc.assert(
       fc.property(sets, sets, (a, b) => {
-        expect(jaccard(a, b)).toBe(jaccard(b, a));
-        expect(jaccard(a, a)).toBe(1);
+        expect(ofHashes(hashesOf(a), hashesOf(b))).toBe(jaccard(a, b));
       }),
     );
   });

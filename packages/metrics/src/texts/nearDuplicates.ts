@@ -1,7 +1,7 @@
 import { integer, optional, options, real } from '@diffuse/check';
 import * as check from '../checks.js';
 import { jaccard } from './jaccard.js';
-import { minHash } from './minHash.js';
+import { hashesOf, minHash } from './minHash.js';
 import { unionFind } from './unionFind.js';
 import { gramsOf, wordsOf } from './words.js';
 
@@ -37,7 +37,7 @@ const known = options({
 /**
  * Clusters of texts whose sets of `order`-word n-grams overlap by a Jaccard similarity of at least `threshold` (0.5 to 1).
  * Candidates come from MinHash with locality-sensitive banding (Leskovec, Rajaraman and Ullman, "Mining of massive
- * datasets", ch. 3), each then measured exactly unless the two are linked already. Texts shorter than `order` words are
+ * datasets", ch. 3), each then measured exactly (by 53-bit hashes of its n-grams) unless the two are linked already. Texts shorter than `order` words are
  * one n-gram; texts without words are alike. Time by the number of words, some 10 s for 100,000 texts of 30: of the
  * earlier texts in a band the last 100 are looked at, and a text that was found different from 300 is compared no more, so
  * that some links between very many texts of one mould may be missed. Throws an InputError for another threshold, and
@@ -63,7 +63,8 @@ export function nearDuplicates(
     sets.union(a, b);
   };
   const firstOf = new Map<string, number>();
-  const shingles = new Map<number, ReadonlySet<string>>();
+  const shingles = new Map<number, Float64Array>();
+  const signatures = new Map<number, Uint32Array>();
   for (const [b, text] of texts.entries()) {
     const tokens = wordsOf(text);
     const whole = tokens.join(' ');
@@ -73,10 +74,12 @@ export function nearDuplicates(
       continue;
     }
     firstOf.set(whole, b);
-    shingles.set(b, new Set(tokens.length < order ? [whole] : gramsOf(tokens, order)));
+    const grams = new Set(tokens.length < order ? [whole] : gramsOf(tokens, order));
+    shingles.set(b, hashesOf(grams));
+    signatures.set(b, minHash(grams, BANDS * ROWS));
   }
   const misses = new Uint16Array(texts.length);
-  for (const [a, b] of candidates(shingles)) {
+  for (const [a, b] of candidates(signatures)) {
     if (misses[b]! >= MEASURED || sets.find(a) === sets.find(b)) continue;
     const similarity = jaccard(shingles.get(a)!, shingles.get(b)!);
     if (similarity >= threshold) link(a, b, similarity);
@@ -88,8 +91,7 @@ export function nearDuplicates(
 }
 
 /** Pairs a < b whose MinHash signatures agree in all rows of some band, as often as they do. */
-function* candidates(shingles: ReadonlyMap<number, ReadonlySet<string>>): Generator<[number, number]> {
-  const signatures = [...shingles].map(([i, set]) => [i, minHash(set, BANDS * ROWS)] as const);
+function* candidates(signatures: ReadonlyMap<number, Uint32Array>): Generator<[number, number]> {
   for (let band = 0; band < BANDS; band++) {
     const buckets = new Map<string, number[]>();
     for (const [b, signature] of signatures) {

@@ -25,10 +25,10 @@ export function selfBleu(texts: readonly string[], maxOrder = 4): number {
   const tokens = texts.map(wordsOf);
   const logs = new Float64Array(texts.length);
   for (let order = 1; order <= maxOrder; order++) {
-    const counts = tokens.map((text) => tally(gramsOf(text, order)));
-    const limits = highestCounts(counts);
-    for (const [i, text] of counts.entries()) {
-      const { matches, total } = clippedPrecision(text, limits);
+    const countsOf = (text: readonly string[]): Map<string, number> => tally(gramsOf(text, order));
+    const limits = highestCounts(tokens, countsOf); // counted twice, and never held: they take more memory than all texts
+    for (const [i, text] of tokens.entries()) {
+      const { matches, total } = clippedPrecision(countsOf(text), limits);
       logs[i]! += order === 1 && matches === 0 ? -Infinity : log(max(matches, 0.1) / max(total, 1));
     }
   }
@@ -43,20 +43,29 @@ export function selfBleu(texts: readonly string[], maxOrder = 4): number {
 
 /** The highest count of an n-gram in one text, in how many texts it is that high, and the next lower count. */
 interface Limit {
-  most: number;
-  holders: number;
-  next: number;
+  readonly most: number;
+  readonly holders: number;
+  readonly next: number;
 }
 
-function highestCounts(texts: readonly ReadonlyMap<string, number>[]): Map<string, Limit> {
+/** Of an n-gram that one text has, once: as most of the long ones are. */
+const once: Limit = { most: 1, holders: 1, next: 0 };
+
+function raised({ most, holders, next }: Limit, count: number): Limit {
+  if (count > most) return { most: count, holders: 1, next: most };
+  return count === most ? { most, holders: holders + 1, next } : { most, holders, next: max(next, count) };
+}
+
+function highestCounts<Text>(
+  texts: readonly Text[],
+  countsOf: (text: Text) => ReadonlyMap<string, number>,
+): Map<string, Limit> {
   const limits = new Map<string, Limit>();
   for (const text of texts) {
-    for (const [gram, count] of text) {
+    for (const [gram, count] of countsOf(text)) {
       const limit = limits.get(gram);
-      if (limit === undefined) limits.set(gram, { most: count, holders: 1, next: 0 });
-      else if (count > limit.most) Object.assign(limit, { most: count, holders: 1, next: limit.most });
-      else if (count === limit.most) limit.holders++;
-      else limit.next = max(limit.next, count);
+      if (limit !== undefined) limits.set(gram, raised(limit, count));
+      else limits.set(gram, count === 1 ? once : { ...once, most: count });
     }
   }
   return limits;

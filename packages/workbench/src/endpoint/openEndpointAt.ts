@@ -16,12 +16,12 @@ export interface EndpointSettings extends CredentialSettings {
 export async function openEndpointAt(
   settings: EndpointSettings,
   { endpoints, signal, note, waits }: Context,
-  onDrawn?: Opening['onDrawn'],
+  told: Pick<Opening, 'onDrawn' | 'onUsage'> = {},
 ): Promise<Endpoint> {
   const { endpointModel: model, concurrency, patience } = settings;
   const url = keptAddress(settings.model);
   const credentials = credentialsOf(settings, endpoints, note);
   const { openEndpoint } = await import('@diffuse/endpoint');
   const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note };
-  return { ...(await openEndpoint({ ...asked, ...(onDrawn && { onDrawn }) })), url };
+  return { ...(await openEndpoint({ ...asked, ...told })), url };
 }

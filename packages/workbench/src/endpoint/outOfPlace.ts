@@ -1,6 +1,6 @@
 import { defaultDevice } from '@diffuse/jit/node';
 import { OptionError } from '../optionError.js';
-import { answererOptions, type AnswererSettings, type ScoringSettings } from '../options.js';
+import { answererOptions, type AnswererSettings, type AskingSettings, type ScoringSettings } from '../options.js';
 
 /** What is given of options, by their names; defaults are not. */
 type Given = Readonly<Record<string, unknown>>;
@@ -33,15 +33,16 @@ export function refuseLocal(settings: AnswererSettings, url: string, { scored }:
 }
 
 /** Throws on options that say how an API at a URL is asked, where the model is run here. */
-export function refuseRemote(settings: ScoringSettings): void {
+export function refuseRemote(settings: ScoringSettings & Partial<AskingSettings>): void {
   const { model, endpointModel, header, apiKeyVariable, concurrency, patience } = settings;
-  const { tokenizer, maxReasoningTokens = 0 } = settings;
+  const { tokenizer, maxReasoningTokens = 0, batchFile, priceIn, priceOut } = settings;
   const usual = {
     concurrency: answererOptions.concurrency.parse(undefined),
     patience: answererOptions.patience.parse(undefined),
   };
   const problem = `this says how an API is asked, and ${model} is no URL: the model is run here; leave it out`;
-  refuse({ endpointModel, apiKeyVariable, tokenizer, ...unusual({ concurrency, patience }, usual) }, problem);
+  const asking = { tokenizer, batchFile, priceIn, priceOut };
+  refuse({ endpointModel, apiKeyVariable, ...unusual({ concurrency, patience }, usual), ...asking }, problem);
   if (header.length > 0) throw new OptionError('header', undefined, problem); // its values are not to be printed
   if (maxReasoningTokens > 0)
     throw new OptionError(

@@ -56,7 +56,9 @@ test.each(truncations)('a server that %s is found out', async (_, manners) => {
   const { endpoint, text } = await drawn(manners, {}, { ...quietContext, note: (note) => void notes.push(note) });
   expect(endpoint.reported.pValue).toBeLessThan(1e-6);
   expect(text).toContain('The answers do not follow the probabilities that the server reports');
-  expect(notes.at(-1)).toMatch(/^endpoint: a server that does not tell its name; .* 2,000 answers against/);
+  expect(notes).toContainEqual(
+    expect.stringMatching(/^endpoint: a server that does not tell its name; .* 2,000 answers against/),
+  );
 });
 
 test('what is reported after the truncation agrees with it: it is said that this is not known', async () => {

@@ -1,5 +1,7 @@
 import { asGoodAs } from '@diffuse/diffuse';
 import { z } from 'zod';
+import { askedPrompts } from '../askedPrompts.js';
+import { openBatchRun } from '../batch/openBatchRun.js';
 import type { Context } from '../context.js';
 import { endedStanding } from '../endpoint/endedStanding.js';
 import { gateOf } from '../gate/gate.js';
@@ -8,6 +10,7 @@ import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
 import {
   answererOptions,
+  askingOptions,
   memoryOptions,
   outOption,
   reasoningOption,
@@ -20,7 +23,7 @@ import { namedEnds, noAnswersInWords } from '../page/ends.js';
 import { answererOf } from '../page/facts.js';
 import type { Outcome } from '../recipe.js';
 import { openAnswerRun } from '../run/openRun.js';
-import { measureStage } from '../stages.js';
+import { measureStage, sampleStage } from '../stages.js';
 import { measurementText } from './text.js';
 import { judgement } from './verdict.js';
 import { loadNoted } from '../tasks/loadNoted.js';
@@ -30,6 +33,7 @@ const share = 'give a share between 0 and 1, as 0.1 for 10%';
 export const options = z.object({
   ...answererOptions,
   ...tokenizerOption,
+  ...askingOptions,
   ...tasksOption,
   ...samplingOptions,
   ...reasoningOption,
@@ -58,8 +62,22 @@ export async function run(settings: z.output<typeof options>, context: Context):
     scored: true,
     admits,
   };
-  const { run: stage, answerer, notScored, standing } = await openAnswerRun(undertaking, settings, context);
+  const batch = await openBatchRun(
+    settings,
+    tasks.flatMap(({ prompts }) => prompts),
+    context,
+  );
+  const opened = await openAnswerRun(undertaking, settings, context, batch);
+  const { run: stage, answerer, notScored, standing, expect } = opened;
   const part = { stage, title: 'measure', context };
+  const waits = await batch?.settle(stage, async (kept) => {
+    for (const task of tasks) await sampleStage(answerer, task, settings, { ...part, stage: kept });
+  });
+  if (waits !== undefined) return waits;
+  await expect?.(
+    tasks.flatMap((task) => askedPrompts(stage, task)),
+    settings,
+  );
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part, notScored);
   const verdict = judgement(metrics);
   const { endpoint, faults } = await endedStanding(standing, settings, context);

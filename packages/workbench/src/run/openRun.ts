@@ -3,16 +3,18 @@ import { openRun, writeConfig, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
-import { openModel, type ModelSettings } from '../models.js';
+import type { BatchRun } from '../batch/openBatchRun.js';
+import type { CostSettings } from '../endpoint/costs.js';
 import type { StandingWatch } from '../endpoint/standing.js';
-import { openAnswerer } from '../openAnswerer.js';
+import { openModel, type ModelSettings } from '../models.js';
+import { openAnswerer, type OpenAnswerer } from '../openAnswerer.js';
 import type { ScoringSettings } from '../options.js';
 import { asBegun, chatAsBegun } from './asBegun.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
 import { inWords } from './words.js';
-import { aContext, answererSettings, anUndertaking, modelSettings } from '../checks.js';
+import { aContext, optionalBatch, answererSettings, anUndertaking, modelSettings } from '../checks.js';
 
 /** What a run is of, besides its model. */
 export interface Undertaking {
@@ -53,6 +55,8 @@ export interface AnswerRun {
   readonly notScored?: string;
   /** What becomes known of the distribution that an endpoint draws from. */
   readonly standing?: StandingWatch;
+  /** Says what the answers of an endpoint may cost, and that they did. */
+  readonly expect?: OpenAnswerer['expect'];
 }
 
 /** What every run is given. */
@@ -91,7 +95,7 @@ export async function openModelRun(
 }
 
 /**
- * The same with an adapter on the model, or with an endpoint in its place. Throws as
+ * The same with an adapter on the model, or with an endpoint in its place, or with the files of a batch. Throws as
  * `openModelRun` does.
  *
  * @example
@@ -106,15 +110,17 @@ export async function openModelRun(
  */
 export async function openAnswerRun(
   undertaking: Undertaking,
-  settings: RunSettings & ScoringSettings,
+  settings: RunSettings & ScoringSettings & CostSettings,
   context: Context,
+  batch?: BatchRun,
 ): Promise<AnswerRun> {
   anUndertaking(undertaking, 'undertaking');
   answererSettings(settings, 'settings');
   aContext(context, 'context');
+  optionalBatch(batch, 'batch');
   const { tasks = [], scored = false, admits } = undertaking;
-  const found = await openAnswerer(settings, context, scored ? tasks : undefined);
-  const { name, answerer, opened, notScored, standing } = found;
+  const found = batch?.answerer ?? (await openAnswerer(settings, context, scored ? tasks : undefined));
+  const { name, answerer, opened, notScored, standing, expect } = found;
   admits?.(notScored === undefined);
   const model = await answererInputs(found, context.signal);
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
@@ -129,6 +135,7 @@ export async function openAnswerRun(
     answerer: chat === undefined ? answerer : { ...(answerer as Scorable), chat },
     ...(notScored !== undefined && { notScored }),
     ...(standing && { standing }),
+    ...(expect && { expect }),
   };
 }
 

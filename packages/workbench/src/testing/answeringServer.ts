@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+type Next = (seed: number) => string | object;
+
 const choiceOf = (said: string | object): object =>
   typeof said === 'string' ? { message: { content: said }, finish_reason: 'stop' } : said;
 
@@ -13,10 +15,10 @@ export interface AnsweringServer {
 }
 
 /**
- * Serves one model, `served`, that answers with what `next` draws: a text, or a whole choice as the protocol has it. It gives no
- * log-probabilities.
+ * Serves one model, `served`, that answers with what `next` draws, by a seed of its own each: a text, or a whole choice as the
+ * protocol has it. It gives no log-probabilities.
  */
-export async function startAnswering(next: () => string | object): Promise<AnsweringServer> {
+export async function startAnswering(next: Next): Promise<AnsweringServer> {
   let answered = 0;
   const server = createServer((request, response) => {
     const send = (json: unknown): void => {
@@ -28,9 +30,9 @@ export async function startAnswering(next: () => string | object): Promise<Answe
     request
       .on('data', (part: Buffer) => parts.push(part))
       .on('end', () => {
-        const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
-        answered += n;
-        send({ choices: Array.from({ length: n }, () => choiceOf(next())) });
+        const body = JSON.parse(Buffer.concat(parts).toString()) as Drawing;
+        answered += body.n ?? 1;
+        send(completionOf(body, next));
       });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -43,3 +45,13 @@ export async function startAnswering(next: () => string | object): Promise<Answe
     },
   };
 }
+
+interface Drawing {
+  readonly n?: number;
+  readonly seed?: number;
+}
+
+/** The chat completion that is answered with. */
+export const completionOf = ({ n = 1, seed = 0 }: Drawing, next: Next): object => ({
+  choices: Array.from({ length: n }, (_, i) => choiceOf(next(seed + i))),
+});

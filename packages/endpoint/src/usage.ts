@@ -1,0 +1,53 @@
+import type { Http } from './http.js';
+import { isObject } from './saidIn.js';
+
+/** What answers took, as the server tells it. */
+export interface Usage {
+  /** Requests that were answered. */
+  readonly requests: number;
+  /** How many of them told what they took. */
+  readonly told: number;
+  readonly promptTokens: number;
+  /** With those of what was reasoned. */
+  readonly completionTokens: number;
+  readonly reasoningTokens: number;
+}
+
+/** The same server, whose answers are counted; `onUsage` is told of each that tells what it took. */
+export function metered<Metered extends Http>(
+  http: Metered,
+  onUsage: (usage: Usage) => void = () => undefined,
+): { http: Metered; usage: () => Usage } {
+  let usage: Usage = { requests: 0, told: 0, promptTokens: 0, completionTokens: 0, reasoningTokens: 0 };
+  const counting = (ask: Http['post']) => async (path: string, body: object, signal?: AbortSignal) => {
+    const reply = await ask(path, body, signal);
+    const told = usageIn(reply);
+    usage = {
+      requests: usage.requests + 1,
+      told: usage.told + (told === undefined ? 0 : 1),
+      promptTokens: usage.promptTokens + (told?.promptTokens ?? 0),
+      completionTokens: usage.completionTokens + (told?.completionTokens ?? 0),
+      reasoningTokens: usage.reasoningTokens + (told?.reasoningTokens ?? 0),
+    };
+    if (told !== undefined) onUsage(usage);
+    return reply;
+  };
+  const { post, postOnce } = http;
+  return { http: { ...http, post: counting(post), postOnce: counting(postOnce) }, usage: () => usage };
+}
+
+/** OpenAI's fields; others that are there besides, such as a sum, are not needed. */
+function usageIn(reply: unknown): Pick<Usage, 'promptTokens' | 'completionTokens' | 'reasoningTokens'> | undefined {
+  const usage = isObject(reply) ? reply['usage'] : undefined;
+  if (!isObject(usage)) return undefined;
+  const [prompt, completion] = [usage['prompt_tokens'], usage['completion_tokens']];
+  if (typeof prompt !== 'number' && typeof completion !== 'number') return undefined;
+  const details = usage['completion_tokens_details'];
+  return {
+    promptTokens: countOf(prompt),
+    completionTokens: countOf(completion),
+    reasoningTokens: countOf(isObject(details) ? details['reasoning_tokens'] : undefined),
+  };
+}
+
+const countOf = (value: unknown): number => (typeof value === 'number' && value > 0 ? value : 0);
