@@ -45,7 +45,7 @@ describe('@diffuse/checkpoints', () => {
     checkpoints,
     {
       baseModelOf: () => ['org/name', gguf],
-      cachedTokenizer: () => ['org/name', { cacheFolder: made, hub: settings }],
+      cachedTokenizer: () => ['org/name', { cacheFolder: made, hub: { cacheFolder: made } }],
       digestAdapter: () => [folder, signal],
       digestModel: () => [gguf, signal, '{{ messages }}'],
       digestTokenizer: () => [gguf, signal, '{{ messages }}'],

@@ -3,7 +3,7 @@ export { isAdapter } from './adapter/names.js';
 export { readAdapter, readAdapterToTune } from './adapter/read.js';
 export { writeAdapter, type Provenance } from './adapter/write.js';
 export { linearFormats, openCheckpoint, type Checkpoint, type LinearFormat, type Replacements } from './checkpoint.js';
-export { cachedTokenizer } from './fetch/cached.js';
+export { cachedTokenizer, type Caches } from './fetch/cached.js';
 export { fetchModel, type FetchOptions } from './fetch/fetch.js';
 export { packagedModels, type PackagedModel, type PackagedFile } from './fetch/packagedModels.js';
 export { digestAdapter } from './identity/adapter.js';

@@ -22,7 +22,7 @@ export function readTemplateFile(folder: string): string | undefined {
 }
 
 /** A text with the line ends that Python gives it when it reads a file. */
-export const withPlainLines = (text: string): string => text.replace(/\r\n?/g, '\n');
+const withPlainLines = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** The same files with another chat template, if one is given. */
 export function withTemplate<Files extends Pick<ModelFiles, 'tokenizer'>>(

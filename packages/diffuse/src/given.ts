@@ -44,7 +44,7 @@ export const aChat = fields({ encode: callable, decode: callable, endTokens: lis
 
 const subject = { model: adaptedModel, chat: aChat };
 
-export const aSubject = fields(subject);
+const aSubject = fields(subject);
 
 export const aBaseSubject = fields({
   ...subject,

@@ -33,6 +33,7 @@ export {
   sampledSchema,
   sampleSchema,
   stepSchema,
+  type StageMeasurement,
 } from './result.js';
 export {
   openAnswerRun,

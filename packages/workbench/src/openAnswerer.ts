@@ -5,8 +5,8 @@ import type { Context } from './context.js';
 import { keptAddress } from './endpoint/address.js';
 import { openEndpointAt } from './endpoint/openEndpointAt.js';
 import { refuseLocal, refuseRemote } from './endpoint/outOfPlace.js';
-import { watchStanding, type StandingWatch } from './endpoint/standing.js';
 import { scoredEndpoint, type ScoredEndpoint, type Unscored } from './endpoint/scored.js';
+import { watchStanding, type StandingWatch } from './endpoint/standing.js';
 import { openModel, withAdapter } from './models.js';
 import type { ScoringSettings } from './options.js';
 

@@ -3,12 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { path } from '../checks/path.js';
 import { parseRepository } from '../hub/repository.js';
-import { hubSettings } from '../hub/settings.js';
+import type { HubSettings } from '../hub/settings.js';
 import { cachedSnapshot } from '../hub/snapshot.js';
-import type { FetchOptions } from './fetch.js';
 import { packagedModels } from './packagedModels.js';
 
-const caches = fields({ cacheFolder: path, hub: hubSettings });
+/** Where models that were fetched are kept: those that have a name of their own, and those of the hub. */
+export interface Caches {
+  readonly cacheFolder: string;
+  readonly hub: Pick<HubSettings, 'cacheFolder'>;
+}
+
+const caches = fields({ cacheFolder: path, hub: fields({ cacheFolder: path }) });
 
 /**
  * The path of a model that was fetched by name before, with its tokenizer at least; undefined where none was. Nothing is
@@ -16,12 +21,10 @@ const caches = fields({ cacheFolder: path, hub: hubSettings });
  *
  * @example
  * import { cachedTokenizer } from '@diffuse/checkpoints';
- * import { defaultHubEndpoint } from '@diffuse/checkpoints/hub';
  *
- * const hub = { cacheFolder: 'cache/hub', endpoint: defaultHubEndpoint, offline: true };
- * const path = cachedTokenizer('org/name', { cacheFolder: 'cache', hub });
+ * const path = cachedTokenizer('org/name', { cacheFolder: 'cache', hub: { cacheFolder: 'cache/hub' } });
  */
-export function cachedTokenizer(name: string, options: Pick<FetchOptions, 'cacheFolder' | 'hub'>): string | undefined {
+export function cachedTokenizer(name: string, options: Caches): string | undefined {
   nameCheck(name, 'name');
   caches(options, 'options');
   const { cacheFolder, hub } = options;

@@ -18,7 +18,7 @@ export function isCommit(revision: string): boolean {
 }
 
 /** Folders of a model in the cache that Python's huggingface_hub shares. */
-export function cachePaths({ id }: Repository, { cacheFolder }: HubSettings) {
+export function cachePaths({ id }: Repository, { cacheFolder }: Pick<HubSettings, 'cacheFolder'>) {
   const root = join(cacheFolder, `models--${id.replace('/', '--')}`);
   return {
     blob: (etag: string) => join(root, 'blobs', etag),

@@ -28,7 +28,11 @@ const index = 'model.safetensors.index.json';
 export type Needed = 'model' | 'tokenizer';
 
 /** The folder of a hub model in the cache, if what is needed of it is there. */
-export function cachedSnapshot(repository: Repository, settings: HubSettings, needed: Needed): string | undefined {
+export function cachedSnapshot(
+  repository: Repository,
+  settings: Pick<HubSettings, 'cacheFolder'>,
+  needed: Needed,
+): string | undefined {
   const paths = cachePaths(repository, settings);
   const known = isCommit(repository.revision) ? repository.revision : cachedCommit(paths.ref(repository.revision));
   const folder = known && paths.snapshot(known);

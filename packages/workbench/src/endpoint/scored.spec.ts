@@ -51,16 +51,13 @@ const measured = async (settings: object, context = quietContext) => {
   return { ...(json as StageMeasurement), text };
 };
 
-/** With another chat template than the model's own. */
-const otherTemplate = (): LocalLm => ({ ...lm, prompt: (messages) => [...lm.prompt(messages), 1] });
-
 function expectClose(there: readonly ScoredPrompt[], here: readonly ScoredPrompt[]): void {
-  expect(there.map(({ targets }) => targets.map(({ target }) => target))).toEqual(
-    here.map(({ targets }) => targets.map(({ target }) => target)),
-  );
+  expect(there).toHaveLength(here.length);
   here.forEach(({ targets, validMass }, i) => {
     expect(there[i]!.validMass).toBeCloseTo(validMass, 6);
-    targets.forEach(({ logProb }, j) => expect(there[i]!.targets[j]!.logProb).toBeCloseTo(logProb, 4));
+    targets.forEach((of, j) =>
+      expect(there[i]!.targets[j]).toEqual({ ...of, logProb: expect.closeTo(of.logProb, 4) as number }),
+    );
   });
 }
 
@@ -112,11 +109,10 @@ describe('a model at a URL', () => {
   });
 
   test('can be held to limits that only exact probabilities tell', async () => {
-    const given = { failAbove: ['kl=1000'] };
-    const model = await serve();
-    const { exact } = await measured({ model, tokenizer: at('tokenizer'), ...given });
+    const given = { model: await serve(), failAbove: ['kl=1000'] };
+    const { exact } = await measured({ tokenizer: at('tokenizer'), ...given });
     expect(exact[0]!.klToTarget).toBeLessThan(1000);
-    await expect(measured({ model, ...given })).rejects.toThrow(/kl=1000: this endpoint gives no exact probabilities/);
+    await expect(measured(given)).rejects.toThrow(/kl=1000: this endpoint gives no exact probabilities/);
     expect(existsSync(at('run'))).toBe(false);
   });
 });
@@ -147,10 +143,8 @@ describe('a run that was stopped', () => {
 });
 
 describe('where it cannot be scored', () => {
-  const nothing = { ways: [] };
-
   test('score says what was tried, and measure draws answers and says why', async () => {
-    const model = await serve(nothing);
+    const model = await serve({ ways: [] });
     const settings = { model, tokenizer: at('tokenizer') };
     const why = /does not give the probabilities of given text \(.*none in its reply/s;
     await expect(scored(settings)).rejects.toMatchObject({
@@ -176,7 +170,8 @@ describe('where it cannot be scored', () => {
   });
 
   test('as its prompts are others, a tokenizer that was asked for is an error, and one that was found is not used', async () => {
-    server = await startScoring(otherTemplate(), { model: { root: at('tokenizer') } });
+    const other = { ...lm, prompt: (messages: Parameters<LocalLm['prompt']>[0]) => [...lm.prompt(messages), 1] };
+    server = await startScoring(other, { model: { root: at('tokenizer') } });
     const model = server.url;
     const apart = /writes the prompt of colour\/colour otherwise than the tokenizer that is here/;
     await expect(scored({ model })).rejects.toThrow(apart);

@@ -1,14 +1,13 @@
-import type { Conversation } from '@diffuse/checkpoints';
-import type { ChatTokenizer } from '@diffuse/core-lm';
 import type { Answerer, BaseSubject, LoadedModel, Scorable } from '@diffuse/diffuse';
 import { openRun, writeConfig, type Json, type Run } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import type { z } from 'zod';
 import type { Context } from '../context.js';
-import { onDay, openModel, type ModelSettings } from '../models.js';
+import { openModel, type ModelSettings } from '../models.js';
 import type { StandingWatch } from '../endpoint/standing.js';
 import { openAnswerer } from '../openAnswerer.js';
 import type { ScoringSettings } from '../options.js';
+import { asBegun, chatAsBegun } from './asBegun.js';
 import { codeVersion } from './code.js';
 import { adapterInputs, answererInputs, modelInputs, taskInputs } from './inputs.js';
 import { describeMachine } from './machine.js';
@@ -50,10 +49,10 @@ export interface AnswerRun {
   readonly name: string;
   readonly run: Run;
   readonly answerer: Answerer;
-  /** What becomes known of the distribution that an endpoint draws from. */
-  readonly standing?: StandingWatch;
   /** Why exact probabilities, which were wanted, cannot be had. */
   readonly notScored?: string;
+  /** What becomes known of the distribution that an endpoint draws from. */
+  readonly standing?: StandingWatch;
 }
 
 /** What every run is given. */
@@ -121,9 +120,9 @@ export async function openAnswerRun(
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const conversation = opened ?? found.tokenizer;
   const run = await begin(undertaking, settings, { name, model, machine, day: conversation?.day }, context);
-  await standing?.keepIn(run);
-  if (standing !== undefined) context.atEnd?.(() => standing.save());
   const chat = conversation && chatAsBegun(conversation, run, context);
+  await standing?.keepIn(run);
+  context.atEnd?.(() => standing?.save());
   return {
     name,
     run,
@@ -131,26 +130,6 @@ export async function openAnswerRun(
     ...(notScored !== undefined && { notScored }),
     ...(standing && { standing }),
   };
-}
-
-/** The model on the day on which the run was begun. */
-function asBegun(opened: LoadedModel, run: Run, context: Context): LoadedModel {
-  const day = dayOf(run, opened, context);
-  return day === undefined ? opened : onDay(opened, day);
-}
-
-/** The same of a tokenizer alone. */
-function chatAsBegun(conversation: Conversation, run: Run, context: Context): ChatTokenizer {
-  const day = dayOf(run, conversation, context);
-  return day === undefined ? conversation.chat : conversation.chatOn(day);
-}
-
-/** The day on which a run was begun, where that is another than today's; it is noted. */
-function dayOf({ manifest, folder }: Run, { day: today }: Conversation, context: Context): string | undefined {
-  const day = manifest.begun?.['day'];
-  if (typeof day !== 'string' || day === today) return undefined;
-  context.note(`${folder} was begun on ${day}, and goes on with that day`);
-  return day;
 }
 
 interface Described {
