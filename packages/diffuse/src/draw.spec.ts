@@ -2,14 +2,15 @@ import type { Endpoint } from '@diffuse/endpoint';
 import { createDraw } from './draw.js';
 
 /** An endpoint that goes on with what it is given. */
-function endpointThatSays(ending: string): { endpoint: Endpoint; asked: string[] } {
+function endpointThatSays(...endings: string[]): { endpoint: Endpoint; asked: string[] } {
   const asked: string[] = [];
   const client = {
     maxChoices: () => 8,
+    giveUp: () => undefined,
     complete: ({ question, choices }: { question: { response: string }; choices: number }) => {
       asked.push(question.response);
       return Promise.resolve(
-        Array.from({ length: choices }, () => ({ text: ending, logProb: null, finished: 'stop' as const })),
+        Array.from({ length: choices }, (_, i) => ({ text: endings[i]!, logProb: null, finished: 'stop' as const })),
       );
     },
   };
@@ -17,7 +18,7 @@ function endpointThatSays(ending: string): { endpoint: Endpoint; asked: string[]
 }
 
 test('a space at the end of a forced beginning is the model’s to say, behind an endpoint as well', async () => {
-  const { endpoint, asked } = endpointThatSays(' heads');
+  const { endpoint, asked } = endpointThatSays(' heads', ' tails');
   const texts: string[] = [];
   await createDraw(endpoint)(
     { request: 'Flip a coin.', response: 'My answer is: ', targets: ['heads', 'tails'], eos: true },
@@ -33,5 +34,5 @@ test('a space at the end of a forced beginning is the model’s to say, behind a
     },
   );
   expect(asked).toEqual(['My answer is:']);
-  expect(texts).toEqual(['My answer is: heads null', 'My answer is: heads null']);
+  expect(texts).toEqual(['My answer is: heads null', 'My answer is: tails null']);
 });

@@ -31,12 +31,38 @@ const address: Check = (value, argument) => {
     });
 };
 
+/** A text that a header can hold. It may be a secret, and is not said. */
+const headerValue: Check = (value, argument) => {
+  text(value, argument);
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value as string))
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: 'a text on one line',
+      found: undefined,
+      instead: `${argument} has a character that no header can hold, such as the end of a line: leave it out`,
+    });
+};
+
+const aKey: Check = (value, argument) => {
+  name(value, argument);
+  headerValue(value, argument);
+};
+
+const headers: Check = (value, argument) => {
+  record(headerValue)(value, argument);
+  const wrong = Object.keys(value as object).find((header) => !/^[\w!#$%&'*+.^`|~-]+$/.test(header));
+  if (wrong !== undefined)
+    throw new InputError('OUT_OF_RANGE', argument, { asked: 'named as headers are, such as x-api-key', found: wrong });
+};
+
+/** Seconds: longer than this no timer of Node's waits. */
+const longestPatience = 2_000_000;
+
 export const endpointSettings = options({
   url: address,
   model: optional(name),
-  apiKey: optional(name),
-  headers: optional(record(text)),
-  patience: optional(real({ above: 0 })),
+  apiKey: optional(aKey),
+  headers: optional(headers),
+  patience: optional(real({ above: 0, most: longestPatience })),
   onWait: optional(callable),
   concurrency: integer({ least: 1, most: 1000 }),
   signal: optional(abortSignal),
@@ -67,8 +93,15 @@ export const choicesAtOnce = atLeastOne;
 
 const completion = optional(fields({ text, logProb: nullable(real()), finished: oneOf(['stop', 'length']) }));
 
-/** What a client gives where so many answers were asked for. */
-export const completionsOf = (most: number): Check => list(completion, { least: 1, most });
+/** What a client gives where so many answers were asked for: one at least. */
+export function completionsOf(most: number): Check {
+  const each = list(completion, { least: 1, most });
+  return (value, argument) => {
+    each(value, argument);
+    if ((value as readonly unknown[]).every((one) => one === undefined))
+      throw new InputError('WRONG_LENGTH', argument, { asked: 'one answer at least', found: value });
+  };
+}
 
 export const aQuestion = fields({ request: text, response: text });
 

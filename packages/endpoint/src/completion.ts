@@ -20,7 +20,7 @@ export interface Completion {
   readonly firstTokens?: readonly ReportedToken[];
   /** `stop` where the model ended its turn; `length` where it was cut off, by the limit or for another reason. */
   readonly finished: 'stop' | 'length';
-  /** The endpoint's own word for the end, where it is neither `stop` nor `length`. */
+  /** The endpoint's own word for the end, where it is neither `stop` nor `length`; `none` where it says none. */
   readonly reason?: string;
   /** Why there is no answer; such a draw is none of the model's. */
   readonly noAnswer?: NoAnswer;

@@ -121,7 +121,7 @@ describe('an endpoint that does not take all of a request', () => {
     await serve({
       reply: (body) => ('top_k' in body ? { status: 400, json: { error: { message: 'no top_k here' } } } : one()),
     });
-    await expect(draw(server, { topK: 40 })).rejects.toThrow(/refused the request.*no top_k here/);
+    await expect(draw(server, { topK: 40 })).rejects.toThrow(/refuses top_k 40: it takes only its own.*no top_k here/);
   });
 });
 

@@ -5,11 +5,10 @@ import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
 import { consequenceOf, refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
-import { dialects, type Dialect } from './servers/dialect.js';
+import { dialects, type Dialect, type Fields } from './servers/dialect.js';
 import type { LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
 import { ServerError } from './serverError.js';
-import { withPatience, type Patience } from './withPatience.js';
 
 /** The distribution that answers are drawn from, and where they end. */
 export interface SamplingParameters {
@@ -48,7 +47,7 @@ export interface CompletionClient {
   asks(drawing: SamplingParameters): Readonly<Record<string, unknown>>;
 }
 
-export interface ClientSettings extends Omit<Patience, 'signal'> {
+export interface ClientSettings {
   readonly model: string;
   readonly server: Server;
   readonly onNote: (message: string) => void;
@@ -57,35 +56,60 @@ export interface ClientSettings extends Omit<Patience, 'signal'> {
 const mostChoices = 10;
 
 /** Learns which fields of a request the endpoint refuses: these are noted and left out from then on. */
-export function createCompletionClient(http: Http, settings: ClientSettings): CompletionClient {
-  const { model, server, onNote } = settings;
+export function createCompletionClient(http: Http, { model, server, onNote }: ClientSettings): CompletionClient {
   const dialect = dialects[server.kind];
   const most = Math.min(mostChoices, server.mostChoices ?? mostChoices);
   const { shown: url } = http.address;
   const left = new Map<string, string>();
+  const said = new Set<string>();
+  let givesSeveral = false;
   let continues: Promise<void> | undefined;
+
+  const noteOnce = (what: string): void => {
+    if (!said.has(what)) onNote(`${url} ${what}`);
+    said.add(what);
+  };
 
   const giveUp = (field: string, how: string): void => {
     if (left.has(field)) return;
     left.set(field, how);
-    onNote(`${url} ${how}: ${consequenceOf(field)}`);
+    noteOnce(`${how}: ${consequenceOf(field)}`);
   };
 
   async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
-    const { body, spare } = bodyOf(dialect, model, request, left);
+    const { body, spare, wished } = bodyOf(dialect, model, request, left);
     try {
-      return await http.post('/chat/completions', body, signal);
+      return await http.postOnce('/chat/completions', body, signal);
     } catch (error) {
-      const { request: asked, response } = request.question;
-      const fields = refusedBy(
-        error,
-        spare,
-        [asked, response, model].filter((text) => text.length > 1),
-      );
+      const echoes = [request.question.request, request.question.response, model];
+      const fields = refusedBy(error, spare, echoes);
+      const [wish] = refusedBy(error, Object.keys(wished), echoes);
+      if (fields.length === 0 && wish !== undefined) throw refusedWish(wish, wished[wish], error as ServerError);
       if (fields.length === 0) throw error;
       for (const field of fields) giveUp(field, `refuses ${field}`);
       return post(request, signal);
     }
+  }
+
+  const refusedWish = (field: string, value: unknown, { status, said }: ServerError): Error =>
+    new Error(
+      `${url} refuses ${field} ${String(value)}: ${remedies[field] ?? usualRemedy} (HTTP ${status} ${said.message})`,
+    );
+
+  /** Choices of which one at least is an answer; where all fail for their own sake, and not for a while, of other seeds. */
+  async function choicesOf(request: CompletionRequest, signal: AbortSignal): Promise<Choice[]> {
+    let failures = 0;
+    return http.patiently(async () => {
+      const changed = Math.floor(failures / triesOfSeed);
+      if (changed > 0) noteOnce(otherSeeds);
+      const reply = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
+      try {
+        return choicesIn(reply);
+      } catch (error) {
+        failures++;
+        throw error;
+      }
+    }, signal);
   }
 
   return {
@@ -102,10 +126,14 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
       try {
         if (request.question.response !== '') {
           continues ??= proveContinuation(http, model, request.question, signal);
-          await continues;
+          await continues.catch((error: unknown) => {
+            continues = undefined;
+            throw error;
+          });
         }
-        const choices = await withPatience(async () => choicesIn(await post(request, signal)), { ...settings, signal });
-        if (choices.length < request.choices) giveUp('n', 'pays no heed to n');
+        const choices = await choicesOf(request, signal);
+        givesSeveral ||= choices.length > 1;
+        if (choices.length < request.choices && !givesSeveral) giveUp('n', 'pays no heed to n');
         return choices.slice(0, request.choices).map(orFailed);
       } catch (error) {
         throw explain(error, { url, model });
@@ -116,28 +144,43 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
 
 const orFailed = (choice: Choice): Completion | undefined => (choice instanceof ServerError ? undefined : choice);
 
-/** A request, and its fields that can be left out: all that do not say what was wished for. */
-function bodyOf(
-  dialect: Dialect,
-  model: string,
-  request: CompletionRequest,
-  left: ReadonlyMap<string, string>,
-): { readonly body: object; readonly spare: string[] } {
+/** Times that answers are drawn with a seed that an endpoint fails at. */
+const triesOfSeed = 4;
+/** What a seed is changed by: no other request's is as near to it. */
+const apart = 2 ** 30 - 3;
+const otherSeeds = `fails at some seeds each time: after ${triesOfSeed} times another is taken; should it fail for what the answers are, such answers are missing`;
+
+const usualRemedy = 'it takes only its own; leave it at the value that asks for the whole distribution';
+const remedies: Readonly<Record<string, string>> = {
+  temperature: 'it takes only its own; leave the temperature at 1',
+  max_completion_tokens: 'it takes no max_tokens either, and answers need a limit',
+};
+
+interface Body {
+  readonly body: object;
+  /** Its fields that can be left out: all that do not say what was wished for. */
+  readonly spare: readonly string[];
+  /** Those that say it. */
+  readonly wished: Fields;
+}
+
+function bodyOf(dialect: Dialect, model: string, request: CompletionRequest, left: ReadonlyMap<string, string>): Body {
   const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
   const longest = maxNewTokens + maxReasoningTokens;
   const asked = dialect.ask(request);
   const reporting = left.has('logprobs') ? {} : dialect.reporting;
   const spare = { n: choices, [dialect.seed]: seed, logprobs: true, ...reporting, max_tokens: longest, ...asked.spare };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
+  const wished = { ...asked.wished, ...(left.has('max_tokens') && { max_completion_tokens: longest }) };
   return {
     body: {
       model,
       messages: messagesOf(question),
       ...Object.fromEntries(kept),
-      ...asked.wished,
-      ...(left.has('max_tokens') && { max_completion_tokens: longest }),
+      ...wished,
       ...(question.response !== '' && { continue_final_message: true, add_generation_prompt: false }),
     },
     spare: kept.map(([name]) => name),
+    wished,
   };
 }

@@ -19,19 +19,22 @@ export async function proveContinuation(
       `${http.address.shown} cannot be made to begin its answers with ${JSON.stringify(question.response)}: ${found}; use a server that takes continue_final_message, such as vLLM, or a prompt without a forced response`,
       { cause },
     );
-  const promptTokens = async (form: object): Promise<number> => {
+  const promptTokens = async (form: object): Promise<number | undefined> => {
     const body = { model, messages: messagesOf(question), max_tokens: 1, ...form };
     const reply = await http.post('/chat/completions', body, signal);
     const usage = isObject(reply) && isObject(reply['usage']) ? reply['usage'] : {};
-    return Number(usage['prompt_tokens'] ?? NaN);
+    const tokens = usage['prompt_tokens'];
+    return typeof tokens === 'number' ? tokens : undefined;
   };
   try {
     const anew = await promptTokens({});
     const continued = await promptTokens({ continue_final_message: true, add_generation_prompt: false });
-    if (!(continued < anew))
+    if (anew === undefined || continued === undefined)
+      throw impossible('whether it goes on with them is not to be seen, for it counts no prompt tokens');
+    if (continued >= anew)
       throw impossible(`it takes that for a whole answer (${anew} prompt tokens, ${continued} when told to go on)`);
   } catch (error) {
-    const refusal = error instanceof ServerError && [400, 422].includes(error.status);
+    const refusal = error instanceof ServerError && [400, 404, 422].includes(error.status);
     throw refusal ? impossible(`HTTP ${error.status} ${error.message}`, error) : error;
   }
 }

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { anEndpoint, aQuestion, choicesAtOnce, completionsOf, drawOptions } from './checks.js';
 import type { Completion } from './completion.js';
-import type { CompletionRequest, SamplingParameters } from './completions.js';
+import type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
-import { areAlike, whyAlike } from './sameSeed.js';
+import { areAlike, differ, whyAlike } from './sameSeed.js';
 import { waiting } from './waiting.js';
 
 export interface DrawOptions extends SamplingParameters {
@@ -21,8 +21,8 @@ export interface Answer extends Completion {
   readonly index: number;
 }
 
-/** Times that a draw may fail while others of its request do not. */
-const mostFailures = 8;
+/** Clients whose endpoints were seen to give choices of a request that differ. */
+const drawing = new WeakSet<CompletionClient>();
 
 /**
  * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
@@ -41,30 +41,21 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   anEndpoint(endpoint, 'endpoint');
   aQuestion(question, 'question');
   drawOptions(options, 'options');
-  const { client, concurrency, url } = endpoint;
+  const { client, concurrency } = endpoint;
   const { indices, seed, onAnswer } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   setMaxListeners(0, signal); // every request has one on it, as long as it is under way
   const left = waiting(indices);
-  const failures = new Map<number, number>();
   const whole = options.temperature === 1 && options.topP === 1 && options.topK === 0;
   const begun = firstOfLastRun(indices);
-
-  /** What failed is asked for again; what a server says of it each time is its own fault. */
-  const askAgain = (index: number): void => {
-    const times = (failures.get(index) ?? 0) + 1;
-    if (times === mostFailures) throw new Error(`${url} failed at answer ${index}, ${times} times, and not at others`);
-    failures.set(index, times);
-    left.putBack(index);
-  };
 
   const handOver = (index: number, { firstTokens, ...answer }: Completion): void => {
     if (whole && index >= begun) endpoint.onDrawn?.({ question, place: index - begun, tokens: firstTokens ?? null });
     onAnswer({ index, ...answer });
   };
 
-  async function requestOnce(checked = true): Promise<boolean> {
+  async function requestOnce(): Promise<boolean> {
     const most = client.maxChoices(options);
     choicesAtOnce(most, 'endpoint.client.maxChoices()');
     const wanted = left.take(most);
@@ -73,30 +64,39 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
     const request = { ...options, question, choices: wanted.length, seed: requestSeed(seed, wanted[0]!) };
     const completions = await client.complete(request, signal);
     completionsOf(wanted.length)(completions, 'endpoint.client.complete()'); // none would be asked for for ever
-    const usable = checked || !(await areCopies(request, completions)) ? completions : completions.slice(0, 1);
-    for (const index of wanted.slice(usable.length).reverse()) left.putBack(index);
-    usable.forEach((completion, i) => {
-      if (completion === undefined) askAgain(wanted[i]!);
-      else handOver(wanted[i]!, completion);
+    const usable = (await areCopies(request, completions)) ? completions.slice(0, 1) : completions;
+    wanted.toReversed().forEach((index) => {
+      if (usable[index - wanted[0]!] === undefined) left.putBack(index);
     });
+    usable.forEach((completion, i) => completion && handOver(wanted[i]!, completion));
     return true;
   }
 
   /** Whether the answers of a request are one draw, said several times. */
   async function areCopies(request: CompletionRequest, completions: readonly (Completion | undefined)[]) {
+    if (isGreedy(options) || drawing.has(client)) return false;
+    if (differ(completions)) drawing.add(client);
     if (!areAlike(completions)) return false;
     const why = await whyAlike(client, request, signal);
+    if (why === 'chance') drawing.add(client);
     if (why === 'one seed') client.giveUp('n', 'gives all answers of a request one seed');
     if (why === 'no draws') client.giveUp('n', 'answers the same to any seed, as if it drew none');
     return why !== 'chance';
   }
 
+  /** Whether it is known how the endpoint gives several answers, or no request asks for them. */
+  const isKnown = (): boolean => isGreedy(options) || drawing.has(client) || client.maxChoices(options) === 1;
+
   const requestAll = async (): Promise<void> => {
     while (await requestOnce());
   };
+  /** Alone, until it has been found out what the endpoint takes. */
+  const requestFirst = async (): Promise<void> => {
+    while ((await requestOnce()) && !isKnown());
+  };
   const orFail = (error: unknown): void => failed.abort(error);
 
-  await requestOnce(false).catch(orFail); // alone: it finds out what the endpoint takes
+  await requestFirst().catch(orFail);
   await Promise.all(Array.from({ length: concurrency }, () => requestAll().catch(orFail)));
   signal.throwIfAborted();
 }
@@ -107,6 +107,8 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
  */
 const firstOfLastRun = (indices: readonly number[]): number =>
   indices.findLast((index, i) => i === 0 || indices[i - 1] !== index - 1) ?? 0;
+
+const isGreedy = ({ temperature, topK }: SamplingParameters): boolean => temperature === 0 || topK === 1;
 
 /** Answers a seed is apart from the next; servers that give the choices of a request seeds of their own count up. */
 const seedStride = 1_000_000n;

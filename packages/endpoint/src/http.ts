@@ -1,18 +1,26 @@
 import { Agent, request } from 'undici';
 import { addressOf, type Address } from './address.js';
+import { connectionFault } from './connectionFault.js';
+import { contentOf } from './contentOf.js';
 import { retryAfter } from './retryAfter.js';
-import { isObject } from './saidIn.js';
-import { jsonOf, TooSlow, Unreachable } from './serverError.js';
-import { withPatience, type Patience } from './withPatience.js';
-import { secretsOf, withoutSecrets } from './withoutSecrets.js';
+import { createLook, type Glance } from './look.js';
+import { createMask } from './secrets.js';
+import { Elsewhere, jsonOf } from './serverError.js';
+import { createSharedPause, type OnWait } from './sharedPause.js';
+import { withPatience } from './withPatience.js';
 
-export interface HttpSettings extends Omit<Patience, 'signal'> {
+export interface HttpSettings {
   readonly url: string;
   readonly apiKey?: string | undefined;
-  /** Besides the usual ones. */
+  /** Besides the usual ones, or in their place. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Requests at once. */
   readonly concurrency: number;
+  /** Longest that a request waits in all, in seconds. */
+  readonly patience: number;
+  /** The same where no server can be reached, if that is less. */
+  readonly patienceToReach?: number | undefined;
+  readonly onWait?: OnWait | undefined;
 }
 
 /** Requests to one server, in JSON. They reject with what the server said, when patience has ended. */
@@ -26,36 +34,31 @@ export interface Http {
   postBeside(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
   /** What is at an address, asked once and for seconds only; undefined where nothing answers. */
   look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined>;
-}
-
-/** An answer of any status. */
-export interface Glance {
-  readonly status: number;
-  /** By names in lower case. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Undefined where it is no JSON. */
-  readonly json: unknown;
+  /** `post` without patience, for work that `patiently` does. */
+  postOnce(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
+  /** Does work again while what it asks of the server fails for a while. */
+  patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** Longest that a server may take to answer, in milliseconds. */
 const longest = 600_000;
 
-/** Longest that a look at a server may take, in milliseconds. */
-const glance = 5000;
-
 /** Requests that are tried again while a server fails for a while. */
-export function createHttp({ url, apiKey, headers = {}, concurrency, patience, onWait }: HttpSettings): Http {
+export function createHttp(settings: HttpSettings): Http {
+  const { url, apiKey, headers = {}, concurrency, onWait } = settings;
   const address = addressOf(url);
   const dispatcher = new Agent({ connections: concurrency + 1, headersTimeout: longest, bodyTimeout: longest });
   const own = {
     accept: 'application/json',
+    'accept-encoding': 'identity',
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
     ...lowerCased(headers),
   };
-
-  const secrets = secretsOf([...(apiKey === undefined ? [] : [apiKey]), ...Object.values(headers)]);
+  const masked = createMask(url, { key: apiKey ?? '', ...headers });
+  const pause = createSharedPause(onWait);
 
   async function once(to: string, body: string | undefined, signal: AbortSignal | undefined): Promise<unknown> {
+    let hasAnswered = false;
     try {
       const response = await request(to, {
         dispatcher,
@@ -64,37 +67,21 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
         body: body ?? null,
         signal,
       });
-      return jsonOf(response.statusCode, await response.body.text(), retryAfter(response.headers));
+      hasAnswered = true;
+      const { statusCode, headers: told } = response;
+      const text = await contentOf(response.body, told['content-encoding']);
+      if (statusCode >= 300 && statusCode < 400) throw new Elsewhere(addressIn(told['location'], to));
+      return jsonOf({ status: statusCode, text, retryAfter: retryAfter(told) }, masked);
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isOfConnection(error)) throw withoutSecrets(error, secrets);
-      throw new (isTimeout(error) ? TooSlow : Unreachable)(reasonOf(error), { cause: error });
+      throw connectionFault(error, hasAnswered);
     }
   }
 
-  async function look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined> {
-    try {
-      const {
-        statusCode,
-        headers,
-        body: said,
-      } = await request(at, {
-        dispatcher,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: body === undefined ? own : { ...own, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.any([AbortSignal.timeout(glance), ...(signal ? [signal] : [])]),
-      });
-      return { status: statusCode, headers, json: parsed(await said.text()) };
-    } catch {
-      signal?.throwIfAborted();
-      return undefined;
-    }
-  }
-
+  const patiently: Http['patiently'] = (work, signal) => withPatience(work, { ...settings, pause, signal });
   const send = (to: string, body: object | undefined, signal: AbortSignal | undefined): Promise<unknown> => {
     const text = body && JSON.stringify(body);
-    return withPatience(() => once(to, text, signal), { patience, onWait, signal });
+    return patiently(() => once(to, text, signal), signal);
   };
   return {
     address,
@@ -102,29 +89,17 @@ export function createHttp({ url, apiKey, headers = {}, concurrency, patience, o
     post: (path, body, signal) => send(address.operation(path), body, signal),
     getBeside: (path, signal) => send(address.beside(path), undefined, signal),
     postBeside: (path, body, signal) => send(address.beside(path), body, signal),
-    look,
+    look: createLook(dispatcher, own),
+    postOnce: (path, body, signal) => once(address.operation(path), JSON.stringify(body), signal),
+    patiently,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** Errors of undici and of the system below it have a code. */
-const isOfConnection = (error: unknown): error is NodeJS.ErrnoException =>
-  isObject(error) && typeof error['code'] === 'string';
-
-const isTimeout = ({ code }: NodeJS.ErrnoException): boolean => /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code!);
-
-/** What went wrong: of several addresses that were tried, each. */
-const reasonOf = (error: Error): string =>
-  'errors' in error
-    ? (error as AggregateError).errors.map((each: Error) => each.message).join(', ')
-    : error.message || String((error as NodeJS.ErrnoException).code);
+/** The address of the API that an operation of it was sent on to. */
+function addressIn(location: string | string[] | undefined, from: string): string | undefined {
+  if (typeof location !== 'string' || !URL.canParse(location, from)) return undefined;
+  return addressOf(new URL(location, from).href).shown.replace(/\/(models|chat\/completions|completions)$/, '');
+}

@@ -3,12 +3,13 @@ export { openEndpoint, type Drawn, type Endpoint, type EndpointSettings, type St
 export type { Completion, NoAnswer, ReportedToken } from './completion.js';
 export type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
 export type { Address } from './address.js';
-export type { Glance, Http } from './http.js';
+export type { Http } from './http.js';
+export type { Glance } from './look.js';
 export type { LeftOut } from './servers/mayRemain.js';
 export type { Truncation } from './servers/truncation.js';
 export type { Server, ServerKind } from './servers/server.js';
 export type { Question } from './question.js';
-export type { Wait } from './withPatience.js';
+export type { OnWait, Wait } from './sharedPause.js';
 export { CannotScore } from './scoring/cannotScore.js';
 export { openScorer } from './scoring/openScorer.js';
 export type { TokenScorer, TokenScoring } from './scoring/scorer.js';

@@ -9,7 +9,7 @@ import type { Truncation } from './servers/truncation.js';
 import type { ReportedToken } from './completion.js';
 import type { Question } from './question.js';
 import type { SamplingParameters } from './completions.js';
-import type { Wait } from './withPatience.js';
+import type { OnWait } from './sharedPause.js';
 
 export interface EndpointSettings {
   /** Base address of the API, such as http://localhost:8000/v1. */
@@ -25,8 +25,11 @@ export interface EndpointSettings {
   /** Longest that one request waits in all, in seconds, for a server that fails for a while or asks to wait; 120 unless given. */
   readonly patience?: number | undefined;
   readonly signal?: AbortSignal;
-  /** Told when a request begins to wait, and, with nothing, when that is over. */
-  readonly onWait?: ((wait: Wait | undefined) => void) | undefined;
+  /**
+   * Told of each wait that begins, and, with nothing, of each that is over: several may last at once. One that the server asks for is
+   * of all requests, and told once.
+   */
+  readonly onWait?: OnWait | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;
   /** Told of every answer that is drawn without a limit at temperature 1, how it begins. */
@@ -81,11 +84,13 @@ export interface Endpoint {
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
   endpointSettings(settings, 'settings');
   const { patience = usualPatience, signal, onNote = () => undefined, onDrawn, ...reaching } = settings;
-  const { concurrency, onWait } = reaching;
-  const model = await chooseModel(createHttp({ ...reaching, patience: patienceToOpen }), settings.model, signal);
+  const { concurrency } = reaching;
+  const patienceToList = settings.model === undefined ? patience : patienceToOpen;
+  const opening = createHttp({ ...reaching, patience: patienceToList, patienceToReach: patienceToOpen });
+  const model = await chooseModel(opening, settings.model, signal);
   const http = createHttp({ ...reaching, patience });
   const server = await identify(http, model, signal);
-  const client = createCompletionClient(http, { model, server, onNote, patience, onWait });
+  const client = createCompletionClient(http, { model, server, onNote });
   const standing = (drawing: SamplingParameters, earlier: readonly LeftOut[] = []): Standing => {
     const now = client.leftOut();
     const leftOut = [...earlier.filter(({ field }) => now.every((known) => known.field !== field)), ...now];
@@ -98,5 +103,5 @@ export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint
 /** Seconds. */
 const usualPatience = 120;
 
-/** Seconds: an address that is wrong is mostly so for good. */
+/** Seconds: an address that is wrong is mostly so for good, and a model that is named needs no list. */
 const patienceToOpen = 1;

@@ -6,10 +6,9 @@ export interface Spoken {
   readonly reasoning: string;
   /** Whether the thought had not ended where the text does. */
   readonly thinking: boolean;
+  /** Whether all that the model wrote is the text. */
+  readonly isWhole: boolean;
 }
-
-const opening = '<think>';
-const closing = '</think>';
 
 /** A message's content, a text or parts of one, and the fields in which servers tell what was thought apart. */
 export function spokenIn(message: Readonly<Record<string, unknown>>): Spoken {
@@ -19,7 +18,12 @@ export function spokenIn(message: Readonly<Record<string, unknown>>): Spoken {
   const { thought, said } = typeof content === 'string' ? { thought: '', said: content } : inParts(content);
   const { text, reasoning: within, thinking } = split(said);
   const known = (apart ?? '') + thought;
-  return { text, reasoning: known + within, thinking: thinking || (known !== '' && text === '') };
+  return {
+    text,
+    reasoning: known + within,
+    thinking: thinking || (known !== '' && text === ''),
+    isWhole: known === '' && text === said,
+  };
 }
 
 /** Texts of parts: those that are thought, and the others. */
@@ -42,13 +46,28 @@ function textOf(part: unknown): string {
   return textOf(part['text'] ?? part['thinking'] ?? part['reasoning'] ?? part['content']);
 }
 
-/** A thought between marks before the answer; templates that open it themselves leave only the end in the text. */
-function split(text: string): Spoken {
-  const end = text.indexOf(closing);
-  if (end >= 0) {
-    const reasoning = text.slice(0, end).replace(opening, '').trim();
-    return { text: text.slice(end + closing.length).replace(/^\s+/, ''), reasoning, thinking: false };
+/** Marks that models put around what they think: most; Mistral's; Seed-OSS. */
+const marks = [
+  ['<think>', '</think>'],
+  ['[THINK]', '[/THINK]'],
+  ['<seed:think>', '</seed:think>'],
+] as const;
+
+/**
+ * A thought between marks before the answer; templates that open it themselves leave only its end in the text. White space
+ * around the marks is theirs.
+ */
+function split(text: string, mayBeOpen = true): Omit<Spoken, 'isWhole'> {
+  for (const [opening, closing] of marks) {
+    const end = text.indexOf(closing);
+    const begin = text.indexOf(opening);
+    const opens = begin >= 0 && text.slice(0, begin).trim() === '';
+    const from = opens ? begin + opening.length : 0;
+    if (end >= 0 && (opens || (mayBeOpen && (begin < 0 || begin > end)))) {
+      const rest = split(text.slice(end + closing.length).trimStart(), false);
+      return { ...rest, reasoning: text.slice(from, end).trim() + rest.reasoning };
+    }
+    if (opens) return { text: '', reasoning: text.slice(from).trim(), thinking: true };
   }
-  if (!text.trimStart().startsWith(opening)) return { text, reasoning: '', thinking: false };
-  return { text: '', reasoning: text.trimStart().slice(opening.length).trim(), thinking: true };
+  return { text, reasoning: '', thinking: false };
 }

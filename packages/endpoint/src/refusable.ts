@@ -1,19 +1,23 @@
 import { isTooLong } from './explain.js';
+import { onOneLine } from './saidIn.js';
 import { ServerError } from './serverError.js';
 
 /** A field of a request that an endpoint may refuse, and what follows if it does. */
 interface Refusable {
-  /** What a refusal says, where that is not the field's name. */
+  /** What a refusal says in place of the field's name. */
   readonly named?: RegExp;
   readonly consequence: string;
 }
 
 /** Fields that a request can do without, and why. */
 const refusable: Readonly<Record<string, Refusable>> = {
-  n: { named: /(^|[\s"'`.,:([{])n([\s"'`.,:)\]}=<>]|$)|choice/, consequence: 'one answer a request' },
+  n: {
+    named: /(only one|number of|multiple|several|single|more than one) (completion |chat )?(choice|completion)s?/i,
+    consequence: 'one answer a request',
+  },
   seed: { consequence: 'another run draws other answers' },
   random_seed: { consequence: 'another run draws other answers' },
-  logprobs: { named: /log_?prob/i, consequence: 'no log-probabilities of answers' },
+  logprobs: { named: /log[_ -]?prob/i, consequence: 'no log-probabilities of answers' },
   max_tokens: { consequence: 'max_completion_tokens in its place' },
 };
 
@@ -27,23 +31,42 @@ const ofTheCaller = [401, 402, 408, 409, 425, 429];
 
 /**
  * Which of the fields an error refuses, by any status from 400 to 499; none if it is about something else. What is echoed of
- * the request names no field: `echoes` are its texts.
+ * the request names no field: `echoes` are its texts. Of several that are refused together the temperature is kept, since one of
+ * the two that are said to exclude each other is enough.
  */
 export function refusedBy(error: unknown, fields: readonly string[], echoes: readonly string[]): string[] {
   if (!(error instanceof ServerError) || isTooLong(error)) return [];
   const { status, said } = error;
   if (/no endpoints found that can handle/i.test(said.message)) return leastNeeded(fields);
   if (status < 400 || status >= 500 || ofTheCaller.includes(status)) return [];
-  const text = echoes.reduce((left, echo) => left.replaceAll(echo, ' '), said.message);
-  const named = fields.filter((field) => (said.param === field ? true : namedIn(text, field)));
-  const exactly = named.filter((field) => said.param === field);
-  const found = exactly.length > 0 ? exactly : named;
-  return found.length > 1 ? found.filter((field) => field !== 'temperature') : found; // one of the two is enough
+  const told = fields.filter((field) => said.params?.includes(field));
+  const text = echoes.flatMap(spellings).reduce(without, said.whole ?? said.message);
+  const refusal = text.split(/expected one of|(allowed|supported|valid|known) (fields|parameters|arguments)/i)[0]!;
+  const found = told.length > 0 ? told : fields.filter((field) => isNamed(refusal, field));
+  return found.length > 1 ? found.filter((field) => field !== 'temperature') : found;
 }
 
 /** OpenRouter has no provider that knows all fields, and does not say which one is missing. */
 const leastNeeded = (fields: readonly string[]): string[] =>
   ['logprobs', 'seed', 'provider'].filter((field) => fields.includes(field)).slice(0, 1);
 
-const namedIn = (text: string, field: string): boolean =>
-  (refusable[field]?.named ?? new RegExp(`(^|[^a-z0-9_])${field}([^a-z0-9_]|$)`)).test(text);
+/** Names of models are no names of fields: `seed-oss`, `org/n`. */
+const isNamed = (text: string, field: string): boolean =>
+  new RegExp(`(^|[^\\w/-])${field}(?![\\w/-])`).test(text) || refusable[field]?.named?.test(text) === true;
+
+/** How a text may come back: on one line, and in quotes. */
+function spellings(text: string): string[] {
+  if (text in refusable || text.length < 2) return [];
+  return [...new Set([text, JSON.stringify(text).slice(1, -1)].map(onOneLine))];
+}
+
+const surely = 16;
+
+/** A text without another, which may have been cut off where it is long. */
+function without(text: string, echo: string): string {
+  const begins = text.indexOf(echo.slice(0, surely));
+  if (begins < 0 || echo === '') return text;
+  let length = 0;
+  while (length < echo.length && text[begins + length] === echo[length]) length++;
+  return `${text.slice(0, begins)} ${without(text.slice(begins + length), echo)}`;
+}
