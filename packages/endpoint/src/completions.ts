@@ -6,7 +6,7 @@ import { messagesOf, type Question } from './question.js';
 import { boundAnswers, budgetOf } from './reasoningBudget.js';
 import { consequenceOf, refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
-import { dialects, type Dialect } from './servers/dialect.js';
+import { dialects, type Dialect, type Fields } from './servers/dialect.js';
 import type { LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
 import { ServerError } from './serverError.js';
@@ -61,8 +61,7 @@ export interface ClientSettings {
 const mostChoices = 10;
 
 /** Learns which fields of a request the endpoint refuses: these are noted and left out from then on. */
-export function createCompletionClient(http: Http, settings: ClientSettings): CompletionClient {
-  const { model, server, onNote } = settings;
+export function createCompletionClient(http: Http, { model, server, onNote }: ClientSettings): CompletionClient {
   const dialect = dialects[server.kind];
   const most = Math.min(mostChoices, server.mostChoices ?? mostChoices);
   const { shown: url } = http.address;
@@ -90,7 +89,7 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
       const echoes = [request.question.request, request.question.response, model];
       const fields = refusedBy(error, spare, echoes);
       const [wish] = refusedBy(error, Object.keys(wished), echoes);
-      if (fields.length === 0 && wish !== undefined) throw refusedWish(wish, wished[wish]!, error as ServerError);
+      if (fields.length === 0 && wish !== undefined) throw refusedWish(wish, wished[wish], error as ServerError);
       if (fields.length === 0) throw error;
       for (const field of fields) giveUp(field, `refuses ${field}`);
       return post(request, signal);
@@ -167,7 +166,7 @@ interface Body {
   /** Its fields that can be left out: all that do not say what was wished for. */
   readonly spare: readonly string[];
   /** Those that say it. */
-  readonly wished: Readonly<Record<string, unknown>>;
+  readonly wished: Fields;
 }
 
 function bodyOf(dialect: Dialect, model: string, request: CompletionRequest, left: ReadonlyMap<string, string>): Body {
@@ -185,10 +184,7 @@ function bodyOf(dialect: Dialect, model: string, request: CompletionRequest, lef
     ...asked.spare,
   };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
-  const wished = {
-    ...asked.wished,
-    ...(left.has('max_tokens') && { max_completion_tokens: longest }),
-  };
+  const wished = { ...asked.wished, ...(left.has('max_tokens') && { max_completion_tokens: longest }) };
   return {
     body: {
       model,

@@ -109,4 +109,5 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
  */
 const firstOfLastRun = (indices: readonly number[]): number =>
   indices.findLast((index, i) => i === 0 || indices[i - 1] !== index - 1) ?? 0;
+
 const isGreedy = ({ temperature, topK }: SamplingParameters): boolean => temperature === 0 || topK === 1;

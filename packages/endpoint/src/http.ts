@@ -3,6 +3,7 @@ import { addressOf, type Address } from './address.js';
 import { connectionFault } from './connectionFault.js';
 import { contentOf } from './contentOf.js';
 import { retryAfter } from './retryAfter.js';
+import { createLook, type Glance } from './look.js';
 import { createMask } from './secrets.js';
 import { Elsewhere, jsonOf } from './serverError.js';
 import { createSharedPause, type OnWait } from './sharedPause.js';
@@ -33,26 +34,14 @@ export interface Http {
   postBeside(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
   /** What is at an address, asked once and for seconds only; undefined where nothing answers. */
   look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined>;
-  /** The same without patience, for work that `patiently` does. */
+  /** `post` without patience, for work that `patiently` does. */
   postOnce(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
   /** Does work again while what it asks of the server fails for a while. */
   patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** An answer of any status. */
-export interface Glance {
-  readonly status: number;
-  /** By names in lower case. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Undefined where it is no JSON. */
-  readonly json: unknown;
-}
-
 /** Longest that a server may take to answer, in milliseconds. */
 const longest = 600_000;
-
-/** Longest that a look at a server may take, in milliseconds. */
-const glance = 5000;
 
 /** Requests that are tried again while a server fails for a while. */
 export function createHttp(settings: HttpSettings): Http {
@@ -89,26 +78,6 @@ export function createHttp(settings: HttpSettings): Http {
     }
   }
 
-  async function look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined> {
-    try {
-      const {
-        statusCode,
-        headers,
-        body: said,
-      } = await request(at, {
-        dispatcher,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: body === undefined ? own : { ...own, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.any([AbortSignal.timeout(glance), ...(signal ? [signal] : [])]),
-      });
-      return { status: statusCode, headers, json: parsed(await said.text()) };
-    } catch {
-      signal?.throwIfAborted();
-      return undefined;
-    }
-  }
-
   const patiently: Http['patiently'] = (work, signal) => withPatience(work, { ...settings, pause, signal });
   const send = (to: string, body: object | undefined, signal: AbortSignal | undefined): Promise<unknown> => {
     const text = body && JSON.stringify(body);
@@ -120,18 +89,10 @@ export function createHttp(settings: HttpSettings): Http {
     post: (path, body, signal) => send(address.operation(path), body, signal),
     getBeside: (path, signal) => send(address.beside(path), undefined, signal),
     postBeside: (path, body, signal) => send(address.beside(path), body, signal),
-    look,
+    look: createLook(dispatcher, own),
     postOnce: (path, body, signal) => once(address.operation(path), JSON.stringify(body), signal),
     patiently,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>

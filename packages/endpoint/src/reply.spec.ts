@@ -9,7 +9,9 @@ const tokens = (...logprobs: unknown[]) => ({
 });
 
 test('an answer: its text, the sum of its tokens’ log-probabilities, and how it ended', () => {
-  expect(read(said('{Fig}', tokens(-0.5, -1.25)))).toMatchObject([{ text: '{Fig}', logProb: -1.75, finished: 'stop' }]);
+  const firstTokens = [-0.5, -1.25].map((logProb) => ({ token: 'x', logProb }));
+  const fig = { text: '{Fig}', logProb: -1.75, firstTokens, finished: 'stop' };
+  expect(read(said('{Fig}', tokens(-0.5, -1.25)))).toEqual([fig]);
   expect(read(said('{Fi', { finish_reason: 'length' }))).toEqual([{ text: '{Fi', logProb: null, finished: 'length' }]);
   expect(read(said('', tokens(-2)))).toMatchObject([{ text: '', logProb: -2, finished: 'stop' }]);
 });

@@ -1,4 +1,4 @@
-const shortest = 8;
+const shortest = 6;
 
 /** Puts marks in place of what is nobody's business, should a server say it: keys, headers' values, what an address has in its query. */
 export function createMask(url: string, headers: Readonly<Record<string, string>>): (text: string) => string {

@@ -13,7 +13,9 @@ export interface Api {
   /** With its port, without a path. */
   readonly origin: string;
   readonly asked: Asked[];
-  /** Requests after which it is busy, and asks to wait for so many seconds. */
+  /** Completions that it was asked for. */
+  completions: number;
+  /** Completions after which it is busy, and asks to wait for long. */
   busyAfter: number;
   /** Whether it refuses requests, and says back what let them in. */
   refuses: boolean;
@@ -39,7 +41,7 @@ export async function startApi(): Promise<Api> {
       if (api.refuses) return send(401, { error: { message: `no such key: ${JSON.stringify(headers)}` } });
       if (/\/models(\?|$)/.test(url)) return send(200, { data: [{ id: 'm' }] });
       if (!/\/chat\/completions(\?|$)/.test(url)) return send(404, { error: { message: 'no such path' } });
-      if (asked.length > api.busyAfter)
+      if (++api.completions > api.busyAfter)
         return send(429, { error: { message: 'too many requests' } }, { 'retry-after': `${secondsToWait}` });
       const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
       const choices = Array.from({ length: n }, (_, index) => {
@@ -55,6 +57,7 @@ export async function startApi(): Promise<Api> {
   const api: Api = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    completions: 0,
     busyAfter: Infinity,
     refuses: false,
     onlyThinks: false,

@@ -1,4 +1,5 @@
-import type { Glance, Http } from '../http.js';
+import type { Http } from '../http.js';
+import type { Glance } from '../look.js';
 import { isObject } from '../saidIn.js';
 import { hostedAt } from './hosts.js';
 import { behindGateway } from './liteLlm.js';

@@ -1,4 +1,5 @@
-import type { Glance, Http } from '../http.js';
+import type { Http } from '../http.js';
+import type { Glance } from '../look.js';
 
 /** What a server answers to a short question, with its headers; undefined where that takes long. */
 export const tryOut = (http: Http, model: string, fields: object, signal?: AbortSignal): Promise<Glance | undefined> =>

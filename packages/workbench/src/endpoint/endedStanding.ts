@@ -1,7 +1,7 @@
 import { callable, fields, integer, optional, real } from '@diffuse/check';
 import { aContext } from '../checks.js';
 import type { Context } from '../context.js';
-import type { StandingWatch } from './standing.js';
+import type { StandingSampling, StandingWatch } from './standing.js';
 import type { EndpointStanding } from './standingSchema.js';
 import { standingFaults, standingLine } from './standingWords.js';
 
@@ -34,7 +34,7 @@ export interface EndedStanding {
  */
 export async function endedStanding(
   watch: StandingWatch | undefined,
-  settings: Parameters<StandingWatch['finish']>[0],
+  settings: StandingSampling,
   context: Context,
 ): Promise<EndedStanding> {
   aWatch(watch, 'watch');

@@ -1,3 +1,4 @@
+import type { SamplingSettings } from '@diffuse/diffuse';
 import type { Drawn, Endpoint } from '@diffuse/endpoint';
 import type { Stage, StateFile } from '@diffuse/runs';
 import { reportedChecks } from './reportedChecks.js';
@@ -9,12 +10,8 @@ import {
   type StandingSoFar,
 } from './standingSchema.js';
 
-interface Sampling {
-  readonly temperature: number;
-  readonly topK: number;
-  readonly topP: number;
-  readonly maxNewTokens: number;
-}
+/** How answers are drawn. */
+export type StandingSampling = Pick<SamplingSettings, 'temperature' | 'topK' | 'topP' | 'maxNewTokens'>;
 
 /** What becomes known, while answers are drawn, of the distribution that they come from. */
 export interface StandingWatch {
@@ -24,7 +21,7 @@ export interface StandingWatch {
   /** Keeps what came since a prompt has ended last. */
   save(): Promise<void>;
   /** All that is known, now that the answers are there. */
-  finish(sampling: Sampling): Promise<EndpointStanding>;
+  finish(sampling: StandingSampling): Promise<EndpointStanding>;
 }
 
 /** `endpoint` gives the endpoint, once it is open. */
@@ -67,7 +64,7 @@ export function watchStanding(endpoint: () => Endpoint): StandingWatch {
   };
 }
 
-function standingOf(endpoint: Endpoint, sampling: Sampling, so: StandingSoFar): EndpointStanding {
+function standingOf(endpoint: Endpoint, sampling: StandingSampling, so: StandingSoFar): EndpointStanding {
   const { url, model, server } = endpoint;
   const { asks, leftOut, mayRemain, reportsWhole } = endpoint.standing(sampling, so.leftOut);
   const now = nameOf(server);
@@ -84,7 +81,7 @@ function standingOf(endpoint: Endpoint, sampling: Sampling, so: StandingSoFar): 
 
 const nameOf = ({ kind, version }: Endpoint['server']): string => (version === undefined ? kind : `${kind} ${version}`);
 
-function reportedOf({ temperature, topK, topP }: Sampling, so: StandingSoFar, whole: boolean): ReportedCheck {
+function reportedOf({ temperature, topK, topP }: StandingSampling, so: StandingSoFar, whole: boolean): ReportedCheck {
   const limited = temperature !== 1 || topK !== 0 || topP !== 1;
   const tested = so.checks.flatMap((check) => (check.pValue === null ? [] : [{ ...check, pValue: check.pValue }]));
   const [worst] = tested.toSorted((a, b) => a.pValue - b.pValue);

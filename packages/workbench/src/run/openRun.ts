@@ -126,9 +126,9 @@ export async function openAnswerRun(
   const machine = opened === undefined ? {} : describeMachine(settings, opened.model.executor);
   const conversation = opened ?? found.tokenizer;
   const run = await begin(undertaking, settings, { name, model, machine, day: conversation?.day }, context);
-  await standing?.keepIn(run);
-  if (standing !== undefined) context.atEnd?.(() => standing.save());
   const chat = conversation && chatAsBegun(conversation, run, context);
+  await standing?.keepIn(run);
+  context.atEnd?.(() => standing?.save());
   return {
     name,
     run,
