@@ -157,13 +157,22 @@ test('synthbio makes records of an endpoint’s answers, without log-probabiliti
   expect(JSON.parse(first!)).toMatchObject({ text: record, logProb: null, wellFormed: true });
 });
 
-test.each(['score', 'tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment'])(
+test.each(['tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment'])(
   '%s needs weights, and says which commands do not',
   async (name) => {
     await serveDraws(targets);
-    await expect(run(name)).rejects.toThrow(/needs the model's weights.*measure, sample and synthbio take a URL/);
+    await expect(run(name)).rejects.toThrow(
+      /needs the model's weights.*measure, score, sample and synthbio take a URL/,
+    );
   },
 );
+
+test('score needs the tokenizer of a model that is served', async () => {
+  await serveDraws(targets);
+  await expect(run('score')).rejects.toThrow(
+    /the tokenizer of the model that http:\S+ serves .* is not on this machine/,
+  );
+});
 
 test('an adapter cannot be put on an endpoint', async () => {
   await serveDraws(targets);
