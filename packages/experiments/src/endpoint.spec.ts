@@ -165,6 +165,13 @@ test.each(['tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synt
   },
 );
 
+test('score needs the tokenizer of a model that is served', async () => {
+  await serveDraws(targets);
+  await expect(run('score')).rejects.toThrow(
+    /the tokenizer of the model that http:\S+ serves .* is not on this machine/,
+  );
+});
+
 test('an adapter cannot be put on an endpoint', async () => {
   await serveDraws(targets);
   await expect(run('sample', { prompt: 'x', adapter: 'a' })).rejects.toThrow(/have it served there/);

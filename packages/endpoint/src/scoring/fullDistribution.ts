@@ -19,7 +19,7 @@ export function checkSums(url: string, places: readonly ReportedLogProb[]): void
     const mass = top.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
     if (mass <= 1 + rounding && mass >= top.length / largestVocabulary) continue;
     throw new CannotScore(
-      `${url} reports numbers that are no log-probabilities: those of ${top.length} tokens in one place sum to ${mass.toPrecision(3)}; let it report log-probabilities of its own distribution (vLLM: --logprobs-mode raw_logprobs)`,
+      `${url} reports numbers that are no log-probabilities: those of ${top.length} tokens in one place sum to ${mass.toPrecision(3)}; let it report log-probabilities of its own distribution (vLLM's logprobs mode raw_logprobs)`,
     );
   }
 }
@@ -30,7 +30,7 @@ export function checkUnmoved(url: string, own: readonly ReportedLogProb[], drawn
     const other = drawn[i]!.logProb;
     if (logProb === other || Math.abs(logProb - other) <= noise) return;
     throw new CannotScore(
-      `${url} reports log-probabilities of what is left after temperature and top-p (${logProb.toFixed(2)}, and ${other.toFixed(2)} at temperature 0.5), and not of the model's own distribution: let it report those (vLLM: --logprobs-mode raw_logprobs)`,
+      `${url} reports log-probabilities of what is left after temperature and top-p (${logProb.toFixed(2)}, and ${other.toFixed(2)} at temperature 0.5), and not of the model's own distribution: let it report those (vLLM's logprobs mode raw_logprobs)`,
     );
   });
 }

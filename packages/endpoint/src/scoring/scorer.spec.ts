@@ -107,7 +107,7 @@ describe('what is reported is refused', () => {
     async (options) => {
       const peaked = (logProbs: readonly number[], temperature: number) => cut(logProbs, temperature / 4);
       await expect(open({ ...options, reports: peaked })).rejects.toThrow(
-        /of what is left after temperature and top-p .*--logprobs-mode raw_logprobs/,
+        /of what is left after temperature and top-p .*logprobs mode raw_logprobs/,
       );
     },
   );
