@@ -35,6 +35,7 @@ export {
   sampledSchema,
   sampleSchema,
   stepSchema,
+  type StageMeasurement,
 } from './result.js';
 export {
   openAnswerRun,

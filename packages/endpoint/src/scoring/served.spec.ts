@@ -19,8 +19,9 @@ const question = { request: 'ab', response: '' };
 describe('the prompt that a chat template writes', () => {
   test.each([['vLLM'], ['llama.cpp']] as const)('is told in tokens by %s', async (as) => {
     const endpoint = await open({ as });
+    const before = server.asked.length;
     expect(await servedPrompt(endpoint, question)).toEqual({ tokens: [1, 7, 8, 2] });
-    expect(server.asked.slice(identifying).map(({ path }) => path)).not.toContain('/v1/chat/completions');
+    expect(server.asked.slice(before).map(({ path }) => path)).not.toContain('/v1/chat/completions');
   });
 
   test('is told in their number by a chat completion elsewhere, or not at all', async () => {
@@ -34,8 +35,9 @@ describe('the prompt that a chat template writes', () => {
 
   test.each([['vLLM'], ['llama.cpp']] as const)('goes on with a forced beginning (%s)', async (as) => {
     const endpoint = await open({ as });
+    const before = server.asked.length;
     await servedPrompt(endpoint, { request: 'ab', response: 'c' });
-    const { body } = server.asked.slice(identifying).find(({ body }) => 'messages' in body)!;
+    const { body } = server.asked.slice(before).find(({ body }) => 'messages' in body)!;
     expect(body).toMatchObject({
       messages: [{ role: 'user' }, { role: 'assistant', content: 'c' }],
       ...{ continue_final_message: true, add_generation_prompt: false },
@@ -72,8 +74,9 @@ describe('what a list of models says', () => {
     expect((await servedModel(await open({ instead }))).names).toEqual(['/models/tiny', 'base', 'adapter', 'm']);
   });
 
-  test('is how llama.cpp stores the weights', async () => {
-    expect(await servedModel(await open({ as: 'llama.cpp' }))).toEqual({ names: ['m'], weights: 'all F32' });
+  test('is how llama.cpp stores the weights, and in which file', async () => {
+    const endpoint = await open({ as: 'llama.cpp' });
+    expect(await servedModel(endpoint)).toEqual({ names: ['/models/m.gguf', 'm'], weights: 'all F32' });
   });
 
   test('is the name that was asked for where there is no list', async () => {

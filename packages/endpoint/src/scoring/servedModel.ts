@@ -12,7 +12,8 @@ export interface ServedModel {
 }
 
 /**
- * What an endpoint's list of models says of the one that is asked: vLLM's `root` and `parent`, llama.cpp's `meta.ftype`. Of a
+ * What an endpoint's list of models says of the one that is asked: vLLM's `root` and `parent`, llama.cpp's `meta.ftype`, and the
+ * file that its `/props` names. Of a
  * server that says nothing, the name that it is asked by. Throws an InputError on what is no endpoint.
  *
  * @example
@@ -27,18 +28,25 @@ export async function servedModel(
 ): Promise<ServedModel> {
   anAskedEndpoint(endpoint, 'endpoint');
   scoringOptions(scoring, 'scoring');
-  const { http, model } = endpoint;
+  const { http, model, server } = endpoint;
   const glance = await http.look(http.address.operation('/models'), scoring.signal);
   const data = isObject(glance?.json) ? glance.json['data'] : undefined;
   const listed = (Array.isArray(data) ? data : []).filter(isObject);
   const called = (name: unknown) => listed.find(({ id }) => id === name);
   const own = called(model) ?? (listed.length === 1 ? listed[0] : undefined);
   const base = called(own?.['parent']);
-  const names = [base?.['root'], base?.['id'], own?.['parent'], own?.['root'], own?.['id'], model];
+  const file = server.kind === 'llama.cpp' ? await fileOf(endpoint, scoring.signal) : undefined;
+  const names = [file, base?.['root'], base?.['id'], own?.['parent'], own?.['root'], own?.['id'], model];
   const meta = isObject(own?.['meta']) ? own['meta'] : {};
   const weights = meta['ftype'];
   return {
     names: [...new Set(names)].filter((name): name is string => typeof name === 'string' && name !== ''),
     ...(typeof weights === 'string' && weights !== '' && { weights }),
   };
+}
+
+/** The file that llama.cpp has its model from, whatever it is called. */
+async function fileOf({ http }: Endpoint, signal: AbortSignal | undefined): Promise<unknown> {
+  const glance = await http.look(http.address.beside('/props'), signal);
+  return isObject(glance?.json) ? glance.json['model_path'] : undefined;
 }

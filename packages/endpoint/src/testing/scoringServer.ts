@@ -58,7 +58,7 @@ export async function startScoring(lm: ServedLm, options: ScoringOptions = {}): 
           }),
         }
       : {
-          '/props': () => ({ total_slots: 4 }),
+          '/props': () => ({ total_slots: 4, model_path: '/models/m.gguf' }),
           '/apply-template': (body: Json) => ({ prompt: JSON.stringify(chat(body)) }),
           '/tokenize': ({ content = '[]' }: Json) => ({ tokens: JSON.parse(String(content)) as number[] }),
           '/completion': async ({ prompt, ...body }: Json) => {
