@@ -21,7 +21,7 @@ const secondsToStop = 30;
 /** Starts a server and waits until it says that it is well; gives what stops it. */
 export async function serve(name, command, args, { health, environment = {} }) {
   const path = logFile(`serve-${name}`);
-  const log = openSync(path, 'w');
+  const log = openSync(path, 'a');
   const { child, ended } = startGroup(command, args, log, { env: { ...process.env, ...environment } });
   closeSync(log);
   const stop = async () => {

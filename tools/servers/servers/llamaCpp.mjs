@@ -64,7 +64,18 @@ const server = (name, tolerance, flags) => ({
     const lora = join(folder, 'adapter.gguf');
     if (adapter !== undefined)
       await convert(programs, 'convert_lora_to_gguf.py', [adapter, '--base', tinyModel, '--outfile', lora]);
-    const args = ['--model', gguf, '--alias', 'tiny', '--host', '127.0.0.1', '--port', `${port}`, '--ctx-size', '4096'];
+    const args = [
+      '--model',
+      gguf,
+      '--alias',
+      'embedded',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      `${port}`,
+      '--ctx-size',
+      '4096',
+    ];
     const adapted = adapter === undefined ? [] : ['--lora', lora];
     const stop = await serve('llama.cpp', program, [...args, ...flags, ...adapted], {
       health: `http://127.0.0.1:${port}/health`,

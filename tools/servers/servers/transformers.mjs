@@ -25,7 +25,7 @@ function withAdapter(adapter, folder) {
 export const transformers = {
   name: '`transformers serve`',
   /** It takes no tokens, reports no probabilities and ends every answer that is begun. */
-  lacks: ['score', 'response'],
+  lacks: ['score', 'adapterScore', 'response'],
   async install() {
     const programs = await withTransformers();
     return { programs, version: versionOf(programs, 'transformers') };

@@ -33,11 +33,11 @@ export const vllm = {
     // A request with a seed stops the server where a prompt is prefilled in pieces: a batch holds all of 64 prompts.
     const whole = ['--max-model-len', '1024', '--max-num-batched-tokens', '65536', '--max-num-seqs', '64'];
     const exact = ['--dtype', 'float32', '--generation-config', 'vllm'];
-    const args = ['serve', tinyModel, '--served-model-name', 'tiny', '--host', '127.0.0.1', '--port', `${port}`];
+    const args = ['serve', tinyModel, '--served-model-name', 'embedded', '--host', '127.0.0.1', '--port', `${port}`];
     const stop = await serve('vllm', join(programs, 'vllm'), [...args, ...exact, ...whole, ...lora], {
       health: `http://127.0.0.1:${port}/health`,
       environment: { VLLM_CPU_KVCACHE_SPACE: '1', HF_HUB_OFFLINE: '1', VLLM_NO_USAGE_STATS: '1' },
     });
-    return { url: `http://127.0.0.1:${port}/v1`, model: adapter === undefined ? 'tiny' : 'mine', stop };
+    return { url: `http://127.0.0.1:${port}/v1`, model: adapter === undefined ? 'embedded' : 'mine', stop };
   },
 };
