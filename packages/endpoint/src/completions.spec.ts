@@ -157,6 +157,33 @@ describe('a forced beginning', () => {
     );
   });
 
+  describe('of llama.cpp, which goes on with an answer in any case,', () => {
+    const models = { json: { data: [{ id: 'm', owned_by: 'llamacpp' }] } };
+    const serveLlama = (prompt: string, content: string) =>
+      serve({
+        models,
+        beside: { '/apply-template': { prompt } },
+        reply: ({ n = 1 }) => {
+          const choice = { message: { content }, logprobs: { content: [{ token: 'Fig}', logprob: -1 }] } };
+          return { json: { choices: Array.from({ length: n }, () => ({ ...choice, finish_reason: 'stop' })) } };
+        },
+      });
+
+    test.each(['{Fig}', 'Fig}'])('is proved by the prompt that it writes, and told once: %s', async (content) => {
+      await serveLlama('<|im_start|>assistant\n{', content);
+      const { answers } = await draw(server, { samples: 3, response: '{' });
+      expect(answers.map(({ text }) => text)).toEqual(['Fig}', 'Fig}', 'Fig}']);
+    });
+
+    test.each([
+      ['<|im_start|>assistant\n{<|im_end|>', '{Fig}', /its chat template writes something after them/],
+      ['<|im_start|>assistant\n{', '{ Fig}', /not to be told apart/],
+    ])('is an error where that shows something else: %j', async (prompt, content, message) => {
+      await serveLlama(prompt, content);
+      await expect(draw(server, { samples: 3, response: '{' })).rejects.toThrow(message);
+    });
+  });
+
   test('is an error where it is refused', async () => {
     const refuse = { status: 422, json: { detail: "Unexpected fields: {'continue_final_message'}" } };
     await serve({ reply: (body) => ('continue_final_message' in body ? refuse : one()) });

@@ -68,7 +68,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   const left = new Map<string, string>();
   const said = new Set<string>();
   let givesSeveral = false;
-  let continues: Promise<void> | undefined;
+  let comesBack: Promise<boolean> | undefined;
 
   const noteOnce = (what: string): void => {
     if (!said.has(what)) onNote(`${url} ${what}`);
@@ -117,6 +117,17 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     }, signal);
   }
 
+  /** What answers come back with, of a beginning that is proved to be gone on with. */
+  async function beginningOf(question: Question, signal: AbortSignal): Promise<string> {
+    if (question.response === '') return '';
+    comesBack ??= proveContinuation({ http, model, kind: server.kind }, question, signal);
+    const found = await comesBack.catch((error: unknown) => {
+      comesBack = undefined;
+      throw error;
+    });
+    return found ? question.response : '';
+  }
+
   return {
     giveUp,
     leftOut: () => [...left].map(([field, how]) => ({ field, how })),
@@ -129,17 +140,11 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
       const cannot = dialect.cannot?.(request);
       if (cannot !== undefined) throw new Error(`${url} is ${server.kind}, which ${cannot}: leave that option out`);
       try {
-        if (request.question.response !== '') {
-          continues ??= proveContinuation(http, model, request.question, signal);
-          await continues.catch((error: unknown) => {
-            continues = undefined;
-            throw error;
-          });
-        }
+        const begun = await beginningOf(request.question, signal);
         const choices = await choicesOf(request, signal);
         givesSeveral ||= choices.length > 1;
         if (choices.length < request.choices && !givesSeveral) giveUp('n', 'pays no heed to n');
-        return choices.slice(0, request.choices).map(orFailed);
+        return choices.slice(0, request.choices).map((choice) => orFailed(choice, begun));
       } catch (error) {
         throw explain(error, { url, model });
       }
@@ -147,7 +152,11 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   };
 }
 
-const orFailed = (choice: Choice): Completion | undefined => (choice instanceof ServerError ? undefined : choice);
+/** A choice without the beginning that comes back with it; nothing where it failed. */
+function orFailed(choice: Choice, begun: string): Completion | undefined {
+  if (choice instanceof ServerError) return undefined;
+  return choice.text.startsWith(begun) ? { ...choice, text: choice.text.slice(begun.length) } : choice;
+}
 
 /** Times that answers are drawn with a seed that an endpoint fails at. */
 const triesOfSeed = 4;

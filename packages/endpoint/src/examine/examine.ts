@@ -145,14 +145,14 @@ const refused = (field: string, left: readonly { readonly field: string; readonl
 
 const begun = 'The';
 
-async function honoursContinuation({ http, model }: Endpoint, signal: AbortSignal): Promise<Honour> {
+async function honoursContinuation({ http, model, server }: Endpoint, signal: AbortSignal): Promise<Honour> {
   const field = 'continue_final_message';
   try {
-    await proveContinuation(http, model, { request: requests[1]!, response: begun }, signal);
+    await proveContinuation({ http, model, kind: server.kind }, { request: requests[1]!, response: begun }, signal);
     return {
       field,
       honoured: 'yes',
-      evidence: `an answer begun with "${begun}" takes fewer prompt tokens, as it is gone on with`,
+      evidence: `an answer begun with "${begun}" is the end of the prompt, and gone on with`,
     };
   } catch (error) {
     signal.throwIfAborted();

@@ -146,7 +146,11 @@ describe('what may remain', () => {
   test('is not known of a server that is not known', async () => {
     const { mayRemain } = await standing({ reply: many });
     expect(mayRemain).toEqual([
-      { setting: 'others', why: expect.stringMatching(/tells no name/) as string, certain: false },
+      {
+        setting: 'any that it does not tell of',
+        why: expect.stringMatching(/tells no name/) as string,
+        certain: false,
+      },
     ]);
   });
 });

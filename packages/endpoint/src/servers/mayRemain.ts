@@ -12,7 +12,7 @@ export interface LeftOut {
 
 const perhaps = (setting: string, why: string): Truncation => ({ setting, why, certain: false });
 
-const untold = perhaps('others', 'the server does not tell what else it does');
+const untold = perhaps('any that it does not tell of', 'the server does not tell what else it does');
 
 /** What each kind of server may do besides what it is asked, and why; nothing where all that it has can be switched off. */
 const beyondAsking: Readonly<Partial<Record<ServerKind, readonly Truncation[]>>> = {
@@ -20,7 +20,10 @@ const beyondAsking: Readonly<Partial<Record<ServerKind, readonly Truncation[]>>>
     perhaps('min_p', 'LM Studio’s documentation names no such field of this API: the model’s own setting may hold'),
   ],
   LiteLLM: [
-    perhaps('others', 'a gateway, which does not tell by what the server behind it draws, nor which fields reach that'),
+    perhaps(
+      'any that it does not tell of',
+      'a gateway, which does not tell by what the server behind it draws, nor which fields reach that',
+    ),
   ],
   OpenRouter: [untold],
   OpenAI: [untold],
@@ -29,7 +32,10 @@ const beyondAsking: Readonly<Partial<Record<ServerKind, readonly Truncation[]>>>
   Gemini: [perhaps('top_k', 'each of Gemini’s models has one of its own, and this API has no field for it'), untold],
   Claude: [perhaps('top_k', 'this API has no field for it, and the server does not tell whether there is one'), untold],
   unknown: [
-    perhaps('others', 'a server that tells no name: fields that it does not know it may pass over without a word'),
+    perhaps(
+      'any that it does not tell of',
+      'a server that tells no name: fields that it does not know it may pass over without a word',
+    ),
   ],
 };
 
