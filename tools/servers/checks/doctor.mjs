@@ -11,6 +11,7 @@ export const doctor = {
     const p = probe?.pValue === undefined || probe.pValue === null ? 'no probe' : `p = ${probe.pValue.toFixed(2)}`;
     const remaining =
       mayRemain.length === 0 ? '' : `; may remain: ${mayRemain.map(({ setting }) => setting).join(', ')}`;
-    return `${server} ${version ?? ''}: ${honoured} of ${honours.length} fields, ${p}${remaining}`;
+    const name = version === null ? server : `${server} ${version}`;
+    return `${name}: ${honoured} of ${honours.length} fields, ${p}${remaining}`;
   },
 };

@@ -24,9 +24,15 @@ export function start(args, { folder, key = undefined }) {
   return { child, ended };
 }
 
-/** What the command says when it ends well; an error tells what it says when it does not. */
+/** What the command says when it ends well; an error tells what it says last when it does not, without what was told on the way. */
 export async function diffuse(args, where) {
   const end = await start(args, where).ended;
-  if (end.code !== 0) throw new Error(`diffuse ${args[0]} ended in ${end.code}: ${end.err.trim()}`);
+  if (end.code !== 0)
+    throw new Error(
+      `${args[0]} ended in ${end.code}: ${end.err
+        .split(/^diffuse: /m)
+        .at(-1)
+        .trim()}`,
+    );
   return end;
 }

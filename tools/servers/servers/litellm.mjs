@@ -12,6 +12,8 @@ const configuration = ({ url, model }) => ({
 
 export const litellm = {
   name: 'LiteLLM before vLLM',
+  /** It does not tell that vLLM has adapters, and vLLM then ends on a processor when it is given two texts at once. */
+  lacks: ['adapterScore'],
   async install() {
     const upstream = await vllm.install();
     const programs = await environment('litellm', ['litellm[proxy]==1.108.7']);
