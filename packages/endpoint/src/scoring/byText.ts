@@ -5,6 +5,7 @@ import { CannotScore, refusalIn } from './cannotScore.js';
 import { checkSums, checkUnmoved } from './fullDistribution.js';
 import { inParallel } from './inParallel.js';
 import { inEcho, inPromptLogProbs, type ReportedLogProb, type ReportedSequence } from './reported.js';
+import { oneByOne } from './oneByOne.js';
 import type { TokenScorer } from './scorer.js';
 
 /** A way to have a server of the legacy completions API report what it thinks of a given text. */
@@ -36,10 +37,14 @@ const fewTop = 5;
  * text of the model's, on which it is tried. Throws a CannotScore where it reports something else than its distribution.
  */
 export async function scorerByText(
-  { url, model, http, concurrency }: Endpoint,
+  endpoint: Endpoint,
   example: readonly number[],
   signal: AbortSignal | undefined,
 ): Promise<TokenScorer | { readonly refusals: readonly string[] }> {
+  const { url, model, http } = endpoint;
+  const alone = await oneByOne(endpoint, signal);
+  const concurrency = alone ? 1 : endpoint.concurrency;
+
   async function ask(
     { fields, read }: Way,
     sequences: readonly (readonly number[])[],
@@ -56,16 +61,20 @@ export async function scorerByText(
     async score(prompt, answers, { signal: stop, onScored } = {}) {
       const logProbs = new Array<number>(answers.length).fill(NaN);
       const sequences = answers.map((answer, of) => ({ of, tokens: [...prompt, ...answer] }));
-      await inParallel(batchesOf(sequences), { concurrency, signal: stop }, async (batch, each) => {
-        const reported = await ask(
-          way,
-          batch.map(({ tokens }) => tokens),
-          {},
-          each,
-        );
-        batch.forEach(({ of }, i) => (logProbs[of] = sumAfter(prompt.length, reported[i], url)));
-        onScored?.(batch.length);
-      });
+      await inParallel(
+        batchesOf(sequences, alone ? 1 : undefined),
+        { concurrency, signal: stop },
+        async (batch, each) => {
+          const reported = await ask(
+            way,
+            batch.map(({ tokens }) => tokens),
+            {},
+            each,
+          );
+          batch.forEach(({ of }, i) => (logProbs[of] = sumAfter(prompt.length, reported[i], url)));
+          onScored?.(batch.length);
+        },
+      );
       return logProbs;
     },
   });

@@ -75,6 +75,16 @@ describe.each(ways)('by %s (%j)', (by, options) => {
   });
 });
 
+test('texts are given one by one where a server has adapters: vLLM ends on a processor where it is given two at once', async () => {
+  const scorer = await open({ model: { parent: 'base' } });
+  const logProbs = await scorer.score([1], answers);
+  logProbs.forEach((logProb, i) => expect(Math.exp(logProb)).toBeCloseTo(probability([1], answers[i]!), 6));
+  const prompts = server.asked.filter(({ path }) => path === '/v1/completions').map(({ body }) => body['prompt']);
+  expect(prompts).toHaveLength(2 + answers.length);
+  expect(prompts.every((prompt) => Array.isArray(prompt) && prompt.length === 1)).toBe(true);
+  expect(server.atOnce()).toBe(1);
+});
+
 /** Of a prompt that begins with 9. */
 const hung = ({ prompt }: Readonly<Record<string, unknown>>) =>
   (prompt as readonly number[][] | undefined)?.[0]?.[0] === 9
