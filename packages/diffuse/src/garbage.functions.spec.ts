@@ -142,7 +142,7 @@ const specimens: Parameters<typeof garbageTests>[1] = {
   presetOf: () => ['ours', false],
   proveServed: {
     args: () => [served(), [task()], watch()],
-    any: ['0.client.*', '0.http.*', '0.onDrawn', '0.standing', '0.server.*'], // methods, and what they alone look at
+    any: ['0.client.*', '0.http.*', '0.onDrawn', '0.standing', '0.usage', '0.server.*'], // methods, and what they alone look at
   },
   readings: { args: () => [[record()], task(), task().prompts[0]], any: ['0.0.logProb', '0.0.counted', '0.0.value'] },
   remedyFor: () => [{ filtered: 1, refused: 0, unreached: 2, onlyReasoning: 1 }],

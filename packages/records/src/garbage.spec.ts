@@ -45,8 +45,8 @@ garbageTests(
     },
     openAskedSchema: () => ['biography', 'own'],
     recordPage: {
-      args: () => [{ manifest, result: () => Promise.resolve(analysis) }],
-      any: ['0.result', '0.manifest.settings.*'],
+      args: () => [{ manifest, result: () => Promise.resolve(analysis), endpoint: () => ({ read: () => undefined }) }],
+      any: ['0.result', '0.endpoint', '0.manifest.settings.*'],
     },
     schemaInputs: { args: () => [biographySchema], any: unread },
   },
