@@ -4,7 +4,7 @@ workInScratch();
 
 test.each([
   [['tune', '--max-tokens', '400', '--out', 'out'], '--max-tokens: no such flag: is --trie-tokens meant?'],
-  [['measure', '--max-tokens=400'], '--max-tokens: no such flag: is --max-new-tokens or --trie-tokens meant?'],
+  [['measure', '--max-tokens=400'], '--max-tokens: no such flag: is --max-new-tokens or --max-reasoning-tokens meant?'],
   [['score', '--modle', 'x'], '--modle: no such flag: is --model meant?'],
   [['measure', '--learning-rate', '1'], '--learning-rate: no such flag\n`'],
   [

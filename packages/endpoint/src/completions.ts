@@ -2,38 +2,16 @@ import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import type { Http } from './http.js';
-import { messagesOf, type Question } from './question.js';
-import { boundAnswers, budgetOf } from './reasoningBudget.js';
+import type { Question } from './question.js';
+import { bodyOf } from './requestBody.js';
+import { boundAnswers } from './reasoningBudget.js';
+import type { CompletionRequest, SamplingParameters } from './completionRequest.js';
 import { consequenceOf, refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
-import { dialects, type Dialect, type Fields } from './servers/dialect.js';
+import { dialects } from './servers/dialect.js';
 import type { LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
 import { ServerError } from './serverError.js';
-
-/** The distribution that answers are drawn from, and where they end. */
-export interface SamplingParameters {
-  readonly temperature: number;
-  readonly topP: number;
-  /** Draw from the k most probable tokens only; 0: from all. */
-  readonly topK: number;
-  /** Longest answer in tokens. */
-  readonly maxNewTokens: number;
-  /**
-   * Tokens that a model may think before it answers, besides; none unless given. Requests then ask for one answer each, and for as
-   * many tokens as both together; vLLM and llama.cpp end a thought at the bound, and elsewhere one that is longer is taken if the
-   * answer came all the same. An answer that is known to be longer than it may be is said to be cut off.
-   */
-  readonly maxReasoningTokens?: number | undefined;
-}
-
-/** One request: several completions of one question. */
-export interface CompletionRequest extends SamplingParameters {
-  readonly question: Question;
-  /** Completions wanted. */
-  readonly choices: number;
-  readonly seed: number;
-}
 
 /** Gets completions from one model of an endpoint. */
 export interface CompletionClient {
@@ -169,40 +147,3 @@ const remedies: Readonly<Record<string, string>> = {
   temperature: 'it takes only its own; leave the temperature at 1',
   max_completion_tokens: 'it takes no max_tokens either, and answers need a limit',
 };
-
-interface Body {
-  readonly body: object;
-  /** Its fields that can be left out: all that do not say what was wished for. */
-  readonly spare: readonly string[];
-  /** Those that say it. */
-  readonly wished: Fields;
-}
-
-function bodyOf(dialect: Dialect, model: string, request: CompletionRequest, left: ReadonlyMap<string, string>): Body {
-  const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
-  const longest = maxNewTokens + maxReasoningTokens;
-  const asked = dialect.ask(request);
-  const reporting = left.has('logprobs') ? {} : dialect.reporting;
-  const spare = {
-    n: choices,
-    [dialect.seed]: seed,
-    logprobs: true,
-    ...reporting,
-    max_tokens: longest,
-    ...budgetOf(maxReasoningTokens),
-    ...asked.spare,
-  };
-  const kept = Object.entries(spare).filter(([name]) => !left.has(name));
-  const wished = { ...asked.wished, ...(left.has('max_tokens') && { max_completion_tokens: longest }) };
-  return {
-    body: {
-      model,
-      messages: messagesOf(question),
-      ...Object.fromEntries(kept),
-      ...wished,
-      ...(question.response !== '' && { continue_final_message: true, add_generation_prompt: false }),
-    },
-    spare: kept.map(([name]) => name),
-    wished,
-  };
-}

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { anEndpoint, aQuestion, choicesAtOnce, completionsOf, drawOptions } from './checks.js';
 import type { Completion } from './completion.js';
-import type { CompletionClient, CompletionRequest, SamplingParameters } from './completions.js';
+import type { CompletionRequest, SamplingParameters } from './completionRequest.js';
+import type { CompletionClient } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
 import { requestSeed } from './requestSeed.js';

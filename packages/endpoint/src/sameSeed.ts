@@ -1,5 +1,6 @@
 import type { Completion } from './completion.js';
-import type { CompletionClient, CompletionRequest } from './completions.js';
+import type { CompletionRequest } from './completionRequest.js';
+import type { CompletionClient } from './completions.js';
 
 /** A question whose answers are as good as never the same by chance, whatever the model is tuned to. */
 const probe = { request: 'Write thirty random words, each another one, in one line.', response: '' };

@@ -1,4 +1,5 @@
-import type { CompletionClient, SamplingParameters } from './completions.js';
+import type { SamplingParameters } from './completionRequest.js';
+import type { CompletionClient } from './completions.js';
 import { mayRemain, reportsWhole, type LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
 import type { Truncation } from './servers/truncation.js';

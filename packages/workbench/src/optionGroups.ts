@@ -1,7 +1,7 @@
 import { adaptersOption } from './elsewhere.js';
+import { askingOptions } from './askingOptions.js';
 import {
   answererOptions,
-  askingOptions,
   deviceOptions,
   memoryOptions,
   outOption,

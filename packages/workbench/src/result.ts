@@ -4,7 +4,6 @@ import type {
   Fit,
   MeasuredMetrics,
   Measurement,
-  PromptDistribution,
   Reading,
   SampledMetrics,
   ScoredBy,
@@ -14,6 +13,7 @@ import type {
 } from '@diffuse/diffuse';
 import type { Bounded, Dependence, Diffuseness, DistanceToTarget, Excess } from '@diffuse/metrics';
 import { z } from 'zod';
+import { distributionSchema } from './distributionSchema.js';
 
 /** JSON has no infinity: what is infinite is null there. */
 const number = z.number();
@@ -135,27 +135,6 @@ const metrics = { exact: z.array(exactSchema), sampled: z.array(sampledSchema) }
 /** The figures of a measurement without what every single target comes to: for results that show none of that. */
 export const metricsSchema: z.ZodType<MeasuredMetrics> = z.object(metrics);
 
-const said = { count: number, share: number, lower: number, upper: number };
-
-const distribution: z.ZodType<PromptDistribution> = z.object({
-  ...named,
-  request: z.string(),
-  answers: number.nullable(),
-  every: number.nullable(),
-  targets: z.array(
-    z.object({
-      target: z.string(),
-      value: z.string(),
-      wanted: number,
-      exact: number.nullable(),
-      said: z.object(said).nullable(),
-    }),
-  ),
-  others: z.array(z.object({ text: z.string(), wellFormed: z.boolean(), ...said })),
-  othersLeftOut: number,
-  otherMass: number.nullable(),
-});
-
 const scoredBy: z.ZodType<ScoredBy> = z.object({
   endpoint: z.string(),
   model: z.string(),
@@ -173,7 +152,7 @@ export interface StageMeasurement extends Measurement {
 
 export const measurementSchema: z.ZodType<StageMeasurement> = z.object({
   ...metrics,
-  distributions: z.array(distribution),
+  distributions: z.array(distributionSchema),
   scoredBy: scoredBy.exactOptional(),
   notScored: z.string().exactOptional(),
 });

@@ -1,5 +1,5 @@
 import type { Completion } from '../completion.js';
-import type { SamplingParameters } from '../completions.js';
+import type { SamplingParameters } from '../completionRequest.js';
 import type { Question } from '../question.js';
 import type { CustomId } from './customId.js';
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { batchSettings } from '../checks.js';
-import { createCompletionClient, type CompletionRequest } from '../completions.js';
+import type { CompletionRequest } from '../completionRequest.js';
+import { createCompletionClient } from '../completions.js';
 import type { Drawn, Endpoint } from '../openEndpoint.js';
 import type { Question } from '../question.js';
 import { requestSeed } from '../requestSeed.js';

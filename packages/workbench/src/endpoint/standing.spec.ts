@@ -70,7 +70,11 @@ test('what is reported after the truncation agrees with it: it is said that this
   expect(endpoint.reported).toMatchObject({ whole: false });
   expect(endpoint.reported.pValue).toBeGreaterThan(1e-4);
   expect(endpoint.mayRemain).toEqual([
-    { setting: 'any that it does not tell of', why: expect.stringContaining('tells no name') as string, certain: false },
+    {
+      setting: 'any that it does not tell of',
+      why: expect.stringContaining('tells no name') as string,
+      certain: false,
+    },
   ]);
 });
 

@@ -8,9 +8,9 @@ import { gateOf } from '../gate/gate.js';
 import { gateOptions, limitsOf } from '../gate/limits.js';
 import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
+import { askingOptions } from '../askingOptions.js';
 import {
   answererOptions,
-  askingOptions,
   memoryOptions,
   outOption,
   reasoningOption,
