@@ -60,7 +60,9 @@ function saidBy(error: ServerError, model: string | undefined): string {
   if (status === 404 && model !== undefined && isOfModel(error, model))
     return `does not serve ${model}: check the name of the endpoint model (${said})`;
   if (status === 404 || status === 405)
-    return `has no ${model === undefined ? 'list of models' : 'chat completions'}: is this ${itsAddress}? (${said})`;
+    return model === undefined
+      ? `has no list of models: if this is ${itsAddress}, name the one to ask for as the endpoint model (${said})`
+      : `has no chat completions: is this ${itsAddress}? (${said})`;
   if (status === 429) return `goes on refusing requests as too many: lower the concurrency, or wait (${said})`;
   if (status >= 500) return `goes on failing: see the server's own log (${said})`;
   if (status === 413 || isTooLong(error))

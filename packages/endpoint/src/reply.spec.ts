@@ -78,6 +78,8 @@ test.each<[string, unknown, number]>([
   ['without a message', { index: 0, finish_reason: 'stop' }, 502],
   ['with a null message', choice(null), 502],
   ['that is none', null, 502],
+  ['of an image', said([{ type: 'image_url', image_url: { url: 'x' } }]), 502],
+  ['of an unknown kind', said({ kind: 'x' }), 502],
 ])('a choice %s has failed: alone it is an error, beside others it is passed over', (_, given, status) => {
   expect(() => read(given)).toThrow(ServerError);
   expect(() => read(given)).toThrow(expect.objectContaining({ status }));
@@ -85,6 +87,11 @@ test.each<[string, unknown, number]>([
     expect.any(ServerError),
     expect.objectContaining({ text: 'x' }),
   ]);
+});
+
+test('parts that say nothing are an answer of nothing', () => {
+  for (const content of [[], [{ type: 'text', text: '' }], ['']])
+    expect(read(said(content))).toEqual([{ text: '', logProb: null, finished: 'stop' }]);
 });
 
 test('errors that are none', () => {

@@ -41,6 +41,8 @@ function choiceIn(choice: unknown): Choice {
   if (!isObject(message)) return failure(`a choice without a message (finish reason: ${reason})`);
   if (isRefusal(message) || reason === 'refusal') return none('refused');
   const { text, reasoning, thinking, isWhole } = spokenIn(message);
+  if (text === '' && reasoning === '' && isUnknown(message['content']))
+    return failure(`content that is no text: ${JSON.stringify(message['content']).slice(0, 100)}`);
   const thought = reasoning === '' ? {} : { reasoning };
   if (thinking || (text === '' && cutOff.has(reason))) return { ...none('unreached'), ...thought };
   const tokens = isWhole ? tokensIn(logprobs) : [];
@@ -58,6 +60,10 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** OpenAI's, as a field of the message or as a part of its content. */
 const isRefusal = ({ refusal, content }: Readonly<Record<string, unknown>>): boolean =>
   isText(refusal) || (Array.isArray(content) && content.some((part) => isObject(part) && part['type'] === 'refusal'));
+
+/** Parts of kinds that hold no text, such as images: that is not an answer of nothing. */
+const isUnknown = (content: unknown): boolean =>
+  isObject(content) && [content].flat().some((part) => isObject(part) && !('text' in part) && !('value' in part));
 
 /** The tokens that are told; none where one has no number. */
 function tokensIn(logprobs: unknown): ReportedToken[] {
