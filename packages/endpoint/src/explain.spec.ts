@@ -20,7 +20,12 @@ describe('what cannot be done is said in a line', () => {
       {},
       /is no OpenAI-compatible API: it answered with "<html>/,
     ],
-    ['no API', { models: { status: 404, json: 'nothing here' } }, {}, /has no list of models.*\/v1.*as the endpoint model.*nothing here/],
+    [
+      'no API',
+      { models: { status: 404, json: 'nothing here' } },
+      {},
+      /has no list of models.*\/v1.*as the endpoint model.*nothing here/,
+    ],
     [
       'no key',
       { models: { status: 401, json: { error: { message: 'who?' } } } },

@@ -46,7 +46,10 @@ export function refusedBy(error: unknown, fields: readonly string[], echoes: rea
   const told = fields.filter((field) => said.params?.includes(field));
   const text = echoes.flatMap(spellings).reduce(without, said.whole ?? said.message);
   const refusal = text.split(/expected one of|(allowed|supported|valid|known) (fields|parameters|arguments)/i)[0]!;
-  const found = told.length > 0 ? told : fields.filter((field) => isNamed(echoes.includes(field) ? refusal.replace(ofModel, ' ') : refusal, field));
+  const found =
+    told.length > 0
+      ? told
+      : fields.filter((field) => isNamed(echoes.includes(field) ? refusal.replace(ofModel, ' ') : refusal, field));
   return found.length > 1 ? found.filter((field) => field !== 'temperature') : found;
 }
 

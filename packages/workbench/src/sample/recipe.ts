@@ -55,7 +55,7 @@ export const sample = recipe({
     const journal: Journal<SampleRecord> | undefined = run?.answers(sampleSchema);
     const { items, done } = (await journal?.read()) ?? { items: [], done: false };
     let drawn = items.length;
-    const watchEnds = noteNoAnswers((message) => context.note(message));
+    const watchEnds = noteNoAnswers((message) => context.note(message), samples);
     const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
       drawSamples(answerer, { request, response, targets: [], eos: false }, settings, {
         kept: items,
