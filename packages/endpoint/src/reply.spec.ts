@@ -14,12 +14,18 @@ test('an answer: its text, the sum of its tokens’ log-probabilities, and how i
   expect(read(said('', tokens(-2)))).toMatchObject([{ text: '', logProb: -2, finished: 'stop' }]);
 });
 
-test.each([[null], [undefined], [{}], [{ content: [] }], [{ content: null }], [tokens(-1, null).logprobs]])(
-  'no log-probability from %j',
-  (logprobs) => {
-    expect(read(said('x', { logprobs }))).toMatchObject([{ logProb: null }]);
-  },
-);
+test.each([
+  [null],
+  [undefined],
+  [{}],
+  [{ content: [] }],
+  [{ content: null }],
+  [tokens(-1, null).logprobs],
+  [tokens(-1, -9999).logprobs],
+  [tokens(0.5).logprobs],
+])('no log-probability from %j', (logprobs) => {
+  expect(read(said('x', { logprobs }))).toMatchObject([{ logProb: null }]);
+});
 
 test('choices are in the order of their indices, and lone surrogates stay', () => {
   const [a, b] = [said('a', { index: 1 }), said('b \ud83e', { index: 0 })];

@@ -65,11 +65,19 @@ const isRefusal = ({ refusal, content }: Readonly<Record<string, unknown>>): boo
 const isUnknown = (content: unknown): boolean =>
   isObject(content) && [content].flat().some((part) => isObject(part) && !('text' in part) && !('value' in part));
 
-/** The tokens that are told; none where one has no number. */
+/** OpenAI's number for a token that is none of the 20 most probable, which tells no probability. */
+const untoldLogProb = -9999;
+/** Rounding may put a probability above 1, by no more. */
+const mostLogProb = 0.01;
+
+const isLogProb = (value: unknown): value is number =>
+  typeof value === 'number' && value > untoldLogProb && value <= mostLogProb;
+
+/** The tokens that are told; none where one has no log-probability. */
 function tokensIn(logprobs: unknown): ReportedToken[] {
   const tokens = isObject(logprobs) && Array.isArray(logprobs['content']) ? (logprobs['content'] as unknown[]) : [];
   const told = tokens.flatMap((token) =>
-    isObject(token) && typeof token['logprob'] === 'number'
+    isObject(token) && isLogProb(token['logprob'])
       ? [{ token: String(token['token']), logProb: token['logprob'] }]
       : [],
   );

@@ -3,14 +3,11 @@ import { startScoring, type ScoringOptions, type ScoringServer } from '../testin
 import { toyLm } from '../testing/toyLm.js';
 
 let server: ScoringServer;
-/** Requests that were made to find out which server it is. */
-let identifying: number;
 afterEach(() => server.close());
 
 async function open(options: ScoringOptions = {}) {
   server = await startScoring(toyLm, options);
   const endpoint = await openEndpoint({ url: server.url, model: 'm', concurrency: 1, patience: 0.1 });
-  identifying = server.asked.length;
   return endpoint;
 }
 
