@@ -2,9 +2,10 @@ import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import type { Http } from './http.js';
+import { createLeftFields } from './leftFields.js';
 import { messagesOf, type Question } from './question.js';
 import { boundAnswers, budgetOf } from './reasoningBudget.js';
-import { consequenceOf, refusedBy } from './refusable.js';
+import { refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
 import { dialects, type Dialect } from './servers/dialect.js';
 import type { LeftOut } from './servers/mayRemain.js';
@@ -66,7 +67,6 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
   const dialect = dialects[server.kind];
   const most = Math.min(mostChoices, server.mostChoices ?? mostChoices);
   const { shown: url } = http.address;
-  const left = new Map<string, string>();
   const said = new Set<string>();
   let givesSeveral = false;
   let continues: Promise<void> | undefined;
@@ -76,11 +76,7 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
     said.add(what);
   };
 
-  const giveUp = (field: string, how: string): void => {
-    if (left.has(field)) return;
-    left.set(field, how);
-    noteOnce(`${how}: ${consequenceOf(field)}`);
-  };
+  const { how: left, giveUp, refuse } = createLeftFields(noteOnce);
 
   async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
     const { body, spare, wished } = bodyOf(dialect, model, request, left);
@@ -92,7 +88,7 @@ export function createCompletionClient(http: Http, settings: ClientSettings): Co
       const [wish] = refusedBy(error, Object.keys(wished), echoes);
       if (fields.length === 0 && wish !== undefined) throw refusedWish(wish, wished[wish]!, error as ServerError);
       if (fields.length === 0) throw error;
-      for (const field of fields) giveUp(field, `refuses ${field}`);
+      refuse(fields);
       return post(request, signal);
     }
   }

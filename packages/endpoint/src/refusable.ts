@@ -25,7 +25,7 @@ const refusable: Readonly<Record<string, Refusable>> = {
   thinking_budget_tokens: { consequence: ofBoth },
 };
 
-const ownDefault = 'if it has a default of its own for this, answers are drawn with it';
+const ownDefault = 'if it has a default of its own, answers are drawn with it';
 
 /** What follows where a field is left out. */
 export const consequenceOf = (field: string): string => refusable[field]?.consequence ?? ownDefault;
