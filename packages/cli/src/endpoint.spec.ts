@@ -107,16 +107,16 @@ test.each([
 test('commands that need weights refuse an address without what is secret in it', async () => {
   for (const url of [`https://me:${secret}@here.example/v1`, `https://here.example/v1?sig=${secret}#${secret}`]) {
     const { code, err } = await diffuse('score', '--model', url, '--tasks', 'fruits');
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('--model https://here.example/v1: this') });
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('--model https://here.example/v1: ') });
     expect(err).not.toContain(secret);
   }
 });
 
 test('Ctrl-C ends a wait at once, keeps the answers that came, and the same command asks for the others', async () => {
-  api.busyAfter = 2; // the list of models, and ten answers
+  api.busyAfter = 1; // ten answers
   const asked = ['--out', 'out', '--patience', '7200'];
   const running = sample(`${api.origin}/v1`, ...asked);
-  while (api.asked.length <= api.busyAfter) await new Promise((later) => setTimeout(later, 5));
+  while (api.completions() <= api.busyAfter) await new Promise((later) => setTimeout(later, 5));
   await new Promise((later) => setTimeout(later, 50)); // the answer that asks to wait is under way
   const requests = api.asked.length;
   process.emit('SIGINT', 'SIGINT');
@@ -133,9 +133,9 @@ test('Ctrl-C ends a wait at once, keeps the answers that came, and the same comm
 });
 
 test('what is lost without a run folder is said, and how it is not', async () => {
-  api.busyAfter = 2;
+  api.busyAfter = 1;
   const running = sample(`${api.origin}/v1`, '--patience', '7200');
-  while (api.asked.length <= api.busyAfter) await new Promise((later) => setTimeout(later, 5));
+  while (api.completions() <= api.busyAfter) await new Promise((later) => setTimeout(later, 5));
   process.emit('SIGINT', 'SIGINT');
   const { code, err } = await running;
   expect(code).toBe(130);
@@ -143,7 +143,7 @@ test('what is lost without a run folder is said, and how it is not', async () =>
 });
 
 test('a server that asks for more patience than there is is given up at once', async () => {
-  api.busyAfter = 1;
+  api.busyAfter = 0;
   const { code, err } = await sample(`${api.origin}/v1`, '--patience', '5');
   expect(code).toBe(1);
   expect(err).toMatch(/it asks to wait 360\d s more: have more patience/);

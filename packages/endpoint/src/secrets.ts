@@ -1,4 +1,5 @@
-const shortest = 8;
+/** Shorter values, such as `1`, would be taken out of words. */
+const shortest = 6;
 
 /** Puts marks in place of what is nobody's business, should a server say it: keys, headers' values, what an address has in its query. */
 export function createMask(url: string, headers: Readonly<Record<string, string>>): (text: string) => string {

@@ -13,7 +13,9 @@ export interface Api {
   /** With its port, without a path. */
   readonly origin: string;
   readonly asked: Asked[];
-  /** Requests after which it is busy, and asks to wait for so many seconds. */
+  /** Chat completions asked for so far. */
+  readonly completions: () => number;
+  /** Chat completions after which it is busy, and asks to wait for so many seconds. */
   busyAfter: number;
   /** Whether it refuses requests, and says back what let them in. */
   refuses: boolean;
@@ -23,6 +25,8 @@ export interface Api {
 }
 
 const secondsToWait = 3600;
+
+const isCompletion = ({ url }: Pick<Asked, 'url'>): boolean => /\/chat\/completions(\?|$)/.test(url);
 
 /** Answers with `{red}` and `{blue}` by turns, under any path. */
 export async function startApi(): Promise<Api> {
@@ -38,8 +42,8 @@ export async function startApi(): Promise<Api> {
     request.on('end', () => {
       if (api.refuses) return send(401, { error: { message: `no such key: ${JSON.stringify(headers)}` } });
       if (/\/models(\?|$)/.test(url)) return send(200, { data: [{ id: 'm' }] });
-      if (!/\/chat\/completions(\?|$)/.test(url)) return send(404, { error: { message: 'no such path' } });
-      if (asked.length > api.busyAfter)
+      if (!isCompletion({ url })) return send(404, { error: { message: 'no such path' } });
+      if (api.completions() > api.busyAfter)
         return send(429, { error: { message: 'too many requests' } }, { 'retry-after': `${secondsToWait}` });
       const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
       const choices = Array.from({ length: n }, (_, index) => {
@@ -55,6 +59,7 @@ export async function startApi(): Promise<Api> {
   const api: Api = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    completions: () => asked.filter(isCompletion).length,
     busyAfter: Infinity,
     refuses: false,
     onlyThinks: false,
