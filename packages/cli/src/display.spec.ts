@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
+import { stripVTControlCharacters } from 'node:util';
 import { createDisplay } from './display.js';
 
 beforeEach(() => jest.useFakeTimers());
@@ -38,6 +39,20 @@ test('on a terminal a wait counts down each second, and is gone when it is over'
   jest.advanceTimersByTime(5000);
   expect(written()).toBe('');
   close();
+});
+
+test('a long remark is broken between words on a terminal, and one line elsewhere', () => {
+  const long =
+    'http://localhost:8000/v1 refuses top_k, min_p: if it has a default of its own, answers are drawn with it';
+  const { stream: terminal, written } = stream(true);
+  createDisplay(terminal).note(long);
+  const lines = stripVTControlCharacters(written()).trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines.every(({ length }) => length <= 80)).toBe(true);
+  expect(lines.join(' ')).toBe(long);
+  const log = stream(false);
+  createDisplay(log.stream).note(long);
+  expect(stripVTControlCharacters(log.written())).toBe(`${long}\n`);
 });
 
 test('of several waits the longest is shown, until the last is over', () => {

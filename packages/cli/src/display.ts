@@ -1,7 +1,7 @@
 import type { Context, ProgressBar } from '@diffuse/experiments';
 import pc from 'picocolors';
 import { clearLine, cursorTo } from 'node:readline';
-import { columnsOf } from './layout.js';
+import { columnsOf, paragraphs } from './layout.js';
 import { cut } from './barLine.js';
 import { logLines, terminalBar } from './progress.js';
 import { createWaits, waitLines } from './waits.js';
@@ -73,7 +73,7 @@ function onTerminal(stream: NodeJS.WriteStream, note: Display['note']): Display 
     note(message) {
       if (isDrawn) clearLine(stream, 0);
       if (isDrawn) cursorTo(stream, 0);
-      note(message);
+      note(paragraphs(message, columnsOf(stream))); // a bar keeps the terminal from breaking lines itself
       draw();
     },
     waits(wait) {

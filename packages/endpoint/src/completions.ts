@@ -2,11 +2,12 @@ import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import type { Http } from './http.js';
+import { createLeftFields } from './leftFields.js';
 import type { Question } from './question.js';
 import { bodyOf } from './requestBody.js';
 import { boundAnswers } from './reasoningBudget.js';
 import type { CompletionRequest, SamplingParameters } from './completionRequest.js';
-import { consequenceOf, refusedBy } from './refusable.js';
+import { refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
 import { dialects } from './servers/dialect.js';
 import type { LeftOut } from './servers/mayRemain.js';
@@ -43,7 +44,6 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   const dialect = dialects[server.kind];
   const most = Math.min(mostChoices, server.mostChoices ?? mostChoices);
   const { shown: url } = http.address;
-  const left = new Map<string, string>();
   const said = new Set<string>();
   let givesSeveral = false;
   let comesBack: Promise<boolean> | undefined;
@@ -53,11 +53,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     said.add(what);
   };
 
-  const giveUp = (field: string, how: string): void => {
-    if (left.has(field)) return;
-    left.set(field, how);
-    noteOnce(`${how}: ${consequenceOf(field)}`);
-  };
+  const { how: left, giveUp, refuse } = createLeftFields(noteOnce);
 
   async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
     const { body, spare, wished } = bodyOf(dialect, model, request, left);
@@ -69,7 +65,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
       const [wish] = refusedBy(error, Object.keys(wished), echoes);
       if (fields.length === 0 && wish !== undefined) throw refusedWish(wish, wished[wish], error as ServerError);
       if (fields.length === 0) throw error;
-      for (const field of fields) giveUp(field, `refuses ${field}`);
+      refuse(fields);
       return post(request, signal);
     }
   }

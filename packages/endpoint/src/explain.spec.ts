@@ -20,7 +20,12 @@ describe('what cannot be done is said in a line', () => {
       {},
       /is no OpenAI-compatible API: it answered with "<html>/,
     ],
-    ['no API', { models: { status: 404, json: 'nothing here' } }, {}, /has no list of models.*\/v1.*nothing here/],
+    [
+      'no API',
+      { models: { status: 404, json: 'nothing here' } },
+      {},
+      /has no list of models: is this .*\/v1\? If so, .* as the endpoint model.*nothing here/,
+    ],
     [
       'no key',
       { models: { status: 401, json: { error: { message: 'who?' } } } },
@@ -112,7 +117,7 @@ describe('what cannot be done is said in a line', () => {
     await serve();
     await server.close();
     await expect(draw(server, {}, { model: 'm' })).rejects.toThrow(
-      /could not be reached \(.*ECONNREFUSED.*\): is the server/,
+      /could not be reached \(.*ECONNREFUSED.*\): is the server.*tried \d times, waited 1 s$/,
     );
   });
 

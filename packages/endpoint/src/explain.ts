@@ -18,7 +18,7 @@ export function explain(error: unknown, { url, model }: Target): unknown {
 const itsAddress = 'the address of its API, such as http://localhost:8000/v1';
 
 function faultOf(error: unknown, model: string | undefined): string | undefined {
-  if (error instanceof OutOfPatience) return `${faultOf(error.cause, model)}${afterWaiting(error)}`;
+  if (error instanceof OutOfPatience) return `${faultOf(error.cause, model)}${afterWaiting(error, model)}`;
   if (error instanceof ServerError) return saidBy(error, model);
   if (error instanceof Unreachable) return `could not be reached (${error.message}): ${remedyOf(error)}`;
   if (error instanceof BrokenOff)
@@ -43,9 +43,11 @@ const remedyOf = ({ message }: Unreachable): string =>
     ? 'there is no host of that name'
     : `is the server running, and is this ${itsAddress}? If it ran, see the server's own log`;
 
-function afterWaiting({ tries, waited, asked }: OutOfPatience): string {
+/** Who asks for the list of models is not patient, where there is nothing at the address. */
+function afterWaiting({ tries, waited, asked, cause }: OutOfPatience, model: string | undefined): string {
   const more = asked === undefined ? '' : `; it asks to wait ${Math.ceil(asked)} s more`;
-  return `; tried ${tries === 1 ? 'once' : `${tries} times`}, waited ${Math.round(waited)} s${more}: have more patience, or come back later`;
+  const remedy = cause instanceof Unreachable && model === undefined ? '' : ': have more patience, or come back later';
+  return `; tried ${tries === 1 ? 'once' : `${tries} times`}, waited ${Math.round(waited)} s${more}${remedy}`;
 }
 
 function saidBy(error: ServerError, model: string | undefined): string {
@@ -60,7 +62,9 @@ function saidBy(error: ServerError, model: string | undefined): string {
   if (status === 404 && model !== undefined && isOfModel(error, model))
     return `does not serve ${model}: check the name of the endpoint model (${said})`;
   if (status === 404 || status === 405)
-    return `has no ${model === undefined ? 'list of models' : 'chat completions'}: is this ${itsAddress}? (${said})`;
+    return model === undefined
+      ? `has no list of models: is this ${itsAddress}? If so, name the one to ask for as the endpoint model (${said})`
+      : `has no chat completions: is this ${itsAddress}? (${said})`;
   if (status === 429) return `goes on refusing requests as too many: lower the concurrency, or wait (${said})`;
   if (status >= 500) return `goes on failing: see the server's own log (${said})`;
   if (status === 413 || isTooLong(error))

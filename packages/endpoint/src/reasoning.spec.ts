@@ -61,6 +61,12 @@ test('thoughts in fields and parts are kept apart; one that is told twice is the
   expect(spokenIn({ content: [{ type: 'reasoning', text: 'Hm.' }, '{Fig}'] })).toEqual(apart);
 });
 
+test('a part alone is the content, and a text may be an object', () => {
+  const spoken = { text: '{Fig}', reasoning: '', thinking: false, isWhole: true };
+  expect(spokenIn({ content: { type: 'text', text: '{Fig}' } })).toEqual(spoken);
+  expect(spokenIn({ content: [{ type: 'text', text: { value: '{Fig}', annotations: [] } }] })).toEqual(spoken);
+});
+
 test('a thought without an answer had not ended', () => {
   for (const content of [null, '', undefined])
     expect(spokenIn({ content, reasoning: 'Hm' })).toMatchObject({ text: '', thinking: true });

@@ -28,7 +28,7 @@ export function spokenIn(message: Readonly<Record<string, unknown>>): Spoken {
 
 /** Texts of parts: those that are thought, and the others. */
 function inParts(content: unknown): { readonly thought: string; readonly said: string } {
-  const parts = Array.isArray(content) ? content : [];
+  const parts = Array.isArray(content) ? content : [content];
   const isThought = (part: unknown): boolean => isObject(part) && /think|reason/.test(String(part['type']));
   return {
     thought: parts.filter(isThought).map(textOf).join(''),
@@ -43,7 +43,7 @@ function textOf(part: unknown): string {
   if (typeof part === 'string') return part;
   if (Array.isArray(part)) return part.map(textOf).join('');
   if (!isObject(part)) return '';
-  return textOf(part['text'] ?? part['thinking'] ?? part['reasoning'] ?? part['content']);
+  return textOf(part['text'] ?? part['thinking'] ?? part['reasoning'] ?? part['content'] ?? part['value']);
 }
 
 /** Marks that models put around what they think: most; Mistral's; Seed-OSS. */

@@ -139,6 +139,14 @@ test('what is echoed of the request names no field, cut off or in quotes, too', 
   expect(refused(openai(`The model ${model} does not exist`), { status: 404, echoes: [model] })).toEqual([]);
 });
 
+test('a model that is called as a field is none', () => {
+  const of = { echoes: ['n'] };
+  const gone = openai('The model `n` does not exist or you do not have access to it.');
+  expect(refused(gone, { status: 404, ...of })).toEqual([]);
+  expect(refused(openai('logprobs are not available for model n'), of)).toEqual(['logprobs']);
+  expect(refused(openai("model n: 'n' must be 1"), of)).toEqual(['n']);
+});
+
 test('an echo of a long prompt does not hide the field that is named after it', () => {
   const prompt = 'word '.repeat(500);
   expect(refused(openai(`${prompt}: min_p is not allowed`), { echoes: [prompt] })).toEqual(['min_p']);

@@ -25,7 +25,7 @@ const refusable: Readonly<Record<string, Refusable>> = {
   thinking_budget_tokens: { consequence: ofBoth },
 };
 
-const ownDefault = 'if it has a default of its own for this, answers are drawn with it';
+const ownDefault = 'if it has a default of its own, answers are drawn with it';
 
 /** What follows where a field is left out. */
 export const consequenceOf = (field: string): string => refusable[field]?.consequence ?? ownDefault;
@@ -46,13 +46,19 @@ export function refusedBy(error: unknown, fields: readonly string[], echoes: rea
   const told = fields.filter((field) => said.params?.includes(field));
   const text = echoes.flatMap(spellings).reduce(without, said.whole ?? said.message);
   const refusal = text.split(/expected one of|(allowed|supported|valid|known) (fields|parameters|arguments)/i)[0]!;
-  const found = told.length > 0 ? told : fields.filter((field) => isNamed(refusal, field));
+  const found =
+    told.length > 0
+      ? told
+      : fields.filter((field) => isNamed(echoes.includes(field) ? refusal.replace(ofModel, ' ') : refusal, field));
   return found.length > 1 ? found.filter((field) => field !== 'temperature') : found;
 }
 
 /** OpenRouter has no provider that knows all fields, and does not say which one is missing. */
 const leastNeeded = (fields: readonly string[]): string[] =>
   ['logprobs', 'seed', 'provider'].filter((field) => fields.includes(field)).slice(0, 1);
+
+/** The name of a model, where it is said to be one. */
+const ofModel = /\b(model|deployment)s?:? [`'"“]?[\w./-]+/gi;
 
 /** Names of models are no names of fields: `seed-oss`, `org/n`. */
 const isNamed = (text: string, field: string): boolean =>

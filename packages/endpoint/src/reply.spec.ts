@@ -16,12 +16,18 @@ test('an answer: its text, the sum of its tokens’ log-probabilities, and how i
   expect(read(said('', tokens(-2)))).toMatchObject([{ text: '', logProb: -2, finished: 'stop' }]);
 });
 
-test.each([[null], [undefined], [{}], [{ content: [] }], [{ content: null }], [tokens(-1, null).logprobs]])(
-  'no log-probability from %j',
-  (logprobs) => {
-    expect(read(said('x', { logprobs }))).toMatchObject([{ logProb: null }]);
-  },
-);
+test.each([
+  [null],
+  [undefined],
+  [{}],
+  [{ content: [] }],
+  [{ content: null }],
+  [tokens(-1, null).logprobs],
+  [tokens(-1, -9999).logprobs],
+  [tokens(0.5).logprobs],
+])('no log-probability from %j', (logprobs) => {
+  expect(read(said('x', { logprobs }))).toMatchObject([{ logProb: null }]);
+});
 
 test('choices are in the order of their indices, and lone surrogates stay', () => {
   const [a, b] = [said('a', { index: 1 }), said('b \ud83e', { index: 0 })];
@@ -80,6 +86,8 @@ test.each<[string, unknown, number]>([
   ['without a message', { index: 0, finish_reason: 'stop' }, 502],
   ['with a null message', choice(null), 502],
   ['that is none', null, 502],
+  ['of an image', said([{ type: 'image_url', image_url: { url: 'x' } }]), 502],
+  ['of an unknown kind', said({ kind: 'x' }), 502],
 ])('a choice %s has failed: alone it is an error, beside others it is passed over', (_, given, status) => {
   expect(() => read(given)).toThrow(ServerError);
   expect(() => read(given)).toThrow(expect.objectContaining({ status }));
@@ -87,6 +95,11 @@ test.each<[string, unknown, number]>([
     expect.any(ServerError),
     expect.objectContaining({ text: 'x' }),
   ]);
+});
+
+test('parts that say nothing are an answer of nothing', () => {
+  for (const content of [[], [{ type: 'text', text: '' }], ['']])
+    expect(read(said(content))).toEqual([{ text: '', logProb: null, finished: 'stop' }]);
 });
 
 test('errors that are none', () => {

@@ -41,6 +41,8 @@ function choiceIn(choice: unknown): Choice {
   if (!isObject(message)) return failure(`a choice without a message (finish reason: ${reason})`);
   if (isRefusal(message) || reason === 'refusal') return none('refused');
   const { text, reasoning, thinking, isWhole } = spokenIn(message);
+  if (text === '' && reasoning === '' && isUnknown(message['content']))
+    return failure(`content that is no text: ${JSON.stringify(message['content']).slice(0, 100)}`);
   const thought = reasoning === '' ? {} : { reasoning };
   if (thinking || (text === '' && cutOff.has(reason))) return { ...none('unreached'), ...thought };
   const tokens = isWhole ? tokensIn(logprobs) : [];
@@ -59,11 +61,23 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isRefusal = ({ refusal, content }: Readonly<Record<string, unknown>>): boolean =>
   isText(refusal) || (Array.isArray(content) && content.some((part) => isObject(part) && part['type'] === 'refusal'));
 
-/** The tokens that are told; none where one has no number. */
+/** Parts of kinds that hold no text, such as images: that is not an answer of nothing. */
+const isUnknown = (content: unknown): boolean =>
+  isObject(content) && [content].flat().some((part) => isObject(part) && !('text' in part) && !('value' in part));
+
+/** OpenAI's number for a token that is none of the 20 most probable, which tells no probability. */
+const untoldLogProb = -9999;
+/** Rounding may put a probability above 1, by no more. */
+const mostLogProb = 0.01;
+
+const isLogProb = (value: unknown): value is number =>
+  typeof value === 'number' && value > untoldLogProb && value <= mostLogProb;
+
+/** The tokens that are told; none where one has no log-probability. */
 function tokensIn(logprobs: unknown): ReportedToken[] {
   const tokens = isObject(logprobs) && Array.isArray(logprobs['content']) ? (logprobs['content'] as unknown[]) : [];
   const told = tokens.flatMap((token) =>
-    isObject(token) && typeof token['logprob'] === 'number'
+    isObject(token) && isLogProb(token['logprob'])
       ? [{ token: String(token['token']), logProb: token['logprob'] }]
       : [],
   );

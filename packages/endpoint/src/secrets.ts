@@ -1,3 +1,4 @@
+/** Shorter values, such as `1`, would be taken out of words. */
 const shortest = 6;
 
 /** Puts marks in place of what is nobody's business, should a server say it: keys, headers' values, what an address has in its query. */

@@ -20,7 +20,7 @@ export function sampleRecords(
   return withProgress(context, title, async ({ signal, onProgress }) => {
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });
     const { items, done: isDone } = await journal.read();
-    const watchEnds = noteNoAnswers((message) => context.note(message));
+    const watchEnds = noteNoAnswers((message) => context.note(message), settings.samples);
     let done = items.length;
     let answers = answersAmong(items).length;
     let wellFormed = items.filter(({ value }) => value !== null).length;

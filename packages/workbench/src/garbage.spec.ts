@@ -108,7 +108,7 @@ const specimens: Specimens = {
     args: () => [{ command: 'c', settings: { a: 'b' }, inputs: { model: { name: 'm' } } }],
     any: ['0.settings.*'],
   },
-  noteNoAnswers: () => [() => undefined],
+  noteNoAnswers: () => [() => undefined, 1000],
   noveltyTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
   noAnswersInWords: () => [[ends()]],
   ofTask: { args: () => [rows(), 'rng'], any: ['0.0.mass'] },

@@ -65,7 +65,7 @@ export async function sampleStage(
   return withProgress(context, `${title}: sample ${task.name}`, (watch) => {
     const shelfOf = (file: string) => {
       const journal = stage.answers(sampleSchema, { task: task.name, file });
-      const watchEnds = noteNoAnswers((message) => context.note(`${task.name}/${file}: ${message}`));
+      const watchEnds = noteNoAnswers((message) => context.note(`${task.name}/${file}: ${message}`), settings.samples);
       const append = (draw: SampleRecord): void => {
         journal.append(draw);
         watchEnds(draw);

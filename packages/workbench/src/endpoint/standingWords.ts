@@ -5,6 +5,8 @@ const { count, pValue, percent } = format;
 
 /** Chance below which answers are said not to follow what is reported with them. */
 const alarm = 1e-6;
+/** Chance below which that is to be looked into: of a thousand servers that draw as they report, one shows it. */
+const doubt = 1e-3;
 
 /** Which server it is: its name and version, as far as they are told. */
 export function serverInWords({
@@ -24,6 +26,8 @@ function checkedInWords(standing: EndpointStanding): string {
   const { draws, pValue: p, whole, heldBack } = standing.reported;
   if (p === null) return `not checked (${heldBack.join('; ') || 'too few answers'})`;
   const of = `${count(draws)} answers against the probabilities reported with them: p ${pValue(p)}`;
+  if (!deviates(standing) && p < doubt)
+    return `${of}, seldom so small by chance: draw more, or have the server examined (doctor)`;
   const told = whole || deviates(standing) ? '' : ', which may be those after a truncation: the server does not tell';
   return of + told + (heldBack.length > 0 ? `; partly not checked (${heldBack.join('; ')})` : '');
 }

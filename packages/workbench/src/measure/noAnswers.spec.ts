@@ -127,7 +127,9 @@ test('sample counts answers, tells no answers by their kinds, and fails where th
   expect(some.json).toMatchObject({ answers: { length: 18 }, noAnswers: [{ noAnswer: 'filtered' }, { index: 19 }] });
   await server.close();
   server = await startAnswering(() => reasoned);
+  notes.length = 0;
   const none = await sampled({ out: join(scratch, 'none') });
+  expect(notes.join()).not.toContain('of the first'); // all 20 are drawn, and said below
   expect(none.failed).toEqual({ code: 1, message: 'none of the draws is an answer' });
   expect(none.text).toMatch(
     /^None of 20 draws is an answer: 20 ended while the model still reasoned\. What helps: raise max reasoning tokens\.\n/,

@@ -71,5 +71,5 @@ const thinning = ({ answers, every }: PromptDistribution): string[] =>
   every === null || every === 1
     ? []
     : [
-        `Answers depend on those before them: every ${every}th is counted here, ${answers} in all, which are independent.`,
+        `Answers depend on those before them: one in ${every} is counted here, ${answers} in all, which are independent.`,
       ];

@@ -17,7 +17,7 @@ export function warnings(sampled: readonly SampledMetrics[]): string[] {
     const dependent =
       fit !== null && serial !== null && fit.every > 1
         ? [
-            `${task}/${file}: answers depend on those before them (p ${format.pValue(serial.pValue)}, most at ${serial.lag} before). They are worth about ${format.count(serial.effectiveSampleSize)} independent ones; distance and test take every ${fit.every}th, the other intervals are too narrow. What serves them repeats itself: a cache, or a seed.`,
+            `${task}/${file}: answers depend on those before them (p ${format.pValue(serial.pValue)}, most at ${serial.lag} before). They are worth about ${format.count(serial.effectiveSampleSize)} independent ones; distance and test take one in ${fit.every}, the other intervals are too narrow. What serves them repeats itself: a cache, or a seed.`,
           ]
         : [];
     const beyond = uncounted(metrics)

@@ -69,7 +69,7 @@ export const sample = recipe({
       const journal: Journal<SampleRecord> | undefined = stage?.answers(sampleSchema);
       const { items, done } = (await journal?.read()) ?? { items: [], done: false };
       let drawn = items.length;
-      const watchEnds = noteNoAnswers((message) => context.note(message));
+      const watchEnds = noteNoAnswers((message) => context.note(message), samples);
       const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>
         drawSamples(answerer, question, settings, {
           kept: items,

@@ -15,7 +15,9 @@ export function said(draws: readonly SampleRecord[]): Said {
   const answers = answersAmong(draws);
   const ends = { samples: answers.length, ...endsOf(draws, () => false) };
   const counts = [...countAnswers(answers.map(({ text }) => text))].sort((a, b) => b[1] - a[1]);
-  const lines = counts.map(([answer, count]) => `${String(count).padStart(6)}  ${oneLine(answer)}`);
+  const lines = counts.map(
+    ([answer, count]) => `${String(count).padStart(6)}  ${answer === '' ? '(an empty answer)' : oneLine(answer)}`,
+  );
   const remarks = [...noAnswersInWords([ends]), ...endsInWords([ends])];
   const plain = (of: readonly SampleRecord[]) => of.map(({ value: _, ...draw }) => draw);
   return {
