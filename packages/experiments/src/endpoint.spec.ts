@@ -161,7 +161,9 @@ test.each(['tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synt
   '%s needs weights, and says which commands do not',
   async (name) => {
     await serveDraws(targets);
-    await expect(run(name)).rejects.toThrow(/needs the model's weights.*measure, score, sample and synthbio take a URL/);
+    await expect(run(name)).rejects.toThrow(
+      /needs the model's weights.*measure, score, sample and synthbio take a URL/,
+    );
   },
 );
 
