@@ -128,6 +128,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     async complete(request, signal) {
       const cannot = dialect.cannot?.(request);
       if (cannot !== undefined) throw new Error(`${url} is ${server.kind}, which ${cannot}: leave that option out`);
+      if (dialect.boundsThoughts === false && (request.maxReasoningTokens ?? 0) > 0) noteOnce(noBudget);
       try {
         if (request.question.response !== '') {
           continues ??= proveContinuation(http, model, request.question, signal);
@@ -155,6 +156,7 @@ const triesOfSeed = 4;
 const apart = 2 ** 30 - 3;
 const otherSeeds = `fails at some seeds each time: after ${triesOfSeed} times another is taken; should it fail for what the answers are, such answers are missing`;
 
+const noBudget = 'has no field for the length of a thought alone: thought and answer are bounded together';
 const usualRemedy = 'it takes only its own; leave it at the value that asks for the whole distribution';
 const remedies: Readonly<Record<string, string>> = {
   temperature: 'it takes only its own; leave the temperature at 1',
@@ -173,14 +175,13 @@ function bodyOf(dialect: Dialect, model: string, request: CompletionRequest, lef
   const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
   const longest = maxNewTokens + maxReasoningTokens;
   const asked = dialect.ask(request);
-  const reporting = left.has('logprobs') ? {} : dialect.reporting;
   const spare = {
     n: choices,
     [dialect.seed]: seed,
     logprobs: true,
-    ...reporting,
+    ...(!left.has('logprobs') && dialect.reporting),
     max_tokens: longest,
-    ...budgetOf(maxReasoningTokens),
+    ...(dialect.boundsThoughts !== false && budgetOf(maxReasoningTokens)),
     ...asked.spare,
   };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
