@@ -15,6 +15,7 @@ export type { ConversationFiles, ModelFiles, TokenizerFiles } from './files.js';
 export type { FetchProgress, OnProgress } from './fetch/watch.js';
 export { ModelError, type ModelFault, type ModelFaults } from './error.js';
 export type { HubSettings } from './hub/settings.js';
+export type { Needed } from './hub/snapshot.js';
 export type { Conversation } from './tokenizer/conversation.js';
 export { openTokenizer, type OpenedTokenizer } from './openTokenizer.js';
 export { writeCheckpoint } from './writeCheckpoint.js';

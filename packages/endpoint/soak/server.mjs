@@ -79,6 +79,7 @@ const server = createServer(async (request, response) => {
   response.on('error', () => undefined);
   if (request.url === '/told') return void response.end(JSON.stringify(told));
   if (request.url === '/v1/models') return void response.end(JSON.stringify({ data: [{ id: 'm' }] }));
+  if (request.method !== 'POST') return void response.writeHead(404).end(); // it does not tell which server it is
   const parts = [];
   try {
     for await (const part of request) parts.push(part);

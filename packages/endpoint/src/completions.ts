@@ -113,6 +113,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     async complete(request, signal) {
       const cannot = dialect.cannot?.(request);
       if (cannot !== undefined) throw new Error(`${url} is ${server.kind}, which ${cannot}: leave that option out`);
+      if (dialect.boundsThoughts === false && (request.maxReasoningTokens ?? 0) > 0) noteOnce(noBudget);
       try {
         const begun = await beginningOf(request.question, signal);
         const choices = await choicesOf(request, signal);
@@ -138,6 +139,7 @@ const triesOfSeed = 4;
 const apart = 2 ** 30 - 3;
 const otherSeeds = `fails at some seeds each time: after ${triesOfSeed} times another is taken; should it fail for what the answers are, such answers are missing`;
 
+const noBudget = 'has no field for the length of a thought alone: thought and answer are bounded together';
 const usualRemedy = 'it takes only its own; leave it at the value that asks for the whole distribution';
 const remedies: Readonly<Record<string, string>> = {
   temperature: 'it takes only its own; leave the temperature at 1',

@@ -30,7 +30,7 @@ export interface EndpointSettings {
    * of all requests, and told once.
    */
   readonly onWait?: OnWait | undefined;
-  /** Told of what all answers so far took, after each that tells it. */
+  /** Told, of each reply with draws, what it took, where it tells that. */
   readonly onUsage?: ((usage: Usage) => void) | undefined;
   /** Told, once, of each thing that the endpoint does not do as asked. */
   readonly onNote?: (message: string) => void;

@@ -22,14 +22,13 @@ export function bodyOf(
   const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
   const longest = maxNewTokens + maxReasoningTokens;
   const asked = dialect.ask(request);
-  const reporting = left.has('logprobs') ? {} : dialect.reporting;
   const spare = {
     n: choices,
     [dialect.seed]: seed,
     logprobs: true,
-    ...reporting,
+    ...(!left.has('logprobs') && dialect.reporting),
     max_tokens: longest,
-    ...budgetOf(maxReasoningTokens),
+    ...(dialect.boundsThoughts !== false && budgetOf(maxReasoningTokens)),
     ...asked.spare,
   };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));

@@ -13,27 +13,34 @@ export interface Usage {
   readonly reasoningTokens: number;
 }
 
-/** The same server, whose answers are counted; `onUsage` is told of each that tells what it took. */
+/**
+ * The same server, whose replies are counted. `onUsage` is told what each reply with draws took (`postOnce`), alone: not those to
+ * given texts, or to questions about the server.
+ */
 export function metered<Metered extends Http>(
   http: Metered,
   onUsage: (usage: Usage) => void = () => undefined,
 ): { http: Metered; usage: () => Usage } {
   let usage: Usage = { requests: 0, told: 0, promptTokens: 0, completionTokens: 0, reasoningTokens: 0 };
-  const counting = (ask: Http['post']) => async (path: string, body: object, signal?: AbortSignal) => {
-    const reply = await ask(path, body, signal);
-    const told = usageIn(reply);
-    usage = {
-      requests: usage.requests + 1,
-      told: usage.told + (told === undefined ? 0 : 1),
-      promptTokens: usage.promptTokens + (told?.promptTokens ?? 0),
-      completionTokens: usage.completionTokens + (told?.completionTokens ?? 0),
-      reasoningTokens: usage.reasoningTokens + (told?.reasoningTokens ?? 0),
+  const counting =
+    (ask: Http['post'], onTold: typeof onUsage) => async (path: string, body: object, signal?: AbortSignal) => {
+      const reply = await ask(path, body, signal);
+      const told = usageIn(reply);
+      usage = {
+        requests: usage.requests + 1,
+        told: usage.told + (told === undefined ? 0 : 1),
+        promptTokens: usage.promptTokens + (told?.promptTokens ?? 0),
+        completionTokens: usage.completionTokens + (told?.completionTokens ?? 0),
+        reasoningTokens: usage.reasoningTokens + (told?.reasoningTokens ?? 0),
+      };
+      if (told !== undefined) onTold({ requests: 1, told: 1, ...told });
+      return reply;
     };
-    if (told !== undefined) onUsage(usage);
-    return reply;
-  };
   const { post, postOnce } = http;
-  return { http: { ...http, post: counting(post), postOnce: counting(postOnce) }, usage: () => usage };
+  return {
+    http: { ...http, post: counting(post, () => undefined), postOnce: counting(postOnce, onUsage) },
+    usage: () => usage,
+  };
 }
 
 /** OpenAI's fields; others that are there besides, such as a sum, are not needed. */

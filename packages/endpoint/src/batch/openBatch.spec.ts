@@ -27,6 +27,19 @@ test('a request has the fields of OpenAI’s batch format, and an id that all se
   expect(requestIn(requests[0]!).custom_id).toMatch(/^[\w-]{1,64}$/);
 });
 
+test.each([
+  ['https://api.openai.com/v1', 'seed'],
+  ['https://mine.openai.azure.com/openai/deployments/d?api-version=2024-10-21', 'seed'],
+  ['https://api.mistral.ai/v1', 'random_seed'],
+])('requests for %s have no field that it refuses, or a day is lost', async (url, seed) => {
+  const asked = { url, maxReasoningTokens: 100 };
+  const { requests, notes } = await drawByBatch([], 1, question, asked);
+  const fields = ['model', 'messages', 'n', seed, 'logprobs', 'max_tokens', 'temperature', 'top_p'];
+  expect(Object.keys(requestIn(requests[0]!).body)).toEqual(fields);
+  expect(notes).toEqual([expect.stringMatching(/no field for the length of a thought alone/)]);
+  await expect(drawByBatch([], 1, question, { url, topK: 5 })).rejects.toThrow(/takes no top-k/);
+});
+
 test('whatever failed, came twice or in another order: every answer is read once or asked for again', async () => {
   const fate = fc.constantFrom('answered', 'twice', 'expired', 'refused', 'cut short', 'one failed', 'lost');
   const { requests } = await drawByBatch([], 60);

@@ -28,7 +28,7 @@ export interface BatchEndpointSettings extends BatchSettings {
   readonly onUnanswered: (answers: number) => void;
   /** Told of what failed of every result that failed. */
   readonly onFailure: (reason: string) => void;
-  /** Told of what all results so far took, after each that tells it. */
+  /** Told, of each result, what it took, where it tells that. */
   readonly onUsage?: ((usage: Usage) => void) | undefined;
   /** Told, once, of each thing that the endpoint did not do as asked. */
   readonly onNote: (message: string) => void;

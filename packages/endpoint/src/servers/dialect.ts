@@ -23,9 +23,11 @@ export interface Dialect {
   ask(drawing: Drawing): Asked;
   /** What the field of a seed is called. */
   readonly seed: 'seed' | 'random_seed';
+  /** Whether a thought can be bounded by itself; undefined where that is learnt by asking. */
+  readonly boundsThoughts?: false;
   /** What else a request for log-probabilities says. */
   readonly reporting?: Fields;
-  /** Why a distribution cannot be asked for here, where the server would draw from another without a word. */
+  /** Why a distribution cannot be asked for here: the API has no field for it, or the server would draw from another without a word. */
   cannot?(drawing: Drawing): string | undefined;
 }
 
@@ -45,8 +47,7 @@ const withTopK = (drawing: Drawing, none: number, neutral: Fields): Asked => {
   };
 };
 
-const noTopK = ({ topK }: Drawing): string | undefined =>
-  topK > 0 ? 'takes no top-k through this API, and passes over it without a word' : undefined;
+const noTopK = ({ topK }: Drawing): string | undefined => (topK > 0 ? 'takes no top-k through this API' : undefined);
 
 const noPenalties = { presence_penalty: 0, frequency_penalty: 0 };
 
@@ -87,7 +88,7 @@ const liteLlm: Dialect = {
   seed: 'seed',
 };
 
-const onlyOpenAi: Dialect = { ask: openAi, seed: 'seed' };
+const onlyOpenAi: Dialect = { ask: openAi, seed: 'seed', boundsThoughts: false, cannot: noTopK };
 
 /**
  * llama.cpp's server (tools/server/server-schema.cpp) has each of these switched on by its command line, the model's file or by default:
@@ -169,12 +170,13 @@ export const dialects: Readonly<Record<ServerKind, Dialect>> = {
   OpenAI: onlyOpenAi,
   'Azure OpenAI': onlyOpenAi,
   /** docs.mistral.ai/api: `random_seed`; unknown fields are refused. */
-  Mistral: { ask: openAi, seed: 'random_seed' },
+  Mistral: { ask: openAi, seed: 'random_seed', boundsThoughts: false, cannot: noTopK },
   Gemini: onlyOpenAi,
   /** platform.claude.com, "OpenAI SDK compatibility": temperatures above 1 are taken for 1, fields that it does not list are passed over. */
   Claude: {
     ask: openAi,
     seed: 'seed',
+    boundsThoughts: false,
     cannot: (drawing) =>
       drawing.temperature > 1 ? 'takes a temperature above 1 for 1, without a word' : noTopK(drawing),
   },

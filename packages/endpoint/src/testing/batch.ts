@@ -17,8 +17,15 @@ export interface Drawn {
 }
 
 /** Draws answers of which files hold these lines. */
-export async function drawByBatch(lines: readonly string[], samples = 25, asked = question): Promise<Drawn> {
-  const sort = createBatchSorter({ model: 'm', ...sampling }, [asked]);
+export async function drawByBatch(
+  lines: readonly string[],
+  samples = 25,
+  asked = question,
+  other: Partial<typeof sampling> & { readonly url?: string; readonly maxReasoningTokens?: number } = {},
+): Promise<Drawn> {
+  const { url = 'http://127.0.0.1:9/v1', ...changed } = other;
+  const drawing = { ...sampling, ...changed };
+  const sort = createBatchSorter({ model: 'm', ...drawing }, [asked]);
   const results: BatchResult[] = [];
   const open: CustomId[] = [];
   for (const line of lines) {
@@ -30,7 +37,7 @@ export async function drawByBatch(lines: readonly string[], samples = 25, asked 
   const drawn = { answers: [] as Answer[], requests: [] as string[], failures: [] as string[], notes: [] as string[] };
   let unanswered = 0;
   const endpoint = openBatch({
-    ...{ url: 'http://127.0.0.1:9/v1', model: 'm', ...sampling },
+    ...{ url, model: 'm', ...drawing },
     ...{ resultsTo: () => results, unansweredOf: () => open },
     onRequest: ({ line }) => drawn.requests.push(line),
     onUnanswered: (answers) => void (unanswered += answers),
@@ -38,7 +45,7 @@ export async function drawByBatch(lines: readonly string[], samples = 25, asked 
     onNote: (note) => drawn.notes.push(note),
   });
   const onAnswer = (answer: Answer): void => void drawn.answers.push(answer);
-  await drawAnswers(endpoint, asked, { ...sampling, indices: upTo(samples), onAnswer });
+  await drawAnswers(endpoint, asked, { ...drawing, indices: upTo(samples), onAnswer });
   return { ...drawn, unanswered, endpoint };
 }
 

@@ -75,6 +75,12 @@ test('a run by a batch, in parts of which some failed, has the answers and figur
   expect(json).toMatchObject({ notScored: expect.stringContaining('is not asked') as unknown });
 });
 
+test('a tokenizer is refused with a batch, which tells no exact probabilities', async () => {
+  const given = { ...noServer, out: at('tokenizer'), batchFile: at('tokenizer.jsonl') };
+  await expect(measured({ ...given, tokenizer: 'tiny' })).rejects.toThrow(/a batch has none: leave it out/);
+  expect(existsSync(at('tokenizer.jsonl'))).toBe(false);
+});
+
 test('what a batch leaves is gone on with by asking', async () => {
   const server = await startAnswering(drawn);
   const given = { model: server.url, endpointModel: 'served', out: at('both') };

@@ -11,7 +11,7 @@ import { refuseLocal } from '../endpoint/outOfPlace.js';
 import type { OpenAnswerer } from '../openAnswerer.js';
 import { OptionError } from '../optionError.js';
 import type { AskingSettings } from '../askingOptions.js';
-import type { AnswererSettings } from '../options.js';
+import type { ScoringSettings } from '../options.js';
 import type { Outcome } from '../recipe.js';
 import { contentsOf } from './contents.js';
 import { filesOf } from './names.js';
@@ -28,11 +28,11 @@ export interface BatchRun {
   settle(stage: Stage, draw: (stage: Stage) => Promise<unknown>): Promise<Outcome | undefined>;
 }
 
-export type BatchRunSettings = AnswererSettings & AskingSettings & SamplingSettings;
+export type BatchRunSettings = ScoringSettings & AskingSettings & SamplingSettings;
 
 /**
  * Opens the files of a run's batch, until the recipe ends; undefined where none are asked for. Throws an InputError on what is no
- * setting, question or context, and an OptionError where no model is named, and on files that are of another run.
+ * setting, question or context, and an OptionError where no model is named or a tokenizer is, and on files that are of another run.
  *
  * @example
  * import { loadTasks } from '@diffuse/diffuse';
@@ -54,12 +54,18 @@ export async function openBatchRun(
   batchRunSettings(settings, 'settings');
   someQuestions(questions, 'questions');
   aContext(context, 'context');
-  const { batchFile, endpointModel: model, model: address } = settings;
+  const { batchFile, endpointModel: model, model: address, tokenizer } = settings;
   if (batchFile === undefined) return undefined;
   if (!isUrl(address))
     throw new OptionError('batchFile', batchFile, `requests are made for an API at a URL, and ${address} is run here`);
   const url = keptAddress(address);
   refuseLocal(settings, url, { scored: false });
+  if (tokenizer !== undefined)
+    throw new OptionError(
+      'tokenizer',
+      tokenizer,
+      `it is for exact probabilities, and a batch has none: leave it out, and score by asking ${url}`,
+    );
   if (model === undefined)
     throw new OptionError('endpointModel', undefined, `name the model: ${url} is not asked which it has`);
   const prices = pricesIn(settings);

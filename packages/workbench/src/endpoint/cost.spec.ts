@@ -44,12 +44,22 @@ test('what is kept is not paid again; the first reply tells more', async () => {
   await costs.expect(prompts, { samples: 100, maxNewTokens: 8 });
   expect(notes[0]).toMatch(/^at most 4,000: 40 answers/); // 36 bytes and 64 for the template, 40 times
   costs.onUsage({ ...usage, requests: 1, told: 1, promptTokens: 17 });
-  costs.onUsage({ ...usage, requests: 2, told: 2, promptTokens: 34 });
+  costs.onUsage({ ...usage, requests: 1, told: 1, promptTokens: 17 });
   await new Promise(setImmediate);
   expect(notes).toHaveLength(2);
   expect(notes[1]).toMatch(/at most 68\.0: /); // 17 tokens, 4 requests
   costs.end(usage);
   expect(notes[2]).toMatch(/by this process: 10 requests, 2,000,000 tokens/);
+});
+
+test('a bound on answers says that it is none on exact probabilities', async () => {
+  const notes: string[] = [];
+  const context = { ...quietContext, note: (note: string) => void notes.push(note) };
+  const costs = createCosts({ model: url, priceIn: 1, priceOut: 1 }, context, () => ({ maxChoices: () => 10 }));
+  const prompts = [{ request: 'x', kept: () => Promise.resolve(0) }];
+  await costs.expect(prompts, { samples: 5, maxNewTokens: 8 });
+  await costs.expect(prompts, { samples: 5, maxNewTokens: 8, scored: true });
+  expect(notes.map((note) => note.includes('exact probabilities come besides'))).toEqual([false, true]);
 });
 
 test('nothing is said of costs without prices, but what was told is', async () => {

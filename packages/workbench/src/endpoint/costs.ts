@@ -26,9 +26,14 @@ export interface ExpectedDrawing {
   readonly samples: number;
   readonly maxNewTokens: number;
   readonly maxReasoningTokens?: number | undefined;
+  /** Whether the probabilities of given texts are asked for, too. */
+  readonly scored?: boolean | undefined;
 }
 
 export type CostSettings = Pick<AnswererSettings, 'model'> & Partial<Omit<AskingSettings, 'batchFile'>>;
+
+const notOfScores =
+  '; this is of the answers: the exact probabilities come besides, for which the server runs every target with its prompt';
 
 /** `client` gives the endpoint's, once it is open. */
 export function createCosts(
@@ -44,7 +49,7 @@ export function createCosts(
       onFirst?.(usage);
       onFirst = undefined;
     },
-    async expect(prompts, { samples, maxNewTokens, maxReasoningTokens = 0 }) {
+    async expect(prompts, { samples, maxNewTokens, maxReasoningTokens = 0, scored = false }) {
       if (prices === undefined) return;
       const longest = maxNewTokens + maxReasoningTokens;
       const missing: { answers: number; tokens: number }[] = [];
@@ -58,7 +63,7 @@ export function createCosts(
         const tokens = all.map((prompt) => Math.ceil(prompt.answers / aRequest) * prompt.tokens);
         return { answers, longest, promptTokens: tokens.reduce((sum, each) => sum + each, 0) };
       };
-      context.note(mostCost(loadOf(missing, 1), prices));
+      context.note(mostCost(loadOf(missing, 1), prices) + (scored ? notOfScores : ''));
       onFirst = ({ promptTokens }) =>
         setImmediate(() => {
           const aRequest = client().maxChoices({ maxReasoningTokens }); // known when the reply has been read

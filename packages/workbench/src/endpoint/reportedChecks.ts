@@ -12,7 +12,7 @@ export interface ReportedChecks {
   take(): Pick<StandingSoFar, 'checks' | 'heldBack'>;
 }
 
-const noLogProbs = 'the server reports no log-probabilities';
+const noLogProbs = 'no draw came with log-probabilities';
 const someWithout = 'some draws came without log-probabilities, so that the others are a choice of them';
 
 /** `onPrompt` is called when a prompt is over. */

@@ -83,7 +83,7 @@ test('where there are no log-probabilities, or limits were asked for, nothing is
   expect(endpoint.reported).toMatchObject({
     pValue: null,
     draws: 0,
-    heldBack: ['the server reports no log-probabilities'],
+    heldBack: ['no draw came with log-probabilities'],
   });
   expect(endpoint.leftOut).toEqual([{ field: 'logprobs', how: 'refuses logprobs' }]);
   await server.close();

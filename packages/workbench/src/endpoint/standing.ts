@@ -89,7 +89,7 @@ function reportedOf({ temperature, topK, topP }: StandingSampling, so: StandingS
   const why = limited
     ? ['another distribution than the model’s own was asked for']
     : none
-      ? ['no answer was drawn']
+      ? ['no answers were looked at as they came']
       : [];
   return {
     whole,

@@ -76,7 +76,7 @@ export async function run(settings: z.output<typeof options>, context: Context):
   if (waits !== undefined) return waits;
   await expect?.(
     tasks.flatMap((task) => askedPrompts(stage, task)),
-    settings,
+    { ...settings, scored: notScored === undefined },
   );
   const metrics = await measureStage(answerer, { exact: tasks, sampled: tasks }, settings, part, notScored);
   const verdict = judgement(metrics);
