@@ -8,6 +8,7 @@ export { standingOnPage, type StandingOnPage } from './endpoint/standingOnPage.j
 export type { EndpointStanding, PromptCheck, ReportedCheck } from './endpoint/standingSchema.js';
 export { noteNoAnswers } from './firstDraws.js';
 export { optionGroups } from './optionGroups.js';
+export { askingOptions, type AskingSettings } from './endpoint/askingOptions.js';
 export * from './options.js';
 export * from './recipeOptions.js';
 export { openModel, withAdapter, type ModelSettings } from './models.js';

@@ -1,7 +1,6 @@
 import { adaptersOption } from './elsewhere.js';
 import {
   answererOptions,
-  askingOptions,
   deviceOptions,
   memoryOptions,
   outOption,
@@ -11,6 +10,7 @@ import {
   tasksOption,
   tokenizerOption,
 } from './options.js';
+import { askingOptions } from './endpoint/askingOptions.js';
 import { readingOptions, tuningOptions } from './recipeOptions.js';
 
 const namesOf = (...shapes: readonly object[]): string[] => shapes.flatMap((shape) => Object.keys(shape));

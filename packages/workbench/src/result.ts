@@ -7,13 +7,13 @@ import type {
   PromptDistribution,
   Reading,
   SampledMetrics,
-  ScoredBy,
   SampleRecord,
   Spread,
   StepRecord,
 } from '@diffuse/diffuse';
 import type { Bounded, Dependence, Diffuseness, DistanceToTarget, Excess } from '@diffuse/metrics';
 import { z } from 'zod';
+import { scoredBySchema } from './endpoint/scoredBySchema.js';
 
 /** JSON has no infinity: what is infinite is null there. */
 const number = z.number();
@@ -156,15 +156,6 @@ const distribution: z.ZodType<PromptDistribution> = z.object({
   otherMass: number.nullable(),
 });
 
-const scoredBy: z.ZodType<ScoredBy> = z.object({
-  endpoint: z.string(),
-  model: z.string(),
-  by: z.enum(['prompt_logprobs', 'echo', 'logit_bias']),
-  weights: z.string().exactOptional(),
-  prompts: z.enum(['tokens', 'counts']),
-  vocabulary: z.boolean(),
-});
-
 /** A measurement as it is kept. */
 export interface StageMeasurement extends Measurement {
   /** Why an endpoint was sampled only, though exact probabilities were wanted. */
@@ -174,7 +165,7 @@ export interface StageMeasurement extends Measurement {
 export const measurementSchema: z.ZodType<StageMeasurement> = z.object({
   ...metrics,
   distributions: z.array(distribution),
-  scoredBy: scoredBy.exactOptional(),
+  scoredBy: scoredBySchema.exactOptional(),
   notScored: z.string().exactOptional(),
 });
 

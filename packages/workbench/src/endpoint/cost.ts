@@ -1,7 +1,7 @@
 import type { Usage } from '@diffuse/endpoint';
 import { counted, format } from '@diffuse/report';
 import { OptionError } from '../optionError.js';
-import type { AskingSettings } from '../options.js';
+import type { AskingSettings } from './askingOptions.js';
 
 /** Of a million tokens each, in whatever money. */
 export interface Prices {

@@ -1,7 +1,8 @@
 import type { CompletionClient, Usage } from '@diffuse/endpoint';
 import { counted, format } from '@diffuse/report';
 import type { Context } from '../context.js';
-import type { AnswererSettings, AskingSettings } from '../options.js';
+import type { AnswererSettings } from '../options.js';
+import type { AskingSettings } from './askingOptions.js';
 import { mostCost, mostPromptTokens, pricesIn, spent } from './cost.js';
 
 /** A prompt whose answers are to be drawn. */

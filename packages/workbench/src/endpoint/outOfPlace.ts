@@ -1,6 +1,7 @@
 import { defaultDevice } from '@diffuse/jit/node';
 import { OptionError } from '../optionError.js';
-import { answererOptions, type AnswererSettings, type AskingSettings, type ScoringSettings } from '../options.js';
+import { answererOptions, type AnswererSettings, type ScoringSettings } from '../options.js';
+import type { AskingSettings } from './askingOptions.js';
 
 /** What is given of options, by their names; defaults are not. */
 type Given = Readonly<Record<string, unknown>>;

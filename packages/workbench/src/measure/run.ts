@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { askedPrompts } from '../askedPrompts.js';
 import { openBatchRun } from '../batch/openBatchRun.js';
 import type { Context } from '../context.js';
+import { askingOptions } from '../endpoint/askingOptions.js';
 import { endedStanding } from '../endpoint/endedStanding.js';
 import { gateOf } from '../gate/gate.js';
 import { gateOptions, limitsOf } from '../gate/limits.js';
@@ -10,7 +11,6 @@ import { gateOutcome } from '../gate/outcome.js';
 import { refuseIdle } from '../gate/refuse.js';
 import {
   answererOptions,
-  askingOptions,
   memoryOptions,
   outOption,
   reasoningOption,
