@@ -48,7 +48,6 @@ const server = (name, tolerance, flags) => ({
   name,
   tolerance,
   /** It goes on with any beginning, and repeats it in the answer: not what is asked of it. */
-  lacks: ['response'],
   async install() {
     if (!existsSync(program)) await compile();
     const programs = await withTransformers();
