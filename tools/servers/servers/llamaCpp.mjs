@@ -47,7 +47,6 @@ async function convert(programs, script, args) {
 const server = (name, tolerance, flags) => ({
   name,
   tolerance,
-  /** It goes on with any beginning, and repeats it in the answer: not what is asked of it. */
   async install() {
     if (!existsSync(program)) await compile();
     const programs = await withTransformers();
