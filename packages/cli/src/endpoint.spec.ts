@@ -162,3 +162,11 @@ test('what a server says back of a key or a header that it refuses is not printe
   expect(err).not.toContain(secret);
   expect(err).not.toContain('usual-key');
 });
+
+test('an address without its scheme is no name of a model', async () => {
+  const { code, err } = await diffuse('sample', 'x', '--model', 'localhost:8000/v1');
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'diffuse: --model localhost:8000/v1: the URL of an API begins with http:// or https://\n',
+  });
+});

@@ -3,6 +3,7 @@ import { languageModel } from '@diffuse/core-lm/checks';
 import { readAdapter } from '@diffuse/checkpoints';
 import { adapt, type AdaptedModel, type LanguageModel } from '@diffuse/core-lm';
 import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
+import { existsSync } from 'node:fs';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
 import { shownAddress } from './endpoint/address.js';
@@ -39,6 +40,8 @@ export interface ModelSettings extends DeviceSettings {
 export async function openModel(settings: ModelSettings, context: Context): Promise<LoadedModel> {
   modelSettings(settings, 'settings');
   aContext(context, 'context');
+  if (/^[\w.-]+:\d+(\/|$)/.test(settings.model) && !existsSync(settings.model))
+    throw new OptionError('model', settings.model, 'the URL of an API begins with http:// or https://');
   if (isUrl(settings.model))
     throw new OptionError(
       'model',
