@@ -89,10 +89,14 @@ export const anExaminedEndpoint: Check = (value, argument) => {
   list()((value as { client: { leftOut(): unknown } }).client.leftOut(), `${argument}.client.leftOut()`);
 };
 
-const batchRun = {
-  ...{ model: name, seed: integer({ least: 0 }), temperature: real({ above: 0 }), topP: real({ above: 0, most: 1 }) },
-  ...{ topK: integer({ least: 0 }), maxNewTokens: atLeastOne, maxReasoningTokens: optional(integer({ least: 0 })) },
+const limits = {
+  topP: real({ above: 0, most: 1 }),
+  topK: integer({ least: 0 }),
+  maxNewTokens: atLeastOne,
+  maxReasoningTokens: optional(integer({ least: 0 })),
 };
+
+const batchRun = { model: name, seed: integer({ least: 0 }), temperature: real({ above: 0 }), ...limits };
 
 export const aBatchRun = fields(batchRun);
 
@@ -126,10 +130,7 @@ const drawing = options({
   indices: list(integer({ least: 0 })),
   seed,
   temperature: real({ least: 0 }),
-  topP: real({ above: 0, most: 1 }),
-  topK: integer({ least: 0 }),
-  maxNewTokens: atLeastOne,
-  maxReasoningTokens: optional(integer({ least: 0 })),
+  ...limits,
   signal: optional(abortSignal),
   onAnswer: callable,
 });

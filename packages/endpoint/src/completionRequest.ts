@@ -23,3 +23,10 @@ export interface CompletionRequest extends SamplingParameters {
   readonly choices: number;
   readonly seed: number;
 }
+
+/** Whether nothing is cut off or reshaped of the distribution that is asked for. */
+export const isWhole = ({
+  temperature,
+  topP,
+  topK,
+}: Pick<SamplingParameters, 'temperature' | 'topP' | 'topK'>): boolean => temperature === 1 && topP === 1 && topK === 0;

@@ -2,6 +2,7 @@ import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
 import { isObject } from './saidIn.js';
 import { ServerError } from './serverError.js';
+import { promptTokensIn } from './usage.js';
 import type { ServerKind } from './servers/server.js';
 
 /** A model of a server. */
@@ -37,10 +38,7 @@ export async function proveContinuation(
     );
   const promptTokens = async (form: object): Promise<number | undefined> => {
     const body = { model, messages: messagesOf(question), max_tokens: 1, ...form };
-    const reply = await http.post('/chat/completions', body, signal);
-    const usage = isObject(reply) && isObject(reply['usage']) ? reply['usage'] : {};
-    const tokens = usage['prompt_tokens'];
-    return typeof tokens === 'number' ? tokens : undefined;
+    return promptTokensIn(await http.post('/chat/completions', body, signal));
   };
   const promptEnds = async (): Promise<boolean> => {
     const reply = await http.postBeside('/apply-template', { messages: messagesOf(question) }, signal);

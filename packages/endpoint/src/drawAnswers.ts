@@ -1,9 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import { anEndpoint, aQuestion, choicesAtOnce, completionsOf, drawOptions } from './checks.js';
 import type { Completion } from './completion.js';
-import type { CompletionRequest, SamplingParameters } from './completionRequest.js';
+import { isWhole, type CompletionRequest, type SamplingParameters } from './completionRequest.js';
 import type { CompletionClient } from './completions.js';
 import type { Endpoint } from './openEndpoint.js';
+import { together } from './inParallel.js';
 import type { Question } from './question.js';
 import { requestSeed } from './requestSeed.js';
 import { areAlike, differ, whyAlike } from './sameSeed.js';
@@ -46,11 +46,8 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   if (endpoint.batch !== undefined) return endpoint.batch.draw(question, options);
   const { client, concurrency } = endpoint;
   const { indices, seed, onAnswer } = options;
-  const failed = new AbortController();
-  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  setMaxListeners(0, signal); // every request has one on it, as long as it is under way
   const left = waiting(indices);
-  const whole = options.temperature === 1 && options.topP === 1 && options.topK === 0;
+  const whole = isWhole(options);
   const begun = firstOfLastRun(indices);
 
   const handOver = (index: number, { firstTokens, ...answer }: Completion): void => {
@@ -58,7 +55,7 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
     onAnswer({ index, ...answer });
   };
 
-  async function requestOnce(): Promise<boolean> {
+  async function requestOnce(signal: AbortSignal): Promise<boolean> {
     const most = client.maxChoices(options);
     choicesAtOnce(most, 'endpoint.client.maxChoices()');
     const wanted = left.take(most);
@@ -67,7 +64,7 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
     const request = { ...options, question, choices: wanted.length, seed: requestSeed(seed, wanted[0]!) };
     const completions = await client.complete(request, signal);
     completionsOf(wanted.length)(completions, 'endpoint.client.complete()'); // none would be asked for for ever
-    const usable = (await areCopies(request, completions)) ? completions.slice(0, 1) : completions;
+    const usable = (await areCopies(request, completions, signal)) ? completions.slice(0, 1) : completions;
     wanted.toReversed().forEach((index) => {
       if (usable[index - wanted[0]!] === undefined) left.putBack(index);
     });
@@ -76,7 +73,11 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   }
 
   /** Whether the answers of a request are one draw, said several times. */
-  async function areCopies(request: CompletionRequest, completions: readonly (Completion | undefined)[]) {
+  async function areCopies(
+    request: CompletionRequest,
+    completions: readonly (Completion | undefined)[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
     if (isGreedy(options) || drawing.has(client)) return false;
     if (differ(completions)) drawing.add(client);
     if (!areAlike(completions)) return false;
@@ -90,18 +91,14 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   /** Whether it is known how the endpoint gives several answers, or no request asks for them. */
   const isKnown = (): boolean => isGreedy(options) || drawing.has(client) || client.maxChoices(options) === 1;
 
-  const requestAll = async (): Promise<void> => {
-    while (await requestOnce());
-  };
+  const bounds = { concurrency, signal: options.signal };
   /** Alone, until it has been found out what the endpoint takes. */
-  const requestFirst = async (): Promise<void> => {
-    while ((await requestOnce()) && !isKnown());
-  };
-  const orFail = (error: unknown): void => failed.abort(error);
-
-  await requestFirst().catch(orFail);
-  await Promise.all(Array.from({ length: concurrency }, () => requestAll().catch(orFail)));
-  signal.throwIfAborted();
+  await together({ ...bounds, concurrency: 1 }, async (stop) => {
+    while ((await requestOnce(stop)) && !isKnown());
+  });
+  await together(bounds, async (stop) => {
+    while (await requestOnce(stop));
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CompletionRequest } from './completionRequest.js';
 import type { CompletionClient } from './completions.js';
 
 /** A question whose answers are as good as never the same by chance, whatever the model is tuned to. */
-const probe = { request: 'Write thirty random words, each another one, in one line.', response: '' };
+export const probe = { request: 'Write thirty random words, each another one, in one line.', response: '' };
 const probeTokens = 40;
 /** Seeds that are tried beside the first, until an answer is another. */
 const otherSeeds = 4;

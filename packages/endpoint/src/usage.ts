@@ -45,8 +45,7 @@ export function metered<Metered extends Http>(
 
 /** OpenAI's fields; others that are there besides, such as a sum, are not needed. */
 function usageIn(reply: unknown): Pick<Usage, 'promptTokens' | 'completionTokens' | 'reasoningTokens'> | undefined {
-  const usage = isObject(reply) ? reply['usage'] : undefined;
-  if (!isObject(usage)) return undefined;
+  const usage = usageOf(reply);
   const [prompt, completion] = [usage['prompt_tokens'], usage['completion_tokens']];
   if (typeof prompt !== 'number' && typeof completion !== 'number') return undefined;
   const details = usage['completion_tokens_details'];
@@ -55,6 +54,18 @@ function usageIn(reply: unknown): Pick<Usage, 'promptTokens' | 'completionTokens
     completionTokens: countOf(completion),
     reasoningTokens: countOf(isObject(details) ? details['reasoning_tokens'] : undefined),
   };
+}
+
+/** What a reply tells that it took, by OpenAI's names; nothing where it tells nothing. */
+export function usageOf(reply: unknown): Readonly<Record<string, unknown>> {
+  const usage = isObject(reply) ? reply['usage'] : undefined;
+  return isObject(usage) ? usage : {};
+}
+
+/** Tokens of the prompt by a reply's own count; undefined where it has none. */
+export function promptTokensIn(reply: unknown): number | undefined {
+  const tokens = usageOf(reply)['prompt_tokens'];
+  return typeof tokens === 'number' ? tokens : undefined;
 }
 
 const countOf = (value: unknown): number => (typeof value === 'number' && value > 0 ? value : 0);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { batchSettings } from '../checks.js';
-import type { CompletionRequest } from '../completionRequest.js';
+import { isWhole, type CompletionRequest } from '../completionRequest.js';
 import { createCompletionClient } from '../completions.js';
 import type { Drawn, Endpoint } from '../openEndpoint.js';
 import type { Question } from '../question.js';
@@ -64,7 +64,7 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
   const server = { kind: hostedAt(url) ?? 'unknown' };
   const client = createCompletionClient(http, { model, server, onNote });
   const run = runOf(settings);
-  const whole = settings.temperature === 1 && settings.topP === 1 && settings.topK === 0;
+  const whole = isWhole(settings);
 
   /** What a result holds of its answers, in their order; nothing where it failed. */
   async function answersIn(result: BatchResult, request: CompletionRequest, signal: AbortSignal) {

@@ -4,6 +4,8 @@ import type { Endpoint } from '../openEndpoint.js';
 import { messagesOf } from '../question.js';
 import { choicesIn } from '../reply.js';
 import { isObject } from '../saidIn.js';
+import { textOf } from '../sameSeed.js';
+import { promptTokensIn, usageOf } from '../usage.js';
 import { dialects, type Fields } from '../servers/dialect.js';
 import { ServerError } from '../serverError.js';
 import { OutOfPatience } from '../withPatience.js';
@@ -72,14 +74,13 @@ const isOfTheRequest = ({ status }: ServerError): boolean =>
 
 function replyOf(json: unknown): Reply {
   const answers = choicesIn(json).filter((choice): choice is Completion => !(choice instanceof ServerError));
-  const { choices, usage } = json as { choices: unknown[]; usage?: unknown };
-  const counted = isObject(usage) ? usage : {};
+  const { choices } = json as { choices: unknown[] };
   return {
-    texts: answers.map(({ text, reasoning = '' }) => reasoning + text),
+    texts: answers.map(textOf),
     finished: answers.map(({ finished }) => finished),
     tokens: choices.map(tokensOf),
-    promptTokens: numberIn(counted['prompt_tokens']),
-    completionTokens: numberIn(counted['completion_tokens']),
+    promptTokens: promptTokensIn(json),
+    completionTokens: numberIn(usageOf(json)['completion_tokens']),
   };
 }
 

@@ -1,3 +1,4 @@
+import { probe } from '../sameSeed.js';
 import { isRefusal, type Ask } from './asker.js';
 import { no, unclear, yes, type Honour } from './honour.js';
 
@@ -17,10 +18,7 @@ export interface Baseline {
 export const seeds = [1, 2, 3, 4];
 
 /** Questions whose answers are hardly the same twice: the first to which they are not. */
-export const requests = [
-  'Write thirty random words, each another one, in one line.',
-  'Name a fruit at random, like this: {fruit}',
-];
+export const requests = [probe.request, 'Name a fruit at random, like this: {fruit}'];
 
 /** Asks with several seeds, and with the first once more. */
 export async function baselineOf(ask: Ask): Promise<Baseline> {

@@ -4,7 +4,7 @@ import { batchesOf } from './batches.js';
 import { CannotScore, refusalIn } from './cannotScore.js';
 import { edgesOf, type Edge } from './edges.js';
 import { checkSums, checkUnmoved } from './fullDistribution.js';
-import { inParallel } from './inParallel.js';
+import { inParallel } from '../inParallel.js';
 import type { ReportedLogProb } from './reported.js';
 import type { TokenScorer } from './scorer.js';
 

@@ -3,7 +3,7 @@ import { isObject } from '../saidIn.js';
 import { batchesOf } from './batches.js';
 import { CannotScore, refusalIn } from './cannotScore.js';
 import { checkSums, checkUnmoved } from './fullDistribution.js';
-import { inParallel } from './inParallel.js';
+import { inParallel } from '../inParallel.js';
 import { inEcho, inPromptLogProbs, type ReportedLogProb, type ReportedSequence } from './reported.js';
 import { oneByOne } from './oneByOne.js';
 import type { TokenScorer } from './scorer.js';

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../openEndpoint.js';
 import { isObject } from '../saidIn.js';
 import { anAskedEndpoint, scoringOptions } from './checks.js';
+import { listed } from './listed.js';
 import type { TokenScoring } from './scorer.js';
 
 /** What a server says of the model that it serves. */
@@ -29,11 +30,9 @@ export async function servedModel(
   anAskedEndpoint(endpoint, 'endpoint');
   scoringOptions(scoring, 'scoring');
   const { http, model, server } = endpoint;
-  const glance = await http.look(http.address.operation('/models'), scoring.signal);
-  const data = isObject(glance?.json) ? glance.json['data'] : undefined;
-  const listed = (Array.isArray(data) ? data : []).filter(isObject);
-  const called = (name: unknown) => listed.find(({ id }) => id === name);
-  const own = called(model) ?? (listed.length === 1 ? listed[0] : undefined);
+  const models = await listed(http, scoring.signal);
+  const called = (name: unknown) => models.find(({ id }) => id === name);
+  const own = called(model) ?? (models.length === 1 ? models[0] : undefined);
   const base = called(own?.['parent']);
   const file = server.kind === 'llama.cpp' ? await fileOf(endpoint, scoring.signal) : undefined;
   const names = [file, base?.['root'], base?.['id'], own?.['parent'], own?.['root'], own?.['id'], model];

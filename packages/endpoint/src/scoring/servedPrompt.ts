@@ -3,6 +3,7 @@ import { explain } from '../explain.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { messagesOf, type Question } from '../question.js';
 import { isObject } from '../saidIn.js';
+import { promptTokensIn } from '../usage.js';
 import { refusalIn } from './cannotScore.js';
 import { anAskedEndpoint, scoringOptions } from './checks.js';
 import type { TokenScoring } from './scorer.js';
@@ -66,10 +67,8 @@ const ofRendered: Tell = async ({ http, model }, question, signal) => {
 const ofCompletion: Tell = async ({ http, model }, question, signal) => {
   const form = question.response === '' ? {} : going;
   const asked = { model, messages: messagesOf(question), max_tokens: 1, ...form };
-  const reply = await http.post('/chat/completions', asked, signal);
-  const usage = isObject(reply) && isObject(reply['usage']) ? reply['usage'] : {};
-  const count = usage['prompt_tokens'];
-  return typeof count === 'number' && count > 0 ? { count } : undefined;
+  const count = promptTokensIn(await http.post('/chat/completions', asked, signal));
+  return count !== undefined && count > 0 ? { count } : undefined;
 };
 
 /** llama.cpp finds no text in messages, and gives no tokens. */
