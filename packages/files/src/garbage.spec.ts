@@ -21,7 +21,9 @@ afterAll(async () => {
 /** What the disk says. */
 const ofDisk = (error: unknown): boolean =>
   error instanceof files.Locked ||
-  /^E[A-Z]+:|no text|not text|could not write|is a folder|is not there|part of the path/.test((error as Error).message);
+  /^E[A-Z]+:|no text|not text|could not write|bytes or more|leads? out of|longer than|is a folder|is not there|part of the path/.test(
+    (error as Error).message,
+  );
 const release = (held: unknown): Promise<void> => (held as files.Lock).release();
 const { signal } = new AbortController();
 
@@ -29,12 +31,16 @@ garbageTests(
   files,
   {
     diskError: { args: () => [new Error('full'), 'list.txt'], any: ['0'] },
+    inside: () => ['folder', 'list.txt'],
+    isFileName: () => ['list.txt'],
     isUnfinished: () => ['list.txt'],
     lock: { args: () => ['lock', 'testing', 'this'], release },
     lockWhenFree: { args: () => ['lock', 'testing', { signal, onWait: () => undefined }], release },
+    readBytes: () => ['list.txt', 9],
+    readBytesSync: () => ['list.txt', 9],
     readIfThere: () => ['list.txt'],
-    readText: () => ['list.txt', { mark: 'keep' }],
-    readTextSync: () => ['list.txt', { mark: 'keep' }],
+    readText: () => ['list.txt', { mark: 'keep', most: 9 }],
+    readTextSync: () => ['list.txt', { mark: 'keep', most: 9 }],
     removeUnfinished: () => ['folder', { deep: true }],
     sha256: { args: () => ['apple'] },
     sha256OfFile: () => ['list.txt', signal, { start: 0, end: 3 }],

@@ -1,6 +1,7 @@
+import { limits } from '@diffuse/check';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compile, limits, TemplateError, TemplateRefusal } from './index.js';
+import { compile, TemplateError, TemplateRefusal } from './index.js';
 
 const messages = [
   { role: 'system', content: 'Be brief.' },
@@ -71,7 +72,7 @@ test('long conversations are far from the limits', () => {
     content: 'word '.repeat(200),
   }));
   const template = compile('{% for m in messages %}{{ m.role }}: {{ m.content|trim }}\n{% endfor %}');
-  expect(template.render({ messages: long }).length).toBeGreaterThan(limits.characters / 10);
+  expect(template.render({ messages: long }).length).toBeGreaterThan(limits.template.characters / 10);
 });
 
 const pieces = [

@@ -1,8 +1,8 @@
-import { text as aText } from '@diffuse/check';
+import { limits, text as aText } from '@diffuse/check';
 import { renderOptions, variablesByName } from './checks.js';
 import { TemplateError, typeError } from './errors.js';
 import { valueOf, type Given } from './given.js';
-import { Budget, limits } from './limits.js';
+import { Budget } from './budget.js';
 import { globals } from './builtins/globals.js';
 import type { Machine } from './builtins/bind.js';
 import type { Filters } from './builtins/filter.js';
@@ -88,7 +88,7 @@ function bounded<T>(work: () => T): T {
     if (error instanceof RangeError && error.message.includes('call stack'))
       throw new TemplateError(
         'Limit',
-        `the template or its values nest too deep (a limit of ${limits.nesting} and the stack)`,
+        `the template or its values nest too deep (a limit of ${limits.template.nesting} and the stack)`,
       );
     throw error;
   }

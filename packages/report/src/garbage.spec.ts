@@ -102,7 +102,6 @@ describe('@diffuse/report', () => {
     lossCurve: {
       args: () => [{ title: 'Loss', steps: steps() }],
     },
-    oneLine: () => ['a\nb'],
     ratioChart: () => [
       {
         title: 'Speed',
@@ -123,7 +122,6 @@ describe('@diffuse/report', () => {
       args: () => [table(), { width: 80, hint: 'wider', emphasise: (text: string) => text }],
       any: ['0.rows.*.*.sort', '0.columns.*.priority'],
     },
-    visible: () => ['a\u0000b'],
     worldMap: () => [
       {
         title: 'Places',

@@ -25,5 +25,4 @@ export { column, type Column, type ColumnMaker, type ColumnOptions, type Value }
 export { table, type Cell, type Table, type TableOptions } from './table/table.js';
 export { toMarkdown } from './table/toMarkdown.js';
 export { toText, type TextOptions } from './table/toText.js';
-export { oneLine, visible } from './text/visible.js';
 export type { Markup } from './text/markup.js';

@@ -1,5 +1,5 @@
 import { typeError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { index } from '../values/convert.js';
 import type { Lookup } from '../values/format.js';
 import { Instance, textOf, typeName, type Named, type Value } from '../values/types.js';

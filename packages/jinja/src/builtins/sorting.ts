@@ -1,6 +1,6 @@
 import { unsupported } from '../errors.js';
 import { equal, order } from '../values/compare.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import type { Value } from '../values/types.js';
 
 /**

@@ -1,5 +1,5 @@
 import { valueError, typeError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { characters, isPlain, lengthOf } from '../values/strings.js';
 import { isSpace } from '../values/strings.js';
 import { textOf, Tuple, typeName, type Value } from '../values/types.js';

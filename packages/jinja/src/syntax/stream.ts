@@ -1,5 +1,5 @@
 import { TemplateError } from '../errors.js';
-import { limits } from '../limits.js';
+import { limits } from '@diffuse/check';
 import type { Expression } from './ast.js';
 import type { Operator, Token } from './tokens.js';
 
@@ -64,8 +64,12 @@ export function describe(kind: Token['kind'], text: string = kind): string {
 /** Runs a parser one level further in; refuses what no template needs and the stack would not hold. */
 export function nested<T>(stream: Stream, parse: () => T): T {
   stream.depth += 1;
-  if (stream.depth > limits.nesting)
-    throw new TemplateError('Limit', `the template nests more than ${limits.nesting} deep`, current(stream).line);
+  if (stream.depth > limits.template.nesting)
+    throw new TemplateError(
+      'Limit',
+      `the template nests more than ${limits.template.nesting} deep`,
+      current(stream).line,
+    );
   const node = parse();
   stream.depth -= 1;
   return node;

@@ -1,5 +1,5 @@
 import { TemplateError, typeError, unsupported } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import type { BinaryOperator } from '../syntax/ast.js';
 import { numberOf } from './compare.js';
 import { divide, powerOf } from './power.js';

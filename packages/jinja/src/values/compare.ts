@@ -1,5 +1,5 @@
 import { typeError, unsupported } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import type { Comparison } from '../syntax/ast.js';
 import { hash } from './hash.js';
 import { iterate } from './iterate.js';

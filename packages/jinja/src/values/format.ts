@@ -1,5 +1,5 @@
 import { TemplateError, unsupported, valueError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { hash } from './hash.js';
 import { escapeHtml } from './markup.js';
 import { formatValue } from './spec.js';

@@ -1,5 +1,5 @@
 import { typeError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { Dict, List, Namespace, Slice, textOf, Tuple, typeName, Undefined, View, type Value } from './types.js';
 
 const identities = new WeakMap<object, number>();

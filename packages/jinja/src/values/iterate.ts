@@ -1,5 +1,5 @@
 import { typeError, unsupported } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { characters, lengthOf } from './strings.js';
 import {
   Dict,

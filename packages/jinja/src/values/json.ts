@@ -1,5 +1,5 @@
 import { typeError, unsupported, valueError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { floatText } from './floats.js';
 import { order } from './compare.js';
 import { iterate } from './iterate.js';

@@ -1,4 +1,4 @@
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { text } from './text.js';
 import { Markup, type Value } from './types.js';
 

@@ -1,5 +1,5 @@
 import { TemplateError, typeError, unsupported, valueError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { toInteger } from './convert.js';
 import { numberOf } from './compare.js';
 import { exponential, fixed, general } from './floats.js';

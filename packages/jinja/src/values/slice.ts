@@ -1,5 +1,5 @@
 import { typeError, valueError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { smallIndex } from './convert.js';
 import { characters } from './strings.js';
 import { List, Markup, Range, textOf, Tuple, typeName, Undefined, type Slice, type Value } from './types.js';

@@ -1,5 +1,5 @@
 import { TemplateError, typeError, unsupported, valueError } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { exponential, fixed, floatText, general } from './floats.js';
 import { characters, lengthOf } from './strings.js';
 import { integerText, text } from './text.js';

@@ -1,4 +1,4 @@
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { spaces } from '../syntax/characters.js';
 
 const surrogate = /[\ud800-\udfff]/;

@@ -1,5 +1,5 @@
 import { unsupported } from '../errors.js';
-import type { Budget } from '../limits.js';
+import type { Budget } from '../budget.js';
 import { floatText } from './floats.js';
 import { characters } from './strings.js';
 import {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { htmlReport } from '../html/htmlReport.js';
-import { hostileText } from '../testing/hostile.js';
+import { hostileText } from '@diffuse/check/testing/hostile';
 import { largePanels } from '../testing/largePanels.js';
 import { parse } from '../testing/parse.js';
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 import { distribution } from './distribution.js';
 import type { PackedPanel } from './packed.js';
 import type { DistributionPanel, DistributionSeries } from './panel.js';

@@ -1,5 +1,5 @@
 import { shareInterval, totalVariation } from '@diffuse/metrics';
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 import type { DistributionPanel, DistributionSeries } from './panel.js';
 
 /** Answers that were drawn, as the page holds them. */

@@ -6,7 +6,7 @@ import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { textWidth } from '../svg/textWidth.js';
 import { paint, type Tone } from '../svg/theme.js';
 import { truncate } from '../text/truncate.js';
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 import { axisTicks } from './axisTicks.js';
 
 /** A horizontal bar, or a heading over the bars below it. */

@@ -4,7 +4,7 @@ import { isOpen, valueOf, type Estimate, type Quantity } from '../quantity.js';
 import type { Panel } from '../svg/panels.js';
 import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { paint, type Tone } from '../svg/theme.js';
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 import { axisTicks } from './axisTicks.js';
 import { fromZero } from './domain.js';
 

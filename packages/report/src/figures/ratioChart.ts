@@ -7,7 +7,6 @@ import { frame, type FigureText } from '../svg/frame.js';
 import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
 import { textWidth } from '../svg/textWidth.js';
 import { paint } from '../svg/theme.js';
-import { oneLine } from '../text/visible.js';
 import { axisTicks } from './axisTicks.js';
 import { figureText } from './checkOptions.js';
 
@@ -85,8 +84,8 @@ export function ratioChart(options: RatioChartOptions): string {
   const indexed = rows.map((row, y) => ({
     ...row,
     y,
-    label: oneLine(row.label),
-    versus: `vs ${oneLine(row.peer)}`,
+    label: check.oneLine(row.label),
+    versus: `vs ${check.oneLine(row.peer)}`,
     factor: valueOf(row.theirs) / valueOf(row.ours),
   }));
   const dots = indexed.flatMap(({ y, label, peer, ours, theirs }): Dot[] => [
@@ -152,7 +151,7 @@ export function ratioChart(options: RatioChartOptions): string {
         Plot.axisX({
           ticks,
           text: format,
-          label: oneLine(axis),
+          label: check.oneLine(axis),
           labelOffset: 38,
           ...axisLook,
         }),

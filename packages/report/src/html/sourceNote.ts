@@ -1,6 +1,6 @@
 import type { Source } from '../source.js';
 import { markup, type Markup } from '../text/markup.js';
-import { visible } from '../text/visible.js';
+import { visible } from '@diffuse/check';
 
 /** A path below the report's folder; what a URL would read as a scheme or a query is encoded. */
 const href = (file: string): string => `./${visible(file).split('/').map(encodeURIComponent).join('/')}`;

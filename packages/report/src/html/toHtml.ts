@@ -3,7 +3,7 @@ import { headerGroups } from '../table/groups.js';
 import type { Cell, Table } from '../table/table.js';
 import { count } from '../format.js';
 import { markup, type Markup } from '../text/markup.js';
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 import { emphasised } from './emphasised.js';
 import { sourceNote } from './sourceNote.js';
 

@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../text/markup.js';
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 
 const ELEMENT = 1;
 const TEXT = 3;

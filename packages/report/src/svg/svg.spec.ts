@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import fc from 'fast-check';
 import { everyFigure } from '../testing/figures.js';
-import { hostileText } from '../testing/hostile.js';
+import { hostileText } from '@diffuse/check/testing/hostile';
 import { kinds, parse } from '../testing/parse.js';
 import { toPng } from './png.js';
 import { staticSvg } from './staticSvg.js';

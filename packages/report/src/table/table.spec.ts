@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { table as arqueroTable } from 'arquero';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { hostileText } from '../testing/hostile.js';
+import { hostileText } from '@diffuse/check/testing/hostile';
 import { column } from './column.js';
 import { table } from './table.js';
 import { toMarkdown } from './toMarkdown.js';

@@ -1,4 +1,4 @@
-import { oneLine } from '../text/visible.js';
+import { oneLine } from '@diffuse/check';
 import { checkTable } from './checkTable.js';
 import type { Table } from './table.js';
 

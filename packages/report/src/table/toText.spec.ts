@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { hostileText } from '../testing/hostile.js';
+import { hostileText } from '@diffuse/check/testing/hostile';
 import { column } from './column.js';
 import { table } from './table.js';
 import { toText } from './toText.js';

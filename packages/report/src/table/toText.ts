@@ -1,6 +1,5 @@
 import * as check from '@diffuse/check';
 import stringWidth from 'string-width';
-import { oneLine } from '../text/visible.js';
 import { wrapWords } from '../text/wrapWords.js';
 import { checkTable } from './checkTable.js';
 import { fit, gap, lineWidth, type Fitted } from './fit.js';
@@ -83,13 +82,13 @@ export function toText(table: Table, options: TextOptions = {}): string {
 function onOneLine(table: Table): Table {
   return {
     ...table,
-    caption: oneLine(table.caption),
+    caption: check.oneLine(table.caption),
     columns: table.columns.map((column) => ({
       ...column,
-      header: oneLine(column.header),
-      ...(column.group !== undefined && { group: oneLine(column.group) }),
+      header: check.oneLine(column.header),
+      ...(column.group !== undefined && { group: check.oneLine(column.group) }),
     })),
-    rows: table.rows.map((row) => row.map((cell) => ({ ...cell, text: oneLine(cell.text) }))),
+    rows: table.rows.map((row) => row.map((cell) => ({ ...cell, text: check.oneLine(cell.text) }))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { visible } from './visible.js';
+import { visible } from '@diffuse/check';
 
 /** Markup that may stand in a page as it is: made by `markup`, or by this package's own SVG writer. */
 export class Markup {

@@ -1,4 +1,4 @@
-import { visible } from '@diffuse/report';
+import { visible } from '@diffuse/check';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import type { Check, Gate } from './gate.js';

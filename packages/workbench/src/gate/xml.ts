@@ -1,4 +1,4 @@
-import { oneLine, visible } from '@diffuse/report';
+import { oneLine, visible } from '@diffuse/check';
 
 /** A piece of XML 1.0. */
 export interface Xml {

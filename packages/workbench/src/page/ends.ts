@@ -1,6 +1,6 @@
-import { count, fields, list, optional, record, text } from '@diffuse/check';
+import { count, fields, list, oneLine, optional, record, text } from '@diffuse/check';
 import { remedyFor, whyNoAnswers, type Ends, type SampledMetrics } from '@diffuse/diffuse';
-import { counted, format, oneLine } from '@diffuse/report';
+import { counted, format } from '@diffuse/report';
 
 /** How the draws of one prompt, or for one model, ended. */
 export interface EndsOfDraws extends Ends {

@@ -1,6 +1,6 @@
 import { answersAmong, endsOf, type SampleRecord } from '@diffuse/diffuse';
 import { countAnswers } from '@diffuse/metrics';
-import { oneLine } from '@diffuse/report';
+import { oneLine } from '@diffuse/check';
 import { endsInWords, noAnswersInWords } from '../page/ends.js';
 import type { Outcome } from '../recipe.js';
 

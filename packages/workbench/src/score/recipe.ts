@@ -1,5 +1,5 @@
 import { isScorable, scoreTasks, type ScoredPrompt } from '@diffuse/diffuse';
-import { oneLine } from '@diffuse/report';
+import { oneLine } from '@diffuse/check';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
 import { openAnswerer } from '../openAnswerer.js';

@@ -1,5 +1,5 @@
 import { loadTasks } from '@diffuse/diffuse/tasks';
-import { oneLine } from '@diffuse/report';
+import { oneLine } from '@diffuse/check';
 import { biographySchema, recordTask } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import { builtinTasks, type Task } from '@diffuse/tasks';

@@ -1,4 +1,4 @@
-import * as check from '@diffuse/check';
+import { text as aText } from './scalars.js';
 
 /** Characters that hide, reorder or forge the text around them: controls, bidi controls, zero-width, tags, lone surrogates. */
 const HIDDEN =
@@ -10,12 +10,12 @@ const HIDDEN =
  * is no text.
  *
  * @example
- * import { visible } from '@diffuse/report';
+ * import { visible } from '@diffuse/check';
  *
  * visible('\u001b[31mred'); // '⟨U+001B⟩[31mred'
  */
 export function visible(text: string): string {
-  check.text(text, 'text');
+  aText(text, 'text');
   return text.replace(HIDDEN, (character) => {
     const code = character.codePointAt(0)!;
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
@@ -26,11 +26,11 @@ export function visible(text: string): string {
  * `visible` text on one line: for labels and table cells. Throws an InputError on what is no text.
  *
  * @example
- * import { oneLine } from '@diffuse/report';
+ * import { oneLine } from '@diffuse/check';
  *
  * oneLine('a\nb'); // 'a↵b'
  */
 export function oneLine(text: string): string {
-  check.text(text, 'text');
+  aText(text, 'text');
   return visible(text.replace(/\r\n?/g, '\n')).replace(/\n/g, '↵').replace(/\t/g, ' ');
 }

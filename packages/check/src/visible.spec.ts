@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hostileText } from '../testing/hostile.js';
+import { hostileText } from './testing/hostile.js';
 import { oneLine, visible } from './visible.js';
 
 describe('visible', () => {

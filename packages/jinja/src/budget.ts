@@ -1,18 +1,7 @@
+import { limits as all } from '@diffuse/check';
 import { TemplateError } from './errors.js';
 
-/** What one rendering may take; a template is data from elsewhere and must not hang its reader or fill its memory. */
-export const limits = {
-  /** Nodes evaluated; an item of a list built counts as one, and so do 64 characters of a string built. */
-  steps: 10_000_000,
-  /** UTF-16 units of the output, and of any one string. */
-  characters: 16_000_000,
-  /** Bits of an integer. */
-  bits: 100_000,
-  /** Macros, recursive loops and blocks that are open at a time. */
-  calls: 150,
-  /** Brackets, operators and blocks that are open at a time while a template is parsed. */
-  nesting: 150,
-};
+const limits = all.template;
 
 const beyond = (what: string) => new TemplateError('Limit', `the template takes more than ${what}`);
 
