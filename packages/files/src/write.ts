@@ -38,7 +38,8 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   });
   const partial = unfinishedName(path);
   try {
-    const file = await open(partial, 'w');
+    await rm(partial, { force: true });
+    const file = await open(partial, 'wx'); // never through a link that somebody put there
     try {
       for (const part of parts.map((data) => (typeof data === 'string' ? new TextEncoder().encode(data) : data)))
         for (let at = 0; at < part.length; at += chunkBytes) await file.writeFile(part.subarray(at, at + chunkBytes));
