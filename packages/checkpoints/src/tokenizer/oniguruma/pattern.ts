@@ -6,7 +6,7 @@ import { findPattern, findText, type Find } from './find.js';
 export function findIn(pattern: z.infer<typeof patternSchema>, where: string): Find {
   if ('String' in pattern) return findText(pattern.String);
   try {
-    return findPattern(pattern.Regex);
+    return findPattern(pattern.Regex, where);
   } catch (error) {
     throw new Error(`${where}: its pattern has what is not read exactly: ${(error as Error).message}`, {
       cause: error,
