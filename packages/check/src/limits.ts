@@ -32,7 +32,9 @@ export const limits = {
   },
   /** Regular expressions in what strangers hand over. */
   pattern: {
-    /** Milliseconds for all that is done to one text, or with one path. */
+    /** UTF-16 units; the longest that is published has some 1000. */
+    characters: 20_000,
+    /** Milliseconds for all that is done to one text of up to 100,000 characters, in proportion to a longer one, or for one adapter. */
     milliseconds: 10_000,
     /** Expressions in rank_pattern or alpha_pattern; PEFT writes one for each linear map, some hundreds. */
     count: 10_000,

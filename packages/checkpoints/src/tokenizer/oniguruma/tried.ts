@@ -1,3 +1,4 @@
+import { oneLine } from '@diffuse/check';
 import type { Find } from './find.js';
 
 /** An expression, and the component that it is of. */
@@ -8,13 +9,20 @@ interface Tried {
 
 let now: Tried | undefined;
 
-/** The same search, which can be named when it is broken off. */
+/** The same search, which can be named when it is broken off. Throws where the engine cannot run the expression. */
 export function tried(find: Find, pattern: string, where: string): Find {
   return (text) => {
     now = { pattern, where };
-    const spans = find(text);
-    now = undefined;
-    return spans;
+    try {
+      return find(text);
+    } catch (cause) {
+      throw new Error(
+        `${where}: the expression ${shownPattern(pattern)} cannot be run here: ${cause instanceof RangeError ? 'it needs more memory than expressions have' : 'it is too large'}; take the tokenizer that is published with the model`,
+        { cause },
+      );
+    } finally {
+      now = undefined; // not where the work is broken off
+    }
   };
 }
 
@@ -24,3 +32,9 @@ export function takeTried(): Tried | undefined {
   now = undefined;
   return found;
 }
+
+const shown = 80; // characters
+
+/** An expression in quotes, the beginning of one that fills a screen. */
+export const shownPattern = (pattern: string): string =>
+  JSON.stringify(oneLine(pattern.length > shown ? `${pattern.slice(0, shown)}…` : pattern));
