@@ -14,6 +14,38 @@ export const limits = {
   text: { bytes: 512 * megabyte - 24 },
   /** Where a tuning stands: three numbers of 4 bytes for each that is tuned, six in a fit. LoRA of rank 16 on 7B parameters has 0.5 GB. */
   state: { bytes: 2048 * megabyte - 1 },
+  /** A JSON file of a model or an adapter. */
+  json: {
+    /** Bytes; the largest tokenizer that is published has 33 MB, the largest index of weights 9 MB. */
+    bytes: 100_000_000,
+  },
+  /** What reads text for a model: tokenizer.json and the files beside it. */
+  tokenizer: {
+    /** UTF-16 units of a text as it is given, normalised or decoded; a context of a million tokens has as many. */
+    characters: 4_000_000,
+    /** Components of one part (normalizer, pre_tokenizer, decoder), those inside of others among them; published ones have up to 20. */
+    components: 1000,
+    /** Components that are inside of each other; tokenizers of Rust take 128 brackets. */
+    nesting: 60,
+    /** Bytes that one entry of a Precompiled table stands for; those of Unicode's normal forms have up to 33. */
+    replacement: 256,
+    /** Characters of a Unigram vocabulary, shared beginnings counted once; the largest published has a million. */
+    trie: 4_000_000,
+  },
+  /** Regular expressions in what strangers hand over. */
+  pattern: {
+    /** UTF-16 units; the longest that is published has some 1000. */
+    characters: 20_000,
+    /** Milliseconds for all that is done to one text of up to 100,000 characters, in proportion to a longer one, or for one adapter. */
+    milliseconds: 10_000,
+    /** Expressions in rank_pattern or alpha_pattern; PEFT writes one for each linear map, some hundreds. */
+    count: 10_000,
+  },
+  /** Matrices of an adapter. */
+  adapter: {
+    /** The rank of a linear map; published adapters have up to 1024. */
+    rank: 16_384,
+  },
   /** An error as it is said. */
   message: { characters: 2000 },
   /** One rendering of a chat template. */
