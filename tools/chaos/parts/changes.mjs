@@ -1,6 +1,6 @@
 /**
- * Loaded into a command before it begins: kills it by SIGKILL at a change to SOAK_FOLDER, after half of it where it is a
- * write. SOAK_CHANGE says which: what is done to which file, and how often before ("rename run/manifest.json 2"). Says on
+ * Loaded into a command before it begins: kills it by SIGKILL at a change to CHAOS_FOLDER, after half of it where it is a
+ * write. CHAOS_CHANGE says which: what is done to which file, and how often before ("rename run/manifest.json 2"). Says on
  * stderr what there was to choose from if the process lives.
  */
 import fs from 'node:fs';
@@ -9,8 +9,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { relative, resolve } from 'node:path';
 import process from 'node:process';
 
-const folder = process.env.SOAK_FOLDER;
-const last = process.env.SOAK_CHANGE;
+const folder = process.env.CHAOS_FOLDER;
+const last = process.env.CHAOS_CHANGE;
 const counts = new Map();
 
 const isOurs = (path) => typeof path === 'string' && resolve(path).startsWith(folder);

@@ -17,7 +17,7 @@ const kills = [
   'rm run/lock 0',
 ];
 
-const root = mkdtempSync(join(tmpdir(), 'diffuse-soak-'));
+const root = mkdtempSync(join(tmpdir(), 'diffuse-chaos-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 test('a tuning whose process is killed three times ends as one that was let be, byte for byte', async () => {

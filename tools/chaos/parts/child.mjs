@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { writeTasks } from './commands.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,10 +13,20 @@ const imported = (path) => ['--import', pathToFileURL(here(path)).href];
 const built = [here('../../../packages/cli/bin/diffuse.js')];
 const written = ['--conditions=@diffuse/source', ...imported('../source/register.mjs'), here('../source/diffuse.mjs')];
 
-/** A folder for everything that a soak makes, removed when the process ends well; kept, to look at, when it does not. */
+const living = new Set();
+
+/** Kills what still runs of the commands that were started. */
+export function killAll() {
+  for (const child of living) child.kill('SIGKILL');
+}
+
+/** Minutes after which a command that should have ended by itself has not. */
+const longest = 20;
+
+/** A folder for everything that a part makes, removed when the process ends well; kept, to look at, when it does not. */
 export function scratch() {
-  const folder = mkdtempSync(join(tmpdir(), 'diffuse-soak-'));
-  process.on('exit', (code) => {
+  const folder = mkdtempSync(join(tmpdir(), 'diffuse-chaos-'));
+  process.prependListener('exit', (code) => {
     if (code === 0) rmSync(folder, { recursive: true, force: true });
     else console.log(`kept to look at: ${folder}`);
   });
@@ -32,7 +43,9 @@ export function place(root, name) {
 
 /**
  * Starts a command in a place, with no other process between, so that a signal meets it; gives its process and how it
- * ends. With `change`, the process kills itself at that change to the folder, of those that `changes.mjs` tells apart. The command is the built one, unless its place asks for the sources.
+ * ends. With `change`, the process kills itself at that change to the folder, of those that `changes.mjs` tells apart. The
+ * command is the built one, unless its place asks for the sources. One that does not end by itself is killed, and its code is
+ * 'never'.
  */
 export function start(args, { folder, cache, fromSource = false }, change) {
   const watching = change === undefined ? [] : imported('changes.mjs');
@@ -42,14 +55,22 @@ export function start(args, { folder, cache, fromSource = false }, change) {
     env: {
       ...process.env,
       DIFFUSE_CACHE: cache,
-      ...(change === undefined ? {} : { SOAK_FOLDER: folder, SOAK_CHANGE: change }),
+      ...(change === undefined ? {} : { CHAOS_FOLDER: folder, CHAOS_CHANGE: change }),
     },
   });
+  living.add(child);
   const said = { out: '', err: '' };
   child.stdout.on('data', (data) => (said.out += data));
   child.stderr.on('data', (data) => (said.err += data));
+  let never = false;
+  const guard = setTimeout(() => (never = child.kill('SIGKILL')), longest * 60_000);
   const ended = new Promise((done) => {
-    child.on('close', (code, signal) => done({ pid: child.pid, code, signal, ...said }));
+    child.on('close', (code, signal) => {
+      clearTimeout(guard);
+      living.delete(child);
+      if (never) said.err += `did not end by itself in ${longest} minutes: ${args.join(' ')}\n`;
+      done({ pid: child.pid, ...(never ? { code: 'never', signal: null } : { code, signal }), ...said });
+    });
   });
   return { child, ended };
 }
