@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCheckpoint } from './checkpoint.js';
+import { readSafetensorsHeader } from './safetensors/read.js';
 import { writeCheckpoint } from './writeCheckpoint.js';
 import { fixture } from './testing/fixtures.js';
 import { temporaryFolders } from './testing/temporary.js';

@@ -80,7 +80,7 @@ function checkPlaces(
       throw new Error(
         `${path}: tensor ${name} starts at byte ${offset}, and ${next} is the first behind what is before it: the file is damaged, fetch it again`,
       );
-    last = offset + storedBytes(name, shape, encoding);
+    last = offset + storedBytes({ name, path }, shape, encoding);
     next = aligned(last, alignment);
     if (last > end)
       throw new Error(

@@ -38,7 +38,7 @@ export function readSafetensorsHeader(path: string): Map<string, StoredTensor> {
       const { dtype, shape, data_offsets } = checked(entry, value, `${path}: ${name}`);
       const encoding = elementTypes.get(dtype);
       if (!encoding) throw new Error(`${path}: tensor ${name} has the unknown type ${dtype}`);
-      const bytes = storedBytes(name, shape, encoding);
+      const bytes = storedBytes({ name, path }, shape, encoding);
       if (data_offsets[1] - data_offsets[0] !== bytes)
         throw new Error(
           `${path}: tensor ${name} stands in bytes ${data_offsets.join(' to ')}, its shape takes ${bytes}`,
