@@ -61,4 +61,18 @@ export const limits = {
     /** Brackets, operators and blocks that are open at a time while a template is parsed. */
     nesting: 150,
   },
+  /** What stands before the tensors of a GGUF file. */
+  gguf: {
+    /** Bytes of its metadata and of the list of its tensors; the largest vocabularies published take 20 million. */
+    headerBytes: 128 * megabyte,
+    /** Values of one array; the longest published, the merges of a vocabulary of 262,144 tokens, has 514,906. */
+    values: 4_000_000,
+    /**
+     * Characters looked up to find which tokens of a SentencePiece vocabulary join to which: each token as often as it can be cut
+     * in two. A published vocabulary of 262,144 tokens takes 9 million.
+     */
+    cuts: 64_000_000,
+  },
+  /** Bytes of what stands before the tensors of a safetensors file: as many as its reference reader takes; published ones have under a million. */
+  safetensors: { headerBytes: 100_000_000 },
 } as const;
