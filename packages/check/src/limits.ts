@@ -27,4 +27,19 @@ export const limits = {
     /** Brackets, operators and blocks that are open at a time while a template is parsed. */
     nesting: 150,
   },
+  /** What a hub, a package index or a host of files sends. */
+  hub: {
+    /** Bytes, once unpacked, of an answer that is read as a whole: a model's list of files, a page of a package index. */
+    bytes: 64 * megabyte,
+    /** Files in such a list, on such a page, and in a package. */
+    entries: 200_000,
+    /** Redirects of a request, one to the next. */
+    redirects: 10,
+    /** Seconds for an answer that is read as a whole, and for each next piece of a file. */
+    seconds: 60,
+    /** Bytes of such a piece: a server that takes the whole time for each is at the limit of what is waited for. */
+    piece: 1 << 16,
+    /** Bytes of a Python package whose size nobody states, and of a file in one, unpacked (those fetched have 100 MB). */
+    package: 1024 * megabyte,
+  },
 } as const;
