@@ -80,4 +80,19 @@ export const limits = {
   },
   /** Bytes of what stands before the tensors of a safetensors file: as many as its reference reader takes; published ones have under a million. */
   safetensors: { headerBytes: 100_000_000 },
+  /** What a hub, a package index or a host of files sends. */
+  hub: {
+    /** Bytes, once unpacked, of an answer that is read as a whole: a model's list of files, a page of a package index. */
+    bytes: 64 * megabyte,
+    /** Files in such a list, on such a page, and in a package. */
+    entries: 200_000,
+    /** Redirects of a request, one to the next. */
+    redirects: 10,
+    /** Seconds for an answer that is read as a whole, and for each next piece of a file. */
+    seconds: 60,
+    /** Bytes of such a piece: a server that takes the whole time for each is at the limit of what is waited for. */
+    piece: 1 << 16,
+    /** Bytes of a Python package whose size nobody states, and of a file in one, unpacked (those fetched have 100 MB). */
+    package: 1024 * megabyte,
+  },
 } as const;
