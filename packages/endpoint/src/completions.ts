@@ -1,6 +1,7 @@
 import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
+import type { Malformed } from './faults.js';
 import type { Http } from './http.js';
 import { createLeftFields } from './leftFields.js';
 import type { Question } from './question.js';
@@ -54,6 +55,8 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   };
 
   const { how: left, giveUp, refuse } = createLeftFields(noteOnce);
+  const onLogProbs = ({ message }: Malformed): void =>
+    giveUp('logprobs', `reports what are no log-probabilities (${message})`);
 
   async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
     const { body, spare, wished } = bodyOf(dialect, model, request, left);
@@ -83,7 +86,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
       if (changed > 0) noteOnce(otherSeeds);
       const reply = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
       try {
-        return boundAnswers(choicesIn(reply), reply, request);
+        return boundAnswers(choicesIn(reply, { asked: request.choices, onLogProbs }), reply, request);
       } catch (error) {
         failures++;
         throw error;
