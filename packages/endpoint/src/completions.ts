@@ -122,7 +122,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
         const choices = await choicesOf(request, signal);
         givesSeveral ||= choices.length > 1;
         if (choices.length < request.choices && !givesSeveral) giveUp('n', 'pays no heed to n');
-        return choices.slice(0, request.choices).map((choice) => orFailed(choice, begun));
+        return choices.slice(0, request.choices).map((choice) => orFailed(choice, begun, http.masked));
       } catch (error) {
         throw explain(error, { url, model });
       }
@@ -130,10 +130,11 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   };
 }
 
-/** A choice without the beginning that comes back with it; nothing where it failed. */
-function orFailed(choice: Choice, begun: string): Completion | undefined {
+/** A choice without the beginning that comes back with it, and without secrets that its parts make together; nothing where it failed. */
+function orFailed(choice: Choice, begun: string, masked: (text: string) => string): Completion | undefined {
   if (choice instanceof ServerError) return undefined;
-  return choice.text.startsWith(begun) ? { ...choice, text: choice.text.slice(begun.length) } : choice;
+  const text = masked(choice.text.startsWith(begun) ? choice.text.slice(begun.length) : choice.text);
+  return { ...choice, text, ...(choice.reasoning !== undefined && { reasoning: masked(choice.reasoning) }) };
 }
 
 /** Times that answers are drawn with a seed that an endpoint fails at. */

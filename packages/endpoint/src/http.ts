@@ -41,6 +41,8 @@ export interface Http {
   look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined>;
   /** `post` without patience, for work that `patiently` does. */
   postOnce(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
+  /** A text that was put together of parts of an answer, without what is sent with requests. */
+  masked(text: string): string;
   /** Does work again while what it asks of the server fails for a while. */
   patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -88,6 +90,7 @@ export function createHttp(settings: HttpSettings): Http {
     look: createLook(dispatcher, own, mask.said),
     postOnce: (path, body, signal) => once(address.operation(path), body, signal),
     patiently,
+    masked: mask.data,
   };
 }
 

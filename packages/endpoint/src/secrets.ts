@@ -17,6 +17,9 @@ const shortest = 6;
 /** Headers that say who asks, or for what; all others may let in. */
 const open = /^(accept.*|user-agent|(http-)?referer|origin|.*(version|beta|organization|project|region|title|language))$/i;
 
+/** The same of an address's parameters. */
+const openParameter = /version|deployment|engine|model|provider|region|location|zone|project|tenant|organi[sz]ation/i;
+
 const mark = '•••';
 
 /**
@@ -25,7 +28,7 @@ const mark = '•••';
  * for there they may be what a model says, and nor is what a header says that is no secret.
  */
 export function createMask({ url, apiKey = '', headers = {}, onEcho }: Sent): Mask {
-  const query = [...new URL(url).searchParams].filter(([name]) => !/version/i.test(name)).map(([, value]) => value);
+  const query = [...new URL(url).searchParams].filter(([name]) => !openParameter.test(name)).map(([, value]) => value);
   const entries = Object.entries(headers);
   const letIn = entries.filter(([name]) => !open.test(name)).map(([, value]) => value);
   const bearer = apiKey === '' ? [] : [apiKey, `Bearer ${apiKey}`];
