@@ -94,5 +94,21 @@ export const limits = {
     piece: 1 << 16,
     /** Bytes of a Python package whose size nobody states, and of a file in one, unpacked (those fetched have 100 MB). */
     package: 1024 * megabyte,
+  /** One reply of a model's server. */
+  endpoint: {
+    /** Bytes, decompressed, besides those of tokens that were asked for; a list of 400 models has 0.7 MB. */
+    bytes: 4 * megabyte,
+    /** Bytes more for every token asked for, drawn or ranked: with its bytes and its log-probability one has 60 to 250. */
+    tokenBytes: 1024,
+    /** Bytes at most, whatever was asked for; a vocabulary of 262,144 tokens with log-probabilities, the largest, has 33 MB. */
+    mostBytes: 256 * megabyte,
+    /** Seconds from the request to the reply's end; servers give up an answer after ten minutes, or before. */
+    seconds: 1200,
+    /** Lists and objects within each other; what the API says has 8. */
+    nesting: 64,
+    /** Choices of one reply; no server takes an `n` above 128, and here 10 are asked for at most. */
+    choices: 1000,
+    /** Characters of the name of a model; hub ids and paths have 100. */
+    name: 1000,
   },
 } as const;
