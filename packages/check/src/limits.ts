@@ -12,6 +12,8 @@ const megabyte = 1 << 20;
 export const limits = {
   /** A file that is read as a whole: a configuration, a list of words, a tokenizer (the largest published has 33 MB), a run's records. */
   text: { bytes: 512 * megabyte - 24 },
+  /** Where a tuning stands: three numbers of 4 bytes for each that is tuned, six in a fit. LoRA of rank 16 on 7B parameters has 0.5 GB. */
+  state: { bytes: 2048 * megabyte - 1 },
   /** An error as it is said. */
   message: { characters: 2000 },
   /** One rendering of a chat template. */
