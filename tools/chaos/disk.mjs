@@ -5,12 +5,12 @@
  *   node tools/chaos/disk.mjs [--levels 6] [--only tune]
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { place, scratch, start } from './parts/child.mjs';
+import { killAt, place, scratch, start } from './parts/child.mjs';
 import { commands } from './parts/commands.mjs';
-import { contents, difference } from './parts/contents.mjs';
+import { calledDone, difference } from './parts/contents.mjs';
 import { tally } from './parts/tally.mjs';
 
 const { values } = parseArgs({
@@ -60,12 +60,9 @@ async function failing(name, args, where, words) {
   const left = existsSync(run) ? readdirSync(run, { recursive: true }) : [];
   const litter = left.filter((file) => /unfinished$|^lock/.test(file));
   check(litter.length === 0, `${name}: left ${litter.join(', ')} in ${run}`);
-  const manifest = join(run, 'manifest.json');
-  const { artefacts } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : { artefacts: {} };
-  const there = existsSync(run) ? contents(run) : new Map();
-  for (const [file, digest] of Object.entries(artefacts))
-    check(there.get(file) === digest, `${name}: ${file} is called done and is not what it says (${run})`);
-  return Object.keys(artefacts).length;
+  const { done, fault } = calledDone(run);
+  check(fault === undefined, `${name}: ${fault}`);
+  return done;
 }
 
 async function ending(name, args, where, whole) {
@@ -96,7 +93,7 @@ async function readOnly(name, args, whole) {
   remount('ro');
   await failing(name, args, where, /the file system is read-only/);
   remount('rw');
-  await start(args, where, 'rename run/manifest.json.unfinished 1').ended; // killed where its first file was to be done
+  await start(args, where, killAt(where.folder, 'rename run/manifest.json.unfinished 1')).ended; // killed where its first file was to be done
   remount('ro');
   const { code, err } = await start(args, where).ended;
   check(code === 1 && /the file system is read-only/.test(err), `${name}: on a read-only run, code ${code}:\n${err}`);

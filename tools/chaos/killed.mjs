@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { place, scratch, start } from './parts/child.mjs';
+import { killAt, place, scratch, start } from './parts/child.mjs';
 import { commands } from './parts/commands.mjs';
 import { difference, lastWritten } from './parts/contents.mjs';
 import { random } from './parts/random.mjs';
@@ -41,7 +41,7 @@ const stopped = { SIGINT: 130, SIGTERM: 143 };
 /** How a command went that may have been killed: whether it was, and how it ended if not. */
 async function runOnce(args, where, way, { duration, changes }) {
   if (way === 'change') {
-    const end = await start(args, where, anyOf(changes)).ended;
+    const end = await start(args, where, killAt(where.folder, anyOf(changes))).ended;
     return { ...end, killed: end.signal === 'SIGKILL' };
   }
   const { child, ended } = start(args, where);
@@ -55,7 +55,7 @@ async function runOnce(args, where, way, { duration, changes }) {
 async function uninterrupted(name, args) {
   const where = place(root, `${name}-whole`);
   const began = Date.now();
-  const { code, err } = await start(args, where, 'none').ended;
+  const { code, err } = await start(args, where, killAt(where.folder, 'none')).ended;
   if (code !== 0) throw new Error(`${name}: the uninterrupted run failed:\n${err}`);
   return { ...where, duration: Date.now() - began, changes: JSON.parse(/^changes: (.*)$/m.exec(err)[1]) };
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { place, start } from './parts/child.mjs';
+import { killAt, place, start } from './parts/child.mjs';
 import { difference } from './parts/contents.mjs';
 
 const fixture = fileURLToPath(new URL('../../packages/checkpoints/fixtures/families/llama2', import.meta.url));
@@ -24,7 +24,7 @@ test('a tuning whose process is killed three times ends as one that was let be, 
   const [whole, killed] = ['whole', 'killed'].map((name) => ({ ...place(root, name), fromSource: true }));
   const alone = start(tune, whole).ended;
   for (const change of kills) {
-    const { signal, err } = await start(tune, killed, change).ended;
+    const { signal, err } = await start(tune, killed, killAt(killed.folder, change)).ended;
     expect({ change, signal, err }).toEqual({ change, signal: 'SIGKILL', err: expect.any(String) });
   }
   for (const where of [alone, start(tune, killed).ended]) expect(await where).toMatchObject({ code: 0 });

@@ -1,6 +1,6 @@
 /**
- * Tunes for long, and opens, tunes and closes many models, and watches what is held: by the executor, by TensorFlow.js, and in all by the
- * process.
+ * Tunes for long, and opens, tunes and closes many models, and watches what is held: sessions and tensors by the
+ * executor, tensors by TensorFlow.js, open files and memory by the process.
  *
  *   node --expose-gc tools/chaos/memory.mjs [--steps 2000] [--models 50]
  */
@@ -12,6 +12,7 @@ import { createTuner } from '@diffuse/objective';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { parseArgs } from 'node:util';
+import { descriptors } from './parts/descriptors.mjs';
 import { tally } from './parts/tally.mjs';
 import { trend } from './parts/trend.mjs';
 
@@ -52,12 +53,14 @@ async function steps() {
   const path = await locateModel('tiny', undefined);
   const { config, weights, chat } = await openCheckpoint(path, 'f32');
   const executor = onnxExecutor({ threads });
-  const held = () => JSON.stringify({ ...executor.live(), tfjs: tf.memory().numTensors });
+  const inside = () => ({ ...executor.live(), tfjs: tf.memory().numTensors });
+  const held = () => JSON.stringify({ ...inside(), files: descriptors() });
   const prompts = encodeTasks(chat, await loadTasks(['countries', 'fruits']));
-  const empty = held();
+  const empty = JSON.stringify(inside()); // ONNX Runtime keeps a few files open once it has worked
   const model = loadModel(config, weights, executor);
+  const { rank, alpha, modules } = presetOf('ours', true);
   const layers = config.layers.map((_, i) => i);
-  const lora = initLora(config, { ...presetOf('ours', true), seed: 0, layers });
+  const lora = initLora(config, { rank, alpha, modules, seed: 0, layers });
   const tuner = createTuner(model, lora);
   const turn = (step) => tuner.step(prompts[step % prompts.length].encoded, 1e-4);
   for (let step = 0; step < prompts.length; step++) await turn(step); // each length is traced once
@@ -71,7 +74,8 @@ async function steps() {
   judge(`${counts.steps} tuning steps`, rss);
   await tuner.dispose();
   await model.dispose();
-  verdict('tuner and model disposed of, held', held() === empty, `${empty} → ${held()}`);
+  const left = JSON.stringify(inside());
+  verdict('tuner and model disposed of, held', left === empty, `${empty} → ${left}`);
   await executor.dispose();
 }
 
@@ -91,14 +95,15 @@ async function once(round) {
 
 async function models() {
   await once(0);
-  const before = tf.memory().numTensors;
+  const held = () => JSON.stringify({ tfjs: tf.memory().numTensors, files: descriptors() });
+  const before = held();
   const rss = [];
   for (let i = 0; i < counts.models; i++) {
     await once(i);
     rss.push(megabytes());
   }
-  const after = tf.memory().numTensors;
-  verdict(`${counts.models} models opened and disposed of, held`, after === before, `${before} → ${after} tensors`);
+  const after = held();
+  verdict(`${counts.models} models opened and disposed of, held`, after === before, `${before} → ${after}`);
   judge(`${counts.models} models opened and disposed of`, rss);
 }
 

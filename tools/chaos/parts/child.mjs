@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { clearTimeout, setTimeout } from 'node:timers';
-import { writeTasks } from './commands.mjs';
+import { writeInputs } from './commands.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const imported = (path) => ['--import', pathToFileURL(here(path)).href];
@@ -37,26 +37,30 @@ export function scratch() {
 export function place(root, name) {
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
-  writeTasks(folder);
+  writeInputs(folder);
   return { folder, cache: join(root, `${name}-cache`) };
 }
 
+/** Has a command kill itself at a change to a folder, of those that `changes.mjs` tells apart. */
+export const killAt = (folder, change) => ({
+  hook: 'changes.mjs',
+  env: { CHAOS_FOLDER: folder, CHAOS_CHANGE: change },
+});
+
+/** Has a command's call to a folder fail, as `faults.mjs` has it. */
+export const failAt = (folder, fault) => ({ hook: 'faults.mjs', env: { CHAOS_FOLDER: folder, CHAOS_FAULT: fault } });
+
 /**
  * Starts a command in a place, with no other process between, so that a signal meets it; gives its process and how it
- * ends. With `change`, the process kills itself at that change to the folder, of those that `changes.mjs` tells apart. The
- * command is the built one, unless its place asks for the sources. One that does not end by itself is killed, and its code is
- * 'never'.
+ * ends. The command is the built one, unless its place asks for the sources. One that does not end by itself is killed,
+ * and its code is 'never'.
  */
-export function start(args, { folder, cache, fromSource = false }, change) {
-  const watching = change === undefined ? [] : imported('changes.mjs');
-  const child = spawn(process.execPath, [...watching, ...(fromSource ? written : built), ...args], {
+export function start(args, { folder, cache, fromSource = false }, { hook, env = {} } = {}) {
+  const hooked = hook === undefined ? [] : imported(hook);
+  const child = spawn(process.execPath, [...hooked, ...(fromSource ? written : built), ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      DIFFUSE_CACHE: cache,
-      ...(change === undefined ? {} : { CHAOS_FOLDER: folder, CHAOS_CHANGE: change }),
-    },
+    env: { ...process.env, DIFFUSE_CACHE: cache, ...env },
   });
   living.add(child);
   const said = { out: '', err: '' };
