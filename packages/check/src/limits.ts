@@ -53,6 +53,13 @@ export const limits = {
     /** The rank of a linear map; published adapters have up to 1024. */
     rank: 16_384,
   },
+  /** A configuration or a schema in YAML, which the library parses at some 250,000 characters a second; those of the paper's code have less than 2,000. */
+  yaml: {
+    /** UTF-16 units: four seconds of parsing. */
+    characters: 1_000_000,
+    /** Lists and mappings that are open at a time. */
+    depth: 100,
+  },
   /** An error as it is said. */
   message: { characters: 2000 },
   /** A chat template, and one rendering of it. */
