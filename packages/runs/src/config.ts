@@ -1,9 +1,9 @@
-import { fields, name } from '@diffuse/check';
+import { fields, name, oneLine } from '@diffuse/check';
 import { readText, writeAtomically } from '@diffuse/files';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseDocument, stringify } from 'yaml';
+import { parseDocument, stringify, visit } from 'yaml';
 import { configFile, type JsonRecord } from './manifest.js';
+import { placeIn } from './place.js';
 
 /** A command as it was given: what it was asked, and nothing of what was read or where it is kept. */
 export interface Config {
@@ -11,6 +11,8 @@ export interface Config {
   /** By the names that the command has for them. */
   readonly options: JsonRecord;
 }
+
+const longest = 60;
 
 const aConfig = fields({ command: name, options: fields({}) });
 
@@ -29,7 +31,7 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
   const { command, options } = config;
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const head = '# What the command was asked; paths are taken from the folder in which it is given.\n';
-  await writeAtomically(join(folder, configFile), [head + stringify({ command, ...Object.fromEntries(given) })]);
+  await writeAtomically(placeIn(folder, configFile), [head + stringify({ command, ...Object.fromEntries(given) })]);
 }
 
 /**
@@ -44,10 +46,17 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
  */
 export async function readConfig(file: string): Promise<Partial<Config> & Pick<Config, 'options'>> {
   name(file, 'file');
-  const path = isFolder(file) ? join(file, configFile) : file;
+  const path = isFolder(file) ? placeIn(file, configFile) : file;
   const document = parseDocument(await readText(path), { logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) throw new Error(`${path} is no YAML: ${error.message.trimEnd()}`);
+  visit(document, {
+    Alias(_, { source }) {
+      throw new Error(
+        `${path}: *${oneLine(source).slice(0, longest)} stands for what is written elsewhere: write it out`,
+      );
+    },
+  }); // options are a few words, and ten lines of aliases can stand for a billion
   const found: unknown = document.toJS();
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw new Error(`${path}: names of options with their values are looked for, as in "seed: 1", a line each`);

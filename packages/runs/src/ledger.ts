@@ -1,8 +1,8 @@
 import { sha256OfFile } from '@diffuse/files';
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { RunError } from './errors.js';
 import { writeManifest, type Manifest } from './manifest.js';
+import { placeIn } from './place.js';
 
 /** Which files of a run are done, each by its digest. */
 export interface Ledger {
@@ -21,15 +21,15 @@ export async function openLedger(folder: string, manifest: Manifest): Promise<Le
   let current = manifest;
   let writing: Promise<void> = Promise.resolve();
   for (const [file, digest] of Object.entries(manifest.artefacts)) {
-    const path = join(folder, file);
-    if (!existsSync(path) || !statSync(path).isFile() || (await sha256OfFile(path)) !== digest)
-      throw new RunError(folder, { code: 'edited', file });
+    const path = placeIn(folder, file);
+    const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    if (!isThere || (await sha256OfFile(path)) !== digest) throw new RunError(folder, { code: 'edited', file });
   }
   return {
     folder,
     has: (file) => Object.hasOwn(current.artefacts, file),
     async add(files) {
-      const digests = await Promise.all(files.map(async (file) => [file, await sha256OfFile(join(folder, file))]));
+      const digests = await Promise.all(files.map(async (file) => [file, await sha256OfFile(placeIn(folder, file))]));
       writing = writing.then(async () => {
         const next = { ...current, artefacts: { ...current.artefacts, ...Object.fromEntries(digests) } };
         await writeManifest(folder, next);

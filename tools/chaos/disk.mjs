@@ -2,15 +2,16 @@
  * Runs commands on a disk that gets full under way, and on one that cannot be written: each ends in words and exit code 1,
  * and when there is space again, the same command ends as on a disk with room. Mounts small disks, which needs root.
  *
- *   node tools/soak/disk.mjs [--levels 6] [--only tune]
+ *   node tools/chaos/disk.mjs [--levels 6] [--only tune]
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { place, scratch, start } from './parts/child.mjs';
+import { killAt, place, scratch, start } from './parts/child.mjs';
 import { commands } from './parts/commands.mjs';
-import { contents, difference } from './parts/contents.mjs';
+import { calledDone, difference } from './parts/contents.mjs';
+import { tally } from './parts/tally.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -19,12 +20,13 @@ const { values } = parseArgs({
   },
 });
 const root = scratch();
+const count = tally();
 const block = 4096;
 
+class Fault extends Error {}
+
 function check(holds, message) {
-  if (holds) return;
-  console.log(message);
-  process.exit(1);
+  if (!holds) throw new Fault(message);
 }
 
 const mounted = new Set();
@@ -58,12 +60,9 @@ async function failing(name, args, where, words) {
   const left = existsSync(run) ? readdirSync(run, { recursive: true }) : [];
   const litter = left.filter((file) => /unfinished$|^lock/.test(file));
   check(litter.length === 0, `${name}: left ${litter.join(', ')} in ${run}`);
-  const manifest = join(run, 'manifest.json');
-  const { artefacts } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : { artefacts: {} };
-  const there = existsSync(run) ? contents(run) : new Map();
-  for (const [file, digest] of Object.entries(artefacts))
-    check(there.get(file) === digest, `${name}: ${file} is called done and is not what it says (${run})`);
-  return Object.keys(artefacts).length;
+  const { done, fault } = calledDone(run);
+  check(fault === undefined, `${name}: ${fault}`);
+  return done;
 }
 
 async function ending(name, args, where, whole) {
@@ -75,8 +74,7 @@ async function ending(name, args, where, whole) {
 
 async function full(name, args, whole, level) {
   const at = join(root, `${name}-full-${level}`);
-  const fault = disk(at);
-  if (fault !== undefined) return fault;
+  disk(at);
   const where = { ...place(root, `${name}-full-${level}`), cache: whole.cache };
   const sizes = execFileSync('du', ['-sB1', join(whole.folder, 'run')], { encoding: 'utf8' });
   const left = Math.round((parseInt(sizes, 10) * level) / Number(values.levels) / block) * block;
@@ -84,38 +82,42 @@ async function full(name, args, whole, level) {
   const done = await failing(name, args, where, /the disk is full/);
   rmSync(join(at, 'ballast'));
   await ending(name, args, where, whole);
-  return done;
+  return `full with ${left} bytes left, ${done} files done by then: ends in words, and as with room afterwards`;
 }
 
 async function readOnly(name, args, whole) {
   const at = join(root, `${name}-read-only`);
-  const fault = disk(at);
-  if (fault !== undefined) return fault;
+  disk(at);
   const where = { ...place(root, `${name}-read-only`), cache: whole.cache };
   const remount = (how) => execFileSync('mount', ['-o', `remount,${how}`, at]);
   remount('ro');
   await failing(name, args, where, /the file system is read-only/);
   remount('rw');
-  await start(args, where, 'rename run/manifest.json.unfinished 1').ended; // killed where its first file was to be done
+  await start(args, where, killAt(where.folder, 'rename run/manifest.json.unfinished 1')).ended; // killed where its first file was to be done
   remount('ro');
   const { code, err } = await start(args, where).ended;
   check(code === 1 && /the file system is read-only/.test(err), `${name}: on a read-only run, code ${code}:\n${err}`);
   remount('rw');
   await ending(name, args, where, whole);
-  return undefined;
+  return 'read-only: ends in words, and as with room afterwards';
 }
 
-for (const name of values.only) {
+async function onDisks(name) {
   const args = [...commands[name], '--out', 'run'];
   const whole = place(root, `${name}-whole`);
   const { code, err } = await start(args, whole).ended;
   check(code === 0, `${name}: failed on a disk with room:\n${err}`);
-  const done = [];
-  for (let level = 0; level < Number(values.levels); level++) done.push(await full(name, args, whole, level));
-  const fault = (await readOnly(name, args, whole)) ?? done.find((each) => typeof each === 'string');
-  console.log(
-    fault !== undefined
-      ? `${name}: skipped: no disk can be mounted here (${fault})`
-      : `${name}: full at ${done.length} sizes (files done by then: ${done.join(', ')}) and read-only: ends in words, and as with room afterwards`,
-  );
+  const levels = Array.from({ length: Number(values.levels) }, (_, level) => () => full(name, args, whole, level));
+  for (const tried of [...levels, () => readOnly(name, args, whole)])
+    try {
+      console.log(`${name}: ${await tried()}`);
+      count.survived();
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      count.found(error.message);
+    }
 }
+
+const unmounted = disk(join(root, 'trial'));
+if (unmounted === undefined) for (const name of values.only) await onDisks(name);
+else console.log(`skipped: no disk can be mounted here (${unmounted})`);

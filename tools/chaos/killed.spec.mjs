@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { place, start } from './parts/child.mjs';
+import { killAt, place, start } from './parts/child.mjs';
 import { difference } from './parts/contents.mjs';
 
 const fixture = fileURLToPath(new URL('../../packages/checkpoints/fixtures/families/llama2', import.meta.url));
@@ -17,14 +17,14 @@ const kills = [
   'rm run/lock 0',
 ];
 
-const root = mkdtempSync(join(tmpdir(), 'diffuse-soak-'));
+const root = mkdtempSync(join(tmpdir(), 'diffuse-chaos-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 test('a tuning whose process is killed three times ends as one that was let be, byte for byte', async () => {
   const [whole, killed] = ['whole', 'killed'].map((name) => ({ ...place(root, name), fromSource: true }));
   const alone = start(tune, whole).ended;
   for (const change of kills) {
-    const { signal, err } = await start(tune, killed, change).ended;
+    const { signal, err } = await start(tune, killed, killAt(killed.folder, change)).ended;
     expect({ change, signal, err }).toEqual({ change, signal: 'SIGKILL', err: expect.any(String) });
   }
   for (const where of [alone, start(tune, killed).ended]) expect(await where).toMatchObject({ code: 0 });

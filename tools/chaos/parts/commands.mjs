@@ -11,8 +11,9 @@ const tasks = {
 
 const folders = Object.keys(tasks).map((name) => `tasks/${name}`);
 
-/** Writes the tasks that the commands read into the folder in which they are run. */
-export function writeTasks(folder) {
+/** Writes what the commands read into the folder in which they are run. */
+export function writeInputs(folder) {
+  writeFileSync(join(folder, 'trees.txt'), 'oak\nbirch\npine\n');
   for (const [name, prompts] of Object.entries(tasks)) {
     mkdirSync(join(folder, 'tasks', name), { recursive: true });
     for (const [file, prompt] of Object.entries(prompts))
@@ -29,6 +30,16 @@ export const commands = {
   'leave-one-out': ['leave-one-out', '--tasks', ...folders, '--passes', '10', '--samples', '60', ...small],
   measure: ['measure', '--tasks', ...folders, 'fruits', '--samples', '200', ...small],
   synthbio: ['synthbio', '--samples', '25', ...small],
+  fit: ['fit', 'trees.txt', '--ask', 'Pick a tree', '--within', '0.6', '--within-others', '0.9', ...small],
+};
+
+/** The same as short as they can be: each makes every kind of change, few times. */
+export const tiny = {
+  tune: ['tune', '--tasks', 'tasks/die', '--passes', '2', ...small],
+  sample: ['sample', 'Name a fruit.', '--samples', '3', ...small],
+  'leave-one-out': ['leave-one-out', '--tasks', ...folders, '--passes', '1', '--samples', '2', ...small],
+  measure: ['measure', '--tasks', 'tasks/die', '--samples', '3', ...small],
+  synthbio: ['synthbio', '--samples', '2', ...small],
 };
 
 /** Runs that outlast what is done beside them. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** All files below a folder, by path in it, each with a digest of its bytes. */
@@ -34,4 +34,14 @@ export function lastWritten(folder) {
     if (at > last.at) last = { file: relative(folder, path), at };
   }
   return last.file;
+}
+
+/** How many files a run folder calls done, and the first that is not what it is said to be, in words. */
+export function calledDone(run) {
+  const manifest = join(run, 'manifest.json');
+  const { artefacts } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : { artefacts: {} };
+  const there = existsSync(run) ? contents(run) : new Map();
+  const wrong = Object.keys(artefacts).find((file) => there.get(file) !== artefacts[file]);
+  const fault = wrong && `${join(run, wrong)} is called done and is not what the manifest says`;
+  return { done: Object.keys(artefacts).length, fault };
 }
