@@ -90,7 +90,7 @@ test.each([
   expect(redirected(to, new URL(from)).href).toBe(next);
 });
 
-test.each([
+test.each<readonly [string, string, RegExp]>([
   ['https://hub.test', 'http://hub.test/b', /which is not encrypted/],
   ['http://hub.test', 'file:///etc/passwd', /only http: and https:/],
   ['http://hub.test', 'data:text/plain,x', /only http: and https:/],
