@@ -35,16 +35,23 @@ mkdirSync(cache);
 
 /** The secret masked as the command does, so that texts can be compared; both sides are. */
 const maskOf = (secret) => (text) =>
-  typeof text === 'string' ? text.replaceAll(secret, '•••').replaceAll(/you sent [^]* there/g, 'you sent it there') : text;
+  typeof text === 'string'
+    ? text.replaceAll(secret, '•••').replaceAll(/you sent [^]* there/g, 'you sent it there')
+    : text;
 
 /** Scores by a sound server of each kind, with which those of others are compared. */
 const references = new Map();
 
-async function run(testcase, folder) {
+async function run(testcase) {
   const next = random(Number(values.seed) + 1);
   const server = await startServer({ ...testcase, next });
   const args = [...testcase.args, '--model', server.url + testcase.query];
-  const end = await runCommand(args, { ...testcase, ...guards, cwd: root, env: { DIFFUSE_CACHE: cache, ...testcase.env } });
+  const end = await runCommand(args, {
+    ...testcase,
+    ...guards,
+    cwd: root,
+    env: { DIFFUSE_CACHE: cache, ...testcase.env },
+  });
   server.stop();
   return { end, server };
 }
@@ -68,7 +75,7 @@ async function attempt(number) {
   const next = random(Number(values.seed) * 1_000_003 + number);
   const testcase = caseOf(next, folder, task);
   const reference = await referenceOf(testcase);
-  const { end, server } = await run({ ...testcase, masked: undefined }, folder);
+  const { end, server } = await run(testcase);
   const masked = maskOf(testcase.secret);
   const { given, done, notes } = server;
   const known = { folder, cache, given, elsewhere: notes.elsewhere, reference };
@@ -89,7 +96,8 @@ async function attempt(number) {
   console.log(`  ${end.err.trim().split('\n').slice(-2).join(' | ').slice(0, 400)}`);
 }
 
-const numbers = values.only === undefined ? Array.from({ length: Number(values.count) }, (_, i) => i) : [Number(values.only)];
+const numbers =
+  values.only === undefined ? Array.from({ length: Number(values.count) }, (_, i) => i) : [Number(values.only)];
 const left = numbers.values();
 for (const kind of ['vLLM', 'llama.cpp']) await referenceOf({ command: 'score', kind });
 await Promise.all(

@@ -28,7 +28,10 @@ function secretFaults({ secret }, end, folders) {
     return forms.find((form) => text.includes(form) || bare.includes(form.replaceAll(/\s/g, '')));
   };
   const faults = [];
-  for (const [name, text] of [['stdout', end.out], ['stderr', end.err]])
+  for (const [name, text] of [
+    ['stdout', end.out],
+    ['stderr', end.err],
+  ])
     if (has(text) !== undefined) faults.push(`${name} has the secret, as ${has(text)}`);
   for (const file of folders.flatMap((folder) => [...filesUnder(folder)])) {
     const form = has(readFileSync(file, 'latin1')) ?? has(readFileSync(file, 'utf8'));
@@ -44,7 +47,9 @@ const reordering = /[\u202a-\u202e\u2066-\u2069\u200b]/;
 function textFaults({ args }, { out, err, code }) {
   const isJson = args.includes('--json');
   return [
-    ...(commands.test(isJson ? out.replaceAll('\r', '') : out) ? ['stdout has what a terminal takes for a command'] : []),
+    ...(commands.test(isJson ? out.replaceAll('\r', '') : out)
+      ? ['stdout has what a terminal takes for a command']
+      : []),
     ...(commands.test(err.replaceAll('\r', '')) ? ['stderr has what a terminal takes for a command'] : []),
     ...(reordering.test(err) || (!isJson && reordering.test(out)) ? ['what is printed is reordered'] : []),
     ...(/^\s+at .*[:(]/m.test(err) ? [`a stack: ${err.trim().split('\n').slice(0, 3).join(' | ')}`] : []),
@@ -58,7 +63,10 @@ function answerFaults({ count, masked }, folder, given, isWhole) {
   const faults = [];
   for (const file of filesUnder(join(folder, 'samples'))) {
     if (!file.endsWith('.jsonl')) continue;
-    const records = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const records = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
     const indices = records.map(({ index }) => index);
     if (isWhole && (indices.length !== count || indices.some((index, i) => index !== i)))
       faults.push(`${file} has the answers ${indices.join(' ')} of ${count}`);

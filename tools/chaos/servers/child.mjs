@@ -13,7 +13,7 @@ const often = 50;
 export function heldBy(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
-  return { now: of('VmRSS'), most: of('VmHWM'), files: readdirSync(`/proc/${pid}/fd`).length };
+  return { pid, now: of('VmRSS'), most: of('VmHWM'), files: readdirSync(`/proc/${pid}/fd`).length };
 }
 
 /**

@@ -61,7 +61,9 @@ function givenText(tokens, { prompt_logprobs: top, echo, logprobs = 0 }) {
       logprobs: {
         token_logprobs: [null, ...tokens.slice(1).map((token, i) => logProbOf(token, sums[i + 1])), -1],
         top_logprobs: tokens.map((_, i) =>
-          i === 0 ? null : Object.fromEntries(place(i, logprobs).map((token) => [`t${token}`, logProbOf(token, sums[i])])),
+          i === 0
+            ? null
+            : Object.fromEntries(place(i, logprobs).map((token) => [`t${token}`, logProbOf(token, sums[i])])),
         ),
       },
     }),
@@ -94,7 +96,9 @@ const places = {
   'llama.cpp': {
     ...common,
     '/props': () => ({ total_slots: 4, build_info: 'b1', model_path: '/models/m.gguf' }),
-    '/apply-template': ({ messages }) => ({ prompt: JSON.stringify(promptOf(messages)) + (messages[1]?.content ?? '') }),
+    '/apply-template': ({ messages }) => ({
+      prompt: JSON.stringify(promptOf(messages)) + (messages[1]?.content ?? ''),
+    }),
     '/tokenize': ({ content }) => (content === undefined ? {} : { tokens: JSON.parse(/^\[[^\]]*\]/.exec(content)[0]) }),
     '/detokenize': ({ tokens }) => ({ content: chat.decode(tokens) }),
     '/completion': ({ prompt, ...body }) => {

@@ -1,5 +1,6 @@
+/* global structuredClone */
 /** All that a server may do with a request in place of answering it. Each is given the response, what a whole reply would be, and what else it knows. */
-import { clearInterval, setInterval } from 'node:timers';
+import { clearInterval, setInterval, setTimeout } from 'node:timers';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { faults } from '../../../packages/endpoint/soak/faults.mjs';
 import { mutated } from './mutate.mjs';
@@ -72,16 +73,20 @@ const bodies = {
   'HTTP 999': (response, { reply }) => send(response, reply, 999),
 };
 
-const sent = (status) => (response, { reply, address }) =>
-  send(response, reply, status, { location: `${address}/elsewhere` });
+const sent =
+  (status) =>
+  (response, { reply, address }) =>
+    send(response, reply, status, { location: `${address}/elsewhere` });
 const redirections = Object.fromEntries([301, 302, 303, 307, 308].map((status) => [`HTTP ${status}`, sent(status)]));
 
 const hiding = '\u001b]0;owned\u0007\u001b[31m\u202e\u200b';
-const words = (place) => (response, { reply }) => {
-  const changed = structuredClone(reply ?? {});
-  place(changed, hiding);
-  send(response, changed);
-};
+const words =
+  (place) =>
+  (response, { reply }) => {
+    const changed = structuredClone(reply ?? {});
+    place(changed, hiding);
+    send(response, changed);
+  };
 const of = (reply) => (Array.isArray(reply.choices) ? reply.choices : []);
 const escapes = {
   'escapes in an error': (response) => send(response, { error: { message: `no${hiding}`, code: hiding } }, 400),
@@ -121,7 +126,9 @@ const echoes = {
     })(response, { reply }),
   ),
   'the key in answers': echoing((response, echo, { reply }) =>
-    words((changed) => of(changed).forEach((each, i) => (each.message = { content: `${i} ${echo}` })))(response, { reply }),
+    words((changed) => of(changed).forEach((each, i) => (each.message = { content: `${i} ${echo}` })))(response, {
+      reply,
+    }),
   ),
   'the key in parts of answers': (response, { reply, secret }) =>
     words((changed) =>

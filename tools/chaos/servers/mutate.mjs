@@ -1,3 +1,4 @@
+/* global structuredClone */
 /** What stands in the place of a part of a reply: of other types, beyond every range, with names that mean something to JavaScript. */
 const junk = [
   ...[null, true, -1, 0.5, 7, 1e308, 2 ** 53, '', 'x', '-1', '-9999', [], {}, [[[]]], [null]],

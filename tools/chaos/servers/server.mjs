@@ -67,7 +67,8 @@ export async function startServer({ kind, misdeeds, share, secret, next }) {
       const text = JSON.stringify(reply ?? {});
       return void all[misdeed](response, { reply, text, secret, next, address });
     }
-    if (reply === undefined) response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}');
+    if (reply === undefined)
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}');
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
   });
   server.on('connection', (socket) => socket.on('error', () => undefined));
