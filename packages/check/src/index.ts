@@ -16,5 +16,6 @@ export {
 export { probabilities } from './probabilities.js';
 export { abortSignal } from './signal.js';
 export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';
+export { excerpt } from './excerpt.js';
 export { limits } from './limits.js';
 export { oneLine, visible } from './visible.js';

@@ -40,7 +40,7 @@ export function supervise(module: string | URL, patience = grace): void {
       close = listenToSignals((signal) => {
         asked = signal;
         answered = performance.now();
-        again = setInterval(ask, Math.min(askAgain, patience), signal);
+        again = setInterval(ask, Math.min(askAgain, patience / 4), signal);
         order(signal);
       });
     },

@@ -1,5 +1,5 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ const ofDisk = (error: unknown): boolean =>
     (error as Error).message,
   );
 const release = (held: unknown): Promise<void> => (held as files.Lock).release();
+const close = (held: unknown): void => closeSync((held as files.RegularFile).descriptor);
 const { signal } = new AbortController();
 
 garbageTests(
@@ -36,6 +37,7 @@ garbageTests(
     isUnfinished: () => ['list.txt'],
     lock: { args: () => ['lock', 'testing', 'this'], release },
     lockWhenFree: { args: () => ['lock', 'testing', { signal, onWait: () => undefined }], release },
+    openRegularSync: { args: () => ['list.txt'], release: close },
     readBytes: () => ['list.txt', 9],
     readBytesSync: () => ['list.txt', 9],
     readIfThere: () => ['list.txt'],

@@ -1,5 +1,5 @@
 import { fields, flag, name, text } from '@diffuse/check';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { anyJson, parts as someParts } from './checks.js';
 
@@ -38,7 +38,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   });
   const partial = unfinishedName(path);
   try {
-    const file = await open(partial, 'w');
+    const file = await openNew(partial);
     try {
       for (const part of parts.map((data) => (typeof data === 'string' ? new TextEncoder().encode(data) : data)))
         for (let at = 0; at < part.length; at += chunkBytes) await file.writeFile(part.subarray(at, at + chunkBytes));
@@ -51,6 +51,17 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
     await rm(partial, { force: true });
     throw diskError(error, path);
   }
+}
+
+/** Opens a file to write it anew, never through a link that somebody put there. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  await rm(path, { force: true });
+  return open(path, 'wx');
 }
 
 const how = fields({ deep: flag });

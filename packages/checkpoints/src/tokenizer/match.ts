@@ -1,5 +1,6 @@
 import { word } from './oniguruma/property.js';
 import type { AddedToken } from './added.js';
+import { withoutEnd } from './unicode/white.js';
 
 /** A stretch of text, or a token that was found. */
 interface Section {
@@ -11,9 +12,7 @@ interface Section {
 /** A token by the text that it is looked for as. */
 export type Searched = readonly [text: string, token: AddedToken];
 
-const letter = `[${word(true)}\\u{200c}\\u{200d}]`;
-const beginsWithWord = new RegExp(`^${letter}`, 'v');
-const endsWithWord = new RegExp(`${letter}$`, 'v');
+const letter = new RegExp(`^[${word(true)}\\u{200c}\\u{200d}]$`, 'v');
 
 /**
  * Cuts text at tokens as Rust's AddedVocabulary does: the leftmost first, the longest of those that start there, and
@@ -22,29 +21,25 @@ const endsWithWord = new RegExp(`${letter}$`, 'v');
 export function matcher(
   tokens: readonly Searched[],
 ): (text: string, barred: (token: AddedToken, start: number, end: number) => boolean) => Section[] {
-  const byStart = new Map<string, Searched[]>();
-  for (const searched of [...new Map(tokens.map((token) => [token[0], token])).values()]) {
-    if (searched[0] === '') continue;
-    const start = searched[0].charAt(0);
-    byStart.set(start, [...(byStart.get(start) ?? []), searched]);
-  }
-  for (const group of byStart.values()) group.sort(([a], [b]) => b.length - a.length);
+  const byText = new Map(tokens.filter(([text]) => text !== ''));
+  const lengths = lengthsByStart(byText.keys());
 
   return (text, barred) => {
     const sections: Section[] = [];
     let done = 0;
     for (let at = 0; at < text.length;) {
-      const found = byStart
-        .get(text.charAt(at))
-        ?.find(([content, token]) => text.startsWith(content, at) && !barred(token, at, at + content.length));
-      if (!found) {
+      const length = lengths.get(text.charAt(at))?.find((length) => {
+        const token = byText.get(text.slice(at, at + length));
+        return token && !barred(token, at, at + length);
+      });
+      if (length === undefined) {
         at++;
         continue;
       }
-      const [content, token] = found;
-      const stop = at + content.length;
+      const stop = at + length;
+      const token = byText.get(text.slice(at, stop))!;
       if (!token.single_word || standsAlone(text, at, stop)) {
-        const start = token.lstrip ? Math.max(text.slice(0, at).replace(/\p{White_Space}+$/u, '').length, done) : at;
+        const start = token.lstrip ? Math.max(withoutEnd(text.slice(0, at)).length, done) : at;
         const end = token.rstrip ? stop + /^\p{White_Space}*/u.exec(text.slice(stop))![0].length : stop;
         if (done < start) sections.push({ start: done, end: start });
         sections.push({ start, end, token });
@@ -57,6 +52,20 @@ export function matcher(
   };
 }
 
+/** The lengths of texts by their first UTF-16 unit, the longest first. */
+function lengthsByStart(texts: Iterable<string>): ReadonlyMap<string, readonly number[]> {
+  const byStart = new Map<string, Set<number>>();
+  for (const text of texts) {
+    const start = text.charAt(0);
+    const lengths = byStart.get(start);
+    if (lengths) lengths.add(text.length);
+    else byStart.set(start, new Set([text.length]));
+  }
+  return new Map([...byStart].map(([start, lengths]) => [start, [...lengths].sort((a, b) => b - a)]));
+}
+
 function standsAlone(text: string, start: number, end: number): boolean {
-  return !endsWithWord.test(text.slice(0, start)) && !beginsWithWord.test(text.slice(end));
+  const before = Array.from(text.slice(Math.max(0, start - 2), start)).at(-1) ?? '';
+  const after = end < text.length ? String.fromCodePoint(text.codePointAt(end)!) : '';
+  return !letter.test(before) && !letter.test(after);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
+import { vocabularySchema } from './models/vocabulary.js';
 
 /** What a model folder's files say of its tokenizer. */
 export interface StatedTokenizer {
@@ -43,12 +44,12 @@ const namesSchema = z.looseObject({
   additional_special_tokens: several.nullish(),
   extra_special_tokens: several.nullish(),
 });
-const configSchema = z.looseObject({ added_tokens_decoder: z.record(z.string(), addedToken).optional() });
+const idKey = z.string().regex(/^(?:0|[1-9]\d{0,9})$/, 'a key that is no id of a token');
+const configSchema = z.looseObject({ added_tokens_decoder: z.record(idKey, addedToken).optional() });
 const paddingSchema = z.looseObject({ padding: z.looseObject({ pad_token: z.string().optional() }).nullish() });
-const mapSchema = z.record(z.string(), z.number().int().nonnegative());
 const tokenizerSchema = z.looseObject({
   model: z.looseObject({
-    vocab: z.union([z.record(z.string(), z.number()), z.array(z.tuple([z.string(), z.number()]))]),
+    vocab: z.union([z.array(z.tuple([z.string(), z.number()])), vocabularySchema]),
   }),
   added_tokens: z.array(addedToken.extend({ id: z.number().int().nonnegative() })).default([]),
 });
@@ -83,13 +84,14 @@ export function withSpecialTokens(
   const asSpecial = new Set([...given, ...extra].map(({ content }) => content));
   const byId = decoder
     ? Object.entries(decoder).map(([id, token]) => ({ ...token, id: Number(id) }))
-    : Object.entries(checked(mapSchema, stated.addedTokens ?? {}, `${where}: added_tokens.json`)).map(
-        ([content, id]) => ({ ...plainToken(content, asSpecial.has(content)), id }),
-      );
+    : [...checked(vocabularySchema, stated.addedTokens ?? {}, `${where}: added_tokens.json`)].map(([content, id]) => ({
+        ...plainToken(content, asSpecial.has(content)),
+        id,
+      }));
   const { model, added_tokens: own } = checked(tokenizerSchema, stated.tokenizer, `${where}: tokenizer.json`);
-  const words = new Map(
-    Array.isArray(model.vocab) ? model.vocab.map(([word], id) => [word, id]) : Object.entries(model.vocab),
-  );
+  const words: ReadonlyMap<string, number> = Array.isArray(model.vocab)
+    ? new Map(model.vocab.map(([word], id) => [word, id]))
+    : model.vocab;
   const added = new Map(own.map((token) => [token.content, token]));
   let next = [...words.values(), ...own.map(({ id }) => id)].reduce((most, id) => Math.max(most, id), -1) + 1;
   const add = (token: AddedToken, id?: number): void => {

@@ -63,9 +63,11 @@ const ownNames: Readonly<Partial<Record<string, Readonly<Partial<Record<string, 
  */
 function checkOwnNames(config: JsonObject, template: string, where: string): void {
   const { tokenizer_class: kind } = config;
-  const own = ownNames[String(kind).replace(/Fast$/, '')];
+  const named = String(kind).replace(/Fast$/, '');
+  const own = Object.hasOwn(ownNames, named) ? ownNames[named] : undefined;
   for (const name of ['bos_token', 'eos_token']) {
-    if (name in config || !template.includes(name) || (own === undefined && typeof kind === 'string')) continue;
+    if (Object.hasOwn(config, name) || !template.includes(name) || (own === undefined && typeof kind === 'string'))
+      continue;
     const likely = own?.[name];
     if (own !== undefined && likely === undefined) continue;
     throw new Error(

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { TokenizerFiles } from '../files.js';
 import { checked } from '../json.js';
+import { checkLength } from './amount.js';
 import { addedTokens, addedTokenSchema, type AddedToken } from './added.js';
 import { decoder } from './decoders/index.js';
 import { guardMarks } from './guardMarks.js';
 import { matcher, type Searched } from './match.js';
 import { model as buildModel } from './models/index.js';
 import { normalizer } from './normalizers/index.js';
+import type { Normalise } from './piece.js';
+import { isPlain } from './plain.js';
 import { preTokenizer } from './preTokenizers/index.js';
 import { checkText } from './unicode/sets.js';
+import { watchOf } from './watch.js';
 
 const tokenizerSchema = z.looseObject({
   padding: z.looseObject({ pad_token: z.string() }).nullish(),
@@ -37,16 +41,30 @@ export interface TextTokenizer {
 /**
  * A tokenizer from tokenizer.json: every component gives the ids of Rust's tokenizers 0.23, or is an error that names
  * it. Left out on purpose, as transformers does when it applies a chat template: `post_processor` (it adds tokens only
- * where special ones are asked for; trimming offsets changes no id), `truncation` and `padding`.
+ * where special ones are asked for; trimming offsets changes no id), `truncation` and `padding`. What may take long with
+ * one text is broken off after `milliseconds` (`limits.pattern.milliseconds` if not given).
  */
-export function textTokenizer(files: TokenizerFiles, where: string): TextTokenizer {
+export function textTokenizer(files: TokenizerFiles, where: string, milliseconds?: number): TextTokenizer {
   const file = `${where}: tokenizer.json`;
   const parts = checked(tokenizerSchema, files.tokenizer, file);
-  const normalise = normalizer(parts.normalizer, `${file}: normalizer`);
+  const isPlainNormalizer = isPlain(parts.normalizer, `${file}: normalizer`);
+  const watchWords = watchOf(
+    isPlainNormalizer && isPlain(parts.pre_tokenizer, `${file}: pre_tokenizer`),
+    where,
+    milliseconds,
+  );
+  const watchNormalizer = watchOf(isPlainNormalizer, where, milliseconds);
+  const watchDecoder = watchOf(isPlain(parts.decoder, `${file}: decoder`), where, milliseconds);
+  const normal = normalizer(parts.normalizer, `${file}: normalizer`);
+  const normalise: Normalise = (piece) => {
+    const after = normal(piece);
+    checkLength(after.text.length, `${file}: normalizer`);
+    return after;
+  };
   const cut = preTokenizer(parts.pre_tokenizer, `${file}: pre_tokenizer`);
   const model = buildModel(parts.model, `${file}: model`, files.mergeRanks);
   const join = decoder(parts.decoder, `${file}: decoder`);
-  const added = addedTokens(parts.added_tokens, model.vocabulary, model.size, file);
+  const added = addedTokens(parts.added_tokens, model, file);
   const pad = parts.padding?.pad_token;
   if (pad !== undefined && !added.has(pad))
     throw new Error(
@@ -56,7 +74,10 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
   const isNormalized = (token: AddedToken) => token.normalized ?? !token.special;
   const writtenAs = (token: AddedToken) =>
     isNormalized(token) ? normalise({ text: token.content, first: true }).text : token.content;
-  const searched = tokens.map((token): Searched => [writtenAs(token), token]);
+  const searched = watchNormalizer(
+    () => tokens.map((token): Searched => [writtenAs(token), token]),
+    tokens.reduce((sum, { content }) => sum + content.length, 0),
+  );
   const splitRaw = matcher(searched.filter(([, token]) => !isNormalized(token)));
   const splitNormalized = matcher(searched.filter(([, token]) => isNormalized(token)));
   const marksOf = guardMarks(
@@ -68,7 +89,8 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
   for (const [content, token] of searched) contents.set(token.id, content);
   const specialContents = new Set(tokens.filter(({ special }) => special).map(({ content }) => content));
 
-  const encode = (text: string, guard: string): number[] => {
+  const encodeText = (text: string, guard: string): number[] => {
+    checkLength(text.length, `${where}: the request, in the chat template,`);
     checkText(text, where);
     const ids: number[] = [];
     const raw = marksOf.raw(text, guard);
@@ -87,18 +109,20 @@ export function textTokenizer(files: TokenizerFiles, where: string): TextTokeniz
     }
     return ids;
   };
+  const encode = (text: string, guard: string): number[] => watchWords(() => encodeText(text, guard), text.length);
 
-  const decode = (ids: readonly number[]): string =>
-    join(
-      ids
-        .map((id) => contents.get(id))
-        .filter((token) => token !== undefined)
-        .filter((token) => !specialContents.has(token)),
-    );
+  const decode = (ids: readonly number[]): string => {
+    const kept = ids
+      .map((id) => contents.get(id))
+      .filter((token) => token !== undefined)
+      .filter((token) => !specialContents.has(token));
+    return watchDecoder(() => join(kept), kept.length);
+  };
 
+  const hidden = searched.filter(([, token]) => token.special && isNormalized(token));
   const disguised = (text: string): string | undefined => {
-    const hidden = searched.filter(([, token]) => token.special && isNormalized(token));
-    const normal = hidden.length > 0 ? normalise({ text, first: true }).text : '';
+    if (hidden.length === 0) return undefined;
+    const normal = watchNormalizer(() => normalise({ text, first: true }).text, text.length);
     const count = (all: string, part: string) => all.split(part).length;
     return hidden.find(([written, { content }]) => count(normal, written) > count(text, content))?.[1].content;
   };

@@ -49,7 +49,7 @@ export function mortalFileSystem(): Mortal {
   }
 
   async function open(path: string, flags: string | number) {
-    if (flags !== 'w') return promises.open(path, flags); // to read it
+    if (flags !== 'wx') return promises.open(path, flags); // to read it
     const file = await wholeLater(promises.open)(path, flags);
     return {
       async writeFile(data: Uint8Array) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { spelledBytes } from '../byteAlphabet.js';
 import { buildComponent, character, component, type Build } from '../component.js';
+import { checkLength } from '../amount.js';
 import { libraryDecoder } from '../library.js';
 import { replaced, replaceSchema } from '../normalizers/replace.js';
 import { findIn } from '../oniguruma/pattern.js';
@@ -38,7 +39,14 @@ const strip = component(
 
 const replace = component(replaceSchema, ({ pattern, content }, where): Decode => {
   const find = findIn(pattern, where);
-  return (tokens) => tokens.map((token) => replaced(token, find, content));
+  return (tokens) => {
+    let length = 0;
+    return tokens.map((token) => {
+      const after = replaced(token, find, content, where);
+      checkLength((length += after.length), where);
+      return after;
+    });
+  };
 });
 
 const fromLibrary = (options: object): Decode => {

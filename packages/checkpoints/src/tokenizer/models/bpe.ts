@@ -83,7 +83,7 @@ export function bpe(ranks?: ReadonlyMap<string, number>) {
       merge();
       return ids;
     };
-    return { vocabulary: vocab, tokens: tokensById(vocab), size: vocab.size, encode };
+    return { vocabulary: vocab, tokens: tokensById(vocab, where), size: vocab.size, encode };
   });
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import { component } from '../component.js';
 import type { Model } from './model.js';
@@ -33,7 +34,7 @@ export const unigram = component(
     if (unknown !== undefined && unknown >= vocab.length)
       throw new Error(`${where}: unk_id is ${unknown}, but there are ${vocab.length} tokens`);
     const vocabulary = new Map(vocab.map(([token], id) => [token, id]));
-    const root = buildTrie(vocabulary);
+    const root = buildTrie(vocabulary, where);
     const unknownScore = vocab.reduce((least, [, score]) => Math.min(least, score), Infinity) - unknownPenalty;
 
     const needUnknown = (word: string): number => {
@@ -91,13 +92,20 @@ export const unigram = component(
   },
 );
 
-function buildTrie(vocabulary: ReadonlyMap<string, number>): Node {
+function buildTrie(vocabulary: ReadonlyMap<string, number>, where: string): Node {
   const root: Node = { next: new Map() };
+  let nodes = 0;
   for (const [token, id] of vocabulary) {
     let node = root;
     for (const character of token) {
       let next = node.next.get(character);
-      if (!next) node.next.set(character, (next = { next: new Map() }));
+      if (!next) {
+        node.next.set(character, (next = { next: new Map() }));
+        if (++nodes > limits.tokenizer.trie)
+          throw new Error(
+            `${where}: its vocabulary has more than ${limits.tokenizer.trie} characters, the most that are read`,
+          );
+      }
       node = next;
     }
     node.id = id;

@@ -10,7 +10,7 @@ export const wordLevel = component(
     const unknown = vocab.get(unk_token);
     return {
       vocabulary: vocab,
-      tokens: tokensById(vocab),
+      tokens: tokensById(vocab, where),
       size: vocab.size,
       encode(word) {
         const id = vocab.get(word) ?? unknown;

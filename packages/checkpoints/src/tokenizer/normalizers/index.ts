@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buildComponent, component, type Build } from '../component.js';
+import { checkLength } from '../amount.js';
 import { textual, type Normalise } from '../piece.js';
 import { bert } from './bert.js';
 import { precompiled } from './precompiled.js';
@@ -26,7 +27,12 @@ const kinds: Record<string, Build<Normalise>> = {
   StripAccents: simple.stripAccents,
   Sequence: component(z.looseObject({ normalizers: z.array(z.unknown()) }), ({ normalizers }, where): Normalise => {
     const steps = normalizers.map((options) => normalizer(options, where));
-    return (piece) => steps.reduce((changed, step) => step(changed), piece);
+    return (piece) =>
+      steps.reduce((before, step) => {
+        const after = step(before);
+        checkLength(after.text.length, where);
+        return after;
+      }, piece);
   }),
 };
 

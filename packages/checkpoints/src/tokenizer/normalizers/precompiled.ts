@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import { component } from '../component.js';
 import { textual, type Normalise } from '../piece.js';
@@ -27,7 +28,7 @@ function readTable(map: Buffer, where: string): (key: Uint8Array) => string | un
   const size = map.length < 4 ? NaN : map.readUInt32LE(0);
   if (!(size + 4 <= map.length) || size % 4 !== 0)
     throw new Error(`${where}: precompiled_charsmap is damaged: its trie does not fit into ${map.length} bytes`);
-  const units = Array.from({ length: size / 4 }, (_, index) => map.readUInt32LE(4 + 4 * index));
+  const units = new Uint32Array(map.buffer.slice(map.byteOffset + 4, map.byteOffset + 4 + size));
   const texts = map.subarray(4 + size);
   return (key) => {
     let position = offset(units[0] ?? 0);
@@ -40,7 +41,12 @@ function readTable(map: Buffer, where: string): (key: Uint8Array) => string | un
       if ((unit >>> 8) & 1) {
         const start = (units[position] ?? 0) & 0x7fffffff;
         const end = texts.indexOf(0, start);
-        return texts.toString('utf8', start, end < 0 ? texts.length : end);
+        const replacement = texts.subarray(start, end < 0 ? texts.length : end);
+        if (replacement.length > limits.tokenizer.replacement)
+          throw new Error(
+            `${where}: precompiled_charsmap is damaged: it replaces a character by ${replacement.length} bytes, and ${limits.tokenizer.replacement} are the most that are read`,
+          );
+        return replacement.toString('utf8');
       }
     }
     return undefined;

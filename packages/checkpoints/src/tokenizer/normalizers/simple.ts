@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { spellBytes } from '../byteAlphabet.js';
 import { component } from '../component.js';
 import { textual, type Normalise } from '../piece.js';
+import { withoutEnd } from '../unicode/white.js';
 import { rust } from '../unicode/sets.js';
 import { filtered } from './filter.js';
 
@@ -17,7 +18,7 @@ export const strip = component(
     const left = filtered(/^\p{White_Space}+/gu);
     return (piece) => {
       const { text, first } = strip_left ? left(piece) : piece;
-      return { text: strip_right ? text.replace(/\p{White_Space}+$/u, '') : text, first };
+      return { text: strip_right ? withoutEnd(text) : text, first };
     };
   },
 );

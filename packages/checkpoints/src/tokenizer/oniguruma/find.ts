@@ -1,4 +1,6 @@
+import { isPublished } from './published.js';
 import { translate } from './translate.js';
+import { tried } from './tried.js';
 
 /** A stretch of a text, and whether a pattern matched it. */
 export interface Span {
@@ -10,9 +12,13 @@ export interface Span {
 /** Cuts a text into stretches, matched and not, that cover it. */
 export type Find = (text: string) => Span[];
 
-/** Finds what Oniguruma's pattern matches. Throws at a pattern that cannot be translated exactly. */
-export function findPattern(pattern: string): Find {
-  return findAll(new RegExp(translate(pattern), 'gv'));
+/**
+ * Finds what Oniguruma's pattern matches; `where` names the component of one that is not known to come to an end. Throws at a
+ * pattern that cannot be translated exactly.
+ */
+export function findPattern(pattern: string, where: string): Find {
+  const find = findAll(new RegExp(translate(pattern), 'gv'));
+  return isPublished(pattern) ? find : tried(find, pattern, where);
 }
 
 /** Finds a text; the empty one is found between all characters. */

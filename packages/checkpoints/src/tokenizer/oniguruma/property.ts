@@ -1,7 +1,7 @@
 import { newer } from '../unicode/sets.js';
 
 /** Categories by their names in lower case without spaces, hyphens and underscores. */
-const categories: Record<string, string> = Object.fromEntries(
+const categories: ReadonlyMap<string, string> = new Map(
   [
     'L Letter|LC Cased_Letter|Lu Uppercase_Letter|Ll Lowercase_Letter|Lt Titlecase_Letter|Lm Modifier_Letter',
     'Lo Other_Letter|M Mark|Mn Nonspacing_Mark|Mc Spacing_Mark|Me Enclosing_Mark|N Number|Nd Decimal_Number',
@@ -11,31 +11,33 @@ const categories: Record<string, string> = Object.fromEntries(
     'Zp Paragraph_Separator|C Other|Cc Control|Cf Format|Co Private_Use|Cn Unassigned',
   ]
     .flatMap((line) => line.split('|'))
-    .flatMap((pair) => pair.split(' ').map((name) => [folded(name), pair.split(' ')[0]!])),
+    .flatMap((pair) => pair.split(' ').map((name) => [folded(name), pair.split(' ')[0]!] as const)),
 );
 
 /** Oniguruma's own names and POSIX brackets' (Unicode 16), as classes of JavaScript's flag v. */
 const wordSet = String.raw`[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]`;
-const sets: Record<string, string> = {
-  any: String.raw`[\u{0}-\u{10ffff}]`,
-  ascii: String.raw`[\u{0}-\u{7f}]`,
-  alphabetic: String.raw`[\p{Alphabetic}]`,
-  alpha: String.raw`[\p{Alphabetic}]`,
-  alnum: String.raw`[\p{Alphabetic}\p{Nd}]`,
-  digit: String.raw`[\p{Nd}]`,
-  lowercase: String.raw`[\p{Lowercase}\u{295}]`,
-  lower: String.raw`[\p{Lowercase}\u{295}]`,
-  uppercase: String.raw`[\p{Uppercase}]`,
-  upper: String.raw`[\p{Uppercase}]`,
-  whitespace: String.raw`[\p{White_Space}]`,
-  space: String.raw`[\p{White_Space}]`,
-  blank: String.raw`[\t\p{Zs}]`,
-  cntrl: String.raw`[\p{Cc}]`,
-  graph: String.raw`[^\p{White_Space}\p{Cc}\p{Cn}\p{Cs}]`,
-  xdigit: '[0-9A-Fa-f]',
-  emoji: String.raw`[\p{Emoji}]`,
-  word: wordSet,
-};
+const sets: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    any: String.raw`[\u{0}-\u{10ffff}]`,
+    ascii: String.raw`[\u{0}-\u{7f}]`,
+    alphabetic: String.raw`[\p{Alphabetic}]`,
+    alpha: String.raw`[\p{Alphabetic}]`,
+    alnum: String.raw`[\p{Alphabetic}\p{Nd}]`,
+    digit: String.raw`[\p{Nd}]`,
+    lowercase: String.raw`[\p{Lowercase}\u{295}]`,
+    lower: String.raw`[\p{Lowercase}\u{295}]`,
+    uppercase: String.raw`[\p{Uppercase}]`,
+    upper: String.raw`[\p{Uppercase}]`,
+    whitespace: String.raw`[\p{White_Space}]`,
+    space: String.raw`[\p{White_Space}]`,
+    blank: String.raw`[\t\p{Zs}]`,
+    cntrl: String.raw`[\p{Cc}]`,
+    graph: String.raw`[^\p{White_Space}\p{Cc}\p{Cn}\p{Cs}]`,
+    xdigit: '[0-9A-Fa-f]',
+    emoji: String.raw`[\p{Emoji}]`,
+    word: wordSet,
+  }),
+);
 
 /** Some digits and fractions of Latin-1 are words, but not inside brackets. */
 const latin = String.raw`\u{b2}\u{b3}\u{b9}\u{bc}-\u{be}`;
@@ -48,20 +50,21 @@ export function word(inside: boolean): string {
 /** The class of `[[:name:]]`; undefined where there is none. */
 export function posix(name: string): string | undefined {
   if (name === 'punct') return known(String.raw`[\p{P}\p{S}]`);
-  if (name === 'print') return known(String.raw`[${sets['graph']}\p{Zs}]`);
+  if (name === 'print') return known(String.raw`[${sets.get('graph')}\p{Zs}]`);
   return ['alphabetic', 'lowercase', 'uppercase', 'whitespace', 'emoji', 'any'].includes(name)
     ? undefined
-    : sets[name] && known(sets[name]);
+    : knownSet(name);
 }
 
 /** The class of `\p{name}`; undefined where there is none. */
 export function property(name: string, inside: boolean): string | undefined {
   const key = folded(name);
   if (key === 'word') return word(inside);
-  if (key === 'any' || key === 'ascii') return sets[key];
-  if (sets[key]) return known(sets[key]);
+  if (key === 'any' || key === 'ascii') return sets.get(key);
+  const set = knownSet(key);
+  if (set !== undefined) return set;
   if (key === 'punct') return known(String.raw`[\p{P}]`);
-  const category = categories[key];
+  const category = categories.get(key);
   // U+0295 was a lower-case letter until Unicode 17.
   if (category === 'Ll') return known(String.raw`[\p{Ll}\u{295}]`);
   if (category === 'Lo') return known(String.raw`[\p{Lo}--\u{295}]`);
@@ -80,6 +83,11 @@ function script(name: string): string | undefined {
   }
   if (proper === 'Unknown' || proper === 'Zzzz') return undefined;
   return known(String.raw`[\p{Script=${proper}}]`);
+}
+
+function knownSet(name: string): string | undefined {
+  const set = sets.get(name);
+  return set === undefined ? undefined : known(set);
 }
 
 /** Without what was not assigned in Unicode 16. */

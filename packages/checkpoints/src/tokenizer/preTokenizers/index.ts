@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buildComponent, component, type Build } from '../component.js';
+import { checkLength, lengthOf } from '../amount.js';
 import type { Cut } from '../piece.js';
 import { byteLevel } from './byteLevel.js';
 import { metaspace } from './metaspace.js';
@@ -19,7 +20,14 @@ const kinds: Record<string, Build<Cut>> = {
   Sequence: component(z.looseObject({ pretokenizers: z.array(z.unknown()) }), ({ pretokenizers }, where): Cut => {
     const cuts = pretokenizers.map((options) => preTokenizer(options, where));
     return (piece) =>
-      cuts.reduce<readonly (typeof piece)[]>((pieces, cut) => pieces.flatMap(cut), [piece]) as (typeof piece)[];
+      cuts.reduce<ReturnType<Cut>>(
+        (pieces, cut) => {
+          const after = pieces.flatMap(cut);
+          checkLength(lengthOf(after), where);
+          return after;
+        },
+        [piece],
+      );
   }),
 };
 
