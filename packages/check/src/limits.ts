@@ -94,6 +94,7 @@ export const limits = {
     piece: 1 << 16,
     /** Bytes of a Python package whose size nobody states, and of a file in one, unpacked (those fetched have 100 MB). */
     package: 1024 * megabyte,
+  },
   /** One reply of a model's server. */
   endpoint: {
     /** Bytes, decompressed, besides those of tokens that were asked for; a list of 400 models has 0.7 MB. */
