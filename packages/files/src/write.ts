@@ -48,7 +48,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
     }
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined); // the next process that works there will
     throw diskError(error, path);
   }
 }
@@ -109,6 +109,11 @@ export function diskError(error: unknown, path: string): unknown {
     EACCES: 'permission denied; choose another place',
     EEXIST: 'a part of the path is a file; choose another place',
     ENOTDIR: 'a part of the path is a file; choose another place',
+    EISDIR: 'a folder is in its place; choose another place',
+    ENAMETOOLONG: 'its name is longer than the file system takes; choose another place',
+    EIO: 'the disk reports an error; look after it, or choose another place',
+    EMFILE: 'this process has too many files open; raise the limit (ulimit -n) and run this again',
+    ENFILE: 'the system has too many files open; end some programs and run this again',
   };
   const unmade = code === 'ENOENT' && syscall === 'mkdir'; // what Node says where a folder and those above it cannot be made
   const fault = unmade
