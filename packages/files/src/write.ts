@@ -82,7 +82,10 @@ export async function removeUnfinished(folder: string, options: { readonly deep:
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
-    if (entry.isFile() && isUnfinished(entry.name)) await rm(path, { force: true });
+    if (entry.isFile() && isUnfinished(entry.name))
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
   }
 }
 
