@@ -65,6 +65,7 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
   async function filled(name: string, write: (folder: string) => Promise<void>, besides: readonly string[] = []) {
     const to = inStage(name);
     const place = placeIn(folder, to);
+    await ledger.makeAnew(to);
     await write(place);
     const written = (await readdir(place)).sort().map((file) => `${to}/${file}`);
     await ledger.add([...written, ...besides]);
