@@ -1,5 +1,5 @@
-import { diskError, readBytesSync, sha256, writeAtomically } from '@diffuse/files';
-import { appendFileSync, existsSync, mkdirSync, truncateSync } from 'node:fs';
+import { diskError, makeFolderSync, readBytesSync, sha256, writeAtomically } from '@diffuse/files';
+import { appendFileSync, existsSync, truncateSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -112,7 +112,7 @@ export function openJournal<Item extends Indexed>(
 
 /** Makes a file's folder, and cuts off a line that was not written to its end. */
 function endWhole(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolderSync(dirname(path));
   if (!existsSync(path)) return;
   const bytes = Buffer.from(readBytesSync(path));
   const whole = bytes.lastIndexOf('\n') + 1;

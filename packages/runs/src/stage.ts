@@ -85,11 +85,10 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       const file = inStage(files.log);
       return { items: await readJsonLines(folder, file, schema), file };
     },
-    writeLog: (items) =>
-      writeAtomically(
-        placeIn(folder, inStage(files.log)),
-        items.map((item) => `${JSON.stringify(item)}\n`),
-      ),
+    async writeLog(items) {
+      const lines = items.map((item) => `${JSON.stringify(item)}\n`);
+      await writeAtomically(placeIn(folder, inStage(files.log)), lines);
+    },
     adapter: (write) => filled('adapter', write, [inStage(files.log)]),
     merged: (write) => filled('merged', write),
     async records(extensions, write) {
