@@ -5,6 +5,7 @@
  *
  *   node --conditions=@diffuse/source --import …/register.mjs source/faults.mjs FOLDER COMMAND...
  */
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference, calledDone } from '../parts/contents.mjs';
 import { failure, failsWith, faultCodes, stays } from '../parts/faultCodes.mjs';
@@ -61,4 +62,4 @@ for (const [call, kind] of first.calls.entries()) {
   tried++;
   if (wrong !== undefined) found.push(`${code} at ${kind} ${call}: ${wrong}`);
 }
-process.stderr.write(JSON.stringify({ tried, kinds: [...new Set(first.calls)].sort(), found }));
+writeSync(1, JSON.stringify({ tried, kinds: [...new Set(first.calls)].sort(), found }));
