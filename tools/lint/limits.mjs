@@ -12,16 +12,17 @@ import ts from 'typescript';
 const page = fileURLToPath(new URL('../../SECURITY.md', import.meta.url));
 const source = fileURLToPath(new URL('../../packages/check/src/limits.ts', import.meta.url));
 
-/** The properties that an object literal in the source has, with the comment before each. */
-function* propertiesOf(object, path = []) {
+/** What an object literal in the source bounds: a row for each limit, after one for what several are of. */
+function* rowsOf(object, path = []) {
   for (const property of object.properties) {
     const at = [...path, property.name.text];
     const [comment] = ts.getJSDocCommentsAndTags(property).filter(ts.isJSDoc);
     const said = comment === undefined ? '' : ts.getTextOfJSDocComment(comment.comment).replace(/\s+/g, ' ');
-    if (ts.isObjectLiteralExpression(property.initializer)) {
-      const inner = [...propertiesOf(property.initializer, at)];
-      yield* inner.map((limit) => ({ ...limit, said: [said, limit.said].filter(Boolean).join(' ') }));
-    } else yield { path: at, said };
+    const isGroup = ts.isObjectLiteralExpression(property.initializer);
+    const parts = isGroup ? [...rowsOf(property.initializer, at)] : [];
+    if (parts.length === 1) yield `${parts[0].slice(0, -1)}${said} |`;
+    else if (isGroup) yield* [`| **${said.replace(/\.$/, '')}** | | |`, ...parts];
+    else yield `| \`${at.join('.')}\` | ${valueOf(at).toLocaleString('en-GB')} | ${said} |`;
   }
 }
 
@@ -30,17 +31,14 @@ function limitsInSource() {
   const statements = file.statements.filter(ts.isVariableStatement);
   const declared = statements.flatMap(({ declarationList }) => [...declarationList.declarations]);
   const { initializer } = declared.find(({ name }) => name.text === 'limits');
-  return [...propertiesOf(ts.isAsExpression(initializer) ? initializer.expression : initializer)];
+  return [...rowsOf(ts.isAsExpression(initializer) ? initializer.expression : initializer)];
 }
 
 const valueOf = (path) => path.reduce((part, name) => part[name], limits);
 
 /** SECURITY.md as it should be. */
 export async function withTable() {
-  const rows = limitsInSource().map(
-    ({ path, said }) => `| \`${path.join('.')}\` | ${valueOf(path).toLocaleString('en-GB')} | ${said} |`,
-  );
-  const table = ['| limit | at most | of what |', '| --- | ---: | --- |', ...rows].join('\n');
+  const table = ['| limit | at most | of what |', '| --- | ---: | --- |', ...limitsInSource()].join('\n');
   const text = readFileSync(page, 'utf8').replace(
     /(<!-- limits -->\n)[^]*?(\n<!-- limits, end -->)/,
     (_, begin, end) => `${begin}\n${table}\n${end}`,

@@ -68,7 +68,10 @@ export async function lock(path: string, doing: string, about?: string): Promise
   await sweep(path);
   return {
     async release() {
-      if ((await readIfThere(path)) === text) await rm(path, { force: true });
+      if ((await readIfThere(path)) !== text) return;
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
     },
   };
 }

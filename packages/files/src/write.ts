@@ -50,7 +50,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
     }
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined); // the next process that works there will
     throw diskError(error, path);
   }
 }
@@ -84,7 +84,10 @@ export async function removeUnfinished(folder: string, options: { readonly deep:
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
-    if (entry.isFile() && isUnfinished(entry.name)) await rm(path, { force: true });
+    if (entry.isFile() && isUnfinished(entry.name))
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
   }
 }
 

@@ -37,8 +37,13 @@ const growing = '.partial';
 /** Removes what finished journals grew in, where the process that finished them was killed before it did. */
 export async function removeOutgrown(folder: string, artefacts: readonly string[]): Promise<void> {
   for (const file of artefacts.filter((name) => name.endsWith(done)))
-    await rm(placeIn(folder, file.slice(0, -done.length) + growing), { force: true });
+    await remove(placeIn(folder, file.slice(0, -done.length) + growing));
 }
+
+const remove = (path: string): Promise<void> =>
+  rm(path, { force: true }).catch((error: unknown) => {
+    throw diskError(error, path);
+  });
 
 const checkLength = 8;
 
@@ -100,7 +105,7 @@ export function openJournal<Item extends Indexed>(
         items.map((item) => `${JSON.stringify(item)}\n`),
       );
       await ledger.add([file]);
-      await rm(placeIn(folder, partial), { force: true });
+      await remove(placeIn(folder, partial));
     },
   };
 }
