@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256, sha256OfFile } from './digest.js';
@@ -11,4 +12,10 @@ test('SHA-256 of "abc" is that of FIPS 180-4, from memory and from a file', asyn
   writeFileSync(path, 'abc');
   expect(sha256('abc')).toBe(published);
   expect(await sha256OfFile(path)).toBe(published);
+});
+
+test('a pipe is refused at once, with its name', async () => {
+  const path = join(temporary(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  await expect(sha256OfFile(path)).rejects.toThrow(`${path} is no regular file`);
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { textOrBytes } from './checks.js';
+import { openRegularSync } from './openRegular.js';
 
 /**
  * SHA-256 of text or bytes, in hexadecimal. Throws an InputError on what is neither.
@@ -28,8 +29,9 @@ export interface ByteRange {
 }
 
 /**
- * SHA-256 of a file's bytes, or of a range of them, in hexadecimal. Reads the file in pieces; an aborted signal
- * stops it with its reason. Throws an InputError on what is no path, signal or range.
+ * SHA-256 of a regular file's bytes, or of a range of them, in hexadecimal. Reads the file in pieces; an aborted signal
+ * stops it with its reason. Throws an InputError on what is no path, signal or range, and an Error that names the file where
+ * there is none, or where a folder, a pipe or a device is in its place.
  *
  * @example
  * import { sha256OfFile } from '@diffuse/files';
@@ -43,8 +45,12 @@ export async function sha256OfFile(path: string, signal?: AbortSignal, range?: B
   const hash = createHash('sha256');
   if (range !== undefined && range.end <= range.start) return hash.digest('hex');
   const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };
-  await pipeline(createReadStream(path, { highWaterMark: chunkBytes, ...part }), hash, { signal }).catch((error) => {
+  try {
+    const { descriptor } = openRegularSync(path);
+    const bytes = createReadStream(path, { fd: descriptor, highWaterMark: chunkBytes, ...part }); // which closes it
+    await pipeline(bytes, hash, { signal });
+  } catch (error) {
     throw signal?.aborted === true ? signal.reason : error;
-  });
+  }
   return hash.digest('hex');
 }
