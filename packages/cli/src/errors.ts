@@ -43,7 +43,7 @@ const noAnswersHint = (unreached: number): string =>
 /** The flags that the run was begun with, if nothing but flags is other. */
 function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): string {
   const flags = changes.map(({ path: [part, name = '', ...rest], there }) => {
-    const isFlag = recipe !== undefined && name in recipe.options.shape && rest.length === 0;
+    const isFlag = recipe !== undefined && Object.hasOwn(recipe.options.shape, name) && rest.length === 0;
     if (!isFlag || !['settings', 'machine'].includes(part!)) return undefined;
     const leftOut = there === undefined || (part === 'machine' && typeof there === 'string');
     return leftOut ? `without ${flagOf(recipe, name)}` : `${flagOf(recipe, name)} ${[there].flat().join(' ')}`;
@@ -65,7 +65,8 @@ export function describe(error: unknown, recipe: Recipe | undefined, argv: reado
     const given = [flagOf(recipe, option), ...(value === undefined ? [] : [String(value)])].join(' ');
     return `${pc.red('diffuse:')} ${remark(`${given}: ${problem}`)}`;
   }
-  const hint = typeof code === 'string' ? hints[code]?.(error as Coded, recipe) : undefined;
+  const hint =
+    typeof code === 'string' && Object.hasOwn(hints, code) ? hints[code]!(error as Coded, recipe) : undefined;
   return [`${pc.red('diffuse:')} ${remark(error.message)}`, ...(hint === undefined ? [] : [pc.dim(remark(hint))])].join(
     '\n',
   );
