@@ -67,6 +67,25 @@ export const limits = {
     /** Lists and mappings that are open at a time. */
     depth: 100,
   },
+  /** A schema of records; the paper's has 6 fields, 162 combinations and 210 targets. */
+  schema: {
+    fields: 100,
+    /** Numbers that a field ranges over. */
+    numbers: 100_000,
+    /** Combinations of values that are targeted together. */
+    combinations: 100_000,
+    /** Records that are drawn as targets. */
+    targets: 100_000,
+  },
+  /** A prompt and what is wanted of it. */
+  prompt: {
+    /** Exact texts. */
+    targets: 1_000_000,
+    /** UTF-16 units of what the model itself is to say before a target. */
+    beginning: 1000,
+    /** Words of a list, which are asked for in some two hundred wordings; the United States name 30,000 newborns' names a year. */
+    words: 100_000,
+  },
   /** An error as it is said. */
   message: { characters: 2000 },
   /** A chat template, and one rendering of it. */
