@@ -19,3 +19,4 @@ export { callable, count, flag, integer, name, oneOf, real, seed, share, text, t
 export { excerpt } from './excerpt.js';
 export { limits } from './limits.js';
 export { oneLine, visible } from './visible.js';
+export { readYaml, type YamlDocument, type YamlLibrary, type YamlOptions } from './yaml.js';

@@ -35,16 +35,30 @@ export const limits = {
   /** Regular expressions in what strangers hand over. */
   pattern: {
     /** UTF-16 units; the longest that is published has some 1000. */
-    characters: 20_000,
+    characters: 5_000,
     /** Milliseconds for all that is done to one text of up to 100,000 characters, in proportion to a longer one, or for one adapter. */
     milliseconds: 10_000,
     /** Expressions in rank_pattern or alpha_pattern; PEFT writes one for each linear map, some hundreds. */
     count: 10_000,
   },
+  /** A model's config.json. */
+  config: {
+    /** Layers, and entries of what is listed by layer; the deepest published models have some 130. */
+    layers: 4096,
+    /** Entries of a list of numbers: the divisors of rotary frequencies, of which published models have 64. */
+    numbers: 65_536,
+  },
   /** Matrices of an adapter. */
   adapter: {
     /** The rank of a linear map; published adapters have up to 1024. */
     rank: 16_384,
+  },
+  /** A configuration or a schema in YAML, which the library parses at some 250,000 characters a second; those of the paper's code have less than 2,000. */
+  yaml: {
+    /** UTF-16 units: four seconds of parsing. */
+    characters: 1_000_000,
+    /** Lists and mappings that are open at a time. */
+    depth: 100,
   },
   /** An error as it is said. */
   message: { characters: 2000 },

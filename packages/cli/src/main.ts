@@ -1,5 +1,6 @@
 import { list, text } from '@diffuse/check';
 import { recipes, type Recipe } from '@diffuse/experiments';
+import { fileError } from '@diffuse/files';
 import { createRequire } from 'node:module';
 import pc from 'picocolors';
 import { optionsIn } from './config.js';
@@ -57,7 +58,7 @@ async function attempt(
   try {
     return await work();
   } catch (error) {
-    process.stderr.write(`${describe(error, recipe, argv)}\n`);
+    process.stderr.write(`${describe(fileError(error), recipe, argv)}\n`);
     return { code: error instanceof UsageError ? misused : failed };
   }
 }
@@ -106,7 +107,7 @@ async function run(recipe: Recipe, argv: readonly string[], asking: Asking): Pro
   } catch (error) {
     if (stop.code() === undefined) throw error;
     if (error !== stop.signal.reason && (error as Error).name !== 'AbortError')
-      process.stderr.write(`${describe(error, recipe, argv)}\n`);
+      process.stderr.write(`${describe(fileError(error), recipe, argv)}\n`);
     process.stderr.write(`${pc.red('diffuse:')} ${stop.says()}\n`);
     return { code: stop.code()! };
   } finally {

@@ -21,7 +21,7 @@ export function killAll() {
 }
 
 /** Minutes after which a command that should have ended by itself has not. */
-const longest = 20;
+const longest = 5;
 
 /** A folder for everything that a part makes, removed when the process ends well; kept, to look at, when it does not. */
 export function scratch() {

@@ -9,7 +9,9 @@ export const vocabularySchema = z.unknown().transform((value, context): Readonly
   const entries = Object.entries(value);
   const bad = entries.find(([, id]) => !isId(id));
   if (bad)
-    context.addIssue(`the id of ${shown(bad[0])} is ${shown(bad[1])}; an id is a whole number from 0 to ${largest}`);
+    context.addIssue(
+      `the id of ${shownPart(bad[0])} is ${shownPart(bad[1])}; an id is a whole number from 0 to ${largest}`,
+    );
   return new Map(entries as [string, number][]);
 });
 
@@ -17,8 +19,15 @@ const largest = 2 ** 32 - 1; // Rust's u32
 
 const isId = (id: unknown): boolean => Number.isInteger(id) && (id as number) >= 0 && (id as number) <= largest;
 
-const shown = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
+const longest = 60;
+
+/** A token, an id or what stands in their place, the beginning of a long one. */
+export function shownPart(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
 
 /** Tokens by their ids. Throws where two have the same: which of them it is could not be known. */
 export function tokensById(vocabulary: ReadonlyMap<string, number>, where: string): ReadonlyMap<number, string> {
@@ -26,6 +35,6 @@ export function tokensById(vocabulary: ReadonlyMap<string, number>, where: strin
   if (tokens.size === vocabulary.size) return tokens;
   const [token, id] = [...vocabulary].find(([token, id]) => tokens.get(id) !== token)!;
   throw new Error(
-    `${where}: ${JSON.stringify(token)} and ${JSON.stringify(tokens.get(id))} are both token ${id}: the vocabulary is damaged`,
+    `${where}: ${shownPart(token)} and ${shownPart(tokens.get(id))} are both token ${id}: the vocabulary is damaged`,
   );
 }
