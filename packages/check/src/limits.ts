@@ -97,12 +97,9 @@ export const limits = {
      * were measured take at most 140,000 for a conversation of 1,000 messages with 1,000 characters each.
      */
     steps: 2_000_000,
-    /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     /** Templates of one model by their names; published models have up to three. */
     named: 1000,
-    /** Nodes evaluated; an item of a list built counts as one, and so do 64 characters of a string built. */
-    steps: 10_000_000,
-    /** UTF-16 units of the output, and of any one string. */
+    /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     characters: 16_000_000,
     /** Bits of an integer; Python prints none of more than 14,300. */
     bits: 20_000,
