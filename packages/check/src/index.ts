@@ -16,5 +16,7 @@ export {
 export { probabilities } from './probabilities.js';
 export { abortSignal } from './signal.js';
 export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';
+export { excerpt } from './excerpt.js';
 export { limits } from './limits.js';
 export { oneLine, visible } from './visible.js';
+export { readYaml, type YamlDocument, type YamlLibrary, type YamlOptions } from './yaml.js';

@@ -12,6 +12,8 @@ const megabyte = 1 << 20;
 export const limits = {
   /** A file that is read as a whole: a configuration, a list of words, a tokenizer (the largest published has 33 MB), a run's records. */
   text: { bytes: 512 * megabyte - 24 },
+  /** Where a tuning stands: three numbers of 4 bytes for each that is tuned, six in a fit. LoRA of rank 16 on 7B parameters has 0.5 GB. */
+  state: { bytes: 2048 * megabyte - 1 },
   /** A JSON file of a model or an adapter, but tokenizer.json. */
   json: {
     /** Bytes; the largest that is published, an index of weights, has 9 MB. */
@@ -57,21 +59,79 @@ export const limits = {
     /** The rank of a linear map; published adapters have up to 1024. */
     rank: 16_384,
   },
+  /** A configuration or a schema in YAML, which the library parses at some 250,000 characters a second; those of the paper's code have less than 2,000. */
+  yaml: {
+    /** UTF-16 units: four seconds of parsing. */
+    characters: 1_000_000,
+    /** Lists and mappings that are open at a time. */
+    depth: 100,
+  },
   /** An error as it is said. */
   message: { characters: 2000 },
-  /** One rendering of a chat template. */
+  /** A chat template, and one rendering of it. */
   template: {
     /** Templates of one model by their names; published models have up to three. */
     named: 1000,
-    /** Nodes evaluated; an item of a list built counts as one, and so do 64 characters of a string built. */
-    steps: 10_000_000,
-    /** UTF-16 units of the output, and of any one string. */
+    /** UTF-16 units of the template itself; the longest published ones have some 30,000. */
+    source: 500_000,
+    /**
+     * Nodes evaluated; an item of a list built counts as one, and so do 32 characters of a string built. The published templates that
+     * were measured take at most 140,000 for a conversation of 1,000 messages with 1,000 characters each.
+     */
+    steps: 2_000_000,
+    /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     characters: 16_000_000,
-    /** Bits of an integer. */
-    bits: 100_000,
+    /** Bits of an integer; Python prints none of more than 14,300. */
+    bits: 20_000,
     /** Macros, recursive loops and blocks that are open at a time. */
     calls: 150,
     /** Brackets, operators and blocks that are open at a time while a template is parsed. */
     nesting: 150,
+  },
+  /** What stands before the tensors of a GGUF file. */
+  gguf: {
+    /** Bytes of its metadata and of the list of its tensors; the largest vocabularies published take 20 million. */
+    headerBytes: 128 * megabyte,
+    /** Values of one array; the longest published, the merges of a vocabulary of 262,144 tokens, has 514,906. */
+    values: 4_000_000,
+    /**
+     * Characters looked up to find which tokens of a SentencePiece vocabulary join to which: each token as often as it can be cut
+     * in two. A published vocabulary of 262,144 tokens takes 9 million.
+     */
+    cuts: 64_000_000,
+  },
+  /** Bytes of what stands before the tensors of a safetensors file: as many as its reference reader takes; published ones have under a million. */
+  safetensors: { headerBytes: 100_000_000 },
+  /** What a hub, a package index or a host of files sends. */
+  hub: {
+    /** Bytes, once unpacked, of an answer that is read as a whole: a model's list of files, a page of a package index. */
+    bytes: 64 * megabyte,
+    /** Files in such a list, on such a page, and in a package. */
+    entries: 200_000,
+    /** Redirects of a request, one to the next. */
+    redirects: 10,
+    /** Seconds for an answer that is read as a whole, and for each next piece of a file. */
+    seconds: 60,
+    /** Bytes of such a piece: a server that takes the whole time for each is at the limit of what is waited for. */
+    piece: 1 << 16,
+    /** Bytes of a Python package whose size nobody states, and of a file in one, unpacked (those fetched have 100 MB). */
+    package: 1024 * megabyte,
+  },
+  /** One reply of a model's server. */
+  endpoint: {
+    /** Bytes, decompressed, besides those of tokens that were asked for; a list of 400 models has 0.7 MB. */
+    bytes: 4 * megabyte,
+    /** Bytes more for every token asked for, drawn or ranked: with its bytes and its log-probability one has 60 to 250. */
+    tokenBytes: 1024,
+    /** Bytes at most, whatever was asked for; a vocabulary of 262,144 tokens with log-probabilities, the largest, has 33 MB. */
+    mostBytes: 256 * megabyte,
+    /** Seconds from the request to the reply's end; servers give up an answer after ten minutes, or before. */
+    seconds: 1200,
+    /** Lists and objects within each other; what the API says has 8. */
+    nesting: 64,
+    /** Choices of one reply; no server takes an `n` above 128, and here 10 are asked for at most. */
+    choices: 1000,
+    /** Characters of the name of a model; hub ids and paths have 100. */
+    name: 1000,
   },
 } as const;

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCheckpoint } from './checkpoint.js';
+import { readSafetensorsHeader } from './safetensors/read.js';
 import { writeCheckpoint } from './writeCheckpoint.js';
 import { fixture } from './testing/fixtures.js';
 import { temporaryFolders } from './testing/temporary.js';
@@ -75,12 +76,32 @@ test('what is no model is an error that says so', async () => {
   await expect(openCheckpoint(join(empty, 'nothing'))).rejects.toThrow(/there is no model at/);
 });
 
-test('a shard outside the folder is refused', async () => {
+test.each(['../model.safetensors', '/etc/passwd', '.', '', 'a/b', 'a\0b'])(
+  'a shard that is no file of the folder is refused: %j',
+  async (shard) => {
+    const folder = await modelFolder();
+    renameSync(join(folder, 'model.safetensors'), join(folder, 'other.safetensors'));
+    const index = join(folder, 'model.safetensors.index.json');
+    writeFileSync(index, JSON.stringify({ weight_map: { x: shard } }));
+    await expect(openCheckpoint(folder)).rejects.toThrow(/which is no file of the folder/);
+  },
+);
+
+test('a tensor that is in two shards, or in one that the index does not name for it, is refused', async () => {
   const folder = await modelFolder();
-  renameSync(join(folder, 'model.safetensors'), join(folder, 'other.safetensors'));
+  const [first, second] = ['one.safetensors', 'two.safetensors'];
+  renameSync(join(folder, 'model.safetensors'), join(folder, first));
+  const names = [...readSafetensorsHeader(join(folder, first)).keys()];
   const index = join(folder, 'model.safetensors.index.json');
-  writeFileSync(index, JSON.stringify({ weight_map: { x: '../model.safetensors' } }));
-  await expect(openCheckpoint(folder)).rejects.toThrow(/outside the folder/);
+  const map = (of: readonly string[]): string =>
+    JSON.stringify({ weight_map: Object.fromEntries(of.map((name, i) => [name, i === 0 ? second : first])) });
+  cpSync(join(folder, first), join(folder, second));
+  writeFileSync(index, map(names));
+  await expect(openCheckpoint(folder)).rejects.toThrow(/two\.safetensors has tensor .*, which by .* is in one\.saf/);
+  writeFileSync(index, JSON.stringify({ weight_map: Object.fromEntries(names.slice(1).map((name) => [name, first])) }));
+  await expect(openCheckpoint(folder)).rejects.toThrow(/one\.safetensors has tensor .*, which by .* is in no file/);
+  writeFileSync(index, JSON.stringify({ weight_map: Object.fromEntries(names.map((name) => [name, first])) }));
+  await expect(openCheckpoint(folder)).resolves.toMatchObject({ family: 'llama' });
 });
 
 test('a tensor of another shape than the configuration says is an error with both', async () => {

@@ -7,12 +7,16 @@ export interface ModelFaults {
   /** Not in the cache, and the network is not to be asked. */
   'not-cached': { readonly model: string; readonly cacheFolder: string };
   unreachable: { readonly address: string };
+  /** A server sent what was not asked for, or more than is taken. */
+  'unexpected-answer': { readonly address: string };
+  /** A file is larger than the disk has room for; numbers are bytes. */
+  'no-room': { readonly file: string; readonly size: number; readonly free: number };
   /** A server said no. */
   refused: { readonly model: string; readonly status: number };
   /** A download stopped short; what is there is kept. */
   'broke-off': { readonly file: string; readonly received: number; readonly size: number | undefined };
-  /** What arrived has another digest. */
-  damaged: { readonly file: string; readonly expected: string };
+  /** What arrived has another digest, or is no file of its kind; `expected` is the digest, where one is known. */
+  damaged: { readonly file: string; readonly expected: string | undefined };
   /** No package index or installer had it; `target` is where it may be put by hand. */
   'not-fetched': { readonly model: string; readonly target: string };
   /** Nothing says how a conversation is written for it. */

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { openRegularSync } from '@diffuse/files';
+import { closeSync, readSync } from 'node:fs';
 
 /** A file opened for reading at any offset. */
 export interface InputFile {
@@ -8,11 +9,10 @@ export interface InputFile {
   read(target: Uint8Array, offset: number): void;
 }
 
-/** Opens `path`, hands it to `use` and closes it, whatever happens. */
+/** Opens the regular file at `path`, hands it to `use` and closes it, whatever happens. */
 export function withFile<T>(path: string, use: (file: InputFile) => T): T {
-  const descriptor = openSync(path, 'r');
+  const { descriptor, size } = openRegularSync(path);
   try {
-    const { size } = fstatSync(descriptor);
     const read = (target: Uint8Array, offset: number) => {
       let done = 0;
       while (done < target.length) {

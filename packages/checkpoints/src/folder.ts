@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { limits } from '@diffuse/check';
+import { isFileName } from '@diffuse/files';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { alsoSees } from './families/architecture.js';
 import type { ConversationFiles, ModelFiles, TokenizerFiles } from './files.js';
@@ -74,6 +75,12 @@ function storedTensors(path: string): Map<string, StoredTensor> {
   const headers = new Map(
     [...new Set(Object.values(shards))].map((shard) => [shard, readSafetensorsHeader(join(path, shard))]),
   );
+  for (const [shard, tensors] of headers)
+    for (const name of tensors.keys())
+      if (!Object.hasOwn(shards, name) || shards[name] !== shard)
+        throw new Error(
+          `${join(path, shard)} has tensor ${name}, which by ${index} is ${Object.hasOwn(shards, name) ? `in ${shards[name]}` : 'in no file'}: the index is of another model, fetch all of it again`,
+        );
   return new Map(
     Object.entries(shards).map(([name, shard]) => {
       const tensor = headers.get(shard)?.get(name);
@@ -94,7 +101,8 @@ function shardsOf(path: string): Record<string, string> {
   if (!existsSync(join(path, index))) throw missingWeights(path);
   const { weight_map: shards } = checked(indexSchema, readJsonObject(join(path, index)), join(path, index));
   for (const shard of new Set(Object.values(shards))) {
-    if (basename(shard) !== shard) throw new Error(`${join(path, index)} names ${shard}, outside the folder`);
+    if (!isFileName(shard))
+      throw new Error(`${join(path, index)} names ${JSON.stringify(shard)}, which is no file of the folder`);
     if (!existsSync(join(path, shard)))
       throw new Error(`${path} lacks ${shard}, which ${index} names; fetch the model again`);
   }

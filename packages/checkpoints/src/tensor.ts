@@ -88,12 +88,16 @@ export function refuseNonFinite({ value }: Pick<NonFinite, 'value'>, { name, pat
  * Bytes that a tensor of this shape takes. Throws when an extent is no natural number, a block would be cut, or the
  * count is beyond what a number holds exactly.
  */
-export function storedBytes(name: string, shape: readonly number[], encoding: ElementType): number {
+export function storedBytes(
+  { name, path }: Pick<StoredTensor, 'name' | 'path'>,
+  shape: readonly number[],
+  encoding: ElementType,
+): number {
   const size = elementCount(shape);
   const bytes = (size / encoding.elements) * encoding.bytes;
   const whole = shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0) && Number.isSafeInteger(size);
   if (!whole || (shape.at(-1) ?? 1) % encoding.elements !== 0)
-    throw new Error(`tensor ${name}: no ${encoding.name} tensor has the shape [${shape.join(', ')}]`);
+    throw new Error(`${path}: tensor ${name}: no ${encoding.name} tensor has the shape [${shape.join(', ')}]`);
   return bytes;
 }
 
@@ -125,7 +129,7 @@ export const sourceOf = (tensor: StoredTensor): TensorSource => ({
 
 /** The rows `from` up to, and without, `to` of a stored matrix. */
 export function sliceRows(tensor: StoredTensor, from: number, to: number): StoredTensor {
-  const { name, shape, encoding, offset } = tensor;
+  const { shape, encoding, offset } = tensor;
   const [, ...row] = shape;
-  return { ...tensor, shape: [to - from, ...row], offset: offset + storedBytes(name, [from, ...row], encoding) };
+  return { ...tensor, shape: [to - from, ...row], offset: offset + storedBytes(tensor, [from, ...row], encoding) };
 }

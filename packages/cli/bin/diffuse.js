@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/index.js';
+import { start } from '../dist/start.js';
 
-process.exitCode = await main(process.argv.slice(2));
+await start(import.meta.url);

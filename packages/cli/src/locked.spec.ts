@@ -15,7 +15,7 @@ async function hold(lock: string): Promise<ChildProcess> {
      process.stdout.write('held');
      setInterval(() => {}, 1000);`,
   );
-  const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../tools/soak/source/register.mjs')];
+  const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../tools/chaos/source/register.mjs')];
   const child = spawn(process.execPath, [...fromSources, 'hold.mjs', lock], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((held, ended) => {
     child.stdout.once('data', held);

@@ -1,5 +1,6 @@
 import { list, text } from '@diffuse/check';
 import { recipes, type Recipe } from '@diffuse/experiments';
+import { fileError } from '@diffuse/files';
 import { createRequire } from 'node:module';
 import pc from 'picocolors';
 import { optionsIn } from './config.js';
@@ -11,6 +12,7 @@ import { columnsOf, layoutOf, paragraphs } from './layout.js';
 import { optionsOf } from './options.js';
 import { parse, type Parsed } from './parse.js';
 import { beforeDashes } from './shield.js';
+import { listenToSignals, type Asking } from './signals.js';
 import { unknownCommand } from './unknown.js';
 import { UsageError } from './usageError.js';
 
@@ -32,8 +34,13 @@ const words = list(text);
  */
 export async function main(argv: readonly string[]): Promise<number> {
   words(argv, 'argv');
+  return runLine(argv, listenToSignals);
+}
+
+/** `main`, with the wish to stop from elsewhere. */
+export async function runLine(argv: readonly string[], asking: Asking): Promise<number> {
   const { recipe, code } = await attempt(argv, undefined, () => find(argv));
-  return recipe === undefined ? code : (await attempt(argv, recipe, () => run(recipe, argv))).code;
+  return recipe === undefined ? code : (await attempt(argv, recipe, () => run(recipe, argv, asking))).code;
 }
 
 /** A command that was found, where one is still to be run, and the exit code so far. */
@@ -51,7 +58,7 @@ async function attempt(
   try {
     return await work();
   } catch (error) {
-    process.stderr.write(`${describe(error, recipe, argv)}\n`);
+    process.stderr.write(`${describe(fileError(error), recipe, argv)}\n`);
     return { code: error instanceof UsageError ? misused : failed };
   }
 }
@@ -79,7 +86,7 @@ async function find(argv: readonly string[]): Promise<Found> {
 }
 
 /** Runs a command on the words beside its name. */
-async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
+async function run(recipe: Recipe, argv: readonly string[], asking: Asking): Promise<Found> {
   const at = argv.indexOf(recipe.name);
   const { given, general } = parse([...argv.slice(0, at), ...argv.slice(at + 1)], recipe);
   if (general['help'] === true) {
@@ -89,7 +96,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   const { config } = general;
   const options = optionsOf(recipe, given, typeof config === 'string' ? await optionsIn(config, recipe) : undefined);
   const wide = general['wide'] === true;
-  const { context, stop, close } = createContext(process.env, { wide, quiet: general['quiet'] === true });
+  const { context, stop, close } = createContext(process.env, { wide, quiet: general['quiet'] === true, asking });
   try {
     const result = await recipe.run(options, context);
     process.stdout.write(`${await printed(recipe, result, general)}\n`);
@@ -100,7 +107,7 @@ async function run(recipe: Recipe, argv: readonly string[]): Promise<Found> {
   } catch (error) {
     if (stop.code() === undefined) throw error;
     if (error !== stop.signal.reason && (error as Error).name !== 'AbortError')
-      process.stderr.write(`${describe(error, recipe, argv)}\n`);
+      process.stderr.write(`${describe(fileError(error), recipe, argv)}\n`);
     process.stderr.write(`${pc.red('diffuse:')} ${stop.says()}\n`);
     return { code: stop.code()! };
   } finally {

@@ -15,7 +15,7 @@ async function piped(given: string | Buffer, ...argv: string[]): Promise<{ code:
     'run.mjs',
     `import { main } from '${at('index.ts')}';\nprocess.exitCode = await main(process.argv.slice(2));`,
   );
-  const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../tools/soak/source/register.mjs')];
+  const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../tools/chaos/source/register.mjs')];
   const child = spawn(process.execPath, [...fromSources, 'run.mjs', ...argv]);
   child.stdin.end(given);
   const ended = new Promise<number>((end) => child.once('close', (code) => end(code ?? -1)));

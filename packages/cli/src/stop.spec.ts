@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { listenForStop } from './stop.js';
+import { listenToSignals } from './signals.js';
 import { contents, diffuse, done, workInScratch } from './testing/commandLine.js';
 
 workInScratch();
@@ -48,21 +48,36 @@ test('where there is no run folder, nothing is kept, and that is said', async ()
 
 test('only a step that has to end first is said to: what ends at once is not', () => {
   jest.useFakeTimers();
-  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const said = (): string => written.mock.calls.map(([text]) => String(text)).join('');
+  const said: string[] = [];
+  const listened = (): (() => void) =>
+    listenToSignals(
+      () => undefined,
+      (text) => said.push(text),
+    );
   try {
-    const quick = listenForStop();
+    const quick = listened();
     process.emit('SIGINT', 'SIGINT');
-    quick.close();
+    quick();
     jest.advanceTimersByTime(10_000);
-    expect(said()).not.toContain('after this step');
-    const slow = listenForStop();
+    expect(said).toEqual([]);
+    const slow = listened();
     process.emit('SIGINT', 'SIGINT');
     jest.advanceTimersByTime(1000);
-    slow.close();
-    expect(said()).toContain('stopping after this step (press Ctrl-C again to stop at once)');
+    slow();
+    expect(said).toEqual(['stopping after this step (press Ctrl-C again to stop at once)\n']);
   } finally {
-    written.mockRestore();
     jest.useRealTimers();
   }
+});
+
+test('after the first signal the next has the effect that it has without this package', () => {
+  const before = process.listenerCount('SIGTERM');
+  const close = listenToSignals(
+    () => undefined,
+    () => undefined,
+  );
+  expect(process.listenerCount('SIGTERM')).toBe(before + 1);
+  process.emit('SIGINT', 'SIGINT');
+  expect(process.listenerCount('SIGTERM')).toBe(before);
+  close();
 });

@@ -6,6 +6,7 @@ import { afterDispose, maker } from './checks/made.js';
 import { hostTensorOf, tokenIds } from './checks/tensor.js';
 import type { DistributionForm } from './draw.js';
 import type { ModelConfig } from './config.js';
+import { NotFinite } from './notFinite.js';
 import { runPrompt, runStep } from './decoding.js';
 
 /** A slot that holds no token has this position: later than any, so nothing looks at it. */
@@ -50,7 +51,7 @@ export interface Decoded {
 /** A model compiled for generation. */
 export interface Decoder {
   readonly config: ModelConfig;
-  /** Runs a prompt; what it leaves is the caller's to dispose. */
+  /** Runs a prompt; what it leaves is the caller's to dispose. Throws a `NotFinite` where a logit is not finite; so does `decode`. */
   prefill(prompt: readonly number[], form: DistributionForm): Promise<Prefilled>;
   decode(prefilled: Prefilled, batch: DecodeBatch, form: DistributionForm): Promise<Decoded>;
   /** Lets go of what was compiled, and of prompts that were not disposed of; the model and its adapter stay. */
@@ -108,7 +109,7 @@ export function createDecoder(subject: AdaptedModel): Decoder {
       const slots = Math.ceil(length / promptBucket) * promptBucket;
       const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
       const positions = Int32Array.from({ length: slots }, (_, i) => (i < length ? i : emptyPosition));
-      const { next, keyValues: cache } = await compiled[form].prompt({
+      const { next, sums, keyValues: cache } = await compiled[form].prompt({
         tokens: hostTensor(tokens, [slots]),
         positions: hostTensor(positions, [slots]),
         last: hostTensor(Int32Array.of(length - 1), [1]),
@@ -117,7 +118,8 @@ export function createDecoder(subject: AdaptedModel): Decoder {
         for (const { k, v } of cache) for (const tensor of [k, v]) tensor.dispose();
       };
       try {
-        const [distribution] = await take([next]);
+        const [distribution, sum] = await take([next, sums]);
+        refuseNonFinite(sum!, () => 0);
         const result: Prefilled = {
           length,
           cache,
@@ -150,12 +152,13 @@ export function createDecoder(subject: AdaptedModel): Decoder {
       const keyPositions = new Int32Array(slots.length + pathSlots);
       keyPositions.set(slots);
       for (let slot = 0; slot < pathSlots; slot++) keyPositions[slots.length + slot] = length + slot;
-      const { next, keyValues } = await compiled[form].step({
+      const { next, sums, keyValues } = await compiled[form].step({
         tokens: hostTensor(tokens, [tokens.length]),
         positions: hostTensor(positions, [positions.length]),
         cache: { prompt: cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
       });
-      const [distribution, ...read] = await take([next, ...keyValues.flatMap(({ k, v }) => [k, v])]);
+      const [distribution, rowSums, ...read] = await take([next, sums, ...keyValues.flatMap(({ k, v }) => [k, v])]);
+      refuseNonFinite(rowSums!, (row) => positions[row]! - length + 1);
       return {
         next: distribution!,
         keyValues: keyValues.map((_, layer) => ({ k: read[2 * layer]!, v: read[2 * layer + 1]! })),
@@ -184,6 +187,12 @@ function stepOf({ vocabSize, layers, numKeyValueHeads, headDim }: ModelConfig): 
     const { length } = layers;
     list(fields({ k: cached, v: cached }), { least: length, most: length })(batch.path, `${argument}.path`);
   };
+}
+
+/** Throws at logits of which one is not finite, by their sum in each row. `tokensOf` counts an answer's tokens before them. */
+function refuseNonFinite(sums: Float32Array, tokensOf: (row: number) => number): void {
+  const row = sums.findIndex((sum) => !Number.isFinite(sum));
+  if (row >= 0) throw new NotFinite('logits', { value: sums[row]!, tokens: tokensOf(row) });
 }
 
 /** Float tensors' data, off the device, where none of them stays. */

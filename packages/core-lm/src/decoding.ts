@@ -23,15 +23,21 @@ export function runPrompt(model: TracedModel, { tokens, positions, last }: Promp
   const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
   const { attend, keyValues } = recorded(treeAttention(model.config, visible, positions), headsFirst);
   const hidden = hiddenStates(model, tokens, positions, attend);
-  return { next: distributions[distribution](logitsOf(model, tf.gather(hidden, last))), keyValues };
+  return { ...nextOf(logitsOf(model, tf.gather(hidden, last)), distribution), keyValues };
 }
 
 /** Runs one token a row. */
 export function runStep(model: TracedModel, { tokens, positions, cache }: StepInputs, { distribution }: Statics) {
   const { attend, keyValues } = recorded(cachedAttention(model.config, cache, positions), (x) => x);
   const hidden = hiddenStates(model, tokens, positions, attend);
-  return { next: distributions[distribution](logitsOf(model, hidden)), keyValues };
+  return { ...nextOf(logitsOf(model, hidden), distribution), keyValues };
 }
+
+/** The distributions [rows, vocab], and each row's sum of logits [rows], which is finite only where all of them are. */
+const nextOf = (logits: tf.Tensor2D, form: DistributionForm) => ({
+  next: distributions[form](logits),
+  sums: tf.sum(logits, 1) as tf.Tensor1D,
+});
 
 /** What the next token may be, from the scores [rows, vocab]. */
 const distributions: Readonly<Record<DistributionForm, (logits: tf.Tensor2D) => tf.Tensor2D>> = {

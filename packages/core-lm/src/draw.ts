@@ -28,6 +28,9 @@ export interface BranchDrawer {
   split(next: Float32Array, samples: readonly number[], step: number): Branch[];
 }
 
+/** How far probabilities may add up to other than one: rounding moves the sum by less than a thousandth of it. */
+const tolerance = 1e-3;
+
 /** Weights are added up in strides of this many tokens, so that a draw looks at few of them. */
 const stride = 256;
 
@@ -41,7 +44,8 @@ export function branchDrawer(vocabSize: number, seed: number, settings: Warp): B
       if (warped !== undefined) warp(next, settings, warped);
       const weights = warped ?? next;
       const total = addUp(weights, sums);
-      if (!(total > 0 && total < Infinity))
+      const isDistribution = warped === undefined ? Math.abs(total - 1) < tolerance : total > 0 && total < Infinity;
+      if (!isDistribution)
         throw new NotFinite('next-token distribution', { value: total, tokens: step });
       const byToken = new Map<number, number[]>();
       for (const sample of samples) {

@@ -1,11 +1,11 @@
 /** What a result that is not finite is found in. */
-export type NotFiniteWhat = 'next-token distribution' | 'log-probability' | 'loss' | 'gradient' | 'parameters';
+export type NotFiniteWhat = 'logits' | 'next-token distribution' | 'log-probability' | 'loss' | 'gradient' | 'parameters';
 
 /** What was found, and where. */
 export interface NotFiniteData {
-  /** A distribution's sum, a log-probability in nats, a loss, a gradient's norm, the largest parameter. */
+  /** A sum of logits or of a distribution, a log-probability in nats, a loss, a gradient's norm, the largest parameter. */
   readonly value: number;
-  /** Tokens of the answer before the distribution. */
+  /** Tokens of the answer before the logits or the distribution. */
   readonly tokens?: number;
   /** The target of the log-probability. */
   readonly target?: string;
@@ -20,6 +20,8 @@ const checkWeights =
 const lowerRate = 'tune anew at a lower learning rate; the step was not taken';
 
 const messages: Readonly<Record<NotFiniteWhat, (data: NotFiniteData) => string>> = {
+  logits: ({ value, tokens }) =>
+    `the logits of the next token after ${tokens} tokens of an answer add up to ${value}: ${checkWeights}`,
   'next-token distribution': ({ value, tokens }) =>
     `the distribution of the next token after ${tokens} tokens of an answer adds up to ${value}: ${checkWeights}`,
   'log-probability': ({ value, target }) => `the log-probability of target "${target}" is ${value}: ${checkWeights}`,

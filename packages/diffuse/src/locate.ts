@@ -39,7 +39,7 @@ export interface Sources {
  */
 export function isUrl(model: string): boolean {
   text(model, 'model');
-  return /^https?:\/\//.test(model);
+  return /^\s*https?:\/\//i.test(model);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { InputError } from '@diffuse/check';
+import { InputError, limits } from '@diffuse/check';
 import { explain } from './explain.js';
 import type { Http } from './http.js';
-import { isObject } from './saidIn.js';
-import { NoSuchApi, ServerError } from './serverError.js';
+import { isObject, word } from './saidIn.js';
+import { NoSuchApi } from './faults.js';
+import { ServerError } from './serverError.js';
 import { OutOfPatience } from './withPatience.js';
 
 /**
@@ -25,7 +26,7 @@ export async function chooseModel(
       instead:
         names.length === 0
           ? `${url} lists no model: name the one to ask for as the endpoint model`
-          : `${url} serves ${names.length} models: choose one as the endpoint model (${names.join(', ')})`,
+          : `${url} serves ${names.length} models: choose one as the endpoint model (${listed(names)})`,
     });
   } catch (error) {
     signal?.throwIfAborted();
@@ -40,9 +41,17 @@ const hasNoList = (error: unknown): boolean =>
   (error instanceof ServerError && error.status !== 401) ||
   (error instanceof OutOfPatience && error.cause instanceof ServerError);
 
-/** Of OpenAI's list, or a bare one. */
+/** The first of many, as they are said. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).map(word).join(', ');
+  return names.length > mostListed ? `${shown}, …` : shown;
+}
+
+const mostListed = 20;
+
+/** Of OpenAI's list, or a bare one; what can be no name is none. */
 export function namesIn(list: unknown): string[] {
   const models = isObject(list) && !Array.isArray(list) ? list['data'] : list;
   const ids = (Array.isArray(models) ? models : []).map((model) => (isObject(model) ? model['id'] : model));
-  return ids.filter((id): id is string => typeof id === 'string');
+  return ids.filter((id): id is string => typeof id === 'string' && id !== '' && id.length <= limits.endpoint.name);
 }

@@ -1,6 +1,7 @@
 import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
+import type { Malformed } from './faults.js';
 import type { Http } from './http.js';
 import { createLeftFields } from './leftFields.js';
 import type { Question } from './question.js';
@@ -54,6 +55,8 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   };
 
   const { how: left, giveUp, refuse } = createLeftFields(noteOnce);
+  const onLogProbs = ({ message }: Malformed): void =>
+    giveUp('logprobs', `reports what are no log-probabilities (${message})`);
 
   async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
     const { body, spare, wished } = bodyOf(dialect, model, request, left);
@@ -83,7 +86,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
       if (changed > 0) noteOnce(otherSeeds);
       const reply = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
       try {
-        return boundAnswers(choicesIn(reply), reply, request);
+        return boundAnswers(choicesIn(reply, { asked: request.choices, onLogProbs }), reply, request);
       } catch (error) {
         failures++;
         throw error;
@@ -119,7 +122,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
         const choices = await choicesOf(request, signal);
         givesSeveral ||= choices.length > 1;
         if (choices.length < request.choices && !givesSeveral) giveUp('n', 'pays no heed to n');
-        return choices.slice(0, request.choices).map((choice) => orFailed(choice, begun));
+        return choices.slice(0, request.choices).map((choice) => orFailed(choice, begun, http.masked));
       } catch (error) {
         throw explain(error, { url, model });
       }
@@ -127,10 +130,11 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
   };
 }
 
-/** A choice without the beginning that comes back with it; nothing where it failed. */
-function orFailed(choice: Choice, begun: string): Completion | undefined {
+/** A choice without the beginning that comes back with it, and without secrets that its parts make together; nothing where it failed. */
+function orFailed(choice: Choice, begun: string, masked: (text: string) => string): Completion | undefined {
   if (choice instanceof ServerError) return undefined;
-  return choice.text.startsWith(begun) ? { ...choice, text: choice.text.slice(begun.length) } : choice;
+  const text = masked(choice.text.startsWith(begun) ? choice.text.slice(begun.length) : choice.text);
+  return { ...choice, text, ...(choice.reasoning !== undefined && { reasoning: masked(choice.reasoning) }) };
 }
 
 /** Times that answers are drawn with a seed that an endpoint fails at. */

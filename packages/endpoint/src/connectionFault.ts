@@ -1,4 +1,4 @@
-import { BrokenOff, Insecure, NoSuchApi, TooSlow, Unreachable } from './serverError.js';
+import { BrokenOff, Insecure, NoSuchApi, TooSlow, Unreachable } from './faults.js';
 import { isObject } from './saidIn.js';
 
 const ofTls = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO)/;
@@ -10,6 +10,7 @@ export function connectionFault(error: unknown, hasAnswered: boolean): unknown {
   if (!hasCode(error)) return error;
   const { code } = error;
   const cause = { cause: error };
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new NoSuchApi('headers without end', cause);
   if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) return new TooSlow(error.message, cause);
   if (/^(UND_ERR_INVALID|ERR_INVALID)/.test(code)) return error;
   if (ofTls.test(code)) return new Insecure(reasonOf(error), cause);

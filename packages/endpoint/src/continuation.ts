@@ -1,5 +1,7 @@
+import { NoSuchApi } from './faults.js';
 import type { Http } from './http.js';
 import { messagesOf, type Question } from './question.js';
+import { choicesIn } from './reply.js';
 import { isObject } from './saidIn.js';
 import { ServerError } from './serverError.js';
 import { promptTokensIn } from './usage.js';
@@ -10,14 +12,6 @@ interface Served {
   readonly http: Http;
   readonly model: string;
   readonly kind: ServerKind;
-}
-
-/** What llama.cpp replies. */
-interface FirstToken {
-  readonly choices: readonly {
-    readonly message: { readonly content?: string | null };
-    readonly logprobs?: { readonly content?: readonly { readonly token: string }[] | null } | null;
-  }[];
 }
 
 /**
@@ -47,9 +41,9 @@ export async function proveContinuation(
   /** What an answer of one token is, and that token. */
   const firstToken = async (): Promise<[string, string]> => {
     const body = { model, messages: messagesOf(question), max_tokens: 1, logprobs: true, top_logprobs: 1 };
-    const reply = (await http.post('/chat/completions', body, signal)) as FirstToken;
-    const { message, logprobs } = reply.choices[0]!;
-    return [message.content ?? '', (logprobs?.content ?? []).map(({ token }) => token).join('')];
+    const [choice] = choicesIn(await http.post('/chat/completions', body, signal));
+    if (choice === undefined || choice instanceof ServerError) throw choice ?? new NoSuchApi('no choice');
+    return [choice.text, (choice.firstTokens ?? []).map(({ token }) => token).join('')];
   };
   try {
     if (kind === 'llama.cpp') {

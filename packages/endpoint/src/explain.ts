@@ -1,5 +1,6 @@
 import { isQuota } from './passing.js';
-import { BrokenOff, Elsewhere, Insecure, NoSuchApi, ServerError, TooSlow, Unreachable } from './serverError.js';
+import { BrokenOff, Elsewhere, Insecure, Malformed, NoSuchApi, TooLarge, TooSlow, Unreachable } from './faults.js';
+import { ServerError } from './serverError.js';
 import { OutOfPatience } from './withPatience.js';
 
 /** Where a request went, and what for. */
@@ -32,7 +33,11 @@ function faultOf(error: unknown, model: string | undefined): string | undefined 
         : "if its certificate is to be trusted, name its authority's file in NODE_EXTRA_CA_CERTS"
     }`;
   if (error instanceof Elsewhere)
-    return `is not the place: it sends on${error.address === undefined ? '' : ` to ${error.address}`}, to where no key is taken: give that address`;
+    return `is not the place: it sends on${error.location === undefined ? '' : ` to ${error.location}`}, to where no key is taken: give that address`;
+  if (error instanceof TooLarge)
+    return `sends more than ${Math.ceil(error.most / 1e6)} MB, which no answer to what was asked for has: see what runs there`;
+  if (error instanceof Malformed)
+    return `answers otherwise than the API says: ${error.message}; see which server it is, and its version`;
   if (error instanceof NoSuchApi)
     return `is no OpenAI-compatible API: it answered with ${JSON.stringify(error.message)}`;
   return undefined;

@@ -10,7 +10,7 @@ import { sendJson, startRaw, type RawServer } from './testing/raw.js';
 const fromSource = [
   '--conditions=@diffuse/source',
   '--import',
-  new URL('../../../tools/soak/source/register.mjs', import.meta.url).href,
+  new URL('../../../tools/chaos/source/register.mjs', import.meta.url).href,
 ];
 
 let server: RawServer;

@@ -1,11 +1,14 @@
-import { Agent, request } from 'undici';
+import { limits } from '@diffuse/check';
+import { Agent } from 'undici';
 import { addressOf, type Address } from './address.js';
 import { connectionFault } from './connectionFault.js';
-import { contentOf } from './contentOf.js';
-import { retryAfter } from './retryAfter.js';
+import { Elsewhere } from './faults.js';
 import { createLook, type Glance } from './look.js';
+import { receive } from './receive.js';
+import { word } from './saidIn.js';
+import { retryAfter } from './retryAfter.js';
 import { createMask } from './secrets.js';
-import { Elsewhere, jsonOf } from './serverError.js';
+import { jsonOf } from './serverError.js';
 import { createSharedPause, type OnWait } from './sharedPause.js';
 import { withPatience } from './withPatience.js';
 
@@ -21,6 +24,8 @@ export interface HttpSettings {
   /** The same where no server can be reached, if that is less. */
   readonly patienceToReach?: number | undefined;
   readonly onWait?: OnWait | undefined;
+  /** Told, once, where an answer has what is sent with requests and was taken out of it. */
+  readonly onEcho?: (() => void) | undefined;
 }
 
 /** Requests to one server, in JSON. They reject with what the server said, when patience has ended. */
@@ -36,6 +41,8 @@ export interface Http {
   look(at: string, signal?: AbortSignal, body?: object): Promise<Glance | undefined>;
   /** `post` without patience, for work that `patiently` does. */
   postOnce(path: string, body: object, signal?: AbortSignal): Promise<unknown>;
+  /** A text that was put together of parts of an answer, without what is sent with requests. */
+  masked(text: string): string;
   /** Does work again while what it asks of the server fails for a while. */
   patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -54,52 +61,45 @@ export function createHttp(settings: HttpSettings): Http {
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
     ...lowerCased(headers),
   };
-  const masked = createMask(url, { key: apiKey ?? '', ...headers });
+  const mask = createMask({ url, apiKey, headers, onEcho: settings.onEcho });
   const pause = createSharedPause(onWait);
 
-  async function once(to: string, body: string | undefined, signal: AbortSignal | undefined): Promise<unknown> {
+  async function once(to: string, asked: object | undefined, signal: AbortSignal | undefined): Promise<unknown> {
     let hasAnswered = false;
+    const onAnswer = (): void => void (hasAnswered = true);
     try {
-      const response = await request(to, {
-        dispatcher,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: body === undefined ? own : { ...own, 'content-type': 'application/json' },
-        body: body ?? null,
-        signal,
-      });
-      hasAnswered = true;
-      const { statusCode, headers: told } = response;
-      const text = await contentOf(response.body, told['content-encoding']);
-      if (statusCode >= 300 && statusCode < 400) throw new Elsewhere(addressIn(told['location'], to));
-      return jsonOf({ status: statusCode, text, retryAfter: retryAfter(told) }, masked);
+      const sending = { dispatcher, headers: own, seconds: limits.endpoint.seconds, signal, onAnswer };
+      const { status, headers: told, text } = await receive(to, asked, sending);
+      return jsonOf({ status, text, retryAfter: retryAfter(told) }, mask);
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof Elsewhere) throw new Elsewhere(addressIn(error.location, to, mask.said));
       throw connectionFault(error, hasAnswered);
     }
   }
 
   const patiently: Http['patiently'] = (work, signal) => withPatience(work, { ...settings, pause, signal });
-  const send = (to: string, body: object | undefined, signal: AbortSignal | undefined): Promise<unknown> => {
-    const text = body && JSON.stringify(body);
-    return patiently(() => once(to, text, signal), signal);
-  };
+  const send = (to: string, asked: object | undefined, signal: AbortSignal | undefined): Promise<unknown> =>
+    patiently(() => once(to, asked, signal), signal);
   return {
     address,
     get: (path, signal) => send(address.operation(path), undefined, signal),
     post: (path, body, signal) => send(address.operation(path), body, signal),
     getBeside: (path, signal) => send(address.beside(path), undefined, signal),
     postBeside: (path, body, signal) => send(address.beside(path), body, signal),
-    look: createLook(dispatcher, own),
-    postOnce: (path, body, signal) => once(address.operation(path), JSON.stringify(body), signal),
+    look: createLook(dispatcher, own, mask.said),
+    postOnce: (path, body, signal) => once(address.operation(path), body, signal),
     patiently,
+    masked: mask.data,
   };
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The address of the API that an operation of it was sent on to. */
-function addressIn(location: string | string[] | undefined, from: string): string | undefined {
-  if (typeof location !== 'string' || !URL.canParse(location, from)) return undefined;
-  return addressOf(new URL(location, from).href).shown.replace(/\/(models|chat\/completions|completions)$/, '');
+/** The address of the API that an operation of it was sent on to, without its query. */
+function addressIn(location: string | undefined, from: string, masked: (text: string) => string): string | undefined {
+  if (location === undefined || !URL.canParse(location, from)) return undefined;
+  const { shown } = addressOf(new URL(location, from).href);
+  return word(masked(shown.replace(/\/(models|chat\/completions|completions)$/, '')));
 }

@@ -1,5 +1,6 @@
-import { request, type Dispatcher } from 'undici';
-import { contentOf } from './contentOf.js';
+import type { Dispatcher } from 'undici';
+import { masked, parseJson, type Masking } from './parseJson.js';
+import { receive } from './receive.js';
 
 /** An answer of any status. */
 export interface Glance {
@@ -10,31 +11,25 @@ export interface Glance {
   readonly json: unknown;
 }
 
-/** Longest that a look at a server may take, in milliseconds. */
-const longest = 5000;
+/** Longest that a look at a server may take. */
+const seconds = 5;
 
-/** Looks at what is at an address, once and for seconds only: undefined where nothing answers. */
+/** Looks at what is at an address, once and for seconds only: undefined where nothing answers, or what does sends elsewhere. */
 export const createLook =
-  (dispatcher: Dispatcher, own: Readonly<Record<string, string>>) =>
+  (dispatcher: Dispatcher, own: Readonly<Record<string, string>>, mask: Masking) =>
   async (at: string, signal?: AbortSignal, asked?: object): Promise<Glance | undefined> => {
     try {
-      const { statusCode, headers, body } = await request(at, {
-        dispatcher,
-        method: asked === undefined ? 'GET' : 'POST',
-        headers: asked === undefined ? own : { ...own, 'content-type': 'application/json' },
-        body: asked === undefined ? null : JSON.stringify(asked),
-        signal: AbortSignal.any([AbortSignal.timeout(longest), ...(signal ? [signal] : [])]),
-      });
-      return { status: statusCode, headers, json: parsed(await contentOf(body, headers['content-encoding'])) };
+      const { status, headers, text } = await receive(at, asked, { dispatcher, headers: own, seconds, signal });
+      return { status, headers: masked({ ...headers }, mask) as Glance['headers'], json: read(text, mask) };
     } catch {
       signal?.throwIfAborted();
       return undefined;
     }
   };
 
-function parsed(text: string): unknown {
+function read(text: string, mask: Masking): unknown {
   try {
-    return JSON.parse(text);
+    return masked(parseJson(text), mask);
   } catch {
     return undefined;
   }

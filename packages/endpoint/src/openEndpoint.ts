@@ -1,3 +1,4 @@
+import { addressOf } from './address.js';
 import type { Batch } from './batch/batch.js';
 import { endpointSettings } from './checks.js';
 import { chooseModel } from './chooseModel.js';
@@ -80,14 +81,25 @@ export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint
   endpointSettings(settings, 'settings');
   const { patience = usualPatience, signal, onNote = () => undefined, onDrawn, onUsage, ...reaching } = settings;
   const patienceToList = settings.model === undefined ? patience : patienceToOpen;
-  const opening = createHttp({ ...reaching, patience: patienceToList, patienceToReach: patienceToOpen });
+  const onEcho = echoes(settings.url, onNote);
+  const opening = createHttp({ ...reaching, onEcho, patience: patienceToList, patienceToReach: patienceToOpen });
   const model = await chooseModel(opening, settings.model, signal);
-  const { http, usage } = metered(createHttp({ ...reaching, patience }), onUsage);
+  const { http, usage } = metered(createHttp({ ...reaching, onEcho, patience }), onUsage);
   const server = await identify(http, model, signal);
   const client = createCompletionClient(http, { model, server, onNote });
   const standing = standingOf(server, client);
   const { shown } = http.address;
   return { url: shown, model, concurrency: reaching.concurrency, client, http, usage, server, onDrawn, standing };
+}
+
+/** Says once that what is sent comes back. */
+function echoes(url: string, onNote: (message: string) => void): () => void {
+  let isSaid = false;
+  return () => {
+    if (!isSaid)
+      onNote(`${addressOf(url).shown} sends back what lets requests in, a key or a header: ••• stands in its place`);
+    isSaid = true;
+  };
 }
 
 /** Seconds. */

@@ -1,4 +1,5 @@
-import { BrokenOff, ServerError, Unreachable } from './serverError.js';
+import { BrokenOff, Unreachable } from './faults.js';
+import { ServerError } from './serverError.js';
 
 /** Why a request failed that may succeed if it is made again. */
 export interface Passing {

@@ -1,3 +1,4 @@
+import { Malformed } from './faults.js';
 import { isObject } from './saidIn.js';
 
 /** What was thought and what was said. */
@@ -10,12 +11,16 @@ export interface Spoken {
   readonly isWhole: boolean;
 }
 
-/** A message's content, a text or parts of one, and the fields in which servers tell what was thought apart. */
-export function spokenIn(message: Readonly<Record<string, unknown>>): Spoken {
+/**
+ * A message's content, a text or parts of one, and the fields in which servers tell what was thought apart. Throws a Malformed, which names
+ * the part, where a number, say, stands in the place of a text.
+ */
+export function spokenIn(message: Readonly<Record<string, unknown>>, field = 'message'): Spoken {
   const { content, reasoning, reasoning_content } = message;
   const apart = [reasoning_content, reasoning].find((text) => typeof text === 'string' && text !== '') as
     string | undefined;
-  const { thought, said } = typeof content === 'string' ? { thought: '', said: content } : inParts(content);
+  const { thought, said } =
+    typeof content === 'string' ? { thought: '', said: content } : inParts(content, `${field}.content`);
   const { text, reasoning: within, thinking } = split(said);
   const known = (apart ?? '') + thought;
   return {
@@ -27,23 +32,26 @@ export function spokenIn(message: Readonly<Record<string, unknown>>): Spoken {
 }
 
 /** Texts of parts: those that are thought, and the others. */
-function inParts(content: unknown): { readonly thought: string; readonly said: string } {
-  const parts = Array.isArray(content) ? content : [content];
-  const isThought = (part: unknown): boolean => isObject(part) && /think|reason/.test(String(part['type']));
-  return {
-    thought: parts.filter(isThought).map(textOf).join(''),
-    said: parts
-      .filter((part) => !isThought(part))
-      .map(textOf)
-      .join(''),
-  };
+function inParts(content: unknown, field: string): { readonly thought: string; readonly said: string } {
+  const found = { thought: '', said: '' };
+  if (!Array.isArray(content)) return { ...found, said: textOf(content, field) };
+  for (const [i, part] of content.entries())
+    found[isThought(part) ? 'thought' : 'said'] += textOf(part, `${field}[${i}]`);
+  return found;
 }
 
-function textOf(part: unknown): string {
+const isThought = (part: unknown): boolean =>
+  isObject(part) && typeof part['type'] === 'string' && /think|reason/.test(part['type']);
+
+const names = ['text', 'thinking', 'reasoning', 'content', 'value'];
+
+function textOf(part: unknown, field: string): string {
   if (typeof part === 'string') return part;
-  if (Array.isArray(part)) return part.map(textOf).join('');
-  if (!isObject(part)) return '';
-  return textOf(part['text'] ?? part['thinking'] ?? part['reasoning'] ?? part['content'] ?? part['value']);
+  if (part === null || part === undefined) return '';
+  if (Array.isArray(part)) return part.map((each, i) => textOf(each, `${field}[${i}]`)).join('');
+  if (!isObject(part)) throw new Malformed(field, `${field} must be a text, found ${String(part)}`);
+  const name = names.find((each) => part[each] !== undefined && part[each] !== null);
+  return name === undefined ? '' : textOf(part[name], `${field}.${name}`);
 }
 
 /** Marks that models put around what they think: most; Mistral's; Seed-OSS. */

@@ -1,7 +1,7 @@
 import type { Choice } from './reply.js';
 import { isObject } from './saidIn.js';
 import { ServerError } from './serverError.js';
-import { usageOf } from './usage.js';
+import { completionTokensIn, counted, usageOf } from './usage.js';
 
 /** How long an answer may be, and what is thought before it, in tokens. */
 interface Bounds {
@@ -34,8 +34,7 @@ export function boundAnswers(
 
 /** Tokens of the answer without what was thought, its end included; NaN where that is not told. */
 function tokensIn(reply: unknown, unthought: boolean): number {
-  const usage = usageOf(reply);
-  const details = isObject(usage['completion_tokens_details']) ? usage['completion_tokens_details'] : {};
-  const thought = details['reasoning_tokens'] ?? (unthought ? 0 : undefined);
-  return Number(usage['completion_tokens'] ?? NaN) - Number(thought ?? NaN);
+  const details = usageOf(reply)['completion_tokens_details'];
+  const thought = counted(isObject(details) ? details['reasoning_tokens'] : undefined) ?? (unthought ? 0 : NaN);
+  return (completionTokensIn(reply) ?? NaN) - thought;
 }

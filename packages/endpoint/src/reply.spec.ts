@@ -10,8 +10,8 @@ const tokens = (...logprobs: unknown[]) => ({
 
 test('an answer: its text, the sum of its tokens’ log-probabilities, and how it ended', () => {
   const firstTokens = [-0.5, -1.25].map((logProb) => ({ token: 'x', logProb }));
-  const fig = { text: '{Fig}', logProb: -1.75, firstTokens, finished: 'stop' };
-  expect(read(said('{Fig}', tokens(-0.5, -1.25)))).toEqual([fig]);
+  const fig = { text: 'x x', logProb: -1.75, firstTokens, finished: 'stop' };
+  expect(read(said('x x', tokens(-0.5, -1.25)))).toEqual([fig]);
   expect(read(said('{Fi', { finish_reason: 'length' }))).toEqual([{ text: '{Fi', logProb: null, finished: 'length' }]);
   expect(read(said('', tokens(-2)))).toMatchObject([{ text: '', logProb: -2, finished: 'stop' }]);
 });
@@ -24,7 +24,6 @@ test.each([
   [{ content: null }],
   [tokens(-1, null).logprobs],
   [tokens(-1, -9999).logprobs],
-  [tokens(0.5).logprobs],
 ])('no log-probability from %j', (logprobs) => {
   expect(read(said('x', { logprobs }))).toMatchObject([{ logProb: null }]);
 });
@@ -95,6 +94,90 @@ test.each<[string, unknown, number]>([
     expect.any(ServerError),
     expect.objectContaining({ text: 'x' }),
   ]);
+});
+
+const content = (...tokens: unknown[]) => ({ logprobs: { content: tokens } });
+const ranking = (...logprobs: unknown[]) => logprobs.map((logprob, i) => ({ token: `${i}`, logprob }));
+
+test.each<[string, unknown, string]>([
+  ['a number as content', said(5), 'choices[0].message.content must be a text, found 5'],
+  [
+    'a number in a part',
+    said([{ type: 'text', text: 5 }]),
+    'choices[0].message.content[0].text must be a text, found 5',
+  ],
+  ['truth as a part', said([true]), 'choices[0].message.content[0] must be a text, found true'],
+  [
+    'an object as the end',
+    said('x', { finish_reason: {} }),
+    'choices[0].finish_reason must be a text, found an object',
+  ],
+  [
+    'an index that is a text',
+    said('x', { index: '0' }),
+    'choices[0].index must be an integer, at least 0 and at most 0, found "0"',
+  ],
+  [
+    'an index below 0',
+    said('x', { index: -1 }),
+    'choices[0].index must be an integer, at least 0 and at most 0, found -1',
+  ],
+  [
+    'an index beyond',
+    said('x', { index: 7 }),
+    'choices[0].index must be an integer, at least 0 and at most 0, found 7',
+  ],
+  ['an index within 1', said('x', { index: 0.5 }), 'choices[0].index must be'],
+  ['log-probabilities as a text', said('x', { logprobs: '-1' }), 'choices[0].logprobs must be an object, found "-1"'],
+  ['an object for a list', said('x', { logprobs: { content: {} } }), 'choices[0].logprobs.content must be a list'],
+  ['one as a text', said('x', tokens('-1')), 'content[0].logprob must be a finite number, at most 0.01, found "-1"'],
+  ['one above 0', said('x', tokens(0.5)), 'content[0].logprob must be a finite number, at most 0.01, found 0.5'],
+  ['a token in bytes', said('x', content({ token: [120], logprob: -1 })), 'content[0].token must be a text'],
+  ['tokens of another text', said('y', tokens(-1)), 'choices[0].logprobs has tokens of another text than the answer'],
+  [
+    'a ranking of more than all',
+    said('x', content({ token: 'x', logprob: -1, top_logprobs: ranking(-0.1, -0.1) })),
+    'content[0].top_logprobs must be of probabilities that sum to 1 at most, found 1.80967',
+  ],
+  [
+    'a ranking of texts',
+    said('x', content({ token: 'x', logprob: -1, top_logprobs: ranking('-1') })),
+    'content[0].top_logprobs[0].logprob must be a finite number',
+  ],
+])('%s is refused by its name, and not asked for again', (_, given, message) => {
+  expect(() => read(given)).toThrow(
+    expect.objectContaining({ name: 'Malformed', message: expect.stringContaining(message) }),
+  );
+});
+
+test('two choices of one index are refused, and so is a list without measure', () => {
+  expect(() => read(said('a'), said('b'))).toThrow('choices[1].index is 0, as is that of another choice');
+  expect(() => read(...Array.from({ length: 1001 }, () => null))).toThrow('choices must be a list of 0 to 1000');
+});
+
+test('choices without indices are in the order in which they came', () => {
+  const [a, b] = ['a', 'b'].map((content) => ({ message: { content }, finish_reason: 'stop' }));
+  expect(read(a, b)).toMatchObject([{ text: 'a' }, { text: 'b' }]);
+});
+
+test.each([
+  ['Ġa', 'Fig', ' a Fig'],
+  ['▁Fig', '<|im_end|>', 'Fig'],
+  ['bytes:\\xf0\\x9f', '🐸'],
+  ['Ã©', 'é'],
+  ['{', 'Fig', '} and more', '{Fig}'], // ended at a stop
+  ['ig', '{Fig'], // begun
+])('tokens %j may be those of the text that is the last', (...texts) => {
+  const told = texts.slice(0, -1).map((token) => ({ token, logprob: -1 }));
+  expect(read(said(texts.at(-1), content(...told)))).toMatchObject([{ logProb: -told.length }]);
+});
+
+test('answers are kept where only their log-probabilities are none, which is told', () => {
+  const faults: string[] = [];
+  const reply = { choices: [said('x', tokens('-1'))] };
+  const read = choicesIn(reply, { onLogProbs: ({ field }) => faults.push(field) });
+  expect(read).toEqual([{ text: 'x', logProb: null, finished: 'stop' }]);
+  expect(faults).toEqual(['choices[0].logprobs.content[0].logprob']);
 });
 
 test('parts that say nothing are an answer of nothing', () => {

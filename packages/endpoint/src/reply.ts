@@ -1,24 +1,51 @@
+import { fields, integer, limits, list, nullable, optional, text } from '@diffuse/check';
 import type { Completion, NoAnswer, ReportedToken } from './completion.js';
+import { Malformed, NoSuchApi } from './faults.js';
+import { hold } from './field.js';
 import { spokenIn } from './reasoning.js';
-import { isObject, saidBy } from './saidIn.js';
-import { isError, NoSuchApi, ServerError, statusOf } from './serverError.js';
+import { isObject, saidBy, word } from './saidIn.js';
+import { isError, ServerError, statusOf } from './serverError.js';
+import { mayBeOf, tokensIn } from './tokens.js';
 
 /** What came of one of the choices of a request: an answer, or what an endpoint said that failed at it. */
 export type Choice = Completion | ServerError;
 
+export interface ChoiceReading {
+  /** Choices that were asked for; as many as there are unless given. */
+  readonly asked?: number;
+  /** Told where log-probabilities are none, and answers are read without them; thrown unless given. */
+  readonly onLogProbs?: (fault: Malformed) => void;
+}
+
+const someChoices = list(undefined, { most: limits.endpoint.choices });
+
 /**
  * The choices of a reply, in the order of their indices. Throws a ServerError, which may pass, where all of them failed or there
- * are none.
+ * are none, and a Malformed, which names the part, where one is not as the API says.
  */
-export function choicesIn(reply: unknown): Choice[] {
+export function choicesIn(reply: unknown, reading: ChoiceReading = {}): Choice[] {
   const choices = isObject(reply) ? reply['choices'] : undefined;
-  if (!Array.isArray(choices)) throw new NoSuchApi(JSON.stringify(reply).slice(0, 100));
-  const read = [...choices].sort((a, b) => indexOf(a) - indexOf(b)).map(choiceIn);
+  if (!Array.isArray(choices)) throw new NoSuchApi((JSON.stringify(reply) ?? 'nothing').slice(0, 100));
+  hold(someChoices, choices, 'choices');
+  const read = inOrder(choices, reading.asked ?? 0).map(([i, choice]) => choiceIn(choice, `choices[${i}]`, reading));
   if (read.every((choice) => choice instanceof ServerError)) throw read[0] ?? failure('it answered without a choice');
   return read;
 }
 
-const indexOf = (choice: unknown): number => (isObject(choice) ? Number(choice['index'] ?? 0) : 0);
+/** Each with its place in the list. Throws where two have one index, or one has an index that was not asked for. */
+function inOrder(choices: readonly unknown[], asked: number): [number, unknown][] {
+  const anIndex = optional(nullable(integer({ least: 0, most: Math.max(asked, choices.length) - 1 })));
+  const places = new Map<number, [number, unknown]>();
+  for (const [i, choice] of choices.entries()) {
+    const told = isObject(choice) ? choice['index'] : undefined;
+    hold(anIndex, told, `choices[${i}].index`);
+    const index = (told as number | null | undefined) ?? i;
+    if (places.has(index))
+      throw new Malformed(`choices[${i}].index`, `choices[${i}].index is ${index}, as is that of another choice`);
+    places.set(index, [i, choice]);
+  }
+  return [...places].sort(([a], [b]) => a - b).map(([, placed]) => placed);
+}
 
 const ended = new Set(['stop', 'stop_sequence', 'end_turn', 'eos', 'eos_token', 'STOP']);
 const cutOff = new Set(['length', 'max_tokens', 'MAX_TOKENS']);
@@ -26,11 +53,14 @@ const filters = /content.?filter|safety|recitation|blocklist|prohibited|spii/i;
 /** Stands for the endpoint's own word where it says none. */
 const untold = 'none';
 
-function choiceIn(choice: unknown): Choice {
+const aChoice = fields({ finish_reason: optional(nullable(text)) });
+
+function choiceIn(choice: unknown, field: string, { onLogProbs }: ChoiceReading): Choice {
   if (!isObject(choice)) return failure('a choice that is none');
   const { message, logprobs, finish_reason: told, error } = choice;
   if (isError(error)) return new ServerError(statusOf(error), saidBy({ error }));
-  const reason = isText(told) ? told : untold;
+  hold(aChoice, choice, field);
+  const reason = isText(told) ? word(told) : untold;
   const end = {
     finished: ended.has(reason) ? ('stop' as const) : ('length' as const),
     ...(reason !== 'stop' && reason !== 'length' && { reason }),
@@ -40,14 +70,15 @@ function choiceIn(choice: unknown): Choice {
   if (reason === 'error') return failure('a choice that ended with an error');
   if (!isObject(message)) return failure(`a choice without a message (finish reason: ${reason})`);
   if (isRefusal(message) || reason === 'refusal') return none('refused');
-  const { text, reasoning, thinking, isWhole } = spokenIn(message);
-  if (text === '' && reasoning === '' && isUnknown(message['content']))
+  const { text: said, reasoning, thinking, isWhole } = spokenIn(message, `${field}.message`);
+  if (said === '' && reasoning === '' && isUnknown(message['content']))
     return failure(`content that is no text: ${JSON.stringify(message['content']).slice(0, 100)}`);
   const thought = reasoning === '' ? {} : { reasoning };
-  if (thinking || (text === '' && cutOff.has(reason))) return { ...none('unreached'), ...thought };
-  const tokens = isWhole ? tokensIn(logprobs) : [];
+  if (thinking || (said === '' && cutOff.has(reason))) return { ...none('unreached'), ...thought };
+  const tokens = isWhole ? reportedOf(said, logprobs, `${field}.logprobs`, onLogProbs) : [];
   const logProb = tokens.length > 0 ? tokens.reduce((sum, token) => sum + token.logProb, 0) : null;
-  return { text, ...thought, logProb, ...(tokens.length > 0 && { firstTokens: tokens.slice(0, mostTokens) }), ...end };
+  const firstTokens = tokens.slice(0, mostTokens);
+  return { text: said, ...thought, logProb, ...(tokens.length > 0 && { firstTokens }), ...end };
 }
 
 /** Tokens of an answer that are handed on: as many as tell how answers were drawn. */
@@ -67,19 +98,25 @@ const isUnknown = (content: unknown): boolean =>
 
 /** OpenAI's number for a token that is none of the 20 most probable, which tells no probability. */
 const untoldLogProb = -9999;
-/** Rounding may put a probability above 1, by no more. */
-const mostLogProb = 0.01;
 
-const isLogProb = (value: unknown): value is number =>
-  typeof value === 'number' && value > untoldLogProb && value <= mostLogProb;
-
-/** The tokens that are told; none where one has no log-probability. */
-function tokensIn(logprobs: unknown): ReportedToken[] {
-  const tokens = isObject(logprobs) && Array.isArray(logprobs['content']) ? (logprobs['content'] as unknown[]) : [];
-  const told = tokens.flatMap((token) =>
-    isObject(token) && isLogProb(token['logprob'])
-      ? [{ token: String(token['token']), logProb: token['logprob'] }]
-      : [],
-  );
-  return told.length === tokens.length ? told : [];
+/** The tokens of an answer; none where one has no log-probability. */
+function reportedOf(
+  said: string,
+  logprobs: unknown,
+  field: string,
+  onLogProbs: ChoiceReading['onLogProbs'],
+): ReportedToken[] {
+  try {
+    const told = tokensIn(logprobs, field);
+    const tokens = told.flatMap(({ token, logProb }) =>
+      logProb !== null && logProb > untoldLogProb ? [{ token, logProb }] : [],
+    );
+    if (tokens.length < told.length) return [];
+    if (!mayBeOf(tokens, said)) throw new Malformed(field, `${field} has tokens of another text than the answer`);
+    return tokens;
+  } catch (error) {
+    if (!(error instanceof Malformed) || onLogProbs === undefined) throw error;
+    onLogProbs(error);
+    return [];
+  }
 }

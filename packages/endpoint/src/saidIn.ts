@@ -1,3 +1,6 @@
+import { visible } from '@diffuse/check';
+import { masked, parseJson, type Masking } from './parseJson.js';
+
 /** What a server says of an error. */
 export interface Said {
   /** To be shown: on one line, and cut where it is long. */
@@ -14,13 +17,15 @@ const longest = 300;
 const mostRead = 20_000;
 
 /** The error in a body: OpenAI's `error`, FastAPI's `detail`, an error in a list, a bare object, a page, plain text. */
-export function saidIn(body: string): Said {
-  if (/^\s*</.test(body)) return said(textOfPage(body));
+export function saidIn(body: string, mask: Masking = (text) => text): Said {
+  if (/^\s*</.test(body)) return said(textOfPage(mask(body.slice(0, mostRead)))); // before tags are taken out of it
+  let json: unknown;
   try {
-    return saidBy(JSON.parse(body));
+    json = parseJson(body);
   } catch {
-    return said(body);
+    return said(mask(body.slice(0, mostRead)));
   }
+  return saidBy(masked(json, mask));
 }
 
 /** The error in what was JSON. */
@@ -59,13 +64,21 @@ function faults(of: readonly Fault[]): Said {
 function codesIn({ code, type, param }: Record<string, unknown>): Partial<Said> {
   const given = [code, type].find((text) => typeof text === 'string' && text !== '');
   return {
-    ...(typeof given === 'string' && { code: given }),
+    ...(typeof given === 'string' && { code: word(given) }),
     ...(typeof param === 'string' && param !== '' && { params: [param] }),
   };
 }
 
-/** On one line, without what a terminal would take for a command. */
-export const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+/** On one line, without what a terminal would take for a command, and with what hides spelt out. */
+export const onOneLine = (text: string): string => visible(text.replace(/[\s\p{Cc}]+/gu, ' ').trim());
+
+const longestWord = 100;
+
+/** A name or a code of a server's, as it is said. */
+export const word = (text: string): string => {
+  const line = onOneLine(text.slice(0, longest));
+  return line.length > longestWord ? `${line.slice(0, longestWord)}…` : line;
+};
 
 function said(text: string): Said {
   const line = onOneLine(text.slice(0, mostRead));
@@ -75,7 +88,7 @@ function said(text: string): Said {
 /** The title of a page, or its words; where it has neither, the page. */
 function textOfPage(page: string): string {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(page)?.[1] ?? '';
-  const words = page.slice(0, mostRead).replace(/<(script|style)[^]*?<\/\1>|<[^>]*>/gi, ' ');
+  const words = page.replace(/<(script|style)[^]*?<\/\1>|<[^>]*>/gi, ' ');
   return [title, words].find((text) => text.trim() !== '') ?? page;
 }
 

@@ -43,16 +43,18 @@ export function metered<Metered extends Http>(
   };
 }
 
-/** OpenAI's fields; others that are there besides, such as a sum, are not needed. */
+/** OpenAI's fields; others that are there besides, such as a sum, are not needed. What is no count tells nothing, and nor does the rest. */
 function usageIn(reply: unknown): Pick<Usage, 'promptTokens' | 'completionTokens' | 'reasoningTokens'> | undefined {
   const usage = usageOf(reply);
   const [prompt, completion] = [usage['prompt_tokens'], usage['completion_tokens']];
-  if (typeof prompt !== 'number' && typeof completion !== 'number') return undefined;
   const details = usage['completion_tokens_details'];
+  const counts = [prompt, completion, isObject(details) ? details['reasoning_tokens'] : undefined].map(countOf);
+  const [promptTokens, completionTokens, reasoningTokens] = counts;
+  if (counts.includes(NaN) || (promptTokens === undefined && completionTokens === undefined)) return undefined;
   return {
-    promptTokens: countOf(prompt),
-    completionTokens: countOf(completion),
-    reasoningTokens: countOf(isObject(details) ? details['reasoning_tokens'] : undefined),
+    promptTokens: promptTokens ?? 0,
+    completionTokens: completionTokens ?? 0,
+    reasoningTokens: reasoningTokens ?? 0,
   };
 }
 
@@ -63,9 +65,22 @@ export function usageOf(reply: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Tokens of the prompt by a reply's own count; undefined where it has none. */
-export function promptTokensIn(reply: unknown): number | undefined {
-  const tokens = usageOf(reply)['prompt_tokens'];
-  return typeof tokens === 'number' ? tokens : undefined;
-}
+export const promptTokensIn = (reply: unknown): number | undefined => counted(usageOf(reply)['prompt_tokens']);
 
-const countOf = (value: unknown): number => (typeof value === 'number' && value > 0 ? value : 0);
+/** Tokens of the answers by a reply's own count; undefined where it has none. */
+export const completionTokensIn = (reply: unknown): number | undefined => counted(usageOf(reply)['completion_tokens']);
+
+/** A count; undefined of what is none. */
+export const counted = (value: unknown): number | undefined => countOf(value) || (value === 0 ? 0 : undefined);
+
+const { isSafeInteger } = Number;
+/** No reply takes more tokens. */
+const most = 2 ** 32;
+
+/** Nothing where nothing is told; NaN of what is no number of tokens. */
+const countOf = (value: unknown): number | undefined =>
+  value === undefined || value === null
+    ? undefined
+    : isSafeInteger(value) && (value as number) >= 0 && (value as number) < most
+      ? (value as number)
+      : NaN;

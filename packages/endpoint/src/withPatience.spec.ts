@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { BrokenOff, ServerError, TooSlow, Unreachable } from './serverError.js';
+import { BrokenOff, TooSlow, Unreachable } from './faults.js';
+import { ServerError } from './serverError.js';
 import { createSharedPause, type SharedPause, type Wait } from './sharedPause.js';
 import { OutOfPatience, withPatience } from './withPatience.js';
 

@@ -1,5 +1,5 @@
 import { passing } from './passing.js';
-import { Unreachable } from './serverError.js';
+import { Unreachable } from './faults.js';
 import type { OnWait, SharedPause } from './sharedPause.js';
 import { sleep } from './sleep.js';
 

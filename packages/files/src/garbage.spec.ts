@@ -1,5 +1,5 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,17 +25,22 @@ const ofDisk = (error: unknown): boolean =>
     (error as Error).message,
   );
 const release = (held: unknown): Promise<void> => (held as files.Lock).release();
+const close = (held: unknown): void => closeSync((held as files.RegularFile).descriptor);
 const { signal } = new AbortController();
 
 garbageTests(
   files,
   {
     diskError: { args: () => [new Error('full'), 'list.txt'], any: ['0'] },
+    fileError: { args: () => [new Error('full')], any: ['0'] },
     inside: () => ['folder', 'list.txt'],
     isFileName: () => ['list.txt'],
     isUnfinished: () => ['list.txt'],
     lock: { args: () => ['lock', 'testing', 'this'], release },
     lockWhenFree: { args: () => ['lock', 'testing', { signal, onWait: () => undefined }], release },
+    makeFolder: () => ['another'],
+    makeFolderSync: () => ['another'],
+    openRegularSync: { args: () => ['list.txt'], release: close },
     readBytes: () => ['list.txt', 9],
     readBytesSync: () => ['list.txt', 9],
     readIfThere: () => ['list.txt'],

@@ -60,7 +60,10 @@ function collect(path: string, found: Stats, most: number) {
   let piece = Buffer.alloc(0);
   return {
     /** Where the next bytes are to be put. */
-    room: () => (piece = Buffer.allocUnsafe(Math.min(Math.max(found.size - length, chunkBytes), most + 1 - length))),
+    room() {
+      const wanted = length > found.size ? chunkBytes : found.size + 1 - length; // one more than it has, in which it ends
+      return (piece = Buffer.allocUnsafe(Math.min(wanted, most + 1 - length)));
+    },
     /** Takes so many bytes of it; false where there are no more. */
     take(count: number): boolean {
       pieces.push(piece.subarray(0, count));

@@ -1,18 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolders } from './testing/temporary.js';
-import { diskError, removeUnfinished, writeAtomically } from './write.js';
+import { diskError } from './diskError.js';
+import { removeUnfinished, writeAtomically } from './write.js';
 
 const temporary = temporaryFolders();
 
-test('a full disk is an error that says so, and what was there stays', async () => {
-  const folder = temporary();
-  const path = join(folder, 'file');
-  writeFileSync(path, 'before');
-  symlinkSync('/dev/full', `${path}.${process.pid}.unfinished`); // every write to this device finds the disk full
-  await expect(writeAtomically(path, ['after'])).rejects.toThrow(/file: the disk is full/);
-  expect(readFileSync(path, 'utf8')).toBe('before');
-  expect(readdirSync(folder)).toEqual(['file']);
+test('links are replaced, and what they lead to stays: that of the file, and one where it is written first', async () => {
+  const [folder, elsewhere] = [temporary(), temporary()];
+  const [path, other] = [join(folder, 'file'), join(elsewhere, 'theirs')];
+  writeFileSync(other, 'theirs');
+  symlinkSync(other, path);
+  symlinkSync(other, `${path}.${process.pid}.unfinished`);
+  await writeAtomically(path, ['ours']);
+  expect([path, other].map((file) => readFileSync(file, 'utf8'))).toEqual(['ours', 'theirs']);
+  expect([folder, elsewhere].map((of) => readdirSync(of))).toEqual([['file'], ['theirs']]);
 });
 
 test('what cannot be put in place leaves nothing behind', async () => {
@@ -39,7 +41,7 @@ test('what Node says of a folder that a read-only file system refuses is put int
   expect(diskError(said, 'run/lock')).toMatchObject({
     message: expect.stringContaining('the file system is read-only'),
   });
-  const other = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open' });
+  const other = Object.assign(new Error('busy'), { code: 'locked' });
   expect(diskError(other, 'run/lock')).toBe(other);
 });
 

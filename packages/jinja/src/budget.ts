@@ -5,11 +5,23 @@ const limits = all.template;
 
 const beyond = (what: string) => new TemplateError('Limit', `the template takes more than ${what}`);
 
-/** Counts what a rendering has taken so far. */
+/** Counts what a rendering has taken so far, or the search for what a template's names stand for. */
 export class Budget {
   #steps = 0;
   #calls = 0;
   #written = 0;
+  #line: number | undefined;
+
+  /** The line of the template that was reached last. */
+  get line(): number | undefined {
+    return this.#line;
+  }
+
+  /** Counts a node, and notes its line. */
+  reach(line: number): void {
+    this.#line = line;
+    this.spend();
+  }
 
   /** Counts `steps`; throws beyond the limit. */
   spend(steps = 1): void {
@@ -17,10 +29,16 @@ export class Budget {
     if (this.#steps > limits.steps) throw beyond(`${limits.steps} steps`);
   }
 
-  /** Call before a string of this length is built. */
-  text(length: number): void {
+  /** Call before a string of this length is built or read, of which so many characters are new to it. */
+  text(length: number, added = length): void {
     if (length > limits.characters) throw beyond(`${limits.characters} characters in one string`);
-    this.spend(length / 64);
+    this.spend(added / 32);
+  }
+
+  /** Call before a part is looked for in a text: every place may have to be compared with all of the part. */
+  search(text: string, part: string): void {
+    this.text(text.length);
+    this.spend((text.length * part.length) / 256);
   }
 
   written(length: number): void {
@@ -39,6 +57,7 @@ export class Budget {
     }
   }
 
+  /** Call before an integer of so many bits is made. */
   bits(count: number): void {
     if (count > limits.bits) throw beyond(`${limits.bits} bits in one integer`);
     this.spend(count / 64);

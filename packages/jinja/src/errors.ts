@@ -1,3 +1,5 @@
+import { excerpt } from '@diffuse/check';
+
 /** Python's class of the error that Jinja2 would raise, or ours: beyond a limit, or not implemented. */
 export type ErrorKind =
   | 'TemplateSyntaxError'
@@ -20,14 +22,17 @@ export type ErrorKind =
 /** What is wrong with a template or with what it was given, and the line of the template where it was found. */
 export class TemplateError extends Error {
   override readonly name: string = 'TemplateError';
+  readonly problem: string;
   line: number | undefined;
 
   constructor(
     readonly kind: ErrorKind,
-    readonly problem: string,
+    problem: string,
     line?: number,
   ) {
-    super(problem);
+    const told = excerpt(problem);
+    super(told);
+    this.problem = told;
     if (line !== undefined) this.at(line);
   }
 

@@ -104,21 +104,25 @@ const composed: Readonly<Record<string, string>> = {
  * Python's `datetime.strftime` of a date without a time zone, with glibc in the C locale: names are English whatever the
  * machine's language. glibc's flags (`%-d`) and widths are known; a directive that glibc does not know stays as it is.
  */
-export function strftime(date: DateTime, format: string): string {
-  return written(momentOf(date), format);
+export function strftime(date: DateTime, format: string, reserve: Reserve = () => undefined): string {
+  return written(momentOf(date), format, reserve);
 }
 
-function written(at: Moment, format: string): string {
-  const directive = /%([-_0^#]*)(\d*)([EO]?)([a-zA-Z%])/g;
+/** Is called before so many characters are made; throws where they are too many. */
+type Reserve = (width: number) => void;
+
+function written(at: Moment, format: string, reserve: Reserve): string {
+  const directive = /%([-_0^#]*)((?:[1-9]\d*)?)([EO]?)([a-zA-Z%])/g;
   return format.replace(directive, (whole, flags: string, width: string, _, letter: string) => {
     // Python fills %f in before glibc sees it, which does not know it.
     if (letter === 'f' && whole !== '%f') return whole;
     if (letter === 's') throw unsupported('seconds since 1970 (%s), which depend on a time zone');
     const field = Object.hasOwn(composed, letter)
-      ? written(at, composed[letter]!)
+      ? written(at, composed[letter]!, reserve)
       : Object.hasOwn(fields, letter)
         ? fields[letter]!(at)
         : undefined;
+    reserve(Number(width));
     return field === undefined ? whole : padded(field, flags, Number(width), Object.hasOwn(composed, letter));
   });
 }

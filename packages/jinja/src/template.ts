@@ -1,4 +1,4 @@
-import { limits, text as aText } from '@diffuse/check';
+import { InputError, limits, text as aText } from '@diffuse/check';
 import { renderOptions, variablesByName } from './checks.js';
 import { TemplateError, typeError } from './errors.js';
 import { valueOf, type Given } from './given.js';
@@ -51,14 +51,20 @@ const known = { filters: new Set(Object.keys(filters)), tests: new Set(Object.ke
  */
 export function compile(source: string): Template {
   aText(source, 'source');
-  const resolved = bounded(() => resolve(parse(source), known));
+  if (source.length > limits.template.source)
+    throw new TemplateError(
+      'Limit',
+      `the template has ${source.length} characters, more than the ${limits.template.source} that are read`,
+      1,
+    );
+  const resolved = bounded((budget) => resolve(parse(source), known, budget));
   return {
     render: (variables, options = {}) => {
       variablesByName(variables, 'variables');
       renderOptions(options, 'options');
       const { now } = options;
-      return bounded(() => {
-        const machine = machineWith(new Budget());
+      return bounded((budget) => {
+        const machine = machineWith(budget);
         const given = new Map(globals(machine, () => now ?? noDate()));
         for (const [name, value] of Object.entries(variables))
           if (value !== undefined) given.set(name, valueOf(value, `variables.${name}`));
@@ -80,17 +86,21 @@ function noDate(): never {
   throw new TemplateError('ValueError', 'the template asks for the date (strftime_now), and none is given: give `now`');
 }
 
-/** Turns a stack that is full into the template's error. */
-function bounded<T>(work: () => T): T {
+/** Turns a stack that is full, or what else the engine cannot hold, into the template's error. */
+function bounded<T>(work: (budget: Budget) => T): T {
+  const budget = new Budget();
   try {
-    return work();
+    return work(budget);
   } catch (error) {
-    if (error instanceof RangeError && error.message.includes('call stack'))
-      throw new TemplateError(
-        'Limit',
-        `the template or its values nest too deep (a limit of ${limits.template.nesting} and the stack)`,
-      );
-    throw error;
+    if (error instanceof TemplateError && budget.line !== undefined) throw error.at(budget.line);
+    if (!(error instanceof RangeError) || error instanceof InputError) throw error;
+    throw new TemplateError(
+      'Limit',
+      error.message.includes('call stack')
+        ? `the template or its values nest too deep (a limit of ${limits.template.nesting} and the stack)`
+        : `the template makes what cannot be held: ${error.message}`,
+      budget.line,
+    );
   }
 }
 
@@ -107,8 +117,14 @@ function machineWith(budget: Budget): Machine {
     budget,
     attribute: (object, name) => lookUpAttribute(machine, object, name),
     item: (object, index) => lookUpItem(machine, object, index),
-    filter: (name, input, positional, names) => named(filters, name, 'filter')(machine, input, positional, names),
-    test: (name, input, positional, names) => named(tests, name, 'test')(machine, input, positional, names),
+    filter: (name, input, positional, names) => {
+      budget.spend();
+      return named(filters, name, 'filter')(machine, input, positional, names);
+    },
+    test: (name, input, positional, names) => {
+      budget.spend();
+      return named(tests, name, 'test')(machine, input, positional, names);
+    },
     call: (callee, positional, names) => {
       if (callee instanceof Undefined) throw callee.error;
       if (!(callee instanceof Instance) || !callee.call)

@@ -6,6 +6,11 @@ import { tf } from './tensorflow.js';
 export const rmsNormKernel = 'RmsNorm';
 
 function normalised(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor[] {
+  const [value, inverse] = computed(x, gain, epsilon) as [tf.Tensor, tf.Tensor];
+  return [tf.mul(value, tf.div(inverse, inverse)), inverse];
+}
+
+function computed(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor[] {
   if (tf.getKernel(rmsNormKernel, tf.getBackend()) !== undefined)
     return tf.engine().runKernel(rmsNormKernel, { x, gain } as never, { epsilon } as never) as unknown as tf.Tensor[];
   const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(x), -1, true), epsilon));
@@ -13,8 +18,9 @@ function normalised(x: tf.Tensor, gain: tf.Tensor, epsilon: number): tf.Tensor[]
 }
 
 /**
- * x / rms(x) · gain over the last axis (Zhang & Sennrich, 2019), with its gradients. Throws an InputError on a gain
- * of another size and on a negative epsilon.
+ * x / rms(x) · gain over the last axis (Zhang & Sennrich, 2019), with its gradients; NaN where the sum of the squares is too
+ * large for a float32, which divided by would be 0 and pass for a number. Throws an InputError on a gain of another size and
+ * on a negative epsilon.
  *
  * @param x float32 [..., size]
  * @param gain float32 [size]

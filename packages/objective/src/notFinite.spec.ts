@@ -48,7 +48,7 @@ describe.each([NaN, Infinity])('a model with a weight of %s', (value) => {
   test.each([{}, { temperature: 0.7 }, { topK: 3 }, { topP: 0.9 }])('is not sampled from (%j)', async (warp) => {
     const options = { prompt: prompt.prompt, samples: 5, seed: 0, maxNewTokens: 4, stopTokens: [0], ...warp };
     const { what, data, message } = await notFinite(() => sample(createDecoder(bare), options));
-    expect({ what, tokens: data.tokens }).toEqual({ what: 'next-token distribution', tokens: 0 });
+    expect({ what, tokens: data.tokens }).toEqual({ what: 'logits', tokens: 0 });
     expect(message).toContain('the weights or the adapter hold numbers that are not finite');
   });
 

@@ -22,7 +22,7 @@ export interface ScoreOptions {
 export interface Scorer {
   /**
    * Exact log-probability of each target's own tokens, in nats: [targets]. One forward pass over prompt and target trie.
-   * Throws a `NotFinite` where one is NaN or +∞; -∞ is a target that the model never says. Throws an InputError on tokens
+   * Throws a `NotFinite` where one is not finite: every target has a probability, however small. Throws an InputError on tokens
    * that the model does not have, where a target begins another or is longer than is implemented, and after `dispose`.
    */
   score(prompt: EncodedPrompt): Promise<Float64Array>;
@@ -33,7 +33,7 @@ export interface Scorer {
 const score = (model: TracedModel, { trie }: { trie: TrieInputs<tf.Tensor> }): tf.Tensor1D => trieLogProbs(model, trie);
 
 function checkLogProbs({ targets }: EncodedPrompt, logProbs: Float64Array): void {
-  const index = logProbs.findIndex((logProb) => !(logProb < Infinity));
+  const index = logProbs.findIndex((logProb) => !Number.isFinite(logProb));
   if (index >= 0) throw new NotFinite('log-probability', { value: logProbs[index]!, target: targets[index]!.text });
 }
 

@@ -19,7 +19,7 @@ export function sampleRecords(
   const prompt = task.prompts[0]!;
   return withProgress(context, title, async ({ signal, onProgress }) => {
     const journal = stage.answers(sampleSchema, { task: task.name, file: prompt.file });
-    const { items, done: isDone } = await journal.read();
+    const { items, done: isDone } = await journal.read(settings.samples);
     const watchEnds = noteNoAnswers((message) => context.note(message), settings.samples);
     let done = items.length;
     let answers = answersAmong(items).length;

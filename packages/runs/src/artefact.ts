@@ -1,8 +1,8 @@
-import { readIfThere, writeAtomically } from '@diffuse/files';
-import { join } from 'node:path';
+import { writeAtomically } from '@diffuse/files';
 import type { z } from 'zod';
 import { parseJson } from './json.js';
 import type { Ledger } from './ledger.js';
+import { placeIn, textIn } from './place.js';
 
 /** A JSON result of a run. */
 export interface Artefact<T> {
@@ -16,7 +16,7 @@ export function openArtefact<T>(ledger: Ledger, file: string, schema: z.ZodType<
   const { folder } = ledger;
   const read = async (): Promise<T | undefined> => {
     if (!ledger.has(file)) return undefined;
-    return parseJson(folder, file, (await readIfThere(join(folder, file)))!, schema);
+    return parseJson(folder, file, (await textIn(folder, file)) ?? '', schema);
   };
   return {
     read,
@@ -25,7 +25,7 @@ export function openArtefact<T>(ledger: Ledger, file: string, schema: z.ZodType<
       if (kept !== undefined) return kept;
       const text = `${JSON.stringify(await compute(), undefined, 2)}\n`;
       const result = parseJson(folder, file, text, schema);
-      await writeAtomically(join(folder, file), [text]);
+      await writeAtomically(placeIn(folder, file), [text]);
       await ledger.add([file]);
       return result;
     },

@@ -1,9 +1,9 @@
-import { fields, name } from '@diffuse/check';
+import { fields, name, readYaml } from '@diffuse/check';
 import { readText, writeAtomically } from '@diffuse/files';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseDocument, stringify } from 'yaml';
+import * as yaml from 'yaml';
 import { configFile, type JsonRecord } from './manifest.js';
+import { placeIn } from './place.js';
 
 /** A command as it was given: what it was asked, and nothing of what was read or where it is kept. */
 export interface Config {
@@ -29,7 +29,9 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
   const { command, options } = config;
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const head = '# What the command was asked; paths are taken from the folder in which it is given.\n';
-  await writeAtomically(join(folder, configFile), [head + stringify({ command, ...Object.fromEntries(given) })]);
+  await writeAtomically(placeIn(folder, configFile), [
+    head + yaml.stringify({ command, ...Object.fromEntries(given) }, { aliasDuplicateObjects: false }),
+  ]);
 }
 
 /**
@@ -44,17 +46,22 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
  */
 export async function readConfig(file: string): Promise<Partial<Config> & Pick<Config, 'options'>> {
   name(file, 'file');
-  const path = isFolder(file) ? join(file, configFile) : file;
-  const document = parseDocument(await readText(path), { logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error !== undefined) throw new Error(`${path} is no YAML: ${error.message.trimEnd()}`);
-  const found: unknown = document.toJS();
+  const path = isFolder(file) ? placeIn(file, configFile) : file;
+  const found = parsed(await readText(path), path);
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw new Error(`${path}: names of options with their values are looked for, as in "seed: 1", a line each`);
   const { command, ...options } = found as JsonRecord;
   if (command === undefined) return { options };
   if (typeof command !== 'string') throw new Error(`${path}: command is to be the name of a command`);
   return { command, options };
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return readYaml(text, yaml).toJS();
+  } catch (error) {
+    throw new Error(`${path} is no YAML that is read: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

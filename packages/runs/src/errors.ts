@@ -1,3 +1,4 @@
+import { oneLine } from '@diffuse/check';
 import { describeChange, type Change, type Naming } from './changes.js';
 
 /** Why a run folder is not opened or not read. */
@@ -6,6 +7,7 @@ export type RunFault =
   | { readonly code: 'older-format'; readonly found: number | null; readonly wanted: number }
   | { readonly code: 'edited'; readonly file: string }
   | { readonly code: 'unreadable'; readonly file: string; readonly problem: string }
+  | { readonly code: 'outside'; readonly file: string; readonly problem: string }
   | { readonly code: 'not-empty'; readonly file: string }
   | { readonly code: 'no-folder' }
   | { readonly code: 'not-a-run' }
@@ -41,11 +43,13 @@ function describe(fault: RunFault, nameOf?: Naming): string {
       return `holds a run ${found}, by ${by} version; this one reads format ${fault.wanted}: give its command anew with another folder, or remove this one`;
     }
     case 'edited':
-      return `holds ${fault.file}, which is gone or not as the run wrote it: put it back, or remove the folder to make all anew`;
+      return `holds ${named(fault.file)}, which is gone or not as the run wrote it: put it back, or remove the folder to make all anew`;
     case 'unreadable':
-      return `holds ${fault.file}, which cannot be read (${fault.problem}): put it back, or remove the folder to make all anew`;
+      return `holds ${named(fault.file)}, which cannot be read (${fault.problem}): put it back, or remove the folder to make all anew`;
+    case 'outside':
+      return `has no place for ${named(fault.file)}: ${fault.problem}`;
     case 'not-empty':
-      return `holds ${fault.file} and no run: name a folder that is new or empty`;
+      return `holds ${named(fault.file)} and no run: name a folder that is new or empty`;
     case 'no-folder':
       return 'is a file: name a folder that is new or empty';
     case 'not-a-run':
@@ -53,4 +57,12 @@ function describe(fault: RunFault, nameOf?: Naming): string {
     case 'unfinished':
       return 'holds a run that has not ended: give its command again to go on with it';
   }
+}
+
+const longest = 120;
+
+/** The name of a file that somebody else may have given it. */
+function named(file: string): string {
+  const shown = oneLine(file);
+  return shown.length <= longest ? shown : `${shown.slice(0, longest)}…`;
 }

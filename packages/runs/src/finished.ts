@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { aSchema } from './checks.js';
 import { RunError } from './errors.js';
+import { followed } from './json.js';
 import { openLedger } from './ledger.js';
 import { manifestFile, readManifest, type Manifest } from './manifest.js';
 import { openStage, tuningsAmong, type Stage } from './stage.js';
@@ -13,6 +14,8 @@ export interface FinishedRun extends Stage {
   readonly manifest: Manifest;
   /** The parts in which an adapter was tuned, by name; that of the run itself is `''`. */
   readonly tunings: readonly { readonly name: string; readonly stage: Stage }[];
+  /** What it was asked, checked. Throws a RunError if the manifest says something else. */
+  settings<T>(schema: z.ZodType<T>): T;
   /** Its result, checked. Throws a RunError if the run has not ended. */
   result<T>(schema: z.ZodType<T>): Promise<T>;
 }
@@ -69,6 +72,10 @@ export async function readRunIfThere(folder: string): Promise<FinishedRun | unde
       name: path.join('/'),
       stage: openStage(ledger, ...path),
     })),
+    settings(schema) {
+      aSchema(schema, 'schema');
+      return followed(folder, manifestFile, manifest.settings, schema);
+    },
     async result(schema) {
       aSchema(schema, 'schema');
       const result = await stage.metrics(schema).read();

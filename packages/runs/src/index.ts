@@ -4,7 +4,7 @@ export { readConfig, writeConfig, type Config } from './config.js';
 export { digestOfCode } from './code.js';
 export { RunError, type RunFault } from './errors.js';
 export { isRunFolder, readRun, readRunIfThere, type FinishedRun } from './finished.js';
-export type { Journal } from './journal.js';
+export type { Indexed, Journal } from './journal.js';
 export type { Manifest, RunDescription, JsonRecord } from './manifest.js';
 export { openRun, type Place, type Run } from './run.js';
 export type { Stage } from './stage.js';

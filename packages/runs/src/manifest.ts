@@ -1,8 +1,9 @@
-import { readIfThere, writeJson } from '@diffuse/files';
-import { join } from 'node:path';
+import { isFileName, writeJson } from '@diffuse/files';
 import { z } from 'zod';
 import type { Json } from './changes.js';
 import { RunError } from './errors.js';
+import { followed, parsed } from './json.js';
+import { placeIn, textIn } from './place.js';
 
 /** Of the folder's layout and of what its files hold. */
 export const format = 2;
@@ -38,25 +39,39 @@ export interface Manifest extends RunDescription {
   readonly format: number;
   /** SHA-256 of every file that is done, by path in the folder. */
   readonly artefacts: Readonly<Record<string, string>>;
+  /** Parts of the folder that are being made anew: a file in them is as it was or as it will be. */
+  readonly anew?: readonly string[] | undefined;
 }
 
 const jsonRecord = z.record(z.string(), z.json());
 
 /** A path that leads nowhere but into the folder. */
-const fileInFolder = z.string().refine((path) => path.split('/').every((name) => !/^\.{0,2}$|\\/.test(name)), {
-  error: 'leads out of the folder',
-});
+const fileInFolder = z
+  .string()
+  .refine((path) => path.split('/').every((name) => isFileName(name) && !name.includes('\\')), {
+    error: 'leads out of the folder, or is no name of a file',
+  });
+
+/** What pages look up of what was read, whatever else there is. */
+const inputs = z
+  .object({
+    model: z.object({ name: z.string(), endpoint: z.string().exactOptional() }).catchall(z.json()).exactOptional(),
+    adapters: jsonRecord.exactOptional(),
+    tasks: z.record(z.string(), jsonRecord).exactOptional(),
+  })
+  .catchall(z.json());
 
 const manifestSchema: z.ZodType<Manifest> = z.object({
   format: z.literal(format),
   command: z.string(),
   settings: jsonRecord,
-  inputs: jsonRecord,
+  inputs,
   machine: jsonRecord,
   code: z.string(),
   begun: jsonRecord.optional(),
   named: jsonRecord.optional(),
   artefacts: z.record(fileInFolder, z.string()),
+  anew: z.array(fileInFolder).optional(),
 });
 
 /**
@@ -64,31 +79,21 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
  * format, or a manifest that is none.
  */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readIfThere(join(folder, manifestFile));
+  const text = await textIn(folder, manifestFile);
   if (text === undefined) {
-    const config = await readIfThere(join(folder, configFile));
+    const config = await textIn(folder, configFile);
     if (config === undefined || !formerConfig.test(config)) return undefined;
     throw new RunError(folder, { code: 'older-format', found: null, wanted: format });
   }
-  const json = parsed(folder, text);
+  const json = parsed(folder, manifestFile, text);
   const found = z.object({ format: z.int() }).safeParse(json);
   if (found.success && found.data.format !== format)
     throw new RunError(folder, { code: 'older-format', found: found.data.format, wanted: format });
-  const result = manifestSchema.safeParse(json);
-  if (result.success) return result.data;
-  throw new RunError(folder, { code: 'unreadable', file: manifestFile, problem: z.prettifyError(result.error) });
-}
-
-function parsed(folder: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new RunError(folder, { code: 'unreadable', file: manifestFile, problem: (error as Error).message });
-  }
+  return followed(folder, manifestFile, json, manifestSchema);
 }
 
 export function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  return writeJson(join(folder, manifestFile), manifest);
+  return writeJson(placeIn(folder, manifestFile), manifest);
 }
 
 /** Whether a folder's manifest, with the options, is all that it holds: a run that failed before it made anything. */

@@ -19,6 +19,7 @@ import {
   type Manifest,
   type RunDescription,
 } from './manifest.js';
+import { placeIn } from './place.js';
 import { openStage, type Stage } from './stage.js';
 
 /** A run that is worked on, by this process alone. */
@@ -97,7 +98,7 @@ async function claim(folder: string, description: RunDescription, nameOf?: Namin
   if (existsSync(folder) && !statSync(folder).isDirectory()) throw new RunError(folder, { code: 'no-folder' });
   // No lock is put into a folder that is no run of ours, and nothing of somebody's is written over.
   if ((await readManifest(folder)) === undefined) await refuseOthers(folder);
-  const held = await lock(join(folder, lockFile), `diffuse ${description.command}`, digestOf(description));
+  const held = await lock(placeIn(folder, lockFile), `diffuse ${description.command}`, digestOf(description));
   try {
     const manifest = await settle(folder, description, nameOf);
     const ledger = await openLedger(folder, manifest);

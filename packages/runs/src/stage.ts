@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { openArtefact, type Artefact } from './artefact.js';
-import { openJournal, readJsonLines, type Journal } from './journal.js';
+import { openJournal, readJsonLines, type Indexed, type Journal } from './journal.js';
 import type { Ledger } from './ledger.js';
+import { placeIn } from './place.js';
 import { openState, type StateFile } from './state.js';
 
 /** A part of a run, with a folder of its own in the run's; the run's own folder is one too. */
@@ -15,7 +16,10 @@ export interface Stage {
   /** Its result, `metrics.json`. */
   metrics<T>(schema: z.ZodType<T>): Artefact<T>;
   /** Answers to one prompt, by task and file; without a task, answers to the run's only question. */
-  answers<Item>(schema: z.ZodType<Item>, prompt?: { readonly task: string; readonly file: string }): Journal<Item>;
+  answers<Item extends Indexed>(
+    schema: z.ZodType<Item>,
+    prompt?: { readonly task: string; readonly file: string },
+  ): Journal<Item>;
   /** What is known of the endpoint that answers came from, `endpoint.json`, once they are all there. */
   endpoint<T>(schema: z.ZodType<T>): Artefact<T>;
   /** The same as far as it is known by now. */
@@ -60,10 +64,12 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
 
   async function filled(name: string, write: (folder: string) => Promise<void>, besides: readonly string[] = []) {
     const to = inStage(name);
-    await write(join(folder, to));
-    const written = (await readdir(join(folder, to))).sort().map((file) => `${to}/${file}`);
+    const place = placeIn(folder, to);
+    await ledger.makeAnew(to);
+    await write(place);
+    const written = (await readdir(place)).sort().map((file) => `${to}/${file}`);
     await ledger.add([...written, ...besides]);
-    return join(folder, to);
+    return place;
   }
 
   return {
@@ -79,16 +85,15 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       const file = inStage(files.log);
       return { items: await readJsonLines(folder, file, schema), file };
     },
-    writeLog: (items) =>
-      writeAtomically(
-        join(folder, inStage(files.log)),
-        items.map((item) => `${JSON.stringify(item)}\n`),
-      ),
+    async writeLog(items) {
+      const lines = items.map((item) => `${JSON.stringify(item)}\n`);
+      await writeAtomically(placeIn(folder, inStage(files.log)), lines);
+    },
     adapter: (write) => filled('adapter', write, [inStage(files.log)]),
     merged: (write) => filled('merged', write),
     async records(extensions, write) {
       const names = extensions.map((extension) => inStage(`${files.records}.${extension}`));
-      const paths = names.map((name) => join(folder, name));
+      const paths = names.map((name) => placeIn(folder, name));
       for (const [i, extension] of extensions.entries()) await write(paths[i]!, extension);
       await ledger.add(names);
       return paths;

@@ -1,15 +1,16 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
 import { z } from 'zod';
+import { aCount, promptNames } from './promptNames.js';
 
 const number = z.number();
-const said = { count: number, share: number, lower: number, upper: number };
+const said = { count: aCount, share: number, lower: number, upper: number };
 
 /** Every target of a prompt, wanted and said. */
 export const distributionSchema: z.ZodType<PromptDistribution> = z.object({
-  ...{ task: z.string(), file: z.string() },
+  ...promptNames,
   request: z.string(),
-  answers: number.nullable(),
-  every: number.nullable(),
+  answers: aCount.nullable(),
+  every: z.int().positive().nullable(),
   targets: z.array(
     z.object({
       target: z.string(),
@@ -20,6 +21,6 @@ export const distributionSchema: z.ZodType<PromptDistribution> = z.object({
     }),
   ),
   others: z.array(z.object({ text: z.string(), wellFormed: z.boolean(), ...said })),
-  othersLeftOut: number,
+  othersLeftOut: aCount,
   otherMass: number.nullable(),
 });

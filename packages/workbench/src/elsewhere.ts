@@ -1,10 +1,11 @@
 import { fields, list, name, optional } from '@diffuse/check';
 import { isAdapter } from '@diffuse/checkpoints';
-import { readRunIfThere } from '@diffuse/runs';
+import { isRunFolder, readRunIfThere } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { withoutLinksOut } from './adapterIn.js';
 import { OptionError, refuseGiven } from './optionError.js';
 import { named } from './options.js';
 import { tuningOptions } from './recipeOptions.js';
@@ -49,8 +50,9 @@ export async function adaptersElsewhere(
   const { adapters: folder } = given;
   if (folder === undefined) return {};
   const found = parts.flatMap((part) => {
-    const place = [join(folder, part), join(folder, part, 'adapter')].find(isAdapter);
-    return place === undefined ? [] : [[part, place] as const];
+    const path = [part, `${part}/adapter`].find((each) => isAdapter(join(folder, each)));
+    if (path === undefined) return [];
+    return [[part, isRunFolder(folder) ? withoutLinksOut(folder, path) : join(folder, path)] as const];
   });
   const refuse = (problem: string): never => {
     throw new OptionError('adapters', folder, problem);

@@ -94,6 +94,7 @@ const specimens: Specimens = {
     args: () => [{ manifest: { ...manifest, settings: { rank: 4 }, inputs: { model: { name: 'm' } } } }],
     any: unread,
   },
+  fromRuns: () => [[{ folder: 'runs/a' }], () => Promise.resolve('made')],
   meanOf: { args: () => [[1, null, 2]], any: ['0.0'] },
   meanOfTask: { args: () => [rows(), 'rng', ({ mass }: { mass: number }) => mass], any: ['0.0.mass'] },
   measureStage: {

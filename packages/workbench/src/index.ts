@@ -20,6 +20,7 @@ export { range } from './page/range.js';
 export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { tuningCurve } from './page/tuningCurve.js';
+export { fromRuns } from './page/fromRuns.js';
 export { writeReport, type Report, type Together, type View } from './page/report.js';
 export { noveltyTable } from './page/noveltyTable.js';
 export { correctedTable, exactTable, readingsTable, type Labelled } from './page/tables.js';

@@ -6,7 +6,7 @@ import { isUrl, loadAt, locateModel, type LoadedModel } from '@diffuse/diffuse';
 import { existsSync } from 'node:fs';
 import { adapterIn } from './adapterIn.js';
 import { withProgress, type Context } from './context.js';
-import { shownAddress } from './endpoint/address.js';
+import { shownAddress, shownModel } from './endpoint/address.js';
 import { openDevice, type DeviceSettings } from './device.js';
 import { noteDay } from './noteDay.js';
 import { OptionError } from './optionError.js';
@@ -42,6 +42,12 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   aContext(context, 'context');
   if (/^[\w.-]+:\d+(\/|$)/.test(settings.model) && !existsSync(settings.model))
     throw new OptionError('model', settings.model, 'the URL of an API begins with http:// or https://');
+  if (shownModel(settings.model) !== settings.model && !isUrl(settings.model) && !existsSync(settings.model))
+    throw new OptionError(
+      'model',
+      shownModel(settings.model),
+      'the URL of an API begins with http:// or https://, and has no user name and password in it',
+    );
   if (isUrl(settings.model))
     throw new OptionError(
       'model',

@@ -144,8 +144,8 @@ async function shown<Options extends z.ZodObject>(
 
 /** What draws figures is loaded by the commands that have some to draw. */
 async function shownOnPage(view: View, folder: string): Promise<string> {
-  const { writeReport } = await import('./page/report.js');
-  return writeReport(folder, await view.page(await readRun(folder)));
+  const { pageOf, writeReport } = await import('./page/report.js');
+  return writeReport(folder, await pageOf(view, await readRun(folder)));
 }
 
 /** Lets go of the last opened first; gives what failed. */

@@ -14,6 +14,7 @@ import type {
 import type { Bounded, Dependence, Diffuseness, DistanceToTarget, Excess } from '@diffuse/metrics';
 import { z } from 'zod';
 import { distributionSchema } from './distributionSchema.js';
+import { aCount, promptNames } from './promptNames.js';
 
 /** JSON has no infinity: what is infinite is null there. */
 const number = z.number();
@@ -76,11 +77,9 @@ const serial: z.ZodType<Dependence> = z.object({
   step: number,
 });
 
-const named = { task: z.string(), file: z.string() };
-
 export const exactSchema: z.ZodType<ExactMetrics> = z.object({
-  ...named,
-  targets: number,
+  ...promptNames,
+  targets: aCount,
   validMass: number,
   validEntropy: number,
   targetEntropy: number,
@@ -97,19 +96,19 @@ const reading: z.ZodType<Reading> = z.object({ share: number, formed: spread, al
 
 /** Runs of former versions do not tell them: endpoints gave no such draws then. */
 const ends = {
-  filtered: number.default(0),
-  refused: number.default(0),
-  unreached: number.default(0),
-  onlyReasoning: number.default(0),
-  cutOff: number.default(0),
-  endedOtherwise: z.record(z.string(), number).default({}),
-  halfCharacters: number.default(0),
+  filtered: aCount.default(0),
+  refused: aCount.default(0),
+  unreached: aCount.default(0),
+  onlyReasoning: aCount.default(0),
+  cutOff: aCount.default(0),
+  endedOtherwise: z.record(z.string(), aCount).default({}),
+  halfCharacters: aCount.default(0),
 };
 
 /** The fields of `SampledMetrics`, for results that add to them. */
 export const sampledFields = {
-  ...named,
-  samples: number,
+  ...promptNames,
+  samples: aCount,
   ...ends,
   wellFormed: number,
   onTarget: number.nullable(),
@@ -159,7 +158,7 @@ export const measurementSchema: z.ZodType<StageMeasurement> = z.object({
 
 /** A line of a prompt's draws. */
 export const sampleSchema: z.ZodType<SampleRecord> = z.object({
-  index: z.int().nonnegative(),
+  index: aCount,
   text: z.string(),
   value: z.string().nullable(),
   logProb: number.nullable(),
@@ -172,9 +171,9 @@ export const sampleSchema: z.ZodType<SampleRecord> = z.object({
 
 /** A line of a tuning's log. */
 export const stepSchema: z.ZodType<StepRecord> = z.object({
-  step: number,
-  pass: number,
-  ...named,
+  step: aCount,
+  pass: aCount,
+  ...promptNames,
   loss: number,
   optimum: number,
   ways: z.int().positive().optional(),

@@ -70,7 +70,7 @@ export async function sampleStage(
         journal.append(draw);
         watchEnds(draw);
       };
-      return { ...journal, append };
+      return { ...journal, read: () => journal.read(settings.samples), append };
     };
     return sampleTask(answerer, task, settings, { ...watch, shelfOf });
   });
@@ -166,7 +166,7 @@ export async function tuneStage(
     return { subject, adapter: elsewhere, describe: () => Promise.resolve() };
   }
   const kept = stage.tuning(stateSchema);
-  const resume = stateFrom(await kept.read());
+  const resume = stateFrom(await kept.read(3)); // the parameters, and AdamW's two moments
   const started = Date.now();
   const adapter = await withProgress(context, `${title}: tune`, (watch) =>
     tuneAdapter(base, tasks, settings, {

@@ -1,5 +1,5 @@
-import { optional, record, text } from '@diffuse/check';
-import { readFileSync } from 'node:fs';
+import { limits, optional, record, text } from '@diffuse/check';
+import { readBytesSync } from '@diffuse/files';
 import { join } from 'node:path';
 import { path } from '../checks/path.js';
 
@@ -63,7 +63,7 @@ function configFiles(variables: Variables, home: string): string[] {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return new TextDecoder().decode(readBytesSync(path, limits.hub.piece));
   } catch {
     return '';
   }

@@ -1,10 +1,15 @@
+import { limits, oneLine } from '@diffuse/check';
 import { sha256OfFile } from '@diffuse/files';
 import { z } from 'zod';
 import { ModelError } from '../error.js';
 import { checked } from '../json.js';
+import { anchorsOf } from './anchors.js';
+import { ask } from './ask.js';
 import type { Download } from './download.js';
-import { reasonOf } from './reason.js';
+import { inTime } from './inTime.js';
+import { unexpected } from './unexpected.js';
 import type { Wheel } from './wheel.js';
+import { wholeJson, wholeText } from './wholeText.js';
 
 const simpleJson = 'application/vnd.pypi.simple.v1+json';
 const accept = `${simpleJson}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1`;
@@ -12,7 +17,7 @@ const accept = `${simpleJson}, application/vnd.pypi.simple.v1+html;q=0.2, text/h
 /** A file as an index lists it. */
 interface Listed {
   readonly filename: string;
-  readonly url: string; // absolute
+  readonly url: string; // as it stands there
   readonly size?: number | undefined; // bytes
   readonly sha256?: string | undefined;
 }
@@ -27,33 +32,41 @@ export async function findWheel(
   signal: AbortSignal,
 ): Promise<Download> {
   const { address, origin, authorization, shown } = parseIndex(index);
-  const request = async (url: string, headers: Readonly<Record<string, string>>, abort: AbortSignal) => {
-    const bare = new URL(url);
-    [bare.username, bare.password] = ['', '']; // fetch takes none, and would print them
-    const own = bare.origin === origin ? authorization : {};
-    return fetch(bare, { headers: { ...headers, ...own }, signal: abort });
-  };
-  const response = await request(`${address}/${project}/`, { accept }, signal).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw new ModelError('unreachable', { address: shown }, `could not reach ${shown}: ${reasonOf(error)}`);
-  });
   const check = ({ ok, status }: Response, what: string) => {
     if (ok) return;
     throw new ModelError('refused', { model: project, status }, `${shown}: ${what} could not be read (HTTP ${status})`);
   };
-  check(response, project);
-  const found = (await filesOf(response, shown)).find(({ filename }) => filename === wheel);
+  const { found, base } = await inTime({ address: shown, signal }, async (signal) => {
+    const response = await ask(`${address}/${project}/`, { headers: { accept }, authorization, signal });
+    check(response, project);
+    return { found: await find(response, shown, wheel), base: response.url };
+  });
   if (!found) throw new Error(`${shown} has ${project}, but not ${wheel}`);
-  const { url, size, sha256 = '' } = found;
+  const { size, sha256 } = found;
+  const url = addressOf(found, base, shown);
   return {
     name: wheel,
     model: `${project} ${version}`,
     ...(size === undefined ? {} : { size }),
     digest: sha256,
-    digestOf: async (path, abort) => (sha256 === '' ? '' : sha256OfFile(path, abort)),
-    request: (headers, abort) => request(url, { 'accept-encoding': 'identity', ...headers }, abort),
+    async faultOf(path, abort) {
+      const right = sha256 === undefined || (await sha256OfFile(path, abort)) === sha256;
+      return right ? undefined : `its digest is not ${oneLine(sha256.slice(0, 64))}`;
+    },
+    request: (headers, abort) =>
+      ask(url, { headers, authorization: url.origin === origin ? authorization : undefined, signal: abort }),
     check: (answer) => check(answer, wheel),
   };
+}
+
+/** The address of a file that an index lists. */
+function addressOf({ filename, url }: Listed, base: string, shown: string): URL {
+  const said = () => `${shown} has ${filename} at ${oneLine(url.slice(0, 200))}, which is no http or https address`;
+  if (!URL.canParse(url, base)) throw unexpected(shown, said());
+  const address = new URL(url, base);
+  if (!/^https?:$/.test(address.protocol)) throw unexpected(shown, said());
+  [address.username, address.password, address.hash] = ['', '', '']; // fetch takes none, and would print them
+  return address;
 }
 
 /** The index's address without user name and password, and these as a header for its own host. */
@@ -61,51 +74,39 @@ function parseIndex(index: string) {
   if (!URL.canParse(index) || !/^https?:/.test(index)) throw new Error('a package index is no http or https address');
   const url = new URL(index);
   const account = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  const authorization: Record<string, string> =
-    account === ':' ? {} : { authorization: `Basic ${Buffer.from(account).toString('base64')}` };
+  const authorization = account === ':' ? undefined : `Basic ${Buffer.from(account).toString('base64')}`;
   const address = url.origin + url.pathname.replace(/\/+$/, '');
   return { address, origin: url.origin, authorization, shown: address };
 }
 
-const listing = z.looseObject({
-  files: z.array(
-    z.looseObject({
-      filename: z.string(),
-      url: z.string(),
-      size: z.number().int().nonnegative().nullish(),
-      hashes: z.record(z.string(), z.string()).default({}),
-    }),
-  ),
+const listing = z.looseObject({ files: z.array(z.unknown()) });
+const listed = z.looseObject({
+  filename: z.string(),
+  url: z.string(),
+  size: z.number().int().nonnegative().nullish(),
+  hashes: z.record(z.string(), z.string()).default({}),
 });
 
-async function filesOf(response: Response, shown: string): Promise<Listed[]> {
-  const text = await response.text();
-  if (!(response.headers.get('content-type') ?? '').includes('json')) return anchorsOf(text, response.url);
-  const { files } = checked(listing, parsed(text), shown);
-  return files.map(({ filename, url, size, hashes }) => ({
-    filename,
-    url: new URL(url, response.url).href,
-    size: size ?? undefined,
-    sha256: hashes['sha256'],
-  }));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Goes through what an answer lists, one file at a time, up to the limit. */
+async function find(response: Response, shown: string, wheel: string): Promise<Listed | undefined> {
+  let count = 0;
+  for (const file of await filesOf(response, shown)) {
+    if (++count > limits.hub.entries)
+      throw unexpected(shown, `${shown} lists more than ${limits.hub.entries} files, and no more are read`);
+    if (file.filename === wheel) return file;
   }
+  return undefined;
 }
 
-/** The links of a page: a file's name as the text, its digest behind the address's `#`. */
-function anchorsOf(html: string, base: string): Listed[] {
-  return [...html.matchAll(/<a\b[^>]*?\bhref\s*=\s*["']([^"']*)["'][^>]*>\s*([^<]*?)\s*<\/a>/gi)].flatMap(
-    ([, href = '', filename = '']) => {
-      const address = href.replaceAll('&amp;', '&');
-      if (!URL.canParse(address, base)) return [];
-      const { hash, href: full } = new URL(address, base);
-      return [{ filename, url: full.slice(0, full.length - hash.length), sha256: /^#sha256=(\w+)$/.exec(hash)?.[1] }];
-    },
-  );
+async function filesOf(response: Response, shown: string): Promise<Iterable<Listed>> {
+  if (!(response.headers.get('content-type') ?? '').includes('json'))
+    return anchorsOf(await wholeText(response, shown));
+  return fromJson(checked(listing, await wholeJson(response, shown), shown).files, shown);
+}
+
+function* fromJson(files: readonly unknown[], shown: string): Generator<Listed> {
+  for (const [i, file] of files.entries()) {
+    const { filename, url, size, hashes } = checked(listed, file, `${shown}: files: ${i}`);
+    yield { filename, url, size: size ?? undefined, sha256: hashes['sha256'] };
+  }
 }

@@ -1,6 +1,11 @@
 import { open } from 'node:fs/promises';
+import { limits } from '@diffuse/check';
 import { diskError } from '@diffuse/files';
+import { ModelError } from '../error.js';
+import { extentOf } from './extent.js';
+import { keepPace, type Pace } from './pace.js';
 import { reasonOf } from './reason.js';
+import { requireRoom } from './room.js';
 import type { Watch } from './watch.js';
 
 /** Where a file's bytes come from. */
@@ -18,77 +23,89 @@ export interface Source {
 export interface Received {
   /** Why it broke off, if it did. */
   readonly fault?: string | undefined;
+  /** Why what came, and what was there before, is not of the file, if it is not. */
+  readonly damage?: string | undefined;
   /** Bytes that the whole file has, by the answer. */
   readonly total?: number | undefined;
 }
 
-const stall = 60_000; // milliseconds without a byte
+/** How an answer is awaited. */
+export interface Receiving extends Watch {
+  /** Bytes that are there already. */
+  readonly start: number;
+  /** For each piece of the answer; `limits.hub.seconds` if not given. */
+  readonly seconds?: number;
+}
 
 /**
- * Appends what the source sends to `partial`, from its byte `start` on. Throws on a refusal or a full disk, and the
- * signal's reason when that aborts.
+ * Appends what the source sends to `partial`, from its byte `start` on, and no more than the file has. Throws on a refusal, on a disk that
+ * is full or too small, and the signal's reason when that aborts.
  */
-export async function receive(source: Source, partial: string, start: number, watch: Watch): Promise<Received> {
-  const stalled = new AbortController();
-  const timer = setTimeout(() => stalled.abort(new Error('no byte for a minute')), stall);
+export async function receive(source: Source, partial: string, receiving: Receiving): Promise<Received> {
+  const { start, signal, seconds = limits.hub.seconds } = receiving;
+  const pace = keepPace(seconds);
   try {
     const range: Record<string, string> = start > 0 ? { range: `bytes=${start}-` } : {};
-    const signal = AbortSignal.any([watch.signal, stalled.signal]);
-    const response = await source.request(range, signal).catch(reasonOf);
-    watch.signal.throwIfAborted();
+    const asked = source.request(range, AbortSignal.any([signal, pace.signal]));
+    const response = await asked.catch(unlessRefused);
+    signal.throwIfAborted();
     if (typeof response === 'string') return { fault: response };
     if (response.status >= 500 || response.status === 429) return { fault: `HTTP ${response.status}` };
     if (response.status !== 416) source.check(response);
-    const total = source.size ?? totalOf(response);
-    if (response.status === 416) return { total };
-    const at = response.status === 206 ? start : 0;
-    return { total, fault: await append(response, partial, at, { ...watch, name: source.name, total, timer }) };
+    const extent = extentOf(response, start, source.size);
+    if ('damage' in extent || response.status === 416) return extent;
+    const { total, at } = extent;
+    if (total !== undefined) await requireRoom(source.name, partial, total - at);
+    return { total, ...(await append(response, partial, { ...receiving, name: source.name, total, at, pace })) };
   } finally {
-    clearTimeout(timer);
+    pace.end();
   }
 }
 
-/** Bytes of the whole file: behind the slash of content-range, or the content's length where all of it is sent. */
-function totalOf({ status, headers }: Response): number | undefined {
-  const said = status === 200 ? headers.get('content-length') : headers.get('content-range')?.split('/')[1];
-  const total = Number(said ?? NaN);
-  return Number.isSafeInteger(total) ? total : undefined;
+/** Why there is no answer; what was refused is not asked for again. */
+function unlessRefused(error: unknown): string {
+  if (error instanceof ModelError && error.code !== 'unreachable') throw error;
+  return reasonOf(error);
 }
 
 interface Appending extends Watch {
   readonly name: string;
   readonly total: number | undefined;
-  readonly timer: NodeJS.Timeout;
+  /** The byte of the file that the answer begins with. */
+  readonly at: number;
+  readonly pace: Pace;
 }
 
-/** Returns why the answer broke off, if it did. */
 async function append(
   response: Response,
   partial: string,
-  start: number,
-  { signal, onProgress, name, total, timer }: Appending,
-): Promise<string | undefined> {
-  let received = start;
-  const output = await open(partial, start > 0 ? 'a' : 'w').catch((error: unknown) => {
+  { signal, onProgress, name, total, at, pace }: Appending,
+): Promise<Pick<Received, 'fault' | 'damage'>> {
+  let received = at;
+  const most = total ?? limits.hub.package;
+  const output = await open(partial, at > 0 ? 'a' : 'w').catch((error: unknown) => {
     throw diskError(error, partial);
   });
   try {
     const chunks = response.body?.[Symbol.asyncIterator]();
     for (let next = await pull(chunks); next; next = await pull(chunks)) {
       signal.throwIfAborted();
-      if (typeof next === 'string') return next;
+      if (typeof next === 'string') return { fault: next };
       received += next.length;
-      if (total !== undefined && received > total) return 'more bytes than the file has';
+      if (received > most)
+        return {
+          damage: `it is longer than ${most} bytes, ${total === undefined ? 'the most that is taken of one that does not say its length' : 'which it is to have'}`,
+        };
       await output.writeFile(next).catch((error: unknown) => {
         throw diskError(error, partial);
       });
       onProgress({ file: name, received, total: total ?? received });
-      timer.refresh();
+      pace.took(next.length);
     }
   } finally {
     await output.close();
   }
-  return undefined;
+  return {};
 }
 
 /** The next chunk, undefined at the end, or why there is none. */

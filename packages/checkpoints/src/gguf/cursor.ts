@@ -1,7 +1,8 @@
+import { limits } from '@diffuse/check';
 import type { InputFile } from '../file.js';
 
 const windowBytes = 1 << 20;
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads little-endian values one after the other. Every read is checked against the file's size first. */
 export interface Cursor {
@@ -32,6 +33,10 @@ export function cursorOf(file: InputFile): Cursor {
     }
     const at = position - windowStart;
     position += bytes;
+    if (position > limits.gguf.headerBytes)
+      throw new Error(
+        `${file.path}: what stands before its tensors is longer than ${limits.gguf.headerBytes} bytes, the most that is read: the file is damaged, fetch it again`,
+      );
     return at;
   };
 
@@ -45,13 +50,21 @@ export function cursorOf(file: InputFile): Cursor {
     uint32: () => cursor.number(4, (view, at) => view.getUint32(at, true)),
     uint64: () => {
       const value = cursor.number(8, (view, at) => Number(view.getBigUint64(at, true)));
-      if (!Number.isSafeInteger(value)) throw new Error(`${file.path}: a count of ${value} in its header`);
+      if (!Number.isSafeInteger(value))
+        throw new Error(`${file.path}: a count of ${value} in its header: the file is damaged, fetch it again`);
       return value;
     },
     string: () => {
       const length = cursor.uint64();
+      const start = position;
       const at = take(length);
-      return utf8.decode(new Uint8Array(window.buffer, at, length));
+      try {
+        return utf8.decode(new Uint8Array(window.buffer, at, length));
+      } catch (error) {
+        throw new Error(`${file.path}: the text at byte ${start} is not UTF-8: the file is damaged, fetch it again`, {
+          cause: error,
+        });
+      }
     },
   };
   return cursor;

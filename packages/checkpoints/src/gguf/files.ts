@@ -1,4 +1,5 @@
 import type { ConversationFiles, ModelFiles } from '../files.js';
+import type { JsonObject } from '../json.js';
 import { configOf } from './config.js';
 import { fieldsOf, type GgufFields } from './fields.js';
 import { readGgufModel, readGgufModelMetadata } from './parts.js';
@@ -10,6 +11,7 @@ export function readGguf(path: string): ModelFiles {
   const model = readGgufModel(path);
   const fields = fieldsOf(model.metadata, path);
   const config = configOf(model, fields, path);
+  refuseOtherVocabulary(config, fields, path);
   const conversion = {
     architecture: fields.text('general.architecture')!,
     headDim: config['head_dim'] as number,
@@ -32,9 +34,20 @@ export function readGgufConversation(path: string): ConversationFiles {
   return { config, ...conversationIn(fields, path) };
 }
 
+/** Throws where the model has more or fewer tokens than its tokenizer, which no program that converts models writes. */
+function refuseOtherVocabulary(config: JsonObject, fields: GgufFields, path: string): void {
+  const tokens = fields.texts('tokenizer.ggml.tokens')?.length;
+  const rows = config['vocab_size'];
+  if (tokens !== undefined && tokens !== rows)
+    throw new Error(
+      `${path} has ${tokens} tokens, and token_embd.weight is of ${String(rows)}: the file is damaged, fetch it again`,
+    );
+}
+
 function conversationIn(fields: GgufFields, path: string): Omit<ConversationFiles, 'config'> {
-  const endOfTurn = fields.number('tokenizer.ggml.eot_token_id');
-  const eos = fields.number('tokenizer.ggml.eos_token_id');
+  const tokens = fields.texts('tokenizer.ggml.tokens')?.length ?? 0;
+  const endOfTurn = fields.token('tokenizer.ggml.eot_token_id', tokens);
+  const eos = fields.token('tokenizer.ggml.eos_token_id', tokens);
   const ends = [eos, endOfTurn].filter((id) => id !== undefined);
   return {
     generationConfig: ends.length > 0 ? { eos_token_id: ends } : {},

@@ -52,9 +52,9 @@ export function readGgufModelMetadata(path: string): Metadata {
 /** What a file says of the split that it is of; undefined where it is whole. */
 function splitOf({ metadata }: Pick<GgufHeader, 'metadata'>, path: string) {
   const fields = fieldsOf(metadata, path);
-  const count = fields.number('split.count');
+  const count = fields.count('split.count');
   if (count === undefined) return undefined;
-  return { no: fields.number('split.no') ?? 0, count, tensors: fields.number('split.tensors.count') };
+  return { no: fields.count('split.no') ?? 0, count, tensors: fields.count('split.tensors.count') };
 }
 
 /** The files of a split model by the name of one. Throws where that is no part's name, or one is missing. */
@@ -70,9 +70,15 @@ function pathsOf(path: string, count: number): string[] {
   const missing = paths.filter((each) => !existsSync(each));
   if (missing.length > 0)
     throw new Error(
-      `${path} is one of ${count} files of a split model, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing: fetch all of them into one folder`,
+      `${path} is one of ${count} files of a split model, and ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} missing: fetch all of them into one folder`,
     );
   return paths;
+}
+
+/** The first few, and how many more there are. */
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).join(', ');
+  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
 }
 
 /** Throws where a part does not say that it is what its name says. */

@@ -11,13 +11,13 @@ export function tokenizerOf(fields: GgufFields, path: string): TokenizerFiles {
   const config = tokenizerConfig(fields, vocabulary.tokens);
   const model = fields.required('tokenizer.ggml.model', fields.text('tokenizer.ggml.model'));
   if (model === 'gpt2') return { config, tokenizer: byteLevelTokenizer(vocabulary, fields, path) };
-  if (model === 'llama') return { config, ...sentencePieceTokenizer(vocabulary, fields) };
+  if (model === 'llama') return { config, ...sentencePieceTokenizer(vocabulary, fields, path) };
   throw new Error(`${path}: tokenizer.ggml.model "${model}" is not known; known are gpt2 and llama`);
 }
 
 /** What tokenizer_config.json says: the special tokens by name and the chat template. */
 function tokenizerConfig(fields: GgufFields, tokens: readonly string[]): JsonObject {
-  const token = (name: string) => tokens[fields.number(`tokenizer.ggml.${name}_token_id`) ?? -1];
+  const token = (name: string) => tokens[fields.token(`tokenizer.ggml.${name}_token_id`, tokens.length) ?? -1];
   const config = {
     bos_token: token('bos'),
     eos_token: token('eos'),

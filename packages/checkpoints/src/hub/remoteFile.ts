@@ -1,7 +1,12 @@
-import { sha256OfFile } from '@diffuse/files';
-import { gitSha1 } from '../fetch/digest.js';
+import { limits } from '@diffuse/check';
+import { sha256 } from '@diffuse/files';
 import type { Download } from '../fetch/download.js';
-import { ask, requireSuccess } from './request.js';
+import { bytesIn } from '../fetch/extent.js';
+import { inTime } from '../fetch/inTime.js';
+import { unexpected } from '../fetch/unexpected.js';
+import { faultOf } from './content.js';
+import { fingerprintOf, type Fingerprint } from './fingerprint.js';
+import { askHub, requireSuccess } from './request.js';
 import type { Repository } from './repository.js';
 import type { HubSettings } from './settings.js';
 
@@ -10,13 +15,13 @@ export interface RemoteFile {
   readonly name: string;
   readonly url: string;
   readonly size: number; // bytes
-  /** SHA-256 of a large file's content, git's SHA-1 of a small one's. */
-  readonly etag: string;
+  /** Of its content, where the hub names one. */
+  readonly fingerprint: Fingerprint | undefined;
+  /** The name of its content in the cache. */
+  readonly blob: string;
 }
 
-const maxRedirects = 5;
-
-/** Size and digest of a file, without its content. */
+/** Size and digest of a file, without its content. Throws a ModelError where it has no size, or one that nobody could read. */
 export async function describeFile(
   name: string,
   commit: string,
@@ -24,40 +29,50 @@ export async function describeFile(
   settings: HubSettings,
   signal: AbortSignal,
 ): Promise<RemoteFile> {
-  const url = `${settings.endpoint}/${repository.id}/resolve/${commit}/${encodeURIComponent(name)}`;
-  const headers = await headersOf(url, name, repository, { settings, signal });
-  const etag = (headers.get('x-linked-etag') ?? headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '');
-  const size = Number(headers.get('x-linked-size') ?? headers.get('content-length') ?? NaN);
-  if (!/^[\w-]+$/.test(etag) || !Number.isSafeInteger(size))
-    throw new Error(`${repository.id}: ${settings.endpoint} does not say the size and digest of ${name}`);
-  return { name, url, size, etag };
+  const { endpoint } = settings;
+  const { id } = repository;
+  const url = `${endpoint}/${id}/resolve/${commit}/${encodeURIComponent(name)}`;
+  const headers = await inTime({ address: endpoint, signal }, (signal) =>
+    headersOf(url, name, repository, settings, signal),
+  );
+  const linked = headers.get('x-linked-etag');
+  const tag = linked ?? headers.get('etag');
+  const packed = headers.has('content-encoding'); // then its length is of the packed bytes
+  const size = bytesIn(
+    headers.get('x-linked-size') ?? (linked === null && !packed ? headers.get('content-length') : null),
+  );
+  if (tag === null || size === undefined)
+    throw unexpected(endpoint, `${id}: ${endpoint} does not say the size and digest of ${name}`);
+  if (!name.endsWith('.safetensors') && size > limits.text.bytes)
+    throw unexpected(
+      endpoint,
+      `${id}: ${name} has ${size} bytes, by what ${endpoint} says, and at most ${limits.text.bytes} of it are read`,
+    );
+  const fingerprint = fingerprintOf(tag);
+  // A tag that is no digest may be the same for all files: what is named by it would be taken for any of them.
+  return { name, url, size, fingerprint, blob: fingerprint?.hex ?? sha256(`${id} ${commit} ${name}`) };
 }
 
 /** The answer's headers. Redirects to other hosts, where large files are, are not followed: they know no digest. */
 async function headersOf(
-  start: string,
+  url: string,
   name: string,
   repository: Repository,
-  { settings, signal }: { settings: HubSettings; signal: AbortSignal },
+  settings: HubSettings,
+  signal: AbortSignal,
 ): Promise<Headers> {
-  let url = start;
-  for (let hop = 0; hop < maxRedirects; hop++) {
-    const response = await ask(url, settings, { method: 'HEAD', redirect: 'manual', signal });
-    const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || !location) {
-      requireSuccess(response, repository, name);
-      return response.headers;
-    }
-    const next = new URL(location, url);
-    if (response.headers.has('x-linked-etag') || next.origin !== new URL(url).origin) return response.headers;
-    url = next.href;
-  }
-  throw new Error(`${repository.id}: ${name} is redirected more than ${maxRedirects} times`);
+  const response = await askHub(url, settings, {
+    method: 'HEAD',
+    signal,
+    stay: ({ headers }, next, at) => headers.has('x-linked-etag') || next.origin !== at.origin,
+  });
+  if (!response.headers.has('location')) requireSuccess(response, repository, name);
+  return response.headers;
 }
 
 /** How a file of the hub is downloaded. */
 export function downloadOf(
-  { name, url, size, etag }: RemoteFile,
+  { name, url, size, fingerprint }: RemoteFile,
   repository: Repository,
   settings: HubSettings,
 ): Download {
@@ -65,15 +80,9 @@ export function downloadOf(
     name,
     size,
     model: repository.id,
-    digest: etag,
-    digestOf: (path, signal) => digestOf(path, etag, signal),
-    request: (headers, signal) => ask(url, settings, { headers, signal }),
+    digest: fingerprint?.hex,
+    faultOf: (path, signal) => faultOf(name, fingerprint, path, signal),
+    request: (headers, signal) => askHub(url, settings, { headers, signal }),
     check: (response) => requireSuccess(response, repository, name),
   };
-}
-
-/** Digest of the kind that the etag is; the etag itself where it is neither kind. */
-async function digestOf(path: string, etag: string, signal: AbortSignal): Promise<string> {
-  if (/^[0-9a-f]{64}$/.test(etag)) return sha256OfFile(path, signal);
-  return /^[0-9a-f]{40}$/.test(etag) ? gitSha1(path, signal) : etag;
 }

@@ -1,27 +1,24 @@
+import { oneLine } from '@diffuse/check';
 import { ModelError } from '../error.js';
+import { ask, type Question } from '../fetch/ask.js';
 import { reasonOf } from '../fetch/reason.js';
 import type { Repository } from './repository.js';
 import type { HubSettings } from './settings.js';
 
-/** How the hub is asked. */
-export interface AskOptions {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly redirect?: 'follow' | 'manual';
-  readonly signal: AbortSignal;
-}
-
 /**
- * Asks the hub. The token goes to the endpoint only: fetch drops it where a redirect leads to another host. Throws where
- * there is no answer, and the signal's reason when that aborts.
+ * Asks the hub. The token goes to the endpoint only. Throws a ModelError where there is no answer or a redirect leads
+ * astray, and the signal's reason when that aborts.
  */
-export async function ask(url: string, { token, endpoint }: HubSettings, options: AskOptions): Promise<Response> {
-  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  const headers = { 'accept-encoding': 'identity', ...options.headers, ...authorization };
+export async function askHub(
+  url: string,
+  { token, endpoint }: HubSettings,
+  question: Omit<Question, 'authorization'>,
+): Promise<Response> {
   try {
-    return await fetch(url, { ...options, headers });
+    return await ask(url, { ...question, authorization: token && `Bearer ${token}` });
   } catch (error) {
-    options.signal.throwIfAborted();
+    question.signal.throwIfAborted();
+    if (error instanceof ModelError) throw error;
     throw new ModelError('unreachable', { address: endpoint }, `could not reach ${endpoint}: ${reasonOf(error)}`, {
       cause: error,
     });
@@ -40,6 +37,6 @@ export function requireSuccess(response: Response, { id, revision }: Repository,
   throw new ModelError(
     'refused',
     { model: `${id}@${revision}`, status },
-    `${id}@${revision}: ${what} could not be read (HTTP ${status}): ${reasons[status] ?? response.statusText}`,
+    `${id}@${revision}: ${what} could not be read (HTTP ${status}): ${reasons[status] ?? oneLine(response.statusText)}`,
   );
 }

@@ -1,16 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, symlink, copyFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { z } from 'zod';
-import { checked, readJsonObject } from '../json.js';
-import { writeAtomically } from '@diffuse/files';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { oneLine } from '@diffuse/check';
+import { readTextSync, writeAtomically } from '@diffuse/files';
 import { ModelError } from '../error.js';
 import { download } from '../fetch/download.js';
 import type { Watch } from '../fetch/watch.js';
+import { putIntoSnapshot } from './link.js';
+import { listFiles } from './listing.js';
 import { describeFile, downloadOf } from './remoteFile.js';
-import { ask, requireSuccess } from './request.js';
 import { cachePaths, isCommit, type Repository } from './repository.js';
 import type { HubSettings } from './settings.js';
+import { index, listedShards, shardsOf, single } from './shards.js';
 
 const wanted = [
   'config.json',
@@ -21,8 +21,6 @@ const wanted = [
   'added_tokens.json',
   'chat_template.jinja',
 ];
-const single = 'model.safetensors';
-const index = 'model.safetensors.index.json';
 
 /** What of a model is needed: all of it, or what turns a conversation into tokens. */
 export type Needed = 'model' | 'tokenizer';
@@ -62,25 +60,31 @@ export async function fetchSnapshot(
     );
   const { commit, files } = await listFiles(repository, settings, watch.signal);
   const folder = paths.snapshot(commit);
+  let told = false;
   const get = async (name: string) => {
     if (existsSync(join(folder, name))) return;
     const file = await describeFile(name, commit, repository, settings, watch.signal);
-    await download(downloadOf(file, repository, settings), paths.blob(file.etag), watch);
-    await link(paths.blob(file.etag), join(folder, name));
+    if (file.fingerprint === undefined && !told) watch.onNote(withoutDigests(repository, settings));
+    told ||= file.fingerprint === undefined;
+    await download(downloadOf(file, repository, settings), paths.blob(file.blob), watch);
+    await putIntoSnapshot(paths.blob(file.blob), join(folder, name));
   };
-  const weights = files.includes(single) ? single : index;
-  if (needed === 'model' && !files.includes(weights)) throw noWeights(repository, files);
-  for (const name of wanted.filter((file) => files.includes(file))) await get(name);
+  const weights = files.has(single) ? single : index;
+  if (needed === 'model' && !files.has(weights)) throw noWeights(repository, files);
+  for (const name of wanted.filter((file) => files.has(file))) await get(name);
   if (needed === 'model') {
     await get(weights);
-    for (const shard of weights === index ? shardsOf(folder) : []) await get(shard);
+    for (const shard of weights === index ? await listedShards(folder, files) : []) await get(shard);
   }
   if (!isCommit(repository.revision)) await writeAtomically(paths.ref(repository.revision), [commit]);
   return folder;
 }
 
+const withoutDigests = ({ id }: Repository, { endpoint }: HubSettings): string =>
+  `${endpoint} names no digests of the files of ${id}: whether they are as they were put there, only their sizes and kinds tell`;
+
 function cachedCommit(ref: string): string | undefined {
-  const commit = existsSync(ref) ? readFileSync(ref, 'utf8').trim() : '';
+  const commit = existsSync(ref) ? readTextSync(ref, { most: 1000 }).trim() : '';
   return isCommit(commit) ? commit : undefined;
 }
 
@@ -90,46 +94,9 @@ function isComplete(folder: string, needed: Needed): boolean {
   return has('tokenizer.json') && (needed === 'tokenizer' || (has('config.json') && weighs()));
 }
 
-const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string()) });
-
-function shardsOf(folder: string): string[] {
-  const { weight_map: map } = checked(indexSchema, readJsonObject(join(folder, index)), index);
-  const shards = [...new Set(Object.values(map))];
-  const outside = shards.find((shard) => basename(shard) !== shard || !shard.endsWith('.safetensors'));
-  if (outside !== undefined) throw new Error(`${join(folder, index)} names ${outside}, no safetensors file beside it`);
-  return shards;
-}
-
-const listing = z.looseObject({
-  sha: z.string().regex(/^[0-9a-f]{40}$/),
-  siblings: z.array(z.looseObject({ rfilename: z.string() })),
-});
-
-async function listFiles(
-  repository: Repository,
-  settings: HubSettings,
-  signal: AbortSignal,
-): Promise<{ commit: string; files: string[] }> {
-  const { id, revision } = repository;
-  const url = `${settings.endpoint}/api/models/${id}/revision/${encodeURIComponent(revision)}`;
-  const response = await ask(url, settings, { signal });
-  requireSuccess(response, repository, 'the list of its files');
-  const json: unknown = await response.json().catch(() => signal.throwIfAborted());
-  const { sha, siblings } = checked(listing, json, url);
-  return { commit: sha, files: siblings.map(({ rfilename }) => rfilename) };
-}
-
-function noWeights({ id }: Repository, files: readonly string[]): Error {
-  const gguf = files.find((file) => file.endsWith('.gguf'));
-  if (gguf) return new Error(`${id} has GGUF files: download one, ${gguf} say, and give its path`);
+function noWeights({ id }: Repository, files: ReadonlySet<string>): Error {
+  const gguf = [...files].find((file) => file.endsWith('.gguf'));
+  if (gguf !== undefined)
+    return new Error(`${id} has GGUF files: download one, ${oneLine(gguf).slice(0, 255)} say, and give its path`);
   return new Error(`${id} has no ${single}; pickled weights can run code and are never loaded`);
-}
-
-/** A link from a snapshot to a blob, as Python's library makes them; a copy where the file system has no links. */
-async function link(blob: string, target: string): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  await symlink(relative(dirname(target), blob), target).catch(async (error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-    await copyFile(blob, target);
-  });
 }

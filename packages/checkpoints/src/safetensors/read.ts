@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import { withFile } from '../file.js';
 import { checked } from '../json.js';
@@ -10,7 +11,7 @@ const entry = z.object({
   shape: z.array(natural),
   data_offsets: z.tuple([natural, natural]),
 });
-const headerSchema = z.record(z.string(), z.unknown());
+const headerSchema = z.looseObject({ __metadata__: z.record(z.string(), z.string()).nullish() });
 
 /**
  * The tensors of a safetensors file by name. Throws when the header does not fit the file: offsets beyond its end,
@@ -26,6 +27,10 @@ export function readSafetensorsHeader(path: string): Map<string, StoredTensor> {
       throw new Error(
         `${path}: its header claims ${headerBytes} bytes, the file has ${file.size}: it is cut short or no safetensors file, fetch it again`,
       );
+    if (headerBytes > BigInt(limits.safetensors.headerBytes))
+      throw new Error(
+        `${path}: its header claims ${headerBytes} bytes, and at most ${limits.safetensors.headerBytes} are read: it is damaged or no safetensors file`,
+      );
     const header = new Uint8Array(Number(headerBytes));
     file.read(header, 8);
     const start = 8 + header.length;
@@ -33,7 +38,7 @@ export function readSafetensorsHeader(path: string): Map<string, StoredTensor> {
       const { dtype, shape, data_offsets } = checked(entry, value, `${path}: ${name}`);
       const encoding = elementTypes.get(dtype);
       if (!encoding) throw new Error(`${path}: tensor ${name} has the unknown type ${dtype}`);
-      const bytes = storedBytes(name, shape, encoding);
+      const bytes = storedBytes({ name, path }, shape, encoding);
       if (data_offsets[1] - data_offsets[0] !== bytes)
         throw new Error(
           `${path}: tensor ${name} stands in bytes ${data_offsets.join(' to ')}, its shape takes ${bytes}`,
@@ -51,7 +56,7 @@ export function readSafetensorsHeader(path: string): Map<string, StoredTensor> {
 function parseHeader(bytes: Uint8Array, path: string): [string, unknown][] {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
     throw new Error(`${path}: its header is not JSON: it is damaged or no safetensors file`, { cause: error });
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../parseJson.js';
 import { isObject, saidBy } from '../saidIn.js';
 import { ServerError, statusOf } from '../serverError.js';
 
@@ -21,7 +22,7 @@ export type Outcome =
 export function readBatchLine(text: string): BatchLine | undefined {
   let line: unknown;
   try {
-    line = JSON.parse(text);
+    line = parseJson(text);
   } catch {
     return undefined;
   }

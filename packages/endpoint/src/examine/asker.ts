@@ -1,11 +1,13 @@
 import type { Completion } from '../completion.js';
 import { explain } from '../explain.js';
+import { Malformed } from '../faults.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { messagesOf } from '../question.js';
 import { choicesIn } from '../reply.js';
 import { isObject } from '../saidIn.js';
 import { textOf } from '../sameSeed.js';
-import { promptTokensIn, usageOf } from '../usage.js';
+import { tokensIn } from '../tokens.js';
+import { completionTokensIn, promptTokensIn } from '../usage.js';
 import { dialects, type Fields } from '../servers/dialect.js';
 import { ServerError } from '../serverError.js';
 import { OutOfPatience } from '../withPatience.js';
@@ -58,6 +60,7 @@ export function createAsker({ client, http, model, server, url }: Endpoint, usua
       return replyOf(await http.post('/chat/completions', body, signal));
     } catch (error) {
       const cause = error instanceof OutOfPatience ? error.cause : error;
+      if (cause instanceof Malformed && fields['logprobs'] === true) return { refused: cause.message };
       if (cause instanceof ServerError && isOfTheRequest(cause))
         return { refused: `HTTP ${cause.status} ${cause.message}` };
       throw explain(error, { url, model });
@@ -78,25 +81,18 @@ function replyOf(json: unknown): Reply {
   return {
     texts: answers.map(textOf),
     finished: answers.map(({ finished }) => finished),
-    tokens: choices.map(tokensOf),
+    tokens: choices.map((choice, i) => rankedIn(isObject(choice) ? choice['logprobs'] : undefined, i)),
     promptTokens: promptTokensIn(json),
-    completionTokens: numberIn(usageOf(json)['completion_tokens']),
+    completionTokens: completionTokensIn(json),
   };
 }
 
-const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+type Told = Omit<RankedToken, 'top'>;
 
-function tokensOf(choice: unknown): RankedToken[] {
-  const logprobs = isObject(choice) ? choice['logprobs'] : undefined;
-  const content = isObject(logprobs) ? logprobs['content'] : undefined;
-  return (Array.isArray(content) ? content : []).flatMap((each: unknown) => {
-    const told = tokenOf(each);
-    const top = isObject(each) && Array.isArray(each['top_logprobs']) ? each['top_logprobs'] : [];
-    return told === undefined ? [] : [{ ...told, top: top.flatMap((one: unknown) => tokenOf(one) ?? []) }];
-  });
-}
+/** Those of which the probability is told. */
+const rankedIn = (logprobs: unknown, i: number): RankedToken[] =>
+  tokensIn(logprobs, `choices[${i}].logprobs`).flatMap(({ top, ...own }) =>
+    isTold(own) ? [{ ...own, top: top.filter(isTold) }] : [],
+  );
 
-const tokenOf = (each: unknown): { token: string; logProb: number } | undefined =>
-  isObject(each) && typeof each['logprob'] === 'number'
-    ? { token: String(each['token']), logProb: each['logprob'] }
-    : undefined;
+const isTold = (token: { readonly logProb: number | null }): token is Told => token.logProb !== null;

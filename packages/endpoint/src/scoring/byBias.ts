@@ -1,5 +1,8 @@
+import { fields, integer, list, optional, real } from '@diffuse/check';
+import { hold } from '../field.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { isObject } from '../saidIn.js';
+import { mostLogProb } from '../tokens.js';
 import { batchesOf } from './batches.js';
 import { CannotScore, refusalIn } from './cannotScore.js';
 import { edgesOf, type Edge } from './edges.js';
@@ -108,20 +111,38 @@ function batchesByToken(edges: readonly Edge[], prompt: readonly number[]) {
   return [...byToken.values()].flatMap(batchesOf);
 }
 
-/** In the order of the prompts; one comes by itself. */
+const anId = integer({ least: 0, most: 2 ** 31 });
+/** llama.cpp writes a float32's lowest number for none at all. */
+const isReported = fields({ id: anId, logprob: real({ most: mostLogProb }) });
+const isDrawn = fields({ id: anId, logprob: real({ most: mostLogProb }), top_logprobs: optional(list(isReported)) });
+
+interface Reported {
+  readonly id: number;
+  readonly logprob: number;
+  readonly top_logprobs?: readonly Reported[];
+}
+
+/** In the order of the prompts; one comes by itself. Throws a Malformed on what is no report. */
 function drawnIn(reply: unknown): (Drawn | undefined)[] {
-  const results = (Array.isArray(reply) ? reply : [reply]).filter(isObject);
+  const results = Array.isArray(reply) ? (reply as unknown[]) : [reply];
+  const anIndex = optional(integer({ least: 0, most: results.length - 1 }));
   const inOrder: (Drawn | undefined)[] = [];
-  results.forEach((result, i) => (inOrder[Number(result['index'] ?? i)] = firstOf(result)));
+  for (const [i, result] of results.entries()) {
+    if (!isObject(result)) continue;
+    hold(anIndex, result['index'], `[${i}].index`);
+    inOrder[(result['index'] as number | undefined) ?? i] = firstOf(result, `[${i}].completion_probabilities[0]`);
+  }
   return inOrder;
 }
 
-function firstOf({ completion_probabilities: list }: Readonly<Record<string, unknown>>): Drawn | undefined {
-  const drawn: unknown = Array.isArray(list) ? list[0] : undefined;
+function firstOf(
+  { completion_probabilities: all }: Readonly<Record<string, unknown>>,
+  field: string,
+): Drawn | undefined {
+  const drawn: unknown = Array.isArray(all) ? all[0] : undefined;
   if (!isObject(drawn)) return undefined;
-  const { id, logprob: logProb, top_logprobs: top } = drawn;
-  if (typeof id !== 'number' || typeof logProb !== 'number') return undefined;
-  const others = (Array.isArray(top) ? top : []).filter(isObject);
-  const byId = new Map(others.map((other) => [Number(other['id']), Number(other['logprob'])]));
+  hold(isDrawn, drawn, field);
+  const { id, logprob: logProb, top_logprobs: top = [] } = drawn as unknown as Reported;
+  const byId = new Map(top.map((other) => [other.id, other.logprob]));
   return { id, logProb, byId, top: [...byId.values()] };
 }

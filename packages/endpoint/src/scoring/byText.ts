@@ -1,3 +1,5 @@
+import { integer, optional } from '@diffuse/check';
+import { hold } from '../field.js';
 import type { Endpoint } from '../openEndpoint.js';
 import { isObject } from '../saidIn.js';
 import { batchesOf } from './batches.js';
@@ -6,6 +8,7 @@ import { checkSums, checkUnmoved } from './fullDistribution.js';
 import { inParallel } from '../inParallel.js';
 import { inEcho, inPromptLogProbs, type ReportedLogProb, type ReportedSequence } from './reported.js';
 import { oneByOne } from './oneByOne.js';
+import { mostLogProb } from '../tokens.js';
 import type { TokenScorer } from './scorer.js';
 
 /** A way to have a server of the legacy completions API report what it thinks of a given text. */
@@ -103,13 +106,16 @@ export async function scorerByText(
   return { refusals };
 }
 
-/** In the order of their prompts. */
+/** In the order of their prompts. Throws a Malformed where one has an index that no prompt has. */
 function choicesIn(reply: unknown): unknown[] {
   const choices = isObject(reply) && Array.isArray(reply['choices']) ? (reply['choices'] as unknown[]) : [];
-  const placeOf = (choice: unknown, i: number): number =>
-    isObject(choice) && typeof choice['index'] === 'number' ? choice['index'] : i;
+  const anIndex = optional(integer({ least: 0, most: choices.length - 1 }));
   const inOrder: unknown[] = [];
-  choices.forEach((choice, i) => (inOrder[placeOf(choice, i)] = choice));
+  for (const [i, choice] of choices.entries()) {
+    const told = isObject(choice) ? choice['index'] : undefined;
+    hold(anIndex, told, `choices[${i}].index`);
+    inOrder[(told as number | undefined) ?? i] = choice;
+  }
   return inOrder;
 }
 
@@ -117,5 +123,9 @@ function choicesIn(reply: unknown): unknown[] {
 function sumAfter(prompt: number, reported: readonly ReportedLogProb[] | undefined, url: string): number {
   if (reported === undefined)
     throw new CannotScore(`${url} left out the log-probabilities of a text that it was asked for: see its log`);
-  return reported.slice(prompt - 1).reduce((sum, { logProb }) => sum + logProb, 0);
+  const after = reported.slice(prompt - 1).map(({ logProb }) => logProb);
+  const wrong = after.find((logProb) => logProb > mostLogProb);
+  if (wrong !== undefined)
+    throw new CannotScore(`${url} reports ${wrong} where log-probabilities are asked for: see its log`);
+  return after.reduce((sum, logProb) => sum + logProb, 0);
 }

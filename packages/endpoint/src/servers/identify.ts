@@ -1,6 +1,6 @@
 import type { Http } from '../http.js';
 import type { Glance } from '../look.js';
-import { isObject } from '../saidIn.js';
+import { isObject, word } from '../saidIn.js';
 import { hostedAt } from './hosts.js';
 import { behindGateway } from './liteLlm.js';
 import { settingsInForce } from './llamaCpp.js';
@@ -54,7 +54,7 @@ interface Place {
 }
 
 const text = (value: unknown): { version: string } | undefined =>
-  typeof value === 'string' && value !== '' ? { version: value } : undefined;
+  typeof value === 'string' && value !== '' ? { version: word(value) } : undefined;
 
 /**
  * vLLM 0.32.0, llama.cpp 11434, LiteLLM 1.108.7 and transformers serve 5.24.0 were asked themselves. SGLang: `/server_info` (before: `/get_server_info`)
@@ -70,7 +70,7 @@ const places: Readonly<Record<string, Place>> = {
     read: ({ build_info, total_slots }) =>
       total_slots === undefined
         ? undefined
-        : { ...text(build_info), ...(typeof total_slots === 'number' && { mostChoices: Math.max(1, total_slots) }) },
+        : { ...text(build_info), ...(isCount(total_slots) && { mostChoices: Math.max(1, total_slots) }) },
   },
   SGLang: {
     owner: 'sglang',
@@ -86,10 +86,13 @@ const places: Readonly<Record<string, Place>> = {
   },
   TGI: {
     path: '/info',
-    read: ({ version, router }) => (/^text-generation/.test(String(router)) ? (text(version) ?? {}) : undefined),
+    read: ({ version, router }) =>
+      typeof router === 'string' && /^text-generation/.test(router) ? (text(version) ?? {}) : undefined,
   },
   LiteLLM: { path: '/', read: (_, whole) => (whole === 'LiteLLM: RUNNING' ? {} : undefined) },
 };
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isOfLmStudio = (model: unknown): boolean => isObject(model) && 'compatibility_type' in model;
 

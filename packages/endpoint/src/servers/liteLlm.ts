@@ -1,4 +1,5 @@
 import type { Http } from '../http.js';
+import { word } from '../saidIn.js';
 import type { Server } from './server.js';
 import { tryOut } from './tryOut.js';
 
@@ -7,7 +8,7 @@ export async function behindGateway(http: Http, model: string, signal?: AbortSig
   const { headers = {} } = (await tryOut(http, model, {}, signal)) ?? {};
   const [version, behind] = [headers['x-litellm-version'], headers['llm_provider-server']];
   return {
-    ...(typeof version === 'string' && { version }),
-    ...(typeof behind === 'string' && behind !== 'uvicorn' && { behind }),
+    ...(typeof version === 'string' && { version: word(version) }),
+    ...(typeof behind === 'string' && behind !== 'uvicorn' && { behind: word(behind) }),
   };
 }

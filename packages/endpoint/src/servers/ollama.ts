@@ -14,7 +14,8 @@ export async function ollamaSettings(
 ): Promise<Pick<Server, 'settings'>> {
   const shown = await http.look(http.address.beside('/api/show'), signal, { model });
   if (shown?.status !== 200 || !isObject(shown.json)) return {};
-  const lines = String(shown.json['parameters'] ?? '').split('\n');
+  const { parameters } = shown.json;
+  const lines = typeof parameters === 'string' ? parameters.split('\n') : [];
   const pairs = lines.map((line) => line.trim().split(/\s+/)).map(([name, value]) => [name, Number(value)] as const);
   return { settings: Object.fromEntries(pairs.filter(([name, value]) => name !== '' && Number.isFinite(value))) };
 }

@@ -31,7 +31,7 @@ export interface LeaveOneOut {
   readonly inDistributionDifferences: Differences;
 }
 
-export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
+const resultSchema = z.object({
   model: z.string(),
   samples: z.number(),
   counting: countingSchema,
@@ -42,3 +42,11 @@ export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = z.object({
   differences: differencesSchema,
   inDistributionDifferences: differencesSchema,
 });
+
+export const leaveOneOutSchema: z.ZodType<LeaveOneOut> = resultSchema.refine(
+  ({ heldOut, outOfDistribution, inDistribution: { tunedOn, measured } }) =>
+    heldOut.length > 0 &&
+    outOfDistribution.length === heldOut.length &&
+    measured.length === (tunedOn === 'all' ? 1 : heldOut.length),
+  { error: 'expected measurements of every task that was held out, one at least' },
+);

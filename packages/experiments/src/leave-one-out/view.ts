@@ -180,7 +180,9 @@ function beyondTargets({ heldOut, baseline, outOfDistribution, inDistribution }:
 
 async function quoted(run: FinishedRun, { heldOut, baseline }: LeaveOneOut): Promise<Block[]> {
   const blocks = heldOut.flatMap(({ name, title }) => {
-    const { file } = baseline.sampled.find(({ task }) => task === name)!;
+    const first = baseline.sampled.find(({ task }) => task === name);
+    if (first === undefined) return [];
+    const { file } = first;
     return [
       rawAnswers(run.stage('baseline'), { task: name, file }, `${title} (${file}), baseline`),
       rawAnswers(run.stage(`ood-${name}`), { task: name, file }, `${title} (${file}), held out`),

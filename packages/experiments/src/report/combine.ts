@@ -1,6 +1,6 @@
 import type { Block, Section, Source, TextOptions } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { answererOf, type Report, type Together, type View } from '@diffuse/workbench';
+import { answererOf, fromRuns, type Report, type Together, type View } from '@diffuse/workbench';
 import { join, relative } from 'node:path';
 import { labels } from '../labels.js';
 
@@ -24,7 +24,7 @@ export async function combine(shown: readonly Shown[], folder: string, layout?: 
   const called = names(shown);
   const parts = await Promise.all(
     shown.map(async ({ run, view }, i) => ({
-      page: await view.page(run),
+      page: await fromRuns([run], () => view.page(run)),
       label: called[i]!,
       path: relative(folder, run.folder),
     })),
@@ -69,8 +69,9 @@ async function compared(shown: readonly Shown[], folder: string, layout?: TextOp
   const views = [...new Set(shown.map(({ view }) => view))];
   const all = views.map(async (view) => {
     const runs = shown.filter((each) => each.view === view).map(({ run }) => run);
-    if (runs.length < 2 || view.together === undefined) return [];
-    const { sections, ...rest } = await view.together(runs, layout);
+    const { together } = view;
+    if (runs.length < 2 || together === undefined) return [];
+    const { sections, ...rest } = await fromRuns(runs, () => together(runs, layout));
     const paths = runs.map((run) => relative(folder, run.folder));
     return [{ ...rest, sections: sections.map((section) => sourcedFrom(section, paths)) }];
   });

@@ -1,5 +1,5 @@
 import { readRun, readRunIfThere, type FinishedRun } from '@diffuse/runs';
-import { OptionError, recipe, writeReport, type Recipe } from '@diffuse/workbench';
+import { fromRuns, OptionError, recipe, writeReport, type Recipe } from '@diffuse/workbench';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -59,7 +59,7 @@ export function reportOn(commands: Commands): Recipe {
       if (!own && (await readRunIfThere(folder)) !== undefined)
         throw new OptionError('out', folder, 'it holds a run, whose page this one would replace: name another folder');
       const { report, text } = own
-        ? { report: await only!.view.page(only!.run), text: [] }
+        ? { report: await fromRuns([only!.run], () => only!.view.page(only!.run)), text: [] }
         : await combine(all, folder, layout);
       const written = await writeReport(folder, report);
       const runs = all.map(({ run: { folder, manifest } }) => ({ folder, manifest }));

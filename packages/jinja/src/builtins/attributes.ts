@@ -1,35 +1,44 @@
 import { digits } from '../data/characters.js';
+import type { Budget } from '../budget.js';
+import { wholeNumber } from '../values/convert.js';
 import { textOf, Undefined, type Value } from '../values/types.js';
 import type { Machine } from './bind.js';
 
 type Getter = (item: Value) => Value;
 
 /** Strings in lower case, for comparisons that do not tell cases apart; other values as they are. */
-export function ignoreCase(value: Value): Value {
+export function ignoreCase(budget: Budget, value: Value): Value {
   const text = textOf(value);
-  return text === undefined ? value : text.toLowerCase();
+  if (text === undefined) return value;
+  budget.text(text.length);
+  return text.toLowerCase();
 }
 
 const isDigits = (part: string) =>
   part !== '' && [...part].every((character) => /\p{Nd}/u.test(character) || digits.test(character));
 
-function parts(attribute: Value): Value[] {
+function parts(budget: Budget, attribute: Value): Value[] {
   if (attribute === null) return [];
   const text = textOf(attribute);
   if (text === undefined) return [attribute];
-  return text.split('.').map((part) => (isDigits(part) ? BigInt(part) : part));
+  budget.text(text.length);
+  const names = text.split('.');
+  budget.spend(names.length);
+  return names.map((part) => (isDigits(part) ? wholeNumber(budget, part) : part));
 }
 
 /** Reads `a.b.0` of an item, as the filters' `attribute` says it. */
 export function getter(machine: Machine, attribute: Value, { fallback = null as Value, lower = false } = {}): Getter {
-  const path = parts(attribute);
+  const { budget } = machine;
+  const path = parts(budget, attribute);
   return (item) => {
+    budget.spend(path.length);
     let value = item;
     for (const part of path) {
       value = machine.item(value, part);
       if (fallback !== null && value instanceof Undefined) value = fallback;
     }
-    return lower ? ignoreCase(value) : value;
+    return lower ? ignoreCase(budget, value) : value;
   };
 }
 

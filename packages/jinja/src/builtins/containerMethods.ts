@@ -1,4 +1,5 @@
 import { typeError, unsupported, valueError } from '../errors.js';
+import type { Budget } from '../budget.js';
 import { smallIndex } from '../values/convert.js';
 import { equal } from '../values/compare.js';
 import { ratio } from '../values/floats.js';
@@ -6,6 +7,9 @@ import { hash } from '../values/hash.js';
 import { iterate } from '../values/iterate.js';
 import { Dict, List, Range, Tuple, View, type Value } from '../values/types.js';
 import { bind, method, type Machine, type Parameter } from './bind.js';
+
+/** What an entry of a dict takes in memory is that of several items of a list. */
+export const stepsAnEntry = 4;
 
 type Methods<T> = Readonly<Record<string, (machine: Machine, subject: T, name: string) => Value>>;
 
@@ -30,6 +34,7 @@ const sequence: Methods<Items> = {
         const at = smallIndex(end, 'slice indices must be integers');
         return at < 0 ? Math.max(0, at + items.length) : at;
       });
+      budget.spend(items.length);
       const at = items.findIndex((item, place) => place >= start && place < stop && equal(budget, item, value!));
       if (at < 0) throw valueError('the value is not in the list');
       return BigInt(at);
@@ -65,7 +70,7 @@ export const ofDict: Methods<Dict> = {
     const entry = dict.entries.get(hash(budget, key!));
     return entry ? entry[1] : fallback!;
   }),
-  copy: takes([], (_machine, dict: Dict) => copyOf(dict)),
+  copy: takes([], ({ budget }, dict: Dict) => copyOf(budget, dict)),
   fromkeys: takes(['iterable', ['value', null]], (machine, _dict: Dict, [keys, value]) =>
     fromKeys(machine, keys!, value!),
   ),
@@ -80,7 +85,8 @@ export const ofView: Methods<View> = {
   },
 };
 
-export function copyOf(dict: Dict): Dict {
+export function copyOf(budget: Budget, dict: Dict): Dict {
+  budget.spend(dict.entries.size * stepsAnEntry);
   const copy = new Dict();
   for (const [hashed, [key, value]] of dict.entries) copy.set(hashed, key, value);
   return copy;
@@ -89,7 +95,10 @@ export function copyOf(dict: Dict): Dict {
 /** Python's `dict.fromkeys`. */
 export function fromKeys({ budget }: Machine, keys: Value, value: Value): Dict {
   const dict = new Dict();
-  for (const key of iterate(budget, keys)) dict.set(hash(budget, key), key, value);
+  for (const key of iterate(budget, keys)) {
+    budget.spend(stepsAnEntry);
+    dict.set(hash(budget, key), key, value);
+  }
   return dict;
 }
 

@@ -7,7 +7,10 @@ import { index } from '../values/convert.js';
 import { text } from '../values/text.js';
 import { Dict, Instance, Namespace, Range, textOf, type Call, type Named, type Value } from '../values/types.js';
 import { bind, method, type Machine } from './bind.js';
-import { copyOf, fromKeys } from './containerMethods.js';
+import { copyOf, fromKeys, stepsAnEntry } from './containerMethods.js';
+
+/** The most characters that a directive of a date becomes for each of its own, but for widths: `%c`. */
+const longestDirective = 12;
 
 /** The most items that a range may have in Jinja2's sandbox. */
 const maxRange = 100_000;
@@ -30,7 +33,8 @@ function range(positional: readonly Value[], named: Named): Range {
 function dict({ budget }: Machine, positional: readonly Value[], named: Named): Dict {
   if (positional.length > 1) throw typeError(`dict expected at most 1 argument, got ${positional.length}`);
   const [source] = positional;
-  const made = source instanceof Dict ? copyOf(source) : source instanceof Namespace ? notIterable() : new Dict();
+  const made =
+    source instanceof Dict ? copyOf(budget, source) : source instanceof Namespace ? notIterable() : new Dict();
   if (source !== undefined && !(source instanceof Dict))
     toArray(budget, source).forEach((item, at) => {
       const pair = toArray(budget, item);
@@ -41,6 +45,7 @@ function dict({ budget }: Machine, positional: readonly Value[], named: Named): 
         );
       made.set(hash(budget, pair[0]!), pair[0]!, pair[1]!);
     });
+  budget.spend(named.size * stepsAnEntry);
   for (const [name, value] of named) made.setText(name, value);
   return made;
 }
@@ -131,7 +136,8 @@ export function globals(machine: Machine, now: () => DateTime): ReadonlyMap<stri
         const [format] = bind('strftime_now', ['format'], positional, named);
         const asked = textOf(format!);
         if (asked === undefined) throw typeError('strftime_now: the format must be a string');
-        return strftime(now(), asked);
+        machine.budget.text(asked.length * longestDirective);
+        return strftime(now(), asked, (width) => machine.budget.text(width));
       }),
     ],
   ]);

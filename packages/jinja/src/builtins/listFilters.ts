@@ -31,6 +31,7 @@ function* unique(machine: Machine, value: Value, sensitive: Value, attribute: Va
   const get = getter(machine, attribute, { lower: !truth(machine.budget, sensitive) });
   const seen = new Set<string>();
   for (const item of iterate(machine.budget, value)) {
+    machine.budget.spend();
     const key = hash(machine.budget, get(item));
     if (!seen.has(key)) yield item;
     seen.add(key);
@@ -88,8 +89,9 @@ function dictSort({ budget }: Machine, value: Value, sensitive: Value, by: Value
   if (!(value instanceof Dict)) throw typeError(`'${typeName(value)}' object has no attribute 'items'`);
   const keyOf = (pair: Value) => {
     const part = (pair as Tuple).items[at]!;
-    return truth(budget, sensitive) ? part : ignoreCase(part);
+    return truth(budget, sensitive) ? part : ignoreCase(budget, part);
   };
+  budget.spend(value.entries.size);
   const pairs = [...value.entries.values()].map((pair) => new Tuple(pair));
   return new List(sortBy(budget, pairs, keyOf, truth(budget, backwards)));
 }
@@ -98,7 +100,10 @@ function sum(machine: Machine, value: Value, attribute: Value, start: Value): Va
   if (textOf(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   const get = getter(machine, attribute);
   let total = start;
-  for (const item of iterate(machine.budget, value)) total = arithmetic(machine.budget, '+', total, get(item));
+  for (const item of iterate(machine.budget, value)) {
+    machine.budget.spend();
+    total = arithmetic(machine.budget, '+', total, get(item));
+  }
   return total;
 }
 

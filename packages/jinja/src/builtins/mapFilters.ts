@@ -37,7 +37,10 @@ const map: Filter = (machine, input, positional, named) => {
   function* mapped(): Generator<Value> {
     if (!truth(machine.budget, input)) return;
     const change = mapping(machine, positional, named);
-    for (const item of iterate(machine.budget, input)) yield change(item);
+    for (const item of iterate(machine.budget, input)) {
+      machine.budget.spend();
+      yield change(item);
+    }
   }
   return new Stream('generator', mapped());
 };
@@ -48,7 +51,10 @@ const choosing =
     function* chosen(): Generator<Value> {
       if (!truth(machine.budget, input)) return;
       const holds = testing(machine, positional, named, byAttribute);
-      for (const item of iterate(machine.budget, input)) if (holds(item) === keeps) yield item;
+      for (const item of iterate(machine.budget, input)) {
+        machine.budget.spend();
+        if (holds(item) === keeps) yield item;
+      }
     }
     return new Stream('generator', chosen());
   };

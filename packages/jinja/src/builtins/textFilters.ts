@@ -1,9 +1,9 @@
-import { TemplateError, typeError, unsupported } from '../errors.js';
+import { TemplateError, typeError } from '../errors.js';
 import { spaces } from '../syntax/characters.js';
 import { capitalize } from '../values/cases.js';
 import { arithmetic } from '../values/arithmetic.js';
 import { hash } from '../values/hash.js';
-import { isIterable, iterate, size, toArray, truth } from '../values/iterate.js';
+import { iterate, size, truth } from '../values/iterate.js';
 import { json, jsonStyle } from '../values/json.js';
 import { escapeHtml } from '../values/markup.js';
 import { characters, lengthOf, splitLines, strip } from '../values/strings.js';
@@ -12,6 +12,7 @@ import { Dict, Markup, textOf, Tuple, typeName, Undefined, type Value } from '..
 import { asCount, asText, asTextOrNone, noNames, type Machine } from './bind.js';
 import { getter } from './attributes.js';
 import { filter, type Filters } from './filter.js';
+import { stripTags, urlEncode, xmlAttributes } from './markupFilters.js';
 import { textMethod } from './textMethods.js';
 import { replace } from './textSearch.js';
 
@@ -25,7 +26,9 @@ const as = (value: Value, result: string): Value => (value instanceof Markup ? n
 const wordBreak = new RegExp(`([-${spaces}({[<]+)`);
 
 function title(machine: Machine, value: Value): string {
-  const words = textOf(soft(machine, value))!.split(wordBreak);
+  const all = textOf(soft(machine, value))!;
+  machine.budget.spend(all.length);
+  const words = all.split(wordBreak);
   return words
     .map((word) => {
       const [first = '', ...rest] = characters(machine.budget, word);
@@ -41,7 +44,7 @@ function indent({ budget }: Machine, input: Value, width: Value, first: Value, b
     if (input instanceof Undefined) throw input.error;
     throw typeError(`indent: can only indent str, not ${typeName(input)}`);
   }
-  const lines = splitLines(`${source}\n`);
+  const lines = splitLines(budget, `${source}\n`);
   budget.text(source.length + lines.length * (by.length + 1));
   const isBlank = truth(budget, blank);
   const indented = lines.map((line, at) => (at > 0 && (isBlank || line) ? by + line : line)).join('\n');
@@ -65,67 +68,6 @@ function truncate(machine: Machine, input: Value, length: Value, killWords: Valu
   return new Markup((input instanceof Markup ? kept : escapeHtml(budget, kept).text) + escapeHtml(budget, end).text);
 }
 
-const hexadecimal = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-
-function quote({ budget }: Machine, value: Value, forQuery: boolean): string {
-  const source = text(budget, value);
-  budget.text(source.length * 9);
-  const quoted = [...new TextEncoder().encode(source)]
-    .map((byte) => {
-      const character = String.fromCharCode(byte);
-      return /[A-Za-z0-9_.~-]/.test(character) || (character === '/' && !forQuery) ? character : hexadecimal(byte);
-    })
-    .join('');
-  return forQuery ? quoted.replaceAll('%20', '+') : quoted;
-}
-
-function urlEncode(machine: Machine, value: Value): Value {
-  const { budget } = machine;
-  if (textOf(value) !== undefined || !isIterable(budget, value)) return quote(machine, value, false);
-  const pairs =
-    value instanceof Dict ? [...value.entries.values()] : toArray(budget, value).map((item) => toArray(budget, item));
-  return pairs
-    .map((pair) => {
-      if (pair.length !== 2) throw new TemplateError('ValueError', 'urlencode: expected pairs');
-      return pair.map((part) => quote(machine, part, true)).join('=');
-    })
-    .join('&');
-}
-
-const spaceRun = new RegExp(`[${spaces}]+`, 'g');
-
-/** Less its tags and comments, up to one that is not closed. */
-function stripTags({ budget }: Machine, value: Value): string {
-  const source = text(budget, value);
-  budget.text(source.length);
-  const kept: string[] = [];
-  let at = 0;
-  for (let open = source.indexOf('<'); open >= 0; open = source.indexOf('<', at)) {
-    const isComment = source.startsWith('<!--', open);
-    const close = isComment ? source.indexOf('-->', open + 4) : source.indexOf('>', open);
-    if (close < 0) break;
-    kept.push(source.slice(at, open));
-    at = close + (isComment ? 3 : 1);
-  }
-  const bare = strip((kept.join('') + source.slice(at)).replace(spaceRun, ' '), null);
-  if (/&(?:#|[A-Za-z])/.test(bare)) throw unsupported('striptags of a text with entities');
-  return bare;
-}
-
-function xmlAttributes({ budget }: Machine, value: Value, autospace: Value): Value {
-  if (value instanceof Undefined) throw value.error;
-  if (!(value instanceof Dict)) throw typeError(`xmlattr: '${typeName(value)}' object has no attribute 'items'`);
-  const pairs = [...value.entries.values()]
-    .filter(([, item]) => item !== null && !(item instanceof Undefined))
-    .map(([key, item]) => {
-      if (/[ \t-\r\f\v/>=]/.test(asText(key, 'xmlattr')))
-        throw new TemplateError('ValueError', `Invalid character in attribute name: ${textOf(key)}`);
-      return `${escapeHtml(budget, key).text}="${escapeHtml(budget, item).text}"`;
-    });
-  const joined = pairs.join(' ');
-  return truth(budget, autospace) && joined ? ` ${joined}` : joined;
-}
-
 export const textFilters: Filters = {
   string: filter('string', ['s'], soft),
   upper: filter('upper', ['s'], (machine, s) => called(machine, s!, 'upper')),
@@ -138,7 +80,10 @@ export const textFilters: Filters = {
     called(machine, value!, 'center', width!),
   ),
   trim: filter('trim', ['value', ['chars', null]], (machine, value, chars) =>
-    as(value!, strip(textOf(soft(machine, value!))!, asTextOrNone(chars!, 'strip arg must be None or str'))),
+    as(
+      value!,
+      strip(machine.budget, textOf(soft(machine, value!))!, asTextOrNone(chars!, 'strip arg must be None or str')),
+    ),
   ),
   replace: filter('replace', ['s', 'old', 'new', ['count', null]], ({ budget }, s, old, by, count) =>
     replace(
@@ -164,8 +109,10 @@ export const textFilters: Filters = {
     let length = 0;
     const parts: string[] = [];
     for (const item of iterate(budget, value!)) {
-      parts.push(text(budget, get(item)));
-      budget.text((length += parts.at(-1)!.length + between.length));
+      budget.spend();
+      const part = text(budget, get(item));
+      budget.text((length += part.length + between.length), part.length + between.length);
+      parts.push(part);
     }
     return parts.join(between);
   }),
@@ -177,9 +124,11 @@ export const textFilters: Filters = {
     ['s', ['length', 255n], ['killwords', false], ['end', '...'], ['leeway', null]],
     (machine, ...args) => truncate(machine, ...(args as [Value, Value, Value, Value, Value])),
   ),
-  wordcount: filter('wordcount', ['s'], (machine, s) =>
-    BigInt([...textOf(soft(machine, s!))!.matchAll(/[\p{L}\p{N}_]+/gu)].length),
-  ),
+  wordcount: filter('wordcount', ['s'], (machine, s) => {
+    const all = textOf(soft(machine, s!))!;
+    machine.budget.spend(all.length);
+    return BigInt([...all.matchAll(/[\p{L}\p{N}_]+/gu)].length);
+  }),
   escape: filter('escape', ['s'], ({ budget }, s) => escapeHtml(budget, s!)),
   e: filter('e', ['s'], ({ budget }, s) => escapeHtml(budget, s!)),
   forceescape: filter('forceescape', ['value'], ({ budget }, value) => escapeHtml(budget, text(budget, value!))),

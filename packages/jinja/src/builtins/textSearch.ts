@@ -26,6 +26,7 @@ export function find(budget: Budget, text: string, [sub, start, end]: readonly V
   const part = asText(sub!, 'must be str');
   const within = window(budget, text, start!, end!);
   if (!within) return -1n;
+  budget.search(within.part, part);
   const at = last ? within.part.lastIndexOf(part) : within.part.indexOf(part);
   return at < 0 ? -1n : BigInt(within.from + lengthOf(budget, within.part.slice(0, at)));
 }
@@ -36,15 +37,25 @@ export function count(budget: Budget, text: string, [sub, start, end]: readonly 
   const within = window(budget, text, start!, end!);
   if (!within) return 0n;
   if (part === '') return BigInt(lengthOf(budget, within.part) + 1);
-  return BigInt(within.part.split(part).length - 1);
+  budget.search(within.part, part);
+  return BigInt(occurrences(within.part, part));
+}
+
+/** How often a part stands in a text, one after the other. */
+function occurrences(text: string, part: string): number {
+  let times = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) times += 1;
+  return times;
 }
 
 /** Python's `startswith` and `endswith`, a tuple of parts included. */
 export function has(budget: Budget, text: string, [parts, start, end]: readonly Value[], atEnd: boolean): boolean {
   const list = parts instanceof Tuple ? parts.items : [parts!];
+  budget.spend(list.length);
   const tested = list.map((part) => {
     const found = textOf(part);
     if (found === undefined) throw typeError(`first arg must be str or a tuple of str, not ${typeName(part)}`);
+    budget.text(found.length);
     return found;
   });
   const within = window(budget, text, start!, end!);
@@ -57,10 +68,14 @@ export function split(budget: Budget, text: string, [separator, most]: readonly 
   const limit = asCount(most!, 'maxsplit');
   const left = limit < 0 ? Infinity : limit;
   budget.text(text.length);
-  budget.spend(text.length / 4);
-  if (separator === null) return splitSpace(text, left, fromEnd);
+  if (separator === null) {
+    budget.spend(text.length / 2); // of a word each second character begins one
+    return splitSpace(text, left, fromEnd);
+  }
   const by = asText(separator!, 'must be str or None');
   if (by === '') throw valueError('empty separator');
+  budget.search(text, by);
+  budget.spend(occurrences(text, by));
   const parts = text.split(by);
   if (parts.length - 1 <= left) return parts;
   return fromEnd
@@ -89,7 +104,10 @@ function splitSpace(text: string, limit: number, fromEnd: boolean): string[] {
 /** Python's `replace`: at most `most` times, all where negative. */
 export function replace(budget: Budget, text: string, old: string, by: string, most: number): string {
   const limit = most < 0 ? Infinity : most;
-  const pieces = old === '' ? ['', ...characters(budget, text), ''] : text.split(old);
+  budget.search(text, old);
+  const all = old === '' ? undefined : occurrences(text, old);
+  budget.spend(all ?? 0);
+  const pieces = all === undefined ? ['', ...characters(budget, text), ''] : text.split(old);
   const times = Math.min(limit, pieces.length - 1);
   budget.text(text.length + times * Math.max(0, by.length - old.length));
   budget.spend(pieces.length);
@@ -104,7 +122,7 @@ export function expandTabs(budget: Budget, text: string, size: number): string {
   for (const character of characters(budget, text)) {
     if (character === '\t') {
       const spaces = size > 0 ? size - (column % size) : 0;
-      budget.text(result.length + spaces);
+      budget.text(result.length + spaces, spaces);
       result += ' '.repeat(spaces);
       column += spaces;
     } else {

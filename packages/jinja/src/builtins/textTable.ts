@@ -32,8 +32,7 @@ const every = (test: (character: string) => boolean): Method =>
 const stripping = (ends: 'both' | 'left' | 'right'): Method => ({
   parameters: [['chars', null]],
   run: ({ machine, text, args }) => {
-    machine.budget.text(text.length);
-    return strip(text, asTextOrNone(args[0]!, 'strip arg must be None or str'), ends);
+    return strip(machine.budget, text, asTextOrNone(args[0]!, 'strip arg must be None or str'), ends);
   },
 });
 const cases = (change: (all: readonly string[]) => string): Method =>
@@ -69,7 +68,7 @@ const partitioning = (last: boolean): Method => ({
   run: ({ machine, text, args, marked }) => {
     const by = asText(args[0]!, 'must be str');
     if (by === '') throw valueError('empty separator');
-    machine.budget.text(text.length);
+    machine.budget.search(text, by);
     const at = last ? text.lastIndexOf(by) : text.indexOf(by);
     const parts =
       at >= 0 ? [text.slice(0, at), by, text.slice(at + by.length)] : last ? ['', '', text] : [text, '', ''];
@@ -127,8 +126,7 @@ export const methods: Readonly<Record<string, Method>> = {
     parameters: [['keepends', false]],
     keywords: true,
     run: ({ machine, text, args }) => {
-      machine.budget.text(text.length);
-      return splitLines(text, asCount(args[0]!, 'splitlines') !== 0);
+      return splitLines(machine.budget, text, asCount(args[0]!, 'splitlines') !== 0);
     },
   },
   partition: partitioning(false),
@@ -179,7 +177,8 @@ function join({ machine, text, args, marked }: Subject): string {
     if (part === undefined)
       throw typeError(`sequence item ${parts.length}: expected str instance, ${typeName(item)} found`);
     length += part.length + text.length;
-    machine.budget.text(length);
+    machine.budget.spend();
+    machine.budget.text(length, part.length + text.length);
     parts.push(part);
   }
   return parts.join(text);

@@ -37,6 +37,7 @@ export class Output {
 }
 
 export function enter({ context, locals }: Frame, loads: readonly Load[]): void {
+  context.machine.budget.spend(loads.length);
   for (const [reference, from] of loads) {
     if (from.kind === 'alias') locals.set(reference, locals.get(from.name));
     else if (from.kind === 'undefined') locals.set(reference, missing);
@@ -45,7 +46,8 @@ export function enter({ context, locals }: Frame, loads: readonly Load[]): void 
 }
 
 /** Forgets the variables of a scope that is left. */
-export function leave({ locals }: Frame, loads: readonly Load[]): void {
+export function leave({ context, locals }: Frame, loads: readonly Load[]): void {
+  context.machine.budget.spend(loads.length);
   for (const [reference] of loads) locals.set(reference, missing);
 }
 

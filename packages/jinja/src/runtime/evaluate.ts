@@ -132,6 +132,7 @@ export function argumentsOf(args: Arguments, frame: Frame): readonly [Value[], N
     const more = evaluate(args.spreadNamed, frame);
     if (more instanceof Undefined) throw more.error;
     if (!(more instanceof Dict)) throw typeError(`argument after ** must be a mapping, not ${typeName(more)}`);
+    budget.spend(more.entries.size);
     for (const [key, item] of more.entries.values()) {
       const name = textOf(key);
       if (name === undefined) throw typeError('keywords must be strings');

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import type { For, Node } from '../syntax/ast.js';
 import { children, isPlain } from '../syntax/children.js';
 import type { Symbols } from './symbols.js';
@@ -8,6 +9,7 @@ export function analyse(symbols: Symbols, nodes: readonly Node[]): void {
 }
 
 function analyseNode(symbols: Symbols, node: Node): void {
+  symbols.budget.reach(node.line);
   if (isPlain(node)) return analyse(symbols, children(node));
   switch (node.kind) {
     case 'name':
@@ -80,10 +82,11 @@ function declare(symbols: Symbols, target: Node): void {
 }
 
 /** Which of the names are read before anything sets them, blocks left out. */
-export function undeclared(nodes: readonly Node[], names: readonly string[]): Set<string> {
+export function undeclared(budget: Budget, nodes: readonly Node[], names: readonly string[]): Set<string> {
   const open = new Set(names);
   const found = new Set<string>();
   const visit = (node: Node): void => {
+    budget.reach(node.line);
     if (node.kind === 'block' || found.size === open.size) return;
     if (node.kind !== 'name') return children(node).forEach(visit);
     if (node.use === 'load' && open.has(node.name)) found.add(node.name);

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import { TemplateError, unsupported } from '../errors.js';
 import type { Callable, For, Load, Name, Node, Statement } from '../syntax/ast.js';
 import { children, isPlain } from '../syntax/children.js';
@@ -32,12 +33,12 @@ interface Frame {
 }
 
 /** Finds what every name stands for, and what Jinja2's compiler refuses: it writes it into the nodes. */
-export function resolve(body: readonly Statement[], known: Known): Resolved {
+export function resolve(body: readonly Statement[], known: Known, budget: Budget): Resolved {
   const blocks = new Map<string, Scope>();
-  const walk = resolver(known);
+  const walk = resolver(known, budget);
   const begin = (statements: readonly Statement[], top: boolean): Scope => {
-    if (undeclared(statements, ['self', 'super']).size > 0) throw unsupported('self and super');
-    const symbols = new Symbols();
+    if (undeclared(budget, statements, ['self', 'super']).size > 0) throw unsupported('self and super');
+    const symbols = new Symbols(budget);
     analyse(symbols, statements);
     walk(statements, { symbols, soft: false, top, inLoop: false });
     return { body: statements, loads: symbols.loads };
@@ -51,9 +52,9 @@ export function resolve(body: readonly Statement[], known: Known): Resolved {
 }
 
 const assertion = (problem: string, line: number) => new TemplateError('TemplateAssertionError', problem, line);
-function resolver(known: Known) {
+function resolver(known: Known, budget: Budget) {
   const inner = ({ symbols, inLoop }: Frame, more: { inLoop?: boolean } = {}): Frame => ({
-    symbols: new Symbols(symbols),
+    symbols: new Symbols(budget, symbols),
     soft: false,
     top: false,
     inLoop,
@@ -73,6 +74,7 @@ function resolver(known: Known) {
   };
 
   function visit(node: Node, frame: Frame): void {
+    budget.reach(node.line);
     if (isPlain(node)) return all(children(node), frame);
     switch (node.kind) {
       case 'name':
@@ -136,9 +138,9 @@ function resolver(known: Known) {
 
   function loop(node: For, frame: Frame): void {
     const body = inner(frame, { inLoop: true });
-    if (node.recursive || undeclared(node.body, ['loop']).size > 0) node.loop = body.symbols.parameter('loop');
+    if (node.recursive || undeclared(budget, node.body, ['loop']).size > 0) node.loop = body.symbols.parameter('loop');
     analyseLoop(body.symbols, node, 'body');
-    if (setsLoop(node)) throw assertion("Can't assign to special loop variable in for-loop target", node.line);
+    if (setsLoop(budget, node)) throw assertion("Can't assign to special loop variable in for-loop target", node.line);
     all([node.target, ...node.body], body);
     visit(node.iterable, frame);
     node.loads = body.symbols.loads;
@@ -162,7 +164,7 @@ function resolver(known: Known) {
     const nodes = [...parameters, ...defaults, ...body];
     analyse(own.symbols, nodes);
     const references = parameters.map((parameter) => own.symbols.reference(parameter.name, node.line));
-    const read = undeclared(body, ['caller', 'kwargs', 'varargs']);
+    const read = undeclared(budget, body, ['caller', 'kwargs', 'varargs']);
     const explicit = parameters.findIndex((parameter) => parameter.name === 'caller');
     if (read.has('caller') && explicit >= 0 && explicit < parameters.length - defaults.length)
       throw assertion('the special "caller" argument must be omitted or be given a default', node.line);

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import { TemplateError } from '../errors.js';
 import type { Load } from '../syntax/ast.js';
 
@@ -13,7 +14,10 @@ export class Symbols {
   #loads = new Map<string, From>();
   #stores = new Set<string>();
 
-  constructor(readonly parent?: Symbols) {
+  constructor(
+    readonly budget: Budget,
+    readonly parent?: Symbols,
+  ) {
     this.level = parent ? parent.level + 1 : 0;
   }
 
@@ -61,7 +65,8 @@ export class Symbols {
 
   /** A scope that knows what this one knows so far: a branch that may not be taken. */
   branch(): Symbols {
-    const copy = new Symbols(this.parent);
+    this.budget.spend(this.#references.size + this.#loads.size + this.#stores.size);
+    const copy = new Symbols(this.budget, this.parent);
     copy.#references = new Map(this.#references);
     copy.#loads = new Map(this.#loads);
     copy.#stores = new Set(this.#stores);
@@ -72,6 +77,7 @@ export class Symbols {
   join(branches: readonly Symbols[]): void {
     const stored = new Set(branches.flatMap((branch) => [...branch.#stores]).filter((name) => !this.#stores.has(name)));
     for (const branch of branches) {
+      this.budget.spend(branch.#references.size + branch.#loads.size + branch.#stores.size);
       for (const [name, reference] of branch.#references) this.#references.set(name, reference);
       for (const [reference, from] of branch.#loads) this.#loads.set(reference, from);
       for (const name of branch.#stores) this.#stores.add(name);

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import type { Block, Expression, Filter, Name, Node, Statement } from '../syntax/ast.js';
 import { children } from '../syntax/children.js';
 
@@ -7,8 +8,11 @@ export const blocksIn = (node: Node): Block[] => [
   ...children(node).flatMap(blocksIn),
 ];
 /** Whether something within gives `loop` a value. */
-export const setsLoop = (node: Node): boolean =>
-  node.kind === 'name' ? node.use === 'store' && node.name === 'loop' : children(node).some(setsLoop);
+export function setsLoop(budget: Budget, node: Node): boolean {
+  budget.reach(node.line);
+  if (node.kind === 'name') return node.use === 'store' && node.name === 'loop';
+  return children(node).some((child) => setsLoop(budget, child));
+}
 
 /** The nodes of a block's body and of what filters it. */
 export const filtered = (body: readonly Statement[], filter: Filter | undefined): Node[] => [

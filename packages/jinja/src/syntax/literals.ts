@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import { TemplateError, unsupported } from '../errors.js';
 
 const simple: Record<string, string> = {
@@ -42,8 +43,13 @@ export function stringLiteral(inside: string, line: number): string {
   });
 }
 
-/** The value of an integer literal, underscores and prefixes of the base allowed. */
-export const integerLiteral = (text: string): bigint => BigInt(text.replaceAll('_', '').toLowerCase());
+/** The value of an integer literal, underscores and prefixes of the base allowed; refused beyond what an integer may have. */
+export function integerLiteral(text: string, line: number): bigint {
+  const digits = text.replaceAll('_', '').toLowerCase();
+  if (digits.length * 4 > limits.template.bits)
+    throw new TemplateError('Limit', `an integer of ${digits.length} digits is more than are read`, line);
+  return BigInt(digits);
+}
 
 /** The value of a literal with a point or an exponent. */
 export const floatLiteral = (text: string): number => Number(text.replaceAll('_', ''));

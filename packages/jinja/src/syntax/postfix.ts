@@ -10,7 +10,12 @@ export function parseSubscript(stream: Stream, object: Expression): Expression {
     const name = take(stream);
     if (name.kind === 'name') return { kind: 'attribute', line, object, name: name.text };
     if (name.kind !== 'integer') throw fail(stream, 'expected name or number', name.line);
-    return { kind: 'item', line, object, index: { kind: 'constant', line, value: integerLiteral(name.text) } };
+    return {
+      kind: 'item',
+      line,
+      object,
+      index: { kind: 'constant', line, value: integerLiteral(name.text, name.line) },
+    };
   }
   const items: Expression[] = [];
   while (current(stream).kind !== ']') {
@@ -37,7 +42,7 @@ function indexOrSlice(stream: Stream): Expression {
 function parseArguments(stream: Stream): Arguments {
   const { line } = expect(stream, '(');
   const positional: Expression[] = [];
-  const named: { name: string; value: Expression }[] = [];
+  const named = new Map<string, Expression>();
   let spread: Expression | undefined;
   let spreadNamed: Expression | undefined;
   const ensure = (allowed: boolean) => {
@@ -58,15 +63,15 @@ function parseArguments(stream: Stream): Arguments {
       ensure(spreadNamed === undefined);
       const name = take(stream).text;
       take(stream);
-      if (named.some((other) => other.name === name)) throw fail(stream, `keyword argument repeated: ${name}`);
-      named.push({ name, value: stream.expression(stream) });
+      if (named.has(name)) throw fail(stream, `keyword argument repeated: ${name}`);
+      named.set(name, stream.expression(stream));
     } else {
-      ensure(spread === undefined && spreadNamed === undefined && named.length === 0);
+      ensure(spread === undefined && spreadNamed === undefined && named.size === 0);
       positional.push(stream.expression(stream));
     }
   }
   expect(stream, ')');
-  return { positional, named, spread, spreadNamed };
+  return { positional, named: [...named].map(([name, value]) => ({ name, value })), spread, spreadNamed };
 }
 
 export function parseCall(stream: Stream, callee: Expression): Expression {

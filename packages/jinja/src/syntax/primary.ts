@@ -66,7 +66,7 @@ export function parsePrimary(stream: Stream, forTarget = false): Expression {
       return { kind: 'constant', line, value };
     }
     case 'integer':
-      return { kind: 'constant', line, value: integerLiteral(text) };
+      return { kind: 'constant', line, value: integerLiteral(text, line) };
     case 'float':
       return { kind: 'constant', line, value: floatLiteral(text) };
     case '(': {

@@ -63,20 +63,20 @@ const parseWith: ParseStatement = (stream, line, body) => {
 };
 
 function signature(stream: Stream): Pick<Callable, 'parameters' | 'defaults'> {
-  const parameters: Name[] = [];
+  const parameters = new Map<string, Name>();
   const defaults: Expression[] = [];
   expect(stream, '(');
   while (current(stream).kind !== ')') {
-    if (parameters.length > 0) expect(stream, ',');
+    if (parameters.size > 0) expect(stream, ',');
     const parameter = parseTargetName(stream, 'parameter');
-    if (parameters.some(({ name }) => name === parameter.name))
+    if (parameters.has(parameter.name))
       throw fail(stream, `duplicate argument '${parameter.name}' in function definition`);
     if (takeIf(stream, '=')) defaults.push(stream.expression(stream));
     else if (defaults.length > 0) throw fail(stream, 'non-default argument follows default argument');
-    parameters.push(parameter);
+    parameters.set(parameter.name, parameter);
   }
   expect(stream, ')');
-  return { parameters, defaults };
+  return { parameters: [...parameters.values()], defaults };
 }
 
 const parseMacro: ParseStatement = (stream, line, body) => {

@@ -4,6 +4,7 @@ import type { BinaryOperator } from '../syntax/ast.js';
 import { numberOf } from './compare.js';
 import { divide, powerOf } from './power.js';
 import { percentFormat } from './percent.js';
+import { bitsOf, isSmall, spendWords } from './bits.js';
 import { escapeHtml } from './markup.js';
 import { List, Markup, textOf, Tuple, typeName, Undefined, View, type Value } from './types.js';
 
@@ -44,14 +45,13 @@ export function toFloat(value: bigint | number): number {
   return float;
 }
 
-const bitsOf = (value: bigint) => value.toString(16).length * 4;
-
 function integers(budget: Budget, operator: BinaryOperator, a: bigint, b: bigint): Value {
+  if (operator !== '**') spendWords(budget, a, b);
   switch (operator) {
     case '+':
-      return a + b;
     case '-':
-      return a - b;
+      if (!isSmall(a) || !isSmall(b)) budget.bits(Math.max(bitsOf(a), bitsOf(b)) + 1);
+      return operator === '+' ? a + b : a - b;
     case '*':
       budget.bits(bitsOf(a) + bitsOf(b));
       return a * b;
@@ -119,7 +119,7 @@ function floorQuotient(a: number, b: number): number {
 function join(budget: Budget, left: Value, right: Value): Value | undefined {
   const [s, t] = [textOf(left), textOf(right)];
   if (s !== undefined && t !== undefined) {
-    budget.text(s.length + t.length);
+    budget.text(s.length + t.length, Math.min(s.length, t.length)); // the engine puts them together when they are read
     if (!(left instanceof Markup) && !(right instanceof Markup)) return s + t;
     return new Markup(escapeHtml(budget, left).text + escapeHtml(budget, right).text);
   }

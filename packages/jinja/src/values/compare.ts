@@ -45,7 +45,7 @@ export function equal(budget: Budget, left: Value, right: Value): boolean {
     (left instanceof List && right instanceof List) || (left instanceof Tuple && right instanceof Tuple)
       ? [left.items, right.items]
       : left instanceof Range && right instanceof Range
-        ? [itemsOf(left), itemsOf(right)]
+        ? [itemsOf(budget, left), itemsOf(budget, right)]
         : undefined;
   if (sameList) {
     const [items = [], others = []] = sameList;
@@ -59,10 +59,14 @@ export function equal(budget: Budget, left: Value, right: Value): boolean {
 
 /** Equal, or the very same: what containers ask of their items. */
 const same = (budget: Budget, left: Value, right: Value) => Object.is(left, right) || equal(budget, left, right);
-const itemsOf = (range: Range): bigint[] => Array.from({ length: range.length }, (_, index) => range.at(index));
+function itemsOf(budget: Budget, range: Range): bigint[] {
+  budget.spend(range.length);
+  return Array.from({ length: range.length }, (_, index) => range.at(index));
+}
 
 function equalDicts(budget: Budget, left: Dict, right: Dict): boolean {
   if (left.entries.size !== right.entries.size) return false;
+  budget.spend(left.entries.size);
   return [...left.entries].every(([key, [, value]]) => {
     const other = right.entries.get(key);
     return other !== undefined && same(budget, value, other[1]);
@@ -119,7 +123,7 @@ export function contains(budget: Budget, container: Value, item: Value): boolean
   if (text !== undefined) {
     const part = textOf(item);
     if (part === undefined) throw typeError(`'in <string>' requires string as left operand, not ${typeName(item)}`);
-    budget.text(text.length);
+    budget.search(text, part);
     return text.includes(part);
   }
   if (container instanceof Dict) return container.entries.has(hash(budget, item));

@@ -1,5 +1,6 @@
 import { TemplateError, unsupported, valueError } from '../errors.js';
 import type { Budget } from '../budget.js';
+import { wholeNumber } from './convert.js';
 import { hash } from './hash.js';
 import { escapeHtml } from './markup.js';
 import { formatValue } from './spec.js';
@@ -42,10 +43,10 @@ export function formatText(
     }
     const [, first = '', rest = ''] = /^([^.[]*)([\s\S]*)$/.exec(name)!;
     let value = /^\d+$/.test(first) ? at(Number(first)) : key(first);
-    for (const [part, isAttribute] of path(rest))
+    for (const [part, isAttribute] of path(budget, rest))
       value = isAttribute
         ? lookup.attribute(value, part)
-        : lookup.item(value, /^\d+$/.test(part) ? BigInt(part) : part);
+        : lookup.item(value, /^\d+$/.test(part) ? wholeNumber(budget, part) : part);
     return value;
   };
   const at = (index: number): Value => {
@@ -59,17 +60,18 @@ export function formatText(
     return entry[1];
   };
 
+  const filled = (part: Field, depth: number): string => {
+    const value = converted(budget, valueOf(part.name), part.conversion);
+    const spec = render(part.spec, depth - 1);
+    return marked ? escaped(budget, value, spec) : formatValue(budget, value, spec);
+  };
   const render = (source: string, depth: number): string => {
     if (depth < 0) throw valueError('Max string recursion exceeded');
     let result = '';
     for (const part of fields(source)) {
-      if (typeof part === 'string') result += part;
-      else {
-        const value = converted(budget, valueOf(part.name), part.conversion);
-        const spec = render(part.spec, depth - 1);
-        result += marked ? escaped(budget, value, spec) : formatValue(budget, value, spec);
-      }
-      budget.text(result.length);
+      const more = typeof part === 'string' ? part : filled(part, depth);
+      result += more;
+      budget.text(result.length, more.length + 32);
     }
     return result;
   };
@@ -91,7 +93,7 @@ function converted(budget: Budget, value: Value, conversion: string): Value {
 }
 
 /** The attributes and items that follow a field's first name. */
-function path(rest: string): (readonly [string, boolean])[] {
+function path(budget: Budget, rest: string): (readonly [string, boolean])[] {
   const parts: (readonly [string, boolean])[] = [];
   let left = rest;
   while (left) {
@@ -99,6 +101,7 @@ function path(rest: string): (readonly [string, boolean])[] {
     if (!match) throw valueError("Only '.' or '[' may follow ']' in format field specifier");
     const part = match[1] ?? match[2] ?? '';
     if (part === '') throw valueError('Empty attribute in format string');
+    budget.spend(4);
     parts.push([part, match[1] !== undefined]);
     left = left.slice(match[0].length);
   }
@@ -129,12 +132,16 @@ function* fields(source: string): Generator<string | Field> {
 
 function endOfField(source: string, start: number): number {
   let open = 1;
+  let isName = true;
   for (let at = start; at < source.length; at += 1) {
+    isName &&= !/[:!{]/.test(source[at]!);
     if (source[at] === '[') {
       // Braces within an index are no fields, where it is closed.
-      const close = source.indexOf(']', at);
-      const name = source.slice(start, at);
-      if (close > 0 && !/[:!{]/.test(name)) at = close;
+      const close: number = isName ? source.indexOf(']', at) : -1;
+      if (close > 0) {
+        isName &&= !/[:!{]/.test(source.slice(at, close));
+        at = close;
+      } else isName = false; // no later one is closed, either
     } else if (source[at] === '{') open += 1;
     else if (source[at] === '}') {
       open -= 1;

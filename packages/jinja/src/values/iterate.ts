@@ -23,14 +23,18 @@ export function iterate(budget: Budget, value: Value): Iterable<Value> {
   return items;
 }
 
-export const isIterable = (budget: Budget, value: Value): boolean => itemsOf(budget, value) !== undefined;
+export const isIterable = (budget: Budget, value: Value): boolean =>
+  textOf(value) !== undefined || itemsOf(budget, value) !== undefined;
 
 function itemsOf(budget: Budget, value: Value): Iterable<Value> | undefined {
   const text = textOf(value);
   if (text !== undefined) return characters(budget, text);
   if (value instanceof List || value instanceof Tuple) return value.items;
-  if (value instanceof Dict) return keysOf(value);
-  if (value instanceof View) return value.list;
+  if (value instanceof Dict) return keysOf(budget, value);
+  if (value instanceof View) {
+    budget.spend(value.dict.entries.size);
+    return value.list;
+  }
   if (value instanceof Undefined) return [];
   if (value instanceof Stream) return { [Symbol.iterator]: () => rest(value) };
   if (value instanceof Range) return numbers(value);
@@ -41,7 +45,10 @@ function itemsOf(budget: Budget, value: Value): Iterable<Value> | undefined {
 /** Without `return`: a loop that is left does not close what it went through. */
 const rest = ({ source }: Stream): Iterator<Value> => ({ next: () => source.next() });
 
-const keysOf = (dict: Dict) => [...dict.entries.values()].map(([key]) => key);
+function keysOf(budget: Budget, dict: Dict): Value[] {
+  budget.spend(dict.entries.size);
+  return [...dict.entries.values()].map(([key]) => key);
+}
 
 function* numbers(range: Range): Generator<Value> {
   for (let index = 0; index < range.length; index += 1) yield range.at(index);

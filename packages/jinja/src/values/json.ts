@@ -30,7 +30,10 @@ function quoted(budget: Budget, text: string, ascii: boolean): string {
   budget.text(text.length * (ascii ? 6 : 2));
   // eslint-disable-next-line no-control-regex -- what JSON escapes
   const pattern = ascii ? /["\\]|[^ -~]/g : /["\\\x00-\x1f]/g;
-  return `"${text.replace(pattern, (character) => short[character] ?? unit(character))}"`;
+  return `"${text.replace(pattern, (character) => {
+    budget.spend();
+    return short[character] ?? unit(character);
+  })}"`;
 }
 
 const floatJson = (value: number) =>
@@ -43,7 +46,7 @@ export function json(budget: Budget, value: Value, style: JsonStyle, depth = 0):
   if (text !== undefined) return quoted(budget, text, style.ascii);
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'bigint') return integerText(value);
+  if (typeof value === 'bigint') return integerText(budget, value);
   if (typeof value === 'number') return floatJson(value);
   if (depth > 500) throw unsupported('JSON of values nested more than 500 deep');
   if (value instanceof List || value instanceof Tuple)
@@ -58,7 +61,9 @@ export function json(budget: Budget, value: Value, style: JsonStyle, depth = 0):
     const entries = [...value.entries.values()];
     if (style.sortKeys) entries.sort(([a], [b]) => order(budget, a, b, '<'));
     const pairs = entries.map(([key, item]) => {
-      return quoted(budget, keyText(key), style.ascii) + style.separators[1] + json(budget, item, style, depth + 1);
+      return (
+        quoted(budget, keyText(budget, key), style.ascii) + style.separators[1] + json(budget, item, style, depth + 1)
+      );
     });
     return wrapped(budget, '{}', pairs, style, depth);
   }
@@ -74,12 +79,12 @@ function wrapped(budget: Budget, ends: string, parts: readonly string[], style: 
   return ends[0]! + line(depth + 1) + parts.join(item + line(depth + 1)) + line(depth) + ends[1]!;
 }
 
-function keyText(key: Value): string {
+function keyText(budget: Budget, key: Value): string {
   const text = textOf(key);
   if (text !== undefined) return text;
   if (key === null) return 'null';
   if (typeof key === 'boolean') return String(key);
-  if (typeof key === 'bigint') return integerText(key);
+  if (typeof key === 'bigint') return integerText(budget, key);
   if (typeof key === 'number') return floatJson(key);
   throw typeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
 }

@@ -9,5 +9,10 @@ export function escapeHtml(budget: Budget, value: Value): Markup {
   if (value instanceof Markup) return value;
   const plain = text(budget, value);
   budget.text(plain.length * 5);
-  return new Markup(plain.replace(/[&<>'"]/g, (character) => entities[character]!));
+  return new Markup(
+    plain.replace(/[&<>'"]/g, (character) => {
+      budget.spend(1 / 4);
+      return entities[character]!;
+    }),
+  );
 }

@@ -64,9 +64,11 @@ export function percentFormat(budget: Budget, template: Value, values: Value): V
     };
     width = Math.abs(width);
     budget.text(Math.max(width, precision ?? 0));
+    if ('eEfFgG'.includes(kind)) budget.bits((precision ?? 0) * 4);
     const piece = format(budget, kind, value ?? next(), flags, precision, marked);
-    result += pad(budget, piece, width, flags);
-    budget.text(result.length);
+    const padded = pad(budget, piece, width, flags);
+    result += padded;
+    budget.text(result.length, padded.length);
   }
   result += source.slice(at);
   const isMapping =
@@ -121,7 +123,7 @@ function format(
     case 'x':
     case 'X':
     case 'o':
-      return integer(kind, value, flags, precision);
+      return integer(budget, kind, value, flags, precision);
     case 'e':
     case 'E':
     case 'f':
@@ -143,15 +145,15 @@ function fromCode(code: bigint): string {
 const signOf = (negative: boolean, { plus, space }: Flags) => (negative ? '-' : plus ? '+' : space ? ' ' : '');
 const bases: Record<string, readonly [number, string]> = { x: [16, '0x'], X: [16, '0X'], o: [8, '0o'] };
 
-function integer(kind: string, value: Value, flags: Flags, precision = 0): Piece {
+function integer(budget: Budget, kind: string, value: Value, flags: Flags, precision = 0): Piece {
   const [base, prefix] = bases[kind] ?? [10, ''];
   if (value instanceof Undefined && base === 10) throw value.error;
   const number = numberOf(value);
   if (number === undefined || (typeof number === 'number' && base !== 10))
     throw typeError(`%${kind} format: a real number is required, not ${typeName(value)}`);
-  const whole = toInteger(number);
+  const whole = toInteger(budget, number);
   const magnitude = whole < 0n ? -whole : whole;
-  const digits = (base === 10 ? integerText(magnitude) : magnitude.toString(base)).padStart(precision, '0');
+  const digits = (base === 10 ? integerText(budget, magnitude) : magnitude.toString(base)).padStart(precision, '0');
   const body = kind === 'X' ? digits.toUpperCase() : digits;
   return { head: signOf(whole < 0n, flags) + (flags.alternate ? prefix : ''), body, isNumber: true };
 }

@@ -88,8 +88,10 @@ function placeNumber(
   if (spec.grouping) {
     if (align === '=' && spec.fill === '0' && !/^(inf|nan)$/i.test(digits)) {
       const room = spec.width - head.length - rest.length;
+      budget.spend(room * room); // each zero is put in by itself
       while (grouped(digits, spec.grouping, every).length < room) digits = `0${digits}`;
     }
+    budget.spend(digits.length ** 2 / 64);
     digits = grouped(digits, spec.grouping, every);
   }
   return place(budget, head, digits + rest, spec, align);
@@ -118,7 +120,7 @@ function formatInteger(budget: Budget, value: bigint, spec: Spec): string {
   const [base, prefix] = bases[type] ?? [10, ''];
   if (base === 10 && type !== '' && type !== 'd' && type !== 'n') throw unknown(type, 'int');
   if (grouping === ',' && base !== 10) throw valueError(`Cannot specify ',' with '${type}'.`);
-  const digits = base === 10 ? integerText(magnitude) : magnitude.toString(base);
+  const digits = base === 10 ? integerText(budget, magnitude) : magnitude.toString(base);
   const body = type === 'X' ? digits.toUpperCase() : digits;
   return placeNumber(budget, value < 0n, alternate ? prefix : '', body, '', spec, base === 10 ? 3 : 4);
 }
@@ -134,7 +136,7 @@ function formatFloat(budget: Budget, value: number, spec: Spec): string {
   if (!'eEfFgGn%'.includes(type)) throw unknown(type, 'float');
   if (alternate && type.toLowerCase() !== 'g') throw unsupported('the option # of a float format');
   if (type === 'n' && grouping) throw valueError("Cannot specify ',' with 'n'.");
-  budget.text(spec.precision ?? 0);
+  budget.bits((spec.precision ?? 0) * 4);
   const digits = floatDigits(value, type.toLowerCase(), spec.precision, alternate);
   const negative = digits.startsWith('-');
   const unsigned = negative ? digits.slice(1) : digits;

@@ -30,7 +30,15 @@ export function isPlain(budget: Budget, text: string): boolean {
 }
 
 /** Less the characters of a set, or white space, at its ends. */
-export function strip(text: string, chars: string | null, ends: 'both' | 'left' | 'right' = 'both'): string {
+export function strip(
+  budget: Budget,
+  text: string,
+  chars: string | null,
+  ends: 'both' | 'left' | 'right' = 'both',
+): string {
+  budget.text(text.length);
+  budget.text(chars?.length ?? 0);
+  if (surrogate.test(text)) budget.spend(text.length);
   const set = chars === null ? undefined : new Set(chars);
   const taken = (character: string) => (set ? set.has(character) : isSpace(character));
   const all = surrogate.test(text) ? Array.from(text) : text;
@@ -38,14 +46,17 @@ export function strip(text: string, chars: string | null, ends: 'both' | 'left' 
   let end = all.length;
   if (ends !== 'right') while (start < end && taken(all[start]!)) start += 1;
   if (ends !== 'left') while (end > start && taken(all[end - 1]!)) end -= 1;
+  budget.spend((all.length - (end - start)) / 4);
   return typeof all === 'string' ? all.slice(start, end) : all.slice(start, end).join('');
 }
 
 /** Its lines, at every end of line that Python's `splitlines` knows. */
-export function splitLines(text: string, keepEnds = false): string[] {
+export function splitLines(budget: Budget, text: string, keepEnds = false): string[] {
+  budget.text(text.length);
   const lines: string[] = [];
   let start = 0;
   for (const end of text.matchAll(lineEnd)) {
+    budget.spend();
     lines.push(text.slice(start, end.index + (keepEnds ? end[0].length : 0)));
     start = end.index + end[0].length;
   }

@@ -1,5 +1,6 @@
 import { unsupported } from '../errors.js';
 import type { Budget } from '../budget.js';
+import { bitsOf, spendWords } from './bits.js';
 import { floatText } from './floats.js';
 import { characters } from './strings.js';
 import {
@@ -25,8 +26,10 @@ export function text(budget: Budget, value: Value): string {
   return textOf(value) ?? repr(budget, value);
 }
 
-/** Python's digits of an integer; it refuses more than 4300, as Python does. */
-export function integerText(value: bigint): string {
+/** Python's digits of an integer; it refuses more than 4300, as Python does, before it makes them. */
+export function integerText(budget: Budget, value: bigint): string {
+  spendWords(budget, value, value);
+  if (bitsOf(value) > 14_300) throw unsupported('an integer of more than 4300 digits as text');
   const digits = value.toString();
   if (digits.length - (value < 0n ? 1 : 0) > 4300) throw unsupported('an integer of more than 4300 digits as text');
   return digits;
@@ -37,7 +40,7 @@ export function repr(budget: Budget, value: Value, within: readonly Value[] = []
   budget.spend();
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'bigint') return integerText(value);
+  if (typeof value === 'bigint') return integerText(budget, value);
   if (typeof value === 'number') return floatText(value);
   if (typeof value === 'string') return quoted(budget, value);
   if (value instanceof Markup) return `Markup(${quoted(budget, value.text)})`;
@@ -46,6 +49,7 @@ export function repr(budget: Budget, value: Value, within: readonly Value[] = []
     const { start, stop, step } = value;
     return `range(${start}, ${stop}${step === 1n ? '' : `, ${step}`})`;
   }
+  budget.spend(within.length / 16);
   if (within.length > 500) throw unsupported('printing a value that holds itself or nests more than 500 deep');
   const inner = (item: Value) => repr(budget, item, [...within, value]);
   if (value instanceof Namespace) return `<Namespace ${inner(value.attributes)}>`;

@@ -3,13 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { GraphStore, Identity } from '../graphs.js';
+import type { GraphStore, Identity, KeptGraph } from '../graphs.js';
 
 /** Graphs kept between runs; the least recently used go when there are more. */
 const mostKept = 256;
 
 /** Graphs in a folder of their own. */
 export function openGraphStore(folder: string): GraphStore {
+  let writes = 0; // each to a file of its own
   const pathOf = (id: string): string => join(folder, `${id}.graph`);
 
   async function prune(): Promise<void> {
@@ -26,28 +27,20 @@ export function openGraphStore(folder: string): GraphStore {
     id: graphId,
     async read(id) {
       try {
-        const file = await readFile(pathOf(id));
-        const end = file.indexOf('\n');
-        const { structure, inputNames, outputNames } = JSON.parse(file.toString('utf8', 0, end)) as {
-          structure: string;
-          inputNames: (string | null)[];
-          outputNames: string[];
-        };
-        await utimes(pathOf(id), new Date(), new Date()).catch(() => undefined); // it may be another's, to read only
-        const bytes = Uint8Array.from(file.subarray(end + 1));
-        return { structure, graph: { bytes, inputNames: inputNames.map((name) => name ?? undefined), outputNames } };
+        const path = pathOf(id);
+        if (!(await stat(path)).isFile()) return undefined;
+        const kept = unpack(id, await readFile(path));
+        await utimes(path, new Date(), new Date()).catch(() => undefined); // it may be another's, to read only
+        return kept;
       } catch {
         return undefined; // not there, or not readable: it is traced
       }
     },
-    async write(id, { structure, graph: { bytes, inputNames, outputNames } }) {
-      const written = `${pathOf(id)}.${process.pid}`;
+    async write(id, kept) {
+      const written = `${pathOf(id)}.${process.pid}-${writes++}`;
       try {
-        await mkdir(folder, { recursive: true });
-        await writeFile(
-          written,
-          [`${JSON.stringify({ structure, inputNames, outputNames })}\n`, bytes].map(Buffer.from),
-        );
+        await makeFolder(folder);
+        await writeFile(written, pack(id, kept));
         await rename(written, pathOf(id));
         await prune();
       } catch {
@@ -55,6 +48,46 @@ export function openGraphStore(folder: string): GraphStore {
       }
     },
   };
+}
+
+/** Node's own way to make those above it, too, asks without end where the system takes no folders, as below `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again; // another process was faster
+    });
+  });
+}
+
+/** The digest of the rest, a line that says what the graph is, and the graph. */
+function pack(id: string, { structure, graph: { bytes, inputNames, outputNames } }: KeptGraph): Buffer[] {
+  const rest = [Buffer.from(`${JSON.stringify({ structure, inputNames, outputNames })}\n`), Buffer.from(bytes)];
+  return [Buffer.from(`${digestOf(id, rest)}\n`), ...rest];
+}
+
+/** What `pack` has packed; undefined where a byte is another, or it is of another id: a wrong graph would give wrong numbers. */
+function unpack(id: string, file: Buffer): KeptGraph | undefined {
+  const rest = file.subarray(digestLength + 1);
+  if (file.toString('latin1', 0, digestLength + 1) !== `${digestOf(id, [rest])}\n`) return undefined;
+  const end = rest.indexOf('\n');
+  const { structure, inputNames, outputNames } = JSON.parse(rest.toString('utf8', 0, end)) as {
+    structure: string;
+    inputNames: (string | null)[];
+    outputNames: string[];
+  };
+  const bytes = Uint8Array.from(rest.subarray(end + 1));
+  return { structure, graph: { bytes, inputNames: inputNames.map((name) => name ?? undefined), outputNames } };
+}
+
+const digestLength = 64; // of SHA-256, in hexadecimal
+
+function digestOf(id: string, parts: readonly Buffer[]): string {
+  const hash = createHash('sha256').update(id);
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }
 
 /** The id of `GraphStore`: a digest of all code that the function runs, and of the words. */

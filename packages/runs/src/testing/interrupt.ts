@@ -13,6 +13,9 @@ export function interrupt(folder: string, file: string, indices: readonly number
   for (const done of Object.keys(manifest.artefacts)) rmSync(join(folder, done));
   manifest.artefacts = {};
   writeFileSync(path, JSON.stringify(manifest));
-  const kept = indices.map((index) => lines[index]!).map((json) => `${sha256(json).slice(0, 8)} ${json}\n`);
-  writeFileSync(join(folder, file.replace(/\.jsonl$/, '.partial')), kept.join('') + lines[0]!.slice(0, 20));
+  const name = file.replace(/\.jsonl$/, '');
+  const kept = indices
+    .map((index) => lines[index]!)
+    .map((json) => `${sha256(`${name}\n${json}`).slice(0, 8)} ${json}\n`);
+  writeFileSync(join(folder, `${name}.partial`), kept.join('') + lines[0]!.slice(0, 20));
 }

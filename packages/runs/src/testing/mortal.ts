@@ -48,7 +48,8 @@ export function mortalFileSystem(): Mortal {
     killed();
   }
 
-  async function open(path: string, flags: string) {
+  async function open(path: string, flags: string | number) {
+    if (flags !== 'wx') return promises.open(path, flags); // to read it
     const file = await wholeLater(promises.open)(path, flags);
     return {
       async writeFile(data: Uint8Array) {
@@ -76,7 +77,12 @@ export function mortalFileSystem(): Mortal {
     rename: wholeLater(promises.rename),
     rm: wholeLater(promises.rm),
   }));
-  jest.unstable_mockModule('node:fs', () => ({ ...sync, appendFileSync, mkdirSync: whole(sync.mkdirSync) }));
+  jest.unstable_mockModule('node:fs', () => ({
+    ...sync,
+    appendFileSync,
+    mkdirSync: whole(sync.mkdirSync),
+    truncateSync: whole(sync.truncateSync),
+  }));
   return {
     live: (changes) => {
       left = changes;

@@ -1,7 +1,5 @@
 import { InputError, name as aName } from '@diffuse/check';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { inside, readIfThere, writeAtomically } from '@diffuse/files';
 import { checkTask } from '../checkTask.js';
 import { checkFileNames } from '../fileNames.js';
 import type { Task } from '../task.js';
@@ -9,7 +7,7 @@ import type { Task } from '../task.js';
 /**
  * Writes a task as a folder of prompt files, made if need be, and its sidecars beside them; `loadTasks` reads it back.
  * Equal weights are left out. Throws, before anything is written, an InputError on what is no task and on names that cannot be those of
- * files, and an Error on a file that is there with another text.
+ * files, and an Error on a file that is there with another text, and on a link there that leads out of the folder.
  *
  * @example
  * import { leaveOneOutTasks } from '@diffuse/tasks';
@@ -27,15 +25,14 @@ export async function exportTask(task: Task, folder: string): Promise<void> {
     return [`${file}.json`, `${JSON.stringify(content, null, 2)}\n`] as const;
   });
   const files = [...prompts, ...Object.entries(task.sidecars ?? {})].map(
-    ([name, text]) => [join(folder, name), text] as const,
+    ([name, text]) => [inside(folder, name), text] as const,
   );
   for (const [path, text] of files)
-    if (existsSync(path) && (await readFile(path, 'utf8')) !== text)
+    if (((await readIfThere(path)) ?? text) !== text)
       throw new InputError('OUT_OF_RANGE', 'folder', {
         asked: 'one whose files say the same',
         found: folder,
         instead: `${path} is there and says something else: export to another folder, or remove it first`,
       });
-  await mkdir(folder, { recursive: true });
-  for (const [path, text] of files) await writeFile(path, text);
+  for (const [path, text] of files) await writeAtomically(path, [text]);
 }

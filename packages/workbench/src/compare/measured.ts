@@ -27,13 +27,16 @@ const anyMeasurement: z.ZodType<Measurement> = z.union([
 
 const wrong = (folder: string, what: string): OptionError => new OptionError('folders', folder, what);
 
+/** Whether every result of a command's is a measurement. */
+const measures = ({ command }: Manifest): boolean => command === 'measure' || command === 'tune';
+
 async function measuredIn(stage: Stage, of: Pick<Measured, 'folder' | 'part' | 'manifest'>): Promise<Measured> {
   const { folder, manifest } = of;
   const measurement = await stage
     .metrics(anyMeasurement)
     .read()
     .catch((error: unknown) => {
-      throw !(error instanceof RunError && error.code === 'unreadable')
+      throw !(error instanceof RunError && error.code === 'unreadable') || measures(manifest)
         ? error
         : wrong(
             folder,

@@ -1,8 +1,9 @@
-import { sha256, writeJson } from '@diffuse/files';
+import { inside, sha256, writeJson } from '@diffuse/files';
 import { readRunIfThere } from '@diffuse/runs';
 import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { OptionError } from '../optionError.js';
+import { fromRuns } from '../page/fromRuns.js';
 import { recipe } from '../recipe.js';
 import { readMeasured, readPasses, type Measured } from './measured.js';
 import { sideOf, textOf } from './sections.js';
@@ -34,11 +35,13 @@ export const compare = recipe({
     const out = given ?? join('runs', nameOf(folders));
     if ((await readRunIfThere(out)) !== undefined)
       throw new OptionError('out', out, 'it holds a run, whose page this one would replace: name another folder');
-    const side = await sideOf(all, (at) =>
-      all.map(({ stage, manifest }) => ({
-        file: join(relative(out, stage.folder), 'metrics.json'),
-        ...(manifest.command !== 'tune' && { at }), // a tuning's is the exact side alone
-      })),
+    const side = await fromRuns(all, () =>
+      sideOf(all, (at) =>
+        all.map(({ stage, manifest }) => ({
+          file: join(relative(out, stage.folder), 'metrics.json'),
+          ...(manifest.command !== 'tune' && { at }), // a tuning's is the exact side alone
+        })),
+      ),
     );
     const { found, title, summary, sections, figures } = side;
     const nothing = found.compared.find(({ prompts }) => prompts.length === 0);
@@ -53,7 +56,7 @@ export const compare = recipe({
       [found.baseline, ...found.compared].map((of) => [of.label, relative(out, of.folder)]),
     );
     const written = await writeReport(out, { title, summary, facts, figures, sections });
-    await writeJson(join(out, 'comparison.json'), found);
+    await writeJson(inside(out, 'comparison.json'), found);
     return { json: found, text: [...textOf(side, context.layout), written].join('\n\n') };
   },
 });

@@ -1,5 +1,6 @@
 import { isUrl } from '@diffuse/diffuse';
 import { z } from 'zod';
+import { shownModel } from '../endpoint/address.js';
 import { OptionError, refuseGiven } from '../optionError.js';
 import { answererOptions, named, notKept } from '../options.js';
 import { recipe } from '../recipe.js';
@@ -57,7 +58,7 @@ export const doctor = recipe({
     if (!isUrl(model))
       throw new OptionError(
         'model',
-        model,
+        shownModel(model),
         'this looks into the API at a URL, such as http://localhost:8000/v1; a model here needs no doctor: measure it',
       );
     const { diagnoseEndpoint } = await import('./endpoint/diagnose.js');

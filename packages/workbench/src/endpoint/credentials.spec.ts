@@ -26,6 +26,7 @@ test.each([
   [['x-key: $NOWHERE hunter2'], /^header x-key: NOWHERE is no variable of the environment: set it/],
   [['x-key: ${EMPTY} hunter2'], /^header x-key: EMPTY is an empty variable of the environment/],
   [['x-key: ${} hunter2'], /^header x-key: its value has \$\{…\} around what is no name/],
+  [['x-key: pa$hunter2'], /^header x-key: what follows its \$ is no variable of the environment/],
   [['x-key: $BROKEN'], /^header x-key: its value holds a line break/],
 ])('%j is refused without its value', (header, said) => {
   const refusal = expect(() => given(header, { EMPTY: '', BROKEN: 'hunter2\n3' }));
@@ -62,6 +63,7 @@ test('the key is that of the variable named, else OPENAI_API_KEY, where that is 
   expect(() => given([], { OPENAI_API_KEY: 'hunter2\n3' })).toThrow(
     /^apiKeyVariable OPENAI_API_KEY: it holds a line break/,
   );
+  expect(() => given([], environment, 'hunter2hunter2')).toThrow(/^apiKeyVariable: it is no variable/);
   expect(() => given([], environment, 'sk-hunter2')).toThrow(/^apiKeyVariable: this takes the name/);
 });
 

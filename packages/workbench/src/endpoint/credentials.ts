@@ -58,8 +58,12 @@ function namedKey(variable: string, { variable: valueOf }: Variables): string {
 }
 
 function refuseKey(variable: string, problem: string): never {
-  throw new OptionError('apiKeyVariable', variable, `it ${problem}`);
+  throw new OptionError('apiKeyVariable', isUsualName(variable) ? variable : undefined, `it ${problem}`);
 }
+
+/** Whether it is written as names of variables mostly are: what is not may be a key that was typed in its place. */
+const isUsualName = (variable: string): boolean =>
+  /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(variable) && variable.length <= 40;
 
 /** Of requests that are made here: they are as they have to be. */
 const ownFields =
@@ -90,7 +94,9 @@ const withVariables = (value: string, { variable }: Variables, refuse: (problem:
     const name = bare ?? braced!;
     if (!isVariableName(name)) return refuse('its value has ${…} around what is no name of an environment variable');
     const found = variable(name);
-    return found === undefined || found === '' ? refuse(`${name} ${unset(found)}`) : found;
+    return found === undefined || found === ''
+      ? refuse(`${isUsualName(name) ? name : 'what follows its $'} ${unset(found)}`)
+      : found;
   });
 
 const unset = (found: string | undefined): string =>

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointSettings as Opening } from '@diffuse/endpoint';
 import type { Context } from '../context.js';
-import { keptAddress } from './address.js';
+import { keptAddress, sentAddress } from './address.js';
 import { credentialsOf, type CredentialSettings } from './credentials.js';
 
 /** Where an API is, and how it is asked. */
@@ -12,7 +12,7 @@ export interface EndpointSettings extends CredentialSettings {
   readonly patience: number;
 }
 
-/** The endpoint, with its whole address: another version of an API is another one. */
+/** The endpoint, with its whole address as it is kept: another version of an API is another one. */
 export async function openEndpointAt(
   settings: EndpointSettings,
   { endpoints, signal, note, waits }: Context,
@@ -22,6 +22,7 @@ export async function openEndpointAt(
   const url = keptAddress(settings.model);
   const credentials = credentialsOf(settings, endpoints, note);
   const { openEndpoint } = await import('@diffuse/endpoint');
-  const asked = { ...credentials, url, model, concurrency, patience, signal, onWait: waits, onNote: note };
+  const sent = sentAddress(url, endpoints);
+  const asked = { ...credentials, url: sent, model, concurrency, patience, signal, onWait: waits, onNote: note };
   return { ...(await openEndpoint({ ...asked, ...told })), url };
 }

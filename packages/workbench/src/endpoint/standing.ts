@@ -54,7 +54,7 @@ export function watchStanding(endpoint: () => Endpoint): StandingWatch {
     async keepIn(run) {
       stage = run;
       state = run.endpointSoFar(standingSoFarSchema);
-      so = (await state.read())?.head ?? so;
+      so = (await state.read(0))?.head ?? so;
     },
     async finish(sampling) {
       await save();

@@ -1,8 +1,8 @@
-import { writeAtomically } from '@diffuse/files';
+import { inside, readBytes, writeAtomically } from '@diffuse/files';
 import { column, table, toText } from '@diffuse/report';
 import { readRun } from '@diffuse/runs';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { OptionError } from '../optionError.js';
@@ -42,7 +42,7 @@ export const exportRuns = recipe({
   async run({ folders, to, out = join('runs', to) }, { layout }) {
     const recorded = toldApart((await Promise.all(folders.map(recordedOf))).flat());
     const { path, write, next } = formats[to];
-    const files = recorded.map((each) => ({ ...each, file: join(out, path(each)), bytes: write(each) }));
+    const files = recorded.map((each) => ({ ...each, file: inside(out, path(each)), bytes: write(each) }));
     for (const { file, bytes } of files) await refuseOthers(out, file, bytes);
     for (const { file, bytes } of files) await writeAtomically(file, [bytes]);
     const written = files.map(({ name, id, rows, summary, file }) => ({
@@ -87,7 +87,7 @@ async function refuseOthers(out: string, file: string, bytes: Uint8Array): Promi
   if (!existsSync(folder)) return;
   const entries = await readdir(folder, { withFileTypes: true });
   const other = entries.find((entry) => entry.isFile() && !entry.name.startsWith(basename(file)));
-  const changed = existsSync(file) && !(await readFile(file)).equals(bytes);
+  const changed = existsSync(file) && Buffer.compare(await readBytes(file), bytes) !== 0;
   if (other !== undefined || changed)
     throw new OptionError(
       'out',

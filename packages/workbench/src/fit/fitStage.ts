@@ -45,7 +45,7 @@ export async function fitStage(
   { stage, title, context }: Part,
 ): Promise<FittedStage> {
   const kept = stage.tuning(headSchema);
-  const state = await kept.read();
+  const state = await kept.read(6); // two of a tuning's
   const started = Date.now();
   const { adapter, end, rounds, steps } = await withProgress(context, title, (watch) =>
     fitAdapter(base, tasks, settings, {

@@ -1,15 +1,16 @@
 import { fields, name, optional, record, text } from '@diffuse/check';
-import { writeAtomically } from '@diffuse/files';
+import { inside, writeAtomically } from '@diffuse/files';
 import { htmlReport, staticSvg, type ReportOptions, type Section, type TextOptions } from '@diffuse/report';
 import { toPng } from '@diffuse/report/png';
 import type { FinishedRun } from '@diffuse/runs';
-import { join } from 'node:path';
+import { fileNames } from './fileNames.js';
+import { fromRuns } from './fromRuns.js';
 
 /** A run's page, and its figures and rows as files of their own. */
 export interface Report extends ReportOptions {
-  /** SVG by file name, without extension. */
+  /** SVG by name; files are called after it, as far as files can be. */
   readonly figures: Readonly<Record<string, string>>;
-  /** CSV by file name, without extension; none unless given. */
+  /** CSV by name, in the same way; none unless given. */
   readonly rows?: Readonly<Record<string, string>>;
 }
 
@@ -31,8 +32,9 @@ export interface View {
 const ofFigures = fields({ figures: record(text), rows: optional(record(text)) });
 
 /**
- * Writes `report.html`, `figures/<name>.svg` and `.png`, and `<name>.csv`; returns the line that says where. Throws an
- * InputError on what is no folder or report.
+ * Writes `report.html`, `figures/<name>.svg` and `.png`, and `<name>.csv`; returns the line that says where. Nothing is written
+ * elsewhere, whatever names and links say. Throws an InputError on what is no folder or report, and an Error on a link that leads
+ * out of the folder.
  *
  * @example
  * import { writeReport } from '@diffuse/workbench';
@@ -44,12 +46,20 @@ export async function writeReport(folder: string, report: Report): Promise<strin
   name(folder, 'folder');
   ofFigures(report, 'report');
   const { figures, rows = {}, ...page } = report;
-  const path = join(folder, 'report.html');
+  const path = inside(folder, 'report.html');
   await writeAtomically(path, [htmlReport(page)]);
-  for (const [file, svg] of Object.entries(figures)) {
-    await writeAtomically(join(folder, 'figures', `${file}.svg`), [staticSvg(svg)]);
-    await writeAtomically(join(folder, 'figures', `${file}.png`), [toPng(svg)]);
+  for (const [file, svg] of byFile(figures)) {
+    await writeAtomically(inside(folder, `figures/${file}.svg`), [staticSvg(svg)]);
+    await writeAtomically(inside(folder, `figures/${file}.png`), [toPng(svg)]);
   }
-  for (const [file, csv] of Object.entries(rows)) await writeAtomically(join(folder, `${file}.csv`), [csv]);
+  for (const [file, csv] of byFile(rows)) await writeAtomically(inside(folder, `${file}.csv`), [csv]);
   return `report: ${path}`;
 }
+
+function byFile(texts: Readonly<Record<string, string>>): (readonly [string, string])[] {
+  const names = fileNames(Object.keys(texts));
+  return Object.values(texts).map((text, i) => [names[i]!, text] as const);
+}
+
+/** A finished run's page. Throws a RunError where its result is none to be shown. */
+export const pageOf = (view: View, run: FinishedRun): Promise<Report> => fromRuns([run], () => view.page(run));

@@ -67,7 +67,7 @@ export const sample = recipe({
 
     const drawInto = async (stage: Stage | undefined): Promise<SampleRecord[]> => {
       const journal: Journal<SampleRecord> | undefined = stage?.answers(sampleSchema);
-      const { items, done } = (await journal?.read()) ?? { items: [], done: false };
+      const { items, done } = (await journal?.read(samples)) ?? { items: [], done: false };
       let drawn = items.length;
       const watchEnds = noteNoAnswers((message) => context.note(message), samples);
       const records = await withProgress(context, 'sample', ({ signal, onProgress }) =>

@@ -18,16 +18,8 @@ export interface Sampled {
 
 /** What a finished run has sampled. Throws a RunError of one that has not ended or does not say what was asked. */
 export async function sampledIn(run: FinishedRun): Promise<Sampled> {
-  const { folder, manifest } = run;
-  const asked = askedSchema.safeParse(manifest.settings);
-  if (!asked.success)
-    throw new RunError(folder, {
-      code: 'unreadable',
-      file: 'manifest.json',
-      problem: `settings: ${z.prettifyError(asked.error)}`,
-    });
+  const { prompt: request, response } = run.settings(askedSchema);
   const { items, done, file } = await run.answers(sampleSchema).read();
-  if (!done) throw new RunError(folder, { code: 'unfinished' });
-  const { prompt: request, response } = asked.data;
+  if (!done) throw new RunError(run.folder, { code: 'unfinished' });
   return { request, response, draws: items, file };
 }

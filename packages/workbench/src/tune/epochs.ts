@@ -3,9 +3,9 @@ import { adapt } from '@diffuse/core-lm';
 import { measureExactly, type Adapter, type BaseSubject, type ExactMetrics } from '@diffuse/diffuse';
 import type { Manifest, Stage } from '@diffuse/runs';
 import type { Task } from '@diffuse/tasks';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { withProgress, type Context } from '../context.js';
+import { withoutLinksOut } from '../adapterIn.js';
 import { exactSchema, stepSchema } from '../result.js';
 
 /** What is to be done for the epochs of a tuning in a stage. */
@@ -47,7 +47,9 @@ export function epochsOf(
       const passes = steps.at(-1)?.pass ?? 0;
       for (let pass = 1; pass <= passes; pass++) {
         const own = stageOf(stage, pass);
-        await own.metrics(z.array(exactSchema)).once(() => measured(join(own.folder, 'adapter'), pass));
+        await own
+          .metrics(z.array(exactSchema))
+          .once(() => measured(withoutLinksOut(stage.folder, `epochs/${folderOf(pass)}/adapter`), pass));
       }
     },
   };

@@ -21,7 +21,7 @@ const settingsSchema = z.object({ passes: z.number(), learningRate: z.number() }
 /** How the tuning of a finished run was done. */
 export async function doneIn(run: FinishedRun): Promise<Done> {
   const { items: steps } = await run.readLog(stepSchema);
-  return { steps, ...settingsSchema.parse(run.manifest.settings) };
+  return { steps, ...run.settings(settingsSchema) };
 }
 
 /** A pass's steps were on average so far above the optimum, nats. */

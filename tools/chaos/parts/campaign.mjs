@@ -1,0 +1,23 @@
+/** Every part of the campaign: what it does, and its arguments, in full and for a quick look. */
+export const campaign = [
+  {
+    part: 'killed',
+    does: 'commands killed at random moments and changes, and gone on with',
+    full: ['--kills', '200'],
+    quick: ['--kills', '12'],
+  },
+  {
+    part: 'together',
+    does: 'several processes on one run folder',
+    full: ['--rounds', '20'],
+    quick: ['--rounds', '1'],
+  },
+  { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '2'] },
+  {
+    part: 'memory',
+    does: 'what long tunings and many models hold',
+    node: ['--expose-gc'],
+    full: ['--steps', '20000', '--models', '50'],
+    quick: ['--steps', '400', '--models', '12'],
+  },
+];

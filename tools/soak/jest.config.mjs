@@ -1,3 +1,0 @@
-import base from '../../jest.base.mjs';
-
-export default { ...base, displayName: 'soak', testMatch: ['<rootDir>/*.spec.mjs'] };
