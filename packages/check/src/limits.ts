@@ -96,7 +96,7 @@ export const limits = {
     source: 500_000,
     /**
      * Nodes evaluated; an item of a list built counts as one, and so do 32 characters of a string built. The published templates that
-     * were measured take at most 140,000 for a conversation of 1,000 messages with 1,000 characters each.
+     * were measured take 39,000 to 300,000 for a conversation of 1,000 messages with 1,000 characters each.
      */
     steps: 2_000_000,
     /** Templates of one model by their names; published models have up to three. */
@@ -107,6 +107,8 @@ export const limits = {
     bits: 20_000,
     /** Macros, recursive loops and blocks that are open at a time. */
     calls: 150,
+    /** Nodes and values that are looked at within each other; half of what the stack of a process holds. */
+    depth: 600,
     /** Brackets, operators and blocks that are open at a time while a template is parsed. */
     nesting: 150,
   },
