@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { limits } from '@diffuse/check';
 import { isFileName } from '@diffuse/files';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { alsoSees } from './families/architecture.js';
 import type { ConversationFiles, ModelFiles, TokenizerFiles } from './files.js';
@@ -42,7 +43,7 @@ function readTokenizer(path: string): TokenizerFiles {
       `${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`,
     );
   const stated = {
-    tokenizer: readJsonObject(join(path, 'tokenizer.json')),
+    tokenizer: readJsonObject(join(path, 'tokenizer.json'), limits.tokenizer.bytes),
     config: optional(path, 'tokenizer_config.json') ?? {},
     specialTokensMap: optional(path, 'special_tokens_map.json'),
     addedTokens: optional(path, 'added_tokens.json'),

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sha256 } from './digest.js';
 import { diskError } from './diskError.js';
 import { holderOf, lives, type Holder } from './holder.js';
-import { makeFolder } from './makeFolder.js';
+import { make } from './makeFolder.js';
 import { startOf } from './process.js';
 import { readIfThere } from './read.js';
 
@@ -59,7 +59,7 @@ export async function lock(path: string, doing: string, about?: string): Promise
   };
   const text = JSON.stringify(own);
   try {
-    await makeFolder(dirname(path));
+    await make(dirname(path));
     do await clearStale(path, doing);
     while (!(await put(text, `${path}.${own.id}`, path)));
   } catch (error) {

@@ -31,5 +31,7 @@ test.each(ways)('what cannot be a folder is said in words, and what stands in th
 /** Of a folder that is to be made there, the system says that it is not there. */
 test.each(ways)('where the system takes no folders, that is said and not asked without end', async (make) => {
   if (!existsSync('/proc/self')) return;
-  await expect(make('/proc/none/of/these')).rejects.toThrow('could not write /proc/none: its folder cannot be made');
+  await expect(make('/proc/none/of/these')).rejects.toThrow(
+    'could not write /proc/none/of/these: its folder cannot be made',
+  );
 });

@@ -16,19 +16,9 @@ import { diskError } from './diskError.js';
  */
 export async function makeFolder(path: string): Promise<void> {
   name(path, 'path');
-  const make = (): Promise<void> =>
-    mkdir(path).catch(async (error: unknown) => {
-      if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw error;
-    });
-  try {
-    await make().catch(async (error: unknown) => {
-      if (!lacksParent(error, path)) throw error;
-      await makeFolder(dirname(path));
-      await make();
-    });
-  } catch (error) {
+  await make(path).catch((error: unknown) => {
     throw diskError(error, path);
-  }
+  });
 }
 
 /**
@@ -41,23 +31,53 @@ export async function makeFolder(path: string): Promise<void> {
  */
 export function makeFolderSync(path: string): void {
   name(path, 'path');
-  const make = (): void => {
-    try {
-      mkdirSync(path);
-    } catch (error) {
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
-    }
-  };
   try {
-    try {
-      make();
-    } catch (error) {
-      if (!lacksParent(error, path)) throw error;
-      makeFolderSync(dirname(path));
-      make();
-    }
+    makeSync(path);
   } catch (error) {
     throw diskError(error, path);
+  }
+}
+
+/** `makeFolder`, with the system's errors. */
+export async function make(path: string): Promise<void> {
+  try {
+    await makeOne(path);
+  } catch (error) {
+    if (!lacksParent(error, path)) throw error;
+    await make(dirname(path));
+    await makeOne(path);
+  }
+}
+
+function makeSync(path: string): void {
+  try {
+    makeOneSync(path);
+  } catch (error) {
+    if (!lacksParent(error, path)) throw error;
+    makeSync(dirname(path));
+    makeOneSync(path);
+  }
+}
+
+async function makeOne(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: unknown) => {
+    if ((await stat(path).catch(() => undefined))?.isDirectory() !== true) throw error;
+  });
+}
+
+function makeOneSync(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -3,7 +3,7 @@ import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { anyJson, parts as someParts } from './checks.js';
 import { diskError } from './diskError.js';
-import { makeFolder } from './makeFolder.js';
+import { make } from './makeFolder.js';
 
 const chunkBytes = 1 << 24;
 
@@ -35,7 +35,9 @@ export function isUnfinished(name: string): boolean {
 export async function writeAtomically(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
   name(path, 'path');
   someParts(parts, 'parts');
-  await makeFolder(dirname(path));
+  await make(dirname(path)).catch((error: unknown) => {
+    throw diskError(error, path);
+  });
   const partial = unfinishedName(path);
   try {
     const file = await openNew(partial);

@@ -36,7 +36,7 @@ test.each([
   [
     'a long text',
     'a'.repeat(limits.yaml.characters + 1),
-    /^it has 250001 characters, and YAML of at most 250000 is read/,
+    /^it has 1000001 characters, and YAML of at most 1000000 is read/,
   ],
   ['other values than those of JSON', 'a: !!binary aaaa', /^line 1: the tag !!binary is not read/],
   ['a class of another language', 'a: !!python/object:os.system {}', /^line 1: the tag/],
@@ -73,7 +73,7 @@ test('what JSON holds is read as it is, as deep as a person writes, and however 
       fc.integer(),
       fc.boolean(),
       fc.constant(null),
-      hostileText.filter((text) => text.isWellFormed()),
+      hostileText.filter((text) => !/\p{Cs}/u.test(text)),
       fc.array(tie('any'), { maxLength: 4 }),
       fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), tie('any'), { maxKeys: 4, noNullPrototype: true }),
     ),

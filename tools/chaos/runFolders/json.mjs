@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8';
 import { names, strange } from './values.mjs';
 
 /** All places in a value, each as the object that has it and the key. */
@@ -9,6 +10,8 @@ function placesIn(value, places = []) {
   }
   return places;
 }
+
+const copyOf = (value) => deserialize(serialize(value));
 
 /** Sets a key as JSON would have it: `__proto__` too is one like others. */
 const set = (of, key, value) =>
@@ -30,8 +33,8 @@ const changes = {
     return `${key} is ${short(value)}`;
   },
   duplicate(of, key) {
-    if (Array.isArray(of)) of.push(structuredClone(of[key]));
-    else set(of, `${key}2`, structuredClone(of[key]));
+    if (Array.isArray(of)) of.push(copyOf(of[key]));
+    else set(of, `${key}2`, copyOf(of[key]));
     return `${key} twice`;
   },
   rename(of, key, random) {
@@ -44,8 +47,8 @@ const changes = {
   },
   swap(of, key, random, places) {
     const [other, at] = random.one(places);
-    const value = structuredClone(of[key]);
-    set(of, key, structuredClone(other[at]));
+    const value = copyOf(of[key]);
+    set(of, key, copyOf(other[at]));
     set(other, at, value);
     return `${key} and ${at} swapped`;
   },

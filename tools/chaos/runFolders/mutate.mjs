@@ -135,6 +135,7 @@ const filesIn = (run) =>
 /** Has the manifest list fewer files. */
 function unlist(run, files) {
   const path = join(run, manifest);
+  if (!fs.lstatSync(path, { throwIfNoEntry: false })?.isFile()) return;
   const found = JSON.parse(fs.readFileSync(path, 'utf8'));
   for (const file of files) {
     delete found.artefacts[file];
@@ -146,10 +147,11 @@ function unlist(run, files) {
 /** Makes the manifest's digests those of the files that are there; at times it lists one more, of a name that leads elsewhere. */
 function seal(run, random) {
   const path = join(run, manifest);
+  if (!fs.lstatSync(path, { throwIfNoEntry: false })?.isFile()) return;
   try {
     const found = JSON.parse(fs.readFileSync(path, 'utf8'));
     for (const file of Object.keys(found.artefacts))
-      if (fs.existsSync(join(run, file)) && fs.statSync(join(run, file)).isFile())
+      if (fs.statSync(join(run, file), { throwIfNoEntry: false })?.isFile())
         found.artefacts[file] = createHash('sha256')
           .update(fs.readFileSync(join(run, file)))
           .digest('hex');

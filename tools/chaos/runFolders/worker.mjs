@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('command.mjs', import.meta.url));

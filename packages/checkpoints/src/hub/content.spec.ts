@@ -19,6 +19,11 @@ test.each<[string, Script, RegExp]>([
     sending('config.json', Buffer.from('{}'), { 'content-length': '2' }),
     /it has 2 bytes by its answer, and 23/,
   ],
+  [
+    'a page by its header',
+    sending('config.json', page, { 'content-length': String(page.length), 'content-type': 'text/html' }),
+    /and 23 by what was said of it before: a web page came/,
+  ],
   ['shorter, its length unsaid', sending('config.json', Buffer.from('{}')), /broke off at 2 of 23 bytes/],
   ['longer', sending('config.json', Buffer.alloc(10_000, ' ')), /it is longer than 23 bytes/],
   [
