@@ -80,7 +80,10 @@ export function jsonFault(text, below) {
   };
   const names = Object.keys(faults);
   const name = names[below(names.length)];
-  const [holder, key] = pick();
+  const numbers = all
+    .flatMap((holder) => Object.keys(holder).map((key) => [holder, key]))
+    .filter(([holder, key]) => typeof holder[key] === 'number');
+  const [holder, key] = name === 'another number' && numbers.length > 0 ? numbers[below(numbers.length)] : pick();
   const [otherHolder, otherKey] = pick();
   const elsewhere = JSON.parse(JSON.stringify(otherHolder[otherKey] ?? null));
   faults[name](holder, key, { below, elsewhere });
