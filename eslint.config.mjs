@@ -36,7 +36,7 @@ export const mayImport = {
   workbench: ['diffuse', 'runs', 'report', ...below],
   records: ['workbench', 'diffuse', 'runs', 'report', ...below],
   experiments: ['records', 'workbench', 'diffuse', 'runs', 'report', ...below],
-  cli: ['check', 'experiments'],
+  cli: ['check', 'files', 'experiments'],
 };
 
 /** What a package's tests may import beside that. */

@@ -1,25 +1,35 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { inRoot, sha256 } from './files.mjs';
 
 const listing = 'datasets/SHA256SUMS';
 
-/** Every data file, relative to the repository root, in alphabetical order. */
-async function dataFiles() {
-  const folders = [
-    'datasets',
-    'datasets/lists',
-    'datasets/paper',
-    'packages/experiments/src/data',
-    'packages/synthbio/src/data',
-    'packages/tasks/src/data',
-  ];
-  const found = await Promise.all(
-    folders.map(async (folder) => (await readdir(inRoot(folder))).map((file) => `${folder}/${file}`)),
-  );
-  return found
-    .flat()
-    .filter((path) => /\.(json|ts)$/.test(path) && path !== 'datasets/package.json')
-    .sort();
+/** Made of sources that are here, by scripts whose tests hold it to them. */
+const derived = new Set(['packages/report/src/html/data/pageScript.ts']);
+
+/** Every data file, relative to the repository root, in alphabetical order: of datasets/, of the packages, and the embedded model. */
+export async function dataFiles() {
+  const packages = await readdir(inRoot('packages'));
+  const found = await Promise.all([
+    filesIn('datasets'),
+    filesIn('packages/tiny-lm/model'),
+    ...packages.map(async (name) => (await filesIn(`packages/${name}/src`)).filter((path) => path.includes('/data/'))),
+  ]);
+  return found.flat().filter(isData).sort();
+}
+
+const isData = (/** @type {string} */ path) =>
+  /\.(json|ts|csv|safetensors)$/.test(path) &&
+  !/\.spec\.ts$/.test(path) &&
+  path !== 'datasets/package.json' &&
+  !derived.has(path);
+
+async function filesIn(/** @type {string} */ folder) {
+  if (!existsSync(inRoot(folder))) return [];
+  const entries = await readdir(inRoot(folder), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => relative(inRoot(''), join(parentPath, name)).replaceAll(sep, '/'));
 }
 
 /** The lines of datasets/SHA256SUMS, as `sha256sum` prints them in the repository root. */

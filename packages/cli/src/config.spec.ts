@@ -42,7 +42,7 @@ test.each([
 });
 
 test.each([
-  ['seed: 1\nseed: 2', 'mine.yaml is no YAML: Map keys must be unique'],
+  ['seed: 1\nseed: 2', 'mine.yaml is no YAML that is read: the key "seed" stands twice in the same mapping'],
   ['- seed', 'mine.yaml: names of options with their values are looked for'],
   ['', 'mine.yaml: names of options with their values are looked for'],
 ])('what is no mapping is refused: %j', async (text, said) => {

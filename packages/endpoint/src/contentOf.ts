@@ -13,7 +13,11 @@ const decoders: Readonly<Record<string, () => Transform>> = {
  * The text of a body, also of one that was compressed, which nobody asked for. Throws a TooLarge, and reads no further, where it
  * has more bytes than `most`, counted when it is decompressed.
  */
-export async function contentOf(body: Readable, encoding: string | string[] | undefined, most: number): Promise<string> {
+export async function contentOf(
+  body: Readable,
+  encoding: string | string[] | undefined,
+  most: number,
+): Promise<string> {
   const decoder = decoders[String(encoding).trim().toLowerCase()];
   if (decoder === undefined) return textOf(body, most);
   const decoded = body.pipe(decoder());

@@ -1,14 +1,5 @@
 import { isQuota } from './passing.js';
-import {
-  BrokenOff,
-  Elsewhere,
-  Insecure,
-  Malformed,
-  NoSuchApi,
-  TooLarge,
-  TooSlow,
-  Unreachable,
-} from './faults.js';
+import { BrokenOff, Elsewhere, Insecure, Malformed, NoSuchApi, TooLarge, TooSlow, Unreachable } from './faults.js';
 import { ServerError } from './serverError.js';
 import { OutOfPatience } from './withPatience.js';
 

@@ -96,7 +96,8 @@ export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint
 function echoes(url: string, onNote: (message: string) => void): () => void {
   let isSaid = false;
   return () => {
-    if (!isSaid) onNote(`${addressOf(url).shown} sends back what lets requests in, a key or a header: ••• stands in its place`);
+    if (!isSaid)
+      onNote(`${addressOf(url).shown} sends back what lets requests in, a key or a header: ••• stands in its place`);
     isSaid = true;
   };
 }

@@ -36,15 +36,10 @@ function isDeeper(json: unknown, left: number): boolean {
   return left === 0 || partsOf(json).some((part) => isDeeper(part, left - 1));
 }
 
-/** JSON that nobody else holds, with the texts in it masked, and the names of its parts. */
+/** The same JSON with the texts in it masked, and the names of its parts. */
 export function masked(json: unknown, mask: Masking): unknown {
   if (typeof json === 'string') return mask(json);
   if (typeof json !== 'object' || json === null) return json;
-  const parts = json as Record<string, unknown>;
-  for (const [name, part] of Object.entries(parts)) {
-    const shown = mask(name);
-    if (shown !== name) delete parts[name];
-    parts[shown] = masked(part, mask);
-  }
-  return json;
+  if (Array.isArray(json)) return json.map((part) => masked(part, mask));
+  return Object.fromEntries(Object.entries(json).map(([name, part]) => [mask(name), masked(part, mask)]));
 }

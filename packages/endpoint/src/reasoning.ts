@@ -19,7 +19,8 @@ export function spokenIn(message: Readonly<Record<string, unknown>>, field = 'me
   const { content, reasoning, reasoning_content } = message;
   const apart = [reasoning_content, reasoning].find((text) => typeof text === 'string' && text !== '') as
     string | undefined;
-  const { thought, said } = typeof content === 'string' ? { thought: '', said: content } : inParts(content, `${field}.content`);
+  const { thought, said } =
+    typeof content === 'string' ? { thought: '', said: content } : inParts(content, `${field}.content`);
   const { text, reasoning: within, thinking } = split(said);
   const known = (apart ?? '') + thought;
   return {

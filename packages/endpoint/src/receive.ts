@@ -45,7 +45,8 @@ export const receive = (
     const { statusCode: status, headers: told, body } = response;
     body.on('error', () => undefined); // of what is not read to its end
     try {
-      if (status >= 300 && status < 400) throw new Elsewhere(told['location'] === undefined ? undefined : [told['location']].flat()[0]);
+      if (status >= 300 && status < 400)
+        throw new Elsewhere(told['location'] === undefined ? undefined : [told['location']].flat()[0]);
       if (/^text\/event-stream/i.test(String(told['content-type']))) throw new NoSuchApi('a stream of events');
       return { status, headers: told, text: await contentOf(body, told['content-encoding'], mostBytesOf(asked)) };
     } finally {

@@ -101,12 +101,32 @@ const ranking = (...logprobs: unknown[]) => logprobs.map((logprob, i) => ({ toke
 
 test.each<[string, unknown, string]>([
   ['a number as content', said(5), 'choices[0].message.content must be a text, found 5'],
-  ['a number in a part', said([{ type: 'text', text: 5 }]), 'choices[0].message.content[0].text must be a text, found 5'],
+  [
+    'a number in a part',
+    said([{ type: 'text', text: 5 }]),
+    'choices[0].message.content[0].text must be a text, found 5',
+  ],
   ['truth as a part', said([true]), 'choices[0].message.content[0] must be a text, found true'],
-  ['an object as the end', said('x', { finish_reason: {} }), 'choices[0].finish_reason must be a text, found an object'],
-  ['an index that is a text', said('x', { index: '0' }), 'choices[0].index must be an integer, at least 0 and at most 0, found "0"'],
-  ['an index below 0', said('x', { index: -1 }), 'choices[0].index must be an integer, at least 0 and at most 0, found -1'],
-  ['an index beyond', said('x', { index: 7 }), 'choices[0].index must be an integer, at least 0 and at most 0, found 7'],
+  [
+    'an object as the end',
+    said('x', { finish_reason: {} }),
+    'choices[0].finish_reason must be a text, found an object',
+  ],
+  [
+    'an index that is a text',
+    said('x', { index: '0' }),
+    'choices[0].index must be an integer, at least 0 and at most 0, found "0"',
+  ],
+  [
+    'an index below 0',
+    said('x', { index: -1 }),
+    'choices[0].index must be an integer, at least 0 and at most 0, found -1',
+  ],
+  [
+    'an index beyond',
+    said('x', { index: 7 }),
+    'choices[0].index must be an integer, at least 0 and at most 0, found 7',
+  ],
   ['an index within 1', said('x', { index: 0.5 }), 'choices[0].index must be'],
   ['log-probabilities as a text', said('x', { logprobs: '-1' }), 'choices[0].logprobs must be an object, found "-1"'],
   ['an object for a list', said('x', { logprobs: { content: {} } }), 'choices[0].logprobs.content must be a list'],
@@ -125,7 +145,9 @@ test.each<[string, unknown, string]>([
     'content[0].top_logprobs[0].logprob must be a finite number',
   ],
 ])('%s is refused by its name, and not asked for again', (_, given, message) => {
-  expect(() => read(given)).toThrow(expect.objectContaining({ name: 'Malformed', message: expect.stringContaining(message) }));
+  expect(() => read(given)).toThrow(
+    expect.objectContaining({ name: 'Malformed', message: expect.stringContaining(message) }),
+  );
 });
 
 test('two choices of one index are refused, and so is a list without measure', () => {

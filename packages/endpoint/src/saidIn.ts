@@ -18,7 +18,7 @@ const mostRead = 20_000;
 
 /** The error in a body: OpenAI's `error`, FastAPI's `detail`, an error in a list, a bare object, a page, plain text. */
 export function saidIn(body: string, mask: Masking = (text) => text): Said {
-  if (/^\s*</.test(body)) return said(mask(textOfPage(body)));
+  if (/^\s*</.test(body)) return said(textOfPage(mask(body.slice(0, mostRead)))); // before tags are taken out of it
   let json: unknown;
   try {
     json = parseJson(body);
@@ -87,10 +87,9 @@ function said(text: string): Said {
 
 /** The title of a page, or its words; where it has neither, the page. */
 function textOfPage(page: string): string {
-  const read = page.slice(0, mostRead);
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(read)?.[1] ?? '';
-  const words = read.replace(/<(script|style)[^]*?<\/\1>|<[^>]*>/gi, ' ');
-  return [title, words].find((text) => text.trim() !== '') ?? read;
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(page)?.[1] ?? '';
+  const words = page.replace(/<(script|style)[^]*?<\/\1>|<[^>]*>/gi, ' ');
+  return [title, words].find((text) => text.trim() !== '') ?? page;
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -29,7 +29,9 @@ export function formsOf(secret: string): string[] {
 
 /** The characters that bytes settle where so many stand before them. */
 function inBase64(bytes: Buffer, before: number): string[] {
-  const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replaceAll('=', '');
+  const text = Buffer.concat([Buffer.alloc(before), bytes])
+    .toString('base64')
+    .replaceAll('=', '');
   const whole = Math.floor(((before + bytes.length) * 8) / 6);
   const settled = text.slice(Math.ceil((before * 8) / 6), whole);
   return [settled, settled.replaceAll('+', '-').replaceAll('/', '_')];

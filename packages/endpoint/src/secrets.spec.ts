@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { createMask } from './secrets.js';
 
 const url = 'http://localhost:8000/v1';
-const secret = fc.string({ unit: 'grapheme-ascii', minLength: 8, maxLength: 40 }).filter((text) => text.trim() === text);
+const secret = fc
+  .string({ unit: 'grapheme-ascii', minLength: 8, maxLength: 40 })
+  .filter((text) => text.trim() === text);
 const around = fc.string({ unit: fc.constantFrom(...'äöü, .\n'), maxLength: 10 });
 
 /** How servers, proxies and their logs write what they were sent. */
@@ -34,26 +36,36 @@ describe.each(Object.entries(writings))('a key that comes back %s', (_, write) =
   });
 });
 
-test.each(['base64', 'base64url'] as const)('%s of what has the secret anywhere in it shows nothing of it', (encoding) => {
-  fc.assert(
-    fc.property(secret, fc.string({ unit: 'grapheme-ascii', maxLength: 5 }), around, (apiKey, before, after) => {
-      const { said } = createMask({ url, apiKey });
-      const coded = Buffer.from(before + apiKey + after).toString(encoding);
-      const left = said(coded).split('•••');
-      expect(left.length).toBeGreaterThan(1);
-      // Of the secret at most the bits that it shares with what is beside it are left: a letter at each end.
-      for (const part of left) expect(Buffer.from(part, 'base64').toString('latin1')).not.toContain(apiKey.slice(1, -1));
-    }),
-    { numRuns: 40 },
-  );
-});
+test.each(['base64', 'base64url'] as const)(
+  '%s of what has the secret anywhere in it shows nothing of it',
+  (encoding) => {
+    fc.assert(
+      fc.property(secret, fc.string({ unit: 'grapheme-ascii', maxLength: 5 }), around, (apiKey, before, after) => {
+        const { said } = createMask({ url, apiKey });
+        const coded = Buffer.from(before + apiKey + after).toString(encoding);
+        const left = said(coded).split('•••');
+        expect(left.length).toBeGreaterThan(1);
+        // Of the secret at most the bits that it shares with what is beside it are left: a letter at each end.
+        for (const part of left)
+          expect(Buffer.from(part, 'base64').toString('latin1')).not.toContain(apiKey.slice(1, -1));
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
 
 test('what is within Basic is as secret as that: user and password in clear, too', () => {
   const password = 'correct horse';
   const Authorization = `Basic ${Buffer.from(`aladdin:${password}`).toString('base64')}`;
   const { said, data } = createMask({ url, headers: { Authorization } });
   for (const mask of [said, data])
-    for (const text of [Authorization, Authorization.slice(6), `aladdin:${password}`, password, `https://${password}@x`])
+    for (const text of [
+      Authorization,
+      Authorization.slice(6),
+      `aladdin:${password}`,
+      password,
+      `https://${password}@x`,
+    ])
       expect(mask(`it said ${text}.`)).toMatch(/^it said (https:\/\/)?•••(@x)?\.$/);
 });
 

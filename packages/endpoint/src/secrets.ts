@@ -15,7 +15,8 @@ export interface Sent {
 const shortest = 6;
 
 /** Headers that say who asks, or for what; all others may let in. */
-const open = /^(accept.*|user-agent|(http-)?referer|origin|.*(version|beta|organization|project|region|title|language))$/i;
+const open =
+  /^(accept.*|user-agent|(http-)?referer|origin|.*(version|beta|organization|project|region|title|language))$/i;
 
 /** The same of an address's parameters. */
 const openParameter = /version|deployment|engine|model|provider|region|location|zone|project|tenant|organi[sz]ation/i;
@@ -35,7 +36,10 @@ export function createMask({ url, apiKey = '', headers = {}, onEcho }: Sent): Ma
   const secrets = [...bearer, ...query, ...letIn.flatMap(partsOf)];
   const data = replacing(secrets.filter(isLong), []);
   return {
-    said: replacing([...secrets, ...entries.flatMap(([, value]) => partsOf(value))].filter(isLong), secrets.filter(isShort)),
+    said: replacing(
+      [...secrets, ...entries.flatMap(([, value]) => partsOf(value))].filter(isLong),
+      secrets.filter(isShort),
+    ),
     data(text) {
       const left = data(text);
       if (left !== text) onEcho?.();
@@ -52,7 +56,13 @@ function partsOf(value: string): string[] {
   const [scheme = '', coded = ''] = value.split(/\s+/);
   const user = /^basic$/i.test(scheme) ? Buffer.from(coded, 'base64').toString() : '';
   const password = user.slice(user.indexOf(':') + 1);
-  return [value, ...value.split(/[\s;,]+/), ...value.split(/[\s;,]+/).map((part) => part.slice(part.indexOf('=') + 1)), user, password];
+  return [
+    value,
+    ...value.split(/[\s;,]+/),
+    ...value.split(/[\s;,]+/).map((part) => part.slice(part.indexOf('=') + 1)),
+    user,
+    password,
+  ];
 }
 
 function replacing(long: readonly string[], short: readonly string[]): Masking {

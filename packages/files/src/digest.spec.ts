@@ -14,8 +14,14 @@ test('SHA-256 of "abc" is that of FIPS 180-4, from memory and from a file', asyn
   expect(await sha256OfFile(path)).toBe(published);
 });
 
-test('a pipe is refused at once, with its name', async () => {
-  const path = join(temporary(), 'pipe');
-  execFileSync('mkfifo', [path]);
-  await expect(sha256OfFile(path)).rejects.toThrow(`${path} is no regular file`);
+test('a pipe, a device and a folder have no digest, and are not waited for', async () => {
+  const folder = temporary();
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const path of [pipe, '/dev/zero'])
+    await expect(sha256OfFile(path)).rejects.toThrow(`${path} is no regular file`);
+  await expect(sha256OfFile(folder)).rejects.toThrow(`${folder} is a folder`);
+  await expect(sha256OfFile(join(folder, 'none'))).rejects.toThrow('none is not there');
+  const stopped = AbortSignal.abort(new Error('stopped'));
+  await expect(sha256OfFile(join(folder, 'none'), stopped)).rejects.toBe(stopped.reason);
 });

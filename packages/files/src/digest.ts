@@ -1,9 +1,10 @@
 import { abortSignal, fields, integer, name, optional } from '@diffuse/check';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { textOrBytes } from './checks.js';
-import { openRegularSync } from './openRegular.js';
+import { readingError } from './readingError.js';
+import { refuseOther, withoutWaiting } from './regular.js';
 
 /**
  * SHA-256 of text or bytes, in hexadecimal. Throws an InputError on what is neither.
@@ -31,7 +32,7 @@ export interface ByteRange {
 /**
  * SHA-256 of a regular file's bytes, or of a range of them, in hexadecimal. Reads the file in pieces; an aborted signal
  * stops it with its reason. Throws an InputError on what is no path, signal or range, and an Error that names the file where
- * there is none, or where a folder, a pipe or a device is in its place.
+ * there is none, or a folder, a pipe or a device is in its place.
  *
  * @example
  * import { sha256OfFile } from '@diffuse/files';
@@ -46,11 +47,16 @@ export async function sha256OfFile(path: string, signal?: AbortSignal, range?: B
   if (range !== undefined && range.end <= range.start) return hash.digest('hex');
   const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };
   try {
-    const { descriptor } = openRegularSync(path);
-    const bytes = createReadStream(path, { fd: descriptor, highWaterMark: chunkBytes, ...part }); // which closes it
-    await pipeline(bytes, hash, { signal });
+    const file = await open(path, withoutWaiting);
+    try {
+      refuseOther(path, await file.stat());
+      const bytes = file.createReadStream({ highWaterMark: chunkBytes, autoClose: false, ...part });
+      await pipeline(bytes, hash, { signal });
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    throw signal?.aborted === true ? signal.reason : error;
+    throw signal?.aborted === true ? signal.reason : readingError(error, path);
   }
   return hash.digest('hex');
 }

@@ -51,7 +51,11 @@ export function inside(folder: string, path: string): string {
 }
 
 function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch (error) {
+    throw readingError(error, path);
+  }
 }
 
 function refuseOutside(folder: string, link: string): void {

@@ -1,14 +1,15 @@
 import { abortSignal, callable, name, optional, options } from '@diffuse/check';
 import { randomUUID } from 'node:crypto';
-import { link, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sha256 } from './digest.js';
+import { diskError } from './diskError.js';
 import { holderOf, lives, type Holder } from './holder.js';
+import { make } from './makeFolder.js';
 import { startOf } from './process.js';
 import { readIfThere } from './read.js';
-import { diskError } from './write.js';
 
 /** A lock that is held. */
 export interface Lock {
@@ -58,7 +59,7 @@ export async function lock(path: string, doing: string, about?: string): Promise
   };
   const text = JSON.stringify(own);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await make(dirname(path));
     do await clearStale(path, doing);
     while (!(await put(text, `${path}.${own.id}`, path)));
   } catch (error) {
@@ -67,7 +68,10 @@ export async function lock(path: string, doing: string, about?: string): Promise
   await sweep(path);
   return {
     async release() {
-      if ((await readIfThere(path)) === text) await rm(path, { force: true });
+      if ((await readIfThere(path)) !== text) return;
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
     },
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolders } from './testing/temporary.js';
-import { diskError, removeUnfinished, writeAtomically } from './write.js';
+import { diskError } from './diskError.js';
+import { removeUnfinished, writeAtomically } from './write.js';
 
 const temporary = temporaryFolders();
 
@@ -40,7 +41,7 @@ test('what Node says of a folder that a read-only file system refuses is put int
   expect(diskError(said, 'run/lock')).toMatchObject({
     message: expect.stringContaining('the file system is read-only'),
   });
-  const other = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open' });
+  const other = Object.assign(new Error('busy'), { code: 'locked' });
   expect(diskError(other, 'run/lock')).toBe(other);
 });
 

@@ -1,7 +1,9 @@
 import { fields, flag, name, text } from '@diffuse/check';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { anyJson, parts as someParts } from './checks.js';
+import { diskError } from './diskError.js';
+import { make } from './makeFolder.js';
 
 const chunkBytes = 1 << 24;
 
@@ -33,7 +35,7 @@ export function isUnfinished(name: string): boolean {
 export async function writeAtomically(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
   name(path, 'path');
   someParts(parts, 'parts');
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+  await make(dirname(path)).catch((error: unknown) => {
     throw diskError(error, path);
   });
   const partial = unfinishedName(path);
@@ -48,7 +50,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
     }
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined); // the next process that works there will
     throw diskError(error, path);
   }
 }
@@ -82,39 +84,11 @@ export async function removeUnfinished(folder: string, options: { readonly deep:
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
-    if (entry.isFile() && isUnfinished(entry.name)) await rm(path, { force: true });
+    if (entry.isFile() && isUnfinished(entry.name))
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
   }
-}
-
-/**
- * What a failed write means to the user, where it is their disk; any other error is given back. Throws an InputError on what is no
- * path.
- *
- * @example
- * import { diskError } from '@diffuse/files';
- * import { writeFile } from 'node:fs/promises';
- *
- * await writeFile('list.txt', 'apple').catch((error: unknown) => {
- *   throw diskError(error, 'list.txt');
- * });
- */
-export function diskError(error: unknown, path: string): unknown {
-  name(path, 'path');
-  if (typeof error !== 'object' || error === null) return error;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  const faults: Record<string, string> = {
-    ENOSPC: 'the disk is full; free some space and run this again',
-    EDQUOT: 'your quota is used up; free some space and run this again',
-    EROFS: 'the file system is read-only; choose another place',
-    EACCES: 'permission denied; choose another place',
-    EEXIST: 'a part of the path is a file; choose another place',
-    ENOTDIR: 'a part of the path is a file; choose another place',
-  };
-  const unmade = code === 'ENOENT' && syscall === 'mkdir'; // what Node says where a folder and those above it cannot be made
-  const fault = unmade
-    ? 'its folder cannot be made: the file system is read-only, or takes no folders; choose another place'
-    : faults[code ?? ''];
-  return fault ? new Error(`could not write ${path}: ${fault}`, { cause: error }) : error;
 }
 
 /**

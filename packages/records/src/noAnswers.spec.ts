@@ -22,17 +22,17 @@ const filtered = { message: { content: null }, finish_reason: 'content_filter' }
 const cutOff = { message: { content: record.slice(0, 40) }, finish_reason: 'length' };
 
 /** Runs the command on a server that says these in turn. */
-async function run(...said: readonly (string | object)[]) {
+async function run(said: readonly (string | object)[], note = quietContext.note) {
   let asked = 0;
   server = await startAnswering(() => said[asked++ % said.length]!);
   const settings = { model: server.url, samples: 40, concurrency: 1, out: join(scratch, 'run') };
-  return synthbio.run(synthbio.options.parse(settings), quietContext);
+  return synthbio.run(synthbio.options.parse(settings), { ...quietContext, note });
 }
 
 const read = (file: string): string => readFileSync(join(scratch, 'run', file), 'utf8');
 
 test('records are counted among the answers; draws that are none, and answers that were cut off, are said', async () => {
-  const { text, json } = await run(record, record, filtered, cutOff);
+  const { text, json } = await run([record, record, filtered, cutOff]);
   const said = text.replace(/\s+/g, ' ');
   expect(said).toContain('20 of 30 answers are well-formed records');
   expect(said).toContain('10 of 40 draws are no answers: a content filter took 10.');
@@ -45,8 +45,21 @@ test('records are counted among the answers; draws that are none, and answers th
   expect(JSON.parse(rows[2]!)).toMatchObject({ 'draw.noAnswer': 'filtered', wellFormed: false });
 });
 
+test('half a character is said where it is lost: in Arrow and Parquet, and not in JSONL', async () => {
+  const half = record.replace(biographySchema.example['name'] as string, 'Zo\ud83e Bell');
+  expect(half).toContain('Zo\ud83e Bell');
+  const notes: string[] = [];
+  const { text } = await run([half, record], (note) => void notes.push(note));
+  expect(notes).toContainEqual(
+    expect.stringMatching(/^20 records with half a character.*Arrow and Parquet hold UTF-8/),
+  );
+  expect(text.replace(/\s+/g, ' ')).toContain('20 of 40 answers have half a character');
+  expect(read('records.jsonl')).toContain(String.raw`Zo\ud83e Bell`);
+  expect(read('records.arrow')).toContain('Zo\ufffd Bell');
+});
+
 test('no records come of no answers, and the draws are kept', async () => {
-  await expect(run(filtered)).rejects.toThrow(
+  await expect(run([filtered])).rejects.toThrow(
     /^none of the 40 draws of biography is an answer.*a content filter took 40/,
   );
   expect(read(`samples/biography/biography-0.jsonl`).trim().split('\n')).toHaveLength(40);

@@ -8,8 +8,9 @@ import {
   type SamplingSettings,
 } from '@diffuse/diffuse';
 import { writeAtomically } from '@diffuse/files';
+import { counted } from '@diffuse/report';
 import { readRecordSet, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
-import { exportTable, toArrow, toJsonl, toParquet } from '@diffuse/synthbio/export';
+import { exportTable, toArrow, toJsonl, toParquet, type ExportColumn } from '@diffuse/synthbio/export';
 import { withProgress, type Part } from '@diffuse/workbench';
 import { setImmediate } from 'node:timers/promises';
 import { checkSchema } from './checks.js';
@@ -69,10 +70,22 @@ export async function drawRecordSet(
     await tell(0, 'reading records');
     const set = readRecordSet(schema, part.title, samples);
     const columns = exportTable(schema, set);
+    const halves = rowsWithHalves(columns);
+    if (halves > 0)
+      part.context.note(
+        `${counted(halves, 'record')} with half a character, a surrogate without its other half: Arrow and Parquet hold UTF-8, and have � there; records.jsonl has it as it came`,
+      );
     const files = await part.stage.records(names, async (path, extension) => {
       await tell(1 + names.indexOf(extension), path);
       await writeAtomically(path, [formats[extension as keyof typeof formats](columns)]);
     });
     return { set, files };
   });
+}
+
+/** How many rows have a text that is none in UTF-8. */
+function rowsWithHalves(columns: readonly ExportColumn[]): number {
+  const texts = columns.filter(({ type }) => type === 'text');
+  const isHalf = (value: unknown): boolean => typeof value === 'string' && /\p{Cs}/u.test(value);
+  return columns[0]!.values.filter((_, i) => texts.some(({ values }) => isHalf(values[i]))).length;
 }

@@ -98,7 +98,7 @@ const placeMap: z.ZodType<PlaceMap> = z.object({
   unresolved: z.array(z.object({ place: z.string(), reason: z.string(), records: number })),
 });
 
-export const analysisSchema: z.ZodType<Analysis> = z.object({
+const parts: z.ZodType<Analysis> = z.object({
   schema: z.object({ name: z.string(), title: z.string(), version: z.string() }),
   attributes: z.array(z.string()),
   validity: z.array(validity),
@@ -109,3 +109,35 @@ export const analysisSchema: z.ZodType<Analysis> = z.object({
   places: z.array(z.object({ field: z.string(), maps: z.array(placeMap) })),
   examples: z.array(z.object({ model: z.string(), records: z.array(z.string()) })),
 });
+
+export const analysisSchema: z.ZodType<Analysis> = parts.refine(isOfTheSame, {
+  error: 'expected figures of the same models and attributes, each once and in their order',
+});
+
+/** Whether what is put side by side is of the same models, attributes and wanted values. */
+function isOfTheSame({ attributes, validity, diversity, topValues, targets }: Analysis): boolean {
+  const models = validity.map(({ model }) => model);
+  const isEach = <Row>(rows: readonly Row[], part: (row: Row) => string, wanted: readonly string[]): boolean =>
+    rows.length === wanted.length && rows.every((row, i) => part(row) === wanted[i]);
+  const [first, ...others] = targets.filter(({ marginals }) => marginals.length > 0).map(({ marginals }) => marginals);
+  const called = (marginals: typeof first): string =>
+    JSON.stringify(marginals?.map(({ field, values }) => [field, values.map(({ value }) => value)]));
+  return (
+    models.length > 0 &&
+    attributes.every((attribute) =>
+      isEach(
+        diversity.filter((row) => row.attribute === attribute),
+        ({ model }) => model,
+        models,
+      ),
+    ) &&
+    models.every((model) =>
+      isEach(
+        topValues.filter((row) => row.model === model),
+        ({ attribute }) => attribute,
+        attributes,
+      ),
+    ) &&
+    others.every((each) => called(each) === called(first))
+  );
+}

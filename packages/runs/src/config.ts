@@ -1,7 +1,7 @@
-import { fields, name, oneLine } from '@diffuse/check';
+import { fields, name, readYaml } from '@diffuse/check';
 import { readText, writeAtomically } from '@diffuse/files';
 import { statSync } from 'node:fs';
-import { parseDocument, stringify, visit } from 'yaml';
+import * as yaml from 'yaml';
 import { configFile, type JsonRecord } from './manifest.js';
 import { placeIn } from './place.js';
 
@@ -11,8 +11,6 @@ export interface Config {
   /** By the names that the command has for them. */
   readonly options: JsonRecord;
 }
-
-const longest = 60;
 
 const aConfig = fields({ command: name, options: fields({}) });
 
@@ -31,7 +29,9 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
   const { command, options } = config;
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const head = '# What the command was asked; paths are taken from the folder in which it is given.\n';
-  await writeAtomically(placeIn(folder, configFile), [head + stringify({ command, ...Object.fromEntries(given) })]);
+  await writeAtomically(placeIn(folder, configFile), [
+    head + yaml.stringify({ command, ...Object.fromEntries(given) }, { aliasDuplicateObjects: false }),
+  ]);
 }
 
 /**
@@ -47,23 +47,21 @@ export async function writeConfig(folder: string, config: Config): Promise<void>
 export async function readConfig(file: string): Promise<Partial<Config> & Pick<Config, 'options'>> {
   name(file, 'file');
   const path = isFolder(file) ? placeIn(file, configFile) : file;
-  const document = parseDocument(await readText(path), { logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error !== undefined) throw new Error(`${path} is no YAML: ${error.message.trimEnd()}`);
-  visit(document, {
-    Alias(_, { source }) {
-      throw new Error(
-        `${path}: *${oneLine(source).slice(0, longest)} stands for what is written elsewhere: write it out`,
-      );
-    },
-  }); // options are a few words, and ten lines of aliases can stand for a billion
-  const found: unknown = document.toJS();
+  const found = parsed(await readText(path), path);
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw new Error(`${path}: names of options with their values are looked for, as in "seed: 1", a line each`);
   const { command, ...options } = found as JsonRecord;
   if (command === undefined) return { options };
   if (typeof command !== 'string') throw new Error(`${path}: command is to be the name of a command`);
   return { command, options };
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return readYaml(text, yaml).toJS();
+  } catch (error) {
+    throw new Error(`${path} is no YAML that is read: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

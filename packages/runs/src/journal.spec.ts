@@ -1,7 +1,19 @@
+import { sha256 } from '@diffuse/files';
 import fc from 'fast-check';
-import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRun } from './finished.js';
 import { openRun } from './run.js';
 import { temporaryFolders } from './testing/temporary.js';
 
@@ -81,17 +93,51 @@ test('after an append that failed there is no other, which would follow on a par
   await run.close();
 });
 
-test('a state is what was written, or refused', async () => {
-  const { run } = await begun();
-  const state = run.tuning(z.object({ steps: z.int() }));
-  expect(await state.read()).toBeUndefined();
-  const vectors = [Float32Array.of(1, NaN, -0), Float32Array.of(2, 1e-40, Infinity)];
-  await state.write({ head: { steps: 3 }, vectors });
-  expect(await state.read()).toEqual({ head: { steps: 3 }, vectors });
-  const path = join(run.folder, 'tuning.state');
-  const bytes = readFileSync(path);
-  bytes[bytes.length - 3]! ^= 1;
-  writeFileSync(path, bytes);
-  await expect(state.read()).rejects.toThrow(/tuning\.state, which is gone or not as the run wrote it/);
+/** A finished journal of these lines, as if the run had written them. */
+async function written(lines: readonly string[]) {
+  const folder = join(temporary(), 'run');
+  const run = await openRun({ folder }, description);
+  await run.answers(schema).finish([]);
+  await run.close();
+  const [path, manifest] = ['samples/answers.jsonl', 'manifest.json'].map((file) => join(folder, file)) as [
+    string,
+    string,
+  ];
+  writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
+  const sealed = readFileSync(manifest, 'utf8').replace(sha256(''), sha256(readFileSync(path)));
+  writeFileSync(manifest, sealed);
+  return (await readRun(folder)).answers(schema);
+}
+const line = (index: number): string => JSON.stringify({ index, text: '' });
+
+test.each([
+  ['twice', [0, 1, 1], 3, 'it holds two answers 1'],
+  ['out of range', [0, 1, 3], 3, 'it holds an answer 3, where the last of 3 is 2'],
+  ['that is missing', [0, 1], 3, 'it holds 2 answers, and not 3'],
+  ['too many', [0, 1, 2, 3], 3, 'it holds 4 answers, and not 3'],
+  ['below 0', [0, 1, -1], 3, 'it holds an answer -1'],
+])('a finished journal with an answer %s is refused', async (_, indices, most, problem) => {
+  const journal = await written(indices.map(line));
+  await expect(journal.read(most)).rejects.toThrow(`samples/answers.jsonl, which cannot be read (${problem}`);
+});
+
+test.each([
+  ['another schema', '{"step":1}', 'expected number, received undefined at index'],
+  ['no JSON', '{"index":', 'Unexpected end of JSON input'],
+  ['no object', 'null', 'expected object, received null'],
+  ['a nesting without end', `${'['.repeat(1e5)}${']'.repeat(1e5)}`, 'expected object, received array'],
+])('a finished journal with a line of %s is refused', async (_, text, problem) => {
+  const journal = await written([line(0), text]);
+  await expect(journal.read()).rejects.toThrow(`samples/answers.jsonl, which cannot be read (${problem}`);
+});
+
+test('answers of another prompt, put in the place of these, are noticed, and so is one more than is wanted', async () => {
+  const { run, journal, partial } = await begun();
+  await expect(journal.read(4)).rejects.toThrow('answers.partial, which cannot be read (it holds an answer 4');
+  expect((await journal.read(5)).items).toEqual(items);
+  const coin = { task: 'coin', file: 'flip' };
+  mkdirSync(join(run.folder, 'samples/coin'));
+  copyFileSync(partial, join(run.folder, 'samples/coin/flip.partial'));
+  await expect(run.answers(schema, coin).read()).rejects.toMatchObject({ code: 'edited' });
   await run.close();
 });

@@ -1,5 +1,5 @@
-import { diskError, readBytesSync, sha256, writeAtomically } from '@diffuse/files';
-import { appendFileSync, existsSync, mkdirSync, truncateSync } from 'node:fs';
+import { diskError, makeFolderSync, readBytesSync, sha256, writeAtomically } from '@diffuse/files';
+import { appendFileSync, existsSync, truncateSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -37,8 +37,13 @@ const growing = '.partial';
 /** Removes what finished journals grew in, where the process that finished them was killed before it did. */
 export async function removeOutgrown(folder: string, artefacts: readonly string[]): Promise<void> {
   for (const file of artefacts.filter((name) => name.endsWith(done)))
-    await rm(placeIn(folder, file.slice(0, -done.length) + growing), { force: true });
+    await remove(placeIn(folder, file.slice(0, -done.length) + growing));
 }
+
+const remove = (path: string): Promise<void> =>
+  rm(path, { force: true }).catch((error: unknown) => {
+    throw diskError(error, path);
+  });
 
 const checkLength = 8;
 
@@ -100,14 +105,14 @@ export function openJournal<Item extends Indexed>(
         items.map((item) => `${JSON.stringify(item)}\n`),
       );
       await ledger.add([file]);
-      await rm(placeIn(folder, partial), { force: true });
+      await remove(placeIn(folder, partial));
     },
   };
 }
 
 /** Makes a file's folder, and cuts off a line that was not written to its end. */
 function endWhole(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolderSync(dirname(path));
   if (!existsSync(path)) return;
   const bytes = Buffer.from(readBytesSync(path));
   const whole = bytes.lastIndexOf('\n') + 1;

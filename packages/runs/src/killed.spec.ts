@@ -32,9 +32,13 @@ async function work(folder: string): Promise<void> {
   }
   await part.writeLog(records.slice(0, 2));
   const at = (await state.read())!;
-  await part.adapter(async (to) => {
-    for (const name of ['weights', 'config']) await writeAtomically(join(to, name), [`${name} ${at.vectors[0]![0]}`]);
-  });
+  const adapter = (card: string): Promise<string> =>
+    part.adapter(async (to) => {
+      for (const name of ['weights', 'config', card])
+        await writeAtomically(join(to, name.split(' ')[0]!), [`${name} ${at.vectors[0]![0]}`]);
+    });
+  await adapter('card');
+  await adapter('card of what came of it');
   await run.records(['jsonl', 'arrow'], (path, extension) => writeAtomically(path, [extension]));
   await run.metrics(head).once(() => Promise.resolve({ steps: 3 }));
   await run.close();
@@ -58,7 +62,7 @@ async function workThrough(...kills: readonly number[]): Promise<Record<string, 
 test('killed at any change that it makes to its folder, a run ends as if it had not been', async () => {
   const whole = await workThrough();
   const changes = mortal.count();
-  expect(Object.keys(whole)).toHaveLength(9);
+  expect(Object.keys(whole)).toHaveLength(10);
   for (let at = 0; at < changes; at++) expect({ at, ...(await workThrough(at)) }).toEqual({ at, ...whole });
 });
 

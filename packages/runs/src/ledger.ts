@@ -4,6 +4,8 @@ import { RunError } from './errors.js';
 import { writeManifest, type Manifest } from './manifest.js';
 import { placeIn } from './place.js';
 
+const isIn = (part: string, file: string): boolean => file.startsWith(`${part}/`);
+
 /** Which files of a run are done, each by its digest. */
 export interface Ledger {
   readonly folder: string;
@@ -11,6 +13,8 @@ export interface Ledger {
   has(file: string): boolean;
   /** Notes that the files are done. */
   add(files: readonly string[]): Promise<void>;
+  /** Notes that what is done in a part of the folder is about to be made anew, until it is added again. */
+  makeAnew(part: string): Promise<void>;
 }
 
 /**
@@ -20,22 +24,34 @@ export interface Ledger {
 export async function openLedger(folder: string, manifest: Manifest): Promise<Ledger> {
   let current = manifest;
   let writing: Promise<void> = Promise.resolve();
+  const isDone = (file: string): boolean =>
+    Object.hasOwn(current.artefacts, file) && !current.anew?.some((part) => isIn(part, file));
+  const change = (changed: () => Partial<Manifest>): Promise<void> =>
+    (writing = writing.then(async () => {
+      const next = { ...current, ...changed() };
+      await writeManifest(folder, next);
+      current = next;
+    }));
   for (const [file, digest] of Object.entries(manifest.artefacts)) {
+    if (!isDone(file)) continue;
     const path = placeIn(folder, file);
     const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
     if (!isThere || (await sha256OfFile(path)) !== digest) throw new RunError(folder, { code: 'edited', file });
   }
   return {
     folder,
-    has: (file) => Object.hasOwn(current.artefacts, file),
+    has: isDone,
     async add(files) {
       const digests = await Promise.all(files.map(async (file) => [file, await sha256OfFile(placeIn(folder, file))]));
-      writing = writing.then(async () => {
-        const next = { ...current, artefacts: { ...current.artefacts, ...Object.fromEntries(digests) } };
-        await writeManifest(folder, next);
-        current = next;
+      await change(() => {
+        const left = current.anew?.filter((part) => !files.some((file) => isIn(part, file))) ?? [];
+        const artefacts = { ...current.artefacts, ...Object.fromEntries(digests) };
+        return { artefacts, anew: left.length > 0 ? left : undefined };
       });
-      await writing;
+    },
+    async makeAnew(part) {
+      const there = Object.keys(current.artefacts).some((file) => isIn(part, file));
+      if (there && !current.anew?.includes(part)) await change(() => ({ anew: [...(current.anew ?? []), part] }));
     },
   };
 }

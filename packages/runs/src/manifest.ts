@@ -39,6 +39,8 @@ export interface Manifest extends RunDescription {
   readonly format: number;
   /** SHA-256 of every file that is done, by path in the folder. */
   readonly artefacts: Readonly<Record<string, string>>;
+  /** Parts of the folder that are being made anew: a file in them is as it was or as it will be. */
+  readonly anew?: readonly string[] | undefined;
 }
 
 const jsonRecord = z.record(z.string(), z.json());
@@ -69,6 +71,7 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   begun: jsonRecord.optional(),
   named: jsonRecord.optional(),
   artefacts: z.record(fileInFolder, z.string()),
+  anew: z.array(fileInFolder).optional(),
 });
 
 /**

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RunError } from './errors.js';
 import { readRun } from './finished.js';
 import type { RunDescription } from './manifest.js';
 import { openRun } from './run.js';
@@ -56,4 +58,34 @@ test('folders of an older format, of a newer one, and damaged manifests are refu
     writeFileSync(join(folder, 'manifest.json'), damaged);
     await expect(readRun(folder)).rejects.toThrow(/manifest\.json, which cannot be read/);
   }
+});
+
+test('a manifest with anything changed in it is read, or refused in words that name it', async () => {
+  const folder = temporary();
+  const whole = { format: 2, ...description, inputs: { model: { name: 'm' } }, artefacts: {} };
+  const keys = fc.constantFrom(...Object.keys(whole), '__proto__', 'constructor', 'toString');
+  const changed = fc.dictionary(keys, fc.jsonValue(), { minKeys: 1, maxKeys: 3 });
+  await fc.assert(
+    fc.asyncProperty(changed, async (parts) => {
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...whole, ...parts }));
+      await readRun(folder).then(
+        ({ manifest }) => expect(Object.getPrototypeOf(manifest)).toBe(Object.prototype),
+        (error: unknown) => {
+          expect(error).toBeInstanceOf(RunError);
+          expect((error as Error).message.length).toBeLessThan(2000);
+        },
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a manifest that is nested without end is refused in words', async () => {
+  const folder = temporary();
+  const nested = '['.repeat(1e5) + ']'.repeat(1e5);
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    withArtefact('a').replace('"settings":{}', `"settings":{"a":${nested}}`),
+  );
+  await expect(readRun(folder)).rejects.toThrow('manifest.json, which cannot be read (it is nested too deeply)');
 });

@@ -65,6 +65,7 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
   async function filled(name: string, write: (folder: string) => Promise<void>, besides: readonly string[] = []) {
     const to = inStage(name);
     const place = placeIn(folder, to);
+    await ledger.makeAnew(to);
     await write(place);
     const written = (await readdir(place)).sort().map((file) => `${to}/${file}`);
     await ledger.add([...written, ...besides]);
@@ -84,11 +85,10 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       const file = inStage(files.log);
       return { items: await readJsonLines(folder, file, schema), file };
     },
-    writeLog: (items) =>
-      writeAtomically(
-        placeIn(folder, inStage(files.log)),
-        items.map((item) => `${JSON.stringify(item)}\n`),
-      ),
+    async writeLog(items) {
+      const lines = items.map((item) => `${JSON.stringify(item)}\n`);
+      await writeAtomically(placeIn(folder, inStage(files.log)), lines);
+    },
     adapter: (write) => filled('adapter', write, [inStage(files.log)]),
     merged: (write) => filled('merged', write),
     async records(extensions, write) {

@@ -1,9 +1,8 @@
 import type { PromptDistribution } from '@diffuse/diffuse';
 import { z } from 'zod';
-import { aCount, promptNames } from './promptNames.js';
+import { aCount, aShare, promptNames } from './promptNames.js';
 
-const number = z.number();
-const said = { count: aCount, share: number, lower: number, upper: number };
+const said = { count: aCount, share: aShare, lower: aShare, upper: aShare };
 
 /** Every target of a prompt, wanted and said. */
 export const distributionSchema: z.ZodType<PromptDistribution> = z.object({
@@ -15,12 +14,12 @@ export const distributionSchema: z.ZodType<PromptDistribution> = z.object({
     z.object({
       target: z.string(),
       value: z.string(),
-      wanted: number,
-      exact: number.nullable(),
+      wanted: aShare,
+      exact: aShare.nullable(),
       said: z.object(said).nullable(),
     }),
   ),
   others: z.array(z.object({ text: z.string(), wellFormed: z.boolean(), ...said })),
   othersLeftOut: aCount,
-  otherMass: number.nullable(),
+  otherMass: aShare.nullable(),
 });

@@ -1,7 +1,7 @@
-import { writeAtomically } from '@diffuse/files';
+import { makeFolder, writeAtomically } from '@diffuse/files';
 import { summariseProfile, type OperatorTime } from '@diffuse/jit/node';
 import { column, table, toMarkdown, toText, type Table } from '@diffuse/report';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from './context.js';
 import { OptionError } from './optionError.js';
@@ -14,7 +14,7 @@ export async function openProfile(folder: string, device: string): Promise<void>
       folder,
       `device ${device} has no timelines; those of ONNX Runtime's native library have (cpu, webgpu, cuda)`,
     );
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const timeline = (await readdir(folder)).find((file) => file.endsWith('.json'));
   if (timeline !== undefined)
     throw new OptionError('profile', folder, `it holds another run's timelines (${timeline}): name a new folder`);

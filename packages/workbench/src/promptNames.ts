@@ -12,3 +12,11 @@ export const promptNames = { task: plainName, file: plainName };
 
 /** A number of things. */
 export const aCount = z.int().nonnegative();
+
+const rounding = 1e-6;
+
+/** A probability or a share, but for rounding. */
+export const aShare = z
+  .number()
+  .min(-rounding)
+  .max(1 + rounding);

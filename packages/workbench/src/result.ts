@@ -14,7 +14,7 @@ import type {
 import type { Bounded, Dependence, Diffuseness, DistanceToTarget, Excess } from '@diffuse/metrics';
 import { z } from 'zod';
 import { distributionSchema } from './distributionSchema.js';
-import { aCount, promptNames } from './promptNames.js';
+import { aCount, aShare, promptNames } from './promptNames.js';
 
 /** JSON has no infinity: what is infinite is null there. */
 const number = z.number();
@@ -43,13 +43,13 @@ export const excessSchema: z.ZodType<Excess> = z.object({
   excess: number,
 });
 
-export const distanceSchema: z.ZodType<DistanceToTarget> = z.object({ observed: number, lower: number, upper: number });
+export const distanceSchema: z.ZodType<DistanceToTarget> = z.object({ observed: aShare, lower: aShare, upper: aShare });
 
 const distance: z.ZodType<Distance> = z.object({
-  observed: number,
-  lower: number,
-  upper: number,
-  within: number,
+  observed: aShare,
+  lower: aShare,
+  upper: aShare,
+  within: aShare,
   needed: number,
 });
 
@@ -80,11 +80,11 @@ const serial: z.ZodType<Dependence> = z.object({
 export const exactSchema: z.ZodType<ExactMetrics> = z.object({
   ...promptNames,
   targets: aCount,
-  validMass: number,
+  validMass: aShare,
   validEntropy: number,
   targetEntropy: number,
   klToTarget: number,
-  totalVariation: number,
+  totalVariation: aShare,
   expectedCoverage: number,
   neverSays: number,
   saysTooOften: number,
@@ -110,9 +110,9 @@ export const sampledFields = {
   ...promptNames,
   samples: aCount,
   ...ends,
-  wellFormed: number,
-  onTarget: number.nullable(),
-  counted: number.nullable(),
+  wellFormed: aShare,
+  onTarget: aShare.nullable(),
+  counted: aShare.nullable(),
   ...diffuseness,
   textEntropy: number,
   readings: z.object({ strict: reading, lenient: reading }),

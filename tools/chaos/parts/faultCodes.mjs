@@ -12,3 +12,11 @@ export const faultCodes = {
 
 export const failsWith = (code, kind) => faultCodes[code].fails(kind);
 export const stays = (code) => faultCodes[code].stays;
+
+const calledBy = { fill: 'write', append: 'write', read: 'open', sync: 'fsync' };
+
+/** Fails as Node does, with the words of the system left out. */
+export function failure(code, kind, path) {
+  const syscall = calledBy[kind] ?? kind;
+  throw Object.assign(new Error(`${code}: ${syscall} '${path}'`), { code, syscall, path, errno: -1 });
+}

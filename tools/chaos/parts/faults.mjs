@@ -7,7 +7,7 @@ import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
 import { intercept } from './intercept.mjs';
-import { failsWith, stays } from './faultCodes.mjs';
+import { failsWith, failure, stays } from './faultCodes.mjs';
 
 const { CHAOS_FOLDER: folder, CHAOS_FAULT: fault } = process.env;
 const [code, at] = fault.split(' ');
@@ -19,18 +19,8 @@ intercept(folder, (kind, path) => {
   if (code === 'none' || now < Number(at) || (now > Number(at) && !stays(code)) || !failsWith(code, kind))
     return undefined;
   if (now === Number(at)) writeSync(2, `failed: ${kind} ${relative(folder, path)}\n`);
-  return () => {
-    throw failure(code, kind, path);
-  };
+  return () => failure(code, kind, path);
 });
-
-const calledBy = { fill: 'write', append: 'write', read: 'open', sync: 'fsync' };
-
-/** An error as Node gives it. */
-function failure(code, kind, path) {
-  const syscall = calledBy[kind] ?? kind;
-  return Object.assign(new Error(`${code}: failed as asked, ${syscall} '${path}'`), { code, syscall, path, errno: -1 });
-}
 
 process.on('exit', () => {
   if (code === 'none' && calls.length > 0) writeSync(2, `calls: ${JSON.stringify(calls)}\n`);

@@ -9,7 +9,7 @@ const writes = (flags = 'r') => (typeof flags === 'string' ? /[wa+]/.test(flags)
 const half = (data) => data.slice(0, data.length >> 1);
 
 /** Changes that happen as a whole or not, and the names of their synchronous twins. */
-const whole = ['mkdir', 'link', 'symlink', 'rename', 'rm', 'copyFile', 'utimes'];
+const whole = ['mkdir', 'link', 'symlink', 'rename', 'rm', 'copyFile', 'utimes', 'truncate'];
 
 /**
  * Has `meet(kind, path)` asked before each change to what is below a folder, and before each file there is opened to be read

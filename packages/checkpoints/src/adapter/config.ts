@@ -1,17 +1,21 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
+import { isSingle, singleRange } from '../single.js';
 import { isEmpty, refuseFields } from './fields.js';
 import { refuseKind } from './kinds.js';
+import { patternLookup } from './patterns.js';
 
 const positive = z.number().positive();
+const rank = z.number().int().positive().max(limits.adapter.rank);
 
 const kindSchema = z.looseObject({ peft_type: z.string() });
 
 const schema = z.looseObject({
-  r: z.number().int().positive(),
+  r: rank,
   lora_alpha: positive,
   use_rslora: z.boolean().nullish(),
-  rank_pattern: z.record(z.string(), z.number().int().positive()).nullish(),
+  rank_pattern: z.record(z.string(), rank).nullish(),
   alpha_pattern: z.record(z.string(), positive).nullish(),
 });
 
@@ -54,10 +58,14 @@ export function adapterSettings(json: JsonObject, where: string): AdapterSetting
   refuseFields(json, where);
   const config = checked(schema, json, where);
   const { r, lora_alpha, use_rslora } = config;
-  const scaled = (rank: number, alpha: number): ModuleScale => ({
-    rank,
-    scale: use_rslora ? alpha / Math.sqrt(rank) : alpha / rank,
-  });
+  const scaled = (rank: number, alpha: number): ModuleScale => {
+    const scale = use_rslora ? alpha / Math.sqrt(rank) : alpha / rank;
+    if (!isSingle(scale))
+      throw new Error(
+        `${where}: lora_alpha ${alpha} at rank ${rank} scales updates by ${scale}, which single precision does not hold (${singleRange})`,
+      );
+    return { rank, scale };
+  };
   const rankOf = patternLookup(config.rank_pattern ?? {}, `${where}: rank_pattern`);
   const alphaOf = patternLookup(config.alpha_pattern ?? {}, `${where}: alpha_pattern`);
   return {
@@ -65,19 +73,4 @@ export function adapterSettings(json: JsonObject, where: string): AdapterSetting
     alpha: lora_alpha,
     of: (path) => scaled(rankOf(path) ?? r, alphaOf(path) ?? lora_alpha),
   };
-}
-
-/** The value of the first pattern that matches a path or its end, as PEFT looks them up. */
-function patternLookup(
-  patterns: Readonly<Record<string, number>>,
-  where: string,
-): (path: string) => number | undefined {
-  const compiled = Object.entries(patterns).map(([pattern, value]) => {
-    try {
-      return { expression: new RegExp(`^(.*\\.)?(${pattern})$`), value };
-    } catch (error) {
-      throw new Error(`${where}: "${pattern}" is no pattern that is understood`, { cause: error });
-    }
-  });
-  return (path) => compiled.find(({ expression }) => expression.test(path))?.value;
 }

@@ -4,6 +4,7 @@ import { defaults } from './data/defaults.js';
 import { exaone4 } from './exaone4.js';
 import type { Architecture } from './family.js';
 import { fieldsSchema, type Fields } from './fields.js';
+import { refuseInfinite } from './finite.js';
 import { gemma } from './gemma.js';
 import { gemma2, vaultgemma } from './gemma2.js';
 import { gemma3 } from './gemma3.js';
@@ -66,7 +67,9 @@ export function architectureOf(json: JsonObject, where: string): Architecture & 
   if (!known) throw unknownFamily(family, where);
   refuseUnimplemented(json, where, known.own);
   refuseUnimplemented(text, where, known.own);
-  return { family, ...known.read(checked(fieldsSchema, { ...defaults[family], ...text }, where), where) };
+  const architecture = known.read(checked(fieldsSchema, { ...defaults[family], ...text }, where), where);
+  refuseInfinite(architecture.config, where);
+  return { family, ...architecture };
 }
 
 function unknownFamily(family: string, where: string): Error {

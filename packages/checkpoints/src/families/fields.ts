@@ -1,9 +1,15 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import type { ModelConfig } from '@diffuse/core-lm';
+import { listOf } from '../json.js';
+import { positiveSingle, single } from '../single.js';
 
-const count = z.number().int().positive();
-const positive = z.number().positive();
-const maxLayers = 4096; // a damaged file claims more
+const count = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+const positive = positiveSingle;
 
 /** One set of rotary settings, in the older spelling (`type`) or the newer (`rope_type`). */
 const ropeParameters = z.looseObject({
@@ -18,11 +24,11 @@ const ropeParameters = z.looseObject({
   attention_factor: positive.nullish(),
   beta_fast: positive.nullish(),
   beta_slow: positive.nullish(),
-  mscale: z.number().nullish(),
-  mscale_all_dim: z.number().nullish(),
+  mscale: single.nullish(),
+  mscale_all_dim: single.nullish(),
   truncate: z.boolean().nullish(),
-  short_factor: z.array(positive).nullish(),
-  llama_4_scaling_beta: z.number().nullish(),
+  short_factor: listOf(positive, limits.config.numbers).nullish(),
+  llama_4_scaling_beta: single.nullish(),
   alpha: positive.nullish(),
 });
 
@@ -35,7 +41,7 @@ export const fieldsSchema = z.looseObject({
   vocab_size: count,
   hidden_size: count,
   intermediate_size: count,
-  num_hidden_layers: count.max(maxLayers),
+  num_hidden_layers: count.max(limits.config.layers),
   num_attention_heads: count,
   num_key_value_heads: count.nullish(),
   head_dim: count.nullish(),
@@ -58,10 +64,10 @@ export const fieldsSchema = z.looseObject({
       ropeParameters,
     ])
     .nullish(),
-  layer_types: z.array(layerType).nullish(),
+  layer_types: listOf(layerType, limits.config.layers).nullish(),
   sliding_window: count.nullish(),
   sliding_window_pattern: z.union([count, z.string()]).nullish(),
-  no_rope_layers: z.array(z.union([z.number(), z.boolean()])).nullish(),
+  no_rope_layers: listOf(z.union([z.number(), z.boolean()]), limits.config.layers).nullish(),
   no_rope_layer_interval: count.nullish(),
   partial_rotary_factor: positive.max(1).nullish(),
   use_sliding_window: z.boolean().nullish(),
@@ -69,10 +75,10 @@ export const fieldsSchema = z.looseObject({
   query_pre_attn_scalar: positive.nullish(),
   attn_logit_softcapping: positive.nullish(),
   final_logit_softcapping: positive.nullish(),
-  embedding_multiplier: z.number().nullish(),
-  attention_multiplier: z.number().nullish(),
-  residual_multiplier: z.number().nullish(),
-  logits_scaling: z.number().nullish(),
+  embedding_multiplier: single.nullish(),
+  attention_multiplier: single.nullish(),
+  residual_multiplier: single.nullish(),
+  logits_scaling: single.refine((scale) => scale !== 0, 'logits are divided by it').nullish(),
 });
 
 export type Fields = z.infer<typeof fieldsSchema>;

@@ -12,7 +12,9 @@ const defaultPattern = 6;
  * queries and keys.
  */
 export function gemma3(fields: Fields, where: string): Architecture {
-  const pattern = Number(fields.sliding_window_pattern ?? defaultPattern);
+  const pattern = fields.sliding_window_pattern ?? defaultPattern;
+  if (typeof pattern === 'string')
+    throw new Error(`${where}: sliding_window_pattern ${JSON.stringify(pattern)} of a Gemma 3 is to be a number`);
   const kinds = layerTypes(fields, where, (index) =>
     (index + 1) % pattern === 0 ? 'full_attention' : 'sliding_attention',
   );

@@ -9,7 +9,7 @@ export function extentOf(response: Response, start: number, size: number | undef
   const [, from, end] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
   const said = bytesIn(whole ? (packed ? null : headers.get('content-length')) : end);
   if (said !== undefined && size !== undefined && said !== size)
-    return { damage: `it has ${said} bytes by its answer, and ${size} by what was said of it before` };
+    return { damage: `it has ${said} bytes by its answer, and ${size} by what was said of it before${hint(headers)}` };
   const total = size ?? said;
   if (whole) return { total, at: 0 };
   if (status === 416)
@@ -18,6 +18,11 @@ export function extentOf(response: Response, start: number, size: number | undef
   const continues = packed ? undefined : bytesIn(from);
   return continues === start ? { total, at: start } : { damage: `other bytes came than those from ${start} on` };
 }
+
+const hint = (headers: Headers): string =>
+  headers.get('content-type')?.startsWith('text/html') === true
+    ? ': a web page came, of a proxy or portal perhaps'
+    : '';
 
 /** A number of bytes as headers have it. */
 export function bytesIn(said: string | null | undefined): number | undefined {

@@ -1,6 +1,7 @@
+import { makeFolder } from '@diffuse/files';
 import { visible } from '@diffuse/check';
 import { spawn } from 'node:child_process';
-import { lstat, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Wheel, WheelSources } from './wheel.js';
 
@@ -49,7 +50,7 @@ export async function downloadWithPip(
 ): Promise<void> {
   const python = await findPython(pythons, signal);
   onNote(`pip downloads ${project} ${version}`);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const work = await mkdtemp(join(folder, 'fetch-'));
   try {
     const quiet = ['--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary', ':all:'];

@@ -1,6 +1,6 @@
-import { copyFile, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { copyFile, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import { diskError } from '@diffuse/files';
+import { diskError, makeFolder } from '@diffuse/files';
 
 /**
  * A link from a snapshot to a blob, as Python's library makes them, in place of whatever is there, such as a link to a blob
@@ -9,7 +9,7 @@ import { diskError } from '@diffuse/files';
 export async function putIntoSnapshot(blob: string, target: string): Promise<void> {
   const draft = `${target}.${process.pid}.unfinished`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     await rm(draft, { force: true });
     await symlink(relative(dirname(target), blob), draft).catch(() => copyFile(blob, draft));
     await rename(draft, target);

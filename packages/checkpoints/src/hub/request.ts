@@ -34,9 +34,11 @@ export function requireSuccess(response: Response, { id, revision }: Repository,
     403: 'your token may not read it: accept the conditions on the model page, or set HF_TOKEN',
     404: 'it is not there: check the name and the revision',
   };
+  const busy = status === 429 || status >= 500 ? 'the hub is busy or broken: try again later' : undefined;
+  const reason = reasons[status] ?? busy ?? oneLine(response.statusText);
   throw new ModelError(
     'refused',
     { model: `${id}@${revision}`, status },
-    `${id}@${revision}: ${what} could not be read (HTTP ${status}): ${reasons[status] ?? oneLine(response.statusText)}`,
+    `${id}@${revision}: ${what} could not be read (HTTP ${status}): ${reason}`,
   );
 }

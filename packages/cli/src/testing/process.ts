@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
 const at = (path: string): string => new URL(path, import.meta.url).href;
-const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../../tools/soak/source/register.mjs')];
+const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../../tools/chaos/source/register.mjs')];
 
 /** How a process ended. */
 export interface End {

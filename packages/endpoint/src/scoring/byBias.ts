@@ -135,7 +135,10 @@ function drawnIn(reply: unknown): (Drawn | undefined)[] {
   return inOrder;
 }
 
-function firstOf({ completion_probabilities: all }: Readonly<Record<string, unknown>>, field: string): Drawn | undefined {
+function firstOf(
+  { completion_probabilities: all }: Readonly<Record<string, unknown>>,
+  field: string,
+): Drawn | undefined {
   const drawn: unknown = Array.isArray(all) ? all[0] : undefined;
   if (!isObject(drawn)) return undefined;
   hold(isDrawn, drawn, field);

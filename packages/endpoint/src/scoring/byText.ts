@@ -125,6 +125,7 @@ function sumAfter(prompt: number, reported: readonly ReportedLogProb[] | undefin
     throw new CannotScore(`${url} left out the log-probabilities of a text that it was asked for: see its log`);
   const after = reported.slice(prompt - 1).map(({ logProb }) => logProb);
   const wrong = after.find((logProb) => logProb > mostLogProb);
-  if (wrong !== undefined) throw new CannotScore(`${url} reports ${wrong} where log-probabilities are asked for: see its log`);
+  if (wrong !== undefined)
+    throw new CannotScore(`${url} reports ${wrong} where log-probabilities are asked for: see its log`);
   return after.reduce((sum, logProb) => sum + logProb, 0);
 }

@@ -47,7 +47,9 @@ export function inEcho(choice: unknown, tokens: readonly number[]): ReportedSequ
     const top: unknown = Array.isArray(tops) ? tops[i] : undefined;
     return isObject(top) ? Object.values(top).map((each) => told(each, `top_logprobs[${i}]`)) : [];
   };
-  return whole(tokens.slice(1).map((_, i) => ({ logProb: told(own[i + 1], `token_logprobs[${i + 1}]`), top: topAt(i + 1) })));
+  return whole(
+    tokens.slice(1).map((_, i) => ({ logProb: told(own[i + 1], `token_logprobs[${i + 1}]`), top: topAt(i + 1) })),
+  );
 }
 
 const whole = (each: readonly ReportedLogProb[]): ReportedSequence =>

@@ -74,7 +74,9 @@ const ofCompletion: Tell = async ({ http, model }, question, signal) => {
 /** llama.cpp finds no text in messages, and gives no tokens. */
 function tokensIn(reply: unknown): ServedPrompt | undefined {
   const tokens = isObject(reply) ? reply['tokens'] : undefined;
-  return Array.isArray(tokens) && tokens.length > 0 && tokens.every((token) => Number.isSafeInteger(token) && token >= 0)
+  return Array.isArray(tokens) &&
+    tokens.length > 0 &&
+    tokens.every((token) => Number.isSafeInteger(token) && token >= 0)
     ? { tokens }
     : undefined;
 }

@@ -86,7 +86,8 @@ const places: Readonly<Record<string, Place>> = {
   },
   TGI: {
     path: '/info',
-    read: ({ version, router }) => (typeof router === 'string' && /^text-generation/.test(router) ? (text(version) ?? {}) : undefined),
+    read: ({ version, router }) =>
+      typeof router === 'string' && /^text-generation/.test(router) ? (text(version) ?? {}) : undefined,
   },
   LiteLLM: { path: '/', read: (_, whole) => (whole === 'LiteLLM: RUNNING' ? {} : undefined) },
 };

@@ -41,7 +41,7 @@ test.each([
   ['no alg_config', least, 'alg_config is missing'],
   ['load_model without a ckpt_dir', `${least}alg_config: {}\nload_model: true\n`, 'ckpt_dir is missing'],
   ['a reference', `${least}alg_config: {}\nckpt_dir: $\{output_dir}\n`, 'write them out'],
-  ['no YAML', 'model: [', 'is not YAML'],
+  ['no YAML', 'model: [', 'is no YAML that is read: line 1: '],
   ['Latin-1', Buffer.from(`${least}# é\n`, 'latin1'), 'is not text in UTF-8: byte 0xE9 at line 6, column 3'],
 ])('%s is refused with the file’s name', async (_, text, said) => {
   const path = write('a.yaml', text);

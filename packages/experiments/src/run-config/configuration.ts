@@ -1,6 +1,7 @@
+import { readYaml } from '@diffuse/check';
 import { readText } from '@diffuse/files';
 import { existsSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
+import * as yaml from 'yaml';
 import { z } from 'zod';
 
 /** What src/search.py of the authors' code takes (`continuous`), with its defaults. */
@@ -39,9 +40,9 @@ export async function readConfiguration(path: string): Promise<Configuration> {
   if (text.includes('${')) throw new Error(`configuration ${path} refers to other values with \${…}: write them out`);
   let content: unknown;
   try {
-    content = parseYaml(text);
+    content = readYaml(text, yaml).toJS();
   } catch (error) {
-    throw new Error(`configuration ${path} is not YAML: ${(error as Error).message}`, { cause: error });
+    throw new Error(`configuration ${path} is no YAML that is read: ${(error as Error).message}`, { cause: error });
   }
   const result = configuration.safeParse(content);
   if (result.success) return result.data;

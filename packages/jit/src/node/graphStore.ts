@@ -39,7 +39,7 @@ export function openGraphStore(folder: string): GraphStore {
     async write(id, kept) {
       const written = `${pathOf(id)}.${process.pid}-${writes++}`;
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await writeFile(written, pack(id, kept));
         await rename(written, pathOf(id));
         await prune();
@@ -48,6 +48,18 @@ export function openGraphStore(folder: string): GraphStore {
       }
     },
   };
+}
+
+/** Node's own way to make those above it, too, asks without end where the system takes no folders, as below `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again; // another process was faster
+    });
+  });
 }
 
 /** The digest of the rest, a line that says what the graph is, and the graph. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import * as check from '@diffuse/check';
 import { Resvg } from '@resvg/resvg-js';
 import { checkBackground, checkTheme } from './checkPaint.js';
+import { refuseFar } from './refuseFar.js';
 import { staticSvg } from './staticSvg.js';
 import type { ThemeName } from './theme.js';
 
@@ -37,6 +38,7 @@ export function toPng(
   options: { width?: number; theme?: ThemeName; background?: string | null } = {},
 ): Uint8Array {
   checkOptions(options, 'options');
+  refuseFar(svg, 'svg');
   const { width = 1720, theme, background } = options;
   const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' };
   const image = new Resvg(staticSvg(svg, { theme, background }), { fitTo: { mode: 'width', value: width }, font });

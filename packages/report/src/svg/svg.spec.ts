@@ -40,6 +40,19 @@ describe('every figure', () => {
 });
 
 describe('toPng', () => {
+  it('draws every figure, and refuses what lies far outside of one, which would end the process', () => {
+    for (const figure of everyFigure) expect(toPng(figure('word'), { width: 100 }).length).toBeGreaterThan(0);
+    const far = [
+      ...['<circle cx="10" cy="-5000" r="4"/>', '<text x="5000" y="1">a</text>', '<rect x="NaN" y="1"/>'],
+      ...['<path d="M0,5L10,-5000"/>', '<path d="M0,0H1e9"/>', '<path d="M0,0A4,4,0,1,1,9,-5000"/>'],
+      '<g transform="translate(0,-5000)"><path d="M0,0L1,1"/></g>',
+    ];
+    for (const part of far)
+      expect(() => toPng(everyFigure[0]!('word').replace('</svg>', `${part}</svg>`))).toThrow(
+        /svg must be a figure whose parts are within its \d+ × \d+ pixels, found "one at/,
+      );
+  });
+
   const svg = everyFigure[0]!('word');
 
   it('is a PNG of the width asked for (IHDR)', () => {

@@ -1,4 +1,6 @@
+import { hostileText } from '@diffuse/check/testing/hostile';
 import { tableFromIPC } from '@uwdata/flechette';
+import fc from 'fast-check';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 
 import { readRecordSet } from '../analysis/recordSet.js';
@@ -67,6 +69,19 @@ test('Arrow reads back', () => {
 test('Parquet reads back', async () => {
   const { buffer } = toParquet(columns);
   expect(await parquetReadObjects({ file: buffer as ArrayBuffer })).toEqual(rows);
+});
+
+test('of any text JSONL has every unit, and Arrow and Parquet have all but halves of characters', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(hostileText, { minLength: 1, maxLength: 4 }), async (values) => {
+      const column = [{ name: 'said', type: 'text' as const, values }];
+      const lines = toJsonl(column).trimEnd().split('\n');
+      expect(lines.map((line) => (JSON.parse(line) as { said: string }).said)).toEqual(values);
+      const utf8 = values.map((said) => ({ said: said.replace(/\p{Cs}/gu, '\ufffd') }));
+      expect(tableFromIPC(toArrow(column)).toArray()).toEqual(utf8);
+      expect(await parquetReadObjects({ file: toParquet(column).buffer as ArrayBuffer })).toEqual(utf8);
+    }),
+  );
 });
 
 test('a draw that is no answer has a row that says why, and counts for nothing; reasoning is beside the answer', async () => {

@@ -8,7 +8,7 @@ const ARROW = { int: int32, float: float64, bool, text: utf8 };
 const PARQUET = { int: 'INT32', float: 'DOUBLE', bool: 'BOOLEAN', text: 'STRING' } as const;
 
 /**
- * One JSON object a line. Throws an InputError on columns of unequal length or of values that are not of their type.
+ * One JSON object a line; half a character, a surrogate without its other half, is escaped as it is. Throws an InputError on columns of unequal length or of values that are not of their type.
  *
  * @example
  * import { toJsonl } from '@diffuse/synthbio/export';
@@ -24,7 +24,7 @@ export function toJsonl(columns: readonly ExportColumn[]): string {
 }
 
 /**
- * An Arrow IPC file (also known as Feather version 2). Throws an InputError on columns of unequal length or of values that are not of their type.
+ * An Arrow IPC file (also known as Feather version 2). Its texts are UTF-8, which has no half of a character: U+FFFD stands there. Throws an InputError on columns of unequal length or of values that are not of their type.
  *
  * @example
  * import { toArrow } from '@diffuse/synthbio/export';
@@ -43,7 +43,7 @@ export function toArrow(columns: readonly ExportColumn[]): Uint8Array {
 }
 
 /**
- * A Parquet file, Snappy-compressed. Throws an InputError on columns of unequal length or of values that are not of their type.
+ * A Parquet file, Snappy-compressed. Its texts are UTF-8, as Arrow's. Throws an InputError on columns of unequal length or of values that are not of their type.
  *
  * @example
  * import { toParquet } from '@diffuse/synthbio/export';

@@ -1,13 +1,13 @@
-import { isPair, isScalar, isSeq, parseDocument, visit, type Node, type Document, type Pair } from 'yaml';
+import { readYaml } from '@diffuse/check';
+import * as library from 'yaml';
+import { isPair, isScalar, isSeq, visit, type Node, type Document, type Pair } from 'yaml';
 
 /**
  * What a YAML text holds, with the values of a schema as they are written: 02134 and 3.10 are texts there, and not the numbers
- * 2134 and 3.1. Throws an Error on what is no YAML.
+ * 2134 and 3.1. Throws an Error on what `readYaml` refuses.
  */
 export function asWritten(yaml: string): unknown {
-  const document = parseDocument(yaml);
-  const [error] = document.errors;
-  if (error !== undefined) throw error;
+  const document = readYaml(yaml, library);
   visit(document, {
     Scalar(key, node, path) {
       if (typeof node.value !== 'number' && typeof node.value !== 'boolean') return;

@@ -32,7 +32,7 @@ export function readSchema(yaml: string): RecordSchema {
  */
 export function writeSchema(schema: RecordSchema): string {
   checkSchema(schema);
-  return stringify(defineSchema(schema.source).source);
+  return stringify(defineSchema(schema.source).source, { aliasDuplicateObjects: false });
 }
 
 function parsed(yaml: string): unknown {

@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import { textOf } from '@diffuse/files';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 
@@ -14,10 +15,13 @@ export interface Line {
 
 const lineFeed = 0x0a;
 
+const { mostBytes } = limits.endpoint;
+
 /** The lines of a file that is too large to be held, but for the empty ones. Throws where there are bytes that are none of UTF-8. */
 export async function* linesOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Line> {
   let [number, at] = [0, 0];
   let begun: Buffer[] = [];
+  let held = 0;
   const line = (last: Buffer): Line | undefined => {
     const bytes = Buffer.concat([...begun, last]);
     begun = [];
@@ -34,6 +38,9 @@ export async function* linesOf(path: string, signal: AbortSignal | undefined): A
       from = end + 1;
     }
     begun.push(chunk.subarray(from));
+    held = from === 0 ? held + chunk.length : chunk.length - from;
+    if (held > mostBytes)
+      throw new Error(`line ${number + 1} of ${path} has more than ${mostBytes} bytes: no reply to a request has`);
   }
   const last = line(Buffer.alloc(0));
   if (last !== undefined) yield last;

@@ -1,5 +1,5 @@
-import { diskError } from '@diffuse/files';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { diskError, makeFolderSync } from '@diffuse/files';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { besides } from './names.js';
 
@@ -27,7 +27,7 @@ export function createRequestFiles(path: string, limits: typeof most = most): Re
 
   const next = (): number => {
     close();
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderSync(dirname(path));
     const name = `${besides(path, `-${unfinished.length + 1}`)}.${process.pid}.unfinished`;
     const opened = openSync(name, 'w');
     unfinished.push(name);

@@ -16,7 +16,9 @@ test.each([
   ...['secret', 'client_secret', 'password', 'Password', 'pwd', 'code', 'auth', 'Authorization', 'api%5Fkey'],
 ])('a parameter called %s is refused with the remedy, and never shown', (name) => {
   const refusal = expect(() => keptAddress(`https://mine.example/v1?${name}=hunter2&api-version=1`));
-  refusal.toThrow(/^model https:\/\/mine\.example\/v1: its parameter .* may be a secret.*=\$NAME'.*a header in its place/);
+  refusal.toThrow(
+    /^model https:\/\/mine\.example\/v1: its parameter .* may be a secret.*=\$NAME'.*a header in its place/,
+  );
   refusal.not.toThrow(/hunter2/);
 });
 
@@ -39,9 +41,12 @@ test('a parameter is given by the name of a variable, which is kept in its place
   expect(() => sentAddress('http://h.example/v1?key=$EMPTY', endpoints)).toThrow(/EMPTY is an empty variable/);
 });
 
-test.each(['$MY_KEY2 and more', 'x$MY_KEY', '$', '${', '$1', '${}', '$MY-KEY'])('%s is no name of a variable', (value) => {
-  expect(() => keptAddress(`https://mine.example/v1?key=${encodeURIComponent(value)}`)).toThrow(/may be a secret/);
-});
+test.each(['$MY_KEY2 and more', 'x$MY_KEY', '$', '${', '$1', '${}', '$MY-KEY'])(
+  '%s is no name of a variable',
+  (value) => {
+    expect(() => keptAddress(`https://mine.example/v1?key=${encodeURIComponent(value)}`)).toThrow(/may be a secret/);
+  },
+);
 
 test.each([
   ['me:hunter2@localhost:8000/v1', '•••@localhost:8000/v1'],

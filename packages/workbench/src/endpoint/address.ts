@@ -62,7 +62,10 @@ interface Parameter {
 }
 
 function parametersIn(search: string): Parameter[] {
-  const each = search.slice(1).split('&').filter((written) => written !== '');
+  const each = search
+    .slice(1)
+    .split('&')
+    .filter((written) => written !== '');
   return each.map((written) => {
     const [[name, value] = ['', '']] = [...new URLSearchParams(written)];
     return { written, name, value };

@@ -62,7 +62,8 @@ function refuseKey(variable: string, problem: string): never {
 }
 
 /** Whether it is written as names of variables mostly are: what is not may be a key that was typed in its place. */
-const isUsualName = (variable: string): boolean => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(variable) && variable.length <= 40;
+const isUsualName = (variable: string): boolean =>
+  /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(variable) && variable.length <= 40;
 
 /** Of requests that are made here: they are as they have to be. */
 const ownFields =
@@ -93,7 +94,9 @@ const withVariables = (value: string, { variable }: Variables, refuse: (problem:
     const name = bare ?? braced!;
     if (!isVariableName(name)) return refuse('its value has ${…} around what is no name of an environment variable');
     const found = variable(name);
-    return found === undefined || found === '' ? refuse(`${isUsualName(name) ? name : 'what follows its $'} ${unset(found)}`) : found;
+    return found === undefined || found === ''
+      ? refuse(`${isUsualName(name) ? name : 'what follows its $'} ${unset(found)}`)
+      : found;
   });
 
 const unset = (found: string | undefined): string =>

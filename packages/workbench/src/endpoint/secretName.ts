@@ -7,7 +7,8 @@ const secret = new RegExp(`(${endings})$|(^|[^a-z])(${whole})$`, 'i');
 /** Whether a header or a parameter of an address is called as those are that open doors. */
 export const isSecretName = (name: string): boolean => secret.test(name.trim().replace(/[-.]/g, '_'));
 
-const open = /version$|^(deployment|engine|model|provider|region|location|zone|project|tenant|organi[sz]ation|org|route)(_?(id|name))?$/i;
+const open =
+  /version$|^(deployment|engine|model|provider|region|location|zone|project|tenant|organi[sz]ation|org|route)(_?(id|name))?$/i;
 
 /** Whether a parameter of an address is called as those are that say which, and open nothing; of others that is not known. */
 export const isOpenName = (name: string): boolean => open.test(name.trim().replace(/[-.]/g, '_'));

@@ -70,15 +70,9 @@ async function passesOf(run: FinishedRun): Promise<Row[]> {
   const { items: steps } = await run.readLog(stepSchema);
   const lastOf = (pass: number): number => steps.findLast((step) => step.pass === pass)?.step ?? 0;
   const exactIn = async (stage: Stage): Promise<Values> => exactValues((await stage.metrics(tunedSchema).read()) ?? []);
-  const kept = keptPasses(run.manifest).map(async (part): Promise<Row> => [
-    lastOf(passOf(part)!),
-    await exactIn(partOf(run, part)),
-  ]);
-  return [
-    [0, await exactIn(beforeIn(run))],
-    ...(await Promise.all(kept)),
-    [steps.at(-1)?.step ?? 0, await exactIn(run)],
-  ];
+  const rows: Row[] = [[0, await exactIn(beforeIn(run))]];
+  for (const part of keptPasses(run.manifest)) rows.push([lastOf(passOf(part)!), await exactIn(partOf(run, part))]);
+  return [...rows, [steps.at(-1)?.step ?? 0, await exactIn(run)]];
 }
 
 type Figures<Metrics> = Readonly<Record<string, (metrics: Metrics) => number | null | undefined>>;

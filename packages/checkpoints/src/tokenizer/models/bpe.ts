@@ -3,13 +3,13 @@ import { component } from '../component.js';
 import { libraryModel } from '../library.js';
 import { byteTokens } from './byteTokens.js';
 import type { Model } from './model.js';
-import { tokensById, vocabularySchema } from './vocabulary.js';
+import { shownPart, tokensById, vocabularySchema } from './vocabulary.js';
 
 const off = (what: string) => z.literal(['', null], `${what} is not read: only without one`).optional();
 
 const schema = z.looseObject({
   vocab: vocabularySchema,
-  merges: z.union([z.array(z.tuple([z.string(), z.string()])), z.array(z.string())]),
+  merges: z.array(z.unknown()),
   unk_token: z.string().nullish(),
   fuse_unk: z.boolean().nullish(),
   byte_fallback: z.boolean().nullish(),
@@ -87,13 +87,16 @@ export function bpe(ranks?: ReadonlyMap<string, number>) {
   });
 }
 
-function pairs(merges: readonly string[] | readonly [string, string][], where: string): [string, string][] {
+/** Merges as pairs of tokens, or as texts of two with a space between. */
+function pairs(merges: readonly unknown[], where: string): [string, string][] {
   return merges
     .filter((merge) => typeof merge !== 'string' || !merge.startsWith('#version'))
     .map((merge) => {
-      const [left, right, ...more] = typeof merge === 'string' ? merge.split(' ') : merge;
-      if (left === undefined || right === undefined || more.length > 0)
-        throw new Error(`${where}: the merge ${JSON.stringify(merge)} is not of two tokens`);
+      const parts: readonly unknown[] =
+        typeof merge === 'string' ? merge.split(' ') : Array.isArray(merge) ? merge : [];
+      const [left, right] = parts;
+      if (typeof left !== 'string' || typeof right !== 'string' || parts.length !== 2)
+        throw new Error(`${where}: the merge ${shownPart(merge)} is not of two tokens`);
       return [left, right];
     });
 }

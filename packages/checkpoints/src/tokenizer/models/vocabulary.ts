@@ -1,7 +1,23 @@
 import { z } from 'zod';
 
 /** Tokens to their ids. */
-export const vocabularySchema = z.unknown().transform((value, context): ReadonlyMap<string, number> => {
+export const vocabularySchema = z.unknown().transform(readIds);
+
+/** Tokens with their scores, by id. */
+export const scoredVocabularySchema = z.unknown().transform(readScored);
+
+/** Either, as tokens to their ids. */
+export const anyVocabularySchema = z
+  .unknown()
+  .transform((value, context) =>
+    Array.isArray(value)
+      ? new Map(readScored(value, context).map(([token], id) => [token, id]))
+      : readIds(value, context),
+  );
+
+type Context = z.core.$RefinementCtx;
+
+function readIds(value: unknown, context: Context): Map<string, number> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     context.addIssue('an object of tokens and their ids is expected');
     return z.NEVER;
@@ -9,16 +25,41 @@ export const vocabularySchema = z.unknown().transform((value, context): Readonly
   const entries = Object.entries(value);
   const bad = entries.find(([, id]) => !isId(id));
   if (bad)
-    context.addIssue(`the id of ${shown(bad[0])} is ${shown(bad[1])}; an id is a whole number from 0 to ${largest}`);
+    context.addIssue(
+      `the id of ${shownPart(bad[0])} is ${shownPart(bad[1])}; an id is a whole number from 0 to ${largest}`,
+    );
   return new Map(entries as [string, number][]);
-});
+}
+
+function readScored(value: unknown, context: Context): readonly (readonly [string, number])[] {
+  if (!Array.isArray(value)) {
+    context.addIssue('a list of tokens, each with its score, is expected');
+    return z.NEVER;
+  }
+  const bad = value.findIndex((entry) => !isScored(entry));
+  if (bad >= 0) {
+    context.addIssue(`entry ${bad} is ${shownPart(value[bad])}, no token with its score`);
+    return z.NEVER;
+  }
+  return value as (readonly [string, number])[];
+}
+
+const isScored = (entry: unknown): boolean =>
+  Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && Number.isFinite(entry[1]);
 
 const largest = 2 ** 32 - 1; // Rust's u32
 
 const isId = (id: unknown): boolean => Number.isInteger(id) && (id as number) >= 0 && (id as number) <= largest;
 
-const shown = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
+const longest = 60;
+
+/** A token, an id or what stands in their place, the beginning of a long one. */
+export function shownPart(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
 
 /** Tokens by their ids. Throws where two have the same: which of them it is could not be known. */
 export function tokensById(vocabulary: ReadonlyMap<string, number>, where: string): ReadonlyMap<number, string> {
@@ -26,6 +67,6 @@ export function tokensById(vocabulary: ReadonlyMap<string, number>, where: strin
   if (tokens.size === vocabulary.size) return tokens;
   const [token, id] = [...vocabulary].find(([token, id]) => tokens.get(id) !== token)!;
   throw new Error(
-    `${where}: ${JSON.stringify(token)} and ${JSON.stringify(tokens.get(id))} are both token ${id}: the vocabulary is damaged`,
+    `${where}: ${shownPart(token)} and ${shownPart(tokens.get(id))} are both token ${id}: the vocabulary is damaged`,
   );
 }

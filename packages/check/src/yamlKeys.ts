@@ -1,0 +1,33 @@
+/** A node of a parsed document; of what kind, its parts tell. */
+interface Node {
+  readonly items?: readonly unknown[];
+  readonly key?: unknown;
+  readonly value?: unknown;
+}
+
+/** Which key of a document stands twice in its mapping, or is no text, number or the like. */
+export function keysTwice(contents: unknown): string | undefined {
+  const nodes: unknown[] = [contents];
+  while (nodes.length > 0) {
+    const items = (nodes.pop() as Node | null | undefined)?.items;
+    if (items === undefined) continue;
+    const keys = new Set<string>();
+    for (const item of items as readonly (Node | null)[]) {
+      if (item === null || !('key' in item)) nodes.push(item);
+      else {
+        const key = keyText(item.key);
+        if (key === undefined) return 'a key is a list or a mapping: write a text';
+        if (keys.has(key)) return `the key ${JSON.stringify(key)} stands twice in the same mapping: leave one out`;
+        keys.add(key);
+        nodes.push(item.value);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** As a property's name, which is how two keys are the same. */
+function keyText(key: unknown): string | undefined {
+  const { items, value } = (key ?? {}) as Node;
+  return items === undefined ? String(value ?? '') : undefined;
+}
