@@ -7,6 +7,12 @@ export const campaign = [
     quick: ['--kills', '12'],
   },
   {
+    part: 'signals',
+    does: 'commands asked to stop at random moments, once and twice, and gone on with',
+    full: ['--count', '200'],
+    quick: ['--count', '9'],
+  },
+  {
     part: 'together',
     does: 'several processes on one run folder',
     full: ['--rounds', '20'],
