@@ -5,7 +5,7 @@
  *
  *   node tools/chaos/signals.mjs [--count 100] [--seed 0] [--only tune]
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -72,11 +72,13 @@ function wrongEnd({ code, signal, out, err }, signals) {
   return code === 0 && out !== '' ? undefined : `ended in code ${code}:\n${err}`;
 }
 
-/** Who stops in an orderly way leaves nothing that is only there while a command runs. */
-function wrongFolder({ signal }, folder) {
+/** Who stops in an orderly way leaves nothing that is only there while it runs; what another that was killed has left may stay. */
+function wrongFolder({ pid, signal }, folder) {
   const run = join(folder, 'run');
   if (signal !== null || !existsSync(run)) return undefined;
-  const left = readdirSync(run, { recursive: true }).filter((file) => /(^|\/)lock|\.unfinished$/.test(file));
+  const lock = join(run, 'lock');
+  if (existsSync(lock) && JSON.parse(readFileSync(lock, 'utf8')).pid === pid) return 'left its lock';
+  const left = readdirSync(run, { recursive: true }).filter((file) => file.endsWith(`.${pid}.unfinished`));
   return left.length === 0 ? undefined : `left ${left.join(', ')}`;
 }
 

@@ -14,6 +14,12 @@ export const campaign = [
   },
   { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '2'] },
   {
+    part: 'signals',
+    does: 'commands asked to stop at random moments, once and twice, and gone on with',
+    full: ['--count', '200'],
+    quick: ['--count', '9'],
+  },
+  {
     part: 'together',
     does: 'several processes on one run folder',
     full: ['--rounds', '20'],
