@@ -24,7 +24,7 @@ const changed = (change: (whole: GgufPieces) => Partial<GgufPieces>): string =>
 const saying = (key: string, value: Buffer): string =>
   changed(({ pairs }) => ({ pairs: [...pairs.filter((pair) => pair.key !== key), { key, value }] }));
 
-const array = (type: number, length: bigint, values = Buffer.alloc(0)): Buffer =>
+const array = (type: number, length: bigint, values: Buffer = Buffer.alloc(0)): Buffer =>
   Buffer.concat([uint32(9), uint32(type), uint64(length), values]);
 
 /** The tokens of the file, changed. */
