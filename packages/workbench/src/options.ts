@@ -151,7 +151,11 @@ export const seedOption = {
 
 /** How answers are drawn. */
 export const samplingOptions = {
-  samples: count.max(limits.answers.count).default(defaultSampling.samples).describe('answers a prompt').meta({ alias: 'n' }),
+  samples: count
+    .max(limits.answers.count)
+    .default(defaultSampling.samples)
+    .describe('answers a prompt')
+    .meta({ alias: 'n' }),
   maxNewTokens: count.default(defaultSampling.maxNewTokens).describe('longest answer in tokens'),
   temperature: z.number().positive().default(1).describe('logits are divided by this before a draw'),
   topK: z.int().nonnegative().default(0).describe('draw from the k most probable tokens only; 0: from all'),
