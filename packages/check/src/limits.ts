@@ -77,6 +77,8 @@ export const limits = {
     /** Records that are drawn as targets. */
     targets: 100_000,
   },
+  /** Answers that are asked for at a time, a prompt; they are kept in memory until all are there. */
+  answers: { count: 2_000_000 },
   /** A prompt and what is wanted of it. */
   prompt: {
     /** Exact texts. */

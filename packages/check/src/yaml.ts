@@ -43,10 +43,10 @@ const options: YamlOptions = {
  * that is there twice or no text, and an InputError on what is no text.
  *
  * @example
- * import { readYaml } from '@diffuse/check';
- * import * as yaml from 'yaml';
+ * import { readYaml, type YamlDocument, type YamlLibrary } from '@diffuse/check';
  *
- * readYaml('seed: 1', yaml).toJS(); // { seed: 1 }
+ * // The library is `import * as yaml from 'yaml'`.
+ * export const documentOf = <Read extends YamlDocument>(text: string, yaml: YamlLibrary<Read>): Read => readYaml(text, yaml);
  */
 export function readYaml<Read extends YamlDocument>(text: string, library: YamlLibrary<Read>): Read {
   aText(text, 'text');

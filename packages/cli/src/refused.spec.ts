@@ -19,6 +19,7 @@ test.each([
   [['measure', '--seed', '1', '--seed', '2'], '--seed: it is given 2 times (1, 2): give it once'],
   [['measure', '-n', '3', '--samples', '4'], '--samples: it is given 2 times (3, 4): give it once'],
   [['measure', '-n', '0'], '--samples 0: give a whole number above 0'],
+  [['sample', 'Hi', '-n', '1e9'], '--samples 1e9: give a whole number above 0 and of at most 2000000'],
   [['measure', '-n', 'abc'], '--samples abc: give a whole number above 0'],
   [['measure', '-n', '1e400'], '--samples 1e400: give a whole number above 0'],
   [['measure', '-n', '0x10'], '--samples 0x10: give a whole number above 0'],

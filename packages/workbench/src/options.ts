@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import { linearFormats, packagedModels } from '@diffuse/checkpoints';
 import { defaultDevice, devices } from '@diffuse/jit/node';
 import { defaultSampling } from '@diffuse/diffuse';
@@ -150,7 +151,11 @@ export const seedOption = {
 
 /** How answers are drawn. */
 export const samplingOptions = {
-  samples: count.default(defaultSampling.samples).describe('answers a prompt').meta({ alias: 'n' }),
+  samples: count
+    .max(limits.answers.count)
+    .default(defaultSampling.samples)
+    .describe('answers a prompt')
+    .meta({ alias: 'n' }),
   maxNewTokens: count.default(defaultSampling.maxNewTokens).describe('longest answer in tokens'),
   temperature: z.number().positive().default(1).describe('logits are divided by this before a draw'),
   topK: z.int().nonnegative().default(0).describe('draw from the k most probable tokens only; 0: from all'),

@@ -107,8 +107,11 @@ test('values of such names are values as any others', () => {
     'constructor',
     'a',
   ]);
-  expect(parseRecord(schema, '{__proto__}\n{Went far.}')).toMatchObject({ attributes: { x: '__proto__' }, problems: [] });
-  expect(parseRecord(schema, '{toString}\n{told}').problems).toHaveLength(1);
+  expect(parseRecord(schema, '{__proto__}\n{Went far.}')).toMatchObject({
+    attributes: { x: '__proto__' },
+    problems: [],
+  });
+  expect(parseRecord(schema, '{toString}\n{Went far.}').problems).toHaveLength(1);
   const texts = drawRecords(schema, 3, 0).map(({ x }) => x);
   expect(texts.toSorted()).toEqual(['__proto__', 'a', 'constructor']);
 });
