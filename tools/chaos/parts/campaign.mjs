@@ -20,4 +20,11 @@ export const campaign = [
     full: ['--steps', '20000', '--models', '50'],
     quick: ['--steps', '400', '--models', '12'],
   },
+  {
+    part: 'hubs',
+    does: 'hubs that do what they should not, in random company of faults',
+    full: ['--count', '200'],
+    quick: ['--count', '8'],
+  },
+  { part: 'audit', does: 'known faults, licences, the lockfile, provenance of data', full: [], quick: ['--offline'] },
 ];
