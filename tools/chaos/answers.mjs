@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { conclude } from './parts/tally.mjs';
 import { filesUnder } from './servers/checks.mjs';
 import { runCommand } from './servers/child.mjs';
 
@@ -105,10 +106,6 @@ const holds =
   end.code === 0 &&
   perAnswer < mostBytes &&
   settled.every(({ files }) => files <= Number(values.concurrency) + mostOpen);
-console.log(
-  holds
-    ? `survived ${count}, found 0`
-    : `FAULT: ${end.killed ?? end.err.trim().split('\n').at(-1)}; kept to look at: ${root}`,
-);
 if (holds) rmSync(root, { recursive: true, force: true });
-process.exitCode = holds ? 0 : 1;
+else console.log(`FOUND ${end.killed ?? end.err.trim().split('\n').at(-1)}; kept to look at: ${root}`);
+conclude(1, holds ? 0 : 1);

@@ -13,8 +13,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { parseArgs } from 'node:util';
 import { descriptors } from './parts/descriptors.mjs';
+import { steady } from './parts/steady.mjs';
 import { tally } from './parts/tally.mjs';
-import { trend } from './parts/trend.mjs';
 
 const { values } = parseArgs({
   options: { steps: { type: 'string', default: '2000' }, models: { type: 'string', default: '50' } },
@@ -39,13 +39,8 @@ const megabytes = () => {
 function judge(what, held) {
   for (const part of ['process', 'heap']) {
     const values = held.map((each) => each[part]);
-    const { grown, noise, holds } = trend(values);
-    const every = values.filter((_, i) => i % Math.ceil(values.length / 10) === 0 || i === values.length - 1);
-    verdict(
-      `${what}, ${part}`,
-      holds,
-      `${every.map((value) => value.toFixed(1)).join(' → ')} MB; in the second half a line through it rises by ${grown.toFixed(1)} MB, noise ${noise.toFixed(1)} MB`,
-    );
+    const { holds, shown } = steady(values, 'MB');
+    verdict(`${what}, ${part}`, holds, shown);
   }
 }
 

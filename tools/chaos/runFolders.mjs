@@ -10,6 +10,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { conclude } from './parts/tally.mjs';
 import { commandsFor } from './runFolders/commands.mjs';
 import { faultOf, leavesBeside, surroundings } from './runFolders/faults.mjs';
 import { makeRuns } from './runFolders/makeRuns.mjs';
@@ -64,4 +65,4 @@ const ends = [...codes].map(([code, times]) => `${times} with ${code}`).join(', 
 console.log(
   `run folders, seed ${seed}: tried ${cases.length}, survived ${cases.length - found.length} (ended ${ends}), found ${found.length}${found.length > 0 ? `: ${found.join(', ')}` : ''}`,
 );
-process.exitCode = found.length > 0 ? 1 : 0;
+conclude(cases.length, found.length);

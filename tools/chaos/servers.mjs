@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { random } from '../../packages/endpoint/soak/hash.mjs';
+import { conclude } from './parts/tally.mjs';
 import { caseOf, writeTask } from './servers/cases.mjs';
 import { faultsOf } from './servers/checks.mjs';
 import { runCommand } from './servers/child.mjs';
@@ -109,7 +110,6 @@ const times = [...tally.misdeeds.values()].reduce((a, b) => a + b, 0);
 console.log(
   `tried ${tally.tried} commands against servers that did ${times} things of ${tally.misdeeds.size} kinds: ${tally.done} came to a result, ${tally.failed} to an error in words, ${tally.stopped} were stopped; ${Math.round(tally.most)} MiB and ${tally.slowest.toFixed(1)} s at most`,
 );
-console.log(`survived ${tally.tried - found.length}, found ${found.length}`);
 if (found.length === 0) rmSync(root, { recursive: true, force: true });
 else console.log(`kept to look at: ${root}`);
-process.exitCode = found.length === 0 ? 0 : 1;
+conclude(tally.tried, found.length);

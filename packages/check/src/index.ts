@@ -18,5 +18,5 @@ export { abortSignal } from './signal.js';
 export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';
 export { excerpt } from './excerpt.js';
 export { limits } from './limits.js';
-export { oneLine, visible } from './visible.js';
+export { oneLine, visible, visibleJson } from './visible.js';
 export { readYaml, type YamlDocument, type YamlLibrary, type YamlOptions } from './yaml.js';

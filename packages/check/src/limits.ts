@@ -15,14 +15,21 @@ export const limits = {
   /** Where a tuning stands: three numbers of 4 bytes for each that is tuned, six in a fit. LoRA of rank 16 on 7B parameters has 0.5 GB. */
   state: { bytes: 2048 * megabyte - 1 },
   /** A JSON file of a model or an adapter. */
+  /** A JSON file of a model or an adapter, but tokenizer.json. */
   json: {
-    /** Bytes; the largest tokenizer that is published has 33 MB, the largest index of weights 9 MB. */
-    bytes: 100_000_000,
+    /** Bytes; the largest that is published, an index of weights, has 9 MB. */
+    bytes: 16_000_000,
   },
   /** What reads text for a model: tokenizer.json and the files beside it. */
   tokenizer: {
+    /** Bytes of tokenizer.json; the largest that is published has 33 MB. */
+    bytes: 64_000_000,
     /** UTF-16 units of a text as it is given, normalised or decoded; a context of a million tokens has as many. */
     characters: 4_000_000,
+    /** Tokens of generation_config.json that end an answer; published models have up to five. */
+    ends: 1000,
+    /** Tokens that are found before words are cut; published tokenizers have up to some 7000. */
+    added: 100_000,
     /** Components of one part (normalizer, pre_tokenizer, decoder), those inside of others among them; published ones have up to 20. */
     components: 1000,
     /** Components that are inside of each other; tokenizers of Rust take 128 brackets. */
@@ -60,23 +67,48 @@ export const limits = {
     /** Lists and mappings that are open at a time. */
     depth: 100,
   },
+  /** A schema of records; the paper's has 6 fields, 162 combinations and 210 targets. */
+  schema: {
+    fields: 100,
+    /** Numbers that a field ranges over. */
+    numbers: 100_000,
+    /** Combinations of values that are targeted together. */
+    combinations: 100_000,
+    /** Records that are drawn as targets. */
+    targets: 100_000,
+  },
+  /** A prompt and what is wanted of it. */
+  prompt: {
+    /** Exact texts. */
+    targets: 1_000_000,
+    /** UTF-16 units of what the model itself is to say before a target. */
+    beginning: 1000,
+    /** Words of a list, which are asked for in some two hundred wordings; the United States name 30,000 newborns' names a year. */
+    words: 100_000,
+  },
   /** An error as it is said. */
   message: { characters: 2000 },
   /** A chat template, and one rendering of it. */
   template: {
+    /** Templates of one model by their names; published models have up to three. */
+    named: 1000,
     /** UTF-16 units of the template itself; the longest published ones have some 30,000. */
     source: 500_000,
     /**
      * Nodes evaluated; an item of a list built counts as one, and so do 32 characters of a string built. The published templates that
-     * were measured take at most 140,000 for a conversation of 1,000 messages with 1,000 characters each.
+     * were measured take 39,000 to 300,000 for a conversation of 1,000 messages with 1,000 characters each.
      */
     steps: 2_000_000,
+    /** Templates of one model by their names; published models have up to three. */
+    named: 1000,
     /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     characters: 16_000_000,
     /** Bits of an integer; Python prints none of more than 14,300. */
     bits: 20_000,
     /** Macros, recursive loops and blocks that are open at a time. */
     calls: 150,
+    /** Nodes and values that are looked at within each other; half of what the stack of a process holds. */
+    depth: 600,
     /** Brackets, operators and blocks that are open at a time while a template is parsed. */
     nesting: 150,
   },

@@ -23,6 +23,25 @@ export function visible(text: string): string {
 }
 
 /**
+ * JSON with every such character written as an escape: the same values to who parses it, and nothing that a terminal acts on.
+ * Throws an InputError on what is no text.
+ *
+ * @example
+ * import { visibleJson } from '@diffuse/check';
+ *
+ * visibleJson(JSON.stringify('\u009b31mred')); // '"\\u009b31mred"'
+ */
+export function visibleJson(json: string): string {
+  aText(json, 'json');
+  return json.replace(HIDDEN, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+/**
  * `visible` text on one line: for labels and table cells. Throws an InputError on what is no text.
  *
  * @example

@@ -1,5 +1,6 @@
 import { oneOf, optional, options, text } from '@diffuse/check';
 import type { LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
+import { modelConfig } from '@diffuse/core-lm/checks';
 import type { HostTensor } from '@diffuse/jit';
 import { path as pathCheck } from './checks/path.js';
 import { architectureOf } from './families/architecture.js';
@@ -89,6 +90,7 @@ function readCheckpoint(
 ): Checkpoint<LinearWeight<HostTensor>> {
   const files = withTemplate(readModel(path), chatTemplate);
   const architecture = architectureOf(files.config, path);
+  modelConfig(architecture.config, `${path}: config`);
   const limits = {
     vocabSize: architecture.config.vocabSize,
     contextLength: contextLengthOf(files.config, path),

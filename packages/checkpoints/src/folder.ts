@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { limits } from '@diffuse/check';
 import { isFileName } from '@diffuse/files';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { alsoSees } from './families/architecture.js';
@@ -42,7 +43,7 @@ function readTokenizer(path: string): TokenizerFiles {
       `${path} has no tokenizer.json; save the tokenizer once with transformers' AutoTokenizer to make it`,
     );
   const stated = {
-    tokenizer: readJsonObject(join(path, 'tokenizer.json')),
+    tokenizer: readJsonObject(join(path, 'tokenizer.json'), limits.tokenizer.bytes),
     config: optional(path, 'tokenizer_config.json') ?? {},
     specialTokensMap: optional(path, 'special_tokens_map.json'),
     addedTokens: optional(path, 'added_tokens.json'),

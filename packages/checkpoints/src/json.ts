@@ -6,9 +6,9 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 const object = z.record(z.string(), z.unknown());
 
-/** Reads a file that holds one JSON object. */
-export function readJsonObject(path: string): JsonObject {
-  const text = readTextSync(path, { most: limits.json.bytes });
+/** Reads a file that holds one JSON object, in up to `most` bytes. */
+export function readJsonObject(path: string, most: number = limits.json.bytes): JsonObject {
+  const text = readTextSync(path, { most });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,7 +36,9 @@ const shownIssues = 5;
 /** The number or word that is at fault. */
 function found(value: unknown, path: readonly PropertyKey[]): string {
   const at = path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  return typeof at === 'number' || (typeof at === 'string' && at.length <= 60) ? ` (it is ${JSON.stringify(at)})` : '';
+  return typeof at === 'number' || (typeof at === 'string' && at.length <= 60)
+    ? ` (it is ${typeof at === 'number' ? at : JSON.stringify(at)})`
+    : '';
 }
 
 /** A list of up to `most`; the length is looked at first, so that a long one is not read to be refused part by part. */

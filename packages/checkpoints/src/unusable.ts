@@ -34,6 +34,7 @@ export async function readingOn<T>(path: string, read: () => Promise<T>, signal?
 
 function unusable(error: unknown, path: string): unknown {
   if (!isNativeError(error) || error instanceof ModelError) return error;
+  if (error instanceof RangeError && error.message.includes('call stack')) return tooDeep(path, error);
   const { code, syscall, path: file = path } = error as NodeJS.ErrnoException;
   const fault = syscall === undefined ? undefined : (faults[code ?? ''] ?? error.message);
   const isSaid = error.constructor === Error || error instanceof InputError; // by this package, or of what it read
@@ -41,3 +42,9 @@ function unusable(error: unknown, path: string): unknown {
   const message = fault === undefined ? error.message : `${file} cannot be read: ${fault}`;
   return new ModelError('unusable', { path }, message, { cause: error });
 }
+
+/** What reads files goes into itself only where values are nested, and no model's are deeper than a few. */
+const tooDeep = (path: string, cause: RangeError): ModelError =>
+  new ModelError('unusable', { path }, `${path} has a file in which values are nested thousands of levels deep`, {
+    cause,
+  });

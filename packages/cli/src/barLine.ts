@@ -1,3 +1,4 @@
+import { oneLine } from '@diffuse/check';
 import stringWidth from 'string-width';
 import { inClock } from './clock.js';
 
@@ -18,7 +19,8 @@ const shortestBar = 5;
  * A line of progress in so many columns: where they do not hold all, the bar is shorter, then the note is cut, then there is no bar; the
  * count and the time left stay.
  */
-export function barLine({ title, done, total, seconds, note }: Standing, columns: number): string {
+export function barLine({ done, total, seconds, ...said }: Standing, columns: number): string {
+  const [title, note] = [oneLine(said.title), oneLine(said.note)];
   const count = `${done}/${total}, ${inClock(seconds)} left`;
   const free = columns - stringWidth(`${title}  ${count}`);
   const size = Math.min(longestBar, Math.max(shortestBar, free - stringWidth(note) - 2));

@@ -4,6 +4,7 @@ import { clearLine, cursorTo } from 'node:readline';
 import { columnsOf, paragraphs } from './layout.js';
 import { cut } from './barLine.js';
 import { logLines, terminalBar } from './progress.js';
+import { remark } from './printed.js';
 import { createWaits, waitLines } from './waits.js';
 
 /** What is shown of a run's course. */
@@ -20,7 +21,7 @@ export const silent: Display = {
 
 /** Bars, remarks and waits on a terminal; elsewhere lines, few of them, so that logs stay short. */
 export function createDisplay(stream: NodeJS.WriteStream): Display {
-  const note = (message: string): void => void stream.write(`${pc.dim(message)}\n`);
+  const note = (message: string): void => void stream.write(`${pc.dim(remark(message))}\n`);
   if (stream.isTTY) return onTerminal(stream, note);
   return {
     progress: (title, total) => logLines(stream, title, total),
@@ -73,7 +74,7 @@ function onTerminal(stream: NodeJS.WriteStream, note: Display['note']): Display 
     note(message) {
       if (isDrawn) clearLine(stream, 0);
       if (isDrawn) cursorTo(stream, 0);
-      note(paragraphs(message, columnsOf(stream))); // a bar keeps the terminal from breaking lines itself
+      note(paragraphs(remark(message), columnsOf(stream))); // a bar keeps the terminal from breaking lines itself
       draw();
     },
     waits(wait) {

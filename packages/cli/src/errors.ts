@@ -1,6 +1,7 @@
 import type { Recipe } from '@diffuse/experiments';
 import pc from 'picocolors';
 import { flagOf } from './flags.js';
+import { remark, withStack } from './printed.js';
 import { beforeDashes } from './shield.js';
 
 /** Errors of the packages below say by a code what is wrong; which flag mends it is known here. */
@@ -42,7 +43,7 @@ const noAnswersHint = (unreached: number): string =>
 /** The flags that the run was begun with, if nothing but flags is other. */
 function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): string {
   const flags = changes.map(({ path: [part, name = '', ...rest], there }) => {
-    const isFlag = recipe !== undefined && name in recipe.options.shape && rest.length === 0;
+    const isFlag = recipe !== undefined && Object.hasOwn(recipe.options.shape, name) && rest.length === 0;
     if (!isFlag || !['settings', 'machine'].includes(part!)) return undefined;
     const leftOut = there === undefined || (part === 'machine' && typeof there === 'string');
     return leftOut ? `without ${flagOf(recipe, name)}` : `${flagOf(recipe, name)} ${[there].flat().join(' ')}`;
@@ -53,17 +54,20 @@ function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): s
 
 /** A mistake of the user's is a line or two; what looks like ours comes with its stack. */
 export function describe(error: unknown, recipe: Recipe | undefined, argv: readonly string[]): string {
-  if (!(error instanceof Error)) return `diffuse: ${String(error)}`;
+  if (!(error instanceof Error)) return `diffuse: ${remark(String(error))}`;
   const ours =
     error instanceof TypeError ||
     error instanceof ReferenceError ||
     (error instanceof RangeError && error.name !== 'InputError');
-  if (beforeDashes(argv).includes('--debug') || ours) return `diffuse: ${error.stack ?? error.message}`;
+  if (beforeDashes(argv).includes('--debug') || ours) return `diffuse: ${withStack(error)}`;
   const { code, option, value, problem } = error as Coded;
   if (code === 'option' && option !== undefined) {
     const given = [flagOf(recipe, option), ...(value === undefined ? [] : [String(value)])].join(' ');
-    return `${pc.red('diffuse:')} ${given}: ${problem}`;
+    return `${pc.red('diffuse:')} ${remark(`${given}: ${problem}`)}`;
   }
-  const hint = typeof code === 'string' ? hints[code]?.(error as Coded, recipe) : undefined;
-  return [`${pc.red('diffuse:')} ${error.message}`, ...(hint === undefined ? [] : [pc.dim(hint)])].join('\n');
+  const hint =
+    typeof code === 'string' && Object.hasOwn(hints, code) ? hints[code]!(error as Coded, recipe) : undefined;
+  return [`${pc.red('diffuse:')} ${remark(error.message)}`, ...(hint === undefined ? [] : [pc.dim(remark(hint))])].join(
+    '\n',
+  );
 }

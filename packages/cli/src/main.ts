@@ -14,6 +14,7 @@ import { parse, type Parsed } from './parse.js';
 import { beforeDashes } from './shield.js';
 import { listenToSignals, type Asking } from './signals.js';
 import { unknownCommand } from './unknown.js';
+import { remark, resultJson, resultText } from './printed.js';
 import { UsageError } from './usageError.js';
 
 const failed = 1;
@@ -101,14 +102,14 @@ async function run(recipe: Recipe, argv: readonly string[], asking: Asking): Pro
     const result = await recipe.run(options, context);
     process.stdout.write(`${await printed(recipe, result, general)}\n`);
     const { failed: missed } = result;
-    if (missed !== undefined) process.stderr.write(`${pc.red('diffuse:')} ${missed.message}\n`);
+    if (missed !== undefined) process.stderr.write(`${pc.red('diffuse:')} ${remark(missed.message)}\n`);
     // Asked to stop in its last step it has ended, but what a script has after it is not to begin.
     return { code: stop.code() ?? missed?.code ?? 0 };
   } catch (error) {
     if (stop.code() === undefined) throw error;
     if (error !== stop.signal.reason && (error as Error).name !== 'AbortError')
       process.stderr.write(`${describe(fileError(error), recipe, argv)}\n`);
-    process.stderr.write(`${pc.red('diffuse:')} ${stop.says()}\n`);
+    process.stderr.write(`${pc.red('diffuse:')} ${remark(stop.says())}\n`);
     return { code: stop.code()! };
   } finally {
     close();
@@ -121,10 +122,10 @@ async function printed(
   { json, text, next }: Awaited<ReturnType<Recipe['run']>>,
   general: Parsed['general'],
 ): Promise<string> {
-  if (general['json'] === true) return JSON.stringify(json, undefined, 2);
+  if (general['json'] === true) return resultJson(json);
   const { width } = layoutOf(general['wide'] === true);
   const of = next?.command === undefined ? recipe : await recipes[next.command]!();
   const after =
     next === undefined ? [] : ['', `next, ${next.remark}:`, ...shellLines(commandLine(of, next.options), width!)];
-  return [paragraphs(text.trimEnd(), width!), ...after].join('\n');
+  return [paragraphs(resultText(text.trimEnd()), width!), ...after.map(resultText)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '@diffuse/check';
 import type { ProgressBar } from '@diffuse/experiments';
 import cliProgress from 'cli-progress';
 import { barLine } from './barLine.js';
@@ -34,7 +35,7 @@ export function logLines(stream: NodeJS.WriteStream, title: string, total: numbe
       if (done === 0 || now - last < secondsBetweenLines * 1000) return;
       last = now;
       const left = ((now - started) / 1000 / done) * (total - done);
-      stream.write(`${title} ${done}/${total}, ${left.toFixed(0)} s left  ${note}\n`);
+      stream.write(`${oneLine(title)} ${done}/${total}, ${left.toFixed(0)} s left  ${oneLine(note)}\n`);
     },
     stop: () => undefined,
   };

@@ -1,3 +1,4 @@
+import { excerpt, oneLine } from '@diffuse/check';
 import type { Context } from '@diffuse/experiments';
 import { inClock } from './clock.js';
 
@@ -28,8 +29,7 @@ export function createWaits(): Waits {
 
 /** `HTTP 429: waits 34 s (too many requests)`: the clock goes before what a server says at length. */
 function inWords(reason: string, seconds: number): string {
-  const [what, ...said] = reason
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+  const [what, ...said] = oneLine(excerpt(reason).replace(/[\s\p{Cc}]+/gu, ' '))
     .trim()
     .split(': ');
   const more = said.length === 0 ? '' : ` (${said.join(': ')})`;

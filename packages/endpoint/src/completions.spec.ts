@@ -108,15 +108,6 @@ describe('an endpoint that does not take all of a request', () => {
       },
       [/refuses logprobs: no log-probabilities/, /refuses max_tokens: max_completion_tokens/],
     ],
-    [
-      'log-probabilities that are texts',
-      (body) => {
-        const { json } = many(body) as { json: { choices: object[] } };
-        const logprobs = { content: [{ token: 'yes', logprob: '-0.5' }] };
-        return { json: { ...json, choices: json.choices.map((choice) => ({ ...choice, logprobs })) } };
-      },
-      [/reports what are no log-probabilities \(choices\[0\]\..*found "-0\.5"\): no log-probabilities of answers/],
-    ],
   ];
   test.each(refusals)('%s: says so once, and gives every answer once', async (_, reply, expected) => {
     await serve({ reply });

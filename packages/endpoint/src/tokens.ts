@@ -6,7 +6,7 @@ import { isObject } from './saidIn.js';
 export const mostLogProb = 0.01;
 
 /** A log-probability, nats; some servers write null for one that they cannot. */
-export const aLogProb: Check = optional(nullable(real({ most: mostLogProb })));
+const aLogProb: Check = optional(nullable(real({ most: mostLogProb })));
 
 const ranked = fields({ token: text, logprob: aLogProb });
 

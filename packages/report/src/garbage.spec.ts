@@ -117,6 +117,7 @@ describe('@diffuse/report', () => {
       any: ['0.0', '0.0.task', '0.0.entropy', '2.source'], // a row may be a list
     },
     toHtml: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
+    escapeMarkdown: () => ['*a*'],
     toMarkdown: { args: () => [table()], any: ['0.rows.*.*.sort', '0.columns.*.priority'] },
     toText: {
       args: () => [table(), { width: 80, hint: 'wider', emphasise: (text: string) => text }],

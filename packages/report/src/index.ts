@@ -23,6 +23,6 @@ export { staticSvg } from './svg/staticSvg.js';
 export { themes, type Colour, type ThemeName, type Tone } from './svg/theme.js';
 export { column, type Column, type ColumnMaker, type ColumnOptions, type Value } from './table/column.js';
 export { table, type Cell, type Table, type TableOptions } from './table/table.js';
-export { toMarkdown } from './table/toMarkdown.js';
+export { escapeMarkdown, toMarkdown } from './table/toMarkdown.js';
 export { toText, type TextOptions } from './table/toText.js';
 export type { Markup } from './text/markup.js';

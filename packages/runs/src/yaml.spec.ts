@@ -73,7 +73,7 @@ test('what JSON holds is read as it is, as deep as a person writes, and however 
       fc.integer(),
       fc.boolean(),
       fc.constant(null),
-      hostileText.filter((text) => text.isWellFormed()),
+      hostileText.filter((text) => !/\p{Cs}/u.test(text)),
       fc.array(tie('any'), { maxLength: 4 }),
       fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), tie('any'), { maxKeys: 4, noNullPrototype: true }),
     ),

@@ -53,7 +53,7 @@ export function placeholder(field: Field): string {
 }
 
 function fieldText(schema: RecordSchema, field: Field, text: string | undefined): string {
-  if (text !== undefined && /^[^{}\n]*[^{}\s][^{}\n]*$/.test(text)) return text;
+  if (text !== undefined && /\S/.test(text) && !/[{}\n]/.test(text)) return text;
   throw new InputError('OUT_OF_RANGE', `texts.${field.name}`, {
     asked: `one line of text without braces, as every field of a ${schema.name}`,
     found: text,

@@ -2,6 +2,7 @@ import {
   either,
   flag,
   InputError,
+  limits,
   list,
   name,
   optional,
@@ -26,10 +27,22 @@ const words: Check = (value, argument) => {
     });
 };
 
+/** What the model says itself is looked for from each of its characters on. */
+const beginning: Check = (value, argument) => {
+  text(value, argument);
+  const { length } = value as string;
+  if (length > limits.prompt.beginning)
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: `a text of at most ${limits.prompt.beginning} characters`,
+      found: length,
+      remedy: 'a longer one can be forced: give it by itself, not in a list',
+    });
+};
+
 const described = options({
   request: words,
-  response: optional(either('a text, or a list of one text or more', text, list(text, { least: 1 }))),
-  targets: list(words),
+  response: optional(either('a text, or a list of one text or more', text, list(beginning, { least: 1 }))),
+  targets: list(words, { most: limits.prompt.targets }),
   weights: optional(list(real({ least: 0 }))),
   eos: optional(flag),
 });

@@ -7,12 +7,24 @@ export const campaign = [
     quick: ['--kills', '12'],
   },
   {
+    part: 'faults',
+    does: 'every call to the disk failing, with every code of a broken disk',
+    full: [],
+    quick: ['--every', '60'],
+  },
+  { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '2'] },
+  {
     part: 'together',
     does: 'several processes on one run folder',
     full: ['--rounds', '20'],
     quick: ['--rounds', '1'],
   },
-  { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '2'] },
+  {
+    part: 'graphCache',
+    does: 'the cache of compiled graphs spoilt and shared',
+    full: ['--count', '50'],
+    quick: ['--count', '2'],
+  },
   {
     part: 'memory',
     does: 'what long tunings and many models hold',
@@ -20,6 +32,20 @@ export const campaign = [
     full: ['--steps', '20000', '--models', '50'],
     quick: ['--steps', '400', '--models', '12'],
   },
+  {
+    part: 'long',
+    does: 'what a million sampled answers hold',
+    full: ['--samples', '1000000'],
+    quick: ['--samples', '20000'],
+  },
+  {
+    part: 'answers',
+    does: 'what a million answers of a server hold',
+    full: ['--count', '1000000'],
+    quick: ['--count', '20000'],
+  },
+  { part: 'runFolders', does: 'run folders from elsewhere', full: ['--count', '1000'], quick: ['--count', '100'] },
+  { part: 'servers', does: 'servers that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
   {
     part: 'hubs',
     does: 'hubs that do what they should not, in random company of faults',

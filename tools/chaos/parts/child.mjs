@@ -55,7 +55,7 @@ export const failAt = (folder, fault) => ({ hook: 'faults.mjs', env: { CHAOS_FOL
  * ends. The command is the built one, unless its place asks for the sources. One that does not end by itself is killed,
  * and its code is 'never'.
  */
-export function start(args, { folder, cache, fromSource = false }, { hook, env = {} } = {}) {
+export function start(args, { folder, cache, fromSource = false }, { hook, env = {}, minutes = longest } = {}) {
   const hooked = hook === undefined ? [] : imported(hook);
   const child = spawn(process.execPath, [...hooked, ...(fromSource ? written : built), ...args], {
     cwd: folder,
@@ -67,12 +67,12 @@ export function start(args, { folder, cache, fromSource = false }, { hook, env =
   child.stdout.on('data', (data) => (said.out += data));
   child.stderr.on('data', (data) => (said.err += data));
   let never = false;
-  const guard = setTimeout(() => (never = child.kill('SIGKILL')), longest * 60_000);
+  const guard = setTimeout(() => (never = child.kill('SIGKILL')), minutes * 60_000);
   const ended = new Promise((done) => {
     child.on('close', (code, signal) => {
       clearTimeout(guard);
       living.delete(child);
-      if (never) said.err += `did not end by itself in ${longest} minutes: ${args.join(' ')}\n`;
+      if (never) said.err += `did not end by itself in ${minutes} minutes: ${args.join(' ')}\n`;
       done({ pid: child.pid, ...(never ? { code: 'never', signal: null } : { code, signal }), ...said });
     });
   });

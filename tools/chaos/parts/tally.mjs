@@ -20,6 +20,12 @@ export function tally() {
   };
 }
 
+/** For a part that prints its own faults: the last line of counts. */
+export function conclude(tried, found) {
+  console.log(JSON.stringify({ tried, survived: tried - found, found }));
+  if (found > 0) process.exitCode = 1;
+}
+
 /** The counts that a part printed last; undefined where it ended before it printed any. */
 export function tallied(printed) {
   try {

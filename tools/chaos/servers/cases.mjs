@@ -2,7 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kinds } from './honest.mjs';
-import { endless, hostile } from './hostile.mjs';
+import { endless, hostile, mutations } from './hostile.mjs';
+
+/** Share of misdeeds that are a part of a reply changed at random: there are more of those than of all others. */
+const manyMutations = 0.4;
 
 const pick = (list, next) => list[Math.floor(next() * list.length)];
 
@@ -55,8 +58,8 @@ export function caseOf(next, folder, task) {
   const command = pick(Object.keys(commands), next);
   const kind = command === 'score' ? pick(kinds.slice(1), next) : pick(kinds, next);
   const isEndless = next() < 0.08;
-  const names = isEndless ? Object.keys(endless) : Object.keys(hostile);
-  const misdeeds = Array.from({ length: 1 + Math.floor(next() * 3) }, () => pick(names, next));
+  const names = () => Object.keys(isEndless ? endless : next() < manyMutations ? mutations : hostile);
+  const misdeeds = Array.from({ length: 1 + Math.floor(next() * 3) }, () => pick(names(), next));
   const share = pick([1, 0.5, 0.2, 0.05], next);
   const secret = secretOf(next);
   const { env, args: keyed, query } = pick(ways, next)(secret);

@@ -146,7 +146,7 @@ const echoes = {
     send(response, reply, 200, { server: secret, 'x-request-id': secret, 'x-litellm-version': secret }),
 };
 
-const mutations = Object.fromEntries(
+export const mutations = Object.fromEntries(
   ['a part', 'another part', 'still another part'].map((what) => [
     `${what} that is not as the API says`,
     (response, { reply, next }) => send(response, mutated(reply ?? {}, next)),

@@ -1,7 +1,7 @@
 import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import { checked, type JsonObject } from '../json.js';
-import { isSingle, largestSingle, leastSingle } from '../single.js';
+import { isSingle, singleRange } from '../single.js';
 import { isEmpty, refuseFields } from './fields.js';
 import { refuseKind } from './kinds.js';
 import { patternLookup } from './patterns.js';
@@ -62,7 +62,7 @@ export function adapterSettings(json: JsonObject, where: string): AdapterSetting
     const scale = use_rslora ? alpha / Math.sqrt(rank) : alpha / rank;
     if (!isSingle(scale))
       throw new Error(
-        `${where}: lora_alpha ${alpha} at rank ${rank} scales updates by ${scale}, which is beyond single precision (${leastSingle} to ${largestSingle})`,
+        `${where}: lora_alpha ${alpha} at rank ${rank} scales updates by ${scale}, which single precision does not hold (${singleRange})`,
       );
     return { rank, scale };
   };

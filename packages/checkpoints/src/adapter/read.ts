@@ -64,6 +64,7 @@ function readWhole(folder: string, config: ModelConfig): Adapter<HostTensor> {
   const rank = Math.max(...scales.map((module) => module.rank));
   const uniform = scales.every((module) => module.rank === settings.rank && module.scale === settings.scale);
   const scale = settings.scale;
+  for (const module of [settings, ...scales]) refuseScale(module, join(folder, configFile));
   const weights = config.layers.map((_, layer) => {
     const pairs = storedMaps(config).flatMap((map) => {
       const key = layerPrefix(layer) + map.path;
@@ -102,6 +103,13 @@ function refuseTuning(adapter: Adapter<HostTensor>, folder: string, config: Mode
       `${folder} adapts ${fused.path} as one: going on from it is not implemented, for steps of its parts are others; begin a new adapter, or merge this one into the model first`,
     );
   refuseSteps(readJsonObject(join(folder, configFile)), join(folder, configFile));
+}
+
+/** Throws at a scale that is not finite, or nothing, in single precision, in which B·A is multiplied by it. */
+function refuseScale({ scale }: ModuleScale, where: string): void {
+  const single = Math.fround(scale);
+  if (Number.isFinite(single) && single !== 0) return;
+  throw new Error(`${where}: by its lora_alpha and r, B·A is multiplied by ${scale}, which single precision does not hold`);
 }
 
 function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): number {

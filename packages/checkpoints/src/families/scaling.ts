@@ -78,7 +78,8 @@ function dynamic(_: RopeParameters, { fields, where }: Stretched): Scaled {
 
 /** Peng et al., 2023, as transformers has it: dimensions that turn often keep their frequency. */
 function yarn(parameters: RopeParameters, stretched: Stretched): Scaled {
-  const { theta, rotaryDim } = stretched;
+  const { theta, rotaryDim, where } = stretched;
+  if (theta === 1) throw new Error(`${where}: rope type "yarn" needs a rope_theta that is not 1`);
   const factor =
     parameters.factor === undefined ? need(parameters, 'factor', stretched) : stretch(parameters, stretched);
   const original = originalLength(parameters, stretched);

@@ -1,8 +1,8 @@
-import { count, flag, list, optional, options as optionsOf, text as textCheck } from '@diffuse/check';
+import { count, flag, limits as most, list, optional, options as optionsOf, text as textCheck } from '@diffuse/check';
 import type { ChatTokenizer } from '@diffuse/core-lm';
 import { z } from 'zod';
 import type { ModelFiles } from '../files.js';
-import { checked } from '../json.js';
+import { checked, listOf } from '../json.js';
 import { spellingsOf, type Spellings } from './covers.js';
 import { today } from './day.js';
 import { checkLimits, type Limits } from './limits.js';
@@ -15,7 +15,7 @@ import { placeOf } from './place.js';
 import { answerReader, type Reader } from './read.js';
 
 const generationSchema = z.looseObject({
-  eos_token_id: z.union([z.number().int(), z.array(z.number().int())]).nullish(),
+  eos_token_id: z.union([z.number().int(), listOf(z.number().int(), most.tokenizer.ends)]).nullish(),
 });
 
 const ids = list(count);

@@ -1,6 +1,7 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
-import { checked, type JsonObject } from '../json.js';
-import { vocabularySchema } from './models/vocabulary.js';
+import { checked, listOf, type JsonObject } from '../json.js';
+import { anyVocabularySchema, vocabularySchema } from './models/vocabulary.js';
 
 /** What a model folder's files say of its tokenizer. */
 export interface StatedTokenizer {
@@ -35,7 +36,10 @@ const special = z.union([
   z.string().transform((content): AddedToken => addedToken.parse({ content, normalized: false, special: true })),
   addedToken.transform((token): AddedToken => ({ ...token, special: true })),
 ]);
-const several = z.union([z.array(special), z.record(z.string(), special).transform((named) => Object.values(named))]);
+const several = z.union([
+  listOf(special, limits.tokenizer.added),
+  z.record(z.string(), special).transform((named) => Object.values(named)),
+]);
 const namesSchema = z.looseObject({
   ...(Object.fromEntries(tokenNames.map((name) => [name, special.nullish()])) as Record<
     TokenName,
@@ -49,9 +53,9 @@ const configSchema = z.looseObject({ added_tokens_decoder: z.record(idKey, added
 const paddingSchema = z.looseObject({ padding: z.looseObject({ pad_token: z.string().optional() }).nullish() });
 const tokenizerSchema = z.looseObject({
   model: z.looseObject({
-    vocab: z.union([z.array(z.tuple([z.string(), z.number()])), vocabularySchema]),
+    vocab: anyVocabularySchema,
   }),
-  added_tokens: z.array(addedToken.extend({ id: z.number().int().nonnegative() })).default([]),
+  added_tokens: listOf(addedToken.extend({ id: z.number().int().nonnegative() }), limits.tokenizer.added).default([]),
 });
 
 /** The special tokens that a tokenizer_config.json names, by their names. */
@@ -89,13 +93,10 @@ export function withSpecialTokens(
         id,
       }));
   const { model, added_tokens: own } = checked(tokenizerSchema, stated.tokenizer, `${where}: tokenizer.json`);
-  const words: ReadonlyMap<string, number> = Array.isArray(model.vocab)
-    ? new Map(model.vocab.map(([word], id) => [word, id]))
-    : model.vocab;
   const added = new Map(own.map((token) => [token.content, token]));
-  let next = [...words.values(), ...own.map(({ id }) => id)].reduce((most, id) => Math.max(most, id), -1) + 1;
+  let next = [...model.vocab.values(), ...own.map(({ id }) => id)].reduce((most, id) => Math.max(most, id), -1) + 1;
   const add = (token: AddedToken, id?: number): void => {
-    const found = added.get(token.content)?.id ?? words.get(token.content) ?? next;
+    const found = added.get(token.content)?.id ?? model.vocab.get(token.content) ?? next;
     if (id !== undefined && id !== found)
       throw new Error(
         `${where}: ${decoder ? 'tokenizer_config.json' : 'added_tokens.json'} says that ${token.content} is token ${id}, and it would be ${found}: save the tokenizer anew with transformers' save_pretrained`,

@@ -1,7 +1,8 @@
+import { limits } from '@diffuse/check';
 import { compile, TemplateRefusal } from '@diffuse/jinja';
 import { z } from 'zod';
 import { ModelError } from '../error.js';
-import { checked, type JsonObject } from '../json.js';
+import { checked, listOf, type JsonObject } from '../json.js';
 import type { TokenizerFiles } from '../files.js';
 import { midnight } from './day.js';
 import { namedTokens } from './specialTokens.js';
@@ -15,7 +16,9 @@ interface Message {
 export type RenderChat = (messages: readonly Message[], options: { prompt: boolean }) => string;
 
 const configSchema = z.looseObject({
-  chat_template: z.union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))]).nullish(),
+  chat_template: z
+    .union([z.string(), listOf(z.looseObject({ name: z.string(), template: z.string() }), limits.template.named)])
+    .nullish(),
 });
 
 /**

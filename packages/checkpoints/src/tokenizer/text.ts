@@ -1,6 +1,7 @@
+import { limits } from '@diffuse/check';
 import { z } from 'zod';
 import type { TokenizerFiles } from '../files.js';
-import { checked } from '../json.js';
+import { checked, listOf } from '../json.js';
 import { checkLength } from './amount.js';
 import { addedTokens, addedTokenSchema, type AddedToken } from './added.js';
 import { decoder } from './decoders/index.js';
@@ -16,7 +17,7 @@ import { watchOf } from './watch.js';
 
 const tokenizerSchema = z.looseObject({
   padding: z.looseObject({ pad_token: z.string() }).nullish(),
-  added_tokens: z.array(addedTokenSchema).default([]),
+  added_tokens: listOf(addedTokenSchema, limits.tokenizer.added).default([]),
   normalizer: z.unknown().optional(),
   pre_tokenizer: z.unknown().optional(),
   model: z.unknown(),

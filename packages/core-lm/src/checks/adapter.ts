@@ -7,6 +7,7 @@ import { shapesOf } from '../shapes.js';
 import { moduleNames, type ModuleName } from '../weights.js';
 import { modelConfig } from './config.js';
 import { distinct } from './distinct.js';
+import { largestFloat } from './floats.js';
 import { hostTensorOf, type Leaf } from './tensor.js';
 
 /** More than any adapter in use has, and few enough to be held. */
@@ -17,7 +18,7 @@ export const alpha = real({ above: 0 });
 /** Linear maps, each once. */
 export const modules = distinct(list(oneOf(moduleNames), { least: 1 }));
 
-const whole = fields({ rank, alpha, scale: real(), modules, weights: list() });
+const whole = fields({ rank, alpha, scale: real({ least: -largestFloat, most: largestFloat }), modules, weights: list() });
 
 type Shapes = Readonly<Record<ModuleName, readonly [number, number]>>;
 

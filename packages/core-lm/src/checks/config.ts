@@ -1,10 +1,13 @@
-import { fields, flag, InputError, integer, list, oneOf, optional, real, numbers, type Check } from '@diffuse/check';
+import { fields, flag, InputError, integer, list, oneOf, optional, real, type Check } from '@diffuse/check';
 import type { ModelConfig, Rope } from '../config.js';
+import { inverseFrequencies } from '../frequencies.js';
 import { moduleNames } from '../weights.js';
+import { largestFloat, smallestFloat } from './floats.js';
 
 /** Sizes are counted in 32 bits where tensors are computed. */
 const extent = integer({ least: 1, most: 2 ** 31 - 1 });
-const positive = real({ above: 0 });
+/** What is computed with is held in single precision. */
+const positive = real({ least: smallestFloat, most: largestFloat });
 const isTrue: Check = (value, argument) => {
   flag(value, argument);
   if (value !== true) throw new InputError('OUT_OF_RANGE', argument, { asked: 'true, or left out', found: value });
@@ -19,7 +22,7 @@ const scalings: Readonly<Record<string, Check>> = {
     originalMaxPositionEmbeddings: positive,
   }),
   yarn: fields({ factor: positive, low: real(), high: real() }),
-  divisors: fields({ divisors: numbers({ above: 0 }) }),
+  divisors: fields({ divisors: list(positive) }),
 };
 
 const scaling: Check = (value, argument) => {
@@ -85,8 +88,12 @@ export const modelConfig: Check = (value, argument) => {
   });
 };
 
+/** Radians a position; in published models no frequency is above one. Beyond, angles are no numbers that tell positions apart. */
+const largestFrequency = 2 ** 16;
+
 /** Dimensions are rotated in pairs, each with a frequency. */
-function rotates({ rotaryDim, scaling: stretched }: Rope, headDim: number, argument: string): void {
+function rotates(given: Rope, headDim: number, argument: string): void {
+  const { rotaryDim, scaling: stretched } = given;
   const dims = rotaryDim ?? headDim;
   if (dims % 2 !== 0 || dims > headDim)
     throw new InputError('OUT_OF_RANGE', `${argument}.rotaryDim`, {
@@ -97,5 +104,12 @@ function rotates({ rotaryDim, scaling: stretched }: Rope, headDim: number, argum
     throw new InputError('WRONG_LENGTH', `${argument}.scaling.divisors`, {
       asked: `a list of ${dims / 2}, one a pair of rotated dimensions`,
       found: stretched.divisors,
+    });
+  const frequency = Math.max(...inverseFrequencies(given, dims));
+  if (!(frequency <= largestFrequency))
+    throw new InputError('OUT_OF_RANGE', argument, {
+      asked: `of frequencies of at most ${largestFrequency} radians a position`,
+      found: frequency,
+      remedy: 'its base, or what it is stretched by, is too small',
     });
 }

@@ -4,8 +4,16 @@ import type { Table } from './table.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Text with every character escaped that Markdown would read as markup; brackets only where they would make a link. */
-function escape(text: string): string {
+/**
+ * Text on one line with every character escaped that Markdown would read as markup; brackets only where they would make a link.
+ * Throws an InputError on what is no text.
+ *
+ * @example
+ * import { escapeMarkdown } from '@diffuse/report';
+ *
+ * escapeMarkdown('*a*'); // '\\*a\\*'
+ */
+export function escapeMarkdown(text: string): string {
   return oneLine(text).replace(/[\\`*_#|~&<>]|(?<=\])[[(:]/g, (character) => ENTITIES[character] ?? `\\${character}`);
 }
 
@@ -23,9 +31,11 @@ export function toMarkdown(table: Table): string {
   const { caption, columns, rows } = table;
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    ...(caption === '' ? [] : [escape(caption), '']),
-    line(columns.map(({ header, group }) => escape(group === undefined ? header : `${group}: ${header}`))),
+    ...(caption === '' ? [] : [escapeMarkdown(caption), '']),
+    line(columns.map(({ header, group }) => escapeMarkdown(group === undefined ? header : `${group}: ${header}`))),
     line(columns.map(({ align }) => (align === 'left' ? ':---' : '---:'))),
-    ...rows.map((row) => line(row.map(({ text, best }) => (best ? `**${escape(text)}**` : escape(text))))),
+    ...rows.map((row) =>
+      line(row.map(({ text, best }) => (best ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))),
+    ),
   ].join('\n');
 }

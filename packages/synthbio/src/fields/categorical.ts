@@ -1,5 +1,6 @@
 import { fold } from '../fold.js';
 import type { Reading } from '../parse/reading.js';
+import { some } from '../some.js';
 import type { CategoricalField } from '../schema/field.js';
 import { readWords } from './text.js';
 
@@ -29,9 +30,9 @@ export function readCategorical(field: CategoricalField, texts: readonly string[
       if (found.length === 1) return { attributes: { [field.name]: found[0]! } };
       found.forEach((value) => several.add(value));
     }
-  if (several.size > 0) return { reason: `may be any of ${[...several].join(', ')}` };
+  if (several.size > 0) return { reason: `may be any of ${some([...several])}` };
   if (field.open) return readWords(field, texts.at(-1)!);
-  return { reason: `is none of ${field.values.map((each) => each.value).join(', ')}` };
+  return { reason: `is none of ${some(field.values.map((each) => each.value))}` };
 }
 
 type Spellings = ReadonlyMap<string, readonly string[]>;

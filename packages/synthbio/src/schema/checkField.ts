@@ -3,12 +3,19 @@ import { InputError, type Check } from '@diffuse/check';
 
 import { calendarDate } from '../fields/calendarDate.js';
 import type { Field } from './field.js';
+import { isInherited } from './inherited.js';
 
 /** A text that may stand between braces. */
 export const braceless: Check = (value, argument) => {
   check.name(value, argument);
   if (/[{}\n]/.test(value as string))
     throw new InputError('OUT_OF_RANGE', argument, { asked: 'one line without braces', found: value });
+};
+
+const fieldName: Check = (value, argument) => {
+  check.name(value, argument);
+  if (isInherited(value as string))
+    throw new InputError('OUT_OF_RANGE', argument, { asked: 'another name than every object has', found: value });
 };
 
 const date: Check = (value, argument) => {
@@ -44,6 +51,6 @@ const kinds: Readonly<Record<Field['kind'], Check>> = {
 
 /** A field of a schema, by itself. */
 export const checkField: Check = (value, argument) => {
-  check.fields({ kind: check.oneOf(Object.keys(kinds)), name: check.name, description: braceless })(value, argument);
+  check.fields({ kind: check.oneOf(Object.keys(kinds)), name: fieldName, description: braceless })(value, argument);
   kinds[(value as Field).kind](value, argument);
 };

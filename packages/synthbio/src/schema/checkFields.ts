@@ -1,16 +1,20 @@
+import { limits } from '@diffuse/check';
 import { compareDates } from '../fields/calendarDate.js';
 import { readField } from '../fields/readField.js';
 import { isRead } from '../parse/reading.js';
+import { some } from '../some.js';
 import type { CategoricalField, Field } from './field.js';
 
 /** Tells what is wrong, and where in the schema. */
 export type Fail = (path: PropertyKey[], message: string) => void;
 
-/** The longest range of whole numbers that targets are spread over. */
-const MOST_NUMBERS = 100_000;
-
 /** Order, names, ranges and references of the fields. */
 export function checkFields(fields: readonly Field[], fail: Fail): void {
+  if (fields.length > limits.schema.fields)
+    return fail(
+      ['fields'],
+      `has ${fields.length}, and a schema of at most ${limits.schema.fields} is read: leave some out`,
+    );
   if (fields[0]?.kind === 'text') fail(['fields', 0], 'nothing comes before the free text: there is no target');
   fields.forEach((field, i) => {
     const { name } = field;
@@ -20,8 +24,11 @@ export function checkFields(fields: readonly Field[], fail: Fail): void {
       fail(['fields', i], `"${name}" comes after free text: put text fields last, so that targets can end before`);
     }
     if (!rangeHolds(field)) fail(['fields', i], `"${name}" needs min ≤ max, and target inside them`);
-    if (field.kind === 'number' && field.max - field.min >= MOST_NUMBERS) {
-      fail(['fields', i], `"${name}" ranges over more than ${MOST_NUMBERS} numbers: make it free text or narrower`);
+    if (field.kind === 'number' && field.max - field.min >= limits.schema.numbers) {
+      fail(
+        ['fields', i],
+        `"${name}" ranges over more than ${limits.schema.numbers} numbers: make it free text or narrower`,
+      );
     }
     if (field.kind === 'categorical') checkAliases(field, i, fail);
     if (field.kind !== 'name') return;
@@ -38,12 +45,10 @@ export function checkFields(fields: readonly Field[], fail: Fail): void {
 
 /** Another spelling stands for a value as it is listed. */
 function checkAliases({ aliases, values }: CategoricalField, i: number, fail: Fail): void {
+  const known = new Set(values.map((each) => each.value));
   for (const [spelling, value] of Object.entries(aliases))
-    if (!values.some((each) => each.value === value))
-      fail(
-        ['fields', i, 'aliases', spelling],
-        `stands for "${value}", which is none of ${values.map((each) => each.value).join(', ')}`,
-      );
+    if (!known.has(value))
+      fail(['fields', i, 'aliases', spelling], `stands for "${value}", which is none of ${some([...known])}`);
 }
 
 /** The example has a readable value for every field, and no others. */
@@ -64,7 +69,7 @@ export function checkExample(fields: readonly Field[], example: Readonly<Record<
 }
 
 function namesOf(fields: readonly Field[]): string {
-  return fields.map(({ name }) => name).join(', ');
+  return some(fields.map(({ name }) => name));
 }
 
 function rangeHolds(field: Field): boolean {

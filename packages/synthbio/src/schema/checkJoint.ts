@@ -1,5 +1,6 @@
-import { probabilities } from '@diffuse/check';
+import { excerpt, limits, probabilities } from '@diffuse/check';
 
+import { some } from '../some.js';
 import type { Fail } from './checkFields.js';
 import { targetedOf } from './facets.js';
 import type { Field } from './field.js';
@@ -26,14 +27,25 @@ function checkAgreement(
       own.values.map(({ weight }) => weight),
       'weights',
     );
+    const shareOf = new Map<string, number>();
+    joint.forEach((share, j) => {
+      const value = String(rows[j]![k]);
+      shareOf.set(value, (shareOf.get(value) ?? 0) + share);
+    });
     own.values.forEach(({ value }, v) => {
-      const here = joint.reduce((sum, share, j) => sum + (String(rows[j]![k]) === value ? share : 0), 0);
+      const here = shareOf.get(value) ?? 0;
       if (Math.abs(here - shares[v]!) <= rounding) return;
       fail(
         `make ${value} ${percent(here)} of all, and "${attribute}" makes it ${percent(shares[v]!)}: let them agree, or list its values without weights`,
       );
     });
   });
+}
+
+/** Where the first text stands that stands before, too; -1 if none does. */
+function firstTwice(texts: readonly string[]): number {
+  const seen = new Set<string>();
+  return texts.findIndex((each) => seen.size === seen.add(each).size);
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
@@ -46,20 +58,29 @@ export function checkJoint(
 ): void {
   const targetable = fields.flatMap(targetedOf);
   const named = joint.flatMap((target) => target.fields.map(fieldNameOf));
-  const twice = named.find((name, i) => named.indexOf(name) < i);
+  const twice = named[firstTwice(named)];
   if (twice !== undefined) fail(['joint'], `"${twice}" is targeted twice: merge the joint targets`);
   joint.forEach(({ fields: attributes, weights }, i) => {
     const wrong = attributes.find((attribute) => !targetable.includes(attribute));
     if (wrong !== undefined) {
-      fail(['joint', i], `"${wrong}" cannot be targeted: choose from ${targetable.join(', ')}`);
+      fail(['joint', i], `"${wrong}" cannot be targeted: choose from ${some(targetable)}`);
       return;
     }
     const domains = attributes.map((attribute) => new Set(marginal(fields, attribute).map(({ value }) => value)));
+    const combinations = weights?.length ?? domains.reduce((product, { size }) => product * size, 1);
+    if (combinations > limits.schema.combinations) {
+      const most = `at most ${limits.schema.combinations} are targeted together`;
+      fail(['joint', i], `makes ${combinations} combinations, and ${most}: target fewer fields, or list the weights`);
+      return;
+    }
     weights?.forEach((row, j) => {
       const weight = row[attributes.length];
       const unknown = row.slice(0, attributes.length).find((value, k) => !domains[k]!.has(String(value)));
       if (row.length !== attributes.length + 1 || typeof weight !== 'number' || !(weight >= 0)) {
-        fail(['joint', i, 'weights', j], `must be ${attributes.join(', ')}, weight; found ${JSON.stringify(row)}`);
+        fail(
+          ['joint', i, 'weights', j],
+          `must be ${attributes.join(', ')}, weight; found ${excerpt(JSON.stringify(row), 200)}`,
+        );
       } else if (unknown !== undefined) {
         fail(['joint', i, 'weights', j], `${JSON.stringify(unknown)} is no target value of its field`);
       }
@@ -70,7 +91,7 @@ export function checkJoint(
       return;
     }
     const cells = weights.map((row) => JSON.stringify(row.slice(0, -1).map(String)));
-    const again = cells.findIndex((cell, j) => cells.indexOf(cell) < j);
+    const again = firstTwice(cells);
     if (again >= 0) fail(['joint', i, 'weights', again], `${cells[again]!} is there twice: add up the weights`);
     else checkAgreement(fields, attributes, weights, (message) => fail(['joint', i, 'weights'], message));
   });

@@ -20,7 +20,10 @@ const shape = check.fields({
       weights: check.optional(check.list(check.list(check.either('a text or a number', check.text, check.real())))),
     }),
   ),
-  targets: check.fields({ count: check.integer({ least: 1 }), seed: check.integer() }),
+  targets: check.fields({
+    count: check.integer({ least: 1, most: check.limits.schema.targets }),
+    seed: check.integer(),
+  }),
   source: check.fields({}),
   request: check.optional(check.fields({ text: check.text, template: check.list(check.text) })),
 });

@@ -1,11 +1,15 @@
 import * as check from '@diffuse/check';
-import { InputError } from '@diffuse/check';
+import { excerpt, InputError } from '@diffuse/check';
 import * as z from 'zod';
 
+import { prototypeKey } from './inherited.js';
 import { recordSchema, type RecordSchema, type RecordSchemaInput } from './recordSchema.js';
 
+/** Faults that are named at a time. */
+const mostSaid = 20;
+
 /**
- * A validated schema from an object. Throws an InputError that names every wrong field.
+ * A validated schema from an object. Throws an InputError that names every wrong field, of many the first.
  *
  * @example
  * import { defineSchema, renderRequest } from '@diffuse/synthbio';
@@ -25,11 +29,18 @@ import { recordSchema, type RecordSchema, type RecordSchemaInput } from './recor
  */
 export function defineSchema(input: RecordSchemaInput): RecordSchema {
   check.fields({})(input, 'schema');
+  const hidden = prototypeKey(input, 'schema');
+  if (hidden !== undefined)
+    throw new InputError('OUT_OF_RANGE', hidden, {
+      asked: 'without the key __proto__',
+      found: '__proto__',
+      remedy: 'list the value without a weight, or write it otherwise',
+    });
   const result = recordSchema.safeParse(input);
   if (result.success) return { ...result.data, source: input };
   throw new InputError('OUT_OF_RANGE', 'schema', {
     asked: 'a valid record schema',
     found: input,
-    remedy: `\n${z.prettifyError(result.error)}`,
+    remedy: `\n${excerpt(z.prettifyError({ issues: result.error.issues.slice(0, mostSaid) }))}`,
   });
 }

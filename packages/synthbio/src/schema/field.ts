@@ -1,8 +1,13 @@
+import { excerpt } from '@diffuse/check';
 import * as z from 'zod';
 
+import { isInherited } from './inherited.js';
 import { isoDate } from './isoDate.js';
 
-const name = z.string().regex(/^[a-z][a-zA-Z0-9_]*$/, 'must be a letter followed by letters, digits or _');
+const name = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9_]*$/, 'must be a letter followed by letters, digits or _')
+  .refine((each) => !isInherited(each), 'is a name that every object of JavaScript has: give the field another');
 
 /** What the model reads between the braces of the template; it must not contain braces itself. */
 const description = z.string().regex(/^[^{}\n]+$/, 'must be one line without braces');
@@ -14,12 +19,13 @@ function faultOf(input: unknown): string {
   const entries = typeof input === 'object' && input !== null ? Object.entries(input) : [];
   const wrong = entries.find(([each, given]) => !value.safeParse(Array.isArray(input) ? given : each).success);
   if (wrong !== undefined)
-    return `has ${JSON.stringify(Array.isArray(input) ? wrong[1] : wrong[0])}: a value is one line without braces`;
+    return `has ${found(Array.isArray(input) ? wrong[1] : wrong[0])}: a value is one line without braces`;
   const [name, weight] = entries.find(([, given]) => !z.number().nonnegative().safeParse(given).success) ?? [];
   if (name === undefined) return 'must be a list of values, or value: weight';
-  const found = typeof weight === 'number' ? String(weight) : (JSON.stringify(weight) ?? 'nothing');
-  return `gives "${name}" the weight ${found}: a weight is a finite number, at least 0`;
+  return `gives "${name}" the weight ${typeof weight === 'number' ? String(weight) : found(weight)}: a weight is a finite number, at least 0`;
 }
+
+const found = (input: unknown): string => excerpt(JSON.stringify(input) ?? 'nothing', 200);
 
 /** A list gives every value the same weight, a mapping gives each its own. */
 const values = z

@@ -1,3 +1,4 @@
+import { limits } from '@diffuse/check';
 import * as z from 'zod';
 
 import { checkExample, checkFields, type Fail } from './checkFields.js';
@@ -28,7 +29,9 @@ export const recordSchema = z
     fields: z.array(fieldSchema).min(1),
     example: z.record(z.string(), z.union([z.string(), z.number()]).transform(String).pipe(oneLine)),
     joint: z.array(jointTarget).default([]),
-    targets: z.strictObject({ count: z.int().positive().default(210), seed: z.int().default(0) }).prefault({}),
+    targets: z
+      .strictObject({ count: z.int().positive().max(limits.schema.targets).default(210), seed: z.int().default(0) })
+      .prefault({}),
   })
   .superRefine(({ fields, example, joint }, context) => {
     const fail: Fail = (path, message) => context.addIssue({ code: 'custom', path, message });

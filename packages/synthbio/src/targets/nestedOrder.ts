@@ -10,12 +10,11 @@ export function nestedOrder<T extends { readonly values: readonly string[] }>(
   depth = 0,
 ): T[] {
   if (cells.length <= 1 || depth === cells[0]!.values.length) return [...cells];
-  const leading = new Set(cells.map(({ values }) => values[depth]!));
-  return shuffle([...leading], random).flatMap((value) =>
-    nestedOrder(
-      cells.filter(({ values }) => values[depth] === value),
-      random,
-      depth + 1,
-    ),
-  );
+  const groups = new Map<string, T[]>();
+  for (const cell of cells) {
+    const group = groups.get(cell.values[depth]!);
+    if (group === undefined) groups.set(cell.values[depth]!, [cell]);
+    else group.push(cell);
+  }
+  return shuffle([...groups.values()], random).flatMap((group) => nestedOrder(group, random, depth + 1));
 }

@@ -26,7 +26,7 @@ export interface RecordTargets extends DrawOptions {
 
 const checkTargets = check.options({
   cities: check.optional(check.callable),
-  count: check.optional(check.integer({ least: 1 })),
+  count: check.optional(check.integer({ least: 1, most: check.limits.schema.targets })),
   seed: check.optional(check.integer()),
   recordsAPrompt: check.optional(check.integer({ least: 1 })),
   lastField: check.optional(check.text),

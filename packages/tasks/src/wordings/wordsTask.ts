@@ -1,4 +1,4 @@
-import { fields, InputError, list, name as named, numbers, optional, type Check } from '@diffuse/check';
+import { fields, InputError, limits, list, name as named, numbers, optional, type Check } from '@diffuse/check';
 import { explainBraced } from '../parseBraced.js';
 import { promptOf } from '../promptOf.js';
 import type { Task } from '../task.js';
@@ -38,7 +38,11 @@ const aWord: Check = (value, argument) => {
   });
 };
 
-const aRequest = fields({ words: list(aWord, { least: 1 }), weights: optional(numbers()), ask: named });
+const aRequest = fields({
+  words: list(aWord, { least: 1, most: limits.prompt.words }),
+  weights: optional(numbers()),
+  ask: named,
+});
 
 /**
  * A request for one of these words, in braces, in many wordings (`requestWordings`), as tasks. Throws an InputError on words that

@@ -32,8 +32,8 @@ async function serve(echoing: Echoing): Promise<string> {
       .on('end', () => {
         response.setHeader('content-type', 'application/json');
         response.setHeader('server', sentTo(request));
-        if (request.url!.startsWith('/v1/models')) return response.end(JSON.stringify({ data: [{ id: 'm' }] }));
-        if (request.method !== 'POST') return response.writeHead(404).end();
+        if (request.url!.startsWith('/v1/models')) return void response.end(JSON.stringify({ data: [{ id: 'm' }] }));
+        if (request.method !== 'POST') return void response.writeHead(404).end();
         const { n = 1 } = JSON.parse(Buffer.concat(parts).toString()) as { n?: number };
         echoing(response, sentTo(request), n);
       });

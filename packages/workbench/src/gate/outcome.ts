@@ -1,5 +1,5 @@
 import { writeAtomically } from '@diffuse/files';
-import { toMarkdown, toText } from '@diffuse/report';
+import { escapeMarkdown, toMarkdown, toText } from '@diffuse/report';
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../context.js';
@@ -21,7 +21,12 @@ export async function gateOutcome(
 ): Promise<Pick<Outcome, 'text' | 'failed'>> {
   const message = gateSentence(gate);
   const table = gateTable(gate);
-  const said = [`### ${reported.model}`, message, ...reported.remarks, toMarkdown(table)];
+  const said = [
+    `### ${escapeMarkdown(reported.model)}`,
+    message,
+    ...reported.remarks.map(escapeMarkdown),
+    toMarkdown(table),
+  ];
   if (junit !== undefined)
     await writeAtomically(junit, [junitXml(gate, reported)]).catch((error: unknown) => {
       throw new OptionError('junit', junit, `it cannot be written: ${(error as Error).message}`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { component } from '../component.js';
 import type { Model } from './model.js';
 import { byteTokens } from './byteTokens.js';
+import { scoredVocabularySchema } from './vocabulary.js';
 
 /** What an unknown character costs beside the least likely token (Rust's K_UNK_PENALTY). */
 const unknownPenalty = 10;
@@ -25,7 +26,7 @@ interface Step {
  */
 export const unigram = component(
   z.looseObject({
-    vocab: z.array(z.tuple([z.string(), z.number()])),
+    vocab: scoredVocabularySchema,
     unk_id: z.number().int().nonnegative().nullish(),
     byte_fallback: z.boolean().default(false),
   }),

@@ -1,7 +1,23 @@
 import { z } from 'zod';
 
 /** Tokens to their ids. */
-export const vocabularySchema = z.unknown().transform((value, context): ReadonlyMap<string, number> => {
+export const vocabularySchema = z.unknown().transform(readIds);
+
+/** Tokens with their scores, by id. */
+export const scoredVocabularySchema = z.unknown().transform(readScored);
+
+/** Either, as tokens to their ids. */
+export const anyVocabularySchema = z
+  .unknown()
+  .transform((value, context) =>
+    Array.isArray(value)
+      ? new Map(readScored(value, context).map(([token], id) => [token, id]))
+      : readIds(value, context),
+  );
+
+type Context = z.core.$RefinementCtx;
+
+function readIds(value: unknown, context: Context): Map<string, number> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     context.addIssue('an object of tokens and their ids is expected');
     return z.NEVER;
@@ -13,7 +29,23 @@ export const vocabularySchema = z.unknown().transform((value, context): Readonly
       `the id of ${shownPart(bad[0])} is ${shownPart(bad[1])}; an id is a whole number from 0 to ${largest}`,
     );
   return new Map(entries as [string, number][]);
-});
+}
+
+function readScored(value: unknown, context: Context): readonly (readonly [string, number])[] {
+  if (!Array.isArray(value)) {
+    context.addIssue('a list of tokens, each with its score, is expected');
+    return z.NEVER;
+  }
+  const bad = value.findIndex((entry) => !isScored(entry));
+  if (bad >= 0) {
+    context.addIssue(`entry ${bad} is ${shownPart(value[bad])}, no token with its score`);
+    return z.NEVER;
+  }
+  return value as (readonly [string, number])[];
+}
+
+const isScored = (entry: unknown): boolean =>
+  Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && Number.isFinite(entry[1]);
 
 const largest = 2 ** 32 - 1; // Rust's u32
 
