@@ -58,4 +58,11 @@ export const campaign = [
   },
   { part: 'runFolders', does: 'run folders from elsewhere', full: ['--count', '1000'], quick: ['--count', '100'] },
   { part: 'servers', does: 'servers that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
+  {
+    part: 'hubs',
+    does: 'hubs that do what they should not, in random company of faults',
+    full: ['--count', '200'],
+    quick: ['--count', '8'],
+  },
+  { part: 'audit', does: 'known faults, licences, the lockfile, provenance of data', full: [], quick: ['--offline'] },
 ];
