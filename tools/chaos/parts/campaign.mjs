@@ -7,6 +7,12 @@ export const campaign = [
     quick: ['--kills', '12'],
   },
   {
+    part: 'signals',
+    does: 'commands asked to stop, once and twice',
+    full: ['--count', '100'],
+    quick: ['--count', '8'],
+  },
+  {
     part: 'faults',
     does: 'every call to the disk failing, with every code of a broken disk',
     full: [],
@@ -46,4 +52,6 @@ export const campaign = [
   },
   { part: 'runFolders', does: 'run folders from elsewhere', full: ['--count', '1000'], quick: ['--count', '100'] },
   { part: 'servers', does: 'servers that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
+  { part: 'hubs', does: 'hubs that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
+  { part: 'audit', does: 'dependencies, licences and the provenance of data', full: [], quick: ['--offline'] },
 ];
