@@ -90,24 +90,25 @@ export const limits = {
   message: { characters: 2000 },
   /** A chat template, and one rendering of it. */
   template: {
+    /** Templates of one model by their names; published models have up to three. */
+    named: 1000,
     /** UTF-16 units of the template itself; the longest published ones have some 30,000. */
     source: 500_000,
     /**
      * Nodes evaluated; an item of a list built counts as one, and so do 32 characters of a string built. The published templates that
-     * were measured take at most 140,000 for a conversation of 1,000 messages with 1,000 characters each.
+     * were measured take 39,000 to 300,000 for a conversation of 1,000 messages with 1,000 characters each.
      */
     steps: 2_000_000,
-    /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     /** Templates of one model by their names; published models have up to three. */
     named: 1000,
-    /** Nodes evaluated; an item of a list built counts as one, and so do 64 characters of a string built. */
-    steps: 10_000_000,
-    /** UTF-16 units of the output, and of any one string. */
+    /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     characters: 16_000_000,
     /** Bits of an integer; Python prints none of more than 14,300. */
     bits: 20_000,
     /** Macros, recursive loops and blocks that are open at a time. */
     calls: 150,
+    /** Nodes and values that are looked at within each other; half of what the stack of a process holds. */
+    depth: 600,
     /** Brackets, operators and blocks that are open at a time while a template is parsed. */
     nesting: 150,
   },

@@ -1,7 +1,7 @@
 import { limits } from '@diffuse/check';
 import { isFileName } from '@diffuse/files';
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { alsoSees } from './families/architecture.js';
 import type { ConversationFiles, ModelFiles, TokenizerFiles } from './files.js';

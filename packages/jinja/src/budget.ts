@@ -9,6 +9,7 @@ const beyond = (what: string) => new TemplateError('Limit', `the template takes 
 export class Budget {
   #steps = 0;
   #calls = 0;
+  #depth = 0;
   #written = 0;
   #line: number | undefined;
 
@@ -44,6 +45,20 @@ export class Budget {
   written(length: number): void {
     this.#written += length;
     if (this.#written > limits.characters) throw beyond(`${limits.characters} characters of output`);
+  }
+
+  /**
+   * Runs what is within a node or a value. The stack is not the bound: an expression that the engine compiles where it is nearly full
+   * ends the process.
+   */
+  within<T>(body: () => T): T {
+    if (this.#depth >= limits.depth) throw beyond(`${limits.depth} nodes and values within each other`);
+    this.#depth += 1;
+    try {
+      return body();
+    } finally {
+      this.#depth -= 1;
+    }
   }
 
   /** Runs what a call does. */

@@ -62,6 +62,8 @@ const endless: Readonly<Record<string, string>> = {
   'a long key': again('{% set x = d[s] %}', dict + text),
   'a key of keys':
     '{% set n = namespace(t=()) %}{% for i in range(99) %}{% set n.t = (n.t, n.t, 1) %}{% endfor %}{{ {n.t: 1} }}',
+  'a key of keys that is looked up':
+    '{% set n = namespace(t=()) %}{% for i in range(99) %}{% set n.t = (n.t, n.t) %}{% endfor %}{{ {}[n.t] }}',
   'an integer that doubles': again('{% set n.x = n.x + n.x %}'),
   quotients: again('{% set x = a // b %}', '{% set a = 7 ** 600 %}{% set b = 3 ** 500 %}'),
   'an integer as text': again("{% set x = a ~ '' %}", '{% set a = 7 ** 1500 %}'),
@@ -94,6 +96,7 @@ const endless: Readonly<Record<string, string>> = {
   // Templates that take long before anything is rendered.
   'names and branches':
     Array.from({ length: 999 }, (_, i) => `{% set a${i} = 1 %}`).join('') + '{% if a %}{% endif %}'.repeat(999),
+  'calls within each other, each deep': `{% macro m(n) %}{% if n %}{{ m(n - 1)${'|string'.repeat(50)} }}{% else %}{{ '1'|float }}{% endif %}{% endmacro %}{{ m(140) }}`,
   'names in nested loops': '{% for x in y %}'.repeat(140) + '{{ loop.index }}'.repeat(999) + '{% endfor %}'.repeat(140),
   'a chain of attributes': `{{ a${'.b'.repeat(20_000)} }}`,
   'a chain of sums': `{{ 1${' + 1'.repeat(20_000)} }}`,

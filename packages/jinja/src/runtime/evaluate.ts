@@ -13,13 +13,16 @@ import { missing } from './locals.js';
 
 /** The value of an expression. */
 export function evaluate(node: Expression, frame: Frame): Value {
+  const { budget } = frame.context.machine;
   try {
-    frame.context.machine.budget.spend();
-    return valueOf(node, frame);
+    budget.spend();
+    return isLeaf(node) ? valueOf(node, frame) : budget.within(() => valueOf(node, frame));
   } catch (error) {
     throw error instanceof TemplateError ? error.at(node.line) : error;
   }
 }
+
+const isLeaf = ({ kind }: Expression) => kind === 'name' || kind === 'constant' || kind === 'data';
 
 function valueOf(node: Expression, frame: Frame): Value {
   const { machine } = frame.context;

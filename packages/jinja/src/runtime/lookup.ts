@@ -1,4 +1,5 @@
 import { unsupported } from '../errors.js';
+import type { Budget } from '../budget.js';
 import type { Machine } from '../builtins/bind.js';
 import { ofDict, ofFloat, ofInteger, ofList, ofRange, ofTuple, ofView } from '../builtins/containerMethods.js';
 import { textMethod } from '../builtins/textMethods.js';
@@ -82,7 +83,8 @@ const from = <T>(
 function element(machine: Machine, object: Value, index: Value): Value | undefined {
   const { budget } = machine;
   if (object instanceof Undefined) throw object.error;
-  if (object instanceof Dict) return isHashable(index) ? object.entries.get(hash(budget, index))?.[1] : undefined;
+  if (object instanceof Dict)
+    return isHashable(budget, index) ? object.entries.get(hash(budget, index))?.[1] : undefined;
   if (typeof index !== 'bigint' && typeof index !== 'boolean') return undefined;
   const at = smallIndex(index, 'index');
   const text = textOf(object);
@@ -96,8 +98,9 @@ function element(machine: Machine, object: Value, index: Value): Value | undefin
   return place >= 0 && place < object.length ? object.at(place) : undefined;
 }
 
-function isHashable(value: Value): boolean {
-  if (value instanceof Tuple) return value.items.every(isHashable);
+function isHashable(budget: Budget, value: Value): boolean {
+  budget.spend();
+  if (value instanceof Tuple) return value.items.every((item) => budget.within(() => isHashable(budget, item)));
   return !(value instanceof List || value instanceof Dict || value instanceof View || value instanceof Slice);
 }
 

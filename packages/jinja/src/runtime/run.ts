@@ -24,7 +24,7 @@ export function run(body: readonly Statement[], frame: Frame): Signal {
 function located(statement: Statement, frame: Frame): Signal {
   try {
     frame.context.machine.budget.reach(statement.line);
-    return runOne(statement, frame);
+    return frame.context.machine.budget.within(() => runOne(statement, frame));
   } catch (error) {
     throw error instanceof TemplateError ? error.at(statement.line) : error;
   }

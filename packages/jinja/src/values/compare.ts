@@ -58,7 +58,8 @@ export function equal(budget: Budget, left: Value, right: Value): boolean {
 }
 
 /** Equal, or the very same: what containers ask of their items. */
-const same = (budget: Budget, left: Value, right: Value) => Object.is(left, right) || equal(budget, left, right);
+const same = (budget: Budget, left: Value, right: Value) =>
+  Object.is(left, right) || budget.within(() => equal(budget, left, right));
 function itemsOf(budget: Budget, range: Range): bigint[] {
   budget.spend(range.length);
   return Array.from({ length: range.length }, (_, index) => range.at(index));
@@ -88,7 +89,7 @@ export function order(budget: Budget, left: Value, right: Value, sign: string): 
       (item, index) => index >= right.items.length || !same(budget, item, right.items[index]!),
     );
     if (at < 0) return left.items.length - right.items.length;
-    return at >= right.items.length ? 1 : order(budget, left.items[at]!, right.items[at]!, sign);
+    return at >= right.items.length ? 1 : budget.within(() => order(budget, left.items[at]!, right.items[at]!, sign));
   }
   for (const value of [left, right]) if (value instanceof Undefined) throw value.error;
   if (left instanceof View && right instanceof View) throw unsupported('comparing views of dicts');

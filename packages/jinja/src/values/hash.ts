@@ -25,7 +25,7 @@ export function hash(budget: Budget, value: Value): string {
   if (typeof value === 'bigint') return `n${integerHash(budget, value)}`;
   if (typeof value === 'number') return Number.isInteger(value) ? `n${BigInt(value)}` : `f${value}`;
   if (value instanceof Tuple) {
-    const parts = value.items.map((item) => hash(budget, item));
+    const parts = value.items.map((item) => budget.within(() => hash(budget, item)));
     budget.text(parts.reduce((length, part) => length + part.length, 0));
     return `t${parts.map((part) => `${part.length}:${part}`).join('')}`;
   }

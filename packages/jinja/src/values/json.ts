@@ -49,11 +49,12 @@ export function json(budget: Budget, value: Value, style: JsonStyle, depth = 0):
   if (typeof value === 'bigint') return integerText(budget, value);
   if (typeof value === 'number') return floatJson(value);
   if (depth > 500) throw unsupported('JSON of values nested more than 500 deep');
+  const inner = (item: Value) => budget.within(() => json(budget, item, style, depth + 1));
   if (value instanceof List || value instanceof Tuple)
     return wrapped(
       budget,
       '[]',
-      value.items.map((item) => json(budget, item, style, depth + 1)),
+      value.items.map((item) => inner(item)),
       style,
       depth,
     );
@@ -61,9 +62,7 @@ export function json(budget: Budget, value: Value, style: JsonStyle, depth = 0):
     const entries = [...value.entries.values()];
     if (style.sortKeys) entries.sort(([a], [b]) => order(budget, a, b, '<'));
     const pairs = entries.map(([key, item]) => {
-      return (
-        quoted(budget, keyText(budget, key), style.ascii) + style.separators[1] + json(budget, item, style, depth + 1)
-      );
+      return quoted(budget, keyText(budget, key), style.ascii) + style.separators[1] + inner(item);
     });
     return wrapped(budget, '{}', pairs, style, depth);
   }

@@ -51,7 +51,7 @@ export function repr(budget: Budget, value: Value, within: readonly Value[] = []
   }
   budget.spend(within.length / 16);
   if (within.length > 500) throw unsupported('printing a value that holds itself or nests more than 500 deep');
-  const inner = (item: Value) => repr(budget, item, [...within, value]);
+  const inner = (item: Value) => budget.within(() => repr(budget, item, [...within, value]));
   if (value instanceof Namespace) return `<Namespace ${inner(value.attributes)}>`;
   if (value instanceof Slice) return `slice(${[value.start, value.stop, value.step].map(inner).join(', ')})`;
   if (value instanceof Dict) {
