@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -137,4 +138,11 @@ test('a file of which any bit is another, or any part is gone, is no graph, and 
   expect(await store.read('other')).toBeUndefined();
   writeFileSync(path, whole);
   expect(await store.read('id')).toEqual({ graph, structure: '0' });
+});
+
+test('a pipe or a folder in the place of a graph is none, and is not waited for', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe.graph')]);
+  mkdirSync(join(folder, 'folder.graph'));
+  const store = openGraphStore(folder);
+  for (const id of ['pipe', 'folder']) expect(await store.read(id)).toBeUndefined();
 });
