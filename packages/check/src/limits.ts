@@ -90,8 +90,6 @@ export const limits = {
   message: { characters: 2000 },
   /** A chat template, and one rendering of it. */
   template: {
-    /** Templates of one model by their names; published models have up to three. */
-    named: 1000,
     /** UTF-16 units of the template itself; the longest published ones have some 30,000. */
     source: 500_000,
     /**

@@ -14,6 +14,9 @@ const askAgain = 1000; // milliseconds
 /** Milliseconds that a step may take, once it was asked to stop, in which its thread answers to nothing: a large model's, say. */
 const grace = 20_000;
 
+/** Node does not hand on what its thread writes, since that has streams of its own. */
+const ownStreams = { stdout: true, stderr: true };
+
 /**
  * Runs a module that calls `start` in a thread of its own, where it may do what takes long without a break: a signal still
  * ends the process, after the step in progress if it ends. The exit code is the module's.
@@ -24,6 +27,7 @@ export function supervise(module: string | URL, patience = grace): void {
   const worker = new Worker(module, {
     argv: process.argv.slice(2),
     resourceLimits: { maxOldGenerationSizeMb: memory },
+    ...ownStreams,
   });
   const order = (message: Order): void => worker.postMessage(message);
   let asked: StopSignal | undefined;

@@ -12,8 +12,8 @@ export function parseJson(text: string): unknown {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    if (!endsInTime(text, (error as Error).message)) throw new BrokenOff('the answer broke off', { cause: error });
-    throw new NoSuchApi('JSON that is none', { cause: error });
+    if (!endsInTime(text, (error as Error).message)) throw new BrokenOff('the answer broke off'); // its cause has words of the text
+    throw new NoSuchApi('JSON that is none');
   }
   if (isDeeper(json, nesting)) throw new NoSuchApi(`JSON of more than ${nesting} lists and objects within each other`);
   return json;

@@ -1,7 +1,7 @@
 import { name } from '@diffuse/check';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { aSchema } from './checks.js';
 import { RunError } from './errors.js';
 import { followed } from './json.js';
@@ -74,7 +74,7 @@ export async function readRunIfThere(folder: string): Promise<FinishedRun | unde
     })),
     settings(schema) {
       aSchema(schema, 'schema');
-      return followed(folder, manifestFile, manifest.settings, schema);
+      return followed(folder, manifestFile, manifest, z.object({ settings: schema })).settings;
     },
     async result(schema) {
       aSchema(schema, 'schema');

@@ -26,7 +26,7 @@ const measured = await (async () => {
   await using tiny = await open('tiny', { threads: 1 });
   return await tiny.measure(task, { n: 10 });
 })();
-const { manifest, result: _, tunings: _tunings, ...kept }: FinishedRun = await readRun('ended');
+const { manifest, result: _, settings: _settings, tunings: _tunings, ...kept }: FinishedRun = await readRun('ended');
 afterAll(async () => {
   await model.dispose();
   await executor.dispose();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const notPlain = /^\.{0,2}$|[/\\\0]|\p{Cs}/u;
 
 /** The name of a task or a prompt, after which files are called: one step of a path, that leads nowhere else. */
-export const plainName = z.string().refine((name) => !notPlain.test(name), {
+const plainName = z.string().refine((name) => !notPlain.test(name), {
   error: 'expected a name that a file can have',
 });
 

@@ -1,19 +1,16 @@
 /** A server that is sound but for what a case has it do, and knows which answers it gave. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { isDeepStrictEqual } from 'node:util';
-import { answerOf } from '../../../packages/endpoint/soak/answers.mjs';
 import { replyAt } from './honest.mjs';
 import { endless, hostile } from './hostile.mjs';
 
-/** What is to be read from a choice that was sent: the honest text of its seed, or what stands there. */
-function textOf(choice, seed) {
-  const { choice: honest, text } = answerOf(seed);
-  const { message, finish_reason } = choice;
-  if (isDeepStrictEqual({ message, finish_reason }, { message: honest.message, finish_reason: honest.finish_reason }))
-    return text;
-  const content = message?.content;
-  return Array.isArray(content) ? content.map((part) => part?.text ?? part).join('') : content;
+/** What a choice that was sent says: its text, or those of its parts that are not thought, without a thought between marks. */
+function textOf(choice) {
+  const content = choice?.message?.content;
+  const said = Array.isArray(content)
+    ? content.map((part) => (part?.type === 'thinking' ? '' : (part?.text ?? part))).join('')
+    : content;
+  return typeof said === 'string' ? said.replace(/^[^]*?<\/think>\s*/, '') : null;
 }
 
 /**
@@ -35,11 +32,7 @@ export async function startServer({ kind, misdeeds, share, secret, next }) {
       return;
     }
     if (!Array.isArray(reply?.choices)) return;
-    reply.choices.forEach((choice, i) => {
-      const index = Number.isInteger(choice?.index) ? choice.index : i;
-      const text = textOf(choice ?? {}, ((body.seed ?? 0) + index) % 2 ** 31);
-      given.set(JSON.stringify(text), (given.get(JSON.stringify(text)) ?? 0) + 1);
-    });
+    for (const text of reply.choices.map(textOf)) given.set(text, (given.get(text) ?? 0) + 1);
   }
 
   const server = createServer(async (request, response) => {

@@ -8,5 +8,9 @@ export function checkLength(length: number, where: string): void {
     );
 }
 
-export const lengthOf = (pieces: readonly { readonly text: string }[]): number =>
-  pieces.reduce((sum, { text }) => sum + text.length, 0);
+/** UTF-16 units in all. */
+export function lengthOf(pieces: readonly { readonly text: string }[]): number {
+  let length = 0;
+  for (const piece of pieces) length += piece.text.length;
+  return length;
+}

@@ -6,7 +6,7 @@ const at = (path: string): string => new URL(path, import.meta.url).href;
 const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../../tools/chaos/source/register.mjs')];
 
 /** How a process ended. */
-export interface End {
+interface End {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly out: string;

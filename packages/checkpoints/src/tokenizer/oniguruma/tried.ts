@@ -1,5 +1,4 @@
 import { oneLine } from '@diffuse/check';
-import type { Find } from './find.js';
 
 /** An expression, and the component that it is of. */
 interface Tried {
@@ -10,7 +9,7 @@ interface Tried {
 let now: Tried | undefined;
 
 /** The same search, which can be named when it is broken off. Throws where the engine cannot run the expression. */
-export function tried(find: Find, pattern: string, where: string): Find {
+export function tried<T>(find: (text: string) => T, pattern: string, where: string): (text: string) => T {
   return (text) => {
     now = { pattern, where };
     try {
