@@ -50,6 +50,12 @@ export const campaign = [
     full: ['--count', '1000000'],
     quick: ['--count', '20000'],
   },
+  {
+    part: 'mutations',
+    does: 'files of every format with faults in them',
+    full: ['--count', '20000'],
+    quick: ['--count', '300'],
+  },
   { part: 'runFolders', does: 'run folders from elsewhere', full: ['--count', '1000'], quick: ['--count', '100'] },
   { part: 'servers', does: 'servers that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
   { part: 'hubs', does: 'hubs that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
