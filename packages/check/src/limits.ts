@@ -62,8 +62,8 @@ export const limits = {
   },
   /** A configuration or a schema in YAML, which the library parses at some 250,000 characters a second; those of the paper's code have less than 2,000. */
   yaml: {
-    /** UTF-16 units: four seconds of parsing. */
-    characters: 1_000_000,
+    /** UTF-16 units. */
+    characters: 500_000,
     /** Lists and mappings that are open at a time. */
     depth: 100,
   },
@@ -97,8 +97,6 @@ export const limits = {
      * were measured take 39,000 to 300,000 for a conversation of 1,000 messages with 1,000 characters each.
      */
     steps: 2_000_000,
-    /** Templates of one model by their names; published models have up to three. */
-    named: 1000,
     /** UTF-16 units of the output, and of any one string; a conversation of a million tokens has some 4,000,000. */
     characters: 16_000_000,
     /** Bits of an integer; Python prints none of more than 14,300. */

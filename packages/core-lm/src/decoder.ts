@@ -6,8 +6,9 @@ import { afterDispose, maker } from './checks/made.js';
 import { hostTensorOf, tokenIds } from './checks/tensor.js';
 import type { DistributionForm } from './draw.js';
 import type { ModelConfig } from './config.js';
-import { NotFinite } from './notFinite.js';
+import { refuseNonFinite } from './finiteLogits.js';
 import { runPrompt, runStep } from './decoding.js';
+import { take } from './take.js';
 
 /** A slot that holds no token has this position: later than any, so nothing looks at it. */
 const emptyPosition = 2 ** 30;
@@ -109,7 +110,11 @@ export function createDecoder(subject: AdaptedModel): Decoder {
       const slots = Math.ceil(length / promptBucket) * promptBucket;
       const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
       const positions = Int32Array.from({ length: slots }, (_, i) => (i < length ? i : emptyPosition));
-      const { next, sums, keyValues: cache } = await compiled[form].prompt({
+      const {
+        next,
+        sums,
+        keyValues: cache,
+      } = await compiled[form].prompt({
         tokens: hostTensor(tokens, [slots]),
         positions: hostTensor(positions, [slots]),
         last: hostTensor(Int32Array.of(length - 1), [1]),
@@ -187,19 +192,4 @@ function stepOf({ vocabSize, layers, numKeyValueHeads, headDim }: ModelConfig): 
     const { length } = layers;
     list(fields({ k: cached, v: cached }), { least: length, most: length })(batch.path, `${argument}.path`);
   };
-}
-
-/** Throws at logits of which one is not finite, by their sum in each row. `tokensOf` counts an answer's tokens before them. */
-function refuseNonFinite(sums: Float32Array, tokensOf: (row: number) => number): void {
-  const row = sums.findIndex((sum) => !Number.isFinite(sum));
-  if (row >= 0) throw new NotFinite('logits', { value: sums[row]!, tokens: tokensOf(row) });
-}
-
-/** Float tensors' data, off the device, where none of them stays. */
-async function take(tensors: readonly DeviceTensor[]): Promise<Float32Array[]> {
-  try {
-    return await Promise.all(tensors.map(async (tensor) => (await tensor.read()).data as Float32Array));
-  } finally {
-    for (const tensor of tensors) tensor.dispose();
-  }
 }

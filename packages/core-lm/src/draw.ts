@@ -45,8 +45,7 @@ export function branchDrawer(vocabSize: number, seed: number, settings: Warp): B
       const weights = warped ?? next;
       const total = addUp(weights, sums);
       const isDistribution = warped === undefined ? Math.abs(total - 1) < tolerance : total > 0 && total < Infinity;
-      if (!isDistribution)
-        throw new NotFinite('next-token distribution', { value: total, tokens: step });
+      if (!isDistribution) throw new NotFinite('next-token distribution', { value: total, tokens: step });
       const byToken = new Map<number, number[]>();
       for (const sample of samples) {
         const token = firstAbove(weights, sums, draw(seed, sample, step) * total);

@@ -1,5 +1,6 @@
 /** What a result that is not finite is found in. */
-export type NotFiniteWhat = 'logits' | 'next-token distribution' | 'log-probability' | 'loss' | 'gradient' | 'parameters';
+export type NotFiniteWhat =
+  'logits' | 'next-token distribution' | 'log-probability' | 'loss' | 'gradient' | 'parameters';
 
 /** What was found, and where. */
 export interface NotFiniteData {

@@ -1,13 +1,36 @@
 import { rotateHalves } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Rope } from './config.js';
-import { inverseFrequencies } from './frequencies.js';
 
 /** What rotates one kind of layer's queries and keys: cosines and sines, one row a token. */
 export interface Rotation {
   readonly cos: tf.Tensor2D; // [tokens, rotaryDim / 2]
   readonly sin: tf.Tensor2D; // [tokens, rotaryDim / 2]
   readonly interleaved: boolean;
+}
+
+const clamp = (x: number): number => Math.min(1, Math.max(0, x));
+
+/**
+ * Angular frequency of each pair of dimensions, in radians a position: θ^(-2i/rotaryDim), stretched as `rope.scaling`
+ * says (Su et al., 2021). The rules llama3 and yarn keep high frequencies, divide low ones, and blend between.
+ */
+function inverseFrequencies({ theta, scaling }: Rope, rotaryDim: number): Float32Array {
+  const frequencies = Float32Array.from({ length: rotaryDim / 2 }, (_, i) => theta ** ((-2 * i) / rotaryDim));
+  if (scaling === undefined) return frequencies;
+  if (scaling.type === 'linear') return frequencies.map((frequency) => frequency / scaling.factor);
+  if (scaling.type === 'divisors') return frequencies.map((frequency, i) => frequency / scaling.divisors[i]!);
+  const { factor } = scaling;
+  const kept = (frequency: number, i: number): number => {
+    if (scaling.type === 'yarn') return 1 - clamp((i - scaling.low) / (scaling.high - scaling.low));
+    const { lowFreqFactor, highFreqFactor, originalMaxPositionEmbeddings } = scaling;
+    const turns = (originalMaxPositionEmbeddings * frequency) / (2 * Math.PI);
+    return clamp((turns - lowFreqFactor) / (highFreqFactor - lowFreqFactor));
+  };
+  return frequencies.map((frequency, i) => {
+    const keep = kept(frequency, i);
+    return frequency * (keep + (1 - keep) / factor);
+  });
 }
 
 /** The rotation of tokens at `positions` [tokens], int32. */

@@ -70,3 +70,17 @@ test('sums of products are taken in any order, used products stay', async () => 
   expect([...(await sum.read()).data]).toEqual([34, 48, 66, 92]);
   await executor.dispose();
 });
+
+test('the norm of what overflows when it is squared is NaN, and not zero: x / ∞ is no number of x', async () => {
+  const executor = onnxExecutor({ threads: 1 });
+  const norm = jit((input: tf.Tensor) => rmsNorm(input, tf.ones([2]), 1e-5), executor);
+  const rows = Float32Array.of(1e18, 1e18, 1e25, 1e25, -3e38, 1);
+  const { data } = await (await norm(hostTensor(rows, [3, 2]))).read();
+  const [one, other, ...rest] = data;
+  expect(one).toBeCloseTo(1, 5);
+  expect(other).toBeCloseTo(1, 5);
+  expect([...rest]).toEqual([NaN, NaN, NaN, NaN]);
+  const eager = rmsNorm(tf.tensor2d(rows, [3, 2]), tf.ones([2]), 1e-5).dataSync();
+  expect([...eager].slice(2)).toEqual([NaN, NaN, NaN, NaN]);
+  await executor.dispose();
+});

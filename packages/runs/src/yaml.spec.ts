@@ -36,7 +36,7 @@ test.each([
   [
     'a long text',
     'a'.repeat(limits.yaml.characters + 1),
-    /^it has 1000001 characters, and YAML of at most 1000000 is read/,
+    /^it has 500001 characters, and YAML of at most 500000 is read/,
   ],
   ['other values than those of JSON', 'a: !!binary aaaa', /^line 1: the tag !!binary is not read/],
   ['a class of another language', 'a: !!python/object:os.system {}', /^line 1: the tag/],

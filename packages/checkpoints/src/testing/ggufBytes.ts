@@ -7,13 +7,13 @@ export interface GgufPieces {
   readonly data: Buffer;
 }
 
-export interface GgufPair {
+interface GgufPair {
   readonly key: string;
   /** The number of the value's type, and the value. */
   readonly value: Buffer;
 }
 
-export interface GgufInfo {
+interface GgufInfo {
   readonly name: string;
   readonly shape: readonly bigint[]; // ggml's order: the first extent is of what lies side by side
   readonly type: number;

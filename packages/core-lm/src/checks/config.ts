@@ -1,6 +1,5 @@
 import { fields, flag, InputError, integer, list, oneOf, optional, real, type Check } from '@diffuse/check';
 import type { ModelConfig, Rope } from '../config.js';
-import { inverseFrequencies } from '../frequencies.js';
 import { moduleNames } from '../weights.js';
 import { largestFloat, smallestFloat } from './floats.js';
 
@@ -105,11 +104,21 @@ function rotates(given: Rope, headDim: number, argument: string): void {
       asked: `a list of ${dims / 2}, one a pair of rotated dimensions`,
       found: stretched.divisors,
     });
-  const frequency = Math.max(...inverseFrequencies(given, dims));
+  const frequency = frequencyBound(given, dims);
   if (!(frequency <= largestFrequency))
     throw new InputError('OUT_OF_RANGE', argument, {
       asked: `of frequencies of at most ${largestFrequency} radians a position`,
       found: frequency,
       remedy: 'its base, or what it is stretched by, is too small',
     });
+}
+
+/** What no frequency of a rope is above: θ^(-2i/dims) is largest at one of its ends, and no rule multiplies by more. */
+function frequencyBound({ theta, scaling: stretched }: Rope, dims: number): number {
+  const unstretched = Math.max(1, theta ** (2 / dims - 1));
+  if (stretched === undefined) return unstretched;
+  if (stretched.type === 'linear') return unstretched / stretched.factor;
+  if (stretched.type === 'divisors')
+    return stretched.divisors.reduce((most, by) => Math.max(most, unstretched / by), 0);
+  return unstretched * Math.max(1, 1 / stretched.factor);
 }

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+<<<<<<< HEAD
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+=======
+import {
+  copyFileSync,
+>>>>>>> core
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -69,6 +74,26 @@ test('a file that was cut short is traced anew', async () => {
   truncateSync(join(folder, 'graphs', file!), 5);
   expect(await run(2)).toEqual({ result: ofTwo, traced: 1 });
 });
+
+test.each(['a bit of the graph', 'a bit of what it says of itself', 'the name of another graph'])(
+  'a file with %s changed is traced anew, and gives no other numbers',
+  async (what) => {
+    await run(2);
+    const [file] = readdirSync(join(folder, 'graphs'));
+    const path = join(folder, 'graphs', file!);
+    const bytes = readFileSync(path);
+    if (what === 'the name of another graph') {
+      await run(1);
+      const other = readdirSync(join(folder, 'graphs')).find((each) => each !== file);
+      copyFileSync(join(folder, 'graphs', other!), path);
+    } else {
+      bytes[what === 'a bit of the graph' ? bytes.length - 9 : 80]! ^= 1;
+      writeFileSync(path, bytes);
+    }
+    expect(await run(2)).toEqual({ result: ofTwo, traced: 1 });
+    expect(await run(2)).toEqual({ result: ofTwo, traced: 0 });
+  },
+);
 
 test('a place that cannot be written costs nothing but tracing', async () => {
   writeFileSync(join(folder, 'graphs'), 'a file, not a folder');
