@@ -52,11 +52,7 @@ export const campaign = [
   },
   {
     part: 'mutations',
-<<<<<<< HEAD
-    does: 'files of every format with faults in them',
-=======
     does: 'files of every format with faults, their time and memory watched',
->>>>>>> core
     full: ['--count', '20000'],
     quick: ['--count', '300'],
   },

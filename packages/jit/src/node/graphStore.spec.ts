@@ -1,12 +1,8 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
-<<<<<<< HEAD
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
-=======
-import {
   copyFileSync,
->>>>>>> core
   mkdirSync,
   mkdtempSync,
   readdirSync,
