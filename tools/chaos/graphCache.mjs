@@ -96,7 +96,8 @@ await each('left-overs of killed writers', 1, () =>
   alone(
     'left-overs',
     (where) => {
-      for (const name of names) cpSync(join(graphsOf(whole), name), join(graphsOf(where), `${name}.4711`));
+      for (const name of names)
+        cpSync(join(graphsOf(whole), name), join(graphsOf(where), `${name}.00000000-0000-4000-8000-000000000000`));
     },
     false,
   ),

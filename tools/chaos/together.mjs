@@ -54,7 +54,7 @@ async function holderOf(folder, pid) {
 
 /** Several of the same run at once: in a folder that is named, or in the one that it gets. */
 async function same(round, processes, args, run) {
-  const where = place(root, `${args[0]}-${processes}-${round}`);
+  const where = place(root, `${args[0]}-${round}`);
   const started = await startAll(Array(processes).fill(args), where);
   const working = new Map(started.map((each) => [each.child.pid, each]));
   const refused = [];
@@ -69,7 +69,7 @@ async function same(round, processes, args, run) {
     );
   }
   const folder = join(where.folder, run);
-  const beside = readdirSync(join(folder, '..')).filter((name) => name !== 'tasks');
+  const beside = readdirSync(join(folder, '..')).filter((name) => !['tasks', 'trees.txt'].includes(name));
   const trace = readdirSync(folder).filter((name) => name.startsWith('lock.'));
   check(beside.length === 1, `of ${processes}, there are ${beside.join(', ')} (${where.folder})`);
   check(trace.length === 0, `of ${processes}, the refused left ${trace.join(', ')} (${where.folder})`);
@@ -127,16 +127,18 @@ async function repeat(what, work) {
   console.log(`${what}: ${held} of ${rounds} rounds as they should be`);
 }
 
-for (const processes of [2, 5])
-  for (const [named, args, run] of [
-    ['one folder named', [...long.tune, '--out', 'run'], 'run'],
-    ['no folder named', long.measure, 'runs/measure-tiny'],
-  ])
-    await repeat(
-      `${processes} of the same run at once, ${named}: one works, ${processes - 1} refused with it named and without a trace, ` +
-        'and killed it is followed by the next',
-      (round) => same(round, processes, args, run),
-    );
+const named = Object.values(long).map((args) => [2, 'one folder named', [...args, '--out', 'run'], 'run']);
+for (const [processes, folders, args, run] of [
+  ...named,
+  [5, 'one folder named', [...long.tune, '--out', 'run'], 'run'],
+  [2, 'no folder named', long.measure, 'runs/measure-tiny'],
+  [5, 'no folder named', long.measure, 'runs/measure-tiny'],
+])
+  await repeat(
+    `${processes} of the same ${args[0]} at once, ${folders}: one works, ${processes - 1} refused with it named and without a trace, ` +
+      'and killed it is followed by the next',
+    (round) => same(`${processes}-${folders.replaceAll(' ', '-')}-${round}`, processes, args, run),
+  );
 const wholes = Object.fromEntries([await whole(seeds[0]), await whole(seeds[1])]);
 await repeat('two different runs at once, no folder named: a folder each, as each alone', (round) =>
   different(round, wholes),

@@ -58,3 +58,14 @@ test('what a killed process was writing is swept away, and nothing that looks li
   expect(left.map((name) => existsSync(join(folder, name)))).toEqual([false, false]);
   expect(kept.every((name) => existsSync(join(folder, name)))).toBe(true);
 });
+
+test('a file of many small parts and of parts larger than one write takes is all of them, in order', async () => {
+  const path = join(temporary(), 'file');
+  const large = new Uint8Array((1 << 24) * 2 + 5).map((_, i) => i % 251);
+  const parts = ['a', large, 'b', '', large.subarray(0, 1 << 24), ...Array.from({ length: 1000 }, (_, i) => `${i}\n`)];
+  await writeAtomically(path, parts);
+  const bytes = parts.map((part) => Buffer.from(part as Uint8Array));
+  expect(readFileSync(path).equals(Buffer.concat(bytes))).toBe(true);
+  await writeAtomically(path, []);
+  expect(readFileSync(path)).toHaveLength(0);
+});

@@ -42,8 +42,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   try {
     const file = await openNew(partial);
     try {
-      for (const part of parts.map((data) => (typeof data === 'string' ? new TextEncoder().encode(data) : data)))
-        for (let at = 0; at < part.length; at += chunkBytes) await file.writeFile(part.subarray(at, at + chunkBytes));
+      for (const piece of pieces(parts)) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
@@ -53,6 +52,24 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
     await rm(partial, { force: true }).catch(() => undefined); // the next process that works there will
     throw diskError(error, path);
   }
+}
+
+/** The parts as bytes, small ones together: with a call for each of a million lines, a file takes minutes. */
+function* pieces(parts: readonly (Uint8Array | string)[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = [];
+  let size = 0;
+  for (const part of parts) {
+    const bytes = typeof part === 'string' ? new TextEncoder().encode(part) : part;
+    if (size > 0 && size + bytes.length > chunkBytes) {
+      yield Buffer.concat(small);
+      [small, size] = [[], 0];
+    }
+    let at = 0;
+    for (; bytes.length - at > chunkBytes; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+    small.push(bytes.subarray(at));
+    size += bytes.length - at;
+  }
+  if (size > 0) yield Buffer.concat(small);
 }
 
 /** Opens a file to write it anew, never through a link that somebody put there. */

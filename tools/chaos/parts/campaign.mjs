@@ -7,18 +7,18 @@ export const campaign = [
     quick: ['--kills', '12'],
   },
   {
+    part: 'signals',
+    does: 'commands asked to stop, once and twice',
+    full: ['--count', '100'],
+    quick: ['--count', '8'],
+  },
+  {
     part: 'faults',
     does: 'every call to the disk failing, with every code of a broken disk',
     full: [],
     quick: ['--every', '60'],
   },
   { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '2'] },
-  {
-    part: 'signals',
-    does: 'commands asked to stop at random moments, once and twice, and gone on with',
-    full: ['--count', '200'],
-    quick: ['--count', '9'],
-  },
   {
     part: 'together',
     does: 'several processes on one run folder',
@@ -58,11 +58,6 @@ export const campaign = [
   },
   { part: 'runFolders', does: 'run folders from elsewhere', full: ['--count', '1000'], quick: ['--count', '100'] },
   { part: 'servers', does: 'servers that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
-  {
-    part: 'hubs',
-    does: 'hubs that do what they should not, in random company of faults',
-    full: ['--count', '200'],
-    quick: ['--count', '8'],
-  },
-  { part: 'audit', does: 'known faults, licences, the lockfile, provenance of data', full: [], quick: ['--offline'] },
+  { part: 'hubs', does: 'hubs that do what they must not', full: ['--count', '200'], quick: ['--count', '10'] },
+  { part: 'audit', does: 'dependencies, licences and the provenance of data', full: [], quick: ['--offline'] },
 ];

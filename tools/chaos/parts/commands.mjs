@@ -46,6 +46,10 @@ export const tiny = {
 export const long = {
   tune: ['tune', '--tasks', ...folders, '--passes', '4000', ...small],
   measure: ['measure', '--tasks', ...folders, '--samples', '1000000', ...small],
+  sample: ['sample', 'Name a fruit.', '--samples', '1000000', ...small],
+  synthbio: ['synthbio', '--samples', '100000', ...small],
+  'leave-one-out': ['leave-one-out', '--tasks', ...folders, '--passes', '4000', '--samples', '60', ...small],
+  fit: ['fit', 'trees.txt', '--ask', 'Pick a tree', '--steps', '100000', '--within', '0.0001', ...small],
 };
 
 /** A run of a moment. */

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -116,4 +118,52 @@ test('the 256 graphs used last are kept', async () => {
   await store.write('new', { graph, structure: '0' });
   expect(await store.read('1')).toBeUndefined();
   for (const id of ['0', '2', 'new']) expect(await store.read(id)).toEqual({ graph, structure: '0' });
+});
+
+test('what killed writers left is swept away with the next graph, and not what may still be written', async () => {
+  const store = openGraphStore(folder);
+  const draft = (name: string, at: number): string => {
+    const path = join(folder, `id.graph.${name}`);
+    writeFileSync(path, 'half');
+    utimesSync(path, at, at);
+    return path;
+  };
+  const now = Date.now() / 1000;
+  const left = draft('00000000-0000-4000-8000-000000000000', now - 7200);
+  const underWay = draft('00000000-0000-4000-8000-000000000001', now);
+  const strange = draft('notes', now - 7200);
+  const graph = { bytes: Uint8Array.of(1, 2), inputNames: ['input0'], outputNames: ['output0'] };
+  await store.write('other', { graph, structure: '0' });
+  expect([left, underWay, strange].map((path) => existsSync(path))).toEqual([false, true, true]);
+  expect(await store.read('id')).toBeUndefined();
+  expect(await store.read('other')).toEqual({ graph, structure: '0' });
+});
+
+test('a file of which any bit is another, or any part is gone, is no graph, and neither is that of another id', async () => {
+  const store = openGraphStore(folder);
+  const graph = { bytes: Uint8Array.of(1, 2, 10, 3), inputNames: ['input0', undefined], outputNames: ['output0'] };
+  await store.write('id', { graph, structure: '0' });
+  const path = join(folder, 'id.graph');
+  const whole = readFileSync(path);
+  for (let bit = 0; bit < 8 * whole.length; bit++) {
+    const flipped = Buffer.from(whole);
+    flipped[bit >> 3]! ^= 1 << (bit & 7);
+    writeFileSync(path, flipped);
+    expect({ bit, read: await store.read('id') }).toEqual({ bit, read: undefined });
+  }
+  for (let length = 0; length < whole.length; length++) {
+    writeFileSync(path, whole.subarray(0, length));
+    expect({ length, read: await store.read('id') }).toEqual({ length, read: undefined });
+  }
+  writeFileSync(join(folder, 'other.graph'), whole);
+  expect(await store.read('other')).toBeUndefined();
+  writeFileSync(path, whole);
+  expect(await store.read('id')).toEqual({ graph, structure: '0' });
+});
+
+test('a pipe or a folder in the place of a graph is none, and is not waited for', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe.graph')]);
+  mkdirSync(join(folder, 'folder.graph'));
+  const store = openGraphStore(folder);
+  for (const id of ['pipe', 'folder']) expect(await store.read(id)).toBeUndefined();
 });

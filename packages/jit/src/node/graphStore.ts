@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,19 +8,27 @@ import type { GraphStore, Identity, KeptGraph } from '../graphs.js';
 /** Graphs kept between runs; the least recently used go when there are more. */
 const mostKept = 256;
 
+/** What a graph is written to first; one that is older was left by a process that was killed while it wrote. */
+const draft = /\.graph\.[0-9a-f-]{36}$/;
+const writingTakes = 3_600_000; // milliseconds, at most
+
 /** Graphs in a folder of their own. */
 export function openGraphStore(folder: string): GraphStore {
-  let writes = 0; // each to a file of its own
   const pathOf = (id: string): string => join(folder, `${id}.graph`);
 
-  async function prune(): Promise<void> {
-    const files = (await readdir(folder)).filter((file) => file.endsWith('.graph'));
-    if (files.length <= mostKept) return;
-    const used = await Promise.all(
+  const ages = (files: readonly string[]): Promise<{ readonly path: string; readonly at: number }[]> =>
+    Promise.all(
       files.map(async (file) => ({ path: join(folder, file), at: (await stat(join(folder, file))).mtimeMs })),
     );
+
+  async function prune(): Promise<void> {
+    const files = await readdir(folder);
+    const drafts = await ages(files.filter((file) => draft.test(file)));
+    const abandoned = drafts.filter(({ at }) => Date.now() - at > writingTakes);
+    const graphs = files.filter((file) => file.endsWith('.graph'));
+    const used = graphs.length <= mostKept ? [] : await ages(graphs);
     used.sort((a, b) => b.at - a.at);
-    await Promise.all(used.slice(mostKept).map(({ path }) => rm(path, { force: true })));
+    await Promise.all([...abandoned, ...used.slice(mostKept)].map(({ path }) => rm(path, { force: true })));
   }
 
   return {
@@ -37,7 +45,7 @@ export function openGraphStore(folder: string): GraphStore {
       }
     },
     async write(id, kept) {
-      const written = `${pathOf(id)}.${process.pid}-${writes++}`;
+      const written = `${pathOf(id)}.${randomUUID()}`; // each a file of its own, whatever thread, process or machine writes
       try {
         await makeFolder(folder);
         await writeFile(written, pack(id, kept));
