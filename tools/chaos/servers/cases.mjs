@@ -30,7 +30,7 @@ const ways = [
 ];
 
 const request = 'Say a word, like this: {word}';
-export const count = 20;
+const count = 20;
 
 /** Each command: its arguments, and the exit codes that are no fault. */
 const commands = {

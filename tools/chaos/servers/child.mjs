@@ -10,7 +10,7 @@ const command = fileURLToPath(new URL('../../../packages/cli/bin/diffuse.js', im
 const often = 50;
 
 /** MiB that a process holds now and held at most, and its open files and sockets, by /proc. */
-export function heldBy(pid) {
+function heldBy(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
   return { pid, now: of('VmRSS'), most: of('VmHWM'), files: readdirSync(`/proc/${pid}/fd`).length };

@@ -109,7 +109,9 @@ function refuseTuning(adapter: Adapter<HostTensor>, folder: string, config: Mode
 function refuseScale({ scale }: ModuleScale, where: string): void {
   const single = Math.fround(scale);
   if (Number.isFinite(single) && single !== 0) return;
-  throw new Error(`${where}: by its lora_alpha and r, B·A is multiplied by ${scale}, which single precision does not hold`);
+  throw new Error(
+    `${where}: by its lora_alpha and r, B·A is multiplied by ${scale}, which single precision does not hold`,
+  );
 }
 
 function alphaOf(settings: AdapterSettings, rank: number, uniform: boolean): number {

@@ -15,7 +15,14 @@ const scalars: Record<number, { bytes: number; read: Reader }> = {
   4: { bytes: 4, read: (cursor) => cursor.uint32() },
   5: { bytes: 4, read: (cursor) => cursor.number(4, (view, at) => view.getInt32(at, true)) },
   6: { bytes: 4, read: (cursor) => cursor.number(4, (view, at) => view.getFloat32(at, true)) },
-  7: { bytes: 1, read: (cursor, what) => truth(cursor.number(1, (view, at) => view.getUint8(at)), what) },
+  7: {
+    bytes: 1,
+    read: (cursor, what) =>
+      truth(
+        cursor.number(1, (view, at) => view.getUint8(at)),
+        what,
+      ),
+  },
   8: { bytes: 8, read: (cursor) => cursor.string() },
   10: { bytes: 8, read: (cursor) => cursor.number(8, (view, at) => Number(view.getBigUint64(at, true))) },
   11: { bytes: 8, read: (cursor) => cursor.number(8, (view, at) => Number(view.getBigInt64(at, true))) },
@@ -49,7 +56,9 @@ function readValue(cursor: Cursor, key: string, path: string): MetadataValue {
   const type = cursor.uint32();
   const wanted = Object.hasOwn(typed, key) ? typed[key] : undefined;
   if (wanted !== undefined && type !== wanted)
-    throw new Error(`${what} has the value type ${type}, where GGUF has ${wanted}: the file is damaged, fetch it again`);
+    throw new Error(
+      `${what} has the value type ${type}, where GGUF has ${wanted}: the file is damaged, fetch it again`,
+    );
   if (type === arrayType) return readArray(cursor, what);
   const scalar = scalars[type];
   if (!scalar) throw new Error(`${what} has the unknown value type ${type}: the file is damaged, fetch it again`);

@@ -18,7 +18,13 @@ export const alpha = real({ above: 0 });
 /** Linear maps, each once. */
 export const modules = distinct(list(oneOf(moduleNames), { least: 1 }));
 
-const whole = fields({ rank, alpha, scale: real({ least: -largestFloat, most: largestFloat }), modules, weights: list() });
+const whole = fields({
+  rank,
+  alpha,
+  scale: real({ least: -largestFloat, most: largestFloat }),
+  modules,
+  weights: list(),
+});
 
 type Shapes = Readonly<Record<ModuleName, readonly [number, number]>>;
 
