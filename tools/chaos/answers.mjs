@@ -92,10 +92,12 @@ for (const point of seen.filter((_, i) => i % Math.ceil(seen.length / 10) === 0)
 console.log(
   `${count} answers in ${asking.toFixed(0)} s; while they came, from the first tenth on: ${perAnswer.toFixed(0)} bytes an answer, ${spread(({ files }) => files)} files open, ${spread(({ sockets }) => sockets)} of them sockets; at the end, with the analysis, ${Math.round(end.most)} MiB at most and ${(end.seconds - settled.at(-1).seconds).toFixed(0)} s; exit code ${end.code ?? end.signal}`,
 );
-const holds =
-  end.code === 0 &&
-  perAnswer < mostBytes &&
-  settled.every(({ files }) => files <= Number(values.concurrency) + mostOpen);
-if (holds) rmSync(root, { recursive: true, force: true });
-else console.log(`FOUND ${end.killed ?? end.err.trim().split('\n').at(-1)}; kept to look at: ${root}`);
-conclude(1, holds ? 0 : 1);
+const mostFiles = Number(values.concurrency) + mostOpen;
+const faults = [
+  end.code !== 0 && (end.killed ?? `ended in ${end.code ?? end.signal}: ${end.err.trim().split('\n').at(-1)}`),
+  !(perAnswer < mostBytes) && `more than ${mostBytes} bytes an answer`,
+  settled.some(({ files }) => files > mostFiles) && `more than ${mostFiles} files open`,
+].filter(Boolean);
+if (faults.length === 0) rmSync(root, { recursive: true, force: true });
+else console.log(`FOUND ${faults.join('; ')}; kept to look at: ${root}`);
+conclude(1, Math.min(1, faults.length));
