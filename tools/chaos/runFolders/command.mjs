@@ -1,16 +1,23 @@
 /** Runs command lines that a parent sends, one after the other, and says how each ended and what it opened beside its folder. */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 
 let beside;
 let opened = new Set();
+
+/** Whether a link in the place of the file is refused, wherever it leads. */
+const throughNoLink = (flags = 'r') =>
+  typeof flags === 'string' ? flags.includes('x') : (flags & (fs.constants.O_EXCL | fs.constants.O_NOFOLLOW)) !== 0;
 
 /** Notes what is opened beside the run, whatever links lead there. */
 function watch(of, name) {
   const original = of[name];
   of[name] = function (path, ...rest) {
-    if (beside !== undefined && typeof path === 'string') note(path);
+    const isWatched = beside !== undefined && typeof path === 'string';
+    if (isWatched && name === 'rm')
+      note(dirname(path)); // a link is removed, and not what it leads to
+    else if (isWatched && !(name.startsWith('open') && throughNoLink(rest[0]))) note(path);
     return Reflect.apply(original, this, [path, ...rest]);
   };
 }
