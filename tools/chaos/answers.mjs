@@ -6,14 +6,22 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { slope } from './parts/slope.mjs';
 import { conclude } from './parts/tally.mjs';
-import { filesUnder } from './servers/checks.mjs';
 import { runCommand } from './servers/child.mjs';
 
 const { values } = parseArgs({
@@ -24,7 +32,7 @@ const { values } = parseArgs({
   },
 });
 const count = Number(values.count);
-/** Bytes that an answer may take while others are asked for. */
+/** Bytes of the heap that an answer may take while others are asked for. */
 const mostBytes = 600;
 /** Files and sockets that may be open besides one connection a request. */
 const mostOpen = 48;
@@ -53,11 +61,9 @@ const args = [
   out,
 ];
 
-/** Bytes of the answers so far: what grows while they come. */
-const written = () => {
-  const file = [...filesUnder(join(out, 'samples'))].find((each) => each.endsWith('.partial'));
-  return file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
-};
+/** The answers so far: what grows while they come. */
+const partial = join(out, { measure: 'samples/task/words.partial', sample: 'samples/answers.partial' }[values.command]);
+const written = () => statSync(partial, { throwIfNoEntry: false })?.size;
 const socketsOf = (pid) =>
   readdirSync(`/proc/${pid}/fd`).filter((fd) => {
     try {
@@ -76,13 +82,21 @@ const onHeld = ({ now, files, pid }, seconds) => {
   if (bytes !== undefined) seen.push({ seconds, bytes, now, files, sockets: socketsOf(pid) });
 };
 const hour = 3600;
-const end = await runCommand(args, { cwd: root, env: {}, seconds: 2 * hour, megabytes: 16_384, onHeld });
+const held = join(root, 'held.jsonl');
+const hook = new URL('parts/holding.mjs', import.meta.url).href;
+const env = { NODE_OPTIONS: `--import ${hook}`, CHAOS_HOLDING: held, CHAOS_GROWING: partial };
+const end = await runCommand(args, { cwd: root, env, seconds: 2 * hour, megabytes: 16_384, onHeld });
 server.kill();
 
 const total = Math.max(...seen.map(({ bytes }) => bytes));
 /** While answers came: the first tenth is left out, in which heaps and compilers settle, and what is done when all are there. */
 const settled = seen.filter(({ bytes }) => bytes > total / 10 && bytes < total);
-const perAnswer = slope(settled.map(({ bytes, now }) => [(bytes / total) * count, now * 2 ** 20]));
+const heaps = readFileSync(held, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line))
+  .filter(({ grown }) => grown > total / 10);
+const perAnswer = slope(heaps.map(({ grown, heap }) => [(grown / total) * count, heap * 2 ** 20]));
 const spread = (of) => `${Math.min(...settled.map(of))} to ${Math.max(...settled.map(of))}`;
 const asking = settled.at(-1).seconds - seen[0].seconds;
 for (const point of seen.filter((_, i) => i % Math.ceil(seen.length / 10) === 0))
@@ -90,12 +104,12 @@ for (const point of seen.filter((_, i) => i % Math.ceil(seen.length / 10) === 0)
     `${point.seconds.toFixed(0)} s: ${Math.round((point.bytes / total) * count)} answers, ${Math.round(point.now)} MiB, ${point.files} open, ${point.sockets} of them sockets`,
   );
 console.log(
-  `${count} answers in ${asking.toFixed(0)} s; while they came, from the first tenth on: ${perAnswer.toFixed(0)} bytes an answer, ${spread(({ files }) => files)} files open, ${spread(({ sockets }) => sockets)} of them sockets; at the end, with the analysis, ${Math.round(end.most)} MiB at most and ${(end.seconds - settled.at(-1).seconds).toFixed(0)} s; exit code ${end.code ?? end.signal}`,
+  `${count} answers in ${asking.toFixed(0)} s; while they came, from the first tenth on: ${perAnswer.toFixed(0)} bytes of heap an answer, ${spread(({ files }) => files)} files open, ${spread(({ sockets }) => sockets)} of them sockets; at the end, with the analysis, ${Math.round(end.most)} MiB at most and ${(end.seconds - settled.at(-1).seconds).toFixed(0)} s; exit code ${end.code ?? end.signal}`,
 );
 const mostFiles = Number(values.concurrency) + mostOpen;
 const faults = [
   end.code !== 0 && (end.killed ?? `ended in ${end.code ?? end.signal}: ${end.err.trim().split('\n').at(-1)}`),
-  !(perAnswer < mostBytes) && `more than ${mostBytes} bytes an answer`,
+  !(perAnswer < mostBytes) && `more than ${mostBytes} bytes of heap an answer`,
   settled.some(({ files }) => files > mostFiles) && `more than ${mostFiles} files open`,
 ].filter(Boolean);
 if (faults.length === 0) rmSync(root, { recursive: true, force: true });

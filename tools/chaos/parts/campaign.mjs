@@ -48,7 +48,7 @@ export const campaign = [
     part: 'answers',
     does: 'what a million answers of a server hold',
     full: ['--count', '1000000'],
-    quick: ['--count', '100000'],
+    quick: ['--count', '50000'],
   },
   {
     part: 'mutations',
