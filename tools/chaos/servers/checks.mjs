@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Seconds within which a command ends that is told to stop. */
 const stopsWithin = 10;
 
-export function* filesUnder(folder) {
+function* filesUnder(folder) {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) yield join(entry.parentPath, entry.name);
