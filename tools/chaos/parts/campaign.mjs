@@ -10,7 +10,7 @@ export const campaign = [
     part: 'signals',
     does: 'commands asked to stop, once and twice',
     full: ['--count', '100'],
-    quick: ['--count', '8'],
+    quick: ['--count', '9'],
   },
   {
     part: 'faults',
