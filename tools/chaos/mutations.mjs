@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { environment } from './parts/environment.mjs';
 import { tally } from './parts/tally.mjs';
 
 const { values } = parseArgs({
@@ -73,7 +74,7 @@ function work() {
   return new Promise((done) => {
     const child = fork(fileURLToPath(new URL('mutations/worker.mjs', import.meta.url)), {
       execArgv: [`--max-old-space-size=${heap}`, '--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, CHAOS_SCRATCH: scratch, CHAOS_RUN: run },
+      env: { ...environment, CHAOS_SCRATCH: scratch, CHAOS_RUN: run },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let shares;

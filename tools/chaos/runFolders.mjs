@@ -43,7 +43,7 @@ for (const i of cases) {
   cpSync(run.folder, join(place, 'run'), { recursive: true });
   cpSync(run.folder, join(place, 'other'), { recursive: true });
   leavesBeside(place);
-  const changes = mutate(join(place, 'run'), join(place, 'beside'), random);
+  const changes = mutate(join(place, 'run'), join(place, 'beside'), random, worker.pid());
   const argv = random.one(commandsFor(run, random));
   const before = surroundings(place);
   const ended = await worker.run({ cwd: place, beside: join(place, 'beside'), argv });
@@ -51,7 +51,7 @@ for (const i of cases) {
   codes.set(ended.code, (codes.get(ended.code) ?? 0) + 1);
   if (fault !== undefined) {
     found.push(i);
-    console.log(`case ${i}: ${fault}\n  ${run.name}: ${changes.join('; ')}\n  diffuse ${argv.join(' ')}`);
+    console.log(`FOUND case ${i}: ${fault}\n  ${run.name}: ${changes.join('; ')}\n  diffuse ${argv.join(' ')}`);
   } else if (values.only !== undefined) console.log(changes, argv, ended);
   if (values.keep && fault !== undefined) break;
   rmSync(place, { recursive: true, force: true });

@@ -92,7 +92,7 @@ async function attempt(number) {
   if (faults.length === 0) return rmSync(folder, { recursive: true, force: true });
   const { command, kind, misdeeds, share } = testcase;
   found.push(number);
-  console.log(`FAULT --seed ${values.seed} --only ${number}: ${command}, ${kind}, ${share} × ${misdeeds.join(' + ')}`);
+  console.log(`FOUND --seed ${values.seed} --only ${number}: ${command}, ${kind}, ${share} × ${misdeeds.join(' + ')}`);
   for (const fault of faults) console.log(`  ${fault}`);
   console.log(`  ${end.err.trim().split('\n').slice(-2).join(' | ').slice(0, 400)}`);
 }

@@ -14,7 +14,6 @@ export const limits = {
   text: { bytes: 512 * megabyte - 24 },
   /** Where a tuning stands: three numbers of 4 bytes for each that is tuned, six in a fit. LoRA of rank 16 on 7B parameters has 0.5 GB. */
   state: { bytes: 2048 * megabyte - 1 },
-  /** A JSON file of a model or an adapter. */
   /** A JSON file of a model or an adapter, but tokenizer.json. */
   json: {
     /** Bytes; the largest that is published, an index of weights, has 9 MB. */
@@ -62,13 +61,16 @@ export const limits = {
   },
   /** A configuration or a schema in YAML, which the library parses at some 250,000 characters a second; those of the paper's code have less than 2,000. */
   yaml: {
-    /** UTF-16 units. */
+    /** UTF-16 units, as it is written and once what its aliases stand for is written out. */
     characters: 500_000,
+    /** Aliases; those who write by hand have a few. */
+    aliases: 100,
     /** Lists and mappings that are open at a time. */
     depth: 100,
   },
   /** A schema of records; the paper's has 6 fields, 162 combinations and 210 targets. */
   schema: {
+    /** Fields of a record. */
     fields: 100,
     /** Numbers that a field ranges over. */
     numbers: 100_000,

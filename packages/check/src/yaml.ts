@@ -2,6 +2,7 @@ import { excerpt } from './excerpt.js';
 import { limits } from './limits.js';
 import { fields } from './parts.js';
 import { callable, text as aText } from './scalars.js';
+import { aliasFault } from './yamlAliases.js';
 import { yamlShape } from './yamlShape.js';
 import { keysTwice } from './yamlKeys.js';
 
@@ -38,9 +39,9 @@ const options: YamlOptions = {
 
 /**
  * YAML of a stranger, parsed by the library `yaml`, which is handed in. What takes it long, much memory or all of the stack is refused
- * before it is parsed: a text beyond `limits.yaml`, aliases, and tags and directives that make other values than JSON has. Throws an Error
- * that says in no more than `limits.message.characters` what is wrong and in which line, on that, on what is no YAML and on a key
- * that is there twice or no text, and an InputError on what is no text.
+ * before it is parsed: a text beyond `limits.yaml`, and tags and directives that make other values than JSON has; and so are aliases
+ * that stand for more than that. Throws an Error that says in no more than `limits.message.characters` what is wrong and in which
+ * line, on that, on what is no YAML and on a key that is there twice or no text, and an InputError on what is no text.
  *
  * @example
  * import { readYaml, type YamlDocument, type YamlLibrary } from '@diffuse/check';
@@ -60,8 +61,8 @@ export function readYaml<Read extends YamlDocument>(text: string, library: YamlL
   const document = library.parseDocument(text, options);
   const [error] = document.errors;
   if (error !== undefined) throw new Error(excerpt(`line ${lineOf(text, error.pos[0])}: ${error.message}`));
-  const twice = keysTwice(document.contents);
-  if (twice !== undefined) throw new Error(excerpt(twice));
+  const wrong = keysTwice(document.contents) ?? aliasFault(document.contents);
+  if (wrong !== undefined) throw new Error(excerpt(wrong));
   return document;
 }
 

@@ -16,7 +16,7 @@ export function keysTwice(contents: unknown): string | undefined {
       if (item === null || !('key' in item)) nodes.push(item);
       else {
         const key = keyText(item.key);
-        if (key === undefined) return 'a key is a list or a mapping: write a text';
+        if (key === undefined) return 'a key is a list, a mapping or an alias: write a text';
         if (keys.has(key)) return `the key ${JSON.stringify(key)} stands twice in the same mapping: leave one out`;
         keys.add(key);
         nodes.push(item.value);
@@ -26,8 +26,8 @@ export function keysTwice(contents: unknown): string | undefined {
   return undefined;
 }
 
-/** As a property's name, which is how two keys are the same. */
+/** As a property's name, which is how two keys are the same; none of an alias. */
 function keyText(key: unknown): string | undefined {
-  const { items, value } = (key ?? {}) as Node;
-  return items === undefined ? String(value ?? '') : undefined;
+  const node = (key ?? { value: '' }) as Node;
+  return 'value' in node ? String(node.value ?? '') : undefined;
 }

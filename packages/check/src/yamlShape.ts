@@ -42,8 +42,11 @@ export function yamlShape(tokens: Iterable<string>): string | undefined {
   return undefined;
 }
 
+const sameVersion = /^%YAML[ \t]+1\.2[ \t]*$/;
+
 function faultOf(token: string): string | undefined {
-  if (token.startsWith('*')) return `the alias ${token} is not read: write out what it stands for`;
   if (token.startsWith('!') && !known.has(token)) return `the tag ${token} is not read: leave it out`;
-  return token.startsWith('%') ? `the directive ${token} is not read: leave it out` : undefined;
+  return token.startsWith('%') && !sameVersion.test(token)
+    ? `the directive ${token} is not read: leave it out`
+    : undefined;
 }

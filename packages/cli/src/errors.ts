@@ -49,6 +49,8 @@ function otherRunHint(changes: readonly Change[], recipe: Recipe | undefined): s
     return leftOut ? `without ${flagOf(recipe, name)}` : `${flagOf(recipe, name)} ${[there].flat().join(' ')}`;
   });
   const another = 'to begin another: --out and another folder';
+  if (changes.length > 0 && changes.every(({ path: [part] }) => part === 'code'))
+    return `to go on with that run: the version of diffuse that began it, installed beside this one; ${another}`;
   return flags.includes(undefined) ? another : `to go on with that run: ${flags.join(' ')}; ${another}`;
 }
 

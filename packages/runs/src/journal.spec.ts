@@ -48,6 +48,16 @@ test('cut off at any byte, the records that are whole are read, and new ones fol
   await run.close();
 });
 
+test('what version 0.1.0 left unfinished is read as that, and is as little to be changed by hand', async () => {
+  const { run, journal, partial } = await begun();
+  const line = (item: object): string => `${sha256(JSON.stringify(item)).slice(0, 8)} ${JSON.stringify(item)}\n`;
+  writeFileSync(partial, items.map(line).join(''));
+  expect(await journal.read()).toEqual({ items, done: false, file: 'samples/answers.jsonl' });
+  writeFileSync(partial, items.map(line).join('').replace('answer 3', 'answer 4'));
+  await expect(journal.read()).rejects.toThrow(/not as the run wrote it/);
+  await run.close();
+});
+
 test('a letter changed by hand in any whole record is noticed', async () => {
   const { run, journal, partial } = await begun();
   const whole = readFileSync(partial, 'utf8');

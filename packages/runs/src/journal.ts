@@ -50,6 +50,9 @@ const checkLength = 8;
 /** A record behind its check, which is of the journal too: a record of another prompt does not belong there. */
 const checked = (name: string, json: string): string => `${sha256(`${name}\n${json}`).slice(0, checkLength)} ${json}\n`;
 
+/** As version 0.1.0 wrote it: what that left unfinished is no run that somebody edited. */
+const formerly = (json: string): string => `${sha256(json).slice(0, checkLength)} ${json}\n`;
+
 /** The journal of that name, a path in the ledger's folder without an extension. */
 export function openJournal<Item extends Indexed>(
   ledger: Ledger,
@@ -64,7 +67,8 @@ export function openJournal<Item extends Indexed>(
     const whole = text.slice(0, text.lastIndexOf('\n') + 1); // the last line may be cut off
     return lines(whole).map((line) => {
       const json = line.slice(checkLength + 1);
-      if (`${line}\n` !== checked(name, json)) throw new RunError(folder, { code: 'edited', file: partial });
+      if (`${line}\n` !== checked(name, json) && `${line}\n` !== formerly(json))
+        throw new RunError(folder, { code: 'edited', file: partial });
       return parseJson(folder, partial, json, schema);
     });
   }

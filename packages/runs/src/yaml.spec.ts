@@ -17,16 +17,31 @@ function refusal(text: string): string {
   throw new Error('nothing was refused');
 }
 
+const shared = { values: ['a', 'b'], weight: 2 };
+
 const lines = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('');
 
 test.each([
   [
     'a billion laughs',
-    `a: &a [x, x, x]\n${lines(9, (i) => `b${i}: &b${i} [${i ? `*b${i - 1}, *b${i - 1}` : '*a, *a'}]\n`)}`,
-    /^line 2: the alias \*a is not read: write out/,
+    `a: &a [x, x, x]\n${lines(30, (i) => `b${i}: &b${i} [${i ? `*b${i - 1}, *b${i - 1}` : '*a, *a'}]\n`)}`,
+    /^its aliases stand for more than 500000 characters: write less/,
   ],
-  ['an alias of what it stands in', 'a: &a\n  b: *a\n', /^line 2: the alias/],
+  ['an alias of what it stands in', 'a: &a\n  b: *a\n', /^the alias \*a stands for what it is in/],
+  ['an alias of nothing', 'a: *b\nb: &b 1\n', /the alias/i],
+  ['many aliases', `a: &a x\nb: [${'*a, '.repeat(101)}]`, /^it has more than 100 aliases: write out some/],
+  [
+    'a long text again and again',
+    `a: &a ${'x'.repeat(99_999)}\nb: [*a, *a, *a, *a, *a]`,
+    /more than 500000 characters/,
+  ],
+  [
+    'aliases in brackets',
+    `a: &a ${'['.repeat(60)}x${']'.repeat(60)}\nb: ${'['.repeat(60)}*a${']'.repeat(60)}`,
+    /^its aliases nest it more than 100 deep/,
+  ],
+  ['a key that is an alias', 'a: &a b\n*a : 1', /^a key is a list, a mapping or an alias/],
   ['brackets', '['.repeat(200_000), /^line 1: it nests more than 100 deep/],
   ['closed brackets', '['.repeat(9000) + ']'.repeat(9000), /nests more than 100 deep/],
   ['braces', '{a: '.repeat(9000), /nests more than 100 deep/],
@@ -50,6 +65,14 @@ test.each([
   const message = refusal(text);
   expect(message).toMatch(says);
   expect(message.length).toBeLessThanOrEqual(limits.message.characters);
+});
+
+test('what people anchor is read in each place that has its alias', () => {
+  const anchored = yaml.stringify({ one: shared, two: shared, three: [shared, shared] });
+  expect(anchored).toContain('*');
+  expect(read(anchored)).toEqual({ one: shared, two: shared, three: [shared, shared] });
+  expect(read('a: &a 1\nb: *a\nc: &a 2\nd: *a')).toEqual({ a: 1, b: 1, c: 2, d: 2 });
+  expect(read('%YAML 1.2\n---\na: yes')).toEqual({ a: 'yes' });
 });
 
 test('a merge is a key as any other', () => {

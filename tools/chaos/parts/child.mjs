@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { writeInputs } from './commands.mjs';
+import { environment } from './environment.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const imported = (path) => ['--import', pathToFileURL(here(path)).href];
@@ -60,7 +61,7 @@ export function start(args, { folder, cache, fromSource = false }, { hook, env =
   const child = spawn(process.execPath, [...hooked, ...(fromSource ? written : built), ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DIFFUSE_CACHE: cache, ...env },
+    env: { ...environment, DIFFUSE_CACHE: cache, ...env },
   });
   living.add(child);
   const said = { out: '', err: '' };

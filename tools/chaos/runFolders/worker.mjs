@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
+import { environment } from '../parts/environment.mjs';
 
 const script = fileURLToPath(new URL('command.mjs', import.meta.url));
 const longest = 60_000;
@@ -9,10 +10,16 @@ const longest = 60_000;
 export function openWorker() {
   let child;
   const start = () =>
-    fork(script, { execArgv: ['--max-old-space-size=1024'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    fork(script, {
+      env: environment,
+      execArgv: ['--max-old-space-size=1024'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+  const pid = () => (child ??= start()).pid;
   return {
+    pid,
     run(job) {
-      child ??= start();
+      pid();
       return new Promise((resolve) => {
         let said = '';
         const hear = (data) => (said += data);

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
+import { environment } from '../parts/environment.mjs';
 
 const command = fileURLToPath(new URL('../../../packages/cli/bin/diffuse.js', import.meta.url));
 
@@ -24,7 +25,7 @@ export function runCommand(args, { env, cwd, seconds, megabytes, stopAfter, onHe
   const began = performance.now();
   const child = spawn(process.execPath, [command, ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

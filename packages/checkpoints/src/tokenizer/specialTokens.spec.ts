@@ -49,3 +49,12 @@ test('a vocabulary of a quarter of a million words is read', () => {
   const read = withSpecialTokens({ tokenizer: { ...large, added_tokens: [] }, config: { bos_token: '<s>' } }, 'model');
   expect(read.tokenizer['added_tokens']).toMatchObject([{ content: '<s>', id: 262_144, special: true }]);
 });
+
+test.each([
+  [[[['a', 0]]], 'entry 0 is a list of 1, no token with its score'],
+  [['a'], 'entry 0 is "a", no token with its score'],
+  [null, 'an object of tokens and their ids is expected'],
+])('a vocabulary that is %j is refused before ids of special tokens are looked up in it', (vocab, fault) => {
+  const files = { tokenizer: { ...tokenizer, model: { vocab } }, config: { bos_token: '<s>' } };
+  expect(() => withSpecialTokens(files, 'model')).toThrow(`model: tokenizer.json: model: vocab: ${fault}`);
+});

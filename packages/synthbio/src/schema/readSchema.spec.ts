@@ -21,6 +21,20 @@ const base = {
   example: { colour: 'Red', size: 2, born: 'May 1, 1990', note: 'Squeaks' },
 };
 
+test('values with an anchor are those of each field that has its alias', () => {
+  const field = (name: string, values: string) =>
+    `{kind: categorical, name: ${name}, description: d, values: ${values}}`;
+  const schema = readSchema(
+    `name: x\ntitle: x\nversion: 1\nsubject: a x\nfields:\n- ${field('a', '&v {01: 1, b: 3}')}\n- ${field('b', '*v')}\nexample: {a: 01, b: b}`,
+  );
+  const [one, two] = targetDistributions(schema);
+  expect(two!.cells).toEqual(one!.cells);
+  expect(two!.cells).toEqual([
+    { values: ['01'], weight: 0.25 },
+    { values: ['b'], weight: 0.75 },
+  ]);
+});
+
 describe('a schema says what is wrong with it', () => {
   test.each([
     [{ fields: [note, colour] }, 'comes after free text'],

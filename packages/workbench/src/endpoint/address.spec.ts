@@ -57,13 +57,21 @@ test.each([
   ['./what?', './what?'],
 ])('%s is named as %s', (model, shown) => expect(shownModel(model)).toBe(shown));
 
-test.each(['api-version', 'version', 'deployment', 'model', 'region', 'deployment_id', 'organisation', 'project'])(
-  'a parameter called %s says which, and is kept',
-  (name) => {
-    expect(isOpenName(name)).toBe(true);
-    expect(keptAddress(`https://mine.example/v1?${name}=x`)).toBe(`https://mine.example/v1?${name}=x`);
-  },
-);
+test.each([
+  'api-version',
+  'version',
+  'deployment',
+  'model',
+  'region',
+  'deployment_id',
+  'organisation',
+  'project',
+  'workspace',
+  'team_id',
+])('a parameter called %s says which, and is kept', (name) => {
+  expect(isOpenName(name)).toBe(true);
+  expect(keptAddress(`https://mine.example/v1?${name}=x`)).toBe(`https://mine.example/v1?${name}=x`);
+});
 
 test.each(['api-version', 'version', 'deployment', 'model', 'region', 'max_tokens', 'author', 'decode', 'design'])(
   'a parameter called %s is none',

@@ -34,12 +34,12 @@ function readIds(value: unknown, context: Context): Map<string, number> {
 function readScored(value: unknown, context: Context): readonly (readonly [string, number])[] {
   if (!Array.isArray(value)) {
     context.addIssue('a list of tokens, each with its score, is expected');
-    return z.NEVER;
+    return [];
   }
   const bad = value.findIndex((entry) => !isScored(entry));
   if (bad >= 0) {
     context.addIssue(`entry ${bad} is ${shownPart(value[bad])}, no token with its score`);
-    return z.NEVER;
+    return [];
   }
   return value as (readonly [string, number])[];
 }
