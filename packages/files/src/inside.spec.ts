@@ -38,7 +38,7 @@ test('a link out of the folder is refused, wherever it is in the path, and one w
   symlinkSync(join(elsewhere, 'not yet'), join(folder, 'new'));
   expect(() => inside(folder, 'figures/a.svg')).toThrow(/figures is a link out of .*run: replace it/);
   expect(() => inside(folder, 'there/secret')).toThrow(/secret is a link out of/);
-  expect(() => inside(folder, 'new')).toThrow(/new is not there/);
+  expect(() => inside(folder, 'new')).toThrow(/new is a link to what is not there: remove it/);
   expect(inside(folder, 'here/a.svg')).toBe(join(folder, 'here/a.svg'));
 });
 

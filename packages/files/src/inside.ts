@@ -69,6 +69,8 @@ function real(link: string): string {
   try {
     return realpathSync(link);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Error(`${link} is a link to what is not there: remove it`, { cause: error });
     throw readingError(error, link);
   }
 }

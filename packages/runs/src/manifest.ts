@@ -45,11 +45,13 @@ export interface Manifest extends RunDescription {
 
 const jsonRecord = z.record(z.string(), z.json());
 
+const leadsOut = 'leads out of the folder, or is no name of a file';
+
 /** A path that leads nowhere but into the folder. */
 const fileInFolder = z
   .string()
   .refine((path) => path.split('/').every((name) => isFileName(name) && !name.includes('\\')), {
-    error: 'leads out of the folder, or is no name of a file',
+    error: leadsOut,
   });
 
 /** What pages look up of what was read, whatever else there is. */
@@ -70,7 +72,9 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   code: z.string(),
   begun: jsonRecord.optional(),
   named: jsonRecord.optional(),
-  artefacts: z.record(fileInFolder, z.string()),
+  artefacts: z.record(fileInFolder, z.string(), {
+    error: ({ code }) => (code === 'invalid_key' ? leadsOut : undefined),
+  }),
   anew: z.array(fileInFolder).optional(),
 });
 

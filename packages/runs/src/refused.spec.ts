@@ -58,6 +58,8 @@ test('folders of an older format, of a newer one, and damaged manifests are refu
     writeFileSync(join(folder, 'manifest.json'), damaged);
     await expect(readRun(folder)).rejects.toThrow(/manifest\.json, which cannot be read/);
   }
+  writeFileSync(join(folder, 'manifest.json'), withArtefact('../x'));
+  await expect(readRun(folder)).rejects.toThrow(/leads out of the folder/);
 });
 
 test('a manifest with anything changed in it is read, or refused in words that name it', async () => {

@@ -15,20 +15,47 @@ export interface HubSettings {
   readonly packageIndexes?: readonly string[];
 }
 
-/** An address that a server is asked at. */
+const isAddress = (value: string): boolean => /^https?:/.test(value) && URL.canParse(value);
+
+/** Refuses an address, of which only what can hold no secret is said: neither user and password nor what follows a question mark. */
+const refused = (argument: string, asked: string, found: string, remedy?: string): InputError =>
+  new InputError('OUT_OF_RANGE', argument, {
+    asked,
+    found: found.replace(/\/\/.*@/s, '//').replace(/[?#].*/s, ''),
+    ...(remedy !== undefined && { remedy }),
+  });
+
+/** An address that a server is asked at; a package index may have its user and password in it. */
 const address: Check = (value, argument) => {
   text(value, argument);
-  if (!/^https?:/.test(value as string) || !URL.canParse(value as string))
-    throw new InputError('OUT_OF_RANGE', argument, {
-      asked: 'an address that begins with http: or https:',
-      found: value,
-    });
+  if (!isAddress(value as string))
+    throw refused(argument, 'an address that begins with http: or https:', value as string);
+};
+
+/** The address of a hub, to which paths are added. */
+const hubAddress: Check = (value, argument) => {
+  address(value, argument);
+  const { username, password, search, hash } = new URL(value as string);
+  if (username !== '' || password !== '')
+    throw refused(
+      argument,
+      'an address without a user name and a password',
+      value as string,
+      'set HF_ENDPOINT without them; HF_TOKEN lets you in',
+    );
+  if (search !== '' || hash !== '')
+    throw refused(
+      argument,
+      'an address that ends before a ? or #',
+      value as string,
+      'set HF_ENDPOINT without what follows',
+    );
 };
 
 /** How models are reached. */
 export const hubSettings = fields({
   cacheFolder: path,
-  endpoint: address,
+  endpoint: hubAddress,
   token: optional(name),
   offline: flag,
   packageIndexes: optional(list(address)),

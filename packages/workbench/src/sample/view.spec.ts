@@ -16,7 +16,10 @@ const hundred = Array.from({ length: 100 }, (_, i) => {
   return drawn < 60 ? 'Fig' : drawn < 90 ? 'Pear' : 'Plum';
 });
 
-async function sampled(texts: readonly string[], { settings = asked, done = true } = {}): Promise<void> {
+async function sampled(
+  texts: readonly string[],
+  { settings = { ...asked, samples: texts.length } as JsonRecord, done = true } = {},
+): Promise<void> {
   const inputs = { model: { name: 'fruity' } };
   const run = await openRun({ folder }, { command: 'sample', settings, inputs, machine: {}, code: '1' });
   const answers = texts.map((text, index) => {
@@ -65,6 +68,11 @@ test('answers that are all different have an entropy from below only', async () 
   const { summary, sections } = await view.page(await readRun(folder));
   expect(summary).toMatch(/at least \d\.\d\d nats/);
   expect(sections[1]!.blocks[0]).toMatch(/of the next answers would be ones that have not come yet/);
+});
+
+test('a run that has another number of answers than it was asked for has no page', async () => {
+  await sampled(hundred.slice(1), { settings: asked });
+  await expect(view.page(await readRun(folder))).rejects.toThrow('it holds 99 answers, and not 100');
 });
 
 test('a run that has not ended, or does not say what was asked, has no page', async () => {
