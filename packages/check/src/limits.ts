@@ -70,6 +70,7 @@ export const limits = {
   },
   /** A schema of records; the paper's has 6 fields, 162 combinations and 210 targets. */
   schema: {
+    /** Fields of a record. */
     fields: 100,
     /** Numbers that a field ranges over. */
     numbers: 100_000,
