@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { slope } from './parts/slope.mjs';
 import { conclude } from './parts/tally.mjs';
 import { filesUnder } from './servers/checks.mjs';
 import { runCommand } from './servers/child.mjs';
@@ -78,22 +79,10 @@ const hour = 3600;
 const end = await runCommand(args, { cwd: root, env: {}, seconds: 2 * hour, megabytes: 16_384, onHeld });
 server.kill();
 
-/** The least-squares slope of what is held over what has come. */
-function slope(points, x, y) {
-  const mean = (of) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const [mx, my] = [mean(x), mean(y)];
-  const squares = points.reduce((sum, point) => sum + (x(point) - mx) ** 2, 0);
-  return points.reduce((sum, point) => sum + (x(point) - mx) * (y(point) - my), 0) / squares;
-}
-
 const total = Math.max(...seen.map(({ bytes }) => bytes));
 /** While answers came: the first tenth is left out, in which heaps and compilers settle, and what is done when all are there. */
 const settled = seen.filter(({ bytes }) => bytes > total / 10 && bytes < total);
-const perAnswer = slope(
-  settled,
-  ({ bytes }) => (bytes / total) * count,
-  ({ now }) => now * 2 ** 20,
-);
+const perAnswer = slope(settled.map(({ bytes, now }) => [(bytes / total) * count, now * 2 ** 20]));
 const spread = (of) => `${Math.min(...settled.map(of))} to ${Math.max(...settled.map(of))}`;
 const asking = settled.at(-1).seconds - seen[0].seconds;
 for (const point of seen.filter((_, i) => i % Math.ceil(seen.length / 10) === 0))

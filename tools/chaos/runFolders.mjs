@@ -43,7 +43,7 @@ for (const i of cases) {
   cpSync(run.folder, join(place, 'run'), { recursive: true });
   cpSync(run.folder, join(place, 'other'), { recursive: true });
   leavesBeside(place);
-  const changes = mutate(join(place, 'run'), join(place, 'beside'), random);
+  const changes = mutate(join(place, 'run'), join(place, 'beside'), random, worker.pid());
   const argv = random.one(commandsFor(run, random));
   const before = surroundings(place);
   const ended = await worker.run({ cwd: place, beside: join(place, 'beside'), argv });

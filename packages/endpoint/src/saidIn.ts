@@ -1,4 +1,4 @@
-import { visible } from '@diffuse/check';
+import { oneLine, visible } from '@diffuse/check';
 import { masked, parseJson, type Masking } from './parseJson.js';
 
 /** What a server says of an error. */
@@ -74,9 +74,9 @@ export const onOneLine = (text: string): string => visible(text.replace(/[\s\p{C
 
 const longestWord = 100;
 
-/** A name or a code of a server's, as it is said. */
+/** A name or a code of a server's, as it is said: on one line, with what hides spelt out. */
 export const word = (text: string): string => {
-  const line = onOneLine(text.slice(0, longest));
+  const line = oneLine(text.slice(0, longest)).trim();
   return line.length > longestWord ? `${line.slice(0, longestWord)}…` : line;
 };
 

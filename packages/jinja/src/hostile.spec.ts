@@ -59,6 +59,12 @@ const endless: Readonly<Record<string, string>> = {
   'named values': again('{% set x = dict(**d) %}', dict),
   'equal dicts': again('{% set x = d == d.copy() %}', dict),
   'equal ranges': again('{% set x = range(9999) == range(9999) %}'),
+  'an item of a list, a long text': again('{% set x = s in l %}', text + setting('l', "['ab' * 100000]")),
+  'whether two texts are one': again('{% set x = s is sameas t %}', text + setting('t', "'ab' * 99999 + 'aa'")),
+  'whether all is in capitals': again('{% set x = s is upper %}', setting('s', "'A' * 200000")),
+  'whether nothing is in capitals': again('{% set x = s is lower %}', text),
+  'a format without fields': again('{% set x = s % () %}', text),
+  'percent signs': "{{ ('%' * 200000) % () }}",
   'a long key': again('{% set x = d[s] %}', dict + text),
   'a key of keys':
     '{% set n = namespace(t=()) %}{% for i in range(99) %}{% set n.t = (n.t, n.t, 1) %}{% endfor %}{{ {n.t: 1} }}',
@@ -175,4 +181,9 @@ test('any text goes through a template as it is', () => {
       expect(compile('{{ content }}').render({ content })).toBe(content);
     }),
   );
+});
+
+test('a text of ten million characters can be asked whether it is printable', () => {
+  Object.assign(bounds, before);
+  expect(compile("{{ ('a ' * 5000000).isprintable() }}").render({})).toBe('True');
 });

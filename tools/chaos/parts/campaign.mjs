@@ -16,9 +16,9 @@ export const campaign = [
     part: 'faults',
     does: 'every call to the disk failing, with every code of a broken disk',
     full: [],
-    quick: ['--every', '60'],
+    quick: ['--every', '150'],
   },
-  { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '2'] },
+  { part: 'disk', does: 'a disk that gets full, or is read-only', full: ['--levels', '6'], quick: ['--levels', '1'] },
   {
     part: 'together',
     does: 'several processes on one run folder',

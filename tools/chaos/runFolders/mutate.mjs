@@ -8,10 +8,13 @@ import { names, texts } from './values.mjs';
 
 const manifest = 'manifest.json';
 
-/** Changes a run folder in one to three ways, and says how. What its manifest says of its files is mostly made right again. */
-export function mutate(run, beside, random) {
+/**
+ * Changes a run folder in one to three ways, and says how, for a process that is to work in it. What its manifest says of its files is mostly made right
+ * again.
+ */
+export function mutate(run, beside, random, pid) {
   const times = random.chance(0.7) ? 1 : 2 + random.below(2);
-  const said = Array.from({ length: times }, () => changeOne(run, beside, random));
+  const said = Array.from({ length: times }, () => changeOne(run, beside, random, pid));
   if (random.chance(0.95)) {
     seal(run, random);
     said.push('sealed');
@@ -19,12 +22,12 @@ export function mutate(run, beside, random) {
   return said;
 }
 
-function changeOne(run, beside, random) {
+function changeOne(run, beside, random, pid) {
   const files = filesIn(run);
   const json = files.filter((file) => /\.jsonl?$|\.state$|config\.yaml$/.test(file));
   if (json.length > 0 && random.chance(0.8)) return changeContent(run, random.one(json), random);
   const file = random.one(files.length > 0 ? files : [manifest]);
-  return random.one(Object.values(ofFiles))(run, file, beside, random);
+  return random.one(Object.values(ofFiles))(run, file, beside, random, pid);
 }
 
 function changeContent(run, file, random) {
@@ -118,8 +121,10 @@ const ofFiles = {
     fs.symlinkSync(random.one([beside, '../../beside', '../beside']), join(run, folder));
     return `${folder} leads beside`;
   },
-  unfinished(run, file, beside) {
-    fs.symlinkSync(join(beside, 'report.html'), join(run, `report.html.${process.pid}.unfinished`));
+  unfinished(run, file, beside, random, pid) {
+    const name = join(run, `report.html.${pid}.unfinished`);
+    fs.rmSync(name, { force: true }); // there may be such a one already
+    fs.symlinkSync(join(beside, 'report.html'), name);
     return 'what is being written leads beside';
   },
 };

@@ -15,9 +15,11 @@ export function openWorker() {
       execArgv: ['--max-old-space-size=1024'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+  const pid = () => (child ??= start()).pid;
   return {
+    pid,
     run(job) {
-      child ??= start();
+      pid();
       return new Promise((resolve) => {
         let said = '';
         const hear = (data) => (said += data);

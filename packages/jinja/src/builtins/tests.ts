@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import { unsupported } from '../errors.js';
 import { arithmetic } from '../values/arithmetic.js';
 import { isLowerCase, isUpperCase } from '../values/cases.js';
@@ -40,8 +41,15 @@ const comparing = (operator: '==' | '!=' | '<' | '<=' | '>' | '>='): Test =>
 const rest = ({ budget }: Machine, value: Value, by: Value, left: bigint) =>
   equal(budget, arithmetic(budget, '%', value, by), left);
 
+/** What is printed of a value, all of which is looked at. */
+function read(budget: Budget, value: Value): string {
+  const all = text(budget, value);
+  budget.text(all.length);
+  return all;
+}
+
 /** Python's `is`, where it does not depend on how an interpreter keeps its constants. */
-function isSame(value: Value, other: Value): boolean {
+function isSame(budget: Budget, value: Value, other: Value): boolean {
   if (
     typeof value === 'object' ||
     typeof other === 'object' ||
@@ -49,6 +57,7 @@ function isSame(value: Value, other: Value): boolean {
     typeof other === 'boolean'
   )
     return value === other;
+  if (typeof value === 'string') budget.text(value.length);
   if (typeof value !== typeof other || value !== other) return false;
   if (typeof value === 'bigint' && value >= -5n && value <= 256n) return true;
   throw unsupported('sameas of two equal strings or numbers');
@@ -98,9 +107,9 @@ export function testsWith(known: { filters: () => ReadonlySet<string>; tests: ()
     odd: is((value, machine) => rest(machine, value, 2n, 1n)),
     even: is((value, machine) => rest(machine, value, 2n, 0n)),
     divisibleby: test('divisibleby', ['num'], (machine, value, by) => rest(machine, value, by, 0n)),
-    lower: is((value, { budget }) => isLowerCase(text(budget, value))),
-    upper: is((value, { budget }) => isUpperCase(text(budget, value))),
-    sameas: test('sameas', ['other'], (_machine, value, other) => isSame(value, other)),
+    lower: is((value, { budget }) => isLowerCase(read(budget, value))),
+    upper: is((value, { budget }) => isUpperCase(read(budget, value))),
+    sameas: test('sameas', ['other'], ({ budget }, value, other) => isSame(budget, value, other)),
     in: test('in', ['seq'], ({ budget }, value, within) => contains(budget, within, value)),
     filter: named(known.filters),
     test: named(known.tests),

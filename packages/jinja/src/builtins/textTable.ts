@@ -152,7 +152,7 @@ export const methods: Readonly<Record<string, Method>> = {
   isnumeric: every(isNumeric),
   isspace: every(isSpace),
   isascii: plain(({ text }) => !/[^\0-\x7f]/.test(text)),
-  isprintable: plain(({ text }) => /^(?: |[^\p{C}\p{Z}])*$/u.test(text)),
+  isprintable: plain(({ text }) => !/(?! )[\p{C}\p{Z}]/u.test(text)),
   isidentifier: plain(({ text }) => isIdentifier(text)),
   islower: plain(({ text }) => isLowerCase(text)),
   isupper: plain(({ text }) => isUpperCase(text)),

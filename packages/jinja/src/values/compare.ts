@@ -57,9 +57,9 @@ export function equal(budget: Budget, left: Value, right: Value): boolean {
   return left instanceof Undefined && right instanceof Undefined;
 }
 
-/** Equal, or the very same: what containers ask of their items. */
+/** Equal, or the very same: what containers ask of their items. Strings are compared where that is counted. */
 const same = (budget: Budget, left: Value, right: Value) =>
-  Object.is(left, right) || budget.within(() => equal(budget, left, right));
+  (typeof left !== 'string' && Object.is(left, right)) || budget.within(() => equal(budget, left, right));
 function itemsOf(budget: Budget, range: Range): bigint[] {
   budget.spend(range.length);
   return Array.from({ length: range.length }, (_, index) => range.at(index));

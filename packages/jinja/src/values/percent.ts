@@ -23,6 +23,7 @@ interface Flags {
 export function percentFormat(budget: Budget, template: Value, values: Value): Value {
   const marked = template instanceof Markup;
   const source = textOf(template)!;
+  budget.text(source.length);
   const list = values instanceof Tuple ? values.items : [values];
   const mapping = values instanceof Tuple || textOf(values) !== undefined ? undefined : values;
   let used = 0;
@@ -33,6 +34,7 @@ export function percentFormat(budget: Budget, template: Value, values: Value): V
   let at = 0;
   let result = '';
   for (const match of source.matchAll(directive)) {
+    budget.spend();
     const [whole, key, flagText = '', widthText, precisionText, , kind = ''] = match;
     result += source.slice(at, match.index);
     at = match.index + whole.length;
