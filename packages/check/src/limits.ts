@@ -42,7 +42,7 @@ export const limits = {
   pattern: {
     /** UTF-16 units; the longest that is published has some 1000. */
     characters: 5_000,
-    /** Milliseconds for all that is done to one text of up to 100,000 characters, in proportion to a longer one, or for one adapter. */
+    /** Milliseconds for all that is done to one text of up to 100,000 characters, in proportion to a longer one, ten times as many by what is published, or for one adapter. */
     milliseconds: 10_000,
     /** Expressions in rank_pattern or alpha_pattern; PEFT writes one for each linear map, some hundreds. */
     count: 10_000,

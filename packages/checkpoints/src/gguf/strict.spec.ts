@@ -136,6 +136,17 @@ test('tokens so long that their merges would fill the memory are refused at once
   await expect(openTokenizer(path)).rejects.toThrow(/no vocabulary that was learnt from text has such tokens/);
 });
 
+test('several tokens may be empty, as in vocabularies with places left free: no text becomes them', async () => {
+  const path = saying(
+    tokensKey,
+    tokens((all) => all.with(299, '').with(300, '')),
+  );
+  const { chat } = await openTokenizer(path);
+  expect(chat.decode([298, 299, 300, 301])).toBe(chat.decode([298, 301]));
+  const { prompt, answers } = chat.encode('Name a colour.', '', ['red'], { eos: true });
+  expect([...prompt, ...answers.flat()]).not.toEqual(expect.arrayContaining([299]));
+});
+
 test('a byte order mark that is a token stays one', async () => {
   const path = saying(
     tokensKey,

@@ -48,12 +48,12 @@ export function refuseLength(
     );
 }
 
-/** Throws at a text that two tokens have: which of them a text becomes is not said. */
+/** Throws at a text that two tokens have: which of them a text becomes is not said. Several may be empty, which no text becomes. */
 function refuseRepeated(tokens: readonly string[], path: string): void {
   const first = new Map<string, number>();
   tokens.forEach((token, id) => {
     const before = first.get(token);
-    if (before !== undefined)
+    if (before !== undefined && token !== '')
       throw new Error(`${path}: tokens ${before} and ${id} are both ${JSON.stringify(token)}: the file is damaged`);
     first.set(token, id);
   });

@@ -11,6 +11,9 @@ const short = 1000;
 /** For so many characters, or fewer, there are `milliseconds`; in proportion for more. */
 const portion = 100_000;
 
+/** How often that, where work is known to be in proportion to the text: the clock goes on while a busy machine does something else. */
+const patience = 10;
+
 /**
  * Runs work on texts under a deadline, where it may take long: `plain` says whether it is in proportion to the text. What is
  * broken off is an error that names the expression, if one was being searched for.
@@ -19,7 +22,7 @@ export function watchOf(plain: boolean, where: string, milliseconds: number = li
   return (work, length) => {
     if (plain && length <= short) return work();
     takeTried(); // of other work
-    const most = milliseconds * Math.max(1, length / portion);
+    const most = milliseconds * (plain ? patience : 1) * Math.max(1, length / portion);
     return withinDeadline(work, Math.ceil(most), () => late(length, where, most));
   };
 }
