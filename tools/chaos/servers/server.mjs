@@ -1,16 +1,30 @@
 /** A server that is sound but for what a case has it do, and knows which answers it gave. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { inflateSync } from 'node:zlib';
 import { replyAt } from './honest.mjs';
 import { endless, hostile } from './hostile.mjs';
 
-/** What a choice that was sent says: its text, or those of its parts that are not thought, without a thought between marks. */
+/**
+ * What a choice that was sent says: its text, or those of its parts that are not thought, without a thought between marks. A message
+ * without content says nothing, as servers put it of an empty answer.
+ */
 function textOf(choice) {
-  const content = choice?.message?.content;
+  const content = choice?.message?.content ?? '';
   const said = Array.isArray(content)
     ? content.map((part) => (part?.type === 'thinking' ? '' : (part?.text ?? part))).join('')
     : content;
   return typeof said === 'string' ? said.replace(/^[^]*?<\/think>\s*/, '') : null;
+}
+
+/** A body as it is read, packed by deflate or not; undefined where it cannot be. */
+function bodyOf(sent) {
+  if (typeof sent === 'string') return sent;
+  try {
+    return inflateSync(sent).toString();
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -50,7 +64,8 @@ export async function startServer({ kind, misdeeds, share, secret, next }) {
     const reply = replyAt(kind, path, body ?? {});
     const { end } = response;
     response.end = (text, ...rest) => {
-      if (typeof text === 'string') note(body, response.statusCode, text);
+      const written = bodyOf(text);
+      if (written !== undefined) note(body, response.statusCode, written);
       return end.call(response, text, ...rest);
     };
     const misdeed = misdeeds[Math.floor(next() * misdeeds.length)];
