@@ -1,10 +1,9 @@
 import { abortSignal, fields, integer, name, optional } from '@diffuse/check';
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { textOrBytes } from './checks.js';
+import { openRegular } from './openRegular.js';
 import { readingError } from './readingError.js';
-import { refuseOther, withoutWaiting } from './regular.js';
 
 /**
  * SHA-256 of text or bytes, in hexadecimal. Throws an InputError on what is neither.
@@ -47,9 +46,8 @@ export async function sha256OfFile(path: string, signal?: AbortSignal, range?: B
   if (range !== undefined && range.end <= range.start) return hash.digest('hex');
   const part = range === undefined ? {} : { start: range.start, end: range.end - 1 };
   try {
-    const file = await open(path, withoutWaiting);
+    const { file } = await openRegular(path);
     try {
-      refuseOther(path, await file.stat());
       const bytes = file.createReadStream({ highWaterMark: chunkBytes, autoClose: false, ...part });
       await pipeline(bytes, hash, { signal });
     } finally {
