@@ -21,7 +21,7 @@ export const mayImport = {
   check: [],
   files: ['check'],
   jinja: ['check'],
-  jit: ['check'],
+  jit: ['check', 'files'],
   'core-lm': ['check', 'jit'],
   checkpoints: ['check', 'files', 'jinja', 'jit', 'core-lm'],
   objective: ['check', 'jit', 'core-lm'],

@@ -1,6 +1,7 @@
+import { makeFolder } from '@diffuse/files';
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GraphStore, Identity, KeptGraph } from '../graphs.js';
@@ -56,18 +57,6 @@ export function openGraphStore(folder: string): GraphStore {
       }
     },
   };
-}
-
-/** Node's own way to make those above it, too, asks without end where the system takes no folders, as below `/proc`. */
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return;
-    if (error.code !== 'ENOENT' || dirname(folder) === folder) throw error;
-    await makeFolder(dirname(folder));
-    await mkdir(folder).catch((again: NodeJS.ErrnoException) => {
-      if (again.code !== 'EEXIST') throw again; // another process was faster
-    });
-  });
 }
 
 /** The digest of the rest, a line that says what the graph is, and the graph. */
