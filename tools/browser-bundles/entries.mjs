@@ -6,6 +6,7 @@ export const entries = [
   { entry: '@diffuse/metrics' },
   { entry: '@diffuse/tasks' },
   { entry: '@diffuse/jinja' },
+  { entry: '@diffuse/grammar' },
   { entry: '@diffuse/synthbio' },
   { entry: '@diffuse/synthbio/export' },
   { entry: '@diffuse/report' },

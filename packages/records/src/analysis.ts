@@ -94,6 +94,9 @@ function countedAttributes(field: Field): string[] {
       return attributesOf(field).slice(1);
     case 'date':
       return [`${field.name}.year`];
+    case 'pattern':
+    case 'list':
+    case 'derived':
     case 'text':
       return [];
     case 'categorical':

@@ -3,8 +3,10 @@ import type { Reading } from '../parse/reading.js';
 import type { Field } from '../schema/field.js';
 import { readCategorical } from './categorical.js';
 import { readDate } from './date.js';
+import { readList } from './list.js';
 import { readName } from './name.js';
 import { readNumber } from './number.js';
+import { readPattern } from './pattern.js';
 import { readPlace } from './place.js';
 import { readWords } from './text.js';
 
@@ -22,6 +24,12 @@ export function readField(field: Field, written: string): Reading {
       return readName(field, text);
     case 'place':
       return readPlace(field, text);
+    case 'pattern':
+      return readPattern(field, text);
+    case 'list':
+      return readList(field, text);
+    case 'derived':
+      return { reason: 'follows from the other fields' };
     case 'text':
       return readWords(field, text);
   }

@@ -3,7 +3,17 @@ import type { Field } from '../schema/field.js';
 import { isRead } from './reading.js';
 
 /** How much it says that a text can be read as a field of this kind. */
-const EVIDENCE: Record<Field['kind'], number> = { date: 4, number: 4, categorical: 4, place: 2, name: 2, text: 1 };
+const EVIDENCE: Record<Field['kind'], number> = {
+  date: 4,
+  number: 4,
+  categorical: 4,
+  pattern: 4,
+  place: 2,
+  name: 2,
+  list: 2,
+  derived: 0,
+  text: 1,
+};
 
 function evidence(field: Field, text: string): number {
   if (!isRead(readField(field, text))) return 0;

@@ -46,6 +46,9 @@ const kinds: Readonly<Record<Field['kind'], Check>> = {
   date: check.fields(range(date)),
   name: check.fields({ gender: check.optional(check.name), place: check.optional(check.name) }),
   place: check.fields({ minPopulation: check.integer({ least: 1 }) }),
+  pattern: check.fields({ pattern: check.name }),
+  list: check.fields({ least: check.count, most: check.count, values: check.optional(check.list(braceless)) }),
+  derived: check.fields({ value: check.name }),
   text: check.fields({}),
 };
 

@@ -7,6 +7,9 @@ const FACETS = {
   date: ['year', 'decade', 'month'],
   name: ['first', 'last'],
   place: ['city', 'country', 'region'],
+  pattern: [],
+  list: [],
+  derived: [],
   text: [],
 } as const satisfies Record<Field['kind'], readonly string[]>;
 
@@ -17,6 +20,9 @@ const TARGETED = {
   date: ['year', 'decade'],
   name: [],
   place: ['region'],
+  pattern: [],
+  list: [],
+  derived: [],
   text: [],
 } as const satisfies Record<Field['kind'], readonly string[]>;
 

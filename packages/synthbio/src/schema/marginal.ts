@@ -34,6 +34,9 @@ export function marginal(fields: readonly Field[], attribute: string): Weighted[
     case 'place':
       return REGIONS.map((value) => ({ value, weight: 1 }));
     case 'name':
+    case 'pattern':
+    case 'list':
+    case 'derived':
     case 'text':
       return [];
   }

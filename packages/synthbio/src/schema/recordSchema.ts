@@ -27,6 +27,14 @@ export const recordSchema = z
     /** What to invent: "a product review by a customer who does not exist". */
     subject: oneLine,
     fields: z.array(fieldSchema).min(1),
+    /** How a record is written: each field in braces on a line of its own, or all in one JSON object. */
+    form: z.enum(['braces', 'json']).default('braces'),
+    /** What holds between the fields of every record: Jinja2 expressions, as `returned >= bought`, and in words for people. */
+    rules: z.array(z.strictObject({ rule: z.string().min(1), says: oneLine.optional() })).default([]),
+    /** Fields by which no two records may be alike, each entry for itself: `[[email], [name, born]]`. */
+    distinct: z.array(z.array(z.string()).min(1)).default([]),
+    /** Whether people in it must not be real ones. */
+    fiction: z.boolean().default(false),
     example: z.record(z.string(), z.union([z.string(), z.number()]).transform(String).pipe(oneLine)),
     joint: z.array(jointTarget).default([]),
     targets: z

@@ -90,8 +90,11 @@ function drawer(field: Field, random: RandomInt, cities: DrawOptions['cities']):
         return fullName(field.gender && drawn[field.gender], country);
       };
     }
+    case 'pattern':
+    case 'list':
+    case 'derived':
     case 'text':
-      throw new TypeError(`free text "${name}" is never drawn`);
+      throw new TypeError(`${field.kind} "${name}" is never drawn`);
   }
 }
 
