@@ -57,7 +57,8 @@ function plainCell(cell: ExportCell): ExportCell {
   return typeof cell === 'object' && cell !== null ? cell.map(whole) : cell;
 }
 
-const whole = (text: string): string => text.replace(half, '\ufffd');
+/** The text as UTF-8 can have it. */
+export const whole = (text: string): string => text.replace(half, '\ufffd');
 
 function textsOf(cell: ExportCell): readonly string[] {
   if (typeof cell === 'string') return [cell];
