@@ -3,13 +3,15 @@ import { TemplateError } from '@diffuse/jinja';
 import { formatDate } from '../fields/calendarDate.js';
 import { parseDate } from '../fields/date.js';
 import type { Fault, Problem } from '../parse/parsedRecord.js';
-import { expressionsOf, type Expression, type Expressions } from './expressions.js';
+import { expressionsOf, type Expression, type Expressions, type Rule } from './expressions.js';
 import type { DerivedField, Field } from './field.js';
-import type { RecordSchema } from './recordSchema.js';
 import { variableValues, type VariableValue } from './variables.js';
 
 /** What of a schema is looked at to complete a record of it. */
-export type Completed = Pick<RecordSchema, 'fields' | 'rules'>;
+export interface Completed {
+  readonly fields: readonly Field[];
+  readonly rules: readonly Rule[];
+}
 
 type Attributes = Readonly<Record<string, string>>;
 
