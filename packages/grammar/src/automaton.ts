@@ -90,3 +90,13 @@ export function automatonOf(nfa: Nfa): Automaton {
     },
   };
 }
+
+/** The state after some bytes; null where no text goes on so. */
+export function goThrough({ next }: Automaton, from: State, bytes: Iterable<number>): State | null {
+  let state: State | null = from;
+  for (const byte of bytes) {
+    state = next(state, byte);
+    if (state === null) return null;
+  }
+  return state;
+}

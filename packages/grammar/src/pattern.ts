@@ -1,5 +1,5 @@
 import { InputError, name, text as aText } from '@diffuse/check';
-import { automatonOf, type State } from './automaton.js';
+import { automatonOf, goThrough, type State } from './automaton.js';
 import { bytesOf } from './bytes.js';
 import { nfaOf, type Nfa } from './nfa.js';
 import { parse, type Expression } from './parse.js';
@@ -36,9 +36,7 @@ export function compilePattern(source: string): Pattern {
   const automaton = automatonOf(nfa);
   const after = (given: string): State | null => {
     aText(given, 'text');
-    let state: State | null = automaton.start;
-    for (const byte of bytesOf(given)) if (state !== null) state = automaton.next(state, byte);
-    return state;
+    return goThrough(automaton, automaton.start, bytesOf(given));
   };
   const pattern: Pattern = {
     source,
