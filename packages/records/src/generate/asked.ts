@@ -1,10 +1,4 @@
-import {
-  drawRecords,
-  renderRequest,
-  type Field,
-  type RecordSchema,
-  type RecordTexts,
-} from '@diffuse/synthbio';
+import { drawRecords, renderRequest, type Field, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import type { Question } from '@diffuse/tasks';
 import { OptionError } from '@diffuse/workbench';

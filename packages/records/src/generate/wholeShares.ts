@@ -26,8 +26,9 @@ export function systematicShares(weights: readonly number[], total: number, star
   const last = exact.findLastIndex((share) => share > 0);
   let [cumulative, before] = [0, 0];
   return exact.map((share, i) => {
-    cumulative = i === last ? total : cumulative + share;
-    const points = share === 0 ? before : Math.max(before, Math.ceil(cumulative - start));
+    cumulative += share;
+    const reached = i === last ? total : Math.min(total, Math.ceil(cumulative - start)); // sums are rounded
+    const points = share === 0 ? before : Math.max(before, reached);
     const whole = points - before;
     before = points;
     return whole;
