@@ -12,7 +12,7 @@ const options = z.object({
     .string()
     .optional()
     .describe('a table (.csv, .tsv, .jsonl) to imitate, or a JSON Schema (.json) of the records'),
-  out: z.string().optional().describe('file to write the schema to; printed where there is none'),
+  out: z.string().optional().describe('file to write the schema to; NAME.yaml here unless given'),
   name: z.string().optional().describe('what the schema is called; after the file unless given'),
   subject: z.string().optional().describe('what to invent, as the request says it'),
   leastRows: z
@@ -36,16 +36,18 @@ export const schema = recipe({
   async run({ file, out, ...settings }): Promise<Result> {
     if (file === undefined) throw new OptionError('file', '(none)', 'which? give a .csv, .tsv, .jsonl or .json file');
     const { schema: made, notes } = await imitation(file, settings);
-    const text = writeSchema(made);
-    if (out !== undefined) {
-      if (existsSync(out)) throw new OptionError('out', out, 'it is there already: name another file, or remove it');
-      await writeAtomically(out, [text]);
-    }
-    const said = notes.map((note) => `# ${note}`);
+    const to = out ?? `${made.name}.yaml`;
+    if (existsSync(to)) throw new OptionError('out', to, 'it is there already: name another file, or remove it');
+    await writeAtomically(to, [writeSchema(made)]);
     const fields = made.fields.map(({ name, kind }) => ({ name, kind }));
     return {
-      json: { name: made.name, fields, notes, ...(out !== undefined && { file: out }) },
-      text: [...said, out === undefined ? text.trimEnd() : out].join('\n'),
+      json: { name: made.name, fields, notes, file: to },
+      text: [...notes, `schema: ${to}`].join('\n'),
+      next: {
+        command: 'tasks',
+        remark: 'look at what the model is asked, and put an example of your own into the file',
+        options: { action: 'show', name: to },
+      },
     };
   },
 });

@@ -35,22 +35,25 @@ export function fieldOf(column: string, values: readonly string[], bounds: Bound
   if (values.every(isNumber) && !(few && distinct <= 12)) return numberOf(values, k);
   const dates = values.map(parseDate);
   if (dates.every((date) => date !== undefined)) return dateOf(dates, k);
-  if (few) return categoricalOf(values, k, false);
   const list = listOf(values, bounds);
   if (list !== undefined) return list;
+  if (isPerson(column, values)) return { kind: 'name', options: {}, example: 'Oren Whitlock', notes: [] };
+  if (few) return categoricalOf(values, k, false);
   const words = values.map((value) => value.split(/\s+/).length);
   const repeated = countsOf(values).filter(([, rows]) => rows >= k);
   const covered = repeated.reduce((sum, [, rows]) => sum + rows, 0) / values.length;
   if (covered >= 0.5 && quantile(words, 0.9) <= 5) return categoricalOf(values, k, true, bounds.mostValues);
-  const names = values.filter(
-    (value) => 'attributes' in readName({ name: 'name' } as Parameters<typeof readName>[0], value),
-  );
-  if (/name|author|customer|patient|employee|person|contact/i.test(column) && names.length >= 0.9 * values.length)
-    return { kind: 'name', options: {}, example: 'Oren Whitlock', notes: [] };
   const shape = quantile(words, 0.95) <= 1 ? shapeOf(values) : undefined;
   if (shape !== undefined)
     return { kind: 'pattern', options: { pattern: shape.pattern }, example: shape.example, notes: [] };
   return textOf(column, words);
+}
+
+/** Whether a column holds people's names: of these none is told, however many rows have it. */
+function isPerson(column: string, values: readonly string[]): boolean {
+  const field = { name: 'name' } as Parameters<typeof readName>[0];
+  const names = values.filter((value) => 'attributes' in readName(field, value));
+  return /name|author|customer|patient|employee|person|contact/i.test(column) && names.length >= 0.9 * values.length;
 }
 
 function numberOf(values: readonly string[], k: number): Likeness {

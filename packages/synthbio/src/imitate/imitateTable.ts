@@ -75,6 +75,11 @@ export function imitateTable(table: Table, options: ImitationOptions): Imitation
     const field = fieldName(column.name, taken);
     taken.add(field.toLowerCase());
     notes.push(...likeness.notes.map((note) => `${field}: ${note}`));
+    const absent = column.values.length - values.length;
+    if (absent > 0)
+      notes.push(
+        `${field}: may be absent, as it is in ${absent} of ${column.values.length} rows; how often is left to the model`,
+      );
     return [{ ...likeness, name: field, column }];
   });
   if (told.every(({ kind }) => kind === 'text'))
