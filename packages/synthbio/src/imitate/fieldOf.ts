@@ -131,9 +131,10 @@ function listOf(values: readonly string[], { k, mostValues }: Bounds): Likeness 
 function textOf(column: string, words: readonly number[]): Likeness {
   const [min, max] = [
     Math.max(1, quantile(words, 0.02)),
-    Math.max(3, Math.ceil((quantile(words, 0.98) * 1.25) / 5) * 5),
+    Math.max(3, Math.ceil((Math.max(4, quantile(words, 0.98)) * 1.25) / 5) * 5),
   ];
-  const example = `Here stands ${'one more word and '.repeat(Math.ceil(min / 4))}the end of it`;
+  const filler = ['Here', 'stands', 'an', 'example', ...new Array<string>(min).fill('word')];
+  const example = filler.slice(0, Math.max(min, 4)).join(' ');
   return {
     kind: 'text',
     options: { words: { min: Math.min(min, max), max } },

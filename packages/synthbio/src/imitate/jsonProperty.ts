@@ -156,7 +156,8 @@ function stringOf(schema: Keywords, at: string): Kind {
     if (minLength !== undefined || maxLength !== undefined)
       refuse(at, 'minLength', minLength ?? maxLength, 'left out beside a pattern: say it there');
     const [from, to] = [/^\^/.test(pattern) ? '' : '[^]*', /(?:^|[^\\])\$$/.test(pattern) ? '' : '[^]*'];
-    const whole = `${from}(?:${pattern.replace(/^\^/, '').replace(to === '' ? /\$$/ : /$^/, '')})${to}`;
+    const inner = pattern.replace(/^\^/, '').replace(to === '' ? /\$$/ : /$^/, '');
+    const whole = from + to === '' && !inner.includes('|') ? inner : `${from}(?:${inner})${to}`;
     return {
       kind: 'pattern',
       options: { pattern: whole },
