@@ -1,5 +1,4 @@
-import { InputError } from '@diffuse/check';
-
+import { refuse, withoutNull, type Keywords } from './jsonKeywords.js';
 import { asValue } from './words.js';
 
 /** A property of an object, as a field has it. */
@@ -11,8 +10,6 @@ export interface Property {
   readonly description: string | undefined;
   readonly notes: readonly string[];
 }
-
-type Keywords = Readonly<Record<string, unknown>>;
 
 /** Keywords that say nothing of which values there are. */
 const remarks = ['title', 'description', '$comment', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'];
@@ -41,32 +38,6 @@ export function propertyOf(property: object, at: string, definitions: object, de
 }
 
 type Kind = Pick<Property, 'kind' | 'options' | 'example' | 'notes'>;
-
-/** A schema beside null, as a list of types, as `anyOf` of two, or among the values of an enumeration. */
-function withoutNull(given: Keywords, at: string): { schema: Keywords; optional: boolean } {
-  const { anyOf, ...others } = given;
-  if (Array.isArray(anyOf)) {
-    const rest = anyOf.filter((each: unknown) => (each as Keywords | null)?.['type'] !== 'null');
-    if (rest.length !== 1 || rest.length === anyOf.length) refuse(at, 'anyOf', anyOf, 'one schema, and null');
-    const nested = withoutNull({ ...others, ...(rest[0] as object) }, at);
-    return { ...nested, optional: true };
-  }
-  let schema = given;
-  let optional = false;
-  const { type } = given;
-  if (Array.isArray(type)) {
-    const rest = type.filter((each) => each !== 'null');
-    if (rest.length !== 1) refuse(at, 'type', type, 'one type, or one and null');
-    optional = rest.length < type.length;
-    schema = { ...schema, type: rest[0] as unknown };
-  }
-  const values = schema['enum'];
-  if (Array.isArray(values) && values.includes(null)) {
-    optional = true;
-    schema = { ...schema, enum: values.filter((value) => value !== null) };
-  }
-  return { schema, optional };
-}
 
 function kindOf(schema: Keywords, at: string, definitions: object, depth: number): Kind {
   const only = (...keywords: string[]): void => {
@@ -197,12 +168,4 @@ function arrayOf(schema: Keywords, at: string, definitions: object, depth: numbe
     notes:
       maxItems === 10 && schema['maxItems'] === undefined ? ['has at most 10 values, for it says no maxItems'] : [],
   };
-}
-
-function refuse(at: string, keyword: string, found: unknown, asked: string): never {
-  throw new InputError('OUT_OF_RANGE', `${at}.${keyword}`, {
-    asked,
-    found,
-    remedy: 'write the schema by hand, or state it by the common part of JSON Schema',
-  });
 }
