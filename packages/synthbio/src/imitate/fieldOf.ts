@@ -1,6 +1,7 @@
 import { MONTHS, type CalendarDate } from '../fields/calendarDate.js';
 import { parseDate } from '../fields/date.js';
 import { readName } from '../fields/name.js';
+import { histogramOf } from './histogram.js';
 import { shapeOf } from './shape.js';
 import { asValue } from './words.js';
 import { countsOf, quantile, rangeOf, weightsOf } from './values.js';
@@ -58,13 +59,16 @@ function isPerson(column: string, values: readonly string[]): boolean {
 
 function numberOf(values: readonly string[], k: number): Likeness {
   const decimals = Math.min(mostDecimals, Math.max(...values.map(decimalsOf)));
-  const { min, max } = rangeOf(values.map(Number), k, 10 ** -decimals);
-  const middle = Number(((min + max) / 2).toFixed(decimals));
+  const step = 10 ** -decimals;
+  const numbers = values.map(Number);
+  const range = rangeOf(numbers, k, step);
+  const histogram = histogramOf(numbers, range, { k, step });
+  const middle = Number(((range.min + range.max) / 2).toFixed(decimals));
   return {
     kind: 'number',
-    options: { min, max, ...(decimals > 0 && { decimals }) },
+    options: { ...range, ...(decimals > 0 && { decimals }), histogram },
     example: middle,
-    notes: ['its numbers are wanted uniform over its range'],
+    notes: [`its numbers are told by ${histogram.length} parts of their range, and what they depend on is not`],
   };
 }
 

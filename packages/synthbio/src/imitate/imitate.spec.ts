@@ -117,6 +117,36 @@ test('a column of which too few rows have a value, and one of nothing but free t
   expect(() => imitateTable(texts, { name: 'rows' })).toThrow(/not free text/);
 });
 
+test('numbers have the shares that they had in parts of their range, of which none is few rows', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -500, max: 5000 }), { minLength: 40, maxLength: 300 }),
+      fc.integer({ min: 2, max: 8 }),
+      (cents, k) => {
+        const price = cents.map((each) => (each / 100).toFixed(2));
+        fc.pre(new Set(price).size > 12);
+        const [field] = imitateTable(tableOf({ price, kind: repeated(cents.length, 'pan') }), {
+          name: 'rows',
+          k,
+        }).schema.fields.slice(1);
+        if (field?.kind !== 'number') throw new Error('price is a number');
+        const bins = field.histogram!;
+        const inside = (from: number, to: number): number =>
+          cents.filter((each) => {
+            const clamped = Math.min(field.max, Math.max(field.min, each / 100));
+            return from <= clamped && clamped <= to;
+          }).length;
+        expect(bins.reduce((sum, [from, to]) => sum + inside(from, to), 0)).toBe(cents.length);
+        for (const [from, to, weight] of bins) {
+          expect(inside(from, to)).toBeGreaterThanOrEqual(k);
+          expect(Math.abs(weight - (100 * inside(from, to)) / cents.length)).toBeLessThanOrEqual(0.06);
+        }
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
 describe('a JSON Schema', () => {
   const of = (properties: object, more: object = {}) =>
     schemaOfJsonSchema({ type: 'object', properties, ...more }, { name: 'ticket' });
