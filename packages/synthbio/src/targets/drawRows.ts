@@ -47,7 +47,7 @@ export function drawRows(
       else broken.set(why, (broken.get(why) ?? 0) + 1);
     }
     if (kept.length < count && draws >= patience.draws && kept.length < patience.share * draws)
-      throw tooFew(broken, draws, kept.length);
+      throw tooFew(schema.rules, broken, draws, kept.length);
   }
   return kept;
 }
@@ -90,11 +90,16 @@ export function brokenRule(schema: Completed, fields: readonly Field[], row: Rec
   return firstBroken(schema, attributes, unknown);
 }
 
-function tooFew(broken: ReadonlyMap<Rule, number>, draws: number, kept: number): InputError {
-  const [worst] = [...broken].sort(([, a], [, b]) => b - a)[0]!;
+function tooFew(rules: readonly Rule[], broken: ReadonlyMap<Rule, number>, draws: number, kept: number): InputError {
+  let [reached, strictest, least] = [draws, rules[0]!, Infinity];
+  for (const rule of rules) {
+    const passed = reached - (broken.get(rule) ?? 0);
+    if (passed / reached < least) [strictest, least] = [rule, passed / reached];
+    reached = passed;
+  }
   return new InputError('OUT_OF_RANGE', 'schema.rules', {
     asked: 'rules that the drawn fields keep once in a thousand times or more',
     found: `${kept} of ${draws} that did`,
-    remedy: `most of them break "${worst.rule}" first: change the rule, or the weights and ranges of what it reads`,
+    remedy: `most are lost to "${strictest.rule}": change that rule, or the weights and ranges of what it reads`,
   });
 }
