@@ -38,6 +38,7 @@ describe('@diffuse/synthbio', () => {
     defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
+    jsonSchemaOf: { args: () => [placeless()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     parseRecord: { args: () => [placeless(), '{Ann Lee}\n{F}'], any: anyText },
     readRecordSet: {

@@ -7,6 +7,7 @@ export { topValues, type TopValues } from './analysis/topValues.js';
 export { recordValidity, type Validity } from './analysis/recordValidity.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
+export { jsonSchemaOf } from './format/jsonSchema.js';
 export { isValid } from './parse/isValid.js';
 export {
   deviations,
