@@ -2,9 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
 
-import { defineSchema, jsonSchemaOf } from '../index.js';
+import { askedFields, defineSchema, jsonSchemaOf, renderRecord } from '../index.js';
 
-const told = defineSchema({
+const ticket = defineSchema({
   name: 'ticket',
   title: 'Support tickets',
   version: 'ticket-1',
@@ -16,20 +16,18 @@ const told = defineSchema({
     { kind: 'categorical', name: 'blood', description: 'Blood group', values: ['O+', 'O-'], optional: true },
     { kind: 'categorical', name: 'topic', description: 'Topic', values: ['billing'], open: true },
     { kind: 'number', name: 'minutes', description: 'Minutes', min: -5, max: 90 },
-    { kind: 'number', name: 'price', description: 'Price', min: 0, max: 99, decimals: 2, optional: true },
+    { kind: 'number', name: 'price', description: 'Price', min: 0, max: 99.5, decimals: 2, optional: true },
     { kind: 'date', name: 'opened', description: 'Opened', min: '2020-01-01', max: '2026-12-31' },
     { kind: 'pattern', name: 'order', description: 'Order', pattern: '[A-Z]{2}-[0-9]{3}|none' },
     { kind: 'list', name: 'tags', description: 'Tags', values: ['slow', 'lost'], least: 1, most: 2 },
+    { kind: 'derived', name: 'fee', description: 'Fee', value: '{{ minutes * 2 }}', type: 'number' },
     { kind: 'text', name: 'message', description: 'Message', optional: true },
   ],
   example: {
-    ...{ channel: 'mail', customer: 'Ann Lee', blood: 'O+', topic: 'billing', minutes: 3, price: 9 },
+    ...{ channel: 'mail', customer: 'Ann Lee', blood: 'O+', topic: 'billing', minutes: 3, price: '9.50' },
     ...{ opened: '2024-05-06', order: 'AB-123', tags: 'slow', message: 'It is slow.' },
   },
 });
-
-const fee = { kind: 'derived', name: 'fee', description: 'Fee', value: '{{ minutes * 2 }}', type: 'number' } as const;
-const ticket = { ...told, fields: [...told.fields.slice(0, -1), fee, ...told.fields.slice(-1)] };
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 (formats as unknown as (to: Ajv2020) => void)(ajv);
@@ -49,7 +47,7 @@ test('it asks for what the model says alone, all of it, in the schema’s order'
 test.each<[string, Partial<Record<keyof typeof record, unknown>>]>([
   ['as it is', {}],
   ['with null for what may be absent', { blood: null, price: null, message: null }],
-  ['with the bounds of numbers', { minutes: 90, price: 99 }],
+  ['with the bounds of numbers', { minutes: 90, price: 99.5 }],
   ['with the pattern’s other branch', { order: 'none' }],
 ])('a record %s is of the schema', (_, changed) => {
   expect(isValid({ ...record, ...changed })).toBe(true);
@@ -76,6 +74,12 @@ test.each<[string, Partial<Record<string, unknown>>]>([
   ['what is derived', { fee: 6 }],
 ])('a record with %s is not', (_, changed) => {
   expect(isValid({ ...record, ...changed })).toBe(false);
+});
+
+test('a record as the prompt shows it is of the schema', () => {
+  const { message: _, ...short } = ticket.example;
+  for (const texts of [ticket.example, short])
+    expect(isValid(JSON.parse(renderRecord(ticket, texts, askedFields(ticket))))).toBe(true);
 });
 
 test('a record without one of its fields is not', () => {

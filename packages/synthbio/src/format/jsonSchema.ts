@@ -1,10 +1,7 @@
-import { checkSchema } from '../schema/checkSchema.js';
-import type { Field } from '../schema/field.js';
+import { askedFields } from '../askedFields.js';
 import { formatIsoDate } from '../fields/calendarDate.js';
+import type { Field } from '../schema/field.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
-
-/** A field that is asked of the model. */
-type AskedField = Exclude<Field, { kind: 'derived' }>;
 
 /**
  * What an answer in JSON may be, as a JSON Schema (2020-12): an object with each field that the model is asked for, by its name, and
@@ -18,8 +15,7 @@ type AskedField = Exclude<Field, { kind: 'derived' }>;
  * console.log(JSON.stringify(jsonSchemaOf(reviewSchema), null, 2));
  */
 export function jsonSchemaOf(schema: RecordSchema): Record<string, unknown> {
-  checkSchema(schema);
-  const asked = schema.fields.filter(isAsked);
+  const asked = askedFields(schema);
   return {
     type: 'object',
     description: schema.title,
@@ -29,10 +25,7 @@ export function jsonSchemaOf(schema: RecordSchema): Record<string, unknown> {
   };
 }
 
-const isAsked = (field: Field): field is AskedField =>
-  field.kind !== 'derived' && !('made' in field && field.made === 'drawn');
-
-function propertyOf(field: AskedField): Record<string, unknown> {
+function propertyOf(field: Field): Record<string, unknown> {
   const description = describe(field);
   const property = typeOf(field);
   if (!('optional' in field && field.optional)) return { ...property, description };
@@ -47,7 +40,7 @@ function propertyOf(field: AskedField): Record<string, unknown> {
 
 const words = { type: 'string', minLength: 1 };
 
-function typeOf(field: AskedField): Record<string, unknown> {
+function typeOf(field: Field): Record<string, unknown> {
   switch (field.kind) {
     case 'categorical':
       return field.open ? words : { type: 'string', enum: field.values.map(({ value }) => value) };
@@ -66,9 +59,7 @@ function typeOf(field: AskedField): Record<string, unknown> {
         minItems: field.least,
         maxItems: field.most,
       };
-    case 'name':
-    case 'place':
-    case 'text':
+    default:
       return words;
   }
 }
@@ -77,7 +68,7 @@ function typeOf(field: AskedField): Record<string, unknown> {
 const anchored = (pattern: string): string => (pattern.includes('|') ? `^(?:${pattern})$` : `^${pattern}$`);
 
 /** What a property is, with the bounds that its type does not say. */
-const describe = (field: AskedField): string =>
+const describe = (field: Field): string =>
   field.kind === 'date'
     ? `${field.description} (from ${formatIsoDate(field.min)} to ${formatIsoDate(field.max)})`
     : field.description;
