@@ -68,6 +68,7 @@ describe('@diffuse/synthbio', () => {
     defineSchema: { args: () => [structuredClone(whole.source)], any: ['0.version', '0.example.*'] },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
+    jsonSchemaOf: { args: () => [sale()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
     planRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
