@@ -4,6 +4,7 @@ import { uniforms } from '@diffuse/metrics';
 import * as exporting from './export/index.js';
 import * as synthbio from './index.js';
 import * as places from './places/index.js';
+import * as screening from './screen/index.js';
 import { person } from './testing/person.js';
 
 const { biographySchema, drawRecords, parseRecord, readRecordSet, writeSchema } = synthbio;
@@ -35,6 +36,18 @@ describe('@diffuse/synthbio', () => {
   garbageTests(synthbio, {
     askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
     attributesOf: () => [{ ...biographySchema.fields[2] }],
+    createScreen: {
+      args: () => [
+        placeless(),
+        {
+          nearDuplicates: 0.7,
+          notLike: [{ name: 'a.csv', fields: ['name'], records: [{ name: 'Ann Lee' }], alternatives: false }],
+          resolvePlace: places.resolvePlace,
+          realNames: ['Marie Curie'],
+        },
+      ],
+      any: anyText,
+    },
     defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
@@ -73,6 +86,13 @@ describe('@diffuse/synthbio/places', () => {
     allCities: () => [],
     placeMap: () => [sets(), 'birthplace', 10],
     resolvePlace: () => ['Bombay, India'],
+  });
+});
+
+describe('@diffuse/synthbio/screen', () => {
+  garbageTests(screening, {
+    notablePeople: () => [],
+    readNotLike: { args: () => [placeless(), 'name,gender\nAnn Lee,Female\n', 'known.csv'], any: anyText },
   });
 });
 

@@ -2,8 +2,9 @@ import { integer, optional, options, real, text as aText } from '@diffuse/check'
 
 import { bandingFor } from './banding.js';
 import { bandTable } from './bandTable.js';
-import { hash53, minHash } from './minHash.js';
+import { hash53 } from './minHash.js';
 import { shinglesOf } from './shingles.js';
+import { signatures } from './signature.js';
 import { similarity, sketchOf, type Sketch } from './sketch.js';
 
 /** Texts as they come, and which of those before one is nearly the same. */
@@ -49,14 +50,14 @@ export function createNearDuplicateIndex(
   const { threshold = 0.5, order = 3 } = options;
   const banding = bandingFor(threshold);
   const table = bandTable(banding);
+  const signatureOf = signatures(banding.bands * banding.rows);
   const sketches: Sketch[] = [];
   /** The first text of each sequence of words, by its hash. */
   const firsts = new Map<number, number>();
 
   const hashed = (text: string) => {
     const { whole, grams } = shinglesOf(text, order);
-    const signature = minHash(grams, banding.bands * banding.rows);
-    return { text, key: hash53(whole), sketch: sketchOf(grams), signature };
+    return { text, key: hash53(whole), sketch: sketchOf(grams), signature: signatureOf(grams) };
   };
   /** A text is looked for and then added: hashing it is most of the time that takes. */
   let last: ReturnType<typeof hashed> | undefined;

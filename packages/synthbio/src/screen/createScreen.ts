@@ -6,7 +6,7 @@ import { checkSchema } from '../schema/checkSchema.js';
 import type { Field } from '../schema/field.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { examplesOf } from './examples.js';
-import { firstAndLast, nameKey } from './keys.js';
+import { firstAndLast } from './keys.js';
 import { createMemory, type Likeness, type Memory } from './memory.js';
 import { checkNotLike, type NotLike } from './notLike.js';
 import type { Rejection, Screen } from './rejection.js';
@@ -75,7 +75,7 @@ export function createScreen(schema: RecordSchema, options: ScreenOptions = {}):
       found: realNames,
       remedy: 'pass `notablePeople()` of @diffuse/synthbio/screen, or names of your own',
     });
-  const real = new Set(people.length > 0 ? realNames!.map(nameKey) : []);
+  const real = new Set(people.length > 0 ? realNames!.map(firstAndLast) : []);
   notLike.forEach((each, i) => checkNotLike(schema, each, `options.notLike[${i}]`));
   const near = nearDuplicates === 'off' ? undefined : nearDuplicates;
 
@@ -92,8 +92,7 @@ export function createScreen(schema: RecordSchema, options: ScreenOptions = {}):
           return { reason: 'no such place', says: `${name} "${attributes[name]!}": ${place.message}`, field: name };
       }
       for (const { name } of people) {
-        const key = nameKey(attributes[name] ?? '');
-        if (real.has(key) || real.has(firstAndLast(key)))
+        if (attributes[name] !== undefined && real.has(firstAndLast(attributes[name])))
           return {
             reason: 'real person',
             says: `${name} "${attributes[name]!}" is that of a real person`,
