@@ -1,6 +1,7 @@
 import * as check from '@diffuse/check';
 import { InputError } from '@diffuse/check';
 
+import { saidFields } from '../askedFields.js';
 import type { ResolvedPlace } from '../places/resolvePlace.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import type { Field } from '../schema/field.js';
@@ -64,9 +65,7 @@ export function createScreen(schema: RecordSchema, options: ScreenOptions = {}):
   checkSchema(schema);
   known(options, 'options');
   const { nearDuplicates = usual, notLike = [], resolvePlace, realNames } = options;
-  const said = schema.fields.filter(
-    (field) => field.kind !== 'derived' && !('made' in field && field.made === 'drawn'),
-  );
+  const said = saidFields(schema);
   const places = resolvePlace === undefined ? [] : said.filter(({ kind }) => kind === 'place');
   const people = schema.fiction ? said.filter(({ kind }) => kind === 'name') : [];
   if (people.length > 0 && realNames === undefined)

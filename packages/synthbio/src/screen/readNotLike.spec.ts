@@ -60,6 +60,7 @@ describe('records of a file that must not come again', () => {
     ['a.json', '[{"customer":null},{"customer":"Ann Lee"}]', 'customer is as in record 2 of a.json'],
     ['lines.json', '{"customer":"Zoe Quist"}\n{"customer":"Ann Lee"}', 'customer is as in record 2 of lines.json'],
     ['tags.jsonl', '{"tags":["Cable","post"]}', 'tags is as in record 1 of tags.jsonl'],
+    ['comma.jsonl', '{"tags":["Cable","post "],"urgency":"HIGH"}', 'all fields are as in record 1 of comma.jsonl'],
     ['names.txt', 'Zoe Quist\r\n\r\nAnn Lee\r\n', 'customer is as in record 2 of names.txt'],
     ['texts', `Something else\n${body} there\n`, /body nearly as in record 2 of texts \(similarity 0.91\)/],
     ['texts.jsonl', JSON.stringify({ text: body.toUpperCase(), id: 4 }), 'body is as in record 1 of texts.jsonl'],
