@@ -14,7 +14,7 @@ function sizeCategory(records: number): string {
 }
 
 /** Files of one format, Parquet if there are: the hub takes a folder's other formats for more records. */
-export function loadedFiles(files: readonly CardFile[]): readonly CardFile[] {
+function loadedFiles(files: readonly CardFile[]): readonly CardFile[] {
   const format = files.some((file) => file.format === 'parquet') ? 'parquet' : files[0]!.format;
   return files.filter((file) => file.format === format);
 }
