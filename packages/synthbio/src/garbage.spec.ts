@@ -28,18 +28,26 @@ const cities = () => [
 /** A schema of every kind of field but a place, of which a target can be drawn without a gazetteer. */
 const placeless = () => ({ ...person, fields: [...person.fields] });
 
+/** The same, and the gender is drawn. */
+const half = () => ({
+  ...person,
+  fields: person.fields.map((field) => (field.name === 'gender' ? { ...field, made: 'drawn' } : field)),
+});
+
 /** Texts that a schema may well have, and parts of it that the function does not look at. */
 const anyText = ['0.source', '0.source.*', '0.source.*.*', '0.source.*.*.*', '0.request'];
 
 describe('@diffuse/synthbio', () => {
   garbageTests(synthbio, {
+    allSaid: { args: () => [placeless()], any: anyText },
+    askedFields: { args: () => [placeless()], any: anyText },
     askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
     attributesOf: () => [{ ...biographySchema.fields[2] }],
     defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
-    parseRecord: { args: () => [placeless(), '{Ann Lee}\n{F}'], any: anyText },
+    parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
     readRecordSet: {
       args: () => [placeless(), 'tuned', samples()],
       any: [...anyText, '2.0.logProb'], // null where it is not known
@@ -52,8 +60,9 @@ describe('@diffuse/synthbio', () => {
       any: anyText,
     },
     recordValidity: () => [sets()],
+    renderBeginning: { args: () => [half(), { gender: 'Male' }], any: anyText },
     renderRecord: { args: () => [person, { ...person.example }, person.fields.slice(0, 2)], any: anyText },
-    renderRequest: { args: () => [placeless()], any: anyText },
+    renderRequest: { args: () => [half(), { gender: 'Male' }], any: anyText },
     sideBySide: { args: () => [biographySchema, sets(), { count: 1, seed: 0 }], any: anyText },
     targetDistributions: { args: () => [placeless()], any: anyText },
     targetFields: { args: () => [placeless(), 'gender'], any: anyText },
