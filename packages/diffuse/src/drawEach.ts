@@ -1,12 +1,3 @@
-<<<<<<< HEAD
-import { fields, list } from '@diffuse/check';
-import type { Question } from '@diffuse/tasks';
-import type { AnswerFormat } from './answerFormat.js';
-import { isEndpoint, type Answerer } from './answerer.js';
-import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
-import { drawEachFromWeights } from './drawEachFromWeights.js';
-import { anAnswerer } from './given.js';
-=======
 import { callable, count, fields, flag, list, optional, abortSignal, text } from '@diffuse/check';
 import type { Question } from '@diffuse/tasks';
 import { answerFormat, type AnswerFormat } from './answerFormat.js';
@@ -14,7 +5,6 @@ import { isEndpoint, type Answerer } from './answerer.js';
 import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
 import { drawEachFromWeights } from './drawEachFromWeights.js';
 import { anAnswerer, eachSampling } from './given.js';
->>>>>>> hD
 import type { SampleRecord } from './samples.js';
 import type { SamplingSettings } from './settings.js';
 
@@ -71,15 +61,6 @@ export async function drawEach(
   answerer: Answerer,
   attempts: readonly Attempt[],
   settings: Omit<SamplingSettings, 'samples'>,
-<<<<<<< HEAD
-  each: EachDrawing,
-): Promise<void> {
-  anAnswerer(answerer, 'answerer');
-  attemptsCheck(attempts, 'attempts');
-  return isEndpoint(answerer)
-    ? drawEachFromEndpoint(answerer, attempts, settings, each)
-    : drawEachFromWeights(answerer, attempts, settings, each);
-=======
   drawing: EachDrawing,
 ): Promise<void> {
   anAnswerer(answerer, 'answerer');
@@ -89,5 +70,4 @@ export async function drawEach(
   if (attempts.length === 0) return;
   if (isEndpoint(answerer)) await drawEachFromEndpoint(answerer, attempts, settings, drawing);
   else await drawEachFromWeights(answerer, attempts, settings, drawing);
->>>>>>> hD
 }

@@ -1,20 +1,13 @@
 import { InputError } from '@diffuse/check';
-<<<<<<< HEAD
 import type { AnswerAttempt, Endpoint, AnswerFormat as HeldFormat } from '@diffuse/endpoint';
 import { compilePattern } from '@diffuse/grammar';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
-=======
-import type { Endpoint } from '@diffuse/endpoint';
-import type { Question } from '@diffuse/tasks';
-import { createDraw } from './draw.js';
->>>>>>> hD
 import type { Attempt, EachDrawing } from './drawEach.js';
 import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
-<<<<<<< HEAD
 /** Answers of an endpoint, over all attempts at once; those that follow each other and share a question go as choices of a request. */
 export async function drawEachFromEndpoint(
   endpoint: Endpoint,
@@ -87,34 +80,4 @@ function isOfShape(text: string, { type, required }: NonNullable<AnswerFormat['j
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const found = value;
   return (Array.isArray(required) ? (required as unknown[]) : []).every((name) => Object.hasOwn(found, String(name)));
-=======
-/** Question by question. */
-export async function drawEachFromEndpoint(
-  endpoint: Endpoint,
-  attempts: readonly Attempt[],
-  settings: Omit<SamplingSettings, 'samples'>,
-  { read, onRecord, format, signal }: EachDrawing,
-): Promise<void> {
-  if (format !== undefined)
-    throw new InputError('OUT_OF_RANGE', 'format', { asked: 'none, for it is not implemented', found: format });
-  const byQuestion = new Map<Question, Attempt[]>();
-  for (const attempt of attempts) {
-    const alike = byQuestion.get(attempt.question);
-    if (alike === undefined) byQuestion.set(attempt.question, [attempt]);
-    else alike.push(attempt);
-  }
-  for (const [question, alike] of byQuestion) {
-    const attemptAt = new Map(alike.map((attempt) => [attempt.index, attempt]));
-    await createDraw(endpoint)(question, {
-      ...settings,
-      seed: seedOf(settings.seed, question),
-      indices: [...attemptAt.keys()].sort((a, b) => a - b),
-      signal: signal ?? new AbortController().signal,
-      onAnswer: ({ index, text, logProb, finished, counted, reasoning, reason, noAnswer }) => {
-        const value = noAnswer === undefined ? read(text, attemptAt.get(index)!, finished) : null;
-        onRecord({ index, text, value, logProb, finished, counted, ...givenOf({ reasoning, reason, noAnswer }) });
-      },
-    });
-  }
->>>>>>> hD
 }
