@@ -40,7 +40,8 @@ test('a run that was stopped while it wrote a record ends with the records of on
       synthbio.options.parse({ model, schema, samples: 12, maxNewTokens: 12, threads: 1, out: join(scratch, out) }),
       quietContext,
     );
-  const files = ['samples/coin/coin-0.jsonl', 'records.jsonl', 'records.arrow', 'records.parquet'];
+  const formats = ['jsonl', 'csv', 'arrow', 'parquet'];
+  const files = ['samples/coin/coin-0.jsonl', ...formats.map((format) => `records.${format}`)];
   const read = (out: string) => files.map((file) => readFileSync(join(scratch, out, file)));
 
   await run('whole');
@@ -48,9 +49,12 @@ test('a run that was stopped while it wrote a record ends with the records of on
   const drawn = lines(samples!);
   const exported = lines(join(scratch, 'whole', 'records.jsonl'));
   const field = (line: string, name: string): unknown => (JSON.parse(line) as Record<string, unknown>)[name];
-  for (const name of ['index', 'text', 'logProb']) {
-    expect(exported.map((line) => field(line, name))).toEqual(drawn.map((line) => field(line, name)));
-  }
+  for (const [name, column] of [
+    ['index', 'draw.index'],
+    ['text', 'draw.answer'],
+    ['logProb', 'draw.logProb'],
+  ] as const)
+    expect(exported.map((line) => field(line, column))).toEqual(drawn.map((line) => field(line, name)));
   const whole = read('whole');
 
   interrupt(join(scratch, 'whole'), files[0]!, [7, 2, 11, 0, 9, 3, 1, 5, 10]);
@@ -84,7 +88,7 @@ test('records that a prompt file asks for say which, and a changed request is an
   };
   await ask('A life?');
   const versions = lines(join(out!, 'records.jsonl')).map(
-    (line) => (JSON.parse(line) as { promptVersion: string }).promptVersion,
+    (line) => (JSON.parse(line) as Record<string, unknown>)['draw.promptVersion'],
   );
   const sha256 = createHash('sha256').update('A life?').digest('hex');
   expect(versions).toEqual([`life-${sha256.slice(0, 8)}`, `life-${sha256.slice(0, 8)}`]);

@@ -77,17 +77,37 @@ describe('@diffuse/synthbio/places', () => {
 });
 
 describe('@diffuse/synthbio/export', () => {
-  const columns = () => [
-    { name: 'index', type: 'int', values: [0, null] },
-    { name: 'city', type: 'text', values: ['Leeds', null] },
-    { name: 'logProb', type: 'float', values: [-1.5, null] },
-    { name: 'wellFormed', type: 'bool', values: [true, false] },
-  ];
+  const table = () => ({
+    columns: [
+      { name: 'index', type: 'int' },
+      { name: 'city', type: 'text' },
+      { name: 'draw.logProb', type: 'float' },
+      { name: 'draw.wellFormed', type: 'bool' },
+      { name: 'born', type: 'date' },
+      { name: 'tags', type: 'list' },
+      { name: 'serial', type: 'long' },
+    ],
+    rows: [
+      [0, 'Leeds', -1.5, true, '1960-06-30', ['a'], 5e9],
+      [null, null, null, null, null, null, null],
+    ],
+  });
+  const any = ['0.rows.*.*']; // null where there is nothing
   garbageTests(exporting, {
+    chatLine: () => ['A memo, please.', '{Feed the cat.}'],
     exportTable: { args: () => [biographySchema, sets()[0]], any: [...anyText, '1.records.*.logProb'] },
-    toArrow: { args: () => [columns()], any: ['0.0.values.0'] }, // null where it is not known
-    toJsonl: { args: () => [columns()], any: ['0.0.values.0'] }, // null where it is not known
-    toParquet: { args: () => [columns()], any: ['0.0.values.0'] }, // null where it is not known
+    recordColumns: { args: () => [placeless(), ['index', 'answer']], any: anyText },
+    recordRow: { args: () => [person, sets()[0]!.records[0], ['index']], any: [...anyText, '1.logProb'] },
+    recordWriter: { args: () => ['parquet', table().columns, () => undefined] },
+    splitFile: () => ['train', 'parquet'],
+    splitsOf: {
+      args: () => [['Ann', null, 'Ann'], { shares: { train: 0.75, test: 0.25 }, seed: 0 }],
+      any: ['0.0', '0.1', '0.2'], // a group is a text or none
+    },
+    toArrow: { args: () => [table()], any },
+    toCsv: { args: () => [table()], any },
+    toJsonl: { args: () => [table()], any },
+    toParquet: { args: () => [table()], any },
   });
 });
 
