@@ -79,6 +79,13 @@ export const limits = {
     /** Records that are drawn as targets. */
     targets: 100_000,
   },
+  /** A file of records that must not be repeated; each takes some 1.5 kB of memory. */
+  notLike: {
+    /** UTF-16 units. */
+    characters: 100_000_000,
+    /** Records. */
+    records: 200_000,
+  },
   /** Answers that are asked for at a time, a prompt; they are kept in memory until all are there. */
   answers: { count: 2_000_000 },
   /** A prompt and what is wanted of it. */
