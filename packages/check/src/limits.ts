@@ -72,8 +72,12 @@ export const limits = {
   schema: {
     /** Fields of a record. */
     fields: 100,
-    /** Numbers that a field ranges over. */
+    /** Whole numbers that a field ranges over. */
     numbers: 100_000,
+    /** Rules, each of which is looked at for every record. */
+    rules: 100,
+    /** Combinations of values that a rule is tried with when a schema is read. */
+    trials: 10_000,
     /** Combinations of values that are targeted together. */
     combinations: 100_000,
     /** Records that are drawn as targets. */

@@ -5,6 +5,8 @@ export const faults = [
   'copied template',
   'wrong order',
   'bad value',
+  'broken rule',
+  'unfit value',
 ] as const;
 
 /** Why an answer is no record. */

@@ -31,7 +31,8 @@ export function facetsOf(field: Field): string[] {
   return [field.name, ...FACETS[field.kind].map((facet) => `${field.name}.${facet}`)];
 }
 
-/** The attributes of this field that can be targeted, the one targeted by default first. */
+/** The attributes of this field that can be targeted, the one targeted by default first. Numbers with decimals are too many. */
 export function targetedOf(field: Field): string[] {
+  if (field.kind === 'number' && field.decimals > 0) return [];
   return TARGETED[field.kind].map((facet) => (facet ? `${field.name}.${facet}` : field.name));
 }

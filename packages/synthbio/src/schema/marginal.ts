@@ -7,6 +7,14 @@ export function fieldNameOf(attribute: string): string {
   return attribute.split('.', 1)[0]!;
 }
 
+/** A value of an attribute as it stands in a joint target, written as records have it: 1.0 and 01 are the number 1. */
+export function canonicalTarget(fields: readonly Field[], attribute: string, value: string | number): string {
+  const text = String(value);
+  const isNumber =
+    attribute.endsWith('.year') || fields.some(({ name, kind }) => name === attribute && kind === 'number');
+  return isNumber && /^[-+]?\d+(\.0*)?$/.test(text.trim()) ? String(Number(text)) : text;
+}
+
 /** A value and its weight, in any unit. */
 export interface Weighted {
   value: string;
@@ -20,6 +28,7 @@ export function marginal(fields: readonly Field[], attribute: string): Weighted[
     case 'categorical':
       return field.values;
     case 'number': {
+      if (field.decimals > 0) return [];
       const { min, max } = field.target ?? field;
       return integers(min, max).map((value) => ({ value: String(value), weight: 1 }));
     }

@@ -4,7 +4,8 @@ import { fold } from '../fold.js';
 import { checkSchema } from './checkSchema.js';
 import type { CategoricalField } from './field.js';
 import type { RecordSchema } from './recordSchema.js';
-import { targetDistributions, type TargetDistribution } from './targetDistribution.js';
+import type { TargetDistribution } from './components.js';
+import { targetDistributions } from './targetDistribution.js';
 
 /**
  * What in a schema is likely not meant, field by field: values that are never wanted, of weight 0 or in no combination of a joint

@@ -7,7 +7,8 @@ import { checkSchema } from '../schema/checkSchema.js';
 import { writeSchema } from '../schema/readSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetFields } from '../schema/targetDistribution.js';
-import { drawRecords, type DrawOptions } from './drawRecords.js';
+import { drawRecords } from './drawRecords.js';
+import type { DrawOptions } from './fieldDrawers.js';
 import { recordParser, schemaFile } from './recordParser.js';
 
 /** Which records are drawn as targets, and how much of each a target spells out. */
