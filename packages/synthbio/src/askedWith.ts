@@ -2,8 +2,8 @@ import * as check from '@diffuse/check';
 import { InputError } from '@diffuse/check';
 
 import { biographyRequest } from './data/paper.js';
-import { hasNoProblem } from './parse/parsedRecord.js';
-import { parseRecord } from './parse/parseRecord.js';
+import { saidFields } from './askedFields.js';
+import { readAnswer } from './parse/parseRecord.js';
 import { segment } from './parse/segments.js';
 import { checkSchema } from './schema/checkSchema.js';
 import type { RecordSchema } from './schema/recordSchema.js';
@@ -23,7 +23,7 @@ const checkRequest = check.fields({ text: check.name, version: check.name });
 /**
  * The schema, asked with a request from outside in place of its own; answers are read by the schema's fields all the same.
  * Throws an InputError if the request shows that it asks for other records: the braces of its template are not as many as the
- * schema's fields, or an example after the template is no valid record. A request without braces shows nothing.
+ * fields that the schema asks for, or an example after the template is no valid record. A request without braces shows nothing.
  *
  * @example
  * import { askedWith, biographySchema, paperRequest, renderRequest } from '@diffuse/synthbio';
@@ -34,7 +34,8 @@ export function askedWith(schema: RecordSchema, request: ForeignRequest): Record
   checkSchema(schema);
   checkRequest(request, 'request');
   const { text, version } = request;
-  const { fields, name } = schema;
+  const { name } = schema;
+  const fields = saidFields(schema);
   const shown = segment(text).segments;
   if (shown.length % fields.length > 0)
     throw new InputError('WRONG_LENGTH', 'request.text', {
@@ -48,12 +49,12 @@ export function askedWith(schema: RecordSchema, request: ForeignRequest): Record
   };
   for (let start = fields.length; start < shown.length; start += fields.length) {
     const example = shown.slice(start, start + fields.length);
-    const record = parseRecord(asked, example.map((each) => `{${each.text}}`).join('\n'));
-    if (!hasNoProblem(record))
+    const { problems } = readAnswer(asked, example.map((each) => `{${each.text}}`).join('\n'));
+    if (problems.length > 0)
       throw new InputError('OUT_OF_RANGE', 'request.text', {
         asked: `one whose examples are each a ${name}`,
         found: example.map((each) => each.text).join(' '),
-        remedy: record.problems.map(({ message }) => message).join('; '),
+        remedy: problems.map(({ message }) => message).join('; '),
       });
   }
   return asked;

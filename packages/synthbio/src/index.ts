@@ -5,6 +5,8 @@ export { targetReport, type TargetReport } from './analysis/targetReport.js';
 export { textDiversity, type TextDiversity } from './analysis/textDiversity.js';
 export { topValues, type TopValues } from './analysis/topValues.js';
 export { recordValidity, type Validity } from './analysis/recordValidity.js';
+export { allSaid } from './allSaid.js';
+export { askedFields } from './askedFields.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
 export { isValid } from './parse/isValid.js';
@@ -19,6 +21,7 @@ export {
 export { parseRecord } from './parse/parseRecord.js';
 export type { City } from './places/city.js';
 export { renderRecord, renderRequest, type RecordTexts } from './render.js';
+export { renderBeginning } from './renderBeginning.js';
 export { attributesOf, targetedAttributesOf } from './schema/attributes.js';
 export { fieldSchema, type Field } from './schema/field.js';
 export { createScreen, type ScreenOptions } from './screen/createScreen.js';
