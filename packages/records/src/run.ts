@@ -1,12 +1,11 @@
 import { endedStanding, openAnswerRun, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
 import { code } from './code.js';
-import { longestRequest, planOf } from './generate/plan.js';
+import { inputsOf, longestRequest, planOf } from './generate/plan.js';
 import { partsIn } from './generate/parts.js';
 import { preview } from './generate/preview.js';
 import { settle } from './generate/settle.js';
 import { undertake, undertakeOnce } from './generate/undertake.js';
 import { deliveredText, shortfall } from './generate/words.js';
-import { schemaInputs } from './inputs.js';
 import { options, type RecordSettings } from './settings.js';
 import { analysisText } from './text.js';
 
@@ -16,11 +15,12 @@ const notDelivered = 3;
 export async function run(settings: RecordSettings, context: Context): Promise<Outcome> {
   if (settings.preview !== undefined) return preview(settings, context);
   const plan = await planOf(settings);
-  const { schema, course, questionOf } = plan;
+  const { schema, asked, course } = plan;
   const began = Date.now();
-  const inputs = schemaInputs(schema);
+  const inputs = inputsOf(plan);
   const undertaking = { command: 'synthbio', options, adapters: { adapter: settings.adapter }, inputs, code };
-  const batch = await openBatchRun(settings, [questionOf(undefined)], context);
+  const batch =
+    settings.batchFile === undefined ? undefined : await openBatchRun(settings, [asked.questionOf(undefined)], context);
   const {
     name: model,
     run: stage,

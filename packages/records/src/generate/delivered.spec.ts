@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-/** A toss with a colour that nothing is wanted of. */
+/** A toss with a size that nothing is wanted of. */
 const input = {
   name: 'toss',
   title: 'Tosses',
@@ -28,21 +28,21 @@ const input = {
   subject: 'a toss',
   fields: [
     { kind: 'categorical', name: 'side', description: 'Side', values: { Heads: 1, Tails: 3 } },
-    { kind: 'categorical', name: 'colour', description: 'Colour', values: ['Red', 'Blue'], open: true },
+    { kind: 'number', name: 'size', description: 'Size', min: 1, max: 9 },
   ],
-  example: { side: 'Heads', colour: 'Red' },
+  example: { side: 'Heads', size: 5 },
 } as const;
 const schema: RecordSchema = defineSchema(input as never);
 
 const nonsense = 'I cannot do that';
 
-/** What the served model says to a request with a seed: 20% nonsense, four fifths of the rest heads, of which two thirds are red. */
+/** What the served model says to a request with a seed: 20% nonsense, four fifths of the rest heads. */
 function mixture(seed: number): string {
   const random = uniforms(seed);
   if (random() < 0.2) return nonsense;
   const side = random() < 0.8 ? 'Heads' : 'Tails';
-  const colour = random() < 2 / 3 ? 'Red' : 'Blue';
-  return renderRecord(schema, { side, colour });
+  const size = String(1 + Math.floor(9 * random()));
+  return renderRecord(schema, { side, size });
 }
 
 type Row = Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ export async function settle(
   generated: Generated,
   { plan, settings, model, context, stage }: Undertaken & { readonly stage: Stage },
 ): Promise<{ readonly json: Analysis; readonly files: string }> {
-  const { schema, drawn, rows } = plan;
+  const { schema, drawn, asked } = plan;
   const { samples: wanted, constrained, seed } = settings;
   const { sample } = generated;
   if (sample.records.length === 0)
@@ -27,7 +27,7 @@ export async function settle(
     );
   const { records, rejected } = await withProgress(context, `${model}: write`, ({ onProgress }) => {
     onProgress?.({ done: 0, total: 1, note: 'records and rejected answers' });
-    return deliver(generated, { schema, rows, model, stage, context });
+    return deliver(generated, { schema, rows: asked.rows, stage, context });
   });
   const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas === 'on', constrained });
   const artefact = stage.metrics(analysisSchema);
