@@ -73,7 +73,9 @@ test('as many records come as were asked for, in the wanted shares, and every ot
   expect(countOf(records, 'side', 'Tails')).toBe(45);
   const others = rowsOf('run', 'rejected.jsonl');
   expect(others.length + records.length).toBe(delivery.draws);
-  const indices = [...records, ...others].map(({ index }) => index as number).sort((a, b) => a - b);
+  const indices = [...records.map((row) => row['draw.index']), ...others.map(({ index }) => index)].sort(
+    (a, b) => (a as number) - (b as number),
+  );
   expect(indices).toEqual([...Array(delivery.draws).keys()]);
   for (const { text, reasons } of others) {
     const [{ reason }] = reasons as [{ reason: string }];
@@ -88,7 +90,7 @@ test('as many records come as were asked for, in the wanted shares, and every ot
 test('without quotas the first valid answers are the records', async () => {
   await run({ samples: 60, quotas: 'off' });
   const records = rowsOf('run', 'records.jsonl');
-  const last = records.at(-1)!['index'] as number;
+  const last = records.at(-1)!['draw.index'] as number;
   for (const { index, text, reasons } of rowsOf('run', 'rejected.jsonl')) {
     const expected = (index as number) < last || text === nonsense ? 'no braces' : 'not needed';
     expect(reasons).toMatchObject([{ reason: expected }]);
