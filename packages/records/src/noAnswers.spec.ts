@@ -76,7 +76,7 @@ test('half a character is said where it is lost: in files of records, and not am
   );
   expect(notes).toContainEqual(expect.stringMatching(/^10 records with half a character.*files of records have �/));
   expect(text.replace(/\s+/g, ' ')).toContain('10 of 20 answers have half a character');
-  expect(read('samples/biography/000000000.jsonl')).toContain(String.raw`Zo\ud83e`);
+  expect(read('parts/a000000000/items.jsonl')).toContain(String.raw`Zo\ud83e`);
   for (const format of ['jsonl', 'csv', 'arrow']) expect(read(`records.${format}`)).toContain('Zo\ufffd');
 });
 
@@ -84,5 +84,5 @@ test('no records come of no answers, and the draws are kept', async () => {
   await expect(run([filtered], 40)).rejects.toThrow(
     /^none of the 40 draws of biography is an answer.*a content filter took 40/,
   );
-  expect(rowsOf('samples/biography/000000000.jsonl')).toHaveLength(40);
+  expect(rowsOf('parts/a000000000/items.jsonl')).toHaveLength(40);
 });

@@ -1,4 +1,4 @@
-import { openAnswerRun, OptionError, type Context, type Outcome } from '@diffuse/workbench';
+import { openAnswerJob, OptionError, type Context, type Outcome } from '@diffuse/workbench';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,8 +36,8 @@ export async function preview(given: RecordSettings, context: Context): Promise<
     code,
   };
   const place = { ...settings, out: join(folder, 'run') };
-  const { name: model, run, answerer } = await openAnswerRun(undertaking, place, quiet);
-  const parts = partsIn(run, plan.schema.name);
+  const { name: model, job, answerer } = await openAnswerJob(undertaking, place, quiet);
+  const parts = partsIn(job, () => undefined);
   const course = { ...plan.course, blockSize: atATime };
   const shown: object[] = [];
   const generated = await undertake(
