@@ -1,5 +1,6 @@
 import { uniforms } from '@diffuse/metrics';
 import { defineSchema, renderRecord, type RecordSchema } from '@diffuse/synthbio';
+import type { Context } from '@diffuse/workbench';
 import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,13 +53,13 @@ const rowsOf = (out: string, file: string): Row[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
 
-async function run(given: object, next: (seed: number) => string | object = mixture) {
+async function run(given: object, next: (seed: number) => string | object = mixture, context: Context = quietContext) {
   const file = join(scratch, 'toss.yaml');
   writeFileSync(file, stringify(input));
   server ??= await startAnswering(next);
   const { out = 'run', ...rest } = given as { out?: string };
   const settings = { model: server.url, schema: file, nearDuplicates: 'off', out: join(scratch, out), ...rest };
-  const result = await synthbio.run(synthbio.options.parse(settings), quietContext);
+  const result = await synthbio.run(synthbio.options.parse(settings), context);
   return { ...result, delivery: (result.json as Analysis).delivery! };
 }
 
@@ -119,4 +120,20 @@ test('a model that says no such records is not asked for ever', async () => {
   expect(failed!.message).toContain('the model does not say such records');
   expect(rowsOf('run', 'records.jsonl')).toEqual([]);
   expect(rowsOf('run', 'rejected.jsonl')).toHaveLength(1100);
+});
+
+test('a run that was stopped, at whichever answer, ends with the same bytes', async () => {
+  await run({ samples: 60, out: 'whole' });
+  for (const answers of [1, 20, 59, 61, 30]) {
+    const stop = new AbortController();
+    let updates = 0;
+    const update = (): void => {
+      if (++updates === answers) stop.abort(new Error('stopped'));
+    };
+    const context = { ...quietContext, signal: stop.signal, progress: () => ({ update, stop: () => undefined }) };
+    await expect(run({ samples: 60, concurrency: 1 }, mixture, context)).rejects.toThrow('stopped');
+  }
+  await run({ samples: 60, concurrency: 1 });
+  for (const file of ['records.jsonl', 'records.parquet', 'records.arrow', 'rejected.jsonl', 'metrics.json'])
+    expect(readFileSync(join(scratch, 'run', file))).toEqual(readFileSync(join(scratch, 'whole', file)));
 });
