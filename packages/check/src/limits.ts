@@ -47,6 +47,13 @@ export const limits = {
     /** Expressions in rank_pattern or alpha_pattern; PEFT writes one for each linear map, some hundreds. */
     count: 10_000,
   },
+  /** A regular expression that answers are held to: a schema's pattern fields, and the format of a whole record. */
+  grammar: {
+    /** UTF-16 units; the format of a record of 20 fields has some 5000, and each value of a list its own. */
+    characters: 500_000,
+    /** States of the automaton, a state for each character of each repetition: `(a{100}){100}` has 10,000. */
+    states: 200_000,
+  },
   /** A model's config.json. */
   config: {
     /** Layers, and entries of what is listed by layer; the deepest published models have some 130. */

@@ -94,6 +94,7 @@ const limits = {
   topK: integer({ least: 0 }),
   maxNewTokens: atLeastOne,
   maxReasoningTokens: optional(integer({ least: 0 })),
+  format: optional(fields({ pattern: name, jsonSchema: optional(fields({})), accepts: callable })),
 };
 
 const batchRun = { model: name, seed: integer({ least: 0 }), temperature: real({ above: 0 }), ...limits };
@@ -126,14 +127,24 @@ export function completionsOf(most: number): Check {
 
 export const aQuestion = fields({ request: text, response: text });
 
-const drawing = options({
-  indices: list(integer({ least: 0 })),
-  seed,
+const each = {
   temperature: real({ least: 0 }),
   ...limits,
   signal: optional(abortSignal),
   onAnswer: callable,
-});
+};
+
+export const eachOptions = options(each);
+
+const drawing = options({ indices: list(integer({ least: 0 })), seed, ...each });
+
+/** Those themselves are looked at when their turn comes. */
+export const someAttempts: Check = (value, argument) => {
+  fields({})(value, argument);
+  callable((value as Partial<Iterable<unknown>>)[Symbol.iterator], `${argument}[Symbol.iterator]`);
+};
+
+export const anAttempt = fields({ index: integer({ least: 0 }), question: aQuestion, seed });
 
 export const drawOptions: Check = (value, argument) => {
   drawing(value, argument);

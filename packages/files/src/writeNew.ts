@@ -1,5 +1,5 @@
 import { name, text as aText } from '@diffuse/check';
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { link, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { diskError } from './diskError.js';
@@ -20,11 +20,16 @@ export async function writeNew(path: string, text: string): Promise<boolean> {
   aText(text, 'text');
   try {
     await make(dirname(path));
-    return (await putNew(text, `${path}.${randomUUID()}`, path, { flush: true })) === 'put';
+    return (await putNew(text, draftOf(path), path, { flush: true })) === 'put';
   } catch (error) {
     throw diskError(error, path);
   }
 }
+
+const largest = 2 ** 48 - 1;
+
+/** What `removeUnfinished` knows as such; two processes on different machines may have one number. */
+const draftOf = (path: string): string => `${path}.${randomInt(largest)}.unfinished`;
 
 /** What file systems without hard links, and network drives that show themselves as one, say to `link`. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);

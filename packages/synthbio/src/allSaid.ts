@@ -6,7 +6,7 @@ import type { RecordSchema, RecordSchemaInput } from './schema/recordSchema.js';
 const known = new WeakMap<RecordSchema, RecordSchema>();
 
 /**
- * The same schema with every drawn field said by the model; fields that follow from others still do. A request from outside, which asks
+ * The same schema with every drawn field said by the model, and free text last; fields that follow from others still do. A request from outside, which asks
  * for the said fields alone, is left out. A schema without drawn fields is itself. Throws an InputError on what is no schema.
  *
  * @example
@@ -22,7 +22,9 @@ export function allSaid(schema: RecordSchema): RecordSchema {
   const { request: _, ...rest } = schema;
   const said: RecordSchema = {
     ...rest,
-    fields: schema.fields.map((field) => (isDrawn(field) ? { ...field, made: 'said' } : field) as typeof field),
+    fields: textLast(
+      schema.fields.map((field) => (isDrawn(field) ? { ...field, made: 'said' } : field) as typeof field),
+    ),
     source: saidSource(schema.source),
   };
   known.set(schema, said);
@@ -35,5 +37,9 @@ function saidSource(source: RecordSchemaInput): RecordSchemaInput {
     const { made: _, ...rest } = field;
     return rest;
   });
-  return { ...source, fields };
+  return { ...source, fields: textLast(fields) };
 }
+
+/** Where drawn fields stood after free text, what the model says must not. */
+const textLast = <T extends { readonly kind: string }>(fields: readonly T[]): T[] =>
+  fields.toSorted((a, b) => Number(a.kind === 'text') - Number(b.kind === 'text'));

@@ -1,6 +1,9 @@
 import { checkSchema } from './schema/checkSchema.js';
 import type { Field } from './schema/field.js';
+import { isSaid } from './schema/made.js';
 import type { RecordSchema } from './schema/recordSchema.js';
+
+export { isDrawn } from './schema/made.js';
 
 /**
  * The fields that the model is asked for and that are read from its answer, in their order: neither those drawn outside the model nor
@@ -17,8 +20,4 @@ export function askedFields(schema: RecordSchema): Field[] {
 }
 
 /** The same of a schema that is one. */
-export const saidFields = ({ fields }: RecordSchema): Field[] =>
-  fields.filter((field) => field.kind !== 'derived' && !isDrawn(field));
-
-/** Whether a field is drawn outside the model. */
-export const isDrawn = (field: Field): boolean => 'made' in field && field.made === 'drawn';
+export const saidFields = ({ fields }: RecordSchema): Field[] => fields.filter(isSaid);

@@ -3,12 +3,12 @@ import { limits } from '@diffuse/check';
 import { complete } from './complete.js';
 import { components, type Joint, type TargetDistribution } from './components.js';
 import type { Fail } from './checkFields.js';
-import { expressionsOf, type Expressions, type Rule } from './expressions.js';
+import { baseOf, expressionsOf, type Rule } from './expressions.js';
 import type { Field } from './field.js';
 
 interface Source {
   readonly fields: readonly Field[];
-  readonly rules: Rule[];
+  readonly rules: readonly Rule[];
   readonly joint: readonly Joint[];
 }
 
@@ -41,7 +41,7 @@ export function trialsOf({ fields, rules, joint }: Source): Trial[] {
     );
     if (!isListed || parts.reduce((product, { cells }) => product * cells.length, 1) > limits.schema.trials) return [];
     const unknown = fields.filter((field) => field.kind !== 'derived' && !read.includes(field));
-    const asked = { fields: [...fields], rules: [rule] };
+    const asked = { fields, rules: [rule] };
     return [
       {
         rule,
@@ -70,18 +70,6 @@ export function checkCombinations(source: Source, fail: Fail): void {
         `"${rule.rule}" is broken by ${broken}, which has a weight: change the rule, or give that the weight 0`,
       );
   }
-}
-
-/** The fields that are read, in place of a derived one those that it follows from. */
-function baseOf(reads: readonly Field[], { derived }: Expressions): Field[] {
-  const base = new Set<Field>();
-  const visit = (field: Field): void => {
-    const own = derived.find((each) => each.field === field);
-    if (own === undefined) base.add(field);
-    else own.reads.forEach(visit);
-  };
-  reads.forEach(visit);
-  return [...base];
 }
 
 const isClosed = (field: Field): boolean =>

@@ -1,3 +1,4 @@
+import { absent, mayBeAbsent } from '../fields/absent.js';
 import { readField } from '../fields/readField.js';
 import { isRead } from '../parse/reading.js';
 import { complete, type Completed } from './complete.js';
@@ -6,20 +7,11 @@ import type { Field } from './field.js';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What stands in an example for a value that a record does without. */
-const none = 'none';
-
-const isOptional = (field: Field): boolean => 'optional' in field && field.optional;
-
-/** Whether the example has a value for the field; one that may do without says so with nothing or none. */
-const isGiven = (field: Field, text: string | undefined): text is string =>
-  text !== undefined && !(isOptional(field) && text.trim().toLowerCase() === none);
-
 /** The attributes that an example has, as far as it can be read. */
 export function exampleAttributes(fields: readonly Field[], example: Texts): Texts {
   const readings = fields.flatMap((field) => {
     const text = example[field.name];
-    return field.kind !== 'derived' && isGiven(field, text) ? [readField(field, text)] : [];
+    return field.kind !== 'derived' && text !== undefined ? [readField(field, text)] : [];
   });
   return Object.assign({}, ...readings.map((reading) => (isRead(reading) ? reading.attributes : {}))) as Texts;
 }
@@ -42,11 +34,10 @@ export function checkExample(schema: Completed, example: Texts, fail: Fail): voi
   for (const field of fields) {
     const text = example[field.name];
     if (field.kind === 'derived') continue;
-    if (text === undefined && !isOptional(field)) {
-      wrong(['example'], `has no "${field.name}": give one value for each field`);
+    if (text === undefined) {
+      if (!mayBeAbsent(field)) wrong(['example'], `has no "${field.name}": give one value for each field`);
       continue;
     }
-    if (!isGiven(field, text)) continue;
     const reading = readField(field, text);
     if (!isRead(reading)) wrong(['example', field.name], `"${text}" ${reading.reason}`);
   }
@@ -57,7 +48,7 @@ export function checkExample(schema: Completed, example: Texts, fail: Fail): voi
     if (kind === 'derived' && example[name] !== undefined && example[name] !== attributes[name])
       fail(
         ['example', name],
-        `"${example[name]}" is not what it comes to, "${attributes[name] ?? none}": leave it out`,
+        `"${example[name]}" is not what it comes to, "${attributes[name] ?? absent}": leave it out`,
       );
 }
 

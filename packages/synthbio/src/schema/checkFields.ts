@@ -91,6 +91,11 @@ function checkList({ values = [], least, most }: ListField, i: number, fail: Fai
   const wrong = values.find((value) => value.includes(',') || value !== value.trim());
   if (wrong !== undefined)
     fail(['fields', i, 'values'], `has "${wrong}": values of a list stand with commas between them, and have none`);
+  if (values.length > 0 && least > values.length)
+    fail(
+      ['fields', i],
+      `has at least ${least} values, none twice, and lists ${values.length}: list more, or ask for fewer`,
+    );
   if (new Set(values).size < values.length) fail(['fields', i, 'values'], 'lists a value twice');
 }
 

@@ -12,7 +12,7 @@ import type { Field } from './field.js';
 /** The parts of a schema that must fit together. */
 export interface Parts {
   readonly fields: readonly Field[];
-  readonly rules: Rule[];
+  readonly rules: readonly Rule[];
   readonly distinct: readonly (readonly string[])[];
   readonly example: Readonly<Record<string, string>>;
   readonly joint: readonly Joint[];
@@ -32,7 +32,7 @@ export function checkParts(parts: Parts, fail: Fail): void {
   checkJoint(fields, joint, note);
   checkRules(fields, rules, note);
   checkDistinct(fields, distinct, note);
-  checkExample(isRight ? { fields: [...fields], rules } : { fields: withoutDerived(fields), rules: [] }, example, note);
+  checkExample(isRight ? { fields, rules } : { fields: withoutDerived(fields), rules: [] }, example, note);
   if (isRight) checkSize(fields, joint, note);
   if (isRight) checkCombinations(parts, note);
 }

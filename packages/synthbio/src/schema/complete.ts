@@ -1,15 +1,19 @@
 import { TemplateError } from '@diffuse/jinja';
 
+import { mayBeAbsent } from '../fields/absent.js';
 import { formatDate } from '../fields/calendarDate.js';
 import { parseDate } from '../fields/date.js';
 import type { Fault, Problem } from '../parse/parsedRecord.js';
-import { expressionsOf, type Expression, type Expressions } from './expressions.js';
+import { expressionsOf, type Expression, type Expressions, type Rule } from './expressions.js';
 import type { DerivedField, Field } from './field.js';
-import type { RecordSchema } from './recordSchema.js';
+import { isSaid } from './made.js';
 import { variableValues, type VariableValue } from './variables.js';
 
 /** What of a schema is looked at to complete a record of it. */
-export type Completed = Pick<RecordSchema, 'fields' | 'rules'>;
+export interface Completed {
+  readonly fields: readonly Field[];
+  readonly rules: readonly Rule[];
+}
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -65,7 +69,7 @@ export function complete(
 }
 
 /** Whether a record can be right without the field; derived ones are looked at as they are computed. */
-const mayLack = (field: Field): boolean => field.kind === 'derived' || ('optional' in field && field.optional);
+const mayLack = (field: Field): boolean => field.kind === 'derived' || mayBeAbsent(field);
 
 type Outcome = { text: string } | { absent: true } | { reason: string };
 
@@ -109,8 +113,11 @@ function unfit(schema: Completed, field: Field, attributes: Attributes): Problem
   return [problem(schema, field, `holds "${own}", which does not go with the ${field.given} "${parent}"`)];
 }
 
-const problem = ({ fields }: Completed, field: Field, what: string, fault: Fault = 'unfit value'): Problem => {
-  const number = fields.findIndex(({ name }) => name === field.name) + 1;
+/** Fields that are asked for are told by their number among these. */
+const problem = ({ fields }: Completed, field: Field, what: string): Problem => {
+  const number = fields.filter(isSaid).findIndex(({ name }) => name === field.name) + 1;
+  const fault: Fault = 'unfit value';
+  if (number === 0) return { fault, message: `the field ${field.name} ${what}` };
   return { fault, field: { number, name: field.name }, message: `field ${number} (${field.name}) ${what}` };
 };
 

@@ -2,7 +2,8 @@ import * as check from '@diffuse/check';
 
 import type { CategoricalField, Field } from './field.js';
 import { targetedOf } from './facets.js';
-import { canonicalTarget, fieldNameOf, marginal, type Weighted } from './marginal.js';
+import { canonicalTarget, fieldNameOf, marginal } from './marginal.js';
+import type { Weighted } from './weights.js';
 
 /** A wanted distribution over the values of one or several attributes; weights sum to 1. */
 export interface TargetDistribution {

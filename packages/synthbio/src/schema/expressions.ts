@@ -95,3 +95,15 @@ function inOrder<T extends Expressions['derived'][number]>(derived: readonly T[]
   }
   return ordered;
 }
+
+/** The fields that are read, in place of a derived one those that it follows from. */
+export function baseOf(reads: readonly Field[], { derived }: Expressions): Field[] {
+  const base = new Set<Field>();
+  const visit = (field: Field): void => {
+    const own = derived.find((each) => each.field === field);
+    if (own === undefined) base.add(field);
+    else own.reads.forEach(visit);
+  };
+  reads.forEach(visit);
+  return [...base];
+}

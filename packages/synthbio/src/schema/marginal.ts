@@ -1,6 +1,7 @@
 import { decadeOf } from '../fields/calendarDate.js';
 import { REGIONS } from '../places/countries.js';
 import type { Field } from './field.js';
+import type { Weighted } from './weights.js';
 
 /** The name of the field that an attribute such as `born.year` is read from. */
 export function fieldNameOf(attribute: string): string {
@@ -13,12 +14,6 @@ export function canonicalTarget(fields: readonly Field[], attribute: string, val
   const isNumber =
     attribute.endsWith('.year') || fields.some(({ name, kind }) => name === attribute && kind === 'number');
   return isNumber && /^[-+]?\d+(\.0*)?$/.test(text.trim()) ? String(Number(text)) : text;
-}
-
-/** A value and its weight, in any unit. */
-export interface Weighted {
-  value: string;
-  weight: number;
 }
 
 /** The weights that a field itself gives to the values of one of its attributes. */

@@ -30,9 +30,10 @@ export function variableValues(
       (text === undefined ? undefined : attributes[attribute]) ?? null,
     ]),
   );
+  if (text === undefined && field.kind === 'list') return { [field.name]: [] };
   if (text === undefined) return field.kind === 'date' ? { ...all, [`${field.name}_days`]: null } : all;
   if (isNumber(field)) all[field.name] = Number(text);
-  if (field.kind === 'list') all[field.name] = text === '' ? [] : text.split(listSeparator);
+  if (field.kind === 'list') all[field.name] = text.split(listSeparator);
   const date = isDate(field) ? parseDate(text) : undefined;
   if (date === undefined) return all;
   all[field.name] = formatIsoDate(date);

@@ -1,7 +1,11 @@
 import { excerpt } from '@diffuse/check';
 import * as z from 'zod';
 
-import type { Weighted } from './marginal.js';
+/** A value and its weight, in any unit. */
+export interface Weighted {
+  value: string;
+  weight: number;
+}
 
 /** What stands between braces, and so without any: a value, what the model reads in the template. */
 export const oneLine = z.string().regex(/^(?=.*\S)[^{}\n\r\u2028\u2029]+$/, 'must be one line without braces');

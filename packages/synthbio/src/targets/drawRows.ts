@@ -4,7 +4,7 @@ import { readField } from '../fields/readField.js';
 import { isRead } from '../parse/reading.js';
 import type { RecordTexts } from '../render.js';
 import { marginalOf } from '../schema/checkCombinations.js';
-import { complete } from '../schema/complete.js';
+import { complete, type Completed, type Completion } from '../schema/complete.js';
 import type { Field } from '../schema/field.js';
 import { fieldNameOf } from '../schema/marginal.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
@@ -52,7 +52,7 @@ export function drawRows(
 }
 
 /** Rows of these fields whatever the rules say. */
-function rowsOf(
+export function rowsOf(
   schema: RecordSchema,
   fields: readonly Field[],
   drawers: readonly FieldDrawer[],
@@ -79,14 +79,19 @@ function rowsOf(
 
 /** What a row breaks of the rules that read nothing else. */
 function brokenRule(schema: RecordSchema, fields: readonly Field[], row: RecordTexts): string | undefined {
+  const { problems } = completeRow(schema, fields, row);
+  return problems.find(({ fault }) => fault === 'broken rule')?.message.replace(/, with .*$/s, '');
+}
+
+/** What is known of a record of which these fields are. */
+export function completeRow(schema: Completed, fields: readonly Field[], row: RecordTexts): Completion {
   const attributes: Record<string, string> = { ...row };
   for (const field of fields) {
     const reading = readField(field, row[field.name]!);
     if (isRead(reading)) Object.assign(attributes, reading.attributes, { [field.name]: row[field.name]! });
   }
   const unknown = schema.fields.filter((field) => field.kind !== 'derived' && !fields.includes(field));
-  const { problems } = complete(schema, attributes, unknown);
-  return problems.find(({ fault }) => fault === 'broken rule')?.message.replace(/, with .*$/s, '');
+  return complete(schema, attributes, unknown);
 }
 
 function tooFew(broken: ReadonlyMap<string, number>, draws: number, kept: number): InputError {
