@@ -30,7 +30,7 @@ export function drawnFields({ name, fields }: RecordSchema, drawn: RecordTexts |
   const missing = all.filter((field) => drawn === undefined || !(field.name in drawn || mayBeAbsent(field)));
   if (missing.length > 0)
     throw new InputError('OUT_OF_RANGE', 'drawn', {
-      asked: `a text for each drawn field of a ${name}, and has none for ${some(missing.map((field) => field.name))}`,
+      asked: `a text for each drawn field of a ${name}, ${some(missing.map((field) => field.name))} among them`,
       found: drawn,
       remedy: 'pass what drawRecords draws, or allSaid(schema) to have the model say all fields',
     });
@@ -44,7 +44,7 @@ export function drawnFields({ name, fields }: RecordSchema, drawn: RecordTexts |
     const reading = readField(field, drawn![field.name] ?? null);
     if (isRead(reading)) return { field, attributes: reading.attributes };
     throw new InputError('OUT_OF_RANGE', `drawn.${field.name}`, {
-      asked: `a value of the field`,
+      asked: 'a value of the field',
       found: drawn![field.name],
       remedy: `it ${reading.reason}`,
     });

@@ -11,7 +11,9 @@ import type { RecordSchema } from './schema/recordSchema.js';
 
 /** Each field as a member of an object. */
 export const members = (schema: RecordSchema, fields: readonly Field[], texts: RecordTexts): string[] =>
-  fields.map((field) => jsonMember(field, texts[field.name]) ?? refuse(schema, field, texts[field.name], 'a value of it'));
+  fields.map(
+    (field) => jsonMember(field, texts[field.name]) ?? refuse(schema, field, texts[field.name], 'a value of it'),
+  );
 
 /** Each field in braces. */
 export const lines = (schema: RecordSchema, fields: readonly Field[], texts: RecordTexts): string[] =>

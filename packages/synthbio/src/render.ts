@@ -30,7 +30,9 @@ export function renderRecord(schema: RecordSchema, texts: RecordTexts, fields?: 
   checkTexts(texts, 'texts');
   if (fields !== undefined) checkOwnFields(schema, fields);
   const rendered = fields ?? schema.fields.filter(({ kind }) => kind !== 'derived');
-  return schema.form === 'json' ? jsonObject(members(schema, rendered, texts)) : lines(schema, rendered, texts).join('\n');
+  return schema.form === 'json'
+    ? jsonObject(members(schema, rendered, texts))
+    : lines(schema, rendered, texts).join('\n');
 }
 
 /**
@@ -70,8 +72,6 @@ function ownRequest(schema: RecordSchema): string {
 }
 
 function drawnLines(told: readonly DrawnField[]): string {
-  const values = told.map(
-    ({ field, attributes }) => `${field.description}: ${attributes[field.name] ?? absent}`,
-  );
+  const values = told.map(({ field, attributes }) => `${field.description}: ${attributes[field.name] ?? absent}`);
   return ['The record has these already; write the rest to fit them:', ...values].join('\n');
 }

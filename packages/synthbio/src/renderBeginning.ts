@@ -27,7 +27,8 @@ export function renderBeginning(schema: RecordSchema, drawn: RecordTexts): strin
     throw new InputError('OUT_OF_RANGE', 'schema.fields', {
       asked: 'drawn fields first, and one after them that the model says',
       found: written.map(({ name }) => name).join(', '),
-      remedy: late >= 0 ? `move what is drawn before ${written[Math.min(late, told.length)]!.name}` : 'let a field be said',
+      remedy:
+        late >= 0 ? `move what is drawn before ${written[Math.min(late, told.length)]!.name}` : 'let a field be said',
     });
   if (told.length === 0) return '';
   const texts = Object.assign({}, ...told.map(({ attributes }) => attributes)) as RecordTexts;

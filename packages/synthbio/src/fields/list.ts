@@ -62,4 +62,3 @@ function ownWords(written: Written): string[] | { reason: string } {
 const wrongNumber = ({ least, most }: ListField, found: number): Reading => ({
   reason: `has ${found} ${found === 1 ? 'value' : 'values'}, not ${least} to ${most}`,
 });
-

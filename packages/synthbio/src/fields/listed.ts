@@ -23,9 +23,10 @@ const keys: readonly ((text: string) => string)[] = [(text) => text, caseless, l
  */
 export function listedValue(listing: Listing, texts: readonly string[]): Listed {
   const spelt = spellingsOf(listing);
+  const { byKey } = spelt;
   const several = new Set<string>();
   const found = (level: number, text: string): string | undefined => {
-    const values = spelt[level]!.get(keys[level]!(text)) ?? [];
+    const values = byKey[level]!.get(keys[level]!(text)) ?? [];
     if (values.length > 1) values.forEach((value) => several.add(value));
     return values.length === 1 ? values[0] : undefined;
   };
@@ -39,40 +40,40 @@ export function listedValue(listing: Listing, texts: readonly string[]): Listed 
       if (value !== undefined) return { value };
     }
   if (several.size > 0) return { reason: `may be any of ${some([...several])}`, ambiguous: true };
-  return { reason: unlisted(listing.values, texts.at(-1)!), ambiguous: false };
+  return { reason: unlisted(spelt, texts.at(-1)!), ambiguous: false };
 }
 
 /** Why a text is none of the values: it has the letters of some, it may be short for some, or it is something else. */
-function unlisted(values: readonly string[], text: string): string {
+function unlisted({ folded, all }: Spellings, text: string): string {
   const key = fold(text);
-  const alike = key === '' ? [] : values.filter((value) => fold(value) === key);
-  if (alike.length > 1) return `may be any of ${some(alike)}`;
-  if (alike.length === 1) return `may be ${alike[0]!}, and has other signs`;
-  const short = key === '' ? [] : values.filter((value) => isShort(key, fold(value)));
-  const none = `is none of ${some(values)}`;
-  return short.length === 0 ? none : `${none}: list it as an alias where it is short for ${some(short)}`;
+  if (key === '') return all;
+  const together = key.replaceAll(' ', '');
+  const alike = folded.filter((each) => each.key.replaceAll(' ', '') === together);
+  if (alike.length === 1) return `may be ${alike[0]!.value}, and has other signs`;
+  if (alike.length > 1) return `may be any of ${valuesOf(alike)}`;
+  const short = folded.filter((each) => each.key.startsWith(key) || each.initials === together);
+  return short.length === 0 ? all : `${all}: list it as an alias where it is short for ${valuesOf(short)}`;
 }
 
-/** Whether a value begins with the text, or the text is its words' first letters. */
-function isShort(key: string, value: string): boolean {
-  const initials = value
-    .split(' ')
-    .map((word) => word[0])
-    .join('');
-  return value.startsWith(key) || (initials.length > 1 && initials === key.replaceAll(' ', ''));
-}
+const valuesOf = (spelt: readonly { readonly value: string }[]): string => some(spelt.map(({ value }) => value));
 
-type Spellings = ReadonlyMap<string, readonly string[]>;
+interface Spellings {
+  /** For each of the keys, which values are spelt so. */
+  readonly byKey: readonly ReadonlyMap<string, readonly string[]>[];
+  /** Of each value its letters and digits, and of several words the first letters. */
+  readonly folded: readonly { readonly value: string; readonly key: string; readonly initials: string }[];
+  /** That a text is none of them, in words. */
+  readonly all: string;
+}
 
 /** Answers are read by the thousand. */
-const known = new WeakMap<Listing, readonly Spellings[]>();
+const known = new WeakMap<Listing, Spellings>();
 
-/** For each of the keys, which values are spelt so. */
-function spellingsOf(listing: Listing): readonly Spellings[] {
+function spellingsOf(listing: Listing): Spellings {
   const before = known.get(listing);
   if (before !== undefined) return before;
   const spelt = [...listing.values.map((value) => [value, value] as const), ...Object.entries(listing.aliases)];
-  const all = keys.map((keyOf) => {
+  const byKey = keys.map((keyOf) => {
     const spellings = new Map<string, string[]>();
     for (const [spelling, value] of spelt) {
       const key = keyOf(spelling);
@@ -81,8 +82,16 @@ function spellingsOf(listing: Listing): readonly Spellings[] {
     }
     return spellings;
   });
-  known.set(listing, all);
-  return all;
+  const folded = listing.values.map((value) => ({ value, ...foldedOf(value) }));
+  const spellings = { byKey, folded, all: `is none of ${some(listing.values)}` };
+  known.set(listing, spellings);
+  return spellings;
+}
+
+function foldedOf(value: string): { key: string; initials: string } {
+  const key = fold(value);
+  const words = key.split(' ');
+  return { key, initials: words.length > 1 && /^[^\p{N}]+$/u.test(key) ? words.map((word) => word[0]).join('') : key };
 }
 
 const listings = new WeakMap<Field, Listing>();

@@ -42,8 +42,10 @@ function withoutZeros(decimals: string): string {
 
 function reasonOf(text: string, kind: string): string {
   if (/^[-+]?[\d.]+e[-+]?\d+$/i.test(text)) return `has an exponent: ${kind} is written out`;
-  if (/^[-+]?\d+(,\d+)+$/.test(text)) return `is not ${kind}: a comma stands before three digits, and decimals have a point`;
-  if (/^[-+]?\d{1,3}(\.\d{3}){2,}$/.test(text)) return `is not ${kind}: points are decimals here, and thousands have commas`;
+  if (/^[-+]?\d+(,\d+)+$/.test(text))
+    return `is not ${kind}: a comma stands before three digits, and decimals have a point`;
+  if (/^[-+]?\d{1,3}(\.\d{3}){2,}$/.test(text))
+    return `is not ${kind}: points are decimals here, and thousands have commas`;
   const beside = /^[-+]?\p{Sc}?\d[\d.,]* ?(\D{1,20})$/u.exec(text)?.[1];
   return beside === undefined ? `is not ${kind}` : `is not ${kind} alone: "${beside}" stands beside it`;
 }

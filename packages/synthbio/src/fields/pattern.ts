@@ -10,5 +10,7 @@ export function readPattern(field: PatternField, texts: readonly string[]): Read
   const pattern = compiled.get(field) ?? compilePattern(field.pattern);
   compiled.set(field, pattern);
   const found = [...texts, ...texts.map(plain)].find((text) => pattern.accepts(text));
-  return found === undefined ? { reason: `is not of the form ${field.pattern}` } : { attributes: { [field.name]: found } };
+  return found === undefined
+    ? { reason: `is not of the form ${field.pattern}` }
+    : { attributes: { [field.name]: found } };
 }

@@ -23,13 +23,16 @@ export function readField(field: Field, written: FieldAnswer): Reading {
   if (written === null)
     return mayBeAbsent(field) ? { attributes: {} } : { reason: 'is null, and every record has the field' };
   if (typeof written !== 'string') return readItems(field, written);
-  const reading = readWritten(field, written);
-  if (isRead(reading) || field.kind === 'text') return reading;
+  if (field.kind === 'text') return readWritten(field, written);
   const decoded = withoutEntities(written);
-  if (decoded === written) return reading;
-  const again = readWritten(field, decoded);
-  return isRead(again) ? again : reading;
+  if (decoded === written || !hasOwnSpelling(field)) return readWritten(field, decoded);
+  const reading = readWritten(field, written);
+  return isRead(reading) ? reading : readWritten(field, decoded);
 }
+
+/** Whether what the user wrote decides, to the sign, what a value is. */
+const hasOwnSpelling = (field: Field): boolean =>
+  field.kind === 'categorical' || field.kind === 'pattern' || (field.kind === 'list' && field.values !== undefined);
 
 function readItems(field: Field, items: readonly string[]): Reading {
   if (field.kind === 'list')

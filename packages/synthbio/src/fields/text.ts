@@ -20,8 +20,7 @@ export function readText(field: TextField, text: string): Reading {
   return { reason: `has ${found} ${found === 1 ? 'word' : 'words'}, not ${asked}` };
 }
 
-const spaceless =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const spaceless = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** What stands between blanks and has a letter or digit; in scripts that write no blanks, words by the dictionary of ICU. */

@@ -36,8 +36,14 @@ function peel(field: Field, text: string): string {
   if (field.kind === 'text') return unquotedText(text);
   const [first, last] = [quotes.has(text[0]!), text.length > 1 && quotes.has(text.at(-1)!)];
   if (first && last) return text.slice(1, -1);
-  if (stops.has(text.at(-1)!)) return text.slice(0, -1);
+  if (stops.has(text.at(-1)!)) return withoutStops(text);
   return first ? text.slice(1) : last ? text.slice(0, -1) : text;
+}
+
+function withoutStops(text: string): string {
+  let end = text.length;
+  while (end > 0 && stops.has(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Without quotes that are around all of it, or that one end alone has. */

@@ -10,8 +10,10 @@ export interface JsonMember {
 export interface JsonObject {
   members: JsonMember[];
   end: number;
-  /** Whether its brace was found; where it was not, the last value may have been cut off. */
+  /** Whether its brace was found. */
   closed: boolean;
+  /** The member whose value may have been cut off at the end of the text. */
+  cut?: JsonMember | undefined;
 }
 
 /** One of: blanks, a sign of JSON, a text with or without its closing quote, or anything else. */
@@ -40,15 +42,23 @@ export function jsonObjectAt(text: string, start: number): JsonObject | undefine
     if (key.text === ',') continue;
     if (/^[{}[\]:]$/.test(key.text) || next()?.text !== ':')
       return members.length === 0 ? undefined : { members, end: key.end, closed: false };
-    const { value, last } = valueAfter(next);
-    members.push({ key: decoded(key), value });
-    if (last === undefined) return { members, end: text.length, closed: false };
+    const { value, last, isWhole } = valueAfter(next);
+    const member = { key: decoded(key), value };
+    members.push(member);
+    if (last === undefined) return { members, end: text.length, closed: false, cut: isWhole ? undefined : member };
     if (last.text === '}') return { members, end: last.end, closed: true };
   }
 }
 
-/** The value up to the comma or brace that ends it, which is `last`; none where the text ends before. */
-function valueAfter(next: () => Token | undefined): { value: JsonValue; last: Token | undefined } {
+interface Value {
+  value: JsonValue;
+  /** The comma or brace that ends it; none where the text ends before. */
+  last: Token | undefined;
+  /** Whether it ends by itself, with its quote or bracket. */
+  isWhole: boolean;
+}
+
+function valueAfter(next: () => Token | undefined): Value {
   const parts: Token[] = [];
   let depth = 0;
   let last = next();
@@ -58,7 +68,9 @@ function valueAfter(next: () => Token | undefined): { value: JsonValue; last: To
     if (last.text === '}' || last.text === ']') depth -= 1;
     parts.push(last);
   }
-  return { value: valueOf(parts), last };
+  const end = parts.at(-1);
+  const isWhole = depth === 0 && end !== undefined && (end.quoted || end.text === ']' || end.text === '}');
+  return { value: valueOf(parts), last, isWhole };
 }
 
 function valueOf(parts: readonly Token[]): JsonValue {
@@ -99,7 +111,7 @@ function decoded({ text, quoted }: Token): string {
   if (!text.startsWith('"')) return text;
   const body = text.slice(1, quoted ? -1 : undefined).replace(quoted ? /(?!)/ : /\\(?:u[\da-f]{0,3})?$/i, '');
   try {
-    return JSON.parse(`"${body.replace(/[\u0000-\u001f]/g, (sign) => JSON.stringify(sign).slice(1, -1))}"`) as string;
+    return JSON.parse(`"${body.replace(/\p{Cc}/gu, (sign) => JSON.stringify(sign).slice(1, -1))}"`) as string;
   } catch {
     return body.replace(/\\(.)/gs, '$1');
   }

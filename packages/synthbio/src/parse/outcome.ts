@@ -41,10 +41,20 @@ export function outcomeOf(asked: Asked, i: number, found: FieldAnswer, byOrder: 
 
 /** Whether a text is what the template shows, which may be a value of the field all the same. */
 function isTemplate(schema: RecordSchema, field: Field, i: number, text: string): boolean {
-  const templates = [placeholder(field, schema.form), field.description].concat(schema.request?.template[i] ?? []);
   const key = fold(text);
-  if (!templates.some((template) => fold(template) === key)) return false;
+  const foreign = schema.request?.template[i];
+  if (!templatesOf(field).has(key) && (foreign === undefined || fold(foreign) !== key)) return false;
   return field.kind !== 'categorical' || !('value' in listedIn(field, peeled(field, text)));
+}
+
+const known = new WeakMap<Field, ReadonlySet<string>>();
+
+/** What the schema's own template shows for a field, with its letters and digits alone. */
+function templatesOf(field: Field): ReadonlySet<string> {
+  const shown = [placeholder(field, 'braces'), placeholder(field, 'json'), field.description];
+  const templates = known.get(field) ?? new Set(shown.map(fold));
+  known.set(field, templates);
+  return templates;
 }
 
 /** Dates and closed categories are recognised wherever they stand. */

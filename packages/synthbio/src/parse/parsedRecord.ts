@@ -19,7 +19,14 @@ export interface Problem {
   message: string;
 }
 
-export const deviations = ['text before', 'text between', 'text after', 'truncated', 'other form', 'extra key'] as const;
+export const deviations = [
+  'text before',
+  'text between',
+  'text after',
+  'truncated',
+  'other form',
+  'extra key',
+] as const;
 
 /** A departure from the format that does not make the record unreadable. */
 export type Deviation = (typeof deviations)[number];

@@ -20,7 +20,7 @@ const stands: readonly (readonly [sign: string, for_: string])[] = [
 ];
 
 const plainOf = new Map(stands.flatMap(([signs, plain]) => [...signs].map((sign) => [sign, plain] as const)));
-const standing = new RegExp(`[${[...plainOf.keys()].join('')}\\uff01-\\uff5e]|\\p{Nd}`, 'gu');
+const standing = new RegExp(`[${[...plainOf.keys()].join('')}\\uff01-\\uff5e]|(?![0-9])\\p{Nd}`, 'gu');
 
 /**
  * A text in the signs of ASCII where it has others for them: hyphens and dashes, the minus, apostrophes and quotes, fullwidth signs,
@@ -40,12 +40,18 @@ function fullwidth(sign: string): string | undefined {
   return code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : undefined;
 }
 
+const digits = new Map<string, string>();
+
 /** The digits of a script are ten code points in a row, from zero on, and a few scripts' rows touch. */
 function digit(sign: string): string {
+  const before = digits.get(sign);
+  if (before !== undefined) return before;
   const code = sign.codePointAt(0)!;
   let zero = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((code - zero) % 10);
+  const value = String((code - zero) % 10);
+  digits.set(sign, value);
+  return value;
 }
 
 /** A text without blanks and what cannot be seen around it. */
@@ -57,9 +63,12 @@ export function trimmed(text: string): string {
   return text.slice(start, end);
 }
 
-/** A text with what HTML writes for signs, as `&amp;`, once decoded; itself where that is not the end of it. */
+/** How often what was written for HTML is taken to have been written for HTML again. */
+const mostEscapes = 8;
+
+/** A text without what HTML writes for signs, as `&amp;`, be it for that of another `&amp;`. */
 export function withoutEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  const decoded = decodeHTMLStrict(text);
-  return decodeHTMLStrict(decoded) === decoded ? decoded : text;
+  let decoded = text;
+  for (let i = 0; i < mostEscapes && decoded.includes('&'); i += 1) decoded = decodeHTMLStrict(decoded);
+  return decoded;
 }
