@@ -3,6 +3,7 @@ export { openAskedSchema, requestNames } from './askedSchema.js';
 export { code as recordsCode } from './code.js';
 export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';
+export { schema } from './imitate/recipe.js';
 export { synthbio } from './recipe.js';
 export { drawRecordSet, type RecordRun } from './recordRun.js';
 export { analysisSchema, type Analysis } from './result.js';

@@ -4,6 +4,7 @@ import { uniforms } from '@diffuse/metrics';
 import * as exporting from './export/index.js';
 import * as synthbio from './index.js';
 import * as places from './places/index.js';
+import * as screening from './screen/index.js';
 import { person } from './testing/person.js';
 
 const { biographySchema, drawRecords, parseRecord, readRecordSet, writeSchema } = synthbio;
@@ -66,6 +67,18 @@ describe('@diffuse/synthbio', () => {
     askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
     attributesOf: () => [{ ...biographySchema.fields[2] }],
     defineSchema: { args: () => [structuredClone(whole.source)], any: ['0.version', '0.example.*'] },
+    createScreen: {
+      args: () => [
+        placeless(),
+        {
+          nearDuplicates: 0.7,
+          notLike: [{ name: 'a.csv', fields: ['name'], records: [{ name: 'Ann Lee' }], alternatives: false }],
+          resolvePlace: places.resolvePlace,
+          realNames: ['Marie Curie'],
+        },
+      ],
+      any: anyText,
+    },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
@@ -106,6 +119,13 @@ describe('@diffuse/synthbio/places', () => {
     allCities: () => [],
     placeMap: () => [sets(), 'birthplace', 10],
     resolvePlace: () => ['Bombay, India'],
+  });
+});
+
+describe('@diffuse/synthbio/screen', () => {
+  garbageTests(screening, {
+    notablePeople: () => [],
+    readNotLike: { args: () => [placeless(), 'name,gender\nAnn Lee,Female\n', 'known.csv'], any: anyText },
   });
 });
 
