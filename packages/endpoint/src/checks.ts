@@ -78,6 +78,9 @@ export const anEndpoint = fields({
   client: fields({ maxChoices: callable, complete: callable, giveUp: callable }),
 });
 
+/** What is needed besides where answers are to be of a format. */
+export const holdsFormats = fields({ client: fields({ isFormatKnown: callable }) });
+
 /** One that can be looked into. */
 export const anExaminedEndpoint: Check = (value, argument) => {
   anEndpoint(value, argument);
@@ -140,8 +143,8 @@ const drawing = options({ indices: list(integer({ least: 0 })), seed, ...each })
 
 /** Those themselves are looked at when their turn comes. */
 export const someAttempts: Check = (value, argument) => {
-  fields({})(value, argument);
-  callable((value as Partial<Iterable<unknown>>)[Symbol.iterator], `${argument}[Symbol.iterator]`);
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value))
+    throw new InputError('WRONG_TYPE', argument, { asked: 'a list, or what makes one as it is gone through', found: value });
 };
 
 export const anAttempt = fields({ index: integer({ least: 0 }), question: aQuestion, seed });

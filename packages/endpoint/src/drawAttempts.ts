@@ -1,5 +1,5 @@
 import type { AnswerAttempt, AttemptSource } from './attemptSource.js';
-import { choicesAtOnce, completionsOf } from './checks.js';
+import { choicesAtOnce, completionsOf, holdsFormats } from './checks.js';
 import type { Completion } from './completion.js';
 import type { CompletionRequest, SamplingParameters } from './completionRequest.js';
 import type { CompletionClient } from './completions.js';
@@ -27,10 +27,13 @@ const drawing = new WeakSet<CompletionClient>();
  * endpoint takes. No more is held of them than is under way.
  */
 export async function drawAttempts(
-  { client, concurrency }: Endpoint,
+  endpoint: Endpoint,
   attempts: AttemptSource,
   { parameters, signal: stopping, onTaken, onCompletion, failsAlone }: AttemptDrawing,
 ): Promise<void> {
+  if (parameters.format !== undefined) holdsFormats(endpoint, 'endpoint');
+  const { client, concurrency } = endpoint;
+
   /** How many answers were asked for; 0 where none are left. */
   async function requestOnce(signal: AbortSignal): Promise<number> {
     const most = client.maxChoices(parameters);

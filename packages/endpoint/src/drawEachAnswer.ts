@@ -38,7 +38,7 @@ export async function drawEachAnswer(
   const source = attemptSource(attempts);
   if (endpoint.batch !== undefined) return drawByBatch(endpoint, source, options);
   const { onAnswer, signal, ...parameters } = options;
-  const begun = Array.isArray(attempts) ? firstOfLastRun((attempts as AnswerAttempt[]).map(({ index }) => index)) : 0;
+  const begun = Array.isArray(attempts) ? firstOfLastRun(indicesOf(attempts)) : 0;
   const places = isWhole(options) && endpoint.onDrawn !== undefined ? placesOf(endpoint) : undefined;
 
   await drawAttempts(endpoint, source, {
@@ -51,6 +51,10 @@ export async function drawEachAnswer(
     },
   });
 }
+
+/** What is none is refused when its turn comes. */
+const indicesOf = (attempts: readonly unknown[]): number[] =>
+  attempts.map((attempt) => (attempt as Partial<AnswerAttempt> | null | undefined)?.index ?? 0);
 
 /** The first question that an endpoint was asked by attempts, and how many of its answers were asked for. */
 const looked = new WeakMap<Endpoint, { readonly question: Question; asked: number }>();

@@ -83,6 +83,7 @@ const withoutAbsent = (value: unknown): unknown => {
 /** Throws if a folder without a manifest holds anything but what a run leaves that was killed as it began. */
 export async function refuseOthers(folder: string): Promise<void> {
   const names = existsSync(folder) ? await readdir(folder) : [];
+  if (names.includes(manifestFile)) return; // others have begun one here meanwhile
   const file = names.find((name) => !isBare([name]) && !isUnfinished(name));
   if (file !== undefined) throw new RunError(folder, { code: 'not-empty', file });
 }

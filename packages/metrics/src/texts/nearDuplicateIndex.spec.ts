@@ -1,6 +1,7 @@
 import { uniforms } from '../random.js';
 import { bandingFor } from './banding.js';
 import { createNearDuplicateIndex } from './nearDuplicateIndex.js';
+import { signatures } from './signature.js';
 import { similarity, sketchOf } from './sketch.js';
 import { ngrams, words } from './words.js';
 
@@ -104,6 +105,29 @@ describe('near-duplicates of a text among those before', () => {
     expect(index.nearest(mould(3))).toEqual({ index: 3, similarity: 1 });
     expect(index.nearest(mould(7000))).toBeUndefined();
   });
+});
+
+test('signatures agree in a place with a probability of the Jaccard similarity, each place by itself', () => {
+  const size = 150;
+  const signatureOf = signatures(size);
+  for (const [both, own] of [
+    [20, 10],
+    [8, 1],
+    [30, 30],
+  ] as const) {
+    const similarity = both / (both + 2 * own);
+    const pairs = 400;
+    const counts = Array.from({ length: pairs }, (_, i) => {
+      const [a, b] = ['a', 'b'].map((side) => signatureOf([...named(`c${i}`, both), ...named(`${side}${i}`, own)]));
+      return a!.filter((hash, place) => hash === b![place]).length;
+    });
+    const mean = counts.reduce((sum, count) => sum + count, 0) / pairs;
+    const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (pairs - 1);
+    const binomial = size * similarity * (1 - similarity);
+    expect(Math.abs(mean - size * similarity)).toBeLessThanOrEqual(4 * Math.sqrt(binomial / pairs));
+    // Were places to depend on each other, agreements would vary more. The variance of 400 has a relative error of √(2/400).
+    expect(variance / binomial).toBeLessThanOrEqual(1 + 4 * Math.sqrt(2 / pairs));
+  }
 });
 
 describe('similarity of sketches', () => {

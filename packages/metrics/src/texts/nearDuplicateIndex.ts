@@ -2,8 +2,9 @@ import { integer, optional, options, real, text as aText } from '@diffuse/check'
 
 import { bandingFor } from './banding.js';
 import { bandTable } from './bandTable.js';
-import { hash53, minHash } from './minHash.js';
+import { hash53 } from './minHash.js';
 import { shinglesOf } from './shingles.js';
+import { signatures } from './signature.js';
 import { similarity, sketchOf, type Sketch } from './sketch.js';
 
 /** Texts as they come, and which of those before one is nearly the same. */
@@ -30,10 +31,12 @@ const known = options({
  *
  * Candidates come from MinHash with locality-sensitive banding: a pair is found with probability 1 − (1 − sʳ)ᵇ, where b bands
  * of r hashes are chosen so that this is at least 0.99 at s = `threshold` (35 bands of 3 at 0.5, 20 of 7 at 0.8); it rises with
- * s, and texts of the same words are always found. Each candidate is measured exactly, and by the 1,024 lowest hashes where a text has more
- * n-grams (standard error at most 0.016). A text takes time and memory by its n-grams: about 1 kB one of 30 words, at most 8 kB beyond the index
- * itself however long it is. Of very many texts of one mould the newest 1,000 of a band are looked at, and 4,000 measured. Throws an InputError for
- * another threshold, for an `order` that is no integer of at least 1, and on what is no text.
+ * s, and texts of the same words are always found. Each candidate is measured exactly, and by the 1,024 lowest hashes where a
+ * text has more n-grams (standard error at most 0.016). Of very many texts of one mould the newest 1,000 of a band are looked
+ * at, and 4,000 measured.
+ *
+ * Time by the number of words, some 6 s for 100,000 texts of 30; memory at most 9.5 kB a text however long it is, and 1.1 kB with 30
+ * words. Throws an InputError for another threshold, for an `order` that is no integer of at least 1, and on what is no text.
  *
  * @example
  * import { createNearDuplicateIndex } from '@diffuse/metrics';
@@ -49,14 +52,14 @@ export function createNearDuplicateIndex(
   const { threshold = 0.5, order = 3 } = options;
   const banding = bandingFor(threshold);
   const table = bandTable(banding);
+  const signatureOf = signatures(banding.bands * banding.rows);
   const sketches: Sketch[] = [];
   /** The first text of each sequence of words, by its hash. */
   const firsts = new Map<number, number>();
 
   const hashed = (text: string) => {
     const { whole, grams } = shinglesOf(text, order);
-    const signature = minHash(grams, banding.bands * banding.rows);
-    return { text, key: hash53(whole), sketch: sketchOf(grams), signature };
+    return { text, key: hash53(whole), sketch: sketchOf(grams), signature: signatureOf(grams) };
   };
   /** A text is looked for and then added: hashing it is most of the time that takes. */
   let last: ReturnType<typeof hashed> | undefined;

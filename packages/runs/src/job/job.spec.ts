@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readRun } from '../finished.js';
@@ -108,4 +108,19 @@ test('one at a time is alone with the results; a wait for that can be ended', as
   expect(await first!.settle(() => Promise.resolve('again'))).toBe('again');
   for (const job of [first!, second!]) await job.close();
   expect(readdirSync(folder)).toEqual(['manifest.json']);
+});
+
+test('who loses the results to another begins again, with what the other made', async () => {
+  const folder = join(temporary(), 'run');
+  const job = await openJobWith(quick, { folder }, description);
+  let turns = 0;
+  const result = await job.settle((stage) =>
+    stage.metrics(sum).once(() => {
+      if (turns++ === 0) writeFileSync(join(folder, 'parts/_settle.2.claim'), 'x'.repeat(36)); // of one that is gone since
+      return Promise.resolve({ sum: turns });
+    }),
+  );
+  expect([result, turns]).toEqual([{ sum: 2 }, 2]);
+  await job.close();
+  expect(await (await readRun(folder)).result(sum)).toEqual({ sum: 2 });
 });

@@ -111,5 +111,6 @@ async function begin(
       return { manifest, isNew: true };
     }
     if (await writeFirstManifest(folder, manifest)) return { manifest, isNew: true };
+    await wait(askAgain); // network drives may not show it at once
   }
 }

@@ -1,12 +1,12 @@
 import { InputError } from '@diffuse/check';
 import { diskError } from '@diffuse/files';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { checked, checkLength, wholeLines } from '../checkedLines.js';
 import { RunError } from '../errors.js';
 import type { Indexed } from '../journal.js';
 import { parseJson } from '../json.js';
-import { textIn } from '../place.js';
+import { placeIn, textIn } from '../place.js';
 import { isHold, openClaims, type Hold } from './claims.js';
 import type { Crew } from './crew.js';
 import { isSealed, readSealed, seal } from './sealed.js';
@@ -77,8 +77,17 @@ export function openPart<Item extends Indexed>(
     const path = claims.path(hold.generation, 'partial');
     let failed: unknown; // after an append that may have left a part of a line, there can be no other
 
+    const taken = (): RunError => new RunError(folder, { code: 'taken', part: name });
+
     function refuseTaken(): void {
-      if (!hold.isOwn()) throw new RunError(folder, { code: 'taken', part: name });
+      if (!hold.isOwn()) throw taken();
+    }
+
+    /** What failed where others cleared this process's files away: a network drive may not show it yet. */
+    function inTruth(error: unknown): unknown {
+      const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+      const isCleared = code === 'ENOENT' && existsSync(placeIn(folder, partsFolder));
+      return isCleared || !hold.isOwn() ? taken() : error;
     }
 
     return {
@@ -95,7 +104,7 @@ export function openPart<Item extends Indexed>(
         try {
           appendFileSync(path, checked(name, json));
         } catch (error) {
-          failed = diskError(error, path);
+          failed = inTruth(diskError(error, path));
           throw failed;
         }
         jsonOf.set(item.index, json);
@@ -108,11 +117,10 @@ export function openPart<Item extends Indexed>(
           lines: inOrder,
           mayRename: refuseTaken,
         }).catch((error: unknown) => {
-          refuseTaken(); // others clear a draft away
-          throw error;
+          throw inTruth(error);
         });
         await clear();
-        if (!isMine) throw new RunError(folder, { code: 'taken', part: name });
+        if (!isMine) throw taken();
       },
       release: () => hold.release(),
     };

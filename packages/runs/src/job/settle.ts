@@ -19,7 +19,10 @@ export interface Waiting extends Pick<WaitOptions, 'signal'> {
 /** What the processes of a job claim to be alone with its results. */
 export const settling = '_settle';
 
-/** Alone with the folder's results: what others have made of them by then is there. */
+/**
+ * Alone with the folder's results: what others have made of them by then is there. Where another takes them over, since this process gave no
+ * sign of life, it begins again after that.
+ */
 export async function settle<T>(
   folder: string,
   description: RunDescription,
@@ -27,18 +30,42 @@ export async function settle<T>(
   work: (stage: Stage) => Promise<T>,
   waiting: Waiting,
 ): Promise<T> {
-  const hold = await takeWhenFree(folder, crew, waiting);
-  try {
-    const manifest = await readManifest(folder);
-    if (manifest === undefined) throw new RunError(folder, { code: 'not-a-run' });
-    const differing = changes(manifest, description);
-    if (differing.length > 0) throw new RunError(folder, { code: 'other-run', changes: differing });
-    const ledger = await openLedger(folder, manifest);
-    await removeOutgrown(folder, Object.keys(manifest.artefacts));
-    return await work(openStage(ofHolder(ledger, hold)));
-  } finally {
-    await hold.release();
+  for (;;) {
+    const hold = await takeWhenFree(folder, crew, waiting);
+    try {
+      const ledger = await ledgerOfOthers(folder, description, crew, hold, waiting);
+      return await work(openStage(ofHolder(ledger, hold)));
+    } catch (error) {
+      if (hold.isOwn()) throw error;
+    } finally {
+      await hold.release();
+    }
   }
+}
+
+/** The ledger, as soon as this machine shows all that others have noted in it: a network drive may keep for a while that a file is not there. */
+async function ledgerOfOthers(
+  folder: string,
+  description: RunDescription,
+  { timing }: Crew,
+  { generation }: Hold,
+  { signal }: Waiting,
+): Promise<Ledger> {
+  const begun = performance.now();
+  for (;;)
+    try {
+      const manifest = await readManifest(folder);
+      if (manifest === undefined) throw new RunError(folder, { code: 'not-a-run' });
+      const differing = changes(manifest, description);
+      if (differing.length > 0) throw new RunError(folder, { code: 'other-run', changes: differing });
+      const ledger = await openLedger(folder, manifest);
+      await removeOutgrown(folder, Object.keys(manifest.artefacts));
+      return ledger;
+    } catch (error) {
+      const mayCome = generation > 1 && performance.now() - begun < timing.silence / 2;
+      if (!mayCome || !(error instanceof RunError) || error.code !== 'edited') throw error;
+      await pause(timing.ask, signal);
+    }
 }
 
 async function takeWhenFree(folder: string, crew: Crew, { signal, onWait }: Waiting): Promise<Hold> {

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Orders } from './jobChild.js';
 
 const at = (path: string): string => new URL(path, import.meta.url).href;
@@ -15,8 +16,8 @@ export interface Child {
 /** Starts a process that works on a job, from the sources. */
 export function startChild(orders: Orders): Child {
   const fromSources = ['--conditions=@diffuse/source', '--import', at('../../../../tools/chaos/source/register.mjs')];
-  const program = `import { work } from '${at('jobChild.ts')}'; await work(${JSON.stringify(orders)});`;
-  const child = spawn(process.execPath, [...fromSources, '--input-type=module', '-e', program], {
+  const program = fileURLToPath(at('jobChild.ts'));
+  const child = spawn(process.execPath, [...fromSources, program, JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });

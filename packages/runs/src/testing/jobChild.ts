@@ -1,3 +1,4 @@
+/** A program: it is told what to do, as JSON, by its argument. */
 import { writeAtomically } from '@diffuse/files';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
@@ -23,8 +24,8 @@ type Record = z.output<typeof record>;
 /** The same whichever process makes it, of lengths that go on for more than one write of a pipe or a page. */
 const make = (index: number): Record => ({ index, text: `answer ${index} `.repeat(1 + (index % 97)) });
 
-/** Works on a job until it has ended, and says which parts others took over from it meanwhile. */
-export async function work({ folder, timing, parts, items, pace }: Orders): Promise<void> {
+/** Works on a job until it has ended, and says what it does, and which parts others took over from it meanwhile. */
+async function work({ folder, timing, parts, items, pace }: Orders): Promise<void> {
   const job = await openJobWith(
     timing,
     { folder },
@@ -72,3 +73,5 @@ export async function work({ folder, timing, parts, items, pace }: Orders): Prom
   await job.close();
   console.log('ended');
 }
+
+await work(JSON.parse(process.argv[2]!) as Orders);

@@ -1,30 +1,31 @@
-import { readField } from '../fields/readField.js';
+import { saidFields } from '../askedFields.js';
+import { readField, type FieldAnswer } from '../fields/readField.js';
 import { isRead } from '../parse/reading.js';
-import { segment } from '../parse/segments.js';
 import type { RecordTexts } from '../render.js';
 import type { Field } from '../schema/field.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
+import { shownIn } from '../shownIn.js';
 
-/** The examples that a request shows: the schema's, or those after the template of the request that it is asked with. */
-export function examplesOf({ fields, example, request }: RecordSchema): RecordTexts[] {
-  if (request === undefined) return [read(fields, ({ name }) => example[name])];
-  const shown = segment(request.text).segments.slice(fields.length);
-  return Array.from({ length: Math.floor(shown.length / fields.length) }, (_, i) =>
-    read(fields, (_field, place) => shown[i * fields.length + place]!.text),
-  );
+/** The examples that a request shows, by the fields that a model says: the schema's, or those of the request that it is asked with. */
+export function examplesOf(schema: RecordSchema): RecordTexts[] {
+  const said = saidFields(schema);
+  const { example, request } = schema;
+  if (request === undefined) return [read(said, ({ name }) => example[name])];
+  return shownIn(schema, request.text).examples.map(({ texts }) => read(said, (_, place) => texts[place]));
 }
 
-/** A record as it is read, from the text of each field; where that is none of the field's values, as it is written. */
+/** A record as it is read, from what there is for each field; where that is none of the field's values, as it is written. */
 export function read(
   fields: readonly Field[],
-  textOf: (field: Field, place: number) => string | undefined,
+  answerFor: (field: Field, place: number) => FieldAnswer | undefined,
 ): RecordTexts {
   const attributes: Record<string, string> = {};
   for (const [i, field] of fields.entries()) {
-    const text = textOf(field, i);
-    if (text === undefined) continue;
-    const reading = readField(field, text);
-    Object.assign(attributes, isRead(reading) ? reading.attributes : { [field.name]: text });
+    const answer = answerFor(field, i);
+    if (answer === undefined || answer === null) continue;
+    const reading = readField(field, answer);
+    const written = typeof answer === 'string' ? answer : answer.join(', ');
+    Object.assign(attributes, isRead(reading) ? reading.attributes : { [field.name]: written });
   }
   return attributes;
 }

@@ -51,8 +51,8 @@ export function nameKey(name: string): string {
   return words.filter((word, i) => i === 0 || i === words.length - 1 || [...word].length > 1).join(' ');
 }
 
-/** The name without what is between first and last. */
-export function firstAndLast(key: string): string {
-  const words = key.split(' ');
-  return words.length > 2 ? `${words[0]!} ${words.at(-1)!}` : key;
+/** First and last name of a full one: John F. and John Fitzgerald Kennedy are one by it. */
+export function firstAndLast(name: string): string {
+  const words = nameKey(name).split(' ');
+  return words.length > 2 ? `${words[0]!} ${words.at(-1)!}` : words.join(' ');
 }

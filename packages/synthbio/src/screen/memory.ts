@@ -40,9 +40,8 @@ const fewestWords = 5;
 export function createMemory(schema: RecordSchema, options: MemoryOptions): Memory {
   const { fields, byName, similarity, eachText } = options;
   const named = new Map(fields.map((field) => [field.name, field]));
-  const owner = (attribute: string) => named.get(attribute.split('.')[0]!);
   const told = fields.filter(({ kind }) => kind !== 'derived');
-  const combinations = schema.distinct.filter((entry) => entry.every((attribute) => owner(attribute) !== undefined));
+  const combinations = schema.distinct.filter((entry) => entry.every((name) => named.has(name)));
   const names = byName ? fields.filter(({ kind }) => kind === 'name') : [];
   const texts = fields.filter(({ kind }) => kind === 'text').map(({ name }) => name);
   const indices =
@@ -59,9 +58,9 @@ export function createMemory(schema: RecordSchema, options: MemoryOptions): Memo
 
   /** What another record must not have too, and the fields that it is made of. */
   function* keysOf(attributes: RecordTexts): Generator<{ key: string; fields: readonly string[] }> {
-    const valueOf = (attribute: string) => {
-      const value = attributes[attribute];
-      return value === undefined ? null : keyOf(owner(attribute)!, value);
+    const valueOf = (name: string) => {
+      const value = attributes[name];
+      return value === undefined ? null : keyOf(named.get(name)!, value);
     };
     for (const { name } of names) {
       const value = attributes[name];

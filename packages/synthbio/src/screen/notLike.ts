@@ -30,7 +30,7 @@ export function checkNotLike(schema: RecordSchema, given: NotLike, argument: str
   shape(given, argument);
   const { fields, records } = given;
   const shared = schema.fields.filter(({ name }) => fields.includes(name));
-  const isDistinct = schema.distinct.some((entry) => entry.every((part) => fields.includes(part.split('.')[0]!)));
+  const isDistinct = schema.distinct.some((entry) => entry.every((part) => fields.includes(part)));
   if (records.length === 0 || isDistinct || shared.some(isOpen)) return;
   const names = schema.fields.filter(isOpen).map(({ name }) => name);
   throw new InputError('OUT_OF_RANGE', argument, {

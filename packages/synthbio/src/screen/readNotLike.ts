@@ -1,6 +1,7 @@
 import * as check from '@diffuse/check';
 import { InputError, limits } from '@diffuse/check';
 
+import type { FieldAnswer } from '../fields/readField.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { some } from '../some.js';
@@ -73,7 +74,7 @@ function ofTexts(
   name: string,
   keys: ReadonlySet<string>,
 ): NotLike {
-  const texts = rows.map((row) => (typeof row === 'string' ? row : written(row.text)));
+  const texts = rows.map((row) => (typeof row === 'string' ? row : textOf(row)));
   if (texts.every((text) => text === undefined))
     throw new InputError('OUT_OF_RANGE', 'text', {
       asked: `records of a ${ofWhat}, with one of ${some(fields.map((field) => field.name))}, in ${name}`,
@@ -88,9 +89,15 @@ function ofTexts(
   };
 }
 
+const textOf = ({ text }: Exclude<Row, string>): string | undefined =>
+  typeof text === 'string' && text !== '' ? text : undefined;
+
 /** A value of JSON or CSV as one writes it in an answer. */
-function written(value: unknown): string | undefined {
+function written(value: unknown): FieldAnswer | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value === 'object') return Array.isArray(value) ? value.map(written).join(', ') : JSON.stringify(value);
-  return String(value as string | number | boolean);
+  if (Array.isArray(value)) return value.map(inWords);
+  return inWords(value);
 }
+
+const inWords = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);

@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, unknown>> | string;
 
 /** The records of a file's text, in the form that the file's name says. */
 export function rowsOf(text: string, name: string, columns: readonly string[]): Row[] {
-  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   switch (ending) {
     case 'csv':
     case 'tsv':
