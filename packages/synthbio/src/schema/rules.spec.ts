@@ -1,3 +1,4 @@
+import { parseRecord } from '../parse/parseRecord.js';
 import { derived, example, yamlOf } from '../testing/sale.js';
 import { complete } from './complete.js';
 import { readSchema } from './readSchema.js';
@@ -122,4 +123,16 @@ test('what a template cannot compute of one record is a problem of that record',
     ['{% if rating == "1" %}x{% endif %}', 'text'],
   ] as const)
     expect(() => readSchema(yamlOf({ more: derived('x', value, type) }))).toThrow('the field x comes to');
+});
+
+test('an optional field that could not be read is not known: it is not absent', () => {
+  const schema = readSchema(yamlOf({ rules: ['returned is not none or price < 20'] }));
+  const answer = (returned: string) =>
+    parseRecord(
+      schema,
+      `{Ann Lee}\n{Leeds, UK}\n{May 1, 1990}\n{${returned}}\n{30}\n{2}\n{4}\n{red}\n{Fine}`,
+    ).problems.map(({ fault }) => fault);
+  expect(answer('in spring')).toEqual(['bad value']);
+  expect(answer('none')).toEqual(['broken rule']);
+  expect(answer('May 2, 1990')).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { parseRecord } from '../parse/parseRecord.js';
 import { readSchema } from '../schema/readSchema.js';
 import { bought, schemaOf, shop, tally } from '../testing/planned.js';
 import { drawRecords, planRecords } from './drawRecords.js';
+import { recordParser } from './recordParser.js';
 import { recordTask } from './recordTask.js';
 
 test('each combination is drawn the whole number of times next to its share', () => {
@@ -138,4 +139,14 @@ test('a task of a schema with drawn fields is that of all of them said', () => {
     'name: x\ntitle: x\nversion: 1\nsubject: x\nfields:\n  - {kind: pattern, name: p, description: d, pattern: a+}\nexample: {p: a}',
   );
   expect(() => recordTask(told)).toThrow('a schema whose first said field has values that can be drawn');
+});
+
+test('a parser of what the model says reads answers of a schema with drawn fields, and what is absent', () => {
+  const said =
+    '\n  - {kind: number, name: stars, description: d, min: 1, max: 5}\n  - {kind: date, name: day, description: d, min: 2001-01-01, max: 2002-12-31, optional: true}';
+  const schema = schemaOf(shop + said, `${bought}, stars: 3`);
+  const { parse } = recordParser(schema);
+  expect(parse('{4}\n{2001-02-03}\n{Fine.}')).toBe('{4}\n{February 3, 2001}');
+  expect(parse('{4}\n{none}\n{Fine.}')).toBe('{4}\n{none}');
+  expect(parse('{9}\n{none}\n{Fine.}')).toBeUndefined();
 });
