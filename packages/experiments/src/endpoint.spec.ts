@@ -154,7 +154,11 @@ test('synthbio makes records of an endpoint’s answers, without log-probabiliti
   const { text } = await run('synthbio', { samples: 30 });
   expect(text).toContain('30 of 30 answers are well-formed records');
   const [first] = readFileSync(join(scratch, 'run', 'records.jsonl'), 'utf8').split('\n');
-  expect(JSON.parse(first!)).toMatchObject({ text: record, logProb: null, wellFormed: true });
+  expect(JSON.parse(first!)).toMatchObject({
+    'draw.answer': record,
+    'draw.logProb': null,
+    'draw.wellFormed': true,
+  });
 });
 
 test.each(['tune', 'leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment'])(

@@ -1,5 +1,5 @@
 import { fields, flag, name, text } from '@diffuse/check';
-import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { anyJson, parts as someParts } from './checks.js';
 import { diskError } from './diskError.js';
@@ -24,7 +24,8 @@ export function isUnfinished(name: string): boolean {
 }
 
 /**
- * Writes a file as a whole: beside `path` first, then renamed, so that an interruption leaves what was there before.
+ * Writes a file as a whole: beside `path` first, then renamed, so that an interruption leaves what was there before. Parts may come
+ * one by one, and are not held in memory then.
  * Throws an InputError on what is no path, text or bytes, and an Error with the path where the disk will not have it.
  *
  * @example
@@ -32,9 +33,12 @@ export function isUnfinished(name: string): boolean {
  *
  * await writeAtomically('list.txt', ['apple\n', 'pear\n']);
  */
-export async function writeAtomically(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  parts: readonly (Uint8Array | string)[] | AsyncIterable<Uint8Array | string>,
+): Promise<void> {
   name(path, 'path');
-  someParts(parts, 'parts');
+  if (!isAsync(parts)) someParts(parts, 'parts');
   await make(dirname(path)).catch((error: unknown) => {
     throw diskError(error, path);
   });
@@ -42,7 +46,7 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
   try {
     const file = await openNew(partial);
     try {
-      for (const piece of pieces(parts)) await file.writeFile(piece);
+      for await (const piece of pieces(parts)) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
@@ -55,10 +59,13 @@ export async function writeAtomically(path: string, parts: readonly (Uint8Array 
 }
 
 /** The parts as bytes, small ones together: with a call for each of a million lines, a file takes minutes. */
-function* pieces(parts: readonly (Uint8Array | string)[]): Generator<Uint8Array> {
+async function* pieces(
+  parts: readonly (Uint8Array | string)[] | AsyncIterable<Uint8Array | string>,
+): AsyncGenerator<Uint8Array> {
   let small: Uint8Array[] = [];
   let size = 0;
-  for (const part of parts) {
+  for await (const part of parts) {
+    if (isAsync(parts)) someParts([part], 'parts');
     const bytes = typeof part === 'string' ? new TextEncoder().encode(part) : part;
     if (size > 0 && size + bytes.length > chunkBytes) {
       yield Buffer.concat(small);
@@ -71,6 +78,9 @@ function* pieces(parts: readonly (Uint8Array | string)[]): Generator<Uint8Array>
   }
   if (size > 0) yield Buffer.concat(small);
 }
+
+const isAsync = (parts: object): parts is AsyncIterable<Uint8Array | string> =>
+  typeof parts === 'object' && parts !== null && Symbol.asyncIterator in parts;
 
 /** Opens a file to write it anew, never through a link that somebody put there. */
 async function openNew(path: string): Promise<FileHandle> {
@@ -97,16 +107,28 @@ const how = fields({ deep: flag });
 export async function removeUnfinished(folder: string, options: { readonly deep: boolean }): Promise<void> {
   name(folder, 'folder');
   how(options, 'options');
-  const { deep } = options;
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
-    if (entry.isFile() && isUnfinished(entry.name))
+  await removeFrom(folder, options.deep, await readdir(folder));
+}
+
+/** Whatever is gone by the time that it is looked at, others have removed. */
+async function removeFrom(folder: string, deep: boolean, names: readonly string[]): Promise<void> {
+  for (const file of names) {
+    const path = join(folder, file);
+    const entry = await lstat(path).catch(ofAbsent(undefined));
+    if (entry?.isDirectory() === true && deep) await removeFrom(path, deep, await readdir(path).catch(ofAbsent([])));
+    if (entry?.isFile() === true && isUnfinished(file))
       await rm(path, { force: true }).catch((error: unknown) => {
         throw diskError(error, path);
       });
   }
 }
+
+const ofAbsent =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+    throw error;
+  };
 
 /**
  * Writes a JSON file, indented as the Python libraries do. Throws an InputError on what is no path, and on what JSON cannot hold.

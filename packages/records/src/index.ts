@@ -1,8 +1,10 @@
 export { analyse } from './analysis.js';
 export { openAskedSchema, requestNames } from './askedSchema.js';
+export { datasetCard, type CardDelivery, type CardFacts, type CardFile } from './card.js';
 export { code as recordsCode } from './code.js';
 export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';
+export { schema } from './imitate/recipe.js';
 export { synthbio } from './recipe.js';
 export { drawRecordSet, type RecordRun } from './recordRun.js';
 export { analysisSchema, type Analysis } from './result.js';

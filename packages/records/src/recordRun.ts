@@ -7,17 +7,13 @@ import {
   type Answerer,
   type SamplingSettings,
 } from '@diffuse/diffuse';
-import { writeAtomically } from '@diffuse/files';
-import { counted } from '@diffuse/report';
 import { readRecordSet, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
-import { exportTable, toArrow, toJsonl, toParquet, type ExportColumn } from '@diffuse/synthbio/export';
+import { exportTable, recordFormats, type RecordFormat } from '@diffuse/synthbio/export';
 import { withProgress, type Part } from '@diffuse/workbench';
 import { setImmediate } from 'node:timers/promises';
 import { checkSchema } from './checks.js';
+import { halvesNote, writeRecords } from './recordFile.js';
 import { sampleRecords } from './sampleRecords.js';
-
-/** Formats in the order in which they are named to the user, by their extension. */
-const formats = { jsonl: toJsonl, arrow: toArrow, parquet: toParquet };
 
 /** One model's records, and the files that hold them. */
 export interface RecordRun {
@@ -29,7 +25,7 @@ const anObject = fields({});
 const aPart = fields({ stage: fields({ answers: callable, records: callable }), title: text, context: anObject });
 
 /**
- * Draws one model's records and writes them as JSONL, Arrow and Parquet, a row for each draw. Throws an InputError on what is no
+ * Draws one model's records and writes them as JSONL, CSV, Arrow and Parquet, a row for each draw. Throws an InputError on what is no
  * answerer, schema, setting or part of a run, and a NoAnswersError where no draw is an answer; the draws are kept.
  *
  * @example
@@ -61,31 +57,21 @@ export async function drawRecordSet(
       endsOf(samples, () => false),
     );
   return withProgress(part.context, `${part.title}: write`, async ({ signal, onProgress }) => {
-    const names = Object.keys(formats);
     const tell = async (done: number, note: string): Promise<void> => {
-      onProgress?.({ done, total: names.length + 1, note });
+      onProgress?.({ done, total: recordFormats.length + 1, note });
       await setImmediate(); // for the progress to be shown, and a wish to stop to be heard
       signal?.throwIfAborted();
     };
     await tell(0, 'reading records');
     const set = readRecordSet(schema, part.title, samples);
-    const columns = exportTable(schema, set);
-    const halves = rowsWithHalves(columns);
-    if (halves > 0)
-      part.context.note(
-        `${counted(halves, 'record')} with half a character, a surrogate without its other half: Arrow and Parquet hold UTF-8, and have � there; records.jsonl has it as it came`,
-      );
-    const files = await part.stage.records(names, async (path, extension) => {
-      await tell(1 + names.indexOf(extension), path);
-      await writeAtomically(path, [formats[extension as keyof typeof formats](columns)]);
+    const { columns, rows } = exportTable(schema, set);
+    let halves = 0;
+    const files = await part.stage.records(recordFormats, async (path, extension) => {
+      const format = extension as RecordFormat;
+      await tell(1 + recordFormats.indexOf(format), path);
+      ({ halves } = await writeRecords(path, format, columns, [rows]));
     });
+    if (halves > 0) part.context.note(halvesNote(halves));
     return { set, files };
   });
-}
-
-/** How many rows have a text that is none in UTF-8. */
-function rowsWithHalves(columns: readonly ExportColumn[]): number {
-  const texts = columns.filter(({ type }) => type === 'text');
-  const isHalf = (value: unknown): boolean => typeof value === 'string' && /\p{Cs}/u.test(value);
-  return columns[0]!.values.filter((_, i) => texts.some(({ values }) => isHalf(values[i]))).length;
 }

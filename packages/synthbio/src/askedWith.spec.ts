@@ -29,8 +29,9 @@ test('the prompt of Table 2 asks for our fields, and is what the model is asked 
 
 test('a record says which prompt it was sampled with', () => {
   const samples = [{ index: 0, text: TABLE_3, logProb: -1 }];
-  const columns = exportTable(asked, readRecordSet(asked, 'm', samples));
-  expect(columns.find(({ name }) => name === 'promptVersion')!.values).toEqual(['paper-table-2']);
+  const { columns, rows } = exportTable(asked, readRecordSet(asked, 'm', samples));
+  const version = columns.findIndex(({ name }) => name === 'draw.promptVersion');
+  expect(rows.map((row) => row[version])).toEqual(['paper-table-2']);
 });
 
 test("a model that writes the paper's template off has not answered", () => {

@@ -4,6 +4,7 @@ import { uniforms } from '@diffuse/metrics';
 import * as exporting from './export/index.js';
 import * as synthbio from './index.js';
 import * as places from './places/index.js';
+import * as screening from './screen/index.js';
 import { person } from './testing/person.js';
 
 const { biographySchema, drawRecords, parseRecord, readRecordSet, writeSchema } = synthbio;
@@ -66,8 +67,21 @@ describe('@diffuse/synthbio', () => {
     askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
     attributesOf: () => [{ ...biographySchema.fields[2] }],
     defineSchema: { args: () => [structuredClone(whole.source)], any: ['0.version', '0.example.*'] },
+    createScreen: {
+      args: () => [
+        placeless(),
+        {
+          nearDuplicates: 0.7,
+          notLike: [{ name: 'a.csv', fields: ['name'], records: [{ name: 'Ann Lee' }], alternatives: false }],
+          resolvePlace: places.resolvePlace,
+          realNames: ['Marie Curie'],
+        },
+      ],
+      any: anyText,
+    },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
+    jsonSchemaOf: { args: () => [sale()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
     planRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
@@ -108,18 +122,45 @@ describe('@diffuse/synthbio/places', () => {
   });
 });
 
+describe('@diffuse/synthbio/screen', () => {
+  garbageTests(screening, {
+    notablePeople: () => [],
+    readNotLike: { args: () => [placeless(), 'name,gender\nAnn Lee,Female\n', 'known.csv'], any: anyText },
+  });
+});
+
 describe('@diffuse/synthbio/export', () => {
-  const columns = () => [
-    { name: 'index', type: 'int', values: [0, null] },
-    { name: 'city', type: 'text', values: ['Leeds', null] },
-    { name: 'logProb', type: 'float', values: [-1.5, null] },
-    { name: 'wellFormed', type: 'bool', values: [true, false] },
-  ];
+  const table = () => ({
+    columns: [
+      { name: 'index', type: 'int' },
+      { name: 'city', type: 'text' },
+      { name: 'draw.logProb', type: 'float' },
+      { name: 'draw.wellFormed', type: 'bool' },
+      { name: 'born', type: 'date' },
+      { name: 'tags', type: 'list' },
+      { name: 'serial', type: 'long' },
+    ],
+    rows: [
+      [0, 'Leeds', -1.5, true, '1960-06-30', ['a'], 5e9],
+      [null, null, null, null, null, null, null],
+    ],
+  });
+  const any = ['0.rows.*.*']; // null where there is nothing
   garbageTests(exporting, {
+    chatLine: () => ['A memo, please.', '{Feed the cat.}'],
     exportTable: { args: () => [biographySchema, sets()[0]], any: [...anyText, '1.records.*.logProb'] },
-    toArrow: { args: () => [columns()], any: ['0.0.values.0'] }, // null where it is not known
-    toJsonl: { args: () => [columns()], any: ['0.0.values.0'] }, // null where it is not known
-    toParquet: { args: () => [columns()], any: ['0.0.values.0'] }, // null where it is not known
+    recordColumns: { args: () => [placeless(), ['index', 'answer']], any: anyText },
+    recordRow: { args: () => [person, sets()[0]!.records[0], ['index']], any: [...anyText, '1.logProb'] },
+    recordWriter: { args: () => ['parquet', table().columns, () => undefined] },
+    splitFile: () => ['train', 'parquet'],
+    splitsOf: {
+      args: () => [['Ann', null, 'Ann'], { shares: { train: 0.75, test: 0.25 }, seed: 0 }],
+      any: ['0.0', '0.1', '0.2'], // a group is a text or none
+    },
+    toArrow: { args: () => [table()], any },
+    toCsv: { args: () => [table()], any },
+    toJsonl: { args: () => [table()], any },
+    toParquet: { args: () => [table()], any },
   });
 });
 

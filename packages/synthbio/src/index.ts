@@ -9,6 +9,7 @@ export { allSaid } from './allSaid.js';
 export { askedFields } from './askedFields.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
+export { jsonSchemaOf } from './format/jsonSchema.js';
 export { isValid } from './parse/isValid.js';
 export {
   deviations,
@@ -24,6 +25,9 @@ export { renderRecord, renderRequest, type RecordTexts } from './render.js';
 export { renderBeginning } from './renderBeginning.js';
 export { attributesOf, targetedAttributesOf } from './schema/attributes.js';
 export { fieldSchema, type Field } from './schema/field.js';
+export { createScreen, type ScreenOptions } from './screen/createScreen.js';
+export type { NotLike } from './screen/notLike.js';
+export type { Rejection, Screen } from './screen/rejection.js';
 export { defineSchema } from './schema/defineSchema.js';
 export { readSchema, writeSchema } from './schema/readSchema.js';
 export { reviewSchema } from './schema/reviewSchema.js';

@@ -42,6 +42,6 @@ export const synthbio = {
     await diffuse(['synthbio', ...model, '-n', '20', '--out', 'records'], where);
     const records = answersOf(join(where.folder, 'records/records.jsonl'));
     if (records.length !== 20) throw new Error(`${records.length} of 20 records`);
-    return `${records.filter(({ wellFormed }) => wellFormed).length} well-formed`;
+    return `${records.filter((record) => record['draw.wellFormed']).length} well-formed`;
   },
 };

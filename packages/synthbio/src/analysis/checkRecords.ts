@@ -16,10 +16,13 @@ const sampleParts = {
 /** Draws that are still to be read. */
 export const checkSamples: Check = check.list(check.fields(sampleParts));
 
+/** An answer and what it says. */
+export const checkRecord: Check = check.fields({ ...sampleParts, ...parsedParts });
+
 /** What `readRecordSet` gives. */
 export const checkSet: Check = check.fields({
   model: check.text,
-  records: check.list(check.fields({ ...sampleParts, ...parsedParts })),
+  records: check.list(checkRecord),
   noAnswers: check.optional(checkSamples),
 });
 

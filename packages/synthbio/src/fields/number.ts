@@ -1,5 +1,6 @@
 import { plain } from '../parse/plain.js';
 import type { Reading } from '../parse/reading.js';
+import { binOf } from '../schema/bins.js';
 import type { NumberField } from '../schema/field.js';
 
 /** Digits, or groups of three (of two above the thousands, as in India) with one sign between them, and what follows a point. */
@@ -30,7 +31,10 @@ export function readNumber(field: NumberField, text: string): Reading {
   const number = sign === '-' && canonical !== '0' ? `-${canonical}` : canonical;
   if (Number(number) < field.min || Number(number) > field.max)
     return { reason: `is not between ${field.min} and ${field.max}` };
-  return { attributes: { [field.name]: number } };
+  if (field.histogram === undefined) return { attributes: { [field.name]: number } };
+  const bin = binOf(field, Number(number));
+  if (bin === undefined) return { reason: 'lies in no part of the histogram' };
+  return { attributes: { [field.name]: number, [`${field.name}.bin`]: bin.name } };
 }
 
 /** Decimals without the zeros at their end; an expression would look for the end anew from each zero. */

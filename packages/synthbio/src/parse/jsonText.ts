@@ -1,5 +1,5 @@
 /** What one member of an object has: a text, several, nothing, or what is no value of a record, in words. */
-export type JsonValue = string | string[] | null | { isNone: string };
+type JsonValue = string | string[] | null | { isNone: string };
 
 export interface JsonMember {
   key: string;

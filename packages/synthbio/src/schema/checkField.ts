@@ -61,6 +61,7 @@ const kinds: Readonly<Record<Field['kind'], Check>> = {
     optional: check.flag,
     ...range(check.real()),
     decimals: check.integer({ least: 0, most: 6 }),
+    histogram: check.optional(check.list(check.list(check.real()), { least: 1 })),
   }),
   date: check.fields({ made, optional: check.flag, ...range(date) }),
   name: check.fields({

@@ -3,8 +3,9 @@ import { compilePattern } from '@diffuse/grammar';
 
 import { compareDates } from '../fields/calendarDate.js';
 import { some } from '../some.js';
-import type { CategoricalField, Field, ListField } from './field.js';
+import type { CategoricalField, Field, ListField, NumberField } from './field.js';
 import { isDrawn, isSaid } from './made.js';
+import { binsOf } from './bins.js';
 import { scaleOf } from './scale.js';
 import { variablesOf } from './variables.js';
 
@@ -122,6 +123,7 @@ function wrongRange(field: Field): string | undefined {
         ? `has whole numbers, and ${fine} is none: give it decimals`
         : `has ${decimals} decimals, and ${fine} has others or is too great`;
     if (!ends.every((end, i) => i === 0 || ends[i - 1]! <= end)) return 'needs min ≤ max, and target inside them';
+    if (field.histogram !== undefined) return wrongHistogram(field);
     return decimals === 0 && max - min >= limits.schema.numbers
       ? `ranges over more than ${limits.schema.numbers} numbers: make it free text or narrower`
       : undefined;
@@ -135,4 +137,15 @@ function wrongRange(field: Field): string | undefined {
   if (field.kind === 'text' && field.words?.max !== undefined && field.words.min > field.words.max)
     return `has at least ${field.words.min} words and at most ${field.words.max}: let min be the smaller`;
   return undefined;
+}
+
+function wrongHistogram(field: NumberField): string | undefined {
+  if (field.target !== undefined) return 'has a target and a histogram: give one of the two';
+  const bins = binsOf(field);
+  const ends = bins.flatMap(({ min, max }) => [min, max]);
+  if (ends.some((end) => scaleOf(field).stepOf(end) === undefined)) return 'has parts whose ends have other decimals';
+  const isInOrder = ends.every((end, i) => i === 0 || (i % 2 === 0 ? ends[i - 1]! < end : ends[i - 1]! <= end));
+  if (!isInOrder || ends[0]! < field.min || ends.at(-1)! > field.max)
+    return 'needs parts of a histogram that lie between min and max, one after the other, with no number in two';
+  return bins.some(({ weight }) => weight > 0) ? undefined : 'needs a part of its histogram with a positive weight';
 }

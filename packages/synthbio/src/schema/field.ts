@@ -42,8 +42,9 @@ const categoricalField = z
 const number = z.number().transform((each) => each + 0);
 
 /**
- * A number from `min` to `max`, a whole one unless it has `decimals`; targets are uniform over `target`, or else over all. One with
- * decimals is drawn from all numbers of as many digits, and is in no joint target.
+ * A number from `min` to `max`, a whole one unless it has `decimals`; targets are uniform over `target`, or else over all, or have the
+ * weights of a `histogram` and are uniform inside of each of its parts, to which a record's number must belong. A number with decimals is
+ * drawn from all numbers of as many digits, and is in no joint target but by the parts of its histogram.
  */
 const numberField = z.strictObject({
   kind: z.literal('number'),
@@ -53,6 +54,11 @@ const numberField = z.strictObject({
   /** Digits after the point. */
   decimals: z.int().nonnegative().max(6).default(0),
   target: z.strictObject({ min: number, max: number }).optional(),
+  /** Parts of the range, each `[from, to, weight]` with both ends in it. */
+  histogram: z
+    .array(z.tuple([number, number, z.number().nonnegative()]))
+    .min(1)
+    .optional(),
 });
 
 /** A day from `min` to `max`; targets have years uniform over `target`, or else over all, and any day of the year. */

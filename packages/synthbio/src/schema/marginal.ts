@@ -1,5 +1,6 @@
 import { decadeOf } from '../fields/calendarDate.js';
 import { REGIONS } from '../places/countries.js';
+import { binsOf } from './bins.js';
 import type { Field } from './field.js';
 import type { Weighted } from './weights.js';
 
@@ -23,6 +24,7 @@ export function marginal(fields: readonly Field[], attribute: string): Weighted[
     case 'categorical':
       return field.values;
     case 'number': {
+      if (field.histogram !== undefined) return binsOf(field).map(({ name, weight }) => ({ value: name, weight }));
       if (field.decimals > 0) return [];
       const { min, max } = field.target ?? field;
       return integers(min, max).map((value) => ({ value: String(value), weight: 1 }));

@@ -7,6 +7,7 @@ import type { City } from '../places/city.js';
 import { countryNamed } from '../places/countries.js';
 import type { RecordTexts } from '../render.js';
 import type { Field, NumberField } from '../schema/field.js';
+import { binsOf } from '../schema/bins.js';
 import { scaleOf } from '../schema/scale.js';
 import { dateMaker } from './dateMaker.js';
 import { nameMaker } from './nameMaker.js';
@@ -44,6 +45,7 @@ function drawer(field: Field, count: number, random: RandomInt, cities: DrawOpti
   const { name } = field;
   switch (field.kind) {
     case 'number':
+      if (field.histogram !== undefined) return numbersOfBins(field, count, random);
       return field.decimals > 0 ? numbersOf(field, count, random) : (wanted) => wanted.get(name)!;
     case 'categorical':
       return (wanted) => wanted.get(name)!;
@@ -77,8 +79,12 @@ const mostParts = 10_000;
 const resolution = 2 ** 30;
 
 /** Numbers of as many decimals as the field's, spread evenly: one of each of `count` parts of the range, in random order. */
-function numbersOf(field: NumberField, count: number, random: RandomInt): Drawer {
-  const { min, max } = field.target ?? field;
+function numbersOf(
+  field: NumberField,
+  count: number,
+  random: RandomInt,
+  { min, max }: { readonly min: number; readonly max: number } = field.target ?? field,
+): Drawer {
   const { stepOf, textOf } = scaleOf(field);
   const least = stepOf(min)!;
   const steps = stepOf(max)! - least + 1;
@@ -93,6 +99,12 @@ function numbersOf(field: NumberField, count: number, random: RandomInt): Drawer
     const reading = readField(field, text);
     return isRead(reading) ? reading.attributes[field.name]! : text;
   };
+}
+
+/** Of the part of the histogram that is wanted for the record. */
+function numbersOfBins(field: NumberField, count: number, random: RandomInt): Drawer {
+  const drawers = new Map(binsOf(field).map((bin) => [bin.name, numbersOf(field, count, random, bin)]));
+  return (wanted, drawn) => drawers.get(wanted.get(`${field.name}.bin`)!)!(wanted, drawn);
 }
 
 function citiesFor({ name }: Field, cities: DrawOptions['cities']): readonly City[] {
