@@ -1,6 +1,9 @@
-// node tools/reference/record_files.mjs FOLDER: writes a table of what files of records stumble over, in every format.
+// node tools/reference/record_files.mjs FOLDER: writes a table of what files of records stumble over, in every format, and a card
+// that says how to load them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { datasetCard } from '../../packages/records/dist/index.js';
+import { biographySchema } from '../../packages/synthbio/dist/index.js';
 import { toArrow, toCsv, toJsonl, toParquet } from '../../packages/synthbio/dist/export/index.js';
 
 const columns = [
@@ -68,3 +71,8 @@ for (const [name, times] of [
   for (const [extension, make] of Object.entries({ jsonl: toJsonl, csv: toCsv, arrow: toArrow, parquet: toParquet }))
     writeFileSync(join(folder, `${name}.${extension}`), make(table));
 }
+
+const files = ['jsonl', 'csv', 'arrow', 'parquet'].map((format) => ({ path: `few.${format}`, format, records: 1 }));
+const delivery = { wanted: 1, accepted: 1, draws: 1, noAnswers: 0, rejected: [], quotas: false, shares: [] };
+const made = { model: 'tiny', seed: 0, madeBy: 'Diffuse', request: '', checks: [] };
+writeFileSync(join(folder, 'README.md'), datasetCard(biographySchema, { ...made, delivery, columns, files }));

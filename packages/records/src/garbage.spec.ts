@@ -1,7 +1,8 @@
 import { garbageTests } from '@diffuse/check/testing/garbage';
 import { defaultSampling, loadAt } from '@diffuse/diffuse';
 import { openExecutor } from '@diffuse/jit/node';
-import { biographySchema, readRecordSet } from '@diffuse/synthbio';
+import { biographySchema, readRecordSet, renderRequest } from '@diffuse/synthbio';
+import { recordColumns } from '@diffuse/synthbio/export';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { fileURLToPath } from 'node:url';
 import * as records from './index.js';
@@ -22,6 +23,16 @@ const stage = () => ({
   answers: () => ({ read: () => ({ items: [], done: false }), append: () => undefined, finish: () => undefined }),
   records: () => ['records.jsonl'],
 });
+const cardFacts = () => ({
+  ...{ model: 'tiny', seed: 0, madeBy: 'Diffuse', request: renderRequest(biographySchema), checks: ['No two alike.'] },
+  delivery: {
+    ...{ wanted: 9, accepted: 9, draws: 12, noAnswers: 1, quotas: true },
+    rejected: [{ reason: 'bad value', field: 'born', answers: 2, example: 'no day' }],
+    shares: [{ attributes: ['gender'], cells: [{ values: ['Female'], share: 1, valid: 11, accepted: 9 }] }],
+  },
+  columns: recordColumns(biographySchema),
+  files: [{ path: 'records.parquet', format: 'parquet', records: 9 }],
+});
 /** What of a schema only its writer reads. */
 const unread = ['*.source', '*.source.*', '*.source.*.*', '*.source.*.*.*', '0.source.*.*', '*.request'];
 
@@ -34,6 +45,7 @@ garbageTests(
   {
     analyse: { args: () => [biographySchema, sets(), 0], any: unread },
     analysisText: { args: () => [analysis, { width: 80 }], any: ['0.texts.0.*'] }, // null where there are no texts
+    datasetCard: { args: () => [biographySchema, cardFacts()], any: [...unread, '1.command', '1.adapter'] },
     drawRecordSet: {
       args: () => [
         { model: bare.model, chat: bare.chat },

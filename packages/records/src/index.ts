@@ -1,5 +1,6 @@
 export { analyse } from './analysis.js';
 export { openAskedSchema, requestNames } from './askedSchema.js';
+export { datasetCard, type CardDelivery, type CardFacts, type CardFile } from './card.js';
 export { code as recordsCode } from './code.js';
 export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';

@@ -76,9 +76,11 @@ const schemaEnd = (stream: Uint8Array): number => 8 + new DataView(stream.buffer
 
 let zeros = new ArrayBuffer(0);
 
-/** A batch as large, of zeros that all such batches share. */
+/** A batch as large, of zeros that all such batches share; nothing of it holds on to the other. */
 function shadow<T>(batch: Batch<T>): Batch<T> {
-  const parts = Object.entries(batch).map(([name, part]: [string, unknown]) => [name, shadowOf(part)]);
+  const parts = Object.entries(batch)
+    .filter(([, part]: [string, unknown]) => typeof part !== 'function')
+    .map(([name, part]: [string, unknown]) => [name, shadowOf(part)]);
   return Object.assign(Object.create(Object.getPrototypeOf(batch) as object) as Batch<T>, Object.fromEntries(parts));
 }
 

@@ -36,7 +36,7 @@ export const usualDraws: readonly DrawColumn[] = [
   'problems',
 ];
 
-export const checkDraws = list(oneOf(Object.keys(drawTypes)));
+const checkDraws = list(oneOf(Object.keys(drawTypes)));
 
 /** Where a cell comes from: an attribute of a record, or its draw. */
 export type Source = ExportColumn & ({ readonly attribute: string } | { readonly draw: DrawColumn });
