@@ -37,14 +37,34 @@ export function shortfall(delivery: Delivery): string | undefined {
   );
   const ways = [
     ...(ended === 'most answers' ? ['raise the most answers: the run goes on where it stopped'] : []),
+    ...(rejected[0]?.reason === 'surplus'
+      ? ['have the values drawn whose shares the model misses, or do without quotas']
+      : []),
     'hold answers to the format (constrained)',
     `have what fails drawn outside of the model (drawn${unread === undefined ? '' : `: ${unread.field}`})`,
     'tune the model on the schema',
   ];
-  return `${found}, ${why}. ${reasonsSentence(delivery)} What helps: ${ways.join('; ')}. What there is has been written.`.replace(
+  return `${found}, ${why}. ${reasonsSentence(delivery)} ${lackingSentence(delivery)} What helps: ${ways.join('; ')}. What there is has been written.`.replace(
     '  ',
     ' ',
   );
+}
+
+/** Which values records are still wanted with, where that is what they lack. */
+function lackingSentence({ shares, quotas, wanted }: Delivery): string {
+  const lacking = shares.flatMap(({ attributes, cells }) =>
+    cells
+      .filter(({ accepted, quota }) => accepted < quota)
+      .map(({ values, accepted, quota }) => ({
+        says: `${attributes.map((attribute, i) => `${attribute} ${values[i]}`).join(', ')} (${quota - accepted})`,
+        lacks: quota - accepted,
+      })),
+  );
+  const few = lacking.filter(({ lacks }) => lacks < wanted / 2).sort((a, b) => b.lacks - a.lacks);
+  if (!quotas || few.length === 0) return '';
+  const named = few.slice(0, mostReasons).map(({ says }) => says);
+  const others = few.length - mostReasons;
+  return `Records are still wanted with ${[...named, ...(others > 0 ? [counted(others, 'more combination')] : [])].join('; ')}.`;
 }
 
 /** What became of the answers, and the shares of values before and after the choice. */
