@@ -1,28 +1,10 @@
 import { fields, list } from '@diffuse/check';
-import type { Question } from '@diffuse/tasks';
-import type { AnswerFormat } from './answerFormat.js';
 import { isEndpoint, type Answerer } from './answerer.js';
+import type { Attempt, EachDrawing } from './attempt.js';
 import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
 import { drawEachFromWeights } from './drawEachFromWeights.js';
 import { anAnswerer } from './given.js';
-import type { SampleRecord } from './samples.js';
 import type { SamplingSettings } from './settings.js';
-
-/** One answer that is wanted. */
-export interface Attempt {
-  /** Its place among all answers of a job: its random stream. */
-  readonly index: number;
-  readonly question: Question;
-}
-
-/** What becomes of the answers. */
-export interface EachDrawing {
-  readonly read: (text: string, attempt: Attempt, finished: SampleRecord['finished']) => string | null;
-  /** Called with each answer as it comes, in any order. */
-  readonly onRecord: (record: SampleRecord) => void;
-  readonly format?: AnswerFormat | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 const attemptsCheck = list(fields({ question: fields({}) }));
 

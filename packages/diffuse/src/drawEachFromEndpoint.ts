@@ -3,7 +3,7 @@ import type { AnswerAttempt, Endpoint, AnswerFormat as HeldFormat } from '@diffu
 import { compilePattern } from '@diffuse/grammar';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
-import type { Attempt, EachDrawing } from './drawEach.js';
+import type { Attempt, EachDrawing } from './attempt.js';
 import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
@@ -64,7 +64,9 @@ function heldTo({ pattern, jsonSchema, how }: AnswerFormat): HeldFormat {
   return {
     ...{ pattern, jsonSchema },
     accepts: (text) =>
-      (accepts ??= jsonSchema === undefined ? compilePattern(pattern).accepts : (of) => isOfShape(of, jsonSchema))(text),
+      (accepts ??= jsonSchema === undefined ? compilePattern(pattern).accepts : (of) => isOfShape(of, jsonSchema))(
+        text,
+      ),
   };
 }
 

@@ -39,7 +39,10 @@ export function createFormatWatch(server: Server, left: LeftFields, note: (what:
   function lookAt(field: string, isKept: boolean): void {
     const before = kept.get(field) ?? 0;
     if (!isKept && before < enough) left.giveUp(field, `does not hold answers to ${field}`);
-    else if (!isKept) note(`gives answers that are not of the format though it is asked for (${field}): they are told when they are read`);
+    else if (!isKept)
+      note(
+        `gives answers that are not of the format though it is asked for (${field}): they are told when they are read`,
+      );
     if (isKept) kept.set(field, before + 1);
     if (isKept && before + 1 === enough) note(`holds answers to the format (${field}): ${bends}`);
   }

@@ -56,7 +56,10 @@ function ofVllm(pattern: string, { version }: Pick<Server, 'version'>): Ways {
   const release = major === undefined || minor === undefined ? undefined : 1000 * major + minor;
   const now = ['structured_outputs', { regex: pattern }] as const;
   const before = ['guided_regex', pattern] as const;
-  return [...(release === undefined || release >= 11 ? [now] : []), ...(release === undefined || release < 12 ? [before] : [])];
+  return [
+    ...(release === undefined || release >= 11 ? [now] : []),
+    ...(release === undefined || release < 12 ? [before] : []),
+  ];
 }
 
 const ofTgi = (type: string, value: unknown): Ways => [['response_format', { type, value }]];
