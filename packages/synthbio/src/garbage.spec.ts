@@ -46,7 +46,9 @@ describe('@diffuse/synthbio', () => {
     defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
+    formatPattern: { args: () => [placeless()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
+    numberPattern: () => [-5, 120, 1],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
     readRecordSet: {
       args: () => [placeless(), 'tuned', samples()],
