@@ -2,7 +2,7 @@ import { InputError } from '@diffuse/check';
 import type { Endpoint } from '@diffuse/endpoint';
 import type { Question } from '@diffuse/tasks';
 import { createDraw } from './draw.js';
-import type { Attempt, EachDrawing } from './drawEach.js';
+import type { Attempt, EachDrawing } from './attempt.js';
 import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';

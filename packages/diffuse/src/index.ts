@@ -4,7 +4,8 @@ export { isEndpoint, isScorable, type Answerer, type Scorable, type Served, type
 export type { Asked, PromptText } from './asked.js';
 export type { AnswerFormat } from './answerFormat.js';
 export type { Drawn } from './draw.js';
-export { drawEach, type Attempt, type EachDrawing } from './drawEach.js';
+export type { Attempt, EachDrawing } from './attempt.js';
+export { drawEach } from './drawEach.js';
 export { answersAmong, endsOf, type Ended, type Ends } from './ends.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';
 export { distributions, type MeasuredAnswers, type MeasuredPrompts } from './distributions.js';
