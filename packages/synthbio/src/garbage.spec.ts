@@ -34,6 +34,28 @@ const half = () => ({
   fields: person.fields.map((field) => (field.name === 'gender' ? { ...field, made: 'drawn' } : field)),
 });
 
+/** A schema with all that one can have but a place. */
+const whole = synthbio.readSchema(`
+name: sale
+title: Sales
+version: 1
+subject: a sale
+fields:
+  - { kind: categorical, name: category, description: d, values: { Books: 3, Kitchen: 1 }, made: drawn }
+  - { kind: categorical, name: thing, description: d, given: category, values: { Books: [Novel], Kitchen: { Pan: 2, Pot: 1 } } }
+  - { kind: number, name: price, description: d, min: 1, max: 9.5, decimals: 1, made: drawn, target: { min: 2, max: 9 } }
+  - { kind: name, name: who, description: d, made: drawn }
+  - { kind: date, name: day, description: d, min: 2001-01-01, max: 2009-12-31, optional: true, made: drawn }
+  - { kind: pattern, name: code, description: d, pattern: '[A-Z]{2}' }
+  - { kind: list, name: tags, description: d, values: [new, old], least: 0, most: 2 }
+  - { kind: derived, name: later, description: d, value: '{{ day_days + 1 }}', type: number }
+  - { kind: text, name: told, description: d, words: { min: 1, max: 9 } }
+rules: [{ rule: price < 9, says: nothing is dear }]
+distinct: [[code], [thing, told]]
+example: { category: Books, thing: Novel, price: 2.5, who: Ann Lee, day: 2001-05-05, code: AB, tags: new, told: Fine }
+`);
+const sale = () => structuredClone(whole);
+
 /** Texts that a schema may well have, and parts of it that the function does not look at. */
 const anyText = ['0.source', '0.source.*', '0.source.*.*', '0.source.*.*.*', '0.request'];
 
@@ -43,18 +65,20 @@ describe('@diffuse/synthbio', () => {
     askedFields: { args: () => [placeless()], any: anyText },
     askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
     attributesOf: () => [{ ...biographySchema.fields[2] }],
-    defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
+    defineSchema: { args: () => [structuredClone(whole.source)], any: ['0.version', '0.example.*'] },
     diversityTable: () => [sets(), ['name.first', 'gender']],
-    drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
     formatPattern: { args: () => [placeless()], any: anyText },
+    drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
+    jsonSchemaOf: { args: () => [sale()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     numberPattern: () => [-5, 120, 1],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
+    planRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     readRecordSet: {
       args: () => [placeless(), 'tuned', samples()],
       any: [...anyText, '2.0.logProb'], // null where it is not known
     },
-    reviewSchema: { args: () => [placeless()], any: anyText },
+    reviewSchema: { args: () => [sale()], any: anyText },
     readSchema: () => [writeSchema(biographySchema)],
     recordParser: { args: () => [person, person.fields.slice(0, 2)], any: anyText },
     recordTask: {
@@ -66,7 +90,7 @@ describe('@diffuse/synthbio', () => {
     renderRecord: { args: () => [person, { ...person.example }, person.fields.slice(0, 2)], any: anyText },
     renderRequest: { args: () => [half(), { gender: 'Male' }], any: anyText },
     sideBySide: { args: () => [biographySchema, sets(), { count: 1, seed: 0 }], any: anyText },
-    targetDistributions: { args: () => [placeless()], any: anyText },
+    targetDistributions: { args: () => [sale()], any: anyText },
     targetFields: { args: () => [placeless(), 'gender'], any: anyText },
     targetReport: {
       args: () => [placeless(), [readRecordSet(person, 'tuned', drawn())], { random: uniforms(0), simulations: 9 }],
@@ -75,7 +99,7 @@ describe('@diffuse/synthbio', () => {
     targetedAttributesOf: () => [{ ...biographySchema.fields[2] }],
     textDiversity: () => [sets(), ['accomplishment']],
     topValues: () => [sets(), ['gender'], 3],
-    writeSchema: { args: () => [placeless()], any: ['0.source.version', '0.source.example.*'] },
+    writeSchema: { args: () => [sale()], any: ['0.source.version', '0.source.example.*'] },
   });
 });
 

@@ -1,6 +1,6 @@
 import { limits } from '@diffuse/check';
 
-import { complete } from './complete.js';
+import { firstBroken } from './complete.js';
 import { components, type Joint, type TargetDistribution } from './components.js';
 import type { Fail } from './checkFields.js';
 import { baseOf, expressionsOf, type Rule } from './expressions.js';
@@ -47,7 +47,7 @@ export function trialsOf({ fields, rules, joint }: Source): Trial[] {
         rule,
         combinations: combined(parts),
         isWeighed: isWeighed(read, fields, joint),
-        holds: (values) => !complete(asked, values, unknown).problems.some(({ fault }) => fault === 'broken rule'),
+        holds: (values) => firstBroken(asked, values, unknown) === undefined,
       },
     ];
   });

@@ -38,6 +38,9 @@ const categoricalField = z
   })
   .transform(({ values, ...field }) => ({ ...field, ...values }));
 
+/** Without -0, which is written as 0. */
+const number = z.number().transform((each) => each + 0);
+
 /**
  * A number from `min` to `max`, a whole one unless it has `decimals`; targets are uniform over `target`, or else over all. One with
  * decimals is drawn from all numbers of as many digits, and is in no joint target.
@@ -45,11 +48,11 @@ const categoricalField = z
 const numberField = z.strictObject({
   kind: z.literal('number'),
   ...common,
-  min: z.number(),
-  max: z.number(),
+  min: number,
+  max: number,
   /** Digits after the point. */
   decimals: z.int().nonnegative().max(6).default(0),
-  target: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  target: z.strictObject({ min: number, max: number }).optional(),
 });
 
 /** A day from `min` to `max`; targets have years uniform over `target`, or else over all, and any day of the year. */

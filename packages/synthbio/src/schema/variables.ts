@@ -1,4 +1,11 @@
-import { daysSince1970, formatIsoDate } from '../fields/calendarDate.js';
+import {
+  calendarDate,
+  daysSince1970,
+  decadeOf,
+  formatIsoDate,
+  MONTHS,
+  type CalendarDate,
+} from '../fields/calendarDate.js';
 import { parseDate } from '../fields/date.js';
 import { listSeparator } from '../fields/list.js';
 import { facetsOf } from './facets.js';
@@ -18,6 +25,13 @@ const isDate = (field: Field): boolean => field.kind === 'date' || (field.kind =
 const isNumber = (field: Field): boolean =>
   field.kind === 'number' || (field.kind === 'derived' && field.type === 'number');
 
+/** A date as records have it, for records are looked at by the thousand. */
+function dateOf(text: string): CalendarDate | undefined {
+  const [, month = '', day, year] = /^([A-Z][a-z]+) (\d{1,2}), (\d{4})$/.exec(text) ?? [];
+  const number = MONTHS.findIndex((each) => each === month) + 1;
+  return calendarDate(Number(year), number, Number(day)) ?? parseDate(text);
+}
+
 /** What the field's variables are in a record with these attributes; null each where it has no value. */
 export function variableValues(
   field: Field,
@@ -34,13 +48,14 @@ export function variableValues(
   if (text === undefined) return field.kind === 'date' ? { ...all, [`${field.name}_days`]: null } : all;
   if (isNumber(field)) all[field.name] = Number(text);
   if (field.kind === 'list') all[field.name] = text.split(listSeparator);
-  const date = isDate(field) ? parseDate(text) : undefined;
+  const date = isDate(field) ? dateOf(text) : undefined;
   if (date === undefined) return all;
   all[field.name] = formatIsoDate(date);
   if (field.kind !== 'date') return all;
   return {
     ...all,
     [`${field.name}_year`]: date.year,
+    [`${field.name}_decade`]: decadeOf(date.year),
     [`${field.name}_month`]: date.month,
     [`${field.name}_days`]: daysSince1970(date),
   };

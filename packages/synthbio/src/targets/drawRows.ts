@@ -4,7 +4,8 @@ import { readField } from '../fields/readField.js';
 import { isRead } from '../parse/reading.js';
 import type { RecordTexts } from '../render.js';
 import { marginalOf } from '../schema/checkCombinations.js';
-import { complete, type Completed, type Completion } from '../schema/complete.js';
+import { firstBroken, type Completed } from '../schema/complete.js';
+import type { Rule } from '../schema/expressions.js';
 import type { Field } from '../schema/field.js';
 import { fieldNameOf } from '../schema/marginal.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
@@ -33,7 +34,7 @@ export function drawRows(
   const drawers = fieldDrawers(fields, count, random, cities);
   if (schema.rules.length === 0) return rowsOf(schema, fields, drawers, count, random);
   const kept: RecordTexts[] = [];
-  const broken = new Map<string, number>();
+  const broken = new Map<Rule, number>();
   let draws = 0;
   while (kept.length < count) {
     const missing = count - kept.length;
@@ -46,7 +47,7 @@ export function drawRows(
       else broken.set(why, (broken.get(why) ?? 0) + 1);
     }
     if (kept.length < count && draws >= patience.draws && kept.length < patience.share * draws)
-      throw tooFew(broken, draws, kept.length);
+      throw tooFew(schema.rules, broken, draws, kept.length);
   }
   return kept;
 }
@@ -77,28 +78,28 @@ export function rowsOf(
   });
 }
 
-/** What a row breaks of the rules that read nothing else. */
-function brokenRule(schema: RecordSchema, fields: readonly Field[], row: RecordTexts): string | undefined {
-  const { problems } = completeRow(schema, fields, row);
-  return problems.find(({ fault }) => fault === 'broken rule')?.message.replace(/, with .*$/s, '');
-}
-
-/** What is known of a record of which these fields are. */
-export function completeRow(schema: Completed, fields: readonly Field[], row: RecordTexts): Completion {
+/** The first rule that a row breaks of those that read nothing but these fields. */
+export function brokenRule(schema: Completed, fields: readonly Field[], row: RecordTexts): Rule | undefined {
   const attributes: Record<string, string> = { ...row };
   for (const field of fields) {
+    if (field.kind !== 'name' && field.kind !== 'place') continue; // of the others rules read nothing but the text
     const reading = readField(field, row[field.name]!);
-    if (isRead(reading)) Object.assign(attributes, reading.attributes, { [field.name]: row[field.name]! });
+    if (isRead(reading)) Object.assign(attributes, reading.attributes);
   }
   const unknown = schema.fields.filter((field) => field.kind !== 'derived' && !fields.includes(field));
-  return complete(schema, attributes, unknown);
+  return firstBroken(schema, attributes, unknown);
 }
 
-function tooFew(broken: ReadonlyMap<string, number>, draws: number, kept: number): InputError {
-  const [worst = ''] = [...broken].sort(([, a], [, b]) => b - a)[0] ?? [];
+function tooFew(rules: readonly Rule[], broken: ReadonlyMap<Rule, number>, draws: number, kept: number): InputError {
+  let [reached, strictest, least] = [draws, rules[0]!, Infinity];
+  for (const rule of rules) {
+    const passed = reached - (broken.get(rule) ?? 0);
+    if (passed / reached < least) [strictest, least] = [rule, passed / reached];
+    reached = passed;
+  }
   return new InputError('OUT_OF_RANGE', 'schema.rules', {
     asked: 'rules that the drawn fields keep once in a thousand times or more',
     found: `${kept} of ${draws} that did`,
-    remedy: `most often a record ${worst}: change the rule, or the weights and ranges of what it reads`,
+    remedy: `most are lost to "${strictest.rule}": change that rule, or the weights and ranges of what it reads`,
   });
 }
