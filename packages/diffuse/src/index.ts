@@ -3,7 +3,7 @@ export type { Change } from './adapterCard.js';
 export { isEndpoint, isScorable, type Answerer, type Scorable, type Served, type Subject } from './answerer.js';
 export type { Asked, PromptText } from './asked.js';
 export type { AnswerFormat } from './answerFormat.js';
-export type { Drawn } from './draw.js';
+export type { Drawn } from './drawn.js';
 export type { Attempt, EachDrawing } from './attempt.js';
 export { drawEach } from './drawEach.js';
 export { answersAmong, endsOf, type Ended, type Ends } from './ends.js';
