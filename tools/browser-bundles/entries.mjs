@@ -9,6 +9,7 @@ export const entries = [
   { entry: '@diffuse/grammar' },
   { entry: '@diffuse/synthbio' },
   { entry: '@diffuse/synthbio/export' },
+  { entry: '@diffuse/synthbio/screen' },
   { entry: '@diffuse/report' },
   { entry: '@diffuse/jit', peers: [core] },
   { entry: '@diffuse/jit/eager', peers: [core] },

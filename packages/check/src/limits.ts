@@ -47,6 +47,13 @@ export const limits = {
     /** Expressions in rank_pattern or alpha_pattern; PEFT writes one for each linear map, some hundreds. */
     count: 10_000,
   },
+  /** A regular expression that answers are held to: a schema's pattern fields, and the format of a whole record. */
+  grammar: {
+    /** UTF-16 units; the format of a record of 20 fields has some 5000, and each value of a list its own. */
+    characters: 500_000,
+    /** States of the automaton, a state for each character of each repetition: `(a{100}){100}` has 10,000. */
+    states: 200_000,
+  },
   /** A model's config.json. */
   config: {
     /** Layers, and entries of what is listed by layer; the deepest published models have some 130. */
@@ -72,12 +79,23 @@ export const limits = {
   schema: {
     /** Fields of a record. */
     fields: 100,
-    /** Numbers that a field ranges over. */
+    /** Whole numbers that a field ranges over. */
     numbers: 100_000,
+    /** Rules, each of which is looked at for every record. */
+    rules: 100,
+    /** Combinations of values that a rule is tried with when a schema is read. */
+    trials: 10_000,
     /** Combinations of values that are targeted together. */
     combinations: 100_000,
     /** Records that are drawn as targets. */
     targets: 100_000,
+  },
+  /** A file of records that must not be repeated; each takes some 1.5 kB of memory. */
+  notLike: {
+    /** UTF-16 units. */
+    characters: 100_000_000,
+    /** Records. */
+    records: 200_000,
   },
   /** Answers that are asked for at a time, a prompt; they are kept in memory until all are there. */
   answers: { count: 2_000_000 },

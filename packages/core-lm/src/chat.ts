@@ -11,6 +11,19 @@ export interface EncodedChat {
   waysOf(answer: number): readonly (readonly number[])[];
   /** Reads what a model said after this prompt. */
   read(tokens: readonly number[]): ReadAnswer;
+  /**
+   * How the tokens after the prompt write what `read` gives behind the forced beginning. Throws an InputError where the
+   * tokenizer's bytes cannot be told of each token alone.
+   */
+  writing(): AnswerWriting;
+}
+
+/** The bytes of an answer's tokens: one of `lead` or nothing, then `rest`, then what stands behind the forced beginning in its text. */
+export interface AnswerWriting {
+  /** What may stand before an answer and is no part of its text, as a space. */
+  readonly lead: readonly string[];
+  /** The end of the forced beginning that the prompt's tokens do not hold. */
+  readonly rest: string;
 }
 
 /** What a model said. */
@@ -48,6 +61,11 @@ export interface ChatTokenizer {
   ): EncodedChat;
   /** The text of an answer's tokens, special tokens left out. */
   decode(tokens: readonly number[]): string;
+  /**
+   * The bytes that each token writes, by id, in UTF-8, of which a token may hold a part of a character; undefined of special tokens
+   * and of ids without a token. Throws an InputError where a token's bytes depend on what stands beside it.
+   */
+  tokenBytes(): readonly (Uint8Array | undefined)[];
   /** Tokens that end an answer; the first one is what `encode` appends. */
   readonly endTokens: readonly number[];
 }

@@ -3,7 +3,7 @@ export type { Adapter, LoraPair, LoraWeights } from './adapter.js';
 export type { AdamWState } from './adamw.js';
 export { defaultAdamW, type AdamWOptions } from './adamwOptions.js';
 export type { KeyValues } from './attention.js';
-export type { ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
+export type { AnswerWriting, ChatTokenizer, EncodedChat, ReadAnswer } from './chat.js';
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
 export { createDecoder, type DecodeBatch, type Decoded, type Decoder, type Prefilled } from './decoder.js';
 export { flatLayout, flatten, unflatten, type FlatLayout, type Slot } from './flat.js';

@@ -1,12 +1,11 @@
-import { fields, InputError, list } from '@diffuse/check';
+import { fields, list } from '@diffuse/check';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
-import type { Answerer } from './answerer.js';
-import { createDraw } from './draw.js';
+import { isEndpoint, type Answerer } from './answerer.js';
+import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
+import { drawEachFromWeights } from './drawEachFromWeights.js';
 import { anAnswerer } from './given.js';
-import { givenOf } from './givenOf.js';
 import type { SampleRecord } from './samples.js';
-import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
 /** One answer that is wanted. */
@@ -34,29 +33,11 @@ export async function drawEach(
   answerer: Answerer,
   attempts: readonly Attempt[],
   settings: Omit<SamplingSettings, 'samples'>,
-  { read, onRecord, format, signal }: EachDrawing,
+  each: EachDrawing,
 ): Promise<void> {
   anAnswerer(answerer, 'answerer');
   attemptsCheck(attempts, 'attempts');
-  if (format !== undefined)
-    throw new InputError('OUT_OF_RANGE', 'format', { asked: 'none, for it is not implemented', found: format });
-  const byQuestion = new Map<Question, Attempt[]>();
-  for (const attempt of attempts) {
-    const alike = byQuestion.get(attempt.question);
-    if (alike === undefined) byQuestion.set(attempt.question, [attempt]);
-    else alike.push(attempt);
-  }
-  for (const [question, alike] of byQuestion) {
-    const attemptAt = new Map(alike.map((attempt) => [attempt.index, attempt]));
-    await createDraw(answerer)(question, {
-      ...settings,
-      seed: seedOf(settings.seed, question),
-      indices: [...attemptAt.keys()].sort((a, b) => a - b),
-      signal: signal ?? new AbortController().signal,
-      onAnswer: ({ index, text, logProb, finished, counted, reasoning, reason, noAnswer }) => {
-        const value = noAnswer === undefined ? read(text, attemptAt.get(index)!, finished) : null;
-        onRecord({ index, text, value, logProb, finished, counted, ...givenOf({ reasoning, reason, noAnswer }) });
-      },
-    });
-  }
+  return isEndpoint(answerer)
+    ? drawEachFromEndpoint(answerer, attempts, settings, each)
+    : drawEachFromWeights(answerer, attempts, settings, each);
 }

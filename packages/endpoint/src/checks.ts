@@ -78,6 +78,9 @@ export const anEndpoint = fields({
   client: fields({ maxChoices: callable, complete: callable, giveUp: callable }),
 });
 
+/** What is needed besides where answers are to be of a format. */
+export const holdsFormats = fields({ client: fields({ isFormatKnown: callable }) });
+
 /** One that can be looked into. */
 export const anExaminedEndpoint: Check = (value, argument) => {
   anEndpoint(value, argument);
@@ -94,6 +97,7 @@ const limits = {
   topK: integer({ least: 0 }),
   maxNewTokens: atLeastOne,
   maxReasoningTokens: optional(integer({ least: 0 })),
+  format: optional(fields({ pattern: name, jsonSchema: optional(fields({})), accepts: callable })),
 };
 
 const batchRun = { model: name, seed: integer({ least: 0 }), temperature: real({ above: 0 }), ...limits };
@@ -126,14 +130,24 @@ export function completionsOf(most: number): Check {
 
 export const aQuestion = fields({ request: text, response: text });
 
-const drawing = options({
-  indices: list(integer({ least: 0 })),
-  seed,
+const each = {
   temperature: real({ least: 0 }),
   ...limits,
   signal: optional(abortSignal),
   onAnswer: callable,
-});
+};
+
+export const eachOptions = options(each);
+
+const drawing = options({ indices: list(integer({ least: 0 })), seed, ...each });
+
+/** Those themselves are looked at when their turn comes. */
+export const someAttempts: Check = (value, argument) => {
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value))
+    throw new InputError('WRONG_TYPE', argument, { asked: 'a list, or what makes one as it is gone through', found: value });
+};
+
+export const anAttempt = fields({ index: integer({ least: 0 }), question: aQuestion, seed });
 
 export const drawOptions: Check = (value, argument) => {
   drawing(value, argument);

@@ -1,3 +1,4 @@
+import type { AnswerFormat } from './answerFormat.js';
 import type { Question } from './question.js';
 
 /** The distribution that answers are drawn from, and where they end. */
@@ -14,6 +15,11 @@ export interface SamplingParameters {
    * answer came all the same. An answer that is known to be longer than it may be is said to be cut off.
    */
   readonly maxReasoningTokens?: number | undefined;
+  /**
+   * What answers are to be held to; anything unless given. A server that takes formats lets no other token through, and draws from what
+   * that makes of the model's distribution; of one that takes none, or does not keep to it, that is noted, and answers are what they are.
+   */
+  readonly format?: AnswerFormat | undefined;
 }
 
 /** One request: several completions of one question. */
@@ -29,4 +35,6 @@ export const isWhole = ({
   temperature,
   topP,
   topK,
-}: Pick<SamplingParameters, 'temperature' | 'topP' | 'topK'>): boolean => temperature === 1 && topP === 1 && topK === 0;
+  format,
+}: Pick<SamplingParameters, 'temperature' | 'topP' | 'topK' | 'format'>): boolean =>
+  temperature === 1 && topP === 1 && topK === 0 && format === undefined;

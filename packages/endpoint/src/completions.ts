@@ -1,7 +1,9 @@
+import type { AnswerFormat } from './answerFormat.js';
 import type { Completion } from './completion.js';
 import { proveContinuation } from './continuation.js';
 import { explain } from './explain.js';
 import type { Malformed } from './faults.js';
+import { createFormatWatch } from './formatWatch.js';
 import type { Http } from './http.js';
 import { createLeftFields } from './leftFields.js';
 import type { Question } from './question.js';
@@ -11,6 +13,7 @@ import type { CompletionRequest, SamplingParameters } from './completionRequest.
 import { refusedBy } from './refusable.js';
 import { choicesIn, type Choice } from './reply.js';
 import { dialects } from './servers/dialect.js';
+import type { FormatWay } from './servers/formatWays.js';
 import type { LeftOut } from './servers/mayRemain.js';
 import type { Server } from './servers/server.js';
 import { ServerError } from './serverError.js';
@@ -26,6 +29,8 @@ export interface CompletionClient {
   complete(request: CompletionRequest, signal: AbortSignal): Promise<(Completion | undefined)[]>;
   /** Gives up a field that the endpoint does not honour: it is noted, once, and left out from then on. */
   giveUp(field: string, how: string): void;
+  /** Whether it is known by now what becomes of a format: that answers are held to it, or that they are not. */
+  isFormatKnown(format: AnswerFormat): boolean;
   /** The fields that were given up so far. */
   leftOut(): readonly LeftOut[];
   /** The fields of a request that say what distribution is asked for, without those that were given up. */
@@ -36,6 +41,16 @@ export interface ClientSettings {
   readonly model: string;
   readonly server: Server;
   readonly onNote: (message: string) => void;
+}
+
+interface Replied {
+  readonly reply: unknown;
+  /** In which a format was asked for. */
+  readonly way: FormatWay | undefined;
+}
+
+interface Chosen extends Pick<Replied, 'way'> {
+  readonly choices: readonly Choice[];
 }
 
 const mostChoices = 10;
@@ -54,21 +69,25 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     said.add(what);
   };
 
-  const { how: left, giveUp, refuse } = createLeftFields(noteOnce);
+  const fields = createLeftFields(noteOnce);
+  const { how: left, giveUp, refuse } = fields;
+  const formats = createFormatWatch(server, fields, noteOnce);
   const onLogProbs = ({ message }: Malformed): void =>
     giveUp('logprobs', `reports what are no log-probabilities (${message})`);
 
-  async function post(request: CompletionRequest, signal: AbortSignal): Promise<unknown> {
-    const { body, spare, wished } = bodyOf(dialect, model, request, left);
+  /** A reply, and the way in which its request asked for a format. */
+  async function post(request: CompletionRequest, signal: AbortSignal): Promise<Replied> {
+    const way = request.format && formats.wayOf(request.format);
+    const { body, spare, wished } = bodyOf(dialect, model, request, left, way);
     try {
-      return await http.postOnce('/chat/completions', body, signal);
+      return { reply: await http.postOnce('/chat/completions', body, signal), way };
     } catch (error) {
       const echoes = [request.question.request, request.question.response, model];
       const fields = refusedBy(error, spare, echoes);
       const [wish] = refusedBy(error, Object.keys(wished), echoes);
       if (fields.length === 0 && wish !== undefined) throw refusedWish(wish, wished[wish], error as ServerError);
       if (fields.length === 0) throw error;
-      refuse(fields);
+      refuse(fields, (error as ServerError).said.message);
       return post(request, signal);
     }
   }
@@ -79,14 +98,14 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     );
 
   /** Choices of which one at least is an answer; where all fail for their own sake, and not for a while, of other seeds. */
-  async function choicesOf(request: CompletionRequest, signal: AbortSignal): Promise<Choice[]> {
+  async function choicesOf(request: CompletionRequest, signal: AbortSignal): Promise<Chosen> {
     let failures = 0;
     return http.patiently(async () => {
       const changed = Math.floor(failures / triesOfSeed);
       if (changed > 0) noteOnce(otherSeeds);
-      const reply = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
+      const { reply, way } = await post({ ...request, seed: (request.seed + changed * apart) % 2 ** 31 }, signal);
       try {
-        return boundAnswers(choicesIn(reply, { asked: request.choices, onLogProbs }), reply, request);
+        return { choices: boundAnswers(choicesIn(reply, { asked: request.choices, onLogProbs }), reply, request), way };
       } catch (error) {
         failures++;
         throw error;
@@ -107,10 +126,13 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
 
   return {
     giveUp,
+    isFormatKnown: formats.isKnown,
     leftOut: () => [...left].map(([field, how]) => ({ field, how })),
     asks(drawing) {
       const { wished, spare } = dialect.ask(drawing);
-      return { ...wished, ...Object.fromEntries(Object.entries(spare).filter(([name]) => !left.has(name))) };
+      const kept = Object.entries(spare).filter(([name]) => !left.has(name));
+      const way = drawing.format && formats.wayOf(drawing.format);
+      return { ...wished, ...Object.fromEntries(kept), ...(way && { [way.field]: way.value }) };
     },
     maxChoices: ({ maxReasoningTokens = 0 }) => (left.has('n') || maxReasoningTokens > 0 ? 1 : most),
     async complete(request, signal) {
@@ -119,10 +141,12 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
       if (dialect.boundsThoughts === false && (request.maxReasoningTokens ?? 0) > 0) noteOnce(noBudget);
       try {
         const begun = await beginningOf(request.question, signal);
-        const choices = await choicesOf(request, signal);
+        const { choices, way } = await choicesOf(request, signal);
         givesSeveral ||= choices.length > 1;
         if (choices.length < request.choices && !givesSeveral) giveUp('n', 'pays no heed to n');
-        return choices.slice(0, request.choices).map((choice) => orFailed(choice, begun, http.masked));
+        const completions = choices.slice(0, request.choices).map((choice) => orFailed(choice, begun, http.masked));
+        if (way !== undefined) formats.look(way, request.format!, completions);
+        return completions;
       } catch (error) {
         throw explain(error, { url, model });
       }

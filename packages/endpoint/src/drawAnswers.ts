@@ -1,13 +1,11 @@
-import { anEndpoint, aQuestion, choicesAtOnce, completionsOf, drawOptions } from './checks.js';
+import { attemptSource, type AnswerAttempt } from './attemptSource.js';
+import { anEndpoint, aQuestion, drawOptions } from './checks.js';
 import type { Completion } from './completion.js';
-import { isWhole, type CompletionRequest, type SamplingParameters } from './completionRequest.js';
-import type { CompletionClient } from './completions.js';
+import { isWhole, type SamplingParameters } from './completionRequest.js';
+import { drawAttempts } from './drawAttempts.js';
+import { firstOfLastRun } from './firstOfLastRun.js';
 import type { Endpoint } from './openEndpoint.js';
-import { together } from './inParallel.js';
 import type { Question } from './question.js';
-import { requestSeed } from './requestSeed.js';
-import { areAlike, differ, whyAlike } from './sameSeed.js';
-import { waiting } from './waiting.js';
 
 export interface DrawOptions extends SamplingParameters {
   /** Which answers, by rising index. */
@@ -22,9 +20,6 @@ export interface DrawOptions extends SamplingParameters {
 export interface Answer extends Completion {
   readonly index: number;
 }
-
-/** Clients whose endpoints were seen to give choices of a request that differ. */
-const drawing = new WeakSet<CompletionClient>();
 
 /**
  * Draws answers to a question, several a request and several requests at once. The first failure, or the signal, breaks
@@ -44,68 +39,19 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
   aQuestion(question, 'question');
   drawOptions(options, 'options');
   if (endpoint.batch !== undefined) return endpoint.batch.draw(question, options);
-  const { client, concurrency } = endpoint;
-  const { indices, seed, onAnswer } = options;
-  const left = waiting(indices);
+  const { indices, seed, onAnswer, signal, ...parameters } = options;
   const whole = isWhole(options);
   const begun = firstOfLastRun(indices);
 
-  const handOver = (index: number, { firstTokens, ...answer }: Completion): void => {
-    if (whole && index >= begun) endpoint.onDrawn?.({ question, place: index - begun, tokens: firstTokens ?? null });
-    onAnswer({ index, ...answer });
-  };
-
-  async function requestOnce(signal: AbortSignal): Promise<boolean> {
-    const most = client.maxChoices(options);
-    choicesAtOnce(most, 'endpoint.client.maxChoices()');
-    const wanted = left.take(most);
-    if (wanted.length === 0) return false;
-    signal.throwIfAborted();
-    const request = { ...options, question, choices: wanted.length, seed: requestSeed(seed, wanted[0]!) };
-    const completions = await client.complete(request, signal);
-    completionsOf(wanted.length)(completions, 'endpoint.client.complete()'); // none would be asked for for ever
-    const usable = (await areCopies(request, completions, signal)) ? completions.slice(0, 1) : completions;
-    wanted.toReversed().forEach((index) => {
-      if (usable[index - wanted[0]!] === undefined) left.putBack(index);
-    });
-    usable.forEach((completion, i) => completion && handOver(wanted[i]!, completion));
-    return true;
-  }
-
-  /** Whether the answers of a request are one draw, said several times. */
-  async function areCopies(
-    request: CompletionRequest,
-    completions: readonly (Completion | undefined)[],
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    if (isGreedy(options) || drawing.has(client)) return false;
-    if (differ(completions)) drawing.add(client);
-    if (!areAlike(completions)) return false;
-    const why = await whyAlike(client, request, signal);
-    if (why === 'chance') drawing.add(client);
-    if (why === 'one seed') client.giveUp('n', 'gives all answers of a request one seed');
-    if (why === 'no draws') client.giveUp('n', 'answers the same to any seed, as if it drew none');
-    return why !== 'chance';
-  }
-
-  /** Whether it is known how the endpoint gives several answers, or no request asks for them. */
-  const isKnown = (): boolean => isGreedy(options) || drawing.has(client) || client.maxChoices(options) === 1;
-
-  const bounds = { concurrency, signal: options.signal };
-  /** Alone, until it has been found out what the endpoint takes. */
-  await together({ ...bounds, concurrency: 1 }, async (stop) => {
-    while ((await requestOnce(stop)) && !isKnown());
-  });
-  await together(bounds, async (stop) => {
-    while (await requestOnce(stop));
+  await drawAttempts(endpoint, attemptSource(attemptsAt(indices, question, seed)), {
+    ...{ parameters, signal, failsAlone: false },
+    onCompletion({ index }, { firstTokens, ...answer }) {
+      if (whole && index >= begun) endpoint.onDrawn?.({ question, place: index - begun, tokens: firstTokens ?? null });
+      onAnswer({ index, ...answer });
+    },
   });
 }
 
-/**
- * The first index of those that follow each other to the last. Those before it were under way when an earlier run was stopped:
- * mostly long ones.
- */
-const firstOfLastRun = (indices: readonly number[]): number =>
-  indices.findLast((index, i) => i === 0 || indices[i - 1] !== index - 1) ?? 0;
-
-const isGreedy = ({ temperature, topK }: SamplingParameters): boolean => temperature === 0 || topK === 1;
+function* attemptsAt(indices: readonly number[], question: Question, seed: number): Generator<AnswerAttempt> {
+  for (const index of indices) yield { index, question, seed };
+}

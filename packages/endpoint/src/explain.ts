@@ -81,6 +81,13 @@ function saidBy(error: ServerError, model: string | undefined): string {
 const isOfModel = ({ said: { message, code = '', params = [] } }: ServerError, model: string): boolean =>
   /model|deployment/i.test(message + code) || params.includes('model') || message.includes(model);
 
+/** Whether a request failed because its prompt was not let through a filter: other prompts may be. */
+export const isFilteredPrompt = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof ServerError &&
+  error.cause.status < 500 &&
+  /^(content_filter|content_policy_violation|invalid_prompt)$/.test(error.cause.said.code ?? '');
+
 const contextLength = /context (length|size|window)|maximum context|too long|max_model_len/i;
 /** Of max_tokens and the like, that it is too many, or that they were used up. */
 const limit =

@@ -33,7 +33,8 @@ const examined = {
 const { signal } = new AbortController();
 const batchRun = { model: 'm', temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, maxReasoningTokens: 0, seed: 0 };
 const nothing = (): void => undefined;
-const sampling = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5, seed: 0 };
+const unseeded = { temperature: 1, topP: 1, topK: 0, maxNewTokens: 5 };
+const sampling = { ...unseeded, seed: 0 };
 
 /** Tokens that the model does not have. */
 const refuses = (error: unknown): boolean => error instanceof Error && ['Error', 'CannotScore'].includes(error.name);
@@ -47,6 +48,11 @@ garbageTests(
       { url: 'http://localhost/v1', model: 'm', concurrency: 2, client },
       { request: 'Well?', response: '' },
       { ...sampling, indices: [0, 1, 2], signal, onAnswer: () => undefined },
+    ],
+    drawEachAnswer: () => [
+      { url: 'http://localhost/v1', model: 'm', concurrency: 2, client: { ...client, isFormatKnown: () => true } },
+      [{ index: 0, question: { request: 'Well?', response: '' }, seed: 0 }],
+      { ...unseeded, format: { pattern: 'yes', jsonSchema: {}, accepts: () => true }, signal, onAnswer: () => undefined },
     ],
     createBatchSorter: () => [batchRun, [{ request: 'Well?', response: '' }]],
     openBatch: () => [

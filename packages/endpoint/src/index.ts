@@ -1,4 +1,7 @@
 export { drawAnswers, type Answer, type DrawOptions } from './drawAnswers.js';
+export type { AnswerAttempt } from './attemptSource.js';
+export type { AnswerFormat } from './answerFormat.js';
+export { drawEachAnswer, type EachOptions } from './drawEachAnswer.js';
 export { openEndpoint, type Drawn, type Endpoint, type EndpointSettings } from './openEndpoint.js';
 export type { Standing, StandingNow } from './standing.js';
 export type { Completion, NoAnswer, ReportedToken } from './completion.js';

@@ -7,7 +7,16 @@ interface Refusable {
   /** What a refusal says in place of the field's name. */
   readonly named?: RegExp;
   readonly consequence: string;
+  /** Whether what the server says of it is told, too: it may be about what was asked for. */
+  readonly isTold?: true;
 }
+
+/** What asks for a format is refused for what the format is, mostly, and in words of its own. */
+const format: Refusable = {
+  named: /json.?schema|response.?format|grammar|structured.?output|guided|reg(ular.?|.?)ex/i,
+  consequence: 'answers are not held to the format that way',
+  isTold: true,
+};
 
 const ofBoth = 'thought and answer are bounded together';
 
@@ -23,12 +32,19 @@ const refusable: Readonly<Record<string, Refusable>> = {
   max_tokens: { consequence: 'max_completion_tokens in its place' },
   thinking_token_budget: { consequence: ofBoth },
   thinking_budget_tokens: { consequence: ofBoth },
+  response_format: format,
+  structured_outputs: format,
+  guided_regex: format,
+  regex: format,
 };
 
 const ownDefault = 'if it has a default of its own, answers are drawn with it';
 
 /** What follows where a field is left out. */
 export const consequenceOf = (field: string): string => refusable[field]?.consequence ?? ownDefault;
+
+/** Whether what a server says when it refuses a field is told. */
+export const isTold = (field: string): boolean => refusable[field]?.isTold === true;
 
 /** Statuses that are about who asks and how often, not about what. */
 const ofTheCaller = [401, 402, 408, 409, 425, 429];

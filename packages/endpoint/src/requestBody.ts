@@ -2,6 +2,7 @@ import type { CompletionRequest } from './completionRequest.js';
 import { messagesOf } from './question.js';
 import { budgetOf } from './reasoningBudget.js';
 import type { Dialect, Fields } from './servers/dialect.js';
+import type { FormatWay } from './servers/formatWays.js';
 
 /** A request as it is sent. */
 interface Body {
@@ -12,12 +13,13 @@ interface Body {
   readonly wished: Fields;
 }
 
-/** The body of a request, without the fields that are left out. */
+/** The body of a request, without the fields that are left out; `way` asks for a format. */
 export function bodyOf(
   dialect: Dialect,
   model: string,
   request: CompletionRequest,
   left: ReadonlyMap<string, string>,
+  way: FormatWay | undefined,
 ): Body {
   const { question, choices, seed, maxNewTokens, maxReasoningTokens = 0 } = request;
   const longest = maxNewTokens + maxReasoningTokens;
@@ -30,6 +32,7 @@ export function bodyOf(
     max_tokens: longest,
     ...(dialect.boundsThoughts !== false && budgetOf(maxReasoningTokens)),
     ...asked.spare,
+    ...(way && { [way.field]: way.value }),
   };
   const kept = Object.entries(spare).filter(([name]) => !left.has(name));
   const wished = { ...asked.wished, ...(left.has('max_tokens') && { max_completion_tokens: longest }) };

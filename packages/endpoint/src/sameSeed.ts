@@ -28,7 +28,10 @@ export async function whyAlike(
   signal: AbortSignal,
 ): Promise<'chance' | 'one seed' | 'no draws'> {
   const ask = (seed: number) =>
-    client.complete({ ...request, question: probe, choices: 2, maxNewTokens: probeTokens, seed }, signal);
+    client.complete(
+      { ...request, question: probe, choices: 2, maxNewTokens: probeTokens, format: undefined, seed },
+      signal,
+    );
   const first = await ask(request.seed);
   if (!areAlike(first)) return 'chance';
   for (let other = 1; other <= otherSeeds; other++) {

@@ -34,6 +34,7 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   compare: async () => (await import('@diffuse/workbench/compare')).compare,
   export: async () => (await import('@diffuse/workbench/export')).exportRuns,
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
+  schema: async () => (await import('@diffuse/records')).schema,
   fetch: async () => (await import('@diffuse/workbench/fetch')).fetch,
   doctor: async () => (await import('@diffuse/workbench/doctor')).doctor,
 };
@@ -41,7 +42,7 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
 /** The same names by what the commands are for. */
 export const commandGroups: Readonly<Record<string, readonly string[]>> = {
   'On one model': ['fit', 'measure', 'score', 'sample', 'tune'],
-  Records: ['synthbio'],
+  Records: ['synthbio', 'schema'],
   'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
   'Run folders': ['compare', 'report', 'export'],
   'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],

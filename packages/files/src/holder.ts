@@ -11,6 +11,8 @@ export interface Holder {
   readonly doing: string;
   /** What it works on, for programs: the same for two that would do the same. */
   readonly about?: string | undefined;
+  /** In how many milliseconds it lets go, where it said so. */
+  readonly within?: number | undefined;
   /** When it took the lock, ISO 8601. */
   readonly since: string;
   /** Tells two locks of one process apart. */
@@ -31,5 +33,8 @@ export function holderOf(text: string): Holder | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
   const holder = json as Partial<Record<keyof Holder, unknown>>;
   const words = (['host', 'start', 'doing', 'since', 'id'] as const).every((key) => typeof holder[key] === 'string');
-  return words && Number.isInteger(holder.pid) && (holder.pid as number) > 0 ? (json as Holder) : undefined;
+  const numbers = Number.isInteger(holder.pid) && (holder.pid as number) > 0 && isSpan(holder.within);
+  return words && numbers ? (json as Holder) : undefined;
 }
+
+const isSpan = (value: unknown): boolean => value === undefined || (Number.isInteger(value) && (value as number) > 0);

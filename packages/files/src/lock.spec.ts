@@ -53,6 +53,22 @@ test('the lock of another host is believed, and the error says what to do', asyn
   await expect(lock(path, 'me')).rejects.toThrow(/process 1 on node-17 .*remove the file if nothing runs on node-17/);
 });
 
+test('the lock of another host is believed for no longer than it was taken for, by the time of its file', async () => {
+  const path = join(temporary(), 'lock');
+  const theirs = JSON.stringify({ ...somebody, pid: 1, host: 'node-17', start: '1', within: 60_000 });
+  writeFileSync(path, theirs);
+  await expect(lock(path, 'me')).rejects.toThrow('process 1 on node-17');
+  const minutesAgo = (minutes: number): Date => new Date(statSync(path).mtimeMs - minutes * 60_000);
+  utimesSync(path, minutesAgo(0.5), minutesAgo(0.5));
+  await expect(lock(path, 'me')).rejects.toThrow('process 1 on node-17');
+  utimesSync(path, minutesAgo(2), minutesAgo(2));
+  const held = await lock(path, 'me', undefined, 60_000);
+  utimesSync(path, new Date(0), new Date(0));
+  await expect(lock(path, 'another')).rejects.toThrow(Locked); // of a living process of this host
+  await held.release();
+  expect(readdirSync(dirname(path))).toEqual([]);
+});
+
 test('a lock that is waited for is had when it is free; each holder is told once; an abort ends the wait', async () => {
   const path = join(temporary(), 'lock');
   const first = await lock(path, 'first');

@@ -1,6 +1,6 @@
-import { abortSignal, callable, name, optional, options } from '@diffuse/check';
+import { abortSignal, callable, integer, name, optional, options } from '@diffuse/check';
 import { randomUUID } from 'node:crypto';
-import { link, lstat, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { holderOf, lives, type Holder } from './holder.js';
 import { make } from './makeFolder.js';
 import { startOf } from './process.js';
 import { readIfThere } from './read.js';
+import { putNew } from './writeNew.js';
 
 /** A lock that is held. */
 export interface Lock {
@@ -35,8 +36,9 @@ export class Locked extends Error {
 
 /**
  * Takes the lock that a file stands for, for as long as this process lives or until it is released. A lock whose process
- * is gone is taken over; one of another host is believed. Throws `Locked`, naming the holder, if it is held, and an
- * InputError on what is no path or text.
+ * is gone is taken over; one of another host is believed, but no longer than the `within` milliseconds, by the file system's
+ * clock, in which it was to be released, where it was taken with that. Throws `Locked`, naming the holder, if it is held, and
+ * an InputError on what is no path, text or number of milliseconds.
  *
  * @example
  * import { lock } from '@diffuse/files';
@@ -44,24 +46,26 @@ export class Locked extends Error {
  * const held = await lock('runs/mine/lock', 'making a list');
  * await held.release();
  */
-export async function lock(path: string, doing: string, about?: string): Promise<Lock> {
+export async function lock(path: string, doing: string, about?: string, within?: number): Promise<Lock> {
   name(path, 'path');
   name(doing, 'doing');
   optional(name)(about, 'about');
+  optional(integer({ least: 1 }))(within, 'within');
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
     start: startOf(process.pid) ?? '',
     doing,
     about,
+    within,
     since: new Date().toISOString(),
     id: randomUUID(),
   };
   const text = JSON.stringify(own);
   try {
     await make(dirname(path));
-    do await clearStale(path, doing);
-    while (!(await put(text, `${path}.${own.id}`, path)));
+    do await clearStale(path, doing, within);
+    while ((await putNew(text, `${path}.${own.id}`, path)) !== 'put'); // swept: by who got the lock
   } catch (error) {
     throw diskError(error, path);
   }
@@ -116,37 +120,6 @@ export async function lockWhenFree(path: string, doing: string, options: WaitOpt
   }
 }
 
-/** What file systems without hard links, and network drives that show themselves as one, say to `link`. */
-const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
-
-/** Puts the text in the lock's place where there is no lock yet: whole, by way of the draft, where links are to be had. */
-async function put(text: string, draft: string, path: string): Promise<boolean> {
-  try {
-    await writeFile(draft, text);
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    const { code = '', syscall } = error as NodeJS.ErrnoException;
-    if (syscall !== 'link') throw error;
-    if (code === 'EEXIST' || code === 'ENOENT') return false; // ENOENT: who got the lock has swept the draft away
-    if (withoutLinks.has(code)) return await putByParts(text, path);
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-async function putByParts(text: string, path: string): Promise<boolean> {
-  try {
-    await writeFile(path, text, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    await rm(path, { force: true }); // this process made it, and the disk is full
-    throw error;
-  }
-}
-
 const tail = /^(\.after-[0-9a-f]{16})*(\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/;
 
 /**
@@ -171,7 +144,7 @@ const writingTakes = 5000; // milliseconds, at most
  * Removes a lock whose process is gone. Throws `Locked` if it is not. Only who holds the lock on taking over that very
  * lock may remove it, so that nobody's new lock is removed for the stale one that it replaced.
  */
-async function clearStale(path: string, doing: string): Promise<void> {
+async function clearStale(path: string, doing: string, within?: number): Promise<void> {
   const found = await readIfThere(path);
   const entry = await lstat(path).catch(() => undefined);
   if (entry === undefined) return;
@@ -184,11 +157,24 @@ async function clearStale(path: string, doing: string): Promise<void> {
     await wait(askAgain); // somebody may be writing it
     return;
   }
-  if (holder !== undefined && lives(holder)) throw new Locked(path, holder);
-  const takeover = await lock(`${path}.after-${sha256(found).slice(0, 16)}`, doing);
+  if (holder !== undefined && lives(holder) && !(await isOverdue(holder, path, entry.mtimeMs)))
+    throw new Locked(path, holder);
+  const takeover = await lock(`${path}.after-${sha256(found).slice(0, 16)}`, doing, undefined, within);
   try {
     if ((await readIfThere(path)) === found) await rm(path, { force: true });
   } finally {
     await takeover.release();
+  }
+}
+
+/** Whether a holder on another host has had the lock for longer than it said that it would, by the clock of whoever keeps the files. */
+async function isOverdue({ host, within }: Holder, path: string, since: number): Promise<boolean> {
+  if (within === undefined || host === hostname()) return false;
+  const probe = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(probe, '');
+    return (await stat(probe)).mtimeMs - since > within;
+  } finally {
+    await rm(probe, { force: true });
   }
 }

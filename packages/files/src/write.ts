@@ -1,5 +1,5 @@
 import { fields, flag, name, text } from '@diffuse/check';
-import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { anyJson, parts as someParts } from './checks.js';
 import { diskError } from './diskError.js';
@@ -107,16 +107,28 @@ const how = fields({ deep: flag });
 export async function removeUnfinished(folder: string, options: { readonly deep: boolean }): Promise<void> {
   name(folder, 'folder');
   how(options, 'options');
-  const { deep } = options;
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && deep) await removeUnfinished(path, { deep });
-    if (entry.isFile() && isUnfinished(entry.name))
+  await removeFrom(folder, options.deep, await readdir(folder));
+}
+
+/** Whatever is gone by the time that it is looked at, others have removed. */
+async function removeFrom(folder: string, deep: boolean, names: readonly string[]): Promise<void> {
+  for (const file of names) {
+    const path = join(folder, file);
+    const entry = await lstat(path).catch(ofAbsent(undefined));
+    if (entry?.isDirectory() === true && deep) await removeFrom(path, deep, await readdir(path).catch(ofAbsent([])));
+    if (entry?.isFile() === true && isUnfinished(file))
       await rm(path, { force: true }).catch((error: unknown) => {
         throw diskError(error, path);
       });
   }
 }
+
+const ofAbsent =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+    throw error;
+  };
 
 /**
  * Writes a JSON file, indented as the Python libraries do. Throws an InputError on what is no path, and on what JSON cannot hold.

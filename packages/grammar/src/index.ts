@@ -1,1 +1,3 @@
 export { compilePattern, type Pattern } from './pattern.js';
+export { tokenAutomaton, type TokenAutomaton, type TokenState, type Writing } from './tokenAutomaton.js';
+export type { Vocabulary } from './vocabulary.js';

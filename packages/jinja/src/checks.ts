@@ -1,4 +1,4 @@
-import { fields, InputError, integer, optional, options, type Check } from '@diffuse/check';
+import { fields, flag, InputError, integer, optional, options, type Check } from '@diffuse/check';
 import type { DateTime } from './strftime.js';
 
 const parts = fields({
@@ -24,7 +24,7 @@ const moment: Check = (value, argument) => {
     });
 };
 
-export const renderOptions = options({ now: optional(moment) });
+export const renderOptions = options({ now: optional(moment), strict: optional(flag) });
 
 /** Variables by name; what each is, is looked at where it is made a value of the template's. */
 export const variablesByName = fields({});

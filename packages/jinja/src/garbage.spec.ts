@@ -17,7 +17,7 @@ const now = { year: 2024, month: 2, day: 29, hour: 1, minute: 2, second: 3, micr
 describe('a template', () => {
   garbageTests(
     { render: template.render },
-    { render: { args: () => [{ who: 'me' }, { now }], any: ['0.who'] } },
+    { render: { args: () => [{ who: 'me' }, { now, strict: true }], any: ['0.who'] } },
     { refuses: ofTemplate },
   );
 });

@@ -149,3 +149,36 @@ test('text without tags is itself, but for ends of lines', () => {
     ),
   );
 });
+
+test.each([
+  ['{{ a }}{% set b = c %}{{ b }}', ['a', 'c']],
+  ['{% for x in xs %}{{ x }}{{ loop.index }}{{ y }}{% endfor %}', ['xs', 'y']],
+  ['{% for x in xs if x > least %}{{ x }}{% else %}{{ none_there }}{% endfor %}', ['least', 'none_there', 'xs']],
+  ['{% if a %}{% set b = 1 %}{% endif %}{{ b }}', ['a', 'b']],
+  ['{% macro m(p) %}{{ p }}{{ q }}{% endmacro %}{{ m(r) }}', ['q', 'r']],
+  ['{{ (none if x is none else range(x)|length) ~ true }}', ['range', 'x']],
+  ["{{ 'a b' if 'c' in d.e else f['g'] }}", ['d', 'f']],
+])('%s looks up %j', (source, variables) => {
+  // As jinja2.meta.find_undeclared_variables has them.
+  expect(compile(source).variables.toSorted()).toEqual(variables);
+});
+
+test.each([
+  '{{ a }}',
+  '{{ b.c }}',
+  "{{ b['c'] }}",
+  '{% if a %}{% endif %}',
+  '{{ a or 1 }}',
+  '{{ [] | first }}',
+  '{{ none }}',
+])('strict: %s is an error, and lenient it is text', (source) => {
+  const template = compile(source);
+  expect(thrown(() => template.render({ b: 'text' }, { strict: true }))).toBeInstanceOf(TemplateError);
+  expect(typeof template.render({ b: 'text' })).toBe('string');
+});
+
+test('strict: what exists is written as ever', () => {
+  const source =
+    "{{ a or 'none' }}{% if a is none %} {{ b|upper }}{% endif %}{% for c in b %}.{{ loop.index }}{% endfor %}";
+  expect(compile(source).render({ a: null, b: 'xy' }, { strict: true })).toBe('none XY.1.2');
+});

@@ -23,9 +23,16 @@ import { Instance, textOf, typeName, Undefined, type Value } from './values/type
 export interface RenderOptions {
   /** What `strftime_now` takes for now. A template that asks where none is given is an error. */
   readonly now?: DateTime;
+  /**
+   * Whether a variable, an attribute or an item that does not exist is an error wherever it is read (in `is defined` as well), and
+   * None where it would be written; else they are written as nothing and as `None`.
+   */
+  readonly strict?: boolean;
 }
 
 export interface Template {
+  /** The names that are looked up outside of the template: in what it is given, or among Jinja2's own functions. */
+  readonly variables: readonly string[];
   /**
    * The template's text with these variables. Throws a TemplateError where Jinja2 would fail, where a limit is passed or
    * where something is not implemented, which it names; a TemplateRefusal where the template calls `raise_exception`; an
@@ -59,12 +66,13 @@ export function compile(source: string): Template {
     );
   const resolved = bounded((budget) => resolve(parse(source), known, budget));
   return {
+    variables: [...resolved.variables],
     render: (variables, options = {}) => {
       variablesByName(variables, 'variables');
       renderOptions(options, 'options');
-      const { now } = options;
+      const { now, strict = false } = options;
       return bounded((budget) => {
-        const machine = machineWith(budget);
+        const machine = machineWith(budget, strict);
         const given = new Map(globals(machine, () => now ?? noDate()));
         for (const [name, value] of Object.entries(variables))
           if (value !== undefined) given.set(name, valueOf(value, `variables.${name}`));
@@ -104,7 +112,7 @@ function bounded<T>(work: (budget: Budget) => T): T {
   }
 }
 
-function machineWith(budget: Budget): Machine {
+function machineWith(budget: Budget, strict: boolean): Machine {
   const named = <T>(table: Readonly<Record<string, T>>, name: Value, what: string): T => {
     const text = textOf(name);
     if (text === undefined || !Object.hasOwn(table, text)) {
@@ -115,6 +123,7 @@ function machineWith(budget: Budget): Machine {
   };
   const machine: Machine = {
     budget,
+    strict,
     attribute: (object, name) => lookUpAttribute(machine, object, name),
     item: (object, index) => lookUpItem(machine, object, index),
     filter: (name, input, positional, names) => {

@@ -41,6 +41,7 @@ const specimens: Specimens = {
   countAnswers: () => [answers],
   coverage: ofCounts,
   coverageInterval: () => [counts, 0.95],
+  createNearDuplicateIndex: () => [{ threshold: 0.5, order: 2 }],
   dependence: () => [answers, { random, simulations: 19 }],
   diagnose: () => [
     { targets: ['{Fig}', '{Plum}'], logProbs: [-1, -3], weights: [1, 1] },

@@ -39,6 +39,7 @@ export { meanInterval } from './meanInterval.js';
 export { multinomial, type Multinomial } from './multinomial.js';
 export { mutualInformation } from './mutualInformation.js';
 export { nearDuplicates, type NearDuplicate, type NearDuplicates } from './texts/nearDuplicates.js';
+export { createNearDuplicateIndex, type NearDuplicateIndex } from './texts/nearDuplicateIndex.js';
 export { nsb } from './nsb.js';
 export { answersNeeded } from './distance/answersNeeded.js';
 export { differenceOfDistances, type Outcomes } from './distance/differenceOfDistances.js';

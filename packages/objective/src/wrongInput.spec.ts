@@ -17,7 +17,8 @@ const chat: Pick<ChatTokenizer, 'encode'> = {
     const tokens = (text: string) => Array.from(text, (character) => character.charCodeAt(0));
     const encoded = answers.map(tokens);
     const read = () => ({ text: '', answer: undefined });
-    return { prompt: tokens(request), answers: encoded, room: Infinity, waysOf: (i) => [encoded[i]!], read };
+    const writing = () => ({ lead: [], rest: '' });
+    return { prompt: tokens(request), answers: encoded, room: Infinity, waysOf: (i) => [encoded[i]!], read, writing };
   },
 };
 const coin = { request: '?', response: '', targets: ['a', 'b'], weights: [0.5, 0.5], eos: true };

@@ -4,6 +4,7 @@ export { datasetCard, type CardDelivery, type CardFacts, type CardFile } from '.
 export { code as recordsCode } from './code.js';
 export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';
+export { schema } from './imitate/recipe.js';
 export { synthbio } from './recipe.js';
 export { drawRecordSet, type RecordRun } from './recordRun.js';
 export { analysisSchema, type Analysis } from './result.js';

@@ -1,5 +1,6 @@
 import { recipe } from '@diffuse/workbench';
-import { options, run } from './run.js';
+import { run } from './run.js';
+import { options } from './settings.js';
 import { view } from './view.js';
 
 /** A data set of invented records: biographies, or whatever a schema describes. */

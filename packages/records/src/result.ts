@@ -3,6 +3,7 @@ import type { AttributeDiversity, TargetReport, TextDiversity, TopValues, Validi
 import type { PlaceMap } from '@diffuse/synthbio/places';
 import { distanceSchema, excessSchema } from '@diffuse/workbench';
 import { z } from 'zod';
+import { deliverySchema, type Delivery } from './delivery.js';
 
 /** What the records of one or several models show. */
 export interface Analysis {
@@ -16,6 +17,8 @@ export interface Analysis {
   /** One entry a field that is a place. */
   readonly places: readonly { readonly field: string; readonly maps: readonly PlaceMap[] }[];
   readonly examples: readonly { readonly model: string; readonly records: readonly string[] }[];
+  /** What it took to have so many records, and what became of the other answers; absent where all answers are reported as they are. */
+  readonly delivery?: Delivery;
 }
 
 const number = z.number();
@@ -108,6 +111,7 @@ const parts: z.ZodType<Analysis> = z.object({
   targets: z.array(targets),
   places: z.array(z.object({ field: z.string(), maps: z.array(placeMap) })),
   examples: z.array(z.object({ model: z.string(), records: z.array(z.string()) })),
+  delivery: deliverySchema.exactOptional(),
 });
 
 export const analysisSchema: z.ZodType<Analysis> = parts.refine(isOfTheSame, {

@@ -1,58 +1,49 @@
-import {
-  answererOptions,
-  askedPrompts,
-  askingOptions,
-  endedStanding,
-  openAnswerRun,
-  openBatchRun,
-  outOption,
-  reasoningOption,
-  seedOption,
-  withProgress,
-  type Context,
-  type Outcome,
-} from '@diffuse/workbench';
-import { z } from 'zod';
-import { analyseInSteps } from './analysis.js';
-import { openAskedSchema, requestNames } from './askedSchema.js';
+import { endedStanding, openAnswerRun, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
 import { code } from './code.js';
+import { longestRequest, planOf } from './generate/plan.js';
+import { partsIn } from './generate/parts.js';
+import { preview } from './generate/preview.js';
+import { settle } from './generate/settle.js';
+import { undertake, undertakeOnce } from './generate/undertake.js';
+import { deliveredText, shortfall } from './generate/words.js';
 import { schemaInputs } from './inputs.js';
-import { recordOptions } from './options.js';
-import { drawRecordSet } from './recordRun.js';
-import { sampleRecords, taskOf } from './sampleRecords.js';
-import { analysisSchema } from './result.js';
+import { options, type RecordSettings } from './settings.js';
 import { analysisText } from './text.js';
 
-export const options = z.object({
-  ...answererOptions,
-  ...askingOptions,
-  ...recordOptions,
-  ...reasoningOption,
-  ...seedOption,
-  ...outOption,
-});
+/** What the command ends with where there are fewer records than were asked for: as where a gate fails, its work is done. */
+const notDelivered = 3;
 
-export async function run(settings: z.output<typeof options>, context: Context): Promise<Outcome> {
-  const schema = await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own);
-  const task = taskOf(schema);
-  const adapters = { adapter: settings.adapter };
-  const undertaking = { command: 'synthbio', options, adapters, inputs: schemaInputs(schema), code };
-  const batch = await openBatchRun(settings, task.prompts, context);
-  const { name, run: stage, answerer, expect, standing } = await openAnswerRun(undertaking, settings, context, batch);
-  const part = { stage, title: name, context };
+export async function run(settings: RecordSettings, context: Context): Promise<Outcome> {
+  if (settings.preview !== undefined) return preview(settings, context);
+  const plan = await planOf(settings);
+  const { schema, course, questionOf } = plan;
+  const began = Date.now();
+  const inputs = schemaInputs(schema);
+  const undertaking = { command: 'synthbio', options, adapters: { adapter: settings.adapter }, inputs, code };
+  const batch = await openBatchRun(settings, [questionOf(undefined)], context);
+  const {
+    name: model,
+    run: stage,
+    answerer,
+    expect,
+    standing,
+  } = await openAnswerRun(undertaking, settings, context, batch);
+  const undertaken = { plan, settings, answerer, model, parts: partsIn(stage, schema.name), context };
   const waits = await batch?.settle(stage, (kept) =>
-    sampleRecords(answerer, schema, settings, { ...part, stage: kept }),
+    undertakeOnce({ ...undertaken, parts: partsIn(kept, schema.name) }),
   );
   if (waits !== undefined) return waits;
-  await expect?.(askedPrompts(stage, task), settings);
-  const { set, files } = await drawRecordSet(answerer, schema, settings, part);
-  const json = await stage
-    .metrics(analysisSchema)
-    .once(() =>
-      withProgress(context, `${name}: analyse`, (watch) => analyseInSteps(schema, [set], settings.seed, watch)),
-    );
+  const request = longestRequest(plan);
+  await expect?.([{ request, kept: () => Promise.resolve(0) }], { ...settings, samples: course.most });
+  const generated = await undertake(undertaken);
+  const { json, files } = await settle(generated, { ...undertaken, stage });
   const { endpoint, faults } = await endedStanding(standing, settings, context);
-  const records = files.map((file) => `records: ${file}`).join('\n');
-  const text = [...faults, analysisText(json, context.layout), records].join('\n\n');
-  return { json: { ...endpoint, ...json }, text, folder: stage.folder };
+  const text = [...faults, analysisText(json, context.layout), deliveredText(json.delivery!, context.layout), files];
+  const missed = shortfall(json.delivery!);
+  return {
+    json: { ...endpoint, ...json, seconds: (Date.now() - began) / 1000 },
+    text: text.join('\n\n'),
+    folder: stage.folder,
+    ...(missed !== undefined && { failed: { code: notDelivered, message: missed } }),
+  };
 }

@@ -10,6 +10,8 @@ export interface Artefact<T> {
   read(): Promise<T | undefined>;
   /** The result: what is kept, or what `compute` gives, which is kept then. Either way it has been through JSON. */
   once(compute: () => Promise<T>): Promise<T>;
+  /** Keeps this in place of what is kept, and gives it as it went through JSON. */
+  write(result: T): Promise<T>;
 }
 
 export function openArtefact<T>(ledger: Ledger, file: string, schema: z.ZodType<T>): Artefact<T> {
@@ -18,16 +20,17 @@ export function openArtefact<T>(ledger: Ledger, file: string, schema: z.ZodType<
     if (!ledger.has(file)) return undefined;
     return parseJson(folder, file, (await textIn(folder, file)) ?? '', schema);
   };
+  const write = async (made: T): Promise<T> => {
+    const text = `${JSON.stringify(made, undefined, 2)}\n`;
+    const result = parseJson(folder, file, text, schema);
+    await ledger.makeAnew(file);
+    await writeAtomically(placeIn(folder, file), [text]);
+    await ledger.add([file]);
+    return result;
+  };
   return {
     read,
-    async once(compute) {
-      const kept = await read();
-      if (kept !== undefined) return kept;
-      const text = `${JSON.stringify(await compute(), undefined, 2)}\n`;
-      const result = parseJson(folder, file, text, schema);
-      await writeAtomically(placeIn(folder, file), [text]);
-      await ledger.add([file]);
-      return result;
-    },
+    once: async (compute) => (await read()) ?? write(await compute()),
+    write,
   };
 }

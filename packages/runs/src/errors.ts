@@ -11,7 +11,11 @@ export type RunFault =
   | { readonly code: 'not-empty'; readonly file: string }
   | { readonly code: 'no-folder' }
   | { readonly code: 'not-a-run' }
-  | { readonly code: 'unfinished' };
+  | { readonly code: 'unfinished' }
+  | { readonly code: 'shared'; readonly by: string | undefined }
+  | { readonly code: 'not-shared' }
+  | { readonly code: 'open-part'; readonly part: string }
+  | { readonly code: 'taken'; readonly part: string };
 
 /** A run folder that is not what it is taken for: what was found, and what can be done. */
 export class RunError extends Error {
@@ -56,6 +60,16 @@ function describe(fault: RunFault, nameOf?: Naming): string {
       return 'is not a run folder: it has no manifest.json';
     case 'unfinished':
       return 'holds a run that has not ended: give its command again to go on with it';
+    case 'shared':
+      return fault.by === undefined
+        ? 'holds a job that several processes may share, and is to be opened as one: name another folder'
+        : `holds a job on which others work (${fault.by}): wait for them, or name another folder`;
+    case 'not-shared':
+      return 'holds a run that one process began for itself alone, and that others cannot join: name another folder, or remove this one to make all anew';
+    case 'open-part':
+      return `holds no ${named(fault.part)} that is done: give its command again to go on with it`;
+    case 'taken':
+      return `holds ${named(fault.part)}, which another process has taken over since this one gave no sign of life: what it has of that is left to the other`;
   }
 }
 

@@ -2,8 +2,11 @@ import { name } from '@diffuse/check';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { aSchema } from './checks.js';
+import { aPartName, aSchema } from './checks.js';
 import { RunError } from './errors.js';
+import type { Part } from './job/part.js';
+import { isSealed, readSealed } from './job/sealed.js';
+import type { Indexed } from './journal.js';
 import { followed } from './json.js';
 import { openLedger } from './ledger.js';
 import { manifestFile, readManifest, type Manifest } from './manifest.js';
@@ -14,6 +17,8 @@ export interface FinishedRun extends Stage {
   readonly manifest: Manifest;
   /** The parts in which an adapter was tuned, by name; that of the run itself is `''`. */
   readonly tunings: readonly { readonly name: string; readonly stage: Stage }[];
+  /** A part of a job, to read. */
+  part<Item extends Indexed>(name: string, schema: z.ZodType<Item>): Pick<Part<Item>, 'name' | 'isDone' | 'read'>;
   /** What it was asked, checked. Throws a RunError if the manifest says something else. */
   settings<T>(schema: z.ZodType<T>): T;
   /** Its result, checked. Throws a RunError if the run has not ended. */
@@ -72,6 +77,15 @@ export async function readRunIfThere(folder: string): Promise<FinishedRun | unde
       name: path.join('/'),
       stage: openStage(ledger, ...path),
     })),
+    part(partName, schema) {
+      aPartName(partName, 'name');
+      aSchema(schema, 'schema');
+      return {
+        name: partName,
+        isDone: () => isSealed(folder, partName),
+        read: () => readSealed(folder, partName, schema),
+      };
+    },
     settings(schema) {
       aSchema(schema, 'schema');
       return followed(folder, manifestFile, manifest, z.object({ settings: schema })).settings;

@@ -34,6 +34,11 @@ garbageTests(
   {
     digestOfCode: () => [[import.meta.url]],
     isRunFolder: () => ['ended'],
+    openJob: {
+      args: () => [{ in: 'kept', name: 'rolls' }, description, (path: readonly string[]) => path.join()],
+      any: ['1.settings.n'],
+      release: (job: unknown) => (job as runs.Job).close(),
+    },
     openRun: {
       args: () => [place, description, (path: readonly string[]) => path.join()],
       any: ['1.settings.n'],

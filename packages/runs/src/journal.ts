@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, truncateSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { checked, checkLength, linesOf, wholeLines } from './checkedLines.js';
 import { RunError } from './errors.js';
 import { parseJson } from './json.js';
 import type { Ledger } from './ledger.js';
@@ -45,11 +46,6 @@ const remove = (path: string): Promise<void> =>
     throw diskError(error, path);
   });
 
-const checkLength = 8;
-
-/** A record behind its check, which is of the journal too: a record of another prompt does not belong there. */
-const checked = (name: string, json: string): string => `${sha256(`${name}\n${json}`).slice(0, checkLength)} ${json}\n`;
-
 /** As version 0.1.0 wrote it: what that left unfinished is no run that somebody edited. */
 const formerly = (json: string): string => `${sha256(json).slice(0, checkLength)} ${json}\n`;
 
@@ -64,8 +60,7 @@ export function openJournal<Item extends Indexed>(
   const partial = name + growing;
 
   function readPartial(text: string): Item[] {
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1); // the last line may be cut off
-    return lines(whole).map((line) => {
+    return wholeLines(text).map((line) => {
       const json = line.slice(checkLength + 1);
       if (`${line}\n` !== checked(name, json) && `${line}\n` !== formerly(json))
         throw new RunError(folder, { code: 'edited', file: partial });
@@ -142,10 +137,8 @@ function refuseOtherIndices(
   }
 }
 
-const lines = (text: string): string[] => text.split('\n').filter(Boolean);
-
 /** All records of a JSON Lines file. Throws a RunError naming what is wrong with it. */
 export async function readJsonLines<Item>(folder: string, file: string, schema: z.ZodType<Item>): Promise<Item[]> {
   const text = (await textIn(folder, file)) ?? '';
-  return lines(text).map((json) => parseJson(folder, file, json, schema));
+  return linesOf(text).map((json) => parseJson(folder, file, json, schema));
 }

@@ -4,7 +4,7 @@ import { RunError } from './errors.js';
 import { writeManifest, type Manifest } from './manifest.js';
 import { placeIn } from './place.js';
 
-const isIn = (part: string, file: string): boolean => file.startsWith(`${part}/`);
+const isIn = (part: string, file: string): boolean => file === part || file.startsWith(`${part}/`);
 
 /** Which files of a run are done, each by its digest. */
 export interface Ledger {
@@ -13,7 +13,7 @@ export interface Ledger {
   has(file: string): boolean;
   /** Notes that the files are done. */
   add(files: readonly string[]): Promise<void>;
-  /** Notes that what is done in a part of the folder is about to be made anew, until it is added again. */
+  /** Notes that a file, or what is done in a part of the folder, is about to be made anew, until it is added again. */
   makeAnew(part: string): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { isFileName, writeJson } from '@diffuse/files';
+import { isFileName, writeJson, writeNew } from '@diffuse/files';
 import { z } from 'zod';
 import type { Json } from './changes.js';
 import { RunError } from './errors.js';
@@ -37,6 +37,8 @@ export interface RunDescription {
 /** A description, and what has come of it. */
 export interface Manifest extends RunDescription {
   readonly format: number;
+  /** Whether it is a job, in whose folder several processes may work at once. */
+  readonly job?: true | undefined;
   /** SHA-256 of every file that is done, by path in the folder. */
   readonly artefacts: Readonly<Record<string, string>>;
   /** Parts of the folder that are being made anew: a file in them is as it was or as it will be. */
@@ -65,6 +67,7 @@ const inputs = z
 
 const manifestSchema: z.ZodType<Manifest> = z.object({
   format: z.literal(format),
+  job: z.literal(true).optional(),
   command: z.string(),
   settings: jsonRecord,
   inputs,
@@ -94,6 +97,11 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   if (found.success && found.data.format !== format)
     throw new RunError(folder, { code: 'older-format', found: found.data.format, wanted: format });
   return followed(folder, manifestFile, json, manifestSchema);
+}
+
+/** Writes a folder's first manifest, and says whether it did: another process may have. */
+export function writeFirstManifest(folder: string, manifest: Manifest): Promise<boolean> {
+  return writeNew(placeIn(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 export function writeManifest(folder: string, manifest: Manifest): Promise<void> {

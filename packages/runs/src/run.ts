@@ -1,19 +1,15 @@
-import { InputError } from '@diffuse/check';
-import { isUnfinished, lock, Locked, removeUnfinished, sha256 } from '@diffuse/files';
+import { lock, removeUnfinished } from '@diffuse/files';
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { aDescription, aPlace, optionalNaming } from './checks.js';
-import { changesBetween, type Change, type Json, type Naming } from './changes.js';
+import type { Naming } from './changes.js';
 import { RunError } from './errors.js';
+import { refuseJob } from './job/refuseJob.js';
 import { removeOutgrown } from './journal.js';
 import { openLedger } from './ledger.js';
 import {
   format,
   isBare,
   lockFile,
-  manifestFile,
   readManifest,
   writeManifest,
   type Manifest,
@@ -21,6 +17,7 @@ import {
 } from './manifest.js';
 import { placeIn } from './place.js';
 import { openStage, type Stage } from './stage.js';
+import { changes, digestOf, openIn, refuseOthers, type Place } from './where.js';
 
 /** A run that is worked on, by this process alone. */
 export interface Run extends Stage {
@@ -30,9 +27,6 @@ export interface Run extends Stage {
   /** Lets other processes into the folder. */
   close(): Promise<void>;
 }
-
-/** Where a run is kept: in a folder of the caller's choice, or in one of its own under a readable name. */
-export type Place = { readonly folder: string } | { readonly in: string; readonly name: string };
 
 /**
  * Opens a run: begins it, or goes on with one that depends on the very same things. In a folder that was named, a run of
@@ -48,50 +42,7 @@ export type Place = { readonly folder: string } | { readonly in: string; readonl
  * await run.close();
  */
 export async function openRun(place: Place, description: RunDescription, nameOf?: Naming): Promise<Run> {
-  aPlace(place, 'place');
-  aDescription(description, 'description');
-  optionalNaming(nameOf, 'nameOf');
-  const plain = inJson(description);
-  if ('folder' in place) return { ...(await claim(place.folder, plain, nameOf)), isNamed: true };
-  const name = place.name.replace(/[^\w.-]+/g, '-').replace(/^\.+$/, '-');
-  const readable = join(place.in, name);
-  const own = join(place.in, `${name}-${digestOf(plain).slice(0, 8)}`);
-  if (existsSync(own)) return { ...(await claim(own, plain)), isNamed: false }; // this very run was begun there
-  try {
-    return { ...(await claim(readable, plain)), isNamed: true };
-  } catch (error) {
-    if (!isOthers(error, plain)) throw error;
-    return { ...(await claim(own, plain)), isNamed: false };
-  }
-}
-
-/** A description as it will be read back. */
-function inJson(description: RunDescription): RunDescription {
-  let plain: unknown;
-  try {
-    plain = JSON.parse(JSON.stringify(description));
-  } catch {
-    plain = undefined; // a circle, or a BigInt
-  }
-  if (plain === undefined || !isDeepStrictEqual(withoutAbsent(description), plain))
-    throw new InputError('WRONG_TYPE', 'description', {
-      asked: 'made of what JSON holds',
-      found: description,
-      remedy: 'with other values, such as NaN or -0, runs would not be told apart',
-    });
-  return plain as RunDescription;
-}
-
-const digestOf = (description: RunDescription): string => sha256(JSON.stringify(described(description)));
-
-/** Whether a folder was refused because a run of something else is there, or begins there at this moment. */
-function isOthers(error: unknown, description: RunDescription): boolean {
-  if (error instanceof RunError)
-    return (
-      ['other-run', 'older-format', 'not-empty', 'no-folder'].includes(error.code) ||
-      (error.fault.code === 'unreadable' && error.fault.file === manifestFile)
-    );
-  return error instanceof Locked && error.holder.about !== digestOf(description);
+  return openIn(place, description, nameOf, claim);
 }
 
 async function claim(folder: string, description: RunDescription, nameOf?: Naming): Promise<Omit<Run, 'isNamed'>> {
@@ -110,46 +61,16 @@ async function claim(folder: string, description: RunDescription, nameOf?: Namin
   }
 }
 
-/** Absent settings are left out, as JSON does. */
-const withoutAbsent = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutAbsent);
-  if (typeof value !== 'object' || value === null) return value;
-  const present = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(present.map(([key, part]) => [key, withoutAbsent(part)]));
-};
-
-/** Throws if a folder without a manifest holds anything but what a run leaves that was killed as it began. */
-async function refuseOthers(folder: string): Promise<void> {
-  const names = existsSync(folder) ? await readdir(folder) : [];
-  const file = names.find((name) => !isBare([name]) && !isUnfinished(name));
-  if (file !== undefined) throw new RunError(folder, { code: 'not-empty', file });
-}
-
 /** The manifest that is there, if it is of the same things, or a new one. */
 async function settle(folder: string, description: RunDescription, nameOf?: Naming): Promise<Manifest> {
   const found = await readManifest(folder);
   const differing = found === undefined ? [] : changes(found, description);
+  if (found?.job === true && !isBare(await readdir(folder))) await refuseJob(folder, differing, nameOf);
   await removeUnfinished(folder, { deep: found !== undefined && differing.length === 0 });
-  if (found !== undefined && differing.length === 0) return found;
+  if (found !== undefined && found.job !== true && differing.length === 0) return found;
   if (found !== undefined && !isBare(await readdir(folder)))
     throw new RunError(folder, { code: 'other-run', changes: differing }, nameOf);
   const manifest: Manifest = { format, ...description, artefacts: {} };
   await writeManifest(folder, manifest);
   return manifest;
-}
-
-/** All of a description that results depend on. */
-const described = ({ command, settings, inputs, machine, code }: RunDescription): Json => ({
-  command,
-  settings,
-  inputs,
-  machine,
-  code,
-});
-
-/** What is other now; of another command that alone, since no two have the same settings. */
-function changes(there: Manifest, now: RunDescription): Change[] {
-  const all = changesBetween(described(there), described(now));
-  const [command] = all.filter(({ path }) => path[0] === 'command');
-  return command === undefined ? all : [command];
 }

@@ -39,6 +39,8 @@ export interface Stage {
     extensions: readonly string[],
     write: (path: string, extension: string) => Promise<void>,
   ): Promise<readonly string[]>;
+  /** Answers that are none of the records, each with why, `rejected.jsonl`; gives its path. */
+  rejected(write: (path: string) => Promise<void>): Promise<string>;
 }
 
 const files = {
@@ -49,6 +51,7 @@ const files = {
   state: 'tuning.state',
   samples: 'samples',
   records: 'records',
+  rejected: 'rejected.jsonl',
 };
 
 /** The stages, as paths, that hold a tuning's log among these files. */
@@ -94,9 +97,18 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
     async records(extensions, write) {
       const names = extensions.map((extension) => inStage(`${files.records}.${extension}`));
       const paths = names.map((name) => placeIn(folder, name));
+      for (const name of names) await ledger.makeAnew(name);
       for (const [i, extension] of extensions.entries()) await write(paths[i]!, extension);
       await ledger.add(names);
       return paths;
+    },
+    async rejected(write) {
+      const name = inStage(files.rejected);
+      const path = placeIn(folder, name);
+      await ledger.makeAnew(name);
+      await write(path);
+      await ledger.add([name]);
+      return path;
     },
   };
 }

@@ -2,11 +2,10 @@ import * as check from '@diffuse/check';
 import { InputError } from '@diffuse/check';
 
 import { biographyRequest } from './data/paper.js';
-import { hasNoProblem } from './parse/parsedRecord.js';
-import { parseRecord } from './parse/parseRecord.js';
-import { segment } from './parse/segments.js';
+import { readAnswer } from './parse/parseRecord.js';
 import { checkSchema } from './schema/checkSchema.js';
 import type { RecordSchema } from './schema/recordSchema.js';
+import { shownIn } from './shownIn.js';
 
 /** A request in place of a schema's own. */
 export interface ForeignRequest {
@@ -22,8 +21,9 @@ const checkRequest = check.fields({ text: check.name, version: check.name });
 
 /**
  * The schema, asked with a request from outside in place of its own; answers are read by the schema's fields all the same.
- * Throws an InputError if the request shows that it asks for other records: the braces of its template are not as many as the
- * schema's fields, or an example after the template is no valid record. A request without braces shows nothing.
+ * Throws an InputError if the request shows that it asks for other records: its form is another than the schema's (`form`), its template
+ * has other fields than the schema asks for or has them in another order, or an example after the template is no valid record or
+ * writes a date, number or value otherwise than targets do. A request without braces shows nothing.
  *
  * @example
  * import { askedWith, biographySchema, paperRequest, renderRequest } from '@diffuse/synthbio';
@@ -34,26 +34,15 @@ export function askedWith(schema: RecordSchema, request: ForeignRequest): Record
   checkSchema(schema);
   checkRequest(request, 'request');
   const { text, version } = request;
-  const { fields, name } = schema;
-  const shown = segment(text).segments;
-  if (shown.length % fields.length > 0)
-    throw new InputError('WRONG_LENGTH', 'request.text', {
-      asked: `one that shows each of the ${fields.length} fields of a ${name} (${fields.map((field) => field.name).join(', ')}) in braces, once in its template and once in each example`,
-      found: `${shown.length} in braces`,
-    });
-  const asked = {
-    ...schema,
-    version,
-    request: { text, template: shown.slice(0, fields.length).map((each) => each.text) },
-  };
-  for (let start = fields.length; start < shown.length; start += fields.length) {
-    const example = shown.slice(start, start + fields.length);
-    const record = parseRecord(asked, example.map((each) => `{${each.text}}`).join('\n'));
-    if (!hasNoProblem(record))
+  const { template, examples } = shownIn(schema, text);
+  const asked = { ...schema, version, request: { text, template } };
+  for (const { answer, texts } of examples) {
+    const { problems } = readAnswer(asked, answer);
+    if (problems.length > 0)
       throw new InputError('OUT_OF_RANGE', 'request.text', {
-        asked: `one whose examples are each a ${name}`,
-        found: example.map((each) => each.text).join(' '),
-        remedy: record.problems.map(({ message }) => message).join('; '),
+        asked: `one whose examples are each a ${schema.name}`,
+        found: texts.join(' '),
+        remedy: problems.map(({ message }) => message).join('; '),
       });
   }
   return asked;

@@ -4,6 +4,7 @@ import { uniforms } from '@diffuse/metrics';
 import * as exporting from './export/index.js';
 import * as synthbio from './index.js';
 import * as places from './places/index.js';
+import * as screening from './screen/index.js';
 import { person } from './testing/person.js';
 
 const { biographySchema, drawRecords, parseRecord, readRecordSet, writeSchema } = synthbio;
@@ -28,23 +29,67 @@ const cities = () => [
 /** A schema of every kind of field but a place, of which a target can be drawn without a gazetteer. */
 const placeless = () => ({ ...person, fields: [...person.fields] });
 
+/** The same, and the gender is drawn. */
+const half = () => ({
+  ...person,
+  fields: person.fields.map((field) => (field.name === 'gender' ? { ...field, made: 'drawn' } : field)),
+});
+
+/** A schema with all that one can have but a place. */
+const whole = synthbio.readSchema(`
+name: sale
+title: Sales
+version: 1
+subject: a sale
+fields:
+  - { kind: categorical, name: category, description: d, values: { Books: 3, Kitchen: 1 }, made: drawn }
+  - { kind: categorical, name: thing, description: d, given: category, values: { Books: [Novel], Kitchen: { Pan: 2, Pot: 1 } } }
+  - { kind: number, name: price, description: d, min: 1, max: 9.5, decimals: 1, made: drawn, target: { min: 2, max: 9 } }
+  - { kind: name, name: who, description: d, made: drawn }
+  - { kind: date, name: day, description: d, min: 2001-01-01, max: 2009-12-31, optional: true, made: drawn }
+  - { kind: pattern, name: code, description: d, pattern: '[A-Z]{2}' }
+  - { kind: list, name: tags, description: d, values: [new, old], least: 0, most: 2 }
+  - { kind: derived, name: later, description: d, value: '{{ day_days + 1 }}', type: number }
+  - { kind: text, name: told, description: d, words: { min: 1, max: 9 } }
+rules: [{ rule: price < 9, says: nothing is dear }]
+distinct: [[code], [thing, told]]
+example: { category: Books, thing: Novel, price: 2.5, who: Ann Lee, day: 2001-05-05, code: AB, tags: new, told: Fine }
+`);
+const sale = () => structuredClone(whole);
+
 /** Texts that a schema may well have, and parts of it that the function does not look at. */
 const anyText = ['0.source', '0.source.*', '0.source.*.*', '0.source.*.*.*', '0.request'];
 
 describe('@diffuse/synthbio', () => {
   garbageTests(synthbio, {
+    allSaid: { args: () => [placeless()], any: anyText },
+    askedFields: { args: () => [placeless()], any: anyText },
     askedWith: { args: () => [biographySchema, { ...synthbio.paperRequest }], any: anyText },
     attributesOf: () => [{ ...biographySchema.fields[2] }],
-    defineSchema: { args: () => [{ ...person.source }], any: ['0.version', '0.example.*'] },
+    defineSchema: { args: () => [structuredClone(whole.source)], any: ['0.version', '0.example.*'] },
+    createScreen: {
+      args: () => [
+        placeless(),
+        {
+          nearDuplicates: 0.7,
+          notLike: [{ name: 'a.csv', fields: ['name'], records: [{ name: 'Ann Lee' }], alternatives: false }],
+          resolvePlace: places.resolvePlace,
+          realNames: ['Marie Curie'],
+        },
+      ],
+      any: anyText,
+    },
     diversityTable: () => [sets(), ['name.first', 'gender']],
-    drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
+    drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
+    jsonSchemaOf: { args: () => [sale()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
-    parseRecord: { args: () => [placeless(), '{Ann Lee}\n{F}'], any: anyText },
+    parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
+    planRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     readRecordSet: {
       args: () => [placeless(), 'tuned', samples()],
       any: [...anyText, '2.0.logProb'], // null where it is not known
     },
-    reviewSchema: { args: () => [placeless()], any: anyText },
+    reviewSchema: { args: () => [sale()], any: anyText },
     readSchema: () => [writeSchema(biographySchema)],
     recordParser: { args: () => [person, person.fields.slice(0, 2)], any: anyText },
     recordTask: {
@@ -52,10 +97,11 @@ describe('@diffuse/synthbio', () => {
       any: anyText,
     },
     recordValidity: () => [sets()],
+    renderBeginning: { args: () => [half(), { gender: 'Male' }], any: anyText },
     renderRecord: { args: () => [person, { ...person.example }, person.fields.slice(0, 2)], any: anyText },
-    renderRequest: { args: () => [placeless()], any: anyText },
+    renderRequest: { args: () => [half(), { gender: 'Male' }], any: anyText },
     sideBySide: { args: () => [biographySchema, sets(), { count: 1, seed: 0 }], any: anyText },
-    targetDistributions: { args: () => [placeless()], any: anyText },
+    targetDistributions: { args: () => [sale()], any: anyText },
     targetFields: { args: () => [placeless(), 'gender'], any: anyText },
     targetReport: {
       args: () => [placeless(), [readRecordSet(person, 'tuned', drawn())], { random: uniforms(0), simulations: 9 }],
@@ -64,7 +110,7 @@ describe('@diffuse/synthbio', () => {
     targetedAttributesOf: () => [{ ...biographySchema.fields[2] }],
     textDiversity: () => [sets(), ['accomplishment']],
     topValues: () => [sets(), ['gender'], 3],
-    writeSchema: { args: () => [placeless()], any: ['0.source.version', '0.source.example.*'] },
+    writeSchema: { args: () => [sale()], any: ['0.source.version', '0.source.example.*'] },
   });
 });
 
@@ -73,6 +119,13 @@ describe('@diffuse/synthbio/places', () => {
     allCities: () => [],
     placeMap: () => [sets(), 'birthplace', 10],
     resolvePlace: () => ['Bombay, India'],
+  });
+});
+
+describe('@diffuse/synthbio/screen', () => {
+  garbageTests(screening, {
+    notablePeople: () => [],
+    readNotLike: { args: () => [placeless(), 'name,gender\nAnn Lee,Female\n', 'known.csv'], any: anyText },
   });
 });
 

@@ -5,8 +5,11 @@ export { targetReport, type TargetReport } from './analysis/targetReport.js';
 export { textDiversity, type TextDiversity } from './analysis/textDiversity.js';
 export { topValues, type TopValues } from './analysis/topValues.js';
 export { recordValidity, type Validity } from './analysis/recordValidity.js';
+export { allSaid } from './allSaid.js';
+export { askedFields } from './askedFields.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
+export { jsonSchemaOf } from './format/jsonSchema.js';
 export { isValid } from './parse/isValid.js';
 export {
   deviations,
@@ -19,14 +22,20 @@ export {
 export { parseRecord } from './parse/parseRecord.js';
 export type { City } from './places/city.js';
 export { renderRecord, renderRequest, type RecordTexts } from './render.js';
+export { renderBeginning } from './renderBeginning.js';
 export { attributesOf, targetedAttributesOf } from './schema/attributes.js';
 export { fieldSchema, type Field } from './schema/field.js';
+export { createScreen, type ScreenOptions } from './screen/createScreen.js';
+export type { NotLike } from './screen/notLike.js';
+export type { Rejection, Screen } from './screen/rejection.js';
 export { defineSchema } from './schema/defineSchema.js';
 export { readSchema, writeSchema } from './schema/readSchema.js';
 export { reviewSchema } from './schema/reviewSchema.js';
 export { recordSchema, type RecordSchema, type RecordSchemaInput } from './schema/recordSchema.js';
-export { targetDistributions, targetFields, type TargetDistribution } from './schema/targetDistribution.js';
-export { drawRecords, type DrawOptions } from './targets/drawRecords.js';
+export type { TargetDistribution } from './schema/components.js';
+export { targetDistributions, targetFields } from './schema/targetDistribution.js';
+export { drawRecords, planRecords } from './targets/drawRecords.js';
+export type { DrawOptions } from './targets/fieldDrawers.js';
 export { recordParser, recordSidecars } from './targets/recordParser.js';
 export { recordTask, type RecordTargets } from './targets/recordTask.js';
 export type { CalendarDate } from './fields/calendarDate.js';

@@ -1,19 +1,24 @@
-import { InputError } from '@diffuse/check';
 import * as check from '@diffuse/check';
 
+import { saidFields } from './askedFields.js';
+import { drawnFields, type DrawnField, type RecordTexts } from './drawnFields.js';
+import { absent } from './fields/absent.js';
+import { lines, members } from './fieldTexts.js';
+import { jsonObject, jsonPlaceholder } from './jsonForm.js';
+import { placeholder } from './placeholder.js';
 import { checkOwnFields, checkSchema } from './schema/checkSchema.js';
 import type { Field } from './schema/field.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 
-/** The text of each field, by field name. */
-export type RecordTexts = Readonly<Record<string, string>>;
+export type { RecordTexts } from './drawnFields.js';
 
 const checkTexts = check.record(check.text);
 
 /**
- * The record as the prompt asks for it: each field between braces on its own line. `fields` defaults to all of the
- * schema's. Throws an InputError if one has no text or a text has a brace or a line break, for such a record could not be read
- * back.
+ * The record as the prompt asks for it: each field between braces on its own line, or in the form of JSON an object with a field a line,
+ * numbers as numbers, lists as arrays and dates as 1960-06-30. What the record does without is `none`, or null. `fields`
+ * defaults to all of the schema's that do not follow from others. Throws an InputError if one has no text, and on one that
+ * could not be read back: in braces a text with a line break or with braces that are no pairs, in JSON one that is no value of its field.
  *
  * @example
  * import { biographySchema, renderRecord } from '@diffuse/synthbio';
@@ -24,38 +29,49 @@ export function renderRecord(schema: RecordSchema, texts: RecordTexts, fields?: 
   checkSchema(schema);
   checkTexts(texts, 'texts');
   if (fields !== undefined) checkOwnFields(schema, fields);
-  return (fields ?? schema.fields).map((field) => `{${fieldText(schema, field, texts[field.name])}}`).join('\n');
+  const rendered = fields ?? schema.fields.filter(({ kind }) => kind !== 'derived');
+  return schema.form === 'json'
+    ? jsonObject(members(schema, rendered, texts))
+    : lines(schema, rendered, texts).join('\n');
 }
 
 /**
  * The request of a schema: what to invent, the template, an example (the structure of the paper's Table 2), or the one that
- * it is asked with. Throws an InputError on what is no schema.
+ * it is asked with. Only fields that the model says are in it; what was `drawn` for the record stands at its end, so that the requests
+ * of many records begin alike. Throws an InputError on what is no schema, and if the schema has drawn fields and
+ * `drawn` lacks one, has others or a text that is no value of its field.
  *
  * @example
  * import { biographySchema, renderRequest } from '@diffuse/synthbio';
  *
  * console.log(renderRequest(biographySchema));
  */
-export function renderRequest(schema: RecordSchema): string {
+export function renderRequest(schema: RecordSchema, drawn?: RecordTexts): string {
   checkSchema(schema);
-  if (schema.request !== undefined) return schema.request.text;
+  const told = drawnFields(schema, drawn);
+  const request = schema.request?.text ?? ownRequest(schema);
+  return told.length === 0 ? request : `${request}\n\n${drawnLines(told)}`;
+}
+
+function ownRequest(schema: RecordSchema): string {
+  const { subject, form } = schema;
+  const said = saidFields(schema);
+  const template =
+    form === 'json'
+      ? jsonObject(said.map((field) => jsonPlaceholder(field, placeholder(field, form))))
+      : said.map((field) => `{${placeholder(field, form)}}`).join('\n');
+  const how =
+    form === 'json'
+      ? 'Write one JSON object with the keys below, in this order, and write nothing else.'
+      : 'Write each item below in braces, one on a line, in this order, and write nothing else.';
   return [
-    `Invent ${schema.subject}. Choose everything at random. Write each item below in braces, one on a line, in this order, and write nothing else.`,
-    schema.fields.map((field) => `{${placeholder(field)}}`).join('\n'),
-    `Example:\n${renderRecord(schema, schema.example)}`,
+    `Invent ${subject}. Choose everything at random. ${how}`,
+    template,
+    `Example:\n${renderRecord(schema, schema.example, said)}`,
   ].join('\n\n');
 }
 
-/** What the template shows between a field's braces: a closed set is spelled out. */
-export function placeholder(field: Field): string {
-  if (field.kind !== 'categorical' || field.open) return field.description;
-  return `${field.description}: ${field.values.map(({ value }) => value).join(' / ')}`;
-}
-
-function fieldText(schema: RecordSchema, field: Field, text: string | undefined): string {
-  if (text !== undefined && /\S/.test(text) && !/[{}\n]/.test(text)) return text;
-  throw new InputError('OUT_OF_RANGE', `texts.${field.name}`, {
-    asked: `one line of text without braces, as every field of a ${schema.name}`,
-    found: text,
-  });
+function drawnLines(told: readonly DrawnField[]): string {
+  const values = told.map(({ field, attributes }) => `${field.description}: ${attributes[field.name] ?? absent}`);
+  return ['The record has these already; write the rest to fit them:', ...values].join('\n');
 }

@@ -50,8 +50,11 @@ export function chatTokenizer(
   let known: Spellings | undefined;
   const spellings = (): Spellings => (known ??= spellingsOf(text, pickAbsent([])));
 
+  let bytes: readonly (Uint8Array | undefined)[] | undefined;
+
   return {
     endTokens,
+    tokenBytes: () => (bytes ??= text.bytes().slice(0, limits.vocabSize)),
     decode(tokens) {
       ids(tokens, 'tokens');
       return text.decode(tokens);
@@ -78,7 +81,7 @@ export function chatTokenizer(
         prompt: place.prompt,
         answers: place.answers,
         room: (limits.contextLength ?? Infinity) - place.prompt.length,
-        ...whenAsked(() => answerReader(place, { response, answers, ends }, text, spellings)),
+        ...whenAsked(() => answerReader(place, { response, answers, ends }, text, spellings, where)),
       };
     },
   };
@@ -88,7 +91,11 @@ export function chatTokenizer(
 function whenAsked(make: () => Reader): Reader {
   let made: Reader | undefined;
   const reader = (): Reader => (made ??= make());
-  return { read: (tokens) => reader().read(tokens), waysOf: (answer) => reader().waysOf(answer) };
+  return {
+    read: (tokens) => reader().read(tokens),
+    waysOf: (answer) => reader().waysOf(answer),
+    writing: () => reader().writing(),
+  };
 }
 
 interface AnswerEnd {

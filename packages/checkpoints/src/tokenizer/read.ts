@@ -1,7 +1,8 @@
-import type { EncodedChat, ReadAnswer } from '@diffuse/core-lm';
+import type { AnswerWriting, EncodedChat, ReadAnswer } from '@diffuse/core-lm';
 import { coversOf, type Spellings } from './covers.js';
 import type { Place } from './place.js';
 import type { TextTokenizer } from './text.js';
+import { leadsOf } from './tokenBytes.js';
 
 /** What was encoded. */
 interface Written {
@@ -12,7 +13,7 @@ interface Written {
 }
 
 /** What was said, read. */
-export type Reader = Pick<EncodedChat, 'read' | 'waysOf'>;
+export type Reader = Pick<EncodedChat, 'read' | 'waysOf' | 'writing'>;
 
 /**
  * Reads what a model said in the answer's place. An answer that was encoded comes back as it was written, whatever the
@@ -21,8 +22,9 @@ export type Reader = Pick<EncodedChat, 'read' | 'waysOf'>;
 export function answerReader(
   place: Place,
   { response, answers, ends }: Written,
-  text: Pick<TextTokenizer, 'decode' | 'special'>,
+  text: Pick<TextTokenizer, 'decode' | 'special' | 'writer'>,
   spellings: () => Spellings,
+  where: string,
 ): Reader {
   const last = place.prompt.at(-1);
   const special = new Set(text.special.values());
@@ -59,5 +61,9 @@ export function answerReader(
     const bare = said.startsWith(place.lead) ? said.slice(place.lead.length) : said;
     return { text: response.slice(0, place.forced) + bare, answer };
   };
-  return { read, waysOf };
+  const writing = (): AnswerWriting => ({
+    lead: leadsOf(text.writer(), place.lead, context.length === 0, where),
+    rest: response.slice(place.forced),
+  });
+  return { read, waysOf, writing };
 }

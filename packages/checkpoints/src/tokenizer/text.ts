@@ -12,6 +12,7 @@ import { normalizer } from './normalizers/index.js';
 import type { Normalise } from './piece.js';
 import { isPlain } from './plain.js';
 import { preTokenizer } from './preTokenizers/index.js';
+import { tokenWriter, type TokenWriter } from './tokenBytes.js';
 import { checkText } from './unicode/sets.js';
 import { watchOf } from './watch.js';
 
@@ -37,6 +38,10 @@ export interface TextTokenizer {
   disguised(text: string): string | undefined;
   /** Text of the tokens, special ones left out. */
   decode(ids: readonly number[]): string;
+  /** How `decode` writes each token alone; throws an InputError where that cannot be told. */
+  writer(): TokenWriter;
+  /** The bytes of each token by id; undefined of special ones and where there is none. Throws an InputError as `writer`. */
+  bytes(): readonly (Uint8Array | undefined)[];
 }
 
 /**
@@ -120,6 +125,14 @@ export function textTokenizer(files: TokenizerFiles, where: string, milliseconds
     return watchDecoder(() => join(kept), kept.length);
   };
 
+  const writer = (): TokenWriter => tokenWriter(parts.decoder, file);
+  const bytes = (): readonly (Uint8Array | undefined)[] => {
+    const { bytesOf } = writer();
+    const all: (Uint8Array | undefined)[] = [];
+    for (const [id, content] of contents) all[id] = specialContents.has(content) ? undefined : bytesOf(content);
+    return Array.from(all);
+  };
+
   const hidden = searched.filter(([, token]) => token.special && isNormalized(token));
   const disguised = (text: string): string | undefined => {
     if (hidden.length === 0) return undefined;
@@ -138,5 +151,7 @@ export function textTokenizer(files: TokenizerFiles, where: string, milliseconds
     encode,
     disguised,
     decode,
+    writer,
+    bytes,
   };
 }

@@ -16,6 +16,8 @@ export interface BatchDrawing extends SamplingParameters {
   readonly indices: readonly number[];
   readonly seed: number;
   readonly signal?: AbortSignal;
+  /** Whether it is told how answers begin; so unless false. */
+  readonly isLookedAt?: boolean;
   readonly onAnswer: (answer: Completion & { readonly index: number }) => void;
 }
 

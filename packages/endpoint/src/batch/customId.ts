@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AnswerFormat } from '../answerFormat.js';
 import type { Question } from '../question.js';
 
 /** What all requests of a run have in common. */
@@ -12,6 +13,7 @@ export interface BatchSettings {
   readonly topK: number;
   readonly maxNewTokens: number;
   readonly maxReasoningTokens?: number | undefined;
+  readonly format?: AnswerFormat | undefined;
 }
 
 /** What a request's `custom_id` says: whose it is, and which answers it asks for. */
@@ -31,10 +33,11 @@ const digest = (value: unknown, digits: number): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, digits);
 
 export function runOf({ model, seed, ...drawing }: BatchSettings): CustomId['run'] {
-  const { temperature, topP, topK, maxNewTokens, maxReasoningTokens = 0 } = drawing;
+  const { temperature, topP, topK, maxNewTokens, maxReasoningTokens = 0, format } = drawing;
+  const held = format === undefined ? [] : [format.pattern, format.jsonSchema ?? null];
   return {
     model: digest(model, 6),
-    drawing: digest([temperature, topP, topK, maxNewTokens, maxReasoningTokens], 6),
+    drawing: digest([temperature, topP, topK, maxNewTokens, maxReasoningTokens, ...held], 6),
     seed: String(seed),
   };
 }

@@ -96,7 +96,7 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
     signal.throwIfAborted();
   }
 
-  async function draw(question: Question, { onAnswer, ...drawing }: BatchDrawing): Promise<void> {
+  async function draw(question: Question, { onAnswer, isLookedAt = true, ...drawing }: BatchDrawing): Promise<void> {
     const { indices, seed, signal = new AbortController().signal } = drawing;
     if (question.response !== '')
       throw new Error(
@@ -108,18 +108,20 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
     const digest = questionOf(question);
     const there = settings.resultsTo(digest);
     const missing = new Set(indices);
+    const last = indices.at(-1) ?? -1;
     const copies = haveOneSeed(there);
     if (copies) client.giveUp('n', 'gives all answers of a request one seed');
     for (const result of there) {
       await heard(signal);
       const { first, count } = result.id;
+      if (first > last || first + count <= indices[0]!) continue;
       if (!indicesOf(result.id).some((index) => missing.has(index))) continue;
       const completions = await answersIn(result, of(first, count), signal);
       for (const [i, completion] of completions.slice(0, copies ? 1 : undefined).entries()) {
         const index = first + i;
         if (completion === undefined || !missing.delete(index)) continue;
         const { firstTokens = null, ...answer } = completion;
-        if (whole) settings.onDrawn?.({ question, place: index, tokens: firstTokens });
+        if (whole && isLookedAt) settings.onDrawn?.({ question, place: index, tokens: firstTokens });
         onAnswer({ index, ...answer });
       }
     }

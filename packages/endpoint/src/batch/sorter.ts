@@ -1,4 +1,4 @@
-import { list } from '@diffuse/check';
+import { list, optional } from '@diffuse/check';
 import { aQuestion, aBatchRun } from '../checks.js';
 import type { Question } from '../question.js';
 import { readBatchLine } from './batchLine.js';
@@ -13,7 +13,8 @@ export type BatchSorter = (line: string) => SortedLine;
 const questions = list(aQuestion);
 
 /**
- * Tells the lines of a run's own requests, and of what came of them, from those of other runs, with what differs. Throws an
+ * Tells the lines of a run's own requests, and of what came of them, from those of other runs, with what differs. Where what it asks
+ * is not known beforehand, for it follows from earlier answers, `asked` is left out, and any question is one of its own. Throws an
  * InputError on settings or questions that are none.
  *
  * @example
@@ -23,11 +24,11 @@ const questions = list(aQuestion);
  * const sort = createBatchSorter(settings, [{ request: 'Name a fruit.', response: '' }]);
  * sort('{"custom_id": "request-1", "response": {"status_code": 200}}').kind; // strange
  */
-export function createBatchSorter(settings: BatchSettings, asked: readonly Question[]): BatchSorter {
+export function createBatchSorter(settings: BatchSettings, asked?: readonly Question[]): BatchSorter {
   aBatchRun(settings, 'settings');
-  questions(asked, 'asked');
+  optional(questions)(asked, 'asked');
   const run = runOf(settings);
-  const digests = new Set(asked.map(questionOf));
+  const digests = asked && new Set(asked.map(questionOf));
 
   return (text) => {
     const line = readBatchLine(text);
@@ -39,7 +40,7 @@ export function createBatchSorter(settings: BatchSettings, asked: readonly Quest
     if (id.run.seed !== run.seed) return strange(`it is of a run of seed ${id.run.seed}, and this one has ${run.seed}`);
     if (id.run.drawing !== run.drawing)
       return strange('it was asked for with another temperature, top-p or top-k, or another longest answer');
-    if (!digests.has(id.question)) return strange('it answers a prompt that this run does not have');
+    if (digests?.has(id.question) === false) return strange('it answers a prompt that this run does not have');
     return { kind: line.outcome === undefined ? 'request' : 'result', id };
   };
 }

@@ -10,6 +10,8 @@ export type Parameter = string | readonly [name: string, fallback: Value];
 /** What functions of the surroundings may use. */
 export interface Machine extends Lookup {
   readonly budget: Budget;
+  /** Whether what is undefined is an error wherever it is read, and None where it is written. */
+  readonly strict: boolean;
   readonly filter: (name: Value, input: Value, positional: readonly Value[], named: Named) => Value;
   readonly test: (name: Value, input: Value, positional: readonly Value[], named: Named) => boolean;
   readonly call: (callee: Value, positional: readonly Value[], named: Named) => Value;

@@ -16,7 +16,9 @@ export function evaluate(node: Expression, frame: Frame): Value {
   const { budget } = frame.context.machine;
   try {
     budget.spend();
-    return isLeaf(node) ? valueOf(node, frame) : budget.within(() => valueOf(node, frame));
+    const value = isLeaf(node) ? valueOf(node, frame) : budget.within(() => valueOf(node, frame));
+    if (value instanceof Undefined && frame.context.machine.strict) throw value.error;
+    return value;
   } catch (error) {
     throw error instanceof TemplateError ? error.at(node.line) : error;
   }

@@ -158,7 +158,8 @@ function output(parts: readonly Expression[], frame: Frame): void {
 }
 
 function write(value: Value, { context, out }: Frame): void {
-  const { budget } = context.machine;
+  const { budget, strict } = context.machine;
+  if (strict && value === null) throw typeError('None would be written');
   const piece = text(budget, value);
   budget.written(piece.length);
   out.write(piece);

@@ -14,6 +14,8 @@ export interface Scope {
 
 export interface Resolved extends Scope {
   readonly blocks: ReadonlyMap<string, Scope>;
+  /** What is looked up outside of the template. */
+  readonly variables: ReadonlySet<string>;
 }
 
 /** The names of filters and tests that there are. */
@@ -35,7 +37,8 @@ interface Frame {
 /** Finds what every name stands for, and what Jinja2's compiler refuses: it writes it into the nodes. */
 export function resolve(body: readonly Statement[], known: Known, budget: Budget): Resolved {
   const blocks = new Map<string, Scope>();
-  const walk = resolver(known, budget);
+  const variables = new Set<string>();
+  const walk = resolver(known, budget, variables);
   const begin = (statements: readonly Statement[], top: boolean): Scope => {
     if (undeclared(budget, statements, ['self', 'super']).size > 0) throw unsupported('self and super');
     const symbols = new Symbols(budget);
@@ -48,11 +51,11 @@ export function resolve(body: readonly Statement[], known: Known, budget: Budget
     if (blocks.has(block.name)) throw assertion(`block '${block.name}' defined twice`, block.line);
     blocks.set(block.name, begin(block.body, false));
   }
-  return { ...root, blocks };
+  return { ...root, blocks, variables };
 }
 
 const assertion = (problem: string, line: number) => new TemplateError('TemplateAssertionError', problem, line);
-function resolver(known: Known, budget: Budget) {
+function resolver(known: Known, budget: Budget, variables: Set<string>) {
   const inner = ({ symbols, inLoop }: Frame, more: { inLoop?: boolean } = {}): Frame => ({
     symbols: new Symbols(budget, symbols),
     soft: false,
@@ -133,7 +136,9 @@ function resolver(known: Known, budget: Budget) {
 
   function name(node: Name, { symbols }: Frame): void {
     node.reference = symbols.reference(node.name, node.line);
-    node.parameter = symbols.findLoad(node.reference)?.kind === 'parameter';
+    const from = symbols.findLoad(node.reference);
+    node.parameter = from?.kind === 'parameter';
+    if (from?.kind === 'resolve' && node.use === 'load') variables.add(from.name);
   }
 
   function loop(node: For, frame: Frame): void {

@@ -19,13 +19,14 @@ export function minHash(members: Iterable<string>, size: number): Uint32Array {
 export const hashesOf = (members: Iterable<string>): Float64Array =>
   Float64Array.from(new Set(Array.from(members, hash53))).sort();
 
-function hash53(text: string): number {
+/** A hash of 53 bits. */
+export function hash53(text: string): number {
   const [low, high] = fnv64(text);
   return (high >>> 11) * 2 ** 32 + low;
 }
 
 /** Two 32-bit FNV-1a hashes of a string's UTF-16 units, the second from another offset. */
-function fnv64(text: string): [number, number] {
+export function fnv64(text: string): [number, number] {
   let low = 0x811c9dc5;
   let high = 0x050c5d1f;
   for (let i = 0; i < text.length; i++) {

@@ -2,8 +2,8 @@ import { integer, optional, options, real } from '@diffuse/check';
 import * as check from '../checks.js';
 import { jaccard } from './jaccard.js';
 import { hashesOf, minHash } from './minHash.js';
+import { shinglesOf } from './shingles.js';
 import { unionFind } from './unionFind.js';
-import { gramsOf, wordsOf } from './words.js';
 
 /** A text `b` that nearly repeats the earlier text `a`, with the overlap of their n-grams. Indices into the texts given. */
 export interface NearDuplicate {
@@ -66,15 +66,13 @@ export function nearDuplicates(
   const shingles = new Map<number, Float64Array>();
   const signatures = new Map<number, Uint32Array>();
   for (const [b, text] of texts.entries()) {
-    const tokens = wordsOf(text);
-    const whole = tokens.join(' ');
+    const { whole, grams } = shinglesOf(text, order);
     const a = firstOf.get(whole);
     if (a !== undefined) {
       link(a, b, 1);
       continue;
     }
     firstOf.set(whole, b);
-    const grams = new Set(tokens.length < order ? [whole] : gramsOf(tokens, order));
     shingles.set(b, hashesOf(grams));
     signatures.set(b, minHash(grams, BANDS * ROWS));
   }

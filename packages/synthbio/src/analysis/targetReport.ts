@@ -4,7 +4,8 @@ import { compareRecords, type MarginalDeviation, type PairDeviation, type Random
 import { hasNoProblem } from '../parse/parsedRecord.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
-import { targetDistributions, type TargetDistribution } from '../schema/targetDistribution.js';
+import type { TargetDistribution } from '../schema/components.js';
+import { targetDistributions } from '../schema/targetDistribution.js';
 import { checkSets } from './checkRecords.js';
 import type { RecordSet } from './recordSet.js';
 

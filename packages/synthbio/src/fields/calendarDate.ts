@@ -51,3 +51,14 @@ export function formatIsoDate({ year, month, day }: CalendarDate): string {
 export function decadeOf(year: number): string {
   return `${Math.floor(year / 10) * 10}s`;
 }
+
+/** The date so many days after 1970-01-01. */
+export function dateAfter1970(days: number): CalendarDate {
+  const date = new Date(days * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Days from 1970-01-01 to the date, negative before. */
+export function daysSince1970({ year, month, day }: CalendarDate): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day) / 86_400_000;
+}

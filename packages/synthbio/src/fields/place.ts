@@ -1,4 +1,5 @@
 import { countryNamed, regionOf } from '../places/countries.js';
+import { plain } from '../parse/plain.js';
 import type { Reading } from '../parse/reading.js';
 import type { PlaceField } from '../schema/field.js';
 
@@ -8,8 +9,10 @@ import type { PlaceField } from '../schema/field.js';
  * exists is the gazetteer's question.
  */
 export function readPlace(field: PlaceField, text: string): Reading {
-  const parts = text.split(',').map((part) => part.trim());
-  if (parts.some((part) => !/\p{L}/u.test(part))) return { reason: 'does not read as a place' };
+  const parts = plain(text)
+    .split(',')
+    .map((part) => part.trim());
+  if (parts.some((part) => !/\p{L}/u.test(part) || /[{}]/.test(part))) return { reason: 'does not read as a place' };
   const country = countryNamed(parts.at(-1)!);
   if (parts.length === 1 && !country) return { reason: 'is one name where city and country were asked for' };
   const countryText = country?.name ?? parts.at(-1)!;

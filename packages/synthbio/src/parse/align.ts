@@ -16,7 +16,9 @@ const EVIDENCE: Record<Field['kind'], number> = {
 };
 
 function evidence(field: Field, text: string): number {
-  if (!isRead(readField(field, text))) return 0;
+  const reading = readField(field, text);
+  if (!isRead(reading)) return 0;
+  if (!(field.name in reading.attributes)) return 1; // `none` may be any field's that a record does without
   return field.kind === 'categorical' && field.open ? 1 : EVIDENCE[field.kind];
 }
 

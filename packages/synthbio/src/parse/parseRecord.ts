@@ -1,21 +1,21 @@
 import * as check from '@diffuse/check';
 
-import { readField } from '../fields/readField.js';
-import { fold } from '../fold.js';
-import { placeholder } from '../render.js';
-import type { Field } from '../schema/field.js';
+import { saidFields } from '../askedFields.js';
+import { drawnFields, type RecordTexts } from '../drawnFields.js';
 import { checkSchema } from '../schema/checkSchema.js';
+import { complete } from '../schema/complete.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
-import { align } from './align.js';
-import { clean } from './clean.js';
-import type { Deviation, Fault, ParsedRecord, Problem } from './parsedRecord.js';
-import { isRead } from './reading.js';
-import { segment, type Segment } from './segments.js';
+import { readInBraces, type Answer } from './inBraces.js';
+import { readInJson } from './inJson.js';
+import type { Asked } from './outcome.js';
+import type { Deviation, ParsedRecord, Problem } from './parsedRecord.js';
 
 /**
  * Reads a model's answer as a record: tolerant of quotes, labels, blank lines, doubled braces and talk around the record
- * (noted as deviations), and of a last field that the token limit cut off. Whatever the answer says, it is no error; throws an
- * InputError if it is no text or the schema none of `defineSchema`.
+ * (noted as deviations), of signs that stand for others (dashes, digits of other scripts), of a free text at the end that
+ * the token limit cut off, and of JSON where braces were asked for and the other way round. The fields that were `drawn` outside the model are
+ * added, and those that follow from others; the schema's rules are checked. Whatever the answer says, it is no error; throws an
+ * InputError if it is no text, the schema none of `defineSchema`, or `drawn` not what was drawn for it.
  *
  * @example
  * import { biographySchema, parseRecord } from '@diffuse/synthbio';
@@ -23,70 +23,64 @@ import { segment, type Segment } from './segments.js';
  * const { attributes, problems } = parseRecord(biographySchema, '{Ann Lee}\n{Female}');
  * console.log(attributes['name.first'], problems.map(({ message }) => message));
  */
-export function parseRecord(schema: RecordSchema, answer: string): ParsedRecord {
+export function parseRecord(schema: RecordSchema, answer: string, drawn?: RecordTexts): ParsedRecord {
   checkSchema(schema);
   check.text(answer, 'answer');
-  const { fields } = schema;
-  const { segments, before, between, after } = segment(answer);
-  if (segments.length === 0) {
-    const message = answer.trim() ? 'there is no opening brace in the answer' : 'the answer is empty';
-    return { attributes: {}, problems: [{ fault: 'no braces', message }], deviations: [] };
+  const given = new Map(drawnFields(schema, drawn).map(({ field, attributes }) => [field, attributes]));
+  const said = readAnswer(schema, answer);
+  const attributes = Object.assign(
+    {},
+    ...schema.fields.map((field) => given.get(field) ?? said.byField.get(field.name)),
+  ) as Record<string, string>;
+  const completed = complete(schema, attributes);
+  return {
+    attributes: { ...attributes, ...completed.attributes },
+    problems: [...said.problems, ...completed.problems],
+    deviations: said.deviations,
+  };
+}
+
+/** What the model itself says in an answer. */
+export interface SaidRecord {
+  /** The attributes of each field that could be read, by its name. */
+  byField: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  problems: readonly Problem[];
+  deviations: readonly Deviation[];
+}
+
+/** Reads an answer as the fields that the schema asks for. */
+export function readAnswer(schema: RecordSchema, answer: string): SaidRecord {
+  const asked: Asked = { schema, fields: saidFields(schema) };
+  const read = (schema.form === 'json' ? jsonOrBraces : bracesOrJson)(asked, answer);
+  if (read === undefined) {
+    const sought = schema.form === 'json' ? 'JSON object with a field in it' : 'opening brace';
+    const message = answer.trim() ? `there is no ${sought} in the answer` : 'the answer is empty';
+    return { byField: new Map(), problems: [{ fault: 'no braces', message }], deviations: [] };
   }
-  const used = segments.slice(0, fields.length);
-  const aligned = align(
-    fields,
-    used.map(({ text }) => text),
-  );
-  const attributes: Record<string, string> = {};
+  const byField = new Map<string, Readonly<Record<string, string>>>();
   const problems: Problem[] = [];
-  fields.forEach((_, i) => {
-    const index = aligned[i];
-    const found = index === undefined ? undefined : used[index];
-    const isLast = index === fields.length - 1 && segments.length === fields.length;
-    const outcome = readSegment(schema, i, found, isLast);
-    if ('attributes' in outcome) Object.assign(attributes, outcome.attributes);
+  read.outcomes.forEach((outcome, i) => {
+    if ('attributes' in outcome) byField.set(asked.fields[i]!.name, outcome.attributes);
     else problems.push(outcome);
   });
-  const deviations: Deviation[] = [];
-  if (before) deviations.push('text before');
-  if (between.length > 0) deviations.push('text between');
-  if (after || segments.length > fields.length) deviations.push('text after');
-  if (segments.length === fields.length && !segments.at(-1)!.closed) deviations.push('truncated');
-  return { attributes, problems, deviations };
+  return { byField, problems, deviations: read.deviations };
 }
 
-function readSegment(
-  schema: RecordSchema,
-  i: number,
-  found: Segment | undefined,
-  mayBeCut: boolean,
-): Problem | { attributes: Record<string, string> } {
-  const field = schema.fields[i]!;
-  const problem = (fault: Fault, what: string): Problem => ({
-    fault,
-    field: { number: i + 1, name: field.name },
-    message: `field ${i + 1} (${field.name}) ${what}`,
-  });
-  if (!found) return problem('missing field', 'is missing');
-  if (!found.closed && !mayBeCut) return problem('unclosed brace', 'has no closing brace');
-  const text = clean(field, found.text);
-  const templates = [placeholder(field), field.description].concat(schema.request?.template[i] ?? []);
-  if (templates.some((template) => fold(template) === fold(found.text))) {
-    return problem('copied template', 'repeats the template');
-  }
-  const reading = readField(field, found.text);
-  if (isRead(reading)) return reading;
-  const other = schema.fields.find((each) => each !== field && isUnmistakable(each, found.text));
-  if (other) return problem('wrong order', `holds what belongs to ${other.name}: "${shorten(text)}"`);
-  return problem('bad value', `"${shorten(text)}" ${reading.reason}`);
+/** One member alone may be how a model labels a field: `{"name": "Ann Lee"}` on a line of its own. */
+function bracesOrJson(asked: Asked, answer: string): Answer | undefined {
+  const json = /\{\s*["“„]/.test(answer) ? readInJson(asked, answer, Math.min(2, asked.fields.length)) : undefined;
+  return json === undefined ? readInBraces(asked, answer) : inOtherForm(json);
 }
 
-/** Dates and closed categories are recognised wherever they stand. */
-function isUnmistakable(field: Field, text: string): boolean {
-  const recognised = field.kind === 'date' || (field.kind === 'categorical' && !field.open);
-  return recognised && isRead(readField(field, text));
+function jsonOrBraces(asked: Asked, answer: string): Answer | undefined {
+  const json = readInJson(asked, answer, 1);
+  if (json !== undefined) return json;
+  const braces = readInBraces(asked, answer);
+  const isWhole = braces?.outcomes.every((outcome) => 'attributes' in outcome || outcome.fault !== 'missing field');
+  return braces !== undefined && isWhole ? inOtherForm(braces) : undefined;
 }
 
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
+const inOtherForm = ({ outcomes, deviations }: Answer): Answer => ({
+  outcomes,
+  deviations: [...deviations, 'other form'],
+});

@@ -1,31 +1,99 @@
 import { readYaml } from '@diffuse/check';
 import * as library from 'yaml';
-import { isPair, isScalar, isSeq, visit, type Node, type Document, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Pair } from 'yaml';
 
 /**
- * What a YAML text holds, with the values of a schema as they are written: 02134 and 3.10 are texts there, and not the numbers
- * 2134 and 3.1. Throws an Error on what `readYaml` refuses.
+ * What a YAML text holds, with the texts of a schema as they are written: 02134 and 3.10 are texts there, and not the numbers
+ * 2134 and 3.1. Throws an Error on what `readYaml` refuses, and on a bare null where a text is meant.
  */
 export function asWritten(yaml: string): unknown {
-  const document = readYaml(yaml, library);
-  visit(document, {
-    Scalar(key, node, path) {
-      if (typeof node.value !== 'number' && typeof node.value !== 'boolean') return;
-      if (node.source !== undefined && isText(key, path)) node.value = node.source;
-    },
+  const document: Document = readYaml(yaml, library);
+  const lineOf = (at: number) => yaml.slice(0, at).split(/\r\n|\n/).length;
+
+  /** What an alias stands for is read as it is meant where the alias is. */
+  const resolved = (node: unknown): unknown => (isAlias(node) ? resolved(node.resolve(document)) : node);
+
+  const text: Read = (given) => {
+    const node = resolved(given);
+    if (!isScalar(node)) return value(node);
+    const { source, value: read } = node;
+    if (typeof read === 'number' || typeof read === 'boolean') return source ?? String(read);
+    if (read !== null || source === undefined || source === '') return read;
+    throw new Error(
+      `line ${lineOf(node.range?.[0] ?? 0)}: ${source} is nothing in YAML: write "${source}", in quotes, if the text is meant`,
+    );
+  };
+
+  const parts =
+    (named: Readonly<Record<string, Read>>, other: Read = value): Read =>
+    (given) => {
+      const node = resolved(given);
+      if (!isMap(node)) return value(node);
+      const object = {};
+      for (const { key, value: part } of node.items as Pair[]) {
+        const name = String(text(key));
+        const read = Object.hasOwn(named, name) ? named[name]! : other;
+        Object.defineProperty(object, name, {
+          value: read(part),
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
+      }
+      return object;
+    };
+
+  const each =
+    (item: Read): Read =>
+    (given) => {
+      const node = resolved(given);
+      return isSeq(node) ? node.items.map(item) : value(node);
+    };
+
+  function value(given: unknown): unknown {
+    const node = resolved(given);
+    if (isMap(node)) return parts({})(node);
+    if (isSeq(node)) return node.items.map(value);
+    return isScalar(node) ? node.value : (node ?? null);
+  }
+
+  /** Texts, and what they weigh where they are names; or such for each value of another field. */
+  const values: Read = (given) => {
+    const node = resolved(given);
+    return isMap(node)
+      ? parts({}, (part) => (isScalar(resolved(part)) ? value(part) : values(part)))(node)
+      : texts(node);
+  };
+
+  /** A row of a joint target: texts, and then the weight. */
+  const row: Read = (given) => {
+    const node = resolved(given);
+    return isSeq(node)
+      ? node.items.map((item, i) => (i < node.items.length - 1 ? text(item) : value(item)))
+      : text(node);
+  };
+
+  const texts = each(text);
+  const textsByName = parts({}, text);
+  const field = parts({
+    ...Object.fromEntries(
+      ['kind', 'name', 'description', 'given', 'gender', 'place', 'pattern', 'value'].map((name) => [name, text]),
+    ),
+    values,
+    aliases: textsByName,
   });
-  return document.toJS();
+  return parts({
+    name: text,
+    title: text,
+    version: text,
+    subject: text,
+    form: text,
+    fields: each(field),
+    rules: each(parts({ rule: text, says: text })),
+    distinct: each(texts),
+    example: textsByName,
+    joint: each(parts({ fields: texts, weights: each(row) })),
+  })(document.contents);
 }
 
-type Path = readonly (Document | Node | Pair)[];
-
-/** Whether a value or an example of it, another spelling, a value in a joint weight's row or the version stands there. */
-function isText(key: number | 'key' | 'value' | null, path: Path): boolean {
-  const names = path.filter((each) => isPair(each)).map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
-  const at = (key === 'key' ? names.slice(0, -1) : names).slice(0, 2).join('.');
-  if (key === 'key') return at === 'fields.values' || at === 'fields.aliases';
-  if (key === 'value') return at === 'fields.aliases' || names[0] === 'example' || names[0] === 'version';
-  if (at !== 'joint.weights') return at === 'fields.values';
-  const row = path.at(-1);
-  return isSeq(row) && key !== row.items.length - 1;
-}
+type Read = (node: unknown) => unknown;

@@ -8,7 +8,7 @@ import { isInherited } from './inherited.js';
 /** A text that may stand between braces. */
 export const braceless: Check = (value, argument) => {
   check.name(value, argument);
-  if (/[{}\n]/.test(value as string))
+  if (/[{}\n\r\u2028\u2029]/.test(value as string))
     throw new InputError('OUT_OF_RANGE', argument, { asked: 'one line without braces', found: value });
 };
 
@@ -40,16 +40,45 @@ const values: Check = (value, argument) => {
   check.weights(weights, `${argument}[].weight`);
 };
 
+const made = check.oneOf(['said', 'drawn']);
+const words = check.fields({
+  min: check.integer({ least: 1 }),
+  max: check.optional(check.integer({ least: 1 })),
+});
+
 const kinds: Readonly<Record<Field['kind'], Check>> = {
-  categorical: check.fields({ values, open: check.flag, aliases: check.record(check.text) }),
-  number: check.fields(range(check.integer())),
-  date: check.fields(range(date)),
-  name: check.fields({ gender: check.optional(check.name), place: check.optional(check.name) }),
-  place: check.fields({ minPopulation: check.integer({ least: 1 }) }),
-  pattern: check.fields({ pattern: check.name }),
-  list: check.fields({ least: check.count, most: check.count, values: check.optional(check.list(braceless)) }),
-  derived: check.fields({ value: check.name }),
-  text: check.fields({}),
+  categorical: check.fields({
+    made,
+    optional: check.flag,
+    values,
+    table: check.optional(check.list(check.fields({ given: braceless, values }), { least: 1 })),
+    given: check.optional(check.name),
+    open: check.flag,
+    aliases: check.record(check.text),
+  }),
+  number: check.fields({
+    made,
+    optional: check.flag,
+    ...range(check.real()),
+    decimals: check.integer({ least: 0, most: 6 }),
+    histogram: check.optional(check.list(check.list(check.real()), { least: 1 })),
+  }),
+  date: check.fields({ made, optional: check.flag, ...range(date) }),
+  name: check.fields({
+    made,
+    optional: check.flag,
+    gender: check.optional(check.name),
+    place: check.optional(check.name),
+  }),
+  place: check.fields({ made, optional: check.flag, minPopulation: check.integer({ least: 1 }) }),
+  pattern: check.fields({ optional: check.flag, pattern: check.name }),
+  list: check.fields({
+    least: check.integer({ least: 0 }),
+    most: check.integer({ least: 1 }),
+    values: check.optional(check.list(braceless, { least: 1 })),
+  }),
+  derived: check.fields({ value: check.name, type: check.oneOf(['text', 'number', 'date']) }),
+  text: check.fields({ optional: check.flag, words: check.optional(words) }),
 };
 
 /** A field of a schema, by itself. */

@@ -1,46 +1,12 @@
-import { excerpt, limits, probabilities } from '@diffuse/check';
+import { excerpt, limits } from '@diffuse/check';
 
 import { some } from '../some.js';
+import { checkAgreement, checkDependence } from './agreement.js';
 import type { Fail } from './checkFields.js';
+import type { Joint } from './components.js';
 import { targetedOf } from './facets.js';
 import type { Field } from './field.js';
-import { fieldNameOf, marginal } from './marginal.js';
-
-/** How far apart shares may be that are written with two decimals. */
-const rounding = 0.005;
-
-/** Where a field gives its values unequal weights, and a joint target gives them others, one of the two is not meant. */
-function checkAgreement(
-  fields: readonly Field[],
-  attributes: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-  fail: (message: string) => void,
-): void {
-  const joint = probabilities(
-    rows.map((row) => Number(row.at(-1))),
-    'weights',
-  );
-  attributes.forEach((attribute, k) => {
-    const own = fields.find((field) => field.kind === 'categorical' && field.name === attribute);
-    if (own?.kind !== 'categorical' || own.values.every(({ weight }) => weight === own.values[0]!.weight)) return;
-    const shares = probabilities(
-      own.values.map(({ weight }) => weight),
-      'weights',
-    );
-    const shareOf = new Map<string, number>();
-    joint.forEach((share, j) => {
-      const value = String(rows[j]![k]);
-      shareOf.set(value, (shareOf.get(value) ?? 0) + share);
-    });
-    own.values.forEach(({ value }, v) => {
-      const here = shareOf.get(value) ?? 0;
-      if (Math.abs(here - shares[v]!) <= rounding) return;
-      fail(
-        `make ${value} ${percent(here)} of all, and "${attribute}" makes it ${percent(shares[v]!)}: let them agree, or list its values without weights`,
-      );
-    });
-  });
-}
+import { canonicalTarget, fieldNameOf, marginal } from './marginal.js';
 
 /** Where the first text stands that stands before, too; -1 if none does. */
 function firstTwice(texts: readonly string[]): number {
@@ -48,14 +14,8 @@ function firstTwice(texts: readonly string[]): number {
   return texts.findIndex((each) => seen.size === seen.add(each).size);
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
-
 /** Joint targets name attributes that can be targeted, each field once, and values that these have. */
-export function checkJoint(
-  fields: readonly Field[],
-  joint: readonly { fields: string[]; weights?: (string | number)[][] | undefined }[],
-  fail: Fail,
-): void {
+export function checkJoint(fields: readonly Field[], joint: readonly Joint[], fail: Fail): void {
   const targetable = fields.flatMap(targetedOf);
   const named = joint.flatMap((target) => target.fields.map(fieldNameOf));
   const twice = named[firstTwice(named)];
@@ -63,7 +23,7 @@ export function checkJoint(
   joint.forEach(({ fields: attributes, weights }, i) => {
     const wrong = attributes.find((attribute) => !targetable.includes(attribute));
     if (wrong !== undefined) {
-      fail(['joint', i], `"${wrong}" cannot be targeted: choose from ${some(targetable)}`);
+      fail(['joint', i], `"${wrong}" cannot be targeted: choose from ${some(targetable)}${why(fields, wrong)}`);
       return;
     }
     const domains = attributes.map((attribute) => new Set(marginal(fields, attribute).map(({ value }) => value)));
@@ -75,8 +35,10 @@ export function checkJoint(
     }
     weights?.forEach((row, j) => {
       const weight = row[attributes.length];
-      const unknown = row.slice(0, attributes.length).find((value, k) => !domains[k]!.has(String(value)));
-      if (row.length !== attributes.length + 1 || typeof weight !== 'number' || !(weight >= 0)) {
+      const unknown = row
+        .slice(0, attributes.length)
+        .find((value, k) => !domains[k]!.has(canonicalTarget(fields, attributes[k]!, value)));
+      if (row.length !== attributes.length + 1 || typeof weight !== 'number' || !(weight >= 0 && weight < Infinity)) {
         fail(
           ['joint', i, 'weights', j],
           `must be ${attributes.join(', ')}, weight; found ${excerpt(JSON.stringify(row), 200)}`,
@@ -85,14 +47,26 @@ export function checkJoint(
         fail(['joint', i, 'weights', j], `${JSON.stringify(unknown)} is no target value of its field`);
       }
     });
-    if (weights === undefined) return;
-    if (!weights.some((row) => Number(row.at(-1)) > 0)) {
-      fail(['joint', i, 'weights'], 'needs at least one combination with a positive weight');
-      return;
-    }
-    const cells = weights.map((row) => JSON.stringify(row.slice(0, -1).map(String)));
+    if (weights === undefined || weights.some((row) => row.length !== attributes.length + 1)) return;
+    const here: Fail = (path, message) => fail(['joint', i, 'weights', ...path], message);
+    const rows = weights.map((row) => ({
+      values: row.slice(0, -1).map((value, k) => canonicalTarget(fields, attributes[k]!, value)),
+      weight: Number(row.at(-1)),
+    }));
+    if (!rows.some(({ weight }) => weight > 0))
+      return here([], 'needs at least one combination with a positive weight');
+    if (!rows.every(({ weight }) => weight >= 0 && weight < Infinity)) return;
+    const cells = rows.map(({ values }) => JSON.stringify(values));
     const again = firstTwice(cells);
-    if (again >= 0) fail(['joint', i, 'weights', again], `${cells[again]!} is there twice: add up the weights`);
-    else checkAgreement(fields, attributes, weights, (message) => fail(['joint', i, 'weights'], message));
+    if (again >= 0) return here([again], `${cells[again]!} is there twice: add up the weights`);
+    checkAgreement(fields, attributes, rows, (message) => here([], message));
+    checkDependence(fields, attributes, rows, (message) => here([], message));
   });
+}
+
+/** Why an attribute is no target, where that is not seen by its name. */
+function why(fields: readonly Field[], attribute: string): string {
+  const field = fields.find(({ name }) => name === fieldNameOf(attribute));
+  if (field === undefined) return '';
+  return field.kind === 'number' ? '; numbers with decimals are too many' : '';
 }

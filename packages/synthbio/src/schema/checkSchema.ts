@@ -2,8 +2,8 @@ import * as check from '@diffuse/check';
 import { InputError } from '@diffuse/check';
 
 import { braceless, checkField } from './checkField.js';
-import { checkExample, checkFields, type Fail } from './checkFields.js';
-import { checkJoint } from './checkJoint.js';
+import type { Fail } from './checkFields.js';
+import { checkParts } from './checkParts.js';
 import type { Field } from './field.js';
 import type { RecordSchema } from './recordSchema.js';
 
@@ -13,6 +13,10 @@ const shape = check.fields({
   version: check.text,
   subject: braceless,
   fields: check.list(checkField, { least: 1 }),
+  form: check.oneOf(['braces', 'json']),
+  rules: check.list(check.fields({ rule: check.name, says: check.optional(braceless) })),
+  distinct: check.list(check.list(check.name, { least: 1 })),
+  fiction: check.flag,
   example: check.record(check.text),
   joint: check.list(
     check.fields({
@@ -43,9 +47,7 @@ export function checkSchema(schema: RecordSchema): void {
       remedy: message,
     });
   };
-  checkFields(schema.fields, fail);
-  checkExample(schema.fields, schema.example, fail);
-  checkJoint(schema.fields, schema.joint, fail);
+  checkParts(schema, fail);
   known.add(schema);
 }
 

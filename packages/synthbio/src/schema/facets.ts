@@ -28,10 +28,13 @@ const TARGETED = {
 
 /** The attributes of a record with this field, its own name first. */
 export function facetsOf(field: Field): string[] {
+  if (field.kind === 'number' && field.histogram !== undefined) return [field.name, `${field.name}.bin`];
   return [field.name, ...FACETS[field.kind].map((facet) => `${field.name}.${facet}`)];
 }
 
-/** The attributes of this field that can be targeted, the one targeted by default first. */
+/** The attributes of this field that can be targeted, the one targeted by default first. Numbers with decimals are too many. */
 export function targetedOf(field: Field): string[] {
+  if (field.kind === 'number' && field.histogram !== undefined) return [`${field.name}.bin`];
+  if (field.kind === 'number' && field.decimals > 0) return [];
   return TARGETED[field.kind].map((facet) => (facet ? `${field.name}.${facet}` : field.name));
 }

@@ -1,78 +1,64 @@
-import { excerpt } from '@diffuse/check';
 import * as z from 'zod';
 
 import { isInherited } from './inherited.js';
 import { isoDate } from './isoDate.js';
+import { oneLine as description, value, valuesOrRows } from './weights.js';
 
 const name = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9_]*$/, 'must be a letter followed by letters, digits or _')
   .refine((each) => !isInherited(each), 'is a name that every object of JavaScript has: give the field another');
 
-/** What the model reads between the braces of the template; it must not contain braces itself. */
-const description = z.string().regex(/^[^{}\n]+$/, 'must be one line without braces');
-
-const value = z.union([z.string(), z.number()]).transform(String).pipe(description);
-
-/** What is wrong with values, of which a union says nothing. */
-function faultOf(input: unknown): string {
-  const entries = typeof input === 'object' && input !== null ? Object.entries(input) : [];
-  const wrong = entries.find(([each, given]) => !value.safeParse(Array.isArray(input) ? given : each).success);
-  if (wrong !== undefined)
-    return `has ${found(Array.isArray(input) ? wrong[1] : wrong[0])}: a value is one line without braces`;
-  const [name, weight] = entries.find(([, given]) => !z.number().nonnegative().safeParse(given).success) ?? [];
-  if (name === undefined) return 'must be a list of values, or value: weight';
-  return `gives "${name}" the weight ${typeof weight === 'number' ? String(weight) : found(weight)}: a weight is a finite number, at least 0`;
-}
-
-const found = (input: unknown): string => excerpt(JSON.stringify(input) ?? 'nothing', 200);
-
-/** A list gives every value the same weight, a mapping gives each its own. */
-const values = z
-  .union(
-    [
-      z.array(value).transform((list) => list.map((each) => ({ value: each, weight: 1 }))),
-      z
-        .record(value, z.number().nonnegative())
-        .transform((weights) => Object.entries(weights).map(([each, weight]) => ({ value: each, weight }))),
-    ],
-    { error: ({ input }) => faultOf(input) },
-  )
-  .refine((list) => list.some(({ weight }) => weight > 0), 'needs at least one value with a positive weight')
-  .refine((list) => new Set(list.map((each) => each.value)).size === list.length, 'lists a value twice');
-
 /** Whether the model says a field, or it is drawn outside the model from its weights and told in the request. */
 const made = z.enum(['said', 'drawn']).default('said');
 
-/** Whether a record may do without the field: its answer is `none` then (null in JSON), and its attribute absent. */
+/**
+ * Whether a record may do without the field: its answer is `none` then (null in JSON), and its attribute absent. One that is drawn
+ * always has a value.
+ */
 const optional = z.boolean().default(false);
 
 const common = { name, description, made, optional };
 
 /**
  * One of a set of values. A closed set (the default) rejects any other answer; an open one, such as professions, takes
- * its `values` for tuning only.
+ * its `values` for tuning only. With `given`, `values` has a list or weights for each value of that field, and an answer must be
+ * one of those that go with the other answer; they are the field's `table` then, and `values` all that there are.
  */
-const categoricalField = z.strictObject({
-  kind: z.literal('categorical'),
-  ...common,
-  values,
-  /** The categorical field on whose value the weights depend. */
-  given: name.optional(),
-  open: z.boolean().default(false),
-  /** Other spellings and the value that each stands for. */
-  aliases: z.record(z.string(), z.string()).default({}),
-});
+const categoricalField = z
+  .strictObject({
+    kind: z.literal('categorical'),
+    ...common,
+    values: valuesOrRows,
+    /** The categorical field, which stands before, on whose value the weights depend. */
+    given: name.optional(),
+    open: z.boolean().default(false),
+    /** Other spellings and the value that each stands for. */
+    aliases: z.record(z.string(), z.string()).default({}),
+  })
+  .transform(({ values, ...field }) => ({ ...field, ...values }));
 
-/** A number from `min` to `max`, a whole one unless it has `decimals`; targets are uniform over `target`, or else over all. */
+/** Without -0, which is written as 0. */
+const number = z.number().transform((each) => each + 0);
+
+/**
+ * A number from `min` to `max`, a whole one unless it has `decimals`; targets are uniform over `target`, or else over all, or have the
+ * weights of a `histogram` and are uniform inside of each of its parts, to which a record's number must belong. A number with decimals is
+ * drawn from all numbers of as many digits, and is in no joint target but by the parts of its histogram.
+ */
 const numberField = z.strictObject({
   kind: z.literal('number'),
   ...common,
-  min: z.number(),
-  max: z.number(),
+  min: number,
+  max: number,
   /** Digits after the point. */
   decimals: z.int().nonnegative().max(6).default(0),
-  target: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  target: z.strictObject({ min: number, max: number }).optional(),
+  /** Parts of the range, each `[from, to, weight]` with both ends in it. */
+  histogram: z
+    .array(z.tuple([number, number, z.number().nonnegative()]))
+    .min(1)
+    .optional(),
 });
 
 /** A day from `min` to `max`; targets have years uniform over `target`, or else over all, and any day of the year. */

@@ -1,16 +1,20 @@
 import { decadeOf } from '../fields/calendarDate.js';
 import { REGIONS } from '../places/countries.js';
+import { binsOf } from './bins.js';
 import type { Field } from './field.js';
+import type { Weighted } from './weights.js';
 
 /** The name of the field that an attribute such as `born.year` is read from. */
 export function fieldNameOf(attribute: string): string {
   return attribute.split('.', 1)[0]!;
 }
 
-/** A value and its weight, in any unit. */
-export interface Weighted {
-  value: string;
-  weight: number;
+/** A value of an attribute as it stands in a joint target, written as records have it: 1.0 and 01 are the number 1. */
+export function canonicalTarget(fields: readonly Field[], attribute: string, value: string | number): string {
+  const text = String(value);
+  const isNumber =
+    attribute.endsWith('.year') || fields.some(({ name, kind }) => name === attribute && kind === 'number');
+  return isNumber && /^[-+]?\d+(\.0*)?$/.test(text.trim()) ? String(Number(text)) : text;
 }
 
 /** The weights that a field itself gives to the values of one of its attributes. */
@@ -20,6 +24,8 @@ export function marginal(fields: readonly Field[], attribute: string): Weighted[
     case 'categorical':
       return field.values;
     case 'number': {
+      if (field.histogram !== undefined) return binsOf(field).map(({ name, weight }) => ({ value: name, weight }));
+      if (field.decimals > 0) return [];
       const { min, max } = field.target ?? field;
       return integers(min, max).map((value) => ({ value: String(value), weight: 1 }));
     }

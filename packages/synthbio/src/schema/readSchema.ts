@@ -8,8 +8,8 @@ import { defineSchema } from './defineSchema.js';
 import type { RecordSchema, RecordSchemaInput } from './recordSchema.js';
 
 /**
- * A validated schema from YAML (or JSON) text. Values are the texts that are written: 02134 and 3.10 stay what they are. Throws an InputError if the text is no YAML, and one that names every wrong
- * field.
+ * A validated schema from YAML (or JSON) text. Values are the texts that are written: 02134 and 3.10 stay what they are. Throws an
+ * InputError if the text is no YAML, and one that names every wrong field.
  *
  * @example
  * import { readSchema, recordTask } from '@diffuse/synthbio';
@@ -32,7 +32,8 @@ export function readSchema(yaml: string): RecordSchema {
  */
 export function writeSchema(schema: RecordSchema): string {
   checkSchema(schema);
-  return stringify(defineSchema(schema.source).source, { aliasDuplicateObjects: false });
+  const source: unknown = JSON.parse(JSON.stringify(defineSchema(schema.source).source));
+  return stringify(source, { aliasDuplicateObjects: false });
 }
 
 function parsed(yaml: string): unknown {

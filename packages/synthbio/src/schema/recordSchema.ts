@@ -1,11 +1,11 @@
 import { limits } from '@diffuse/check';
 import * as z from 'zod';
 
-import { checkExample, checkFields, type Fail } from './checkFields.js';
-import { checkJoint } from './checkJoint.js';
+import type { Fail } from './checkFields.js';
+import { checkParts } from './checkParts.js';
 import { fieldSchema } from './field.js';
-
-const oneLine = z.string().regex(/^[^{}\n]+$/, 'must be one line without braces');
+import { settled } from './settled.js';
+import { oneLine } from './weights.js';
 
 /**
  * Several fields (or a facet of one, such as `born.decade`) whose values are targeted together. Each row of `weights` has
@@ -29,7 +29,13 @@ export const recordSchema = z
     fields: z.array(fieldSchema).min(1),
     /** How a record is written: each field in braces on a line of its own, or all in one JSON object. */
     form: z.enum(['braces', 'json']).default('braces'),
-    /** What holds between the fields of every record: Jinja2 expressions, as `returned >= bought`, and in words for people. */
+    /**
+     * What holds between the fields of every record: Jinja2 expressions, as `returned >= bought`, and in words for people. A rule
+     * reads fields by their names: numbers as numbers, dates as `1960-06-30`, lists as lists, all else as texts, and none where an
+     * optional field has no value (a rule that cannot be told then holds). Of a date it also reads `born_year` and `born_month`
+     * (numbers), `born_decade` and `born_days`, counted from 1970-01-01, by which days are told apart; of a name `name_first` and
+     * `name_last`; of a place `birthplace_city`, `birthplace_country` and `birthplace_region`.
+     */
     rules: z.array(z.strictObject({ rule: z.string().min(1), says: oneLine.optional() })).default([]),
     /** Fields by which no two records may be alike, each entry for itself: `[[email], [name, born]]`. */
     distinct: z.array(z.array(z.string()).min(1)).default([]),
@@ -41,12 +47,12 @@ export const recordSchema = z
       .strictObject({ count: z.int().positive().max(limits.schema.targets).default(210), seed: z.int().default(0) })
       .prefault({}),
   })
-  .superRefine(({ fields, example, joint }, context) => {
+  .transform((parts) => parts) // what comes after is looked at only if each part is right by itself
+  .superRefine((parts, context) => {
     const fail: Fail = (path, message) => context.addIssue({ code: 'custom', path, message });
-    checkFields(fields, fail);
-    checkExample(fields, example, fail);
-    checkJoint(fields, joint, fail);
-  });
+    checkParts(parts, fail);
+  })
+  .transform(settled);
 
 export type RecordSchemaInput = z.input<typeof recordSchema>;
 export interface RecordSchema extends z.output<typeof recordSchema> {

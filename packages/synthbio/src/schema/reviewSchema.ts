@@ -1,14 +1,17 @@
 import type { Finding } from '@diffuse/tasks';
 
 import { fold } from '../fold.js';
+import { sharesKept } from '../targets/sharesKept.js';
 import { checkSchema } from './checkSchema.js';
 import type { CategoricalField } from './field.js';
 import type { RecordSchema } from './recordSchema.js';
-import { targetDistributions, type TargetDistribution } from './targetDistribution.js';
+import type { TargetDistribution } from './components.js';
+import { targetDistributions } from './targetDistribution.js';
 
 /**
- * What in a schema is likely not meant, field by field: values that are never wanted, of weight 0 or in no combination of a joint
- * target, and values that differ by case, signs or diacritics alone. Nothing is changed. Throws an InputError on what is no schema.
+ * What in a schema is likely not meant: values that are never wanted, of weight 0 or in no combination of a joint target, and
+ * values that differ by case, signs or diacritics alone; rules that leave little of what is wanted, and so bend the weights, or
+ * nothing of 1,000 records drawn. Nothing is changed. Throws an InputError on what is no schema.
  *
  * @example
  * import { biographySchema, reviewSchema } from '@diffuse/synthbio';
@@ -18,9 +21,27 @@ import { targetDistributions, type TargetDistribution } from './targetDistributi
 export function reviewSchema(schema: RecordSchema): Finding[] {
   checkSchema(schema);
   const wanted = targetDistributions(schema);
-  return schema.fields
+  const fields = schema.fields
     .filter((field) => field.kind === 'categorical')
     .flatMap((field) => [...unwanted(field, wanted), ...alike(field)]);
+  return [...fields, ...strict(schema)];
+}
+
+/** Rules that most of what is wanted breaks. */
+const littleKept = 0.5;
+
+function strict(schema: RecordSchema): Finding[] {
+  const shares = sharesKept(schema);
+  return [...shares].flatMap(([rule, share]) =>
+    share >= littleKept
+      ? []
+      : found('rules', [rule.rule], {
+          kind: 'rule-strict',
+          message: `${rule.rule} is kept by ${share === 0 ? 'none' : `${(100 * share).toPrecision(2)} %`} of the records that the weights and ranges describe`,
+          remedy:
+            'give what breaks it less weight, narrow the ranges, or make the values of one field depend on the other',
+        }),
+  );
 }
 
 function unwanted({ name, values }: CategoricalField, wanted: readonly TargetDistribution[]): Finding[] {

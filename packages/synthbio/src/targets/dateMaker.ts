@@ -1,4 +1,4 @@
-import { compareDates, daysInMonth, decadeOf, formatDate } from '../fields/calendarDate.js';
+import { dateAfter1970, daysSince1970, decadeOf, formatDate } from '../fields/calendarDate.js';
 import type { DateField } from '../schema/field.js';
 import { deck, type RandomInt } from './random.js';
 
@@ -21,9 +21,8 @@ export function dateMaker(field: DateField, random: RandomInt): (yearOrDecade: s
   return (yearOrDecade) => {
     const drawYear = yearsOf.get(yearOrDecade);
     const year = drawYear ? drawYear() : Number(yearOrDecade);
-    const days = Array.from({ length: 12 }, (_, i) => i + 1)
-      .flatMap((month) => Array.from({ length: daysInMonth(year, month) }, (_, i) => ({ year, month, day: i + 1 })))
-      .filter((date) => compareDates(date, min) >= 0 && compareDates(date, max) <= 0);
-    return formatDate(days[random(0, days.length - 1)]!);
+    const first = daysSince1970(year === min.year ? min : { year, month: 1, day: 1 });
+    const last = daysSince1970(year === max.year ? max : { year, month: 12, day: 31 });
+    return formatDate(dateAfter1970(first + random(0, last - first)));
   };
 }

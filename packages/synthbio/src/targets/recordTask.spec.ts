@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { countAnswers, plugInEntropy } from '@diffuse/metrics';
@@ -20,6 +21,11 @@ const drawn = prompt.targets.map((target) => parseRecord(biographySchema, `${tar
 const counts = (attribute: string) => countAnswers(drawn.map(({ attributes }) => attributes[attribute]!));
 
 describe('biography targets (paper §6.1: 210 tuples, no accomplishments)', () => {
+  test('they are those that the published figures were tuned on', () => {
+    const digest = createHash('sha256').update(prompt.targets.join('\n')).digest('hex');
+    expect(digest).toBe('699525952c2dab75de09e3a5ca6eac7178dc757383036854d29887c863a8bd60');
+  });
+
   test('every target is a valid biography that only lacks its accomplishment', () => {
     expect(prompt.targets).toHaveLength(210);
     expect(drawn.every(isValid)).toBe(true);

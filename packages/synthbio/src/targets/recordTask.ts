@@ -1,13 +1,16 @@
 import * as check from '@diffuse/check';
+import { InputError } from '@diffuse/check';
 import { countAnswers } from '@diffuse/metrics';
 import type { Task } from '@diffuse/tasks';
 
+import { allSaid } from '../allSaid.js';
 import { renderRecord, renderRequest } from '../render.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import { writeSchema } from '../schema/readSchema.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetFields } from '../schema/targetDistribution.js';
-import { drawRecords, type DrawOptions } from './drawRecords.js';
+import { drawRecords } from './drawRecords.js';
+import type { DrawOptions } from './fieldDrawers.js';
 import { recordParser, schemaFile } from './recordParser.js';
 
 /** Which records are drawn as targets, and how much of each a target spells out. */
@@ -38,7 +41,7 @@ const checkTargets = check.options({
  * same and share the records out, at most `recordsAPrompt` each. Where fields follow that a target does not spell out, the
  * answer goes on after it (`eos: false`). A prompt's targets are prefix-free by construction: all have the same
  * number of braced lines, no value contains a brace, and equal records are one target of added weight.
- * Answers are read as by `recordParser`. An exported folder holds the schema beside the prompts. Throws an InputError on what is
+ * Of a schema with drawn fields it is the task of `allSaid`. Answers are read as by `recordParser`. An exported folder holds the schema beside the prompts. Throws an InputError on what is
  * no schema, on options that do not exist or are out of range, and if the schema has a place and there are no cities.
  *
  * @example
@@ -48,12 +51,19 @@ const checkTargets = check.options({
  * const task = recordTask(biographySchema, { cities: allCities });
  * console.log(task.prompts[0]?.targets[0]);
  */
-export function recordTask(schema: RecordSchema, targets: RecordTargets = {}): Task {
-  checkSchema(schema);
+export function recordTask(given: RecordSchema, targets: RecordTargets = {}): Task {
+  checkSchema(given);
   checkTargets(targets, 'targets');
+  const schema = allSaid(given);
   const { count = schema.targets.count, seed = schema.targets.seed, lastField, ending = 'line', cities } = targets;
   const { recordsAPrompt = count } = targets;
   const fields = targetFields(schema, lastField);
+  if (fields.length === 0)
+    throw new InputError('OUT_OF_RANGE', 'schema', {
+      asked: 'a schema whose first said field has values that can be drawn, for a model to be tuned on',
+      found: schema.fields[0]?.kind,
+      remedy: 'put free text, patterns and lists last',
+    });
   const goesOn = fields.length < schema.fields.length;
   const records = drawRecords(schema, count, seed, { cities }).map((texts) => renderRecord(schema, texts, fields));
   const prompts = Math.ceil(count / recordsAPrompt);

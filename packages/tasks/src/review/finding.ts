@@ -22,6 +22,8 @@ export type FindingKind =
   | 'begins-another'
   /** A target, or a value, that is never wanted. */
   | 'weight-zero'
+  /** A rule that most of what is wanted breaks. */
+  | 'rule-strict'
   /** Two prompts of a task ask the same. */
   | 'asked-twice';
 

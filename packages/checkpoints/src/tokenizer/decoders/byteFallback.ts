@@ -1,3 +1,9 @@
+/** The byte that a token `<0x..>` stands for; undefined of any other token. */
+export function byteOf(token: string): number | undefined {
+  const hex = /^<0x([0-9A-Fa-f]{2}|\+[0-9A-Fa-f])>$/.exec(token)?.[1];
+  return hex === undefined ? undefined : parseInt(hex, 16);
+}
+
 /** Joins the bytes of tokens `<0x..>` in a row; each is U+FFFD where together they are not UTF-8. */
 export function byteFallback(tokens: readonly string[]): string[] {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -13,8 +19,8 @@ export function byteFallback(tokens: readonly string[]): string[] {
     bytes = [];
   };
   for (const token of tokens) {
-    const hex = /^<0x([0-9A-Fa-f]{2}|\+[0-9A-Fa-f])>$/.exec(token)?.[1];
-    if (hex !== undefined) bytes.push(parseInt(hex, 16));
+    const byte = byteOf(token);
+    if (byte !== undefined) bytes.push(byte);
     else {
       flush();
       texts.push(token);

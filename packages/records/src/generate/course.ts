@@ -1,0 +1,78 @@
+import type { DrawnAnswer } from './drawnAnswer.js';
+import type { Judge, Judged } from './judge.js';
+import { blocksOf, mostOfPart, sizeOfNext, type Block, type Standing, type Wave } from './waves.js';
+
+/** A block of a wave once all its answers are there, each judged. */
+export interface JudgedBlock {
+  readonly wave: number;
+  readonly block: Block;
+  readonly judged: readonly Judged[];
+}
+
+/** Why no more answers were asked for. */
+export type Ended = 'delivered' | 'most answers' | 'nothing accepted';
+
+/** What says how many answers are asked for. */
+export interface CourseOptions {
+  /** Records. */
+  readonly wanted: number;
+  /** Answers at most. */
+  readonly most: number;
+  /** Whether the model is told a row of drawn values with each request. */
+  readonly hasRows: boolean;
+  /** Answers that are asked for at once, with no wave after them; waves unless given. */
+  readonly atOnce?: number | undefined;
+  /** Answers of a part; what is judged does not depend on it, but for where a run ends. */
+  readonly blockSize?: number | undefined;
+}
+
+/** Gives the answers of the wave's block `i`, those below the most that there may be, drawn if they are not there. */
+export type Fetch = (wave: Wave, blocks: readonly Block[], i: number) => Promise<readonly DrawnAnswer[]>;
+
+/** So many answers with none accepted are no bad luck: the model does not say such records. */
+const hopeless = 1000;
+
+/**
+ * Goes through the answers of a run, wave after wave and block after block, in the order of their indices, and gives each block
+ * judged. The first wave asks for as many answers as records are wanted; the next ones for what is missing then: rows of drawn
+ * values that have no record once more each, or as many answers as `sizeOfNext` says. It ends with the block in which the last record
+ * is, or in which the most answers are reached, or the first thousand without a record, or the
+ * first block where it has no answer at all. All of it follows from the answers alone, so
+ * that whoever goes through the same answers again, or gives the same ones in another process, comes to the same end.
+ */
+export async function* course(
+  judge: Judge,
+  { wanted, most, hasRows, atOnce, blockSize = mostOfPart }: CourseOptions,
+  fetch: Fetch,
+): AsyncGenerator<JudgedBlock, Ended> {
+  let answered = false;
+  let standing: Standing = { answers: 0, accepted: 0, last: { answers: 0, accepted: 0 } };
+  for (let number = 0; ; number++) {
+    const wave = nextWave(number, standing);
+    const blocks = blocksOf(wave, blockSize);
+    for (const [i, block] of blocks.entries()) {
+      const answers = await fetch(wave, blocks, i);
+      const judged = answers.map((answer) => judge.judge(answer, wave.rows?.[answer.index - wave.first]));
+      answered ||= answers.some(({ noAnswer }) => noAnswer === undefined);
+      yield { wave: number, block, judged };
+      const asked = Math.min(most, block.first + block.size);
+      if (judge.accepted() === wanted) return 'delivered';
+      if (judge.accepted() === 0 && (asked >= hopeless || !answered)) return 'nothing accepted';
+      if (asked >= most) return 'most answers';
+    }
+    const accepted = judge.accepted();
+    standing = {
+      answers: wave.first + wave.size,
+      accepted,
+      last: { answers: wave.size, accepted: accepted - standing.accepted },
+    };
+    if (atOnce !== undefined) return 'most answers';
+  }
+
+  function nextWave(number: number, before: Standing): Wave {
+    const first = before.answers;
+    const rows = hasRows ? judge.missingRows() : undefined;
+    const size = number === 0 ? (atOnce ?? wanted) : sizeOfNext(wanted - before.accepted, before);
+    return { first, size: rows?.length ?? size, rows };
+  }
+}

@@ -1,0 +1,120 @@
+import { uniforms } from '@diffuse/metrics';
+import { defineSchema, renderRecord, type RecordSchema } from '@diffuse/synthbio';
+import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
+import { quietContext } from '@diffuse/workbench/testing/quietContext';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { synthbio } from '../recipe.js';
+import type { Analysis } from '../result.js';
+
+let scratch: string;
+let server: AnsweringServer | undefined;
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'diffuse-delivered-'));
+});
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  rmSync(scratch, { recursive: true });
+});
+
+/** A toss with a colour that nothing is wanted of. */
+const input = {
+  name: 'toss',
+  title: 'Tosses',
+  version: 1,
+  subject: 'a toss',
+  fields: [
+    { kind: 'categorical', name: 'side', description: 'Side', values: { Heads: 1, Tails: 3 } },
+    { kind: 'categorical', name: 'colour', description: 'Colour', values: ['Red', 'Blue'], open: true },
+  ],
+  example: { side: 'Heads', colour: 'Red' },
+} as const;
+const schema: RecordSchema = defineSchema(input as never);
+
+const nonsense = 'I cannot do that';
+
+/** What the served model says to a request with a seed: 20% nonsense, four fifths of the rest heads, of which two thirds are red. */
+function mixture(seed: number): string {
+  const random = uniforms(seed);
+  if (random() < 0.2) return nonsense;
+  const side = random() < 0.8 ? 'Heads' : 'Tails';
+  const colour = random() < 2 / 3 ? 'Red' : 'Blue';
+  return renderRecord(schema, { side, colour });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+const rowsOf = (out: string, file: string): Row[] =>
+  readFileSync(join(scratch, out, file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+
+async function run(given: object, next: (seed: number) => string | object = mixture) {
+  const file = join(scratch, 'toss.yaml');
+  writeFileSync(file, stringify(input));
+  server ??= await startAnswering(next);
+  const { out = 'run', ...rest } = given as { out?: string };
+  const settings = { model: server.url, schema: file, nearDuplicates: 'off', out: join(scratch, out), ...rest };
+  const result = await synthbio.run(synthbio.options.parse(settings), quietContext);
+  return { ...result, delivery: (result.json as Analysis).delivery! };
+}
+
+const countOf = (rows: readonly Row[], field: string, value: string): number =>
+  rows.filter((row) => row[field] === value).length;
+
+test('as many records come as were asked for, in the wanted shares, and every other answer is kept with why', async () => {
+  const { failed, delivery } = await run({ samples: 60 });
+  expect(failed).toBeUndefined();
+  const records = rowsOf('run', 'records.jsonl');
+  expect(records).toHaveLength(60);
+  expect(countOf(records, 'side', 'Tails')).toBe(45);
+  const others = rowsOf('run', 'rejected.jsonl');
+  expect(others.length + records.length).toBe(delivery.draws);
+  const indices = [...records, ...others].map(({ index }) => index as number).sort((a, b) => a - b);
+  expect(indices).toEqual([...Array(delivery.draws).keys()]);
+  for (const { text, reasons } of others) {
+    const [{ reason }] = reasons as [{ reason: string }];
+    if (text === nonsense) expect(reason).toBe('no braces');
+    else expect(['surplus', 'not needed']).toContain(reason);
+  }
+  expect(delivery).toMatchObject({ wanted: 60, accepted: 60, ended: 'delivered', noAnswers: 0 });
+  expect(delivery.validity.lower).toBeLessThan(0.8);
+  expect(delivery.validity.upper).toBeGreaterThan(0.8);
+});
+
+test('without quotas the first valid answers are the records', async () => {
+  await run({ samples: 60, quotas: 'off' });
+  const records = rowsOf('run', 'records.jsonl');
+  const last = records.at(-1)!['index'] as number;
+  for (const { index, text, reasons } of rowsOf('run', 'rejected.jsonl')) {
+    const expected = (index as number) < last || text === nonsense ? 'no braces' : 'not needed';
+    expect(reasons).toMatchObject([{ reason: expected }]);
+  }
+});
+
+test('where the most answers are reached, what there is is written, and the run goes on when more may be asked', async () => {
+  const first = await run({ samples: 60, maxAnswers: 100 });
+  expect(first.failed).toMatchObject({ code: 3 });
+  expect(first.failed!.message).toMatch(/^\d+ of 60 records in 100 answers, the most that were to be asked for/);
+  expect(first.failed!.message).toContain('surplus');
+  expect(first.delivery).toMatchObject({ draws: 100, ended: 'most answers' });
+  expect(server!.answered()).toBe(100);
+  const then = await run({ samples: 60, maxAnswers: 1200 });
+  expect(then.failed).toBeUndefined();
+  expect(server!.answered()).toBe(then.delivery.draws);
+  const whole = await run({ samples: 60, maxAnswers: 1200, out: 'whole' });
+  expect(then.delivery).toEqual(whole.delivery);
+  for (const file of ['records.jsonl', 'records.parquet', 'records.arrow', 'rejected.jsonl', 'metrics.json'])
+    expect(readFileSync(join(scratch, 'run', file))).toEqual(readFileSync(join(scratch, 'whole', file)));
+});
+
+test('a model that says no such records is not asked for ever', async () => {
+  const { failed, delivery } = await run({ samples: 600 }, () => nonsense);
+  expect(delivery).toMatchObject({ draws: 1100, accepted: 0, ended: 'nothing accepted' });
+  expect(failed!.message).toContain('the model does not say such records');
+  expect(rowsOf('run', 'records.jsonl')).toEqual([]);
+  expect(rowsOf('run', 'rejected.jsonl')).toHaveLength(1100);
+});

@@ -1,0 +1,126 @@
+import { drawEach, type AnswerFormat, type Answerer, type SampleRecord, type SamplingSettings } from '@diffuse/diffuse';
+import type { Question } from '@diffuse/tasks';
+import { setTimeout } from 'node:timers/promises';
+import type { Fetch } from './course.js';
+import type { DrawnAnswer } from './drawnAnswer.js';
+import type { Claim, Part, Parts } from './parts.js';
+import type { Block, Wave } from './waves.js';
+
+/** How answers are drawn into parts. */
+export interface Fetching {
+  readonly answerer: Answerer;
+  readonly parts: Parts;
+  /** What is asked with a row of drawn values, or without. */
+  readonly questionOf: (row: number | undefined) => Question;
+  readonly sampling: Omit<SamplingSettings, 'samples'>;
+  readonly format?: AnswerFormat | undefined;
+  /** Answers at most. */
+  readonly most: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each answer as it comes. */
+  readonly onAnswer?: ((answer: DrawnAnswer, row: number | undefined) => void) | undefined;
+}
+
+/** Milliseconds between two looks at what other processes do. */
+const betweenLooks = 500;
+
+/** Nine digits: files of parts are in the order of their answers. */
+const nameOf = ({ first }: Block): string => String(first).padStart(9, '0');
+
+/**
+ * Gives the answers of blocks, and draws those that are missing. While the wanted block is with another process, this one draws
+ * later ones of the wave. A block that the most answers cut off stays open, so that a run that may ask for more goes on with it.
+ */
+export function createFetch(fetching: Fetching): Fetch {
+  const { parts, most, signal } = fetching;
+  const open = new Map<number, readonly DrawnAnswer[]>();
+  const isWhole = ({ first, size }: Block): boolean => first + size <= most;
+
+  /** Draws the first of these blocks that nobody else draws; whether there was one. */
+  async function drawOne(wave: Wave, blocks: readonly Block[]): Promise<boolean> {
+    for (const block of blocks) {
+      if (block.first >= most) return false;
+      const claim = await parts.part(nameOf(block)).claim();
+      if (claim === undefined) continue;
+      const answers = await drawnInto(claim, fetching, wave, block);
+      if (!isWhole(block)) open.set(block.first, answers);
+      return true;
+    }
+    return false;
+  }
+
+  return async (wave, blocks, i) => {
+    const block = blocks[i]!;
+    const part = parts.part(nameOf(block));
+    for (;;) {
+      if (open.has(block.first)) return open.get(block.first)!;
+      if (isWhole(block) && (await part.isDone())) return all(part);
+      if (!(await drawOne(wave, blocks.slice(i)))) await setTimeout(betweenLooks, undefined, { signal });
+    }
+  };
+}
+
+/** Draws what there is to be had of a wave's blocks, and waits for nothing: a batch's answers may not be there yet. */
+export async function drawOnce(fetching: Fetching, wave: Wave, blocks: readonly Block[]): Promise<void> {
+  for (const block of blocks) {
+    const claim = await fetching.parts.part(nameOf(block)).claim();
+    if (claim !== undefined) await drawnInto(claim, fetching, wave, block);
+  }
+}
+
+async function all(part: Part): Promise<DrawnAnswer[]> {
+  const answers: DrawnAnswer[] = [];
+  for await (const answer of part.read()) answers.push(answer);
+  return answers;
+}
+
+/** Draws the answers of a block that are missing in its part, and seals it where none is beyond the most. */
+async function drawnInto(claim: Claim, fetching: Fetching, wave: Wave, block: Block): Promise<DrawnAnswer[]> {
+  const { answerer, questionOf, sampling, format, most, signal, onAnswer } = fetching;
+  const answers = [...claim.kept];
+  const there = new Set(answers.map(({ index }) => index));
+  const rowOf = (index: number): number | undefined => wave.rows?.[index - wave.first];
+  const size = Math.min(block.size, most - block.first);
+  const indices = Array.from({ length: size }, (_, i) => block.first + i).filter((index) => !there.has(index));
+  const asked = createQuestions(questionOf);
+  answers.forEach((answer) => onAnswer?.(answer, rowOf(answer.index)));
+  try {
+    if (indices.length > 0)
+      await drawEach(
+        answerer,
+        indices.map((index) => ({ index, question: asked(rowOf(index)) })),
+        sampling,
+        {
+          read: () => null,
+          onRecord(record) {
+            const answer = kept(record);
+            claim.append(answer);
+            answers.push(answer);
+            onAnswer?.(answer, rowOf(answer.index));
+          },
+          ...(format !== undefined && { format }),
+          ...(signal !== undefined && { signal }),
+        },
+      );
+    if (size === block.size) await claim.finish();
+  } finally {
+    await claim.release();
+  }
+  return answers.sort((a, b) => a.index - b.index);
+}
+
+/** The same question for the same request: answers to one question are drawn together. */
+function createQuestions(questionOf: Fetching['questionOf']): Fetching['questionOf'] {
+  const known = new Map<string, Question>();
+  return (row) => {
+    const question = questionOf(row);
+    const key = JSON.stringify([question.request, question.response]);
+    if (!known.has(key)) known.set(key, question);
+    return known.get(key)!;
+  };
+}
+
+/** What is kept of a draw. */
+function kept({ value: _, counted: __, ...answer }: SampleRecord & { readonly formatLogMass?: number }): DrawnAnswer {
+  return answer;
+}

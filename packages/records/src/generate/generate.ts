@@ -1,0 +1,88 @@
+import type { SampledRecord, RecordSet } from '@diffuse/synthbio';
+import type { Delivery } from '../delivery.js';
+import { course, type CourseOptions, type Fetch, type JudgedBlock } from './course.js';
+import type { DrawnAnswer } from './drawnAnswer.js';
+import type { Judge, Judged } from './judge.js';
+import type { Component } from './quotas.js';
+import { createTally, type Tally } from './tally.js';
+
+/** What a run of answers is. */
+export interface Generation extends CourseOptions {
+  /** Judges from the first answer on: a new one decides as the one before. */
+  readonly newJudge: () => Judge;
+  readonly components: readonly Component[];
+  readonly fetch: Fetch;
+  /** Whose answers they are. */
+  readonly model: string;
+}
+
+/** All answers of a run, drawn and judged. */
+export interface Generated {
+  readonly ended: Delivery['ended'];
+  readonly waves: number;
+  readonly tally: Tally;
+  /** Those of the model's answers that no choice was made among, the first of them: what the model says. */
+  readonly sample: RecordSet;
+  readonly of: Delivery['analysed']['of'];
+  /** Draws that are no answers, the first of them. */
+  readonly noAnswers: readonly DrawnAnswer[];
+  /** Goes through all of them once more; nothing is drawn. */
+  again(): AsyncGenerator<JudgedBlock>;
+}
+
+/** Answers that are analysed at most: they are held in memory, and of so many no share is off by more than a hundredth. */
+export const mostAnalysed = 20_000;
+
+/**
+ * Draws and judges answers until there are as many records as are wanted, a block of them in memory at a time.
+ *
+ * Where the model says all fields, every answer is an independent draw of what it says, and the first 20,000 are analysed. Where it
+ * is told drawn values, those without a record are asked again, so that later waves have more of what the model does badly: then the
+ * first wave alone is analysed.
+ */
+export async function generate(generation: Generation, onBlock: (block: JudgedBlock) => void): Promise<Generated> {
+  const { newJudge, components, fetch, model, hasRows, most } = generation;
+  const tally = createTally(components);
+  const sampled: Judged[] = [];
+  let waves = 0;
+  const blocks = course(newJudge(), generation, fetch);
+  let next = await blocks.next();
+  for (; next.done !== true; next = await blocks.next()) {
+    const { wave, block, judged } = next.value;
+    waves = wave + 1;
+    tally.add(judged, Math.min(block.size, most - block.first));
+    if (!hasRows || wave === 0) sampled.push(...judged.slice(0, mostAnalysed - sampled.length));
+    onBlock(next.value);
+  }
+  return {
+    noAnswers: sampled.map(({ answer }) => answer).filter(({ noAnswer }) => noAnswer !== undefined),
+    ended: next.value,
+    waves,
+    tally,
+    sample: recordSet(model, sampled),
+    of: hasRows ? 'the first wave' : 'all answers',
+    again: () => withoutEnd(course(newJudge(), generation, fetch)),
+  };
+}
+
+async function* withoutEnd(blocks: AsyncGenerator<JudgedBlock, unknown>): AsyncGenerator<JudgedBlock> {
+  yield* blocks;
+}
+
+/** Judged answers as the analyses take them. */
+export function recordSet(model: string, judged: readonly Judged[]): RecordSet {
+  const isAnswer = ({ answer }: Judged): boolean => answer.noAnswer === undefined;
+  return {
+    model,
+    records: judged.filter(isAnswer).map(sampledRecord),
+    noAnswers: judged.filter((each) => !isAnswer(each)).map(({ answer }) => sampleOf(answer)),
+  };
+}
+
+const sampleOf = ({ index, text, logProb, finished, reasoning, noAnswer }: Judged['answer']) => ({
+  ...{ index, text, logProb, finished },
+  ...(reasoning !== undefined && { reasoning }),
+  ...(noAnswer !== undefined && { noAnswer }),
+});
+
+const sampledRecord = ({ answer, record }: Judged): SampledRecord => ({ ...sampleOf(answer), ...record });

@@ -1,0 +1,74 @@
+import { openAnswerRun, OptionError, type Context, type Outcome } from '@diffuse/workbench';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { code } from '../code.js';
+import { schemaInputs } from '../inputs.js';
+import { options, type RecordSettings } from '../settings.js';
+import { deliveryOf } from './deliveryOf.js';
+import type { Judged } from './judge.js';
+import { partsIn } from './parts.js';
+import { planOf } from './plan.js';
+import { undertake } from './undertake.js';
+import { deliveredSentence, reasonsSentence } from './words.js';
+
+/** Answers that are judged at a time: those of a preview are to be seen as they come. */
+const atATime = 4;
+
+/** Shows so many records as they come, and why answers between them are none; in a folder that is gone when it has ended. */
+export async function preview(given: RecordSettings, context: Context): Promise<Outcome> {
+  const { preview: wanted, out, batchFile } = given;
+  if (batchFile !== undefined)
+    throw new OptionError(
+      'batchFile',
+      batchFile,
+      'a preview shows answers as they come, and those of a batch come later: leave one of the two out',
+    );
+  const settings = { ...given, samples: wanted!, maxAnswers: undefined };
+  const plan = await planOf(settings);
+  const folder = await mkdtemp(join(tmpdir(), 'diffuse-preview-'));
+  context.atEnd?.(() => rm(folder, { recursive: true, force: true }));
+  const { opened: _, ...quiet } = context;
+  const undertaking = {
+    command: 'synthbio',
+    options,
+    adapters: { adapter: settings.adapter },
+    inputs: schemaInputs(plan.schema),
+    code,
+  };
+  const place = { ...settings, out: join(folder, 'run') };
+  const { name: model, run, answerer } = await openAnswerRun(undertaking, place, quiet);
+  const parts = partsIn(run, plan.schema.name);
+  const course = { ...plan.course, blockSize: atATime };
+  const shown: object[] = [];
+  const generated = await undertake(
+    { plan: { ...plan, course }, settings, answerer, model, parts, context: quiet },
+    ({ judged }) => {
+      for (const each of judged) {
+        shown.push(shownOf(each));
+        context.note(inWords(each));
+      }
+    },
+  );
+  const { samples, ...facts } = { ...settings, wanted: wanted!, drawn: plan.drawn, quotas: settings.quotas === 'on' };
+  const delivery = deliveryOf(generated, facts);
+  const goOn = `nothing is kept; leave preview out and give how many records there are to be${out === undefined ? '' : `, and they are kept in ${out}`}`;
+  return {
+    json: { delivery, answers: shown },
+    text: [deliveredSentence(delivery), reasonsSentence(delivery), goOn].filter(Boolean).join('\n'),
+  };
+}
+
+const shownOf = ({ answer, record, rejections }: Judged): object => ({
+  index: answer.index,
+  accepted: rejections.length === 0,
+  attributes: record.attributes,
+  reasons: rejections,
+  text: answer.text,
+});
+
+/** An answer as people read it. */
+function inWords({ answer, rejections }: Judged): string {
+  const what = rejections.length === 0 ? 'accepted' : `rejected: ${rejections.map(({ says }) => says).join('; ')}`;
+  return `answer ${answer.index}, ${what}\n${answer.text}`;
+}

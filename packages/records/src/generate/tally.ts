@@ -1,0 +1,82 @@
+import type { DeliveredShares, RejectionCount } from '../delivery.js';
+import type { Judged } from './judge.js';
+import { cellOf, keyOf, type Component } from './quotas.js';
+import { createWeights, type Weights } from './weights.js';
+
+/** What became of all answers of a run. */
+export interface Tally {
+  /** A block of answers, and how many were asked for: exact decoding throws some away. */
+  add(judged: readonly Judged[], asked: number): void;
+  asked(): number;
+  /** Draws, those that are no answers among them. */
+  draws(): number;
+  noAnswers(): number;
+  accepted(): number;
+  /** Answers whose fields can be read and whose rules hold. */
+  valid(): number;
+  /** Most frequent first; an answer may have several. */
+  reasons(): RejectionCount[];
+  shares(): DeliveredShares[];
+  /** Of answers that were held to a format; undefined where none was. */
+  weighted(): Weights | undefined;
+}
+
+/** Counts answers as they are judged. */
+export function createTally(components: readonly Component[]): Tally {
+  let [asked, draws, noAnswers, accepted, valid] = [0, 0, 0, 0, 0];
+  const reasons = new Map<string, { reason: string; field?: string; answers: number; example: string }>();
+  const counts = components.map(({ attributes, cells }) => ({
+    attributes,
+    of: new Map(cells.map((cell) => [keyOf(cell.values), { ...cell, valid: 0, accepted: 0 }])),
+    outside: 0,
+  }));
+  const weights = createWeights();
+
+  function addOne({ answer, record, rejections, isValid }: Judged): void {
+    draws++;
+    if (answer.noAnswer !== undefined) noAnswers++;
+    if (rejections.length === 0) accepted++;
+    const seen = new Set<string>();
+    for (const { reason, field, says } of rejections) {
+      const key = JSON.stringify([reason, field]);
+      const counted = reasons.get(key) ?? { reason, ...(field !== undefined && { field }), answers: 0, example: says };
+      if (!seen.has(key)) counted.answers++;
+      seen.add(key);
+      reasons.set(key, counted);
+    }
+    if (isValid) valid++;
+    const cells: string[] = [];
+    if (isValid)
+      counts.forEach((component, i) => {
+        const key = cellOf(component.attributes, record.attributes);
+        const cell = component.of.get(key);
+        if (cell === undefined) return void component.outside++;
+        cell.valid++;
+        if (rejections.length === 0) cell.accepted++;
+        cells.push(`${i} ${key}`);
+      });
+    if (answer.formatLogMass !== undefined) weights.add(answer.formatLogMass, isValid, cells);
+  }
+
+  return {
+    add(judged, ofBlock) {
+      asked += ofBlock;
+      judged.forEach(addOne);
+    },
+    asked: () => asked,
+    draws: () => draws,
+    noAnswers: () => noAnswers,
+    accepted: () => accepted,
+    valid: () => valid,
+    reasons: () => [...reasons.values()].sort((a, b) => b.answers - a.answers),
+    shares: () =>
+      counts.map(({ attributes, of, outside }, i) => ({
+        attributes,
+        outside,
+        cells: [...of].map(([key, cell]) =>
+          weights.answers() === 0 ? cell : { ...cell, weighted: weights.shareOf(`${i} ${key}`) },
+        ),
+      })),
+    weighted: () => (weights.answers() === 0 ? undefined : weights),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Answerer } from '@diffuse/diffuse';
+import { uniforms } from '@diffuse/metrics';
+import { format } from '@diffuse/report';
+import { noteNoAnswers, withProgress, type Context } from '@diffuse/workbench';
+import type { RecordSettings } from '../settings.js';
+import type { JudgedBlock } from './course.js';
+import type { DrawnAnswer } from './drawnAnswer.js';
+import { createFetch, drawOnce, type Fetching } from './fetch.js';
+import { generate, type Generated } from './generate.js';
+import { createJudge, faultsOf, read } from './judge.js';
+import type { Parts } from './parts.js';
+import type { Plan } from './plan.js';
+import { createQuotas } from './quotas.js';
+import { openScreen } from './screen.js';
+import { blocksOf } from './waves.js';
+
+/** Who answers a plan's questions, and where the answers are kept. */
+export interface Undertaken {
+  readonly plan: Plan;
+  readonly settings: RecordSettings;
+  readonly answerer: Answerer;
+  /** Whose answers they are. */
+  readonly model: string;
+  readonly parts: Parts;
+  readonly context: Context;
+}
+
+/** Draws and judges until there are as many records as are wanted, with progress in records. */
+export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock) => void): Promise<Generated> {
+  const { plan, settings, model, context } = undertaken;
+  const { schema, rows, course } = plan;
+  const { samples: wanted, seed, quotas } = settings;
+  const newQuotas = () => createQuotas(schema, { wanted, rows, random: uniforms(seed) });
+  const newJudge = () =>
+    createJudge(schema, { wanted, rows, quotas: quotas === 'on' ? newQuotas() : undefined, screen: openScreen });
+  return withProgress(context, model, ({ signal, onProgress }) => {
+    const standing = createStanding((done, note) => onProgress?.({ done, total: wanted, note }));
+    const watchEnds = noteNoAnswers((message) => context.note(message), course.most);
+    const isValid = (answer: DrawnAnswer, row: number | undefined): boolean =>
+      answer.noAnswer === undefined &&
+      faultsOf(answer, read(schema, answer.text, row === undefined ? undefined : rows![row])).length === 0;
+    const fetch = createFetch({
+      ...fetchingOf(undertaken),
+      signal,
+      onAnswer(answer, row) {
+        watchEnds({ ...answer, value: null, counted: null });
+        standing.came(isValid(answer, row));
+      },
+    });
+    return generate({ ...course, newJudge, components: newQuotas().components, fetch, model }, (block) => {
+      standing.judged(block);
+      onBlock?.(block);
+    });
+  });
+}
+
+/** Draws what there is to be had of the answers that are all asked for at once. */
+export function undertakeOnce(undertaken: Undertaken): Promise<void> {
+  const { plan, model, context } = undertaken;
+  const wave = { first: 0, size: plan.course.most };
+  return withProgress(context, model, ({ signal }) =>
+    drawOnce({ ...fetchingOf(undertaken), signal }, wave, blocksOf(wave)),
+  );
+}
+
+function fetchingOf({ plan, settings, answerer, parts }: Undertaken): Fetching {
+  const { maxNewTokens, maxReasoningTokens, temperature, topK, topP, seed } = settings;
+  const { questionOf, format: held, course } = plan;
+  return {
+    ...{ answerer, parts, questionOf, format: held },
+    sampling: { maxNewTokens, maxReasoningTokens, temperature, topK, topP, seed },
+    most: course.most,
+  };
+}
+
+/** Tells how many records there are, and what may come to them: answers are judged in blocks, in their order. */
+function createStanding(tell: (done: number, note: string) => void) {
+  let [accepted, answers, waiting] = [0, 0, 0];
+  const told = (): void => {
+    const rate = answers === 0 ? '' : `${format.wholePercent(accepted / answers)} of answers accepted`;
+    const more = waiting === 0 ? '' : `${format.count(waiting)} more well-formed`;
+    tell(accepted, [rate, more].filter(Boolean).join(', '));
+  };
+  return {
+    came(isValid: boolean): void {
+      if (isValid) waiting++;
+      told();
+    },
+    judged({ judged }: JudgedBlock): void {
+      waiting = 0;
+      answers += judged.filter(({ answer }) => answer.noAnswer === undefined).length;
+      accepted += judged.filter(({ rejections }) => rejections.length === 0).length;
+      told();
+    },
+  };
+}

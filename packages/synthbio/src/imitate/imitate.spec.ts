@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+
+import { targetDistributions } from '../schema/targetDistribution.js';
+import { imitateTable } from './imitateTable.js';
+import { readTable } from './readTable.js';
+import { schemaOfJsonSchema } from './schemaOfJsonSchema.js';
+
+const tableOf = (columns: Readonly<Record<string, readonly (string | null)[]>>) =>
+  Object.entries(columns).map(([name, values]) => ({ name, values }));
+
+const repeated = <T>(times: number, ...values: T[]): T[] => Array.from({ length: times }, () => values).flat();
+
+test('a zip code and a version keep their zeros, an empty cell is none, and quotes hold commas and line breaks', () => {
+  const table = readTable('\uFEFFzip,version,note\n02134,3.10,"a, ""b""\nc"\n10001,,\n', 'csv');
+  expect(table).toEqual(tableOf({ zip: ['02134', '10001'], version: ['3.10', null], note: ['a, "b"\nc', null] }));
+  expect(readTable('{"a":"02134","b":1.5}\n{"a":null}\n', 'jsonl')).toEqual(
+    tableOf({ a: ['02134', null], b: ['1.5', null] }),
+  );
+});
+
+test.each([
+  ['a,b\n1\n', 'csv', /as many values/],
+  ['a,a\n1,2\n', 'csv', /different names/],
+  ['a,b\n', 'csv', /one row/],
+  ['{"a":[1]}\n', 'jsonl', /line 1.*one value/s],
+  ['{"a":1}\n7\n', 'jsonl', /line 2/],
+] as const)('%j is no table in %s', (text, format, why) => expect(() => readTable(text, format)).toThrow(why));
+
+const kindsOf = (columns: Parameters<typeof tableOf>[0]): Record<string, string> =>
+  Object.fromEntries(
+    imitateTable(tableOf(columns), { name: 'rows' }).schema.fields.map(({ name, kind }) => [name, kind]),
+  );
+
+test('columns are read for what they are', () => {
+  const rows = 200;
+  const each = (make: (i: number) => string): string[] => Array.from({ length: rows }, (_, i) => make(i));
+  expect(
+    kindsOf({
+      ZIP: each((i) => ['02134', '10001'][i % 2]!),
+      Stars: each((i) => String(1 + (i % 5))),
+      Price: each((i) => (i * 0.37).toFixed(2)),
+      'Order No.': each((i) => `AB-${String(1000 + i)}`),
+      'Bought on': each((i) => `20${10 + (i % 10)}-0${1 + (i % 9)}-11`),
+      Customer: each((i) => `Ann${'abcdefghij'[i % 10]!} Lee`),
+      Tags: each((i) => (i % 3 === 0 ? 'new;used' : 'new')),
+      Comment: each((i) => `the ${i}th pan broke after ${i + 2} weeks`),
+    }),
+  ).toEqual({
+    zip: 'categorical',
+    stars: 'categorical',
+    price: 'number',
+    orderNo: 'pattern',
+    boughtOn: 'date',
+    customer: 'name',
+    tags: 'list',
+    comment: 'text',
+  });
+});
+
+test('what fewer than k rows have is in no schema: values, combinations, ends of ranges, texts', () => {
+  const row = fc.record({
+    kind: fc.constantFrom('pan', 'knife', 'hose', 'secret'),
+    maker: fc.constantFrom('Acme', 'Bolt', 'Cato', 'Dyna'),
+    price: fc.integer({ min: 0, max: 9999 }).map((cents) => (cents / 100).toFixed(2)),
+  });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 60, maxLength: 200 }), fc.integer({ min: 2, max: 10 }), (rows, k) => {
+      const column = (name: 'kind' | 'maker' | 'price') => rows.map((each) => each[name]);
+      const { schema } = imitateTable(
+        tableOf({ kind: column('kind'), maker: column('maker'), price: column('price') }),
+        { name: 'rows', k },
+      );
+      const times = (is: (each: (typeof rows)[number]) => boolean): number => rows.filter(is).length;
+      for (const field of schema.fields)
+        if (field.kind === 'categorical')
+          for (const { value } of field.values)
+            expect(times((each) => each[field.name as 'kind'] === value)).toBeGreaterThanOrEqual(k);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the tree of dependences is that of a chain which the rows were drawn from, and its shares are theirs', () => {
+  // a decides b, b decides c, each in nine of ten rows; d is independent
+  const rows = Array.from({ length: 2000 }, (_, i) => {
+    const a = i % 2;
+    const b = i % 20 < 18 ? a : 1 - a;
+    const c = (i >> 3) % 10 < 9 ? b : 1 - b;
+    return { a: `a${a}`, b: `b${b}`, c: `c${c}`, d: `d${(i >> 1) % 2}` };
+  });
+  const table = tableOf({
+    a: rows.map(({ a }) => a),
+    b: rows.map(({ b }) => b),
+    c: rows.map(({ c }) => c),
+    d: rows.map(({ d }) => d),
+  });
+  const { schema } = imitateTable(table, { name: 'rows' });
+  const givens = schema.fields.map((field) => (field.kind === 'categorical' ? [field.name, field.given] : []));
+  expect(givens).toEqual(
+    expect.arrayContaining([
+      ['b', 'a'],
+      ['c', 'b'],
+    ]),
+  );
+  expect(givens.find(([name]) => name === 'd')).toEqual(['d', undefined]);
+  const joint = targetDistributions(schema).find(({ attributes }) => attributes.length === 3)!;
+  const at = (...values: string[]): number =>
+    joint.cells.find((cell) => values.every((value) => cell.values.includes(value)))?.weight ?? 0;
+  const share = rows.filter(({ a, b, c }) => a === 'a0' && b === 'b0' && c === 'c0').length / rows.length;
+  expect(Math.abs(at('a0', 'b0', 'c0') - share)).toBeLessThan(0.01);
+});
+
+test('a column of which too few rows have a value, and one of nothing but free text, are told', () => {
+  const table = tableOf({ kind: repeated(20, 'pan', 'knife'), rare: [...repeated(39, null), 'x'] });
+  expect(imitateTable(table, { name: 'rows' }).notes[0]).toMatch(/^rare: left out, for 1 rows/);
+  const texts = tableOf({ note: Array.from({ length: 40 }, (_, i) => `the pan broke on day ${i} of the year`) });
+  expect(() => imitateTable(texts, { name: 'rows' })).toThrow(/not free text/);
+});
+
+test('numbers have the shares that they had in parts of their range, of which none is few rows', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -500, max: 5000 }), { minLength: 40, maxLength: 300 }),
+      fc.integer({ min: 2, max: 8 }),
+      (cents, k) => {
+        const price = cents.map((each) => (each / 100).toFixed(2));
+        fc.pre(new Set(price).size > 12);
+        const [field] = imitateTable(tableOf({ price, kind: repeated(cents.length, 'pan') }), {
+          name: 'rows',
+          k,
+        }).schema.fields.slice(1);
+        if (field?.kind !== 'number') throw new Error('price is a number');
+        const bins = field.histogram!;
+        const inside = (from: number, to: number): number =>
+          cents.filter((each) => {
+            const clamped = Math.min(field.max, Math.max(field.min, each / 100));
+            return from <= clamped && clamped <= to;
+          }).length;
+        expect(bins.reduce((sum, [from, to]) => sum + inside(from, to), 0)).toBe(cents.length);
+        for (const [from, to, weight] of bins) {
+          expect(inside(from, to)).toBeGreaterThanOrEqual(k);
+          expect(Math.abs(weight - (100 * inside(from, to)) / cents.length)).toBeLessThanOrEqual(0.06);
+        }
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+describe('a JSON Schema', () => {
+  const of = (properties: object, more: object = {}) =>
+    schemaOfJsonSchema({ type: 'object', properties, ...more }, { name: 'ticket' });
+
+  test('of the common part is a schema of records in JSON', () => {
+    const { schema } = of(
+      {
+        priority: { enum: ['low', 'high'] },
+        stars: { type: 'integer', minimum: 1, exclusiveMaximum: 6 },
+        price: { type: 'number', minimum: 0, maximum: 10, multipleOf: 0.1 },
+        opened: { type: 'string', format: 'date' },
+        code: { type: 'string', pattern: '^[A-Z]{2}$', examples: ['AB'] },
+        tags: { type: 'array', items: { enum: ['new', 'used'] }, maxItems: 2 },
+        owner: { $ref: '#/$defs/owner' },
+        comment: { type: ['string', 'null'] },
+      },
+      { required: ['priority', 'stars', 'price', 'opened', 'code', 'tags'], $defs: { owner: { enum: ['me', 'you'] } } },
+    );
+    expect(schema.form).toBe('json');
+    expect(schema.fields).toMatchObject(
+      [
+        { kind: 'categorical', name: 'priority', optional: false },
+        { kind: 'number', name: 'stars', min: 1, max: 5, decimals: 0 },
+        { kind: 'number', name: 'price', decimals: 1 },
+        { kind: 'date', name: 'opened' },
+        { kind: 'pattern', name: 'code', pattern: '[A-Z]{2}' },
+        { kind: 'list', name: 'tags', values: ['new', 'used'], most: 2 },
+        { kind: 'categorical', name: 'owner', optional: true },
+        { kind: 'text', name: 'comment', optional: true },
+      ].map((each) => expect.objectContaining(each) as object),
+    );
+  });
+
+  test.each([
+    [{ a: { oneOf: [] } }, 'type'],
+    [{ a: { enum: ['x'], minLength: 1 } }, 'a.minLength'],
+    [{ a: { type: 'object' } }, 'a.type'],
+    [{ a: { type: 'integer', minimum: 1 } }, 'a.maximum'],
+    [{ a: { type: 'string', format: 'ipv4' } }, 'a.format'],
+    [{ a: { type: 'string', contentEncoding: 'base64' } }, 'a.contentEncoding'],
+    [{ a: { $ref: 'other.json' } }, 'a.$ref'],
+    [{ a: { anyOf: [{ type: 'string' }, { type: 'integer' }] } }, 'a.anyOf'],
+    [{ a: { type: 'array', items: { type: 'array' } } }, 'items'],
+  ])('%j is refused by the name of what goes beyond', (properties, keyword) =>
+    expect(() => of(properties)).toThrow(keyword),
+  );
+
+  test('that leads to itself is refused', () => {
+    const $defs = { a: { $ref: '#/$defs/a' } };
+    expect(() => of({ a: { $ref: '#/$defs/a' } }, { $defs })).toThrow('$ref');
+    expect(() => of({}, { if: {} })).toThrow('"if"');
+  });
+});

@@ -1,0 +1,2 @@
+export { notablePeople } from './notablePeople.js';
+export { readNotLike } from './readNotLike.js';
