@@ -5,6 +5,36 @@ import { recordColumns } from './recordColumns.js';
 
 const base = { title: 'Things', version: 1, subject: 'a thing' };
 
+/** Names of fields, those that columns have among them, which differ by more than case. */
+const names = fc.uniqueArray(
+  fc.oneof(
+    fc.constantFrom(
+      ...['text', 'index', 'valid', 'problems', 'logProb', 'promptVersion', 'draw', 'wellFormed', 'year'],
+    ),
+    fc.constantFrom(...['root', 'schema', 'list', 'element', 'length', 'name', 'values', 'then', 'select', 'group']),
+    fc.stringMatching(/^[a-z][a-zA-Z0-9_]{0,8}$/).filter((name) => !(name in Object.prototype)),
+  ),
+  { minLength: 1, maxLength: 6, selector: (name) => name.toLowerCase() },
+);
+const kinds = [
+  [{ kind: 'categorical', values: ['a', 'b'] }, 'a'],
+  [{ kind: 'date', min: '1900-01-01', max: '1999-12-31' }, 'June 30, 1960'],
+  [{ kind: 'name' }, 'Ann Lee'],
+  [{ kind: 'place' }, 'Leeds, United Kingdom'],
+  [{ kind: 'number', min: 0, max: 9 }, '3'],
+] as const;
+const draws = ['index', 'answer', 'logProb', 'formatLogMass', 'promptVersion', 'finished'] as const;
+const otherDraws = ['wellFormed', 'problems', 'noAnswer', 'reasoning'] as const;
+
+test('a record that an answer is has what follows from it in its row', () => {
+  const answer = '{3}\n{5,000,000,001}\n{1960-06-30}\n{red, blue}\n{NA}\n{7.50}';
+  const { records } = readRecordSet(pot, 'm', [{ index: 0, text: answer, logProb: null }]);
+  expect(recordRow(pot, records[0]!, ['wellFormed'])).toEqual([
+    ...[3, 5_000_000_001, '1960-06-30', ['red', 'blue'], 'NA', 7.5, 22.5, '1960-06-30'],
+    ...[1960, '1960s', 6, true],
+  ]);
+});
+
 test('names of fields that differ by case alone are refused, for DuckDB would call one otherwise', () => {
   const fields = ['fooBar', 'foobar'].map((name) => ({ kind: 'categorical', name, description: 'It', values: ['a'] }));
   const example = { fooBar: 'a', foobar: 'a' };
