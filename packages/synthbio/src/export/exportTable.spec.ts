@@ -97,6 +97,15 @@ test('an attribute that is not what its field says is refused by name', () => {
   expect(() => recordRow(pot, ofPot({ price: 'dear' }), [])).toThrow('record.attributes.price must be a number');
 });
 
+test('a record that an answer is has what follows from it in its row', () => {
+  const answer = '{3}\n{5,000,000,001}\n{1960-06-30}\n{red, blue}\n{NA}\n{7.50}';
+  const { records } = readRecordSet(pot, 'm', [{ index: 0, text: answer, logProb: null }]);
+  expect(recordRow(pot, records[0]!, ['wellFormed'])).toEqual([
+    ...[3, 5_000_000_001, '1960-06-30', ['red', 'blue'], 'NA', 7.5, 22.5, '1960-06-30'],
+    ...[1960, '1960s', 6, true],
+  ]);
+});
+
 const odd = { index: 40, text: '{Zoë "Z" Neil}\n{Robot}\n\u0000, 💥', logProb: -Infinity };
 const samples = [...perfectSamples(biographySchema, 40, 0), odd];
 

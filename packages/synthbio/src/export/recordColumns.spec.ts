@@ -26,15 +26,6 @@ const kinds = [
 const draws = ['index', 'answer', 'logProb', 'formatLogMass', 'promptVersion', 'finished'] as const;
 const otherDraws = ['wellFormed', 'problems', 'noAnswer', 'reasoning'] as const;
 
-test('a record that an answer is has what follows from it in its row', () => {
-  const answer = '{3}\n{5,000,000,001}\n{1960-06-30}\n{red, blue}\n{NA}\n{7.50}';
-  const { records } = readRecordSet(pot, 'm', [{ index: 0, text: answer, logProb: null }]);
-  expect(recordRow(pot, records[0]!, ['wellFormed'])).toEqual([
-    ...[3, 5_000_000_001, '1960-06-30', ['red', 'blue'], 'NA', 7.5, 22.5, '1960-06-30'],
-    ...[1960, '1960s', 6, true],
-  ]);
-});
-
 test('names of fields that differ by case alone are refused, for DuckDB would call one otherwise', () => {
   const fields = ['fooBar', 'foobar'].map((name) => ({ kind: 'categorical', name, description: 'It', values: ['a'] }));
   const example = { fooBar: 'a', foobar: 'a' };
