@@ -1,6 +1,7 @@
+import { InputError } from '@diffuse/check';
 import { NotFinite } from './notFinite.js';
 import { draw } from './philox.js';
-import { leavesAlone, warp, type Warp } from './warp.js';
+import { leavesAlone, logSumOf, warp, type Warp } from './warp.js';
 
 /** Samples that go on with the same token. */
 interface Branch {
@@ -18,14 +19,23 @@ export interface BranchDrawer {
   /** What `split` takes: logarithms where they are warped, which probabilities too small for a float would not survive. */
   readonly form: DistributionForm;
   /**
-   * A multinomial draw: each sample inverts the cumulative distribution at the uniform of its own stream, so the split
-   * is the same whatever else is in the batch. Throws a `NotFinite` if `next` is no distribution.
+   * Takes the distribution from which the next draws are. Throws a `NotFinite` if it is none, and an InputError where none of
+   * what is allowed has any probability.
    *
    * @param next the next token's distribution, [vocab]
+   * @param step tokens that were drawn before
+   * @param allowed of which tokens one is to be drawn; always given where the drawer is for a format
+   * @returns ln of their share of the distribution at the temperature, nats; 0 where all are allowed
+   */
+  take(next: Float32Array, step: number, allowed?: Uint32Array): number;
+  /**
+   * A multinomial draw: each sample inverts the cumulative distribution at the uniform of its own stream, so the split
+   * is the same whatever else is in the batch.
+   *
    * @param samples the samples' stream numbers
    * @param step the draw's number within each stream
    */
-  split(next: Float32Array, samples: readonly number[], step: number): Branch[];
+  split(samples: readonly number[], step: number): Branch[];
 }
 
 /** How far probabilities may add up to other than one: rounding moves the sum by less than a thousandth of it. */
@@ -34,18 +44,32 @@ const tolerance = 1e-3;
 /** Weights are added up in strides of this many tokens, so that a draw looks at few of them. */
 const stride = 256;
 
-export function branchDrawer(vocabSize: number, seed: number, settings: Warp): BranchDrawer {
+/** A drawer; `isHeld` where a format says which tokens are allowed. */
+export function branchDrawer(vocabSize: number, seed: number, settings: Warp, isHeld: boolean): BranchDrawer {
   // One of each for all draws: the vocabulary is large.
-  const warped = leavesAlone(settings) ? undefined : new Float64Array(vocabSize);
+  const warped = leavesAlone(settings) && !isHeld ? undefined : new Float64Array(vocabSize);
   const sums = new Float64Array(Math.ceil(vocabSize / stride));
+  let next: Float32Array = new Float32Array();
+  let total = 0;
+  const shareOf = (logSum: number, step: number): number => {
+    if (logSum === -Infinity) throw hasNothing(step);
+    const { temperature } = settings;
+    const all = temperature === 1 || warped === undefined ? 0 : logSumOf(next, temperature);
+    return Math.min(logSum - all, 0); // rounding may make it a little more than all
+  };
   return {
     form: warped === undefined ? 'probabilities' : 'logProbs',
-    split(next, samples, step) {
-      if (warped !== undefined) warp(next, settings, warped);
-      const weights = warped ?? next;
-      const total = addUp(weights, sums);
+    take(given, step, allowed) {
+      next = given;
+      const logSum = warped === undefined ? 0 : warp(next, settings, warped, allowed);
+      total = logSum === -Infinity ? 0 : addUp(warped ?? next, sums);
+      const share = allowed === undefined ? 0 : shareOf(logSum, step);
       const isDistribution = warped === undefined ? Math.abs(total - 1) < tolerance : total > 0 && total < Infinity;
       if (!isDistribution) throw new NotFinite('next-token distribution', { value: total, tokens: step });
+      return share;
+    },
+    split(samples, step) {
+      const weights = warped ?? next;
       const byToken = new Map<number, number[]>();
       for (const sample of samples) {
         const token = firstAbove(weights, sums, draw(seed, sample, step) * total);
@@ -58,6 +82,12 @@ export function branchDrawer(vocabSize: number, seed: number, settings: Warp): B
     },
   };
 }
+
+const hasNothing = (tokens: number): InputError =>
+  new InputError('OUT_OF_RANGE', 'options.format', {
+    asked: 'one that some answer of the model keeps to',
+    found: `no token with any probability that may follow after ${tokens}`,
+  });
 
 /** Writes the sum of each stride; returns the sum of all. */
 function addUp(weights: Float32Array | Float64Array, sums: Float64Array): number {

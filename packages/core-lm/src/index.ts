@@ -7,6 +7,7 @@ export type { AnswerWriting, ChatTokenizer, EncodedChat, ReadAnswer } from './ch
 export type { LayerConfig, ModelConfig, Rope, RopeScaling } from './config.js';
 export { createDecoder, type DecodeBatch, type Decoded, type Decoder, type Prefilled } from './decoder.js';
 export { flatLayout, flatten, unflatten, type FlatLayout, type Slot } from './flat.js';
+export type { SampleFormat, TokenAutomaton } from './format.js';
 export { initLora, type LoraOptions } from './lora.js';
 export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
 export { largestInAdapter, NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';

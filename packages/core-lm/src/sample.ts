@@ -1,24 +1,19 @@
+import { branching } from './branching.js';
 import { checkLength } from './checkLength.js';
+import { tokenIds } from './checks/tensor.js';
 import type { ModelConfig } from './config.js';
 import { decoderCheck, type Decoder } from './decoder.js';
-import { branchDrawer } from './draw.js';
-import { PathCache, rowKeyValues, type PathNode } from './pathCache.js';
+import { refuseInexact } from './format.js';
+import { PathCache, rowKeyValues } from './pathCache.js';
 import { sampleOptions, type Answer, type SampleOptions } from './sampleOptions.js';
-import { noWarp, type Warp } from './warp.js';
 
 /** Answers by rising index, and how much work they took. */
 export interface Samples {
   readonly answers: readonly Answer[];
+  /** Samples without an answer, by rising index: an exact draw under a format refused them. */
+  readonly rejected: readonly number[];
   /** Distinct prefixes that were run, the prompt not counted. */
   readonly prefixes: number;
-}
-
-/** A prefix on which some samples stand and which has not been run yet. */
-interface Pending {
-  readonly parent: PathNode | undefined;
-  readonly tokens: readonly number[];
-  readonly logProb: number;
-  readonly samples: readonly number[];
 }
 
 const defaultCacheBytes = 2 ** 29;
@@ -28,6 +23,11 @@ const defaultCacheBytes = 2 ** 29;
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
  * model, whatever the batch size: every sample has a random stream of its own. However it ends, nothing stays on the
  * device.
+ *
+ * Under a format the model's distribution, after temperature and before top-k and top-p, is taken over the tokens that may
+ * follow. A model may write one text by several sequences of tokens; all of them keep to the format, so that what an exact draw
+ * is conditioned on is what the answer says, not how it is cut into tokens. An answer that is cut off at the most new tokens kept
+ * to the format so far.
  *
  * Throws an InputError on settings outside what they mean, on tokens that the model does not have, where an answer could
  * be longer than is implemented, and where the decoder was disposed of; a `NotFinite` where the model gives no distribution.
@@ -44,47 +44,25 @@ const defaultCacheBytes = 2 ** 29;
  */
 export async function sample(decoder: Decoder, options: SampleOptions): Promise<Samples> {
   decoderCheck(decoder, 'decoder');
-  sampleOptions(decoder.config.vocabSize)(options, 'options');
   const { config } = decoder;
-  const settings: Warp = {
-    temperature: options.temperature ?? noWarp.temperature,
-    topK: options.topK ?? noWarp.topK,
-    topP: options.topP ?? noWarp.topP,
-  };
-  const { prompt, seed, maxNewTokens, stopTokens, onAnswer, signal } = options;
+  const { vocabSize } = config;
+  sampleOptions(vocabSize)(options, 'options');
+  refuseInexact(options);
+  const { prompt, maxNewTokens, signal } = options;
   const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
   const wanted =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
-  const stops = new Set(stopTokens);
-  const { vocabSize } = config;
-  const { form, split } = branchDrawer(vocabSize, seed, settings);
-  const answers: Answer[] = [];
-  const pending: Pending[] = [];
+  const tree = branching(options, wanted, vocabSize, tokenIds(vocabSize));
+  const { form, branch, answers, rejected } = tree;
+  const longest = tree.longestBegin + maxNewTokens;
 
-  const branch = (from: Omit<Pending, 'parent'>, parent: PathNode | undefined, next: Float32Array): void => {
-    for (const { token, samples, ...drawn } of split(next, from.samples, from.tokens.length)) {
-      const tokens = [...from.tokens, token];
-      const logProb = from.logProb + drawn.logProb;
-      const finished = stops.has(token) ? 'stop' : tokens.length === maxNewTokens ? 'length' : undefined;
-      if (finished === undefined) pending.push({ parent, tokens, logProb, samples });
-      else {
-        for (const index of samples) {
-          const answer: Answer = { index, tokens, logProb, finished };
-          answers.push(answer);
-          onAnswer?.(answer);
-        }
-      }
-    }
-  };
-
-  checkLength(config, prompt.length + maxNewTokens);
+  checkLength(config, prompt.length + longest);
   signal?.throwIfAborted();
-  if (wanted.length === 0) return { answers, prefixes: 0 };
+  if (wanted.length === 0) return { answers, rejected, prefixes: 0 };
   const prefilled = await decoder.prefill(prompt, form);
   try {
-    branch({ tokens: [], logProb: 0, samples: wanted }, undefined, prefilled.next);
-
-    const mostSlots = Math.ceil(maxNewTokens / fewestSlots) * fewestSlots;
+    const pending = branch(tree.root, undefined, prefilled.next);
+    const mostSlots = Math.ceil(longest / fewestSlots) * fewestSlots;
     let cache = openCache(config, cacheBytes, fewestSlots);
     let prefixes = 0;
     while (pending.length > 0) {
@@ -111,11 +89,16 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
       onRow.forEach((prefix, row) => {
         const depth = prefix.tokens.length - 1;
         const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
-        branch(prefix, node, decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize));
+        const next = decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize);
+        for (const longer of branch(prefix, node, next)) pending.push(longer);
       });
       prefixes += batch.length;
     }
-    return { answers: answers.sort((a, b) => a.index - b.index), prefixes };
+    return {
+      answers: answers.sort((a, b) => a.index - b.index),
+      rejected: rejected.sort((a, b) => a - b),
+      prefixes,
+    };
   } finally {
     prefilled.dispose();
   }

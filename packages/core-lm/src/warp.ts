@@ -1,3 +1,4 @@
+import { isIn } from './format.js';
 import { count, optional, real, type Check } from '@diffuse/check';
 
 /** How a next-token distribution is changed before a draw. The defaults leave the model's own distribution. */
@@ -30,18 +31,46 @@ export const warpChecks: Readonly<Record<keyof Warp, Check>> = {
  *
  * @param logProbs any logits [vocab]
  * @param weights where to write, [vocab]
+ * @param allowed a set of tokens; the others are taken out before top-k and top-p
+ * @returns ln Σ p^(1/temperature) over the tokens that are allowed, nats; −Infinity where none has any
  */
-export function warp(logProbs: Float32Array, { temperature, topK, topP }: Warp, weights: Float64Array): void {
+export function warp(
+  logProbs: Float32Array,
+  { temperature, topK, topP }: Warp,
+  weights: Float64Array,
+  allowed?: Uint32Array,
+): number {
   let top = -Infinity;
-  for (const logProb of logProbs) top = Math.max(top, logProb);
   for (let token = 0; token < logProbs.length; token++) {
-    weights[token] = Math.exp((logProbs[token]! - top) / temperature);
+    const logProb = allowed === undefined || isIn(allowed, token) ? logProbs[token]! : -Infinity;
+    weights[token] = logProb;
+    if (logProb > top) top = logProb;
+  }
+  if (top === -Infinity) {
+    weights.fill(0);
+    return -Infinity;
+  }
+  let sum = 0;
+  for (let token = 0; token < weights.length; token++) {
+    const weight = Math.exp((weights[token]! - top) / temperature);
+    weights[token] = weight;
+    sum += weight;
   }
   if (topK > 0 && topK < logProbs.length) {
     const threshold = Float64Array.from(weights).sort()[logProbs.length - topK]!;
     keep(weights, (weight) => weight >= threshold);
   }
   if (topP < 1) keepTopP(weights, topP);
+  return top / temperature + Math.log(sum);
+}
+
+/** ln Σ p^(1/temperature), nats. */
+export function logSumOf(logProbs: Float32Array, temperature: number): number {
+  let top = -Infinity;
+  for (const logProb of logProbs) if (logProb > top) top = logProb;
+  let sum = 0;
+  for (const logProb of logProbs) sum += Math.exp((logProb - top) / temperature);
+  return top / temperature + Math.log(sum);
 }
 
 function keepTopP(weights: Float64Array, topP: number): void {

@@ -1,9 +1,9 @@
 import { InputError } from '@diffuse/check';
-import { createDecoder, sample } from '@diffuse/core-lm';
 import type { Endpoint, NoAnswer } from '@diffuse/endpoint';
-import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
-import { isEndpoint, type Answerer, type Subject } from './answerer.js';
+import type { AnswerFormat } from './answerFormat.js';
+import { isEndpoint, type Answerer } from './answerer.js';
+import { drawFromWeights } from './drawFromWeights.js';
 import type { SamplingSettings } from './settings.js';
 
 /** A draw: an answer, or why there is none. */
@@ -23,6 +23,12 @@ export interface Drawn {
   readonly reasoning?: string | undefined;
   /** The endpoint's own word for how it ended, where that is neither `stop` nor `length`. */
   readonly reason?: string | undefined;
+  /**
+   * Of an answer that was held to a format while a model drew it here: ln of the share of the model's distribution that what might
+   * have followed had, over all its tokens; nats, at most 0. exp of it is its weight in the model's distribution conditioned on the
+   * format, where it was drawn by mask.
+   */
+  readonly formatLogMass?: number | undefined;
   /** Why there is no answer: it was filtered, refused, or not reached. It is none of the model's draws, and counted nowhere. */
   readonly noAnswer?: NoAnswer | undefined;
 }
@@ -33,6 +39,10 @@ interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
   readonly signal: AbortSignal;
   /** Called with each answer as it comes, in any order. */
   readonly onAnswer: (answer: Drawn) => void;
+  /** What answers are held to; where the model is run here alone. */
+  readonly format?: AnswerFormat | undefined;
+  /** Called with each index that has no answer, since an exact draw under the format refused it. */
+  readonly onRejected?: ((index: number) => void) | undefined;
 }
 
 /** Draws answers to a question. When the signal stops it, it rejects with the signal's reason. */
@@ -42,11 +52,22 @@ export type Draw = (question: Question, options: DrawOptions) => Promise<void>;
 export function createDraw(answerer: Answerer): Draw {
   return isEndpoint(answerer)
     ? (question, options) => drawFromEndpoint(answerer, question, options)
-    : (question, options) => drawFromWeights(answerer, question, options);
+    : (question, { indices, ...options }) =>
+        drawFromWeights(
+          answerer,
+          indices.map((index) => ({ index, question })),
+          options,
+        );
 }
 
 /** Spaces at the end of a forced beginning are left to the model, as they are where its tokenizer is known. */
-async function drawFromEndpoint(endpoint: Endpoint, question: Question, options: DrawOptions): Promise<void> {
+async function drawFromEndpoint(
+  endpoint: Endpoint,
+  question: Question,
+  { format, onRejected: _, ...options }: DrawOptions,
+): Promise<void> {
+  if (format !== undefined)
+    throw new InputError('OUT_OF_RANGE', 'format', { asked: 'none where an endpoint answers', found: format });
   const { drawAnswers } = await import('@diffuse/endpoint');
   const response = question.response.replace(/[ \t]+$/, '');
   await drawAnswers(
@@ -58,34 +79,4 @@ async function drawFromEndpoint(endpoint: Endpoint, question: Question, options:
         options.onAnswer({ ...draw, text: draw.noAnswer === undefined ? response + text : '', counted: null }),
     },
   );
-}
-
-/** What is compiled for it stays with the model, for the next question. */
-async function drawFromWeights(
-  { model, chat }: Subject,
-  question: Question,
-  { indices, onAnswer, maxReasoningTokens = 0, ...options }: DrawOptions,
-): Promise<void> {
-  if (maxReasoningTokens > 0)
-    throw new InputError('OUT_OF_RANGE', 'maxReasoningTokens', {
-      asked: '0 where the model is run here, for what it thinks is a part of its answers then',
-      found: maxReasoningTokens,
-    });
-  const { request, response, eos, targets } = question;
-  const { prompt, room, read } = chat.encode(request, response, alternativesOf(question), { eos });
-  if (options.maxNewTokens > room)
-    throw new InputError('OUT_OF_RANGE', 'maxNewTokens', {
-      asked: `at most ${room}, for which there is room in the model's context of ${prompt.length + room} tokens after a prompt of ${prompt.length}`,
-      found: options.maxNewTokens,
-    });
-  await sample(createDecoder(model), {
-    ...options,
-    samples: indices,
-    prompt,
-    stopTokens: chat.endTokens,
-    onAnswer: ({ tokens, ...drawn }) => {
-      const { text, answer } = read(tokens);
-      onAnswer({ ...drawn, text, counted: targets.length === 0 ? null : answer !== undefined });
-    },
-  });
 }

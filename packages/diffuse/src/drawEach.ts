@@ -1,16 +1,16 @@
-import { fields, list } from '@diffuse/check';
+import { callable, count, fields, flag, list, optional, abortSignal, text } from '@diffuse/check';
 import type { Question } from '@diffuse/tasks';
-import type { AnswerFormat } from './answerFormat.js';
+import { answerFormat, type AnswerFormat } from './answerFormat.js';
 import { isEndpoint, type Answerer } from './answerer.js';
 import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
 import { drawEachFromWeights } from './drawEachFromWeights.js';
-import { anAnswerer } from './given.js';
+import { anAnswerer, eachSampling } from './given.js';
 import type { SampleRecord } from './samples.js';
 import type { SamplingSettings } from './settings.js';
 
 /** One answer that is wanted. */
 export interface Attempt {
-  /** Its place among all answers of a job: its random stream. */
+  /** Its place among all answers of a job: its random stream. No two attempts of a job have the same. */
   readonly index: number;
   readonly question: Question;
 }
@@ -20,24 +20,54 @@ export interface EachDrawing {
   readonly read: (text: string, attempt: Attempt, finished: SampleRecord['finished']) => string | null;
   /** Called with each answer as it comes, in any order. */
   readonly onRecord: (record: SampleRecord) => void;
+  /** Called with each attempt that comes to no answer, since an exact draw under the format refused it; in any order. */
+  readonly onRejected?: ((attempt: Attempt) => void) | undefined;
   readonly format?: AnswerFormat | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-const attemptsCheck = list(fields({ question: fields({}) }));
+const aQuestion = fields({ request: text, response: text, targets: list(text), eos: flag });
+const attemptsCheck = list(fields({ index: count, question: aQuestion }));
+const drawingCheck = fields({
+  read: callable,
+  onRecord: callable,
+  onRejected: optional(callable),
+  format: answerFormat,
+  signal: optional(abortSignal),
+});
 
 /**
- * Draws one answer for each attempt, whose questions may differ. Throws an InputError on what is no answerer and no attempt.
+ * Draws one answer for each attempt, whose questions may differ. The beginning that the questions' prompts share is run once.
+ * An answer depends on the seed, its index and its question alone, not on which others are drawn with it, but for rounding. Under an
+ * exact format some attempts come to no answer. Throws an InputError on what is no answerer, attempt, setting or format, and
+ * where two attempts have one index.
+ *
+ * @example
+ * import { defaultSampling, drawEach, loadAt, locateModel } from '@diffuse/diffuse';
+ * import { openExecutor } from '@diffuse/jit/node';
+ *
+ * const { bare } = await loadAt('tiny', await locateModel('tiny', undefined), await openExecutor());
+ * const attempts = ['fruit', 'colour'].map((thing, index) => ({
+ *   index,
+ *   question: { request: `Name a ${thing}.`, response: '', targets: [], eos: true },
+ * }));
+ * await drawEach(bare, attempts, defaultSampling, {
+ *   read: (text) => text,
+ *   onRecord: ({ index, text }) => console.log(index, text),
+ *   format: { pattern: '[A-Z][a-z]+', how: 'mask' },
+ * });
  */
 export async function drawEach(
   answerer: Answerer,
   attempts: readonly Attempt[],
   settings: Omit<SamplingSettings, 'samples'>,
-  each: EachDrawing,
+  drawing: EachDrawing,
 ): Promise<void> {
   anAnswerer(answerer, 'answerer');
   attemptsCheck(attempts, 'attempts');
-  return isEndpoint(answerer)
-    ? drawEachFromEndpoint(answerer, attempts, settings, each)
-    : drawEachFromWeights(answerer, attempts, settings, each);
+  eachSampling(settings, 'settings');
+  drawingCheck(drawing, 'drawing');
+  if (attempts.length === 0) return;
+  if (isEndpoint(answerer)) await drawEachFromEndpoint(answerer, attempts, settings, drawing);
+  else await drawEachFromWeights(answerer, attempts, settings, drawing);
 }

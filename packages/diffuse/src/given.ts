@@ -88,7 +88,12 @@ export const fetching = fields({
   hub: fields({ cacheFolder: text, endpoint: text, offline: flag, packageIndexes: optional(list(text)) }),
 });
 
-export const sampling = fields({ samples: count, ...drawing, maxReasoningTokens: optional(count) });
+const eachOf = { ...drawing, maxReasoningTokens: optional(count) };
+
+export const sampling = fields({ samples: count, ...eachOf });
+
+/** Of draws that are counted otherwise. */
+export const eachSampling = fields(eachOf);
 
 export const judging = fields({ seed, within: optional(real({ above: 0, below: 1 })) });
 
@@ -99,6 +104,7 @@ const aRecord = fields({
   logProb: nullable(real()),
   finished: oneOf(['stop', 'length']),
   counted: nullable(flag),
+  formatLogMass: optional(real({ most: 0 })),
   reasoning: optional(text),
   reason: optional(text),
   noAnswer: optional(oneOf(kinds)),

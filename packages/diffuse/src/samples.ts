@@ -1,5 +1,6 @@
 import { abortSignal, callable, fields, flag, list, optional, text } from '@diffuse/check';
 import type { Question } from '@diffuse/tasks';
+import { answerFormat, type AnswerFormat } from './answerFormat.js';
 import type { Answerer } from './answerer.js';
 import { createDraw, type Drawn } from './draw.js';
 import { anAnswerer, records as keptRecords, sampling } from './given.js';
@@ -21,6 +22,10 @@ export interface Drawing {
   readonly read: (text: string, finished: SampleRecord['finished']) => string | null;
   /** Called with each answer that is drawn, in the order in which they come. */
   readonly onRecord?: (record: SampleRecord) => void;
+  /** What answers are held to, where the model is run here. By an exact draw fewer come than were asked for. */
+  readonly format?: AnswerFormat | undefined;
+  /** Called with the index of each draw that an exact draw under the format refused. */
+  readonly onRejected?: ((index: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,6 +34,8 @@ const aDrawing = fields({
   kept: optional(keptRecords),
   read: callable,
   onRecord: optional(callable),
+  onRejected: optional(callable),
+  format: answerFormat,
   signal: optional(abortSignal),
 });
 
@@ -58,7 +65,7 @@ export async function drawSamples(
   sampling(settings, 'settings');
   aDrawing(drawing, 'drawing');
   const { samples, seed, maxNewTokens, maxReasoningTokens, temperature, topK, topP } = settings;
-  const { kept = [], read, onRecord, signal } = drawing;
+  const { kept = [], read, onRecord, onRejected, format, signal } = drawing;
   const records = [...kept];
   const drawn = new Set(kept.map(({ index }) => index));
   const indices = Array.from({ length: samples }, (_, i) => i).filter((index) => !drawn.has(index));
@@ -68,9 +75,11 @@ export async function drawSamples(
       seed: seedOf(seed, question),
       indices,
       signal: signal ?? new AbortController().signal,
-      onAnswer: ({ index, text, logProb, finished, counted, reasoning, reason, noAnswer }) => {
+      format,
+      onRejected,
+      onAnswer: ({ index, text, logProb, finished, counted, formatLogMass, reasoning, reason, noAnswer }) => {
         const value = noAnswer === undefined ? read(text, finished) : null;
-        const told = givenOf({ reasoning, reason, noAnswer });
+        const told = givenOf({ formatLogMass, reasoning, reason, noAnswer });
         const record = { index, text, value, logProb, finished, counted, ...told };
         records.push(record);
         onRecord?.(record);

@@ -9,5 +9,13 @@ const digits = 12;
  * whatever their order and the files they are in. Wording and forced beginning are what makes a question.
  */
 export function seedOf(seed: number, { request, response }: Pick<Question, 'request' | 'response'>): number {
-  return parseInt(sha256(JSON.stringify([seed, request, response])).slice(0, digits), 16);
+  return seedFrom([seed, request, response]);
 }
+
+/**
+ * The seed of all the streams of a job in which each answer, by its index, has a question of its own: none of them is a stream of
+ * a question that is asked many times.
+ */
+export const seedOfJob = (seed: number): number => seedFrom([seed, 'job']);
+
+const seedFrom = (parts: readonly unknown[]): number => parseInt(sha256(JSON.stringify(parts)).slice(0, digits), 16);

@@ -82,6 +82,7 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     try {
       return { reply: await http.postOnce('/chat/completions', body, signal), way };
     } catch (error) {
+      if (way !== undefined && isFailure(error) && formats.isSuspect(way)) return withoutFormat(request, way, error, signal);
       const echoes = [request.question.request, request.question.response, model];
       const fields = refusedBy(error, spare, echoes);
       const [wish] = refusedBy(error, Object.keys(wished), echoes);
@@ -90,6 +91,19 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
       refuse(fields, (error as ServerError).said.message);
       return post(request, signal);
     }
+  }
+
+  /** Some servers fail at a format that they cannot do (vLLM 0.32.0 at `\p{L}`): then, and only then, the request goes through without it. */
+  async function withoutFormat(
+    request: CompletionRequest,
+    { field }: FormatWay,
+    { status, said }: ServerError,
+    signal: AbortSignal,
+  ): Promise<Replied> {
+    const { body } = bodyOf(dialect, model, request, left, undefined);
+    const reply = await http.postOnce('/chat/completions', body, signal);
+    giveUp(field, `fails at ${field} (HTTP ${status} ${said.message})`);
+    return { reply, way: undefined };
   }
 
   const refusedWish = (field: string, value: unknown, { status, said }: ServerError): Error =>
@@ -153,6 +167,9 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     },
   };
 }
+
+/** One of the server's own, and none of what is between. */
+const isFailure = (error: unknown): error is ServerError => error instanceof ServerError && error.status === 500;
 
 /** A choice without the beginning that comes back with it, and without secrets that its parts make together; nothing where it failed. */
 function orFailed(choice: Choice, begun: string, masked: (text: string) => string): Completion | undefined {

@@ -62,6 +62,21 @@ test('a refusal is told with what the server says, though it does not name the f
   expect(bodies.at(-1)!['response_format']).toMatchObject({ json_schema: { schema: jsonSchema } });
 });
 
+test('a server that fails at the format alone is asked without it; one that fails for a while is not', async () => {
+  const failure = { status: 500, json: { error: { message: 'Internal server error', type: 'InternalServerError' } } };
+  const { texts, notes, bodies } = await asks('vLLM', braces, (body) =>
+    'structured_outputs' in body ? failure : completion(['A fig.']),
+  );
+  expect(texts).toEqual(Array(20).fill('A fig.'));
+  expect(bodies.filter((body) => 'structured_outputs' in body)).toHaveLength(2);
+  expect(notes[0]).toMatch(/fails at structured_outputs \(HTTP 500 Internal server error\): answers are not held/);
+  await server.close();
+  let asked = 0;
+  const passes = await asks('vLLM', braces, () => (asked++ < 1 ? failure : completion(['{fig}'])));
+  expect(passes.texts).toEqual(Array(20).fill('{fig}'));
+  expect(passes.bodies.every((body) => 'structured_outputs' in body)).toBe(true);
+});
+
 test('llama.cpp is handed the whole schema; a pattern alone it takes none of, which is said once', async () => {
   const held = await asks('llama.cpp', json, () => completion(['{"fruit":"fig"}']));
   expect(held.bodies[0]!['response_format']).toEqual({

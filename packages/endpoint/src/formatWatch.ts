@@ -10,12 +10,16 @@ export interface FormatWatch {
   wayOf(format: AnswerFormat): FormatWay | undefined;
   /** Looks at answers that were asked for in that way. */
   look(way: FormatWay, format: AnswerFormat, answers: readonly (Completion | undefined)[]): void;
+  /** Counts a failure of the server's own at a request with it; whether it is time to see if it is the format that it fails at. */
+  isSuspect(way: FormatWay): boolean;
   /** Whether it is known what becomes of the format, or too much was asked for to go on waiting. */
   isKnown(format: AnswerFormat): boolean;
 }
 
 /** Answers in a row that are of the format where one is not held to it, but for a model that writes nothing else. */
 const enough = 8;
+/** Failures in a row that are no chance. */
+const failures = 2;
 /** Answers that are cut off tell nothing: after so many it is not waited for others. */
 const patience = 4;
 
@@ -23,6 +27,7 @@ const patience = 4;
 export function createFormatWatch(server: Server, left: LeftFields, note: (what: string) => void): FormatWatch {
   /** How many answers were of the format, by the field that asked for it. */
   const kept = new Map<string, number>();
+  const failed = new Map<string, number>();
   let cutOff = 0;
 
   function wayOf(format: AnswerFormat): FormatWay | undefined {
@@ -45,6 +50,11 @@ export function createFormatWatch(server: Server, left: LeftFields, note: (what:
       const ended = answers.filter((answer) => answer?.finished === 'stop' && answer.noAnswer === undefined);
       if (ended.length === 0) cutOff++;
       for (const answer of ended) if (!left.how.has(field)) lookAt(field, accepts(answer!.text));
+    },
+    isSuspect({ field }) {
+      if (kept.has(field)) return false;
+      failed.set(field, (failed.get(field) ?? 0) + 1);
+      return failed.get(field)! >= failures;
     },
     isKnown(format) {
       const way = wayOf(format);

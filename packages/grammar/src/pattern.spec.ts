@@ -3,7 +3,23 @@ import fc from 'fast-check';
 import { compilePattern } from './pattern.js';
 
 /** Random expressions over few characters, of which one takes two bytes, one three, one four. */
-const atoms = ['a', 'b', 'é', '€', '😀', '.', '\\d', '\\p{L}', '[^a]', '[b-é]', '[€-😀]', '\\n', '\\s', '(?:)', '\\ud800'];
+const atoms = [
+  'a',
+  'b',
+  'é',
+  '€',
+  '😀',
+  '.',
+  '\\d',
+  '\\p{L}',
+  '[^a]',
+  '[b-é]',
+  '[€-😀]',
+  '\\n',
+  '\\s',
+  '(?:)',
+  '\\ud800',
+];
 const { expression } = fc.letrec<{ expression: string; atom: string }>((tie) => ({
   atom: fc.constantFrom(...atoms),
   expression: fc.oneof(

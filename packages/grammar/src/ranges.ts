@@ -17,7 +17,8 @@ export function meeting(ranges: Ranges, low: number, high: number): Meeting {
 }
 
 /** Characters of a text, one by one. */
-export const rangesOf = (character: string): Ranges => Int32Array.of(character.codePointAt(0)!, character.codePointAt(0)!);
+export const rangesOf = (character: string): Ranges =>
+  Int32Array.of(character.codePointAt(0)!, character.codePointAt(0)!);
 
 const firstSurrogate = 0xd800;
 const lastSurrogate = 0xdfff;

@@ -20,7 +20,9 @@ function stateAfter({ start, next }: TokenAutomaton, tokens: readonly number[]):
 }
 
 /** Languages of few words, by all their words. */
-const word = fc.array(fc.constantFrom('a', 'b', 'é', 'è', '€', '😀', '😁'), { maxLength: 4 }).map((all) => all.join(''));
+const word = fc
+  .array(fc.constantFrom('a', 'b', 'é', 'è', '€', '😀', '😁'), { maxLength: 4 })
+  .map((all) => all.join(''));
 const language = fc.uniqueArray(word, { minLength: 1, maxLength: 6 });
 const alternatives = (words: readonly string[]): string => `(?:${words.join('|')})`;
 
@@ -100,7 +102,8 @@ describe('tokenAutomaton', () => {
   });
 
   test('a text that begins as a lead is refused, for it could be read in two ways', () => {
-    const make = () => tokenAutomaton(compilePattern(' ?ab'), vocabularyOf([bytesOf('a')]), { ends: [end], lead: [' '] });
+    const make = () =>
+      tokenAutomaton(compilePattern(' ?ab'), vocabularyOf([bytesOf('a')]), { ends: [end], lead: [' '] });
     expect(make).toThrow(InputError);
     expect(make).toThrow('do not begin with " "');
   });

@@ -1,4 +1,15 @@
-import { callable, count, fields, instanceOf, InputError, list, optional, options, text, type Check } from '@diffuse/check';
+import {
+  callable,
+  count,
+  fields,
+  instanceOf,
+  InputError,
+  list,
+  optional,
+  options,
+  text,
+  type Check,
+} from '@diffuse/check';
 import { automatonOf, goThrough, type State } from './automaton.js';
 import { bytesOf } from './bytes.js';
 import { automatonFor, type Pattern } from './pattern.js';
@@ -78,7 +89,7 @@ export function tokenAutomaton(pattern: Pattern, vocabulary: Vocabulary, writing
     };
     const { bytes, depths, skips, tokens, others } = trie;
     stack[0] = from;
-    for (let node = 0; node < bytes.length; ) {
+    for (let node = 0; node < bytes.length;) {
       const depth = depths[node]!;
       const state = automaton.next(stack[depth]!, bytes[node]!);
       if (state === null) {

@@ -1,10 +1,10 @@
 import { InputError, list, type Check } from '@diffuse/check';
-import { renderRequest, type RecordSchema } from '@diffuse/synthbio';
+import { askedFields, type RecordSchema } from '@diffuse/synthbio';
 import { zodCheck } from '@diffuse/workbench';
 import { analysisSchema, type Analysis } from './result.js';
 
-/** A schema as `defineSchema` gives it: what makes its request looks at it whole. */
-export const checkSchema = (schema: RecordSchema): void => void renderRequest(schema);
+/** A schema as `defineSchema` gives it: what tells its fields looks at it whole. */
+export const checkSchema = (schema: RecordSchema): void => void askedFields(schema);
 
 const analysed = zodCheck(analysisSchema, 'as analyse gives it');
 

@@ -35,4 +35,4 @@ export async function writeRecords(
 
 /** What is said of records that UTF-8 cannot have as they came. */
 export const halvesNote = (halves: number): string =>
-  `${counted(halves, 'record')} with half a character, a surrogate without its other half: files of records have � there, for few programs read a file with one; the answers in samples/ are as they came`;
+  `${counted(halves, 'record')} with half a character, a surrogate without its other half: files of records have � there, for few programs read a file with one; the answers are kept as they came`;

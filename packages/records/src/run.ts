@@ -1,12 +1,11 @@
-import { endedStanding, openAnswerRun, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
+import { openAnswerJob, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
 import { code } from './code.js';
-import { longestRequest, planOf } from './generate/plan.js';
-import { partsIn } from './generate/parts.js';
+import { inputsOf, longestRequest, planOf } from './generate/plan.js';
+import { partsIn, unsealed } from './generate/parts.js';
 import { preview } from './generate/preview.js';
 import { settle } from './generate/settle.js';
 import { undertake, undertakeOnce } from './generate/undertake.js';
 import { deliveredText, shortfall } from './generate/words.js';
-import { schemaInputs } from './inputs.js';
 import { options, type RecordSettings } from './settings.js';
 import { analysisText } from './text.js';
 
@@ -16,34 +15,30 @@ const notDelivered = 3;
 export async function run(settings: RecordSettings, context: Context): Promise<Outcome> {
   if (settings.preview !== undefined) return preview(settings, context);
   const plan = await planOf(settings);
-  const { schema, course, questionOf } = plan;
+  const { asked, course } = plan;
   const began = Date.now();
-  const inputs = schemaInputs(schema);
+  const inputs = inputsOf(plan);
   const undertaking = { command: 'synthbio', options, adapters: { adapter: settings.adapter }, inputs, code };
-  const batch = await openBatchRun(settings, [questionOf(undefined)], context);
-  const {
-    name: model,
-    run: stage,
-    answerer,
-    expect,
-    standing,
-  } = await openAnswerRun(undertaking, settings, context, batch);
-  const undertaken = { plan, settings, answerer, model, parts: partsIn(stage, schema.name), context };
-  const waits = await batch?.settle(stage, (kept) =>
-    undertakeOnce({ ...undertaken, parts: partsIn(kept, schema.name) }),
+  const batch =
+    settings.batchFile === undefined ? undefined : await openBatchRun(settings, [asked.questionOf(undefined)], context);
+  const opened = await openAnswerJob(undertaking, settings, context, batch);
+  const { name: model, job, answerer, expect, standing } = opened;
+  const parts = partsIn(job, (words) => context.note(words));
+  const undertaken = { plan, settings, answerer, model, parts, context };
+  const waits = await batch?.settle({ folder: job.folder }, () =>
+    undertakeOnce({ ...undertaken, parts: unsealed(parts) }),
   );
   if (waits !== undefined) return waits;
   const request = longestRequest(plan);
   await expect?.([{ request, kept: () => Promise.resolve(0) }], { ...settings, samples: course.most });
   const generated = await undertake(undertaken);
-  const { json, files } = await settle(generated, { ...undertaken, stage });
-  const { endpoint, faults } = await endedStanding(standing, settings, context);
+  const { json, files, endpoint, faults } = await settle(generated, { ...undertaken, job, standing });
   const text = [...faults, analysisText(json, context.layout), deliveredText(json.delivery!, context.layout), files];
   const missed = shortfall(json.delivery!);
   return {
     json: { ...endpoint, ...json, seconds: (Date.now() - began) / 1000 },
     text: text.join('\n\n'),
-    folder: stage.folder,
+    folder: job.folder,
     ...(missed !== undefined && { failed: { code: notDelivered, message: missed } }),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readSchema, recordTask } from '@diffuse/synthbio';
+import { biographySchema, drawRecords, readSchema, recordTask, renderRecord } from '@diffuse/synthbio';
+import { allCities } from '@diffuse/synthbio/places';
 import { exportTask } from '@diffuse/tasks/files';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { loadTasks } from '@diffuse/diffuse';
-import { interrupt } from '@diffuse/runs/testing/interrupt';
+import type { Context } from '@diffuse/workbench';
+import { startAnswering } from '@diffuse/workbench/testing/answeringServer';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { synthbio } from './recipe.js';
 
@@ -22,7 +24,17 @@ afterEach(() => rmSync(scratch, { recursive: true }));
 
 const lines = (path: string): string[] => readFileSync(path, 'utf8').split('\n').filter(Boolean);
 
-test('a run that was stopped while it wrote a record ends with the records of one that was not', async () => {
+/** A context that is stopped when so many answers have come. */
+function stoppedAfter(answers: number): Context {
+  const stop = new AbortController();
+  let updates = 0;
+  const update = (): void => {
+    if (++updates === answers) stop.abort(new Error('stopped'));
+  };
+  return { ...quietContext, signal: stop.signal, progress: () => ({ update, stop: () => undefined }) };
+}
+
+test('a run of a model here that was stopped ends with the same bytes as one that was not', async () => {
   const schema = join(scratch, 'coin.yaml');
   writeFileSync(
     schema,
@@ -35,31 +47,22 @@ test('a run that was stopped while it wrote a record ends with the records of on
       example: { side: 'Heads' },
     }),
   );
-  const run = (out: string) =>
+  const run = (out: string, context = quietContext) =>
     synthbio.run(
-      synthbio.options.parse({ model, schema, samples: 12, maxNewTokens: 12, threads: 1, out: join(scratch, out) }),
-      quietContext,
+      synthbio.options.parse({
+        ...{ model, schema, samples: 12, maxAnswers: 40, maxNewTokens: 12, threads: 1, out: join(scratch, out) },
+      }),
+      context,
     );
-  const formats = ['jsonl', 'csv', 'arrow', 'parquet'];
-  const files = ['samples/coin/coin-0.jsonl', ...formats.map((format) => `records.${format}`)];
+  const files = ['records.jsonl', 'records.csv', 'records.arrow', 'records.parquet', 'rejected.jsonl', 'metrics.json'];
   const read = (out: string) => files.map((file) => readFileSync(join(scratch, out, file)));
 
-  await run('whole');
-  const [samples] = files.map((file) => join(scratch, 'whole', file));
-  const drawn = lines(samples!);
-  const exported = lines(join(scratch, 'whole', 'records.jsonl'));
-  const field = (line: string, name: string): unknown => (JSON.parse(line) as Record<string, unknown>)[name];
-  for (const [name, column] of [
-    ['index', 'draw.index'],
-    ['text', 'draw.answer'],
-    ['logProb', 'draw.logProb'],
-  ] as const)
-    expect(exported.map((line) => field(line, column))).toEqual(drawn.map((line) => field(line, name)));
-  const whole = read('whole');
-
-  interrupt(join(scratch, 'whole'), files[0]!, [7, 2, 11, 0, 9, 3, 1, 5, 10]);
-  await run('whole');
-  expect(read('whole')).toEqual(whole);
+  const { failed } = await run('whole');
+  expect(failed).toMatchObject({ code: 3 }); // its weights are random
+  expect(lines(join(scratch, 'whole', 'rejected.jsonl'))).toHaveLength(40);
+  for (const answers of [3, 14, 30]) await expect(run('stopped', stoppedAfter(answers))).rejects.toThrow('stopped');
+  await run('stopped');
+  expect(read('stopped')).toEqual(read('whole'));
 });
 
 test('a schema in --tasks is what its exported folder is', async () => {
@@ -81,17 +84,26 @@ test('what is wrong with a schema is reported with its file', async () => {
 
 test('records that a prompt file asks for say which, and a changed request is another run', async () => {
   const [promptFile, out] = ['life.json', 'run'].map((name) => join(scratch, name));
+  const people = drawRecords(biographySchema, 2, 0, { cities: allCities });
+  let answered = 0;
+  const server = await startAnswering(() =>
+    renderRecord(biographySchema, { ...people[answered++ % 2], accomplishment: 'Swam' }),
+  );
   const ask = (request: string) => {
     writeFileSync(promptFile!, JSON.stringify({ request, targets: [] }));
-    const options = { model, promptFile, samples: 2, maxNewTokens: 3, threads: 1, out };
+    const options = { model: server.url, promptFile, samples: 2, quotas: 'off', concurrency: 1, out };
     return synthbio.run(synthbio.options.parse(options), quietContext);
   };
-  await ask('A life?');
-  const versions = lines(join(out!, 'records.jsonl')).map(
-    (line) => (JSON.parse(line) as Record<string, unknown>)['draw.promptVersion'],
-  );
-  const sha256 = createHash('sha256').update('A life?').digest('hex');
-  expect(versions).toEqual([`life-${sha256.slice(0, 8)}`, `life-${sha256.slice(0, 8)}`]);
-  await expect(ask('Another life?')).rejects.toThrow('request of the schema: changed');
-  await expect(ask('Like this: {name}')).rejects.toMatchObject({ option: 'promptFile' });
+  try {
+    await ask('A life?');
+    const versions = lines(join(out!, 'records.jsonl')).map(
+      (line) => (JSON.parse(line) as Record<string, unknown>)['draw.promptVersion'],
+    );
+    const sha256 = createHash('sha256').update('A life?').digest('hex');
+    expect(versions).toEqual([`life-${sha256.slice(0, 8)}`, `life-${sha256.slice(0, 8)}`]);
+    await expect(ask('Another life?')).rejects.toThrow('request of the schema: changed');
+    await expect(ask('Like this: {name}')).rejects.toMatchObject({ option: 'promptFile' });
+  } finally {
+    await server.close();
+  }
 });

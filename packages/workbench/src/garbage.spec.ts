@@ -113,6 +113,14 @@ const specimens: Specimens = {
   noveltyTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
   noAnswersInWords: () => [[ends()]],
   ofTask: { args: () => [rows(), 'rng'], any: ['0.0.mass'] },
+  openAnswerJob: {
+    any: ['2.atEnd'],
+    args: () => [
+      { command: 'c', options, tasks: [task] },
+      { ...settings(), out: 'answered', concurrency: 8, header: [], patience: 120 },
+      context(),
+    ],
+  },
   openAnswerRun: {
     any: ['2.atEnd'],
     args: () => [

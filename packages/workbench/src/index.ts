@@ -40,13 +40,14 @@ export {
   type StageMeasurement,
 } from './result.js';
 export {
+  openAnswerJob,
   openAnswerRun,
   openModelRun,
   type ModelRun,
-  type Undertaking,
+  type AnswerJob,
   type AnswerRun,
-  type RunSettings,
 } from './run/openRun.js';
+export type { RunSettings, Undertaking } from './run/undertaking.js';
 export { openBatchRun, type BatchRun, type BatchRunSettings } from './batch/openBatchRun.js';
 export { refuseShape, withoutShape, type Shaped } from './shape.js';
 export type { Tuned, TunedStage } from './keptAdapter.js';

@@ -1,4 +1,14 @@
-import { drawRecords, renderRequest, type Field, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
+import {
+  allSaid,
+  parseRecord,
+  planRecords,
+  renderBeginning,
+  renderRequest,
+  type Field,
+  type ParsedRecord,
+  type RecordSchema,
+  type RecordTexts,
+} from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import type { Question } from '@diffuse/tasks';
 import { OptionError } from '@diffuse/workbench';
@@ -7,24 +17,26 @@ import type { DeliverySettings } from '../deliveryOptions.js';
 const drawable: readonly Field['kind'][] = ['categorical', 'number', 'date', 'name', 'place'];
 const canBeDrawn = (field: Field): boolean => drawable.includes(field.kind);
 
-/** A field that the model is told. */
-export const isDrawn = (field: Field): boolean => 'made' in field && field.made === 'drawn';
+const isDrawn = (field: Field): boolean => 'made' in field && field.made === 'drawn';
+
+/** The fields that the model is told, by name. */
+export const drawnFields = ({ fields }: RecordSchema): string[] => fields.filter(isDrawn).map(({ name }) => name);
 
 /** The schema in the form, and with the fields drawn, that are asked for. Throws an OptionError on fields that cannot be drawn. */
-export function askedSchema(schema: RecordSchema, { drawn, form }: DeliverySettings): RecordSchema {
+export function withDrawn(schema: RecordSchema, { drawn, form }: DeliverySettings): RecordSchema {
   const isAsked = drawnBy(schema, drawn);
   const fields = schema.fields.map((field) =>
     isAsked === undefined || !canBeDrawn(field)
       ? field
       : ({ ...field, made: isAsked(field) ? 'drawn' : 'said' } as Field),
   );
-  if (fields.every(isDrawn))
+  if (fields.every((field) => isDrawn(field) || field.kind === 'derived'))
     throw new OptionError('drawn', drawn.join(' '), 'the model has nothing to say then: leave it a field');
   if (schema.request !== undefined && fields.some(isDrawn))
     throw new OptionError(
-      'promptFile',
-      undefined,
-      'a request of your own tells the model no drawn values: leave it out',
+      'drawn',
+      drawn.join(' '),
+      'a request of your own asks for all fields: leave one of the two out',
     );
   return { ...schema, fields, form: form === 'schema' ? schema.form : form };
 }
@@ -46,24 +58,40 @@ function drawnBy({ fields }: RecordSchema, drawn: readonly string[]): ((field: F
   return ({ name }) => drawn.includes(name);
 }
 
-/** Values drawn outside of the model for each of so many records; undefined where it says all fields. */
-export function drawnRows(schema: RecordSchema, count: number, seed: number): RecordTexts[] | undefined {
-  const names = schema.fields.filter(isDrawn).map(({ name }) => name);
-  if (names.length === 0) return undefined;
-  return drawRecords(schema, count, seed, { cities: allCities }).map((row) =>
-    Object.fromEntries(names.map((name) => [name, row[name]!])),
-  );
+/** What the model is asked and how its answers are read, with a row of drawn values or without. */
+export interface Asked {
+  /** Values drawn outside of the model, for each record; undefined where it says all fields. */
+  readonly rows: readonly RecordTexts[] | undefined;
+  questionOf(row: number | undefined): Question;
+  read(text: string, row: number | undefined): ParsedRecord;
 }
 
-/** `renderRequest` as it is once a request may have drawn values at its end. */
-const requestWith = renderRequest as (schema: RecordSchema, drawn?: RecordTexts) => string;
-
-/** What is asked, with a row of drawn values or without. */
-export function questions(
+/**
+ * Asks with so many rows of drawn values, told at the end of the request, or as the beginning of the answer to the request for all
+ * fields, which the model goes on with. Throws an InputError where these do not come first in the schema.
+ */
+export function askedOf(
   schema: RecordSchema,
-  rows: readonly RecordTexts[] | undefined,
-): (row: number | undefined) => Question {
-  const asked = (request: string): Question => ({ request, response: '', targets: [], eos: false });
-  const plain = asked(requestWith(schema));
-  return (row) => (row === undefined ? plain : asked(requestWith(schema, rows![row])));
+  { samples, seed, drawnIn }: Pick<DeliverySettings, 'samples' | 'drawnIn'> & { readonly seed: number },
+): Asked {
+  const question = (request: string, response = ''): Question => ({ request, response, targets: [], eos: false });
+  if (drawnFields(schema).length === 0) {
+    const plain = question(renderRequest(schema));
+    return { rows: undefined, questionOf: () => plain, read: (text) => parseRecord(schema, text) };
+  }
+  const rows = planRecords(schema, samples, seed, { cities: allCities });
+  if (drawnIn === 'request')
+    return {
+      rows,
+      questionOf: (row) => question(renderRequest(schema, rows[row!])),
+      read: (text, row) => parseRecord(schema, text, rows[row!]),
+    };
+  const said = allSaid(schema);
+  const request = renderRequest(said);
+  renderBeginning(schema, rows[0]!);
+  return {
+    rows,
+    questionOf: (row) => question(request, renderBeginning(schema, rows[row!]!)),
+    read: (text) => parseRecord(said, text),
+  };
 }

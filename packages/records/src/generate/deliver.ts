@@ -1,56 +1,73 @@
 import { writeAtomically } from '@diffuse/files';
-import { counted } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import type { RecordSchema, RecordTexts } from '@diffuse/synthbio';
-import { exportTable, toArrow, toJsonl, toParquet, type ExportColumn } from '@diffuse/synthbio/export';
+import {
+  recordColumns,
+  recordFormats,
+  recordRow,
+  type DrawColumn,
+  type ExportRow,
+  type RecordFormat,
+} from '@diffuse/synthbio/export';
 import type { Context } from '@diffuse/workbench';
-import { recordSet, type Generated } from './generate.js';
+import { halvesNote, writeRecords } from '../recordFile.js';
+import { sampledRecord, type Generated } from './generate.js';
 import type { Judged } from './judge.js';
-
-/** Formats in the order in which they are named to the user, by their extension. */
-const formats = { jsonl: toJsonl, arrow: toArrow, parquet: toParquet };
 
 /** What is written of a run. */
 export interface Delivering {
   readonly schema: RecordSchema;
   readonly rows: readonly RecordTexts[] | undefined;
-  readonly model: string;
   readonly stage: Pick<Stage, 'records' | 'rejected'>;
   readonly context: Pick<Context, 'note' | 'signal'>;
 }
 
+/** What is said of how a record was drawn: all are valid answers, and `formatLogMass` is told where answers are held to a format. */
+const draws: readonly DrawColumn[] = ['index', 'answer', 'logProb', 'promptVersion'];
+
+const isAccepted = ({ rejections }: Judged): boolean => rejections.length === 0;
+
 /**
  * Writes the accepted records in each format, a row for each, and every other answer with why it is none into a file of its own; goes
- * through the answers a second time for that. Gives the records' files and that of the others.
+ * through the answers again for each file, with some hundreds of them in memory. Gives the records' files and that of the others.
  */
 export async function deliver(
   generated: Generated,
-  { schema, rows, model, stage, context }: Delivering,
+  { schema, rows, stage, context }: Delivering,
 ): Promise<{ readonly records: readonly string[]; readonly rejected: string }> {
-  const accepted: Judged[] = [];
+  const columns = recordColumns(schema, columnsOf(generated));
+  let halves = 0;
   const rejected = await stage.rejected((path) => writeAtomically(path, lines()));
-  const columns = exportTable(schema, recordSet(model, accepted));
-  const halves = rowsWithHalves(columns);
-  if (halves > 0)
-    context.note(
-      `${counted(halves, 'record')} with half a character, a surrogate without its other half: Arrow and Parquet hold UTF-8, and have � there; records.jsonl has it as it came`,
-    );
-  const records = await stage.records(Object.keys(formats), async (path, extension) => {
-    context.signal.throwIfAborted();
-    await writeAtomically(path, [formats[extension as keyof typeof formats](columns)]);
+  const records = await stage.records(recordFormats, async (path, format) => {
+    ({ halves } = await writeRecords(path, format as RecordFormat, columns, groups()));
   });
+  if (halves > 0) context.note(halvesNote(halves));
   return { records, rejected };
 
-  /** The answers that are no records; those that are, are put aside. */
+  async function* groups(): AsyncGenerator<ExportRow[]> {
+    for await (const accepted of stoppable(generated.records()))
+      yield accepted.map((each) =>
+        recordRow(schema, { ...sampledRecord(each), formatLogMass: each.answer.formatLogMass }, columnsOf(generated)),
+      );
+  }
+
   async function* lines(): AsyncGenerator<string> {
-    for await (const { judged } of generated.again()) {
-      context.signal.throwIfAborted();
-      accepted.push(...judged.filter(({ rejections }) => rejections.length === 0));
-      const others = judged.filter(({ rejections }) => rejections.length > 0);
+    for await (const { judged } of stoppable(generated.again())) {
+      const others = judged.filter((each) => !isAccepted(each));
       yield others.map((each) => `${JSON.stringify(rejectedLine(schema, rows, each))}\n`).join('');
     }
   }
+
+  async function* stoppable<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
+    for await (const block of blocks) {
+      context.signal.throwIfAborted();
+      yield block;
+    }
+  }
 }
+
+const columnsOf = ({ tally }: Generated): readonly DrawColumn[] =>
+  tally.weighted() === undefined ? draws : [...draws, 'formatLogMass'];
 
 /** An answer that is no record, with why, what could be read of it and what it was asked with. */
 function rejectedLine(
@@ -67,11 +84,4 @@ function rejectedLine(
     text,
     ...answer,
   };
-}
-
-/** How many rows have a text that is none in UTF-8. */
-function rowsWithHalves(columns: readonly ExportColumn[]): number {
-  const texts = columns.filter(({ type }) => type === 'text');
-  const isHalf = (value: unknown): boolean => typeof value === 'string' && /\p{Cs}/u.test(value);
-  return columns[0]!.values.filter((_, i) => texts.some(({ values }) => isHalf(values[i]))).length;
 }

@@ -1,5 +1,6 @@
 import { uniforms } from '@diffuse/metrics';
 import { defineSchema, renderRecord, type RecordSchema } from '@diffuse/synthbio';
+import type { Context } from '@diffuse/workbench';
 import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +21,7 @@ afterEach(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-/** A toss with a colour that nothing is wanted of. */
+/** A toss with a size that nothing is wanted of. */
 const input = {
   name: 'toss',
   title: 'Tosses',
@@ -28,21 +29,21 @@ const input = {
   subject: 'a toss',
   fields: [
     { kind: 'categorical', name: 'side', description: 'Side', values: { Heads: 1, Tails: 3 } },
-    { kind: 'categorical', name: 'colour', description: 'Colour', values: ['Red', 'Blue'], open: true },
+    { kind: 'number', name: 'size', description: 'Size', min: 1, max: 9 },
   ],
-  example: { side: 'Heads', colour: 'Red' },
+  example: { side: 'Heads', size: 5 },
 } as const;
 const schema: RecordSchema = defineSchema(input as never);
 
 const nonsense = 'I cannot do that';
 
-/** What the served model says to a request with a seed: 20% nonsense, four fifths of the rest heads, of which two thirds are red. */
+/** What the served model says to a request with a seed: 20% nonsense, four fifths of the rest heads. */
 function mixture(seed: number): string {
   const random = uniforms(seed);
   if (random() < 0.2) return nonsense;
   const side = random() < 0.8 ? 'Heads' : 'Tails';
-  const colour = random() < 2 / 3 ? 'Red' : 'Blue';
-  return renderRecord(schema, { side, colour });
+  const size = String(1 + Math.floor(9 * random()));
+  return renderRecord(schema, { side, size });
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -52,13 +53,13 @@ const rowsOf = (out: string, file: string): Row[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
 
-async function run(given: object, next: (seed: number) => string | object = mixture) {
+async function run(given: object, next: (seed: number) => string | object = mixture, context: Context = quietContext) {
   const file = join(scratch, 'toss.yaml');
   writeFileSync(file, stringify(input));
   server ??= await startAnswering(next);
   const { out = 'run', ...rest } = given as { out?: string };
   const settings = { model: server.url, schema: file, nearDuplicates: 'off', out: join(scratch, out), ...rest };
-  const result = await synthbio.run(synthbio.options.parse(settings), quietContext);
+  const result = await synthbio.run(synthbio.options.parse(settings), context);
   return { ...result, delivery: (result.json as Analysis).delivery! };
 }
 
@@ -73,7 +74,9 @@ test('as many records come as were asked for, in the wanted shares, and every ot
   expect(countOf(records, 'side', 'Tails')).toBe(45);
   const others = rowsOf('run', 'rejected.jsonl');
   expect(others.length + records.length).toBe(delivery.draws);
-  const indices = [...records, ...others].map(({ index }) => index as number).sort((a, b) => a - b);
+  const indices = [...records.map((row) => row['draw.index']), ...others.map(({ index }) => index)].sort(
+    (a, b) => (a as number) - (b as number),
+  );
   expect(indices).toEqual([...Array(delivery.draws).keys()]);
   for (const { text, reasons } of others) {
     const [{ reason }] = reasons as [{ reason: string }];
@@ -88,7 +91,7 @@ test('as many records come as were asked for, in the wanted shares, and every ot
 test('without quotas the first valid answers are the records', async () => {
   await run({ samples: 60, quotas: 'off' });
   const records = rowsOf('run', 'records.jsonl');
-  const last = records.at(-1)!['index'] as number;
+  const last = records.at(-1)!['draw.index'] as number;
   for (const { index, text, reasons } of rowsOf('run', 'rejected.jsonl')) {
     const expected = (index as number) < last || text === nonsense ? 'no braces' : 'not needed';
     expect(reasons).toMatchObject([{ reason: expected }]);
@@ -117,4 +120,20 @@ test('a model that says no such records is not asked for ever', async () => {
   expect(failed!.message).toContain('the model does not say such records');
   expect(rowsOf('run', 'records.jsonl')).toEqual([]);
   expect(rowsOf('run', 'rejected.jsonl')).toHaveLength(1100);
+});
+
+test('a run that was stopped, at whichever answer, ends with the same bytes', async () => {
+  await run({ samples: 60, out: 'whole' });
+  for (const answers of [1, 20, 59, 61, 30]) {
+    const stop = new AbortController();
+    let updates = 0;
+    const update = (): void => {
+      if (++updates === answers) stop.abort(new Error('stopped'));
+    };
+    const context = { ...quietContext, signal: stop.signal, progress: () => ({ update, stop: () => undefined }) };
+    await expect(run({ samples: 60, concurrency: 1 }, mixture, context)).rejects.toThrow('stopped');
+  }
+  await run({ samples: 60, concurrency: 1 });
+  for (const file of ['records.jsonl', 'records.parquet', 'records.arrow', 'rejected.jsonl', 'metrics.json'])
+    expect(readFileSync(join(scratch, 'run', file))).toEqual(readFileSync(join(scratch, 'whole', file)));
 });

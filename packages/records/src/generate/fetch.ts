@@ -1,9 +1,9 @@
 import { drawEach, type AnswerFormat, type Answerer, type SampleRecord, type SamplingSettings } from '@diffuse/diffuse';
+import type { Claim, Part } from '@diffuse/runs';
 import type { Question } from '@diffuse/tasks';
-import { setTimeout } from 'node:timers/promises';
 import type { Fetch } from './course.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
-import type { Claim, Part, Parts } from './parts.js';
+import type { Parts } from './parts.js';
 import type { Block, Wave } from './waves.js';
 
 /** How answers are drawn into parts. */
@@ -21,12 +21,6 @@ export interface Fetching {
   readonly onAnswer?: ((answer: DrawnAnswer, row: number | undefined) => void) | undefined;
 }
 
-/** Milliseconds between two looks at what other processes do. */
-const betweenLooks = 500;
-
-/** Nine digits: files of parts are in the order of their answers. */
-const nameOf = ({ first }: Block): string => String(first).padStart(9, '0');
-
 /**
  * Gives the answers of blocks, and draws those that are missing. While the wanted block is with another process, this one draws
  * later ones of the wave. A block that the most answers cut off stays open, so that a run that may ask for more goes on with it.
@@ -40,7 +34,7 @@ export function createFetch(fetching: Fetching): Fetch {
   async function drawOne(wave: Wave, blocks: readonly Block[]): Promise<boolean> {
     for (const block of blocks) {
       if (block.first >= most) return false;
-      const claim = await parts.part(nameOf(block)).claim();
+      const claim = await parts.part(block).claim();
       if (claim === undefined) continue;
       const answers = await drawnInto(claim, fetching, wave, block);
       if (!isWhole(block)) open.set(block.first, answers);
@@ -51,11 +45,12 @@ export function createFetch(fetching: Fetching): Fetch {
 
   return async (wave, blocks, i) => {
     const block = blocks[i]!;
-    const part = parts.part(nameOf(block));
+    const part = parts.part(block);
     for (;;) {
       if (open.has(block.first)) return open.get(block.first)!;
-      if (isWhole(block) && (await part.isDone())) return all(part);
-      if (!(await drawOne(wave, blocks.slice(i)))) await setTimeout(betweenLooks, undefined, { signal });
+      if (isWhole(block) && part.isDone()) return all(part);
+      if (await drawOne(wave, blocks.slice(i))) continue;
+      await parts.waitFor([block], signal);
     }
   };
 }
@@ -63,19 +58,24 @@ export function createFetch(fetching: Fetching): Fetch {
 /** Draws what there is to be had of a wave's blocks, and waits for nothing: a batch's answers may not be there yet. */
 export async function drawOnce(fetching: Fetching, wave: Wave, blocks: readonly Block[]): Promise<void> {
   for (const block of blocks) {
-    const claim = await fetching.parts.part(nameOf(block)).claim();
+    const claim = await fetching.parts.part(block).claim();
     if (claim !== undefined) await drawnInto(claim, fetching, wave, block);
   }
 }
 
-async function all(part: Part): Promise<DrawnAnswer[]> {
+async function all(part: Part<DrawnAnswer>): Promise<DrawnAnswer[]> {
   const answers: DrawnAnswer[] = [];
   for await (const answer of part.read()) answers.push(answer);
   return answers;
 }
 
 /** Draws the answers of a block that are missing in its part, and seals it where none is beyond the most. */
-async function drawnInto(claim: Claim, fetching: Fetching, wave: Wave, block: Block): Promise<DrawnAnswer[]> {
+async function drawnInto(
+  claim: Claim<DrawnAnswer>,
+  fetching: Fetching,
+  wave: Wave,
+  block: Block,
+): Promise<DrawnAnswer[]> {
   const { answerer, questionOf, sampling, format, most, signal, onAnswer } = fetching;
   const answers = [...claim.kept];
   const there = new Set(answers.map(({ index }) => index));
@@ -102,10 +102,11 @@ async function drawnInto(claim: Claim, fetching: Fetching, wave: Wave, block: Bl
           ...(signal !== undefined && { signal }),
         },
       );
-    if (size === block.size) await claim.finish();
-  } finally {
+  } catch (error) {
     await claim.release();
+    throw error;
   }
+  await (size === block.size ? claim.finish() : claim.release());
   return answers.sort((a, b) => a.index - b.index);
 }
 

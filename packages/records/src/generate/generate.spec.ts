@@ -1,10 +1,9 @@
 import { chiSquareTest, uniforms } from '@diffuse/metrics';
-import { defineSchema, renderRecord, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
+import { defineSchema, parseRecord, renderRecord, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
 import type { Fetch } from './course.js';
 import { generate, type Generated } from './generate.js';
 import { createJudge, type Judged } from './judge.js';
 import { createQuotas } from './quotas.js';
-import { openScreen } from './screen.js';
 
 /** A toss and a mood, wanted together, and a colour of which nothing is wanted. */
 const schema: RecordSchema = defineSchema({
@@ -30,6 +29,9 @@ const schema: RecordSchema = defineSchema({
   ],
   example: { side: 'Heads', mood: 'Glad', colour: 'Red' },
 });
+
+/** Every record passes. */
+const screen = { faultOf: () => undefined, add: () => undefined };
 
 interface Said {
   /** By a random stream of its own. */
@@ -73,7 +75,9 @@ async function generated(said: Said): Promise<Generated & { all: Judged[]; asked
     {
       ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it' },
       components: quotas().components,
-      newJudge: () => createJudge(schema, { wanted, rows, quotas: quotas(), screen: openScreen }),
+      read: (text) => parseRecord(schema, text),
+      newJudge: () =>
+        createJudge({ wanted, asked: { rows, read: (text) => parseRecord(schema, text) }, quotas: quotas(), screen }),
     },
     ({ judged }) => all.push(...judged),
   );
@@ -126,10 +130,13 @@ test('the records do not depend on the size of the parts in which answers are dr
 });
 
 test('going through the answers again judges them alike', async () => {
-  const { again, all } = await generated({ answer: mixture, seed: 3 });
+  const { again, all, records: readRecords } = await generated({ answer: mixture, seed: 3 });
   const second: Judged[] = [];
   for await (const { judged } of again()) second.push(...judged);
   expect(second).toEqual(all);
+  const records: unknown[] = [];
+  for await (const block of readRecords()) records.push(...block.map(({ record }) => record.attributes));
+  expect(records).toEqual(accepted(all));
 });
 
 test('no more is asked for than may be', async () => {

@@ -1,5 +1,6 @@
-import type { SampledRecord, RecordSet } from '@diffuse/synthbio';
+import type { ParsedRecord, RecordSet, SampledRecord } from '@diffuse/synthbio';
 import type { Delivery } from '../delivery.js';
+import type { Asked } from './asked.js';
 import { course, type CourseOptions, type Fetch, type JudgedBlock } from './course.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Judge, Judged } from './judge.js';
@@ -10,10 +11,17 @@ import { createTally, type Tally } from './tally.js';
 export interface Generation extends CourseOptions {
   /** Judges from the first answer on: a new one decides as the one before. */
   readonly newJudge: () => Judge;
+  readonly read: Asked['read'];
   readonly components: readonly Component[];
   readonly fetch: Fetch;
   /** Whose answers they are. */
   readonly model: string;
+}
+
+/** An answer that is one of the records. */
+export interface AcceptedAnswer {
+  readonly answer: DrawnAnswer;
+  readonly record: ParsedRecord;
 }
 
 /** All answers of a run, drawn and judged. */
@@ -28,6 +36,8 @@ export interface Generated {
   readonly noAnswers: readonly DrawnAnswer[];
   /** Goes through all of them once more; nothing is drawn. */
   again(): AsyncGenerator<JudgedBlock>;
+  /** Goes through those that were accepted, and judges no more. */
+  records(): AsyncGenerator<readonly AcceptedAnswer[]>;
 }
 
 /** Answers that are analysed at most: they are held in memory, and of so many no share is off by more than a hundredth. */
@@ -41,10 +51,16 @@ export const mostAnalysed = 20_000;
  * first wave alone is analysed.
  */
 export async function generate(generation: Generation, onBlock: (block: JudgedBlock) => void): Promise<Generated> {
-  const { newJudge, components, fetch, model, hasRows, most } = generation;
+  const { newJudge, components, fetch: get, model, hasRows, most, read } = generation;
   const tally = createTally(components);
   const sampled: Judged[] = [];
+  const accepted = new Set<number>();
+  const seen: Parameters<Fetch>[] = [];
   let waves = 0;
+  const fetch: Fetch = (...block) => {
+    seen.push(block);
+    return get(...block);
+  };
   const blocks = course(newJudge(), generation, fetch);
   let next = await blocks.next();
   for (; next.done !== true; next = await blocks.next()) {
@@ -52,6 +68,7 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
     waves = wave + 1;
     tally.add(judged, Math.min(block.size, most - block.first));
     if (!hasRows || wave === 0) sampled.push(...judged.slice(0, mostAnalysed - sampled.length));
+    for (const { answer, rejections } of judged) if (rejections.length === 0) accepted.add(answer.index);
     onBlock(next.value);
   }
   return {
@@ -61,7 +78,13 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
     tally,
     sample: recordSet(model, sampled),
     of: hasRows ? 'the first wave' : 'all answers',
-    again: () => withoutEnd(course(newJudge(), generation, fetch)),
+    again: () => withoutEnd(course(newJudge(), generation, get)),
+    async *records() {
+      for (const [wave, ofWave, i] of seen) {
+        const answers = (await get(wave, ofWave, i)).filter(({ index }) => accepted.has(index));
+        yield answers.map((answer) => ({ answer, record: read(answer.text, wave.rows?.[answer.index - wave.first]) }));
+      }
+    },
   };
 }
 
@@ -70,7 +93,7 @@ async function* withoutEnd(blocks: AsyncGenerator<JudgedBlock, unknown>): AsyncG
 }
 
 /** Judged answers as the analyses take them. */
-export function recordSet(model: string, judged: readonly Judged[]): RecordSet {
+function recordSet(model: string, judged: readonly Judged[]): RecordSet {
   const isAnswer = ({ answer }: Judged): boolean => answer.noAnswer === undefined;
   return {
     model,
@@ -85,4 +108,8 @@ const sampleOf = ({ index, text, logProb, finished, reasoning, noAnswer }: Judge
   ...(noAnswer !== undefined && { noAnswer }),
 });
 
-const sampledRecord = ({ answer, record }: Judged): SampledRecord => ({ ...sampleOf(answer), ...record });
+/** A judged answer as the analyses and the files of records take it. */
+export const sampledRecord = ({ answer, record }: AcceptedAnswer): SampledRecord => ({
+  ...sampleOf(answer),
+  ...record,
+});

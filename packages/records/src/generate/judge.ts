@@ -1,4 +1,5 @@
-import { parseRecord, type ParsedRecord, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
+import type { ParsedRecord } from '@diffuse/synthbio';
+import type { Asked } from './asked.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Quotas } from './quotas.js';
 import type { Rejection } from './rejection.js';
@@ -16,11 +17,11 @@ export interface Judged {
   readonly isValid: boolean;
 }
 
-/** What decides on answers besides the schema. */
+/** What decides on answers. */
 export interface Judging {
   /** Records. */
   readonly wanted: number;
-  readonly rows: readonly RecordTexts[] | undefined;
+  readonly asked: Pick<Asked, 'rows' | 'read'>;
   readonly quotas: Quotas | undefined;
   readonly screen: Screen;
 }
@@ -41,7 +42,7 @@ const nothing: ParsedRecord = { attributes: {}, problems: [], deviations: [] };
  * the quotas. A decision depends on the answers before and on nothing else, so that whoever judges the same answers has the same
  * records.
  */
-export function createJudge(schema: RecordSchema, { wanted, rows, quotas, screen }: Judging): Judge {
+export function createJudge({ wanted, asked: { rows, read }, quotas, screen }: Judging): Judge {
   let accepted = 0;
   const filled = new Set<number>();
 
@@ -56,8 +57,7 @@ export function createJudge(schema: RecordSchema, { wanted, rows, quotas, screen
 
   return {
     judge(answer, row) {
-      const drawn = row === undefined ? undefined : rows![row]!;
-      const record = answer.noAnswer === undefined ? read(schema, answer.text, drawn) : nothing;
+      const record = answer.noAnswer === undefined ? read(answer.text, row) : nothing;
       const rejections = rejectionsOf(answer, row, record);
       if (rejections.length === 0) {
         accepted++;
@@ -70,11 +70,6 @@ export function createJudge(schema: RecordSchema, { wanted, rows, quotas, screen
     accepted: () => accepted,
     missingRows: () => [...(rows ?? []).keys()].filter((row) => !filled.has(row)),
   };
-}
-
-/** The record that an answer is; drawn values are as they were drawn. */
-export function read(schema: RecordSchema, text: string, drawn: RecordTexts | undefined): ParsedRecord {
-  return (parseRecord as (of: RecordSchema, answer: string, drawn?: RecordTexts) => ParsedRecord)(schema, text, drawn);
 }
 
 /** What keeps an answer from being a record at all. */

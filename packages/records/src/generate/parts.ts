@@ -1,59 +1,39 @@
-import type { Stage } from '@diffuse/runs';
-import { z } from 'zod';
+import type { Claim, Job, Part } from '@diffuse/runs';
 import { drawnAnswerSchema, type DrawnAnswer } from './drawnAnswer.js';
-
-/** A part of the answers that this process alone adds to. */
-export interface Claim {
-  /** Those that are there already, in the order in which they came. */
-  readonly kept: readonly DrawnAnswer[];
-  append(answer: DrawnAnswer): void;
-  /** Seals the part: these are all answers that it will have. */
-  finish(): Promise<void>;
-  /** Lets others go on with it. */
-  release(): Promise<void>;
-}
-
-/** Answers that are drawn by one process, some hundreds of a run. */
-export interface Part {
-  isDone(): Promise<boolean>;
-  /** Undefined where it is done, or another process is at it. */
-  claim(): Promise<Claim | undefined>;
-  /** The answers of a part that is done, by rising index. */
-  read(): AsyncIterable<DrawnAnswer>;
-}
+import type { Block } from './waves.js';
 
 /** Where the answers of a run are kept. */
 export interface Parts {
-  part(name: string): Part;
+  /** The part of these answers. */
+  part(block: Block): Part<DrawnAnswer>;
+  /** Waits until one of the blocks' parts is done or free. */
+  waitFor(blocks: readonly Block[], signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** A line of a part's file: its place in the file, where fewer answers may be than were asked for, and the answer. */
-const lineSchema = z.object({ index: z.int().nonnegative(), answer: drawnAnswerSchema });
+/** Nine digits: files of parts are in the order of their answers. */
+const nameOf = ({ first }: Block): string => `a${String(first).padStart(9, '0')}`;
 
-/** The parts of a run that one process works on, as journals in its folder. */
-export function partsIn(stage: Stage, of: string): Parts {
+/** The parts of a job, which several processes may draw. */
+export function partsIn(job: Job, onWait: (words: string) => void): Parts {
+  const part = (block: Block): Part<DrawnAnswer> => job.part(nameOf(block), drawnAnswerSchema);
   return {
-    part(name) {
-      const journal = stage.answers(lineSchema, { task: of, file: name });
+    part,
+    waitFor: (blocks, signal) => job.waitFor(blocks.map(part), { ...(signal && { signal }), onWait }),
+  };
+}
+
+/** The same parts where none is sealed: answers may be missing that come later. */
+export function unsealed(parts: Parts): Parts {
+  const open = (claim: Claim<DrawnAnswer>): Claim<DrawnAnswer> => ({ ...claim, finish: () => Promise.resolve() });
+  return {
+    ...parts,
+    part(block) {
+      const part = parts.part(block);
       return {
-        isDone: async () => (await journal.read()).done,
+        ...part,
         async claim() {
-          const { items, done } = await journal.read();
-          if (done) return undefined;
-          const answers = items.map(({ answer }) => answer);
-          return {
-            kept: [...answers],
-            append(answer) {
-              journal.append({ index: answers.length, answer });
-              answers.push(answer);
-            },
-            finish: () =>
-              journal.finish(answers.toSorted((a, b) => a.index - b.index).map((answer, index) => ({ index, answer }))),
-            release: () => Promise.resolve(),
-          };
-        },
-        async *read() {
-          for (const { answer } of (await journal.read()).items) yield answer;
+          const claim = await part.claim();
+          return claim && open(claim);
         },
       };
     },

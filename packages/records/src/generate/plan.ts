@@ -1,41 +1,47 @@
 import type { AnswerFormat } from '@diffuse/diffuse';
-import type { RecordSchema, RecordTexts } from '@diffuse/synthbio';
+import type { RecordSchema } from '@diffuse/synthbio';
+import type { Json } from '@diffuse/runs';
 import { OptionError } from '@diffuse/workbench';
+import { schemaInputs } from '../inputs.js';
 import { limits } from '@diffuse/check';
-import type { Question } from '@diffuse/tasks';
 import { openAskedSchema, requestNames } from '../askedSchema.js';
 import { answersARecord } from '../deliveryOptions.js';
 import type { RecordSettings } from '../settings.js';
-import { askedSchema, drawnRows, isDrawn, questions } from './asked.js';
+import { askedOf, drawnFields, withDrawn, type Asked } from './asked.js';
 import type { CourseOptions } from './course.js';
 import { formatOf } from './format.js';
+import { openScreens, type Screens } from './screens.js';
 
 /** What a run is to do, known before anybody is asked. */
 export interface Plan {
   readonly schema: RecordSchema;
-  /** Fields that are drawn outside of the model, and their values for each record; undefined where it says all. */
+  /** Fields that are drawn outside of the model. */
   readonly drawn: readonly string[];
-  readonly rows: readonly RecordTexts[] | undefined;
-  readonly questionOf: (row: number | undefined) => Question;
+  readonly asked: Asked;
+  readonly screens: Screens;
   readonly format: AnswerFormat | undefined;
   readonly course: CourseOptions;
 }
 
 export async function planOf(settings: RecordSettings): Promise<Plan> {
-  const { samples: wanted, seed, batchFile } = settings;
-  const schema = askedSchema(await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own), settings);
-  const drawn = schema.fields.filter(isDrawn).map(({ name }) => name);
-  const rows = drawnRows(schema, wanted, seed);
+  const { samples: wanted, batchFile } = settings;
+  const schema = withDrawn(await openAskedSchema(settings.schema, settings.promptFile ?? requestNames.own), settings);
+  const drawn = drawnFields(schema);
+  const hasRows = drawn.length > 0;
   const most = mostAnswers(settings);
-  if (batchFile !== undefined && rows !== undefined)
+  if (batchFile !== undefined && hasRows)
     throw new OptionError(
       'batchFile',
       batchFile,
       `the model is told ${drawn.join(', ')}, another request for each record, which a batch of one request cannot ask: have it say all fields (drawn none), or ask the URL`,
     );
-  const course = { wanted, most, hasRows: rows !== undefined, ...(batchFile !== undefined && { atOnce: most }) };
-  const questionOf = questions(schema, rows);
-  return { schema, drawn, rows, questionOf, format: formatOf(schema, settings), course };
+  return {
+    ...{ schema, drawn },
+    asked: askedOf(schema, settings),
+    screens: await openScreens(schema, settings),
+    format: formatOf(schema, settings),
+    course: { wanted, most, hasRows, ...(batchFile !== undefined && { atOnce: most }) },
+  };
 }
 
 /** How many answers are asked for at most. */
@@ -56,11 +62,16 @@ function mostAnswers({ samples, maxAnswers, batchFile }: RecordSettings): number
 }
 
 /** The longest request that is asked: what answers cost at most is told by it. */
-export function longestRequest({ rows, questionOf }: Plan): string {
+export function longestRequest({ asked: { rows, questionOf } }: Plan): string {
   let longest = questionOf(rows === undefined ? undefined : 0).request;
   for (const row of rows?.keys() ?? []) {
     const { request } = questionOf(row);
     if (request.length > longest.length) longest = request;
   }
   return longest;
+}
+
+/** What is read of files besides models, in digests. */
+export function inputsOf({ schema, screens }: Plan): Record<string, Json> {
+  return { ...schemaInputs(schema), ...(screens.digests.length > 0 && { notLike: [...screens.digests] }) };
 }

@@ -1,14 +1,13 @@
-import { openAnswerRun, OptionError, type Context, type Outcome } from '@diffuse/workbench';
+import { openAnswerJob, OptionError, type Context, type Outcome } from '@diffuse/workbench';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { code } from '../code.js';
-import { schemaInputs } from '../inputs.js';
 import { options, type RecordSettings } from '../settings.js';
 import { deliveryOf } from './deliveryOf.js';
 import type { Judged } from './judge.js';
 import { partsIn } from './parts.js';
-import { planOf } from './plan.js';
+import { inputsOf, planOf } from './plan.js';
 import { undertake } from './undertake.js';
 import { deliveredSentence, reasonsSentence } from './words.js';
 
@@ -33,12 +32,12 @@ export async function preview(given: RecordSettings, context: Context): Promise<
     command: 'synthbio',
     options,
     adapters: { adapter: settings.adapter },
-    inputs: schemaInputs(plan.schema),
+    inputs: inputsOf(plan),
     code,
   };
   const place = { ...settings, out: join(folder, 'run') };
-  const { name: model, run, answerer } = await openAnswerRun(undertaking, place, quiet);
-  const parts = partsIn(run, plan.schema.name);
+  const { name: model, job, answerer } = await openAnswerJob(undertaking, place, quiet);
+  const parts = partsIn(job, () => undefined);
   const course = { ...plan.course, blockSize: atATime };
   const shown: object[] = [];
   const generated = await undertake(

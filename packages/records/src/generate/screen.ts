@@ -8,6 +8,3 @@ export interface Screen {
   /** Takes a record into account for those that come after it. */
   add(record: ParsedRecord): void;
 }
-
-/** What lets every record pass. */
-export const openScreen: Screen = { faultOf: () => undefined, add: () => undefined };

@@ -1,6 +1,6 @@
 import { endsOf, NoAnswersError } from '@diffuse/diffuse';
-import type { Stage } from '@diffuse/runs';
-import { withProgress } from '@diffuse/workbench';
+import type { Job, Stage } from '@diffuse/runs';
+import { endedStanding, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
 import { isDeepStrictEqual } from 'node:util';
 import { analyseInSteps } from '../analysis.js';
 import { analysisSchema, type Analysis } from '../result.js';
@@ -9,25 +9,46 @@ import { deliveryOf } from './deliveryOf.js';
 import type { Generated } from './generate.js';
 import type { Undertaken } from './undertake.js';
 
+/** What is written, and what is known of the endpoint. */
+export interface Settled extends EndedStanding {
+  readonly json: Analysis;
+  /** What is said of the files. */
+  readonly files: string;
+}
+
 /**
- * Writes what came of the answers: the records, the others, and the analysis, which is made anew where more answers were asked for since.
- * Throws a NoAnswersError where no draw is an answer.
+ * Writes what came of the answers, alone with the results: the records, the others, and the analysis, which is made anew where more
+ * answers were asked for since. Throws a NoAnswersError where no draw is an answer.
  */
-export async function settle(
+export function settle(
   generated: Generated,
-  { plan, settings, model, context, stage }: Undertaken & { readonly stage: Stage },
-): Promise<{ readonly json: Analysis; readonly files: string }> {
-  const { schema, drawn, rows } = plan;
-  const { samples: wanted, constrained, seed } = settings;
-  const { sample } = generated;
-  if (sample.records.length === 0)
+  undertaken: Undertaken & { readonly job: Job; readonly standing: StandingWatch | undefined },
+): Promise<Settled> {
+  const { plan, settings, context, job, standing } = undertaken;
+  if (generated.sample.records.length === 0)
     throw new NoAnswersError(
-      schema.name,
+      plan.schema.name,
       endsOf(generated.noAnswers, () => false),
     );
+  const waiting = { signal: context.signal, onWait: (words: string) => context.note(words) };
+  return job.settle(async (stage) => {
+    const written = await write(generated, undertaken, stage);
+    await standing?.keepIn(stage);
+    return { ...written, ...(await endedStanding(standing, settings, context)) };
+  }, waiting);
+}
+
+async function write(
+  generated: Generated,
+  { plan, settings, model, context }: Undertaken,
+  stage: Stage,
+): Promise<Pick<Settled, 'json' | 'files'>> {
+  const { schema, drawn, asked } = plan;
+  const { samples: wanted, constrained, seed } = settings;
+  const { sample } = generated;
   const { records, rejected } = await withProgress(context, `${model}: write`, ({ onProgress }) => {
     onProgress?.({ done: 0, total: 1, note: 'records and rejected answers' });
-    return deliver(generated, { schema, rows, model, stage, context });
+    return deliver(generated, { schema, rows: asked.rows, stage, context });
   });
   const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas === 'on', constrained });
   const artefact = stage.metrics(analysisSchema);

@@ -7,11 +7,10 @@ import type { JudgedBlock } from './course.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import { createFetch, drawOnce, type Fetching } from './fetch.js';
 import { generate, type Generated } from './generate.js';
-import { createJudge, faultsOf, read } from './judge.js';
+import { createJudge, faultsOf } from './judge.js';
 import type { Parts } from './parts.js';
 import type { Plan } from './plan.js';
 import { createQuotas } from './quotas.js';
-import { openScreen } from './screen.js';
 import { blocksOf } from './waves.js';
 
 /** Who answers a plan's questions, and where the answers are kept. */
@@ -28,17 +27,16 @@ export interface Undertaken {
 /** Draws and judges until there are as many records as are wanted, with progress in records. */
 export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock) => void): Promise<Generated> {
   const { plan, settings, model, context } = undertaken;
-  const { schema, rows, course } = plan;
+  const { schema, asked, screens, course } = plan;
   const { samples: wanted, seed, quotas } = settings;
-  const newQuotas = () => createQuotas(schema, { wanted, rows, random: uniforms(seed) });
+  const newQuotas = () => createQuotas(schema, { wanted, rows: asked.rows, random: uniforms(seed) });
   const newJudge = () =>
-    createJudge(schema, { wanted, rows, quotas: quotas === 'on' ? newQuotas() : undefined, screen: openScreen });
+    createJudge({ wanted, asked, quotas: quotas === 'on' ? newQuotas() : undefined, screen: screens.create() });
   return withProgress(context, model, ({ signal, onProgress }) => {
     const standing = createStanding((done, note) => onProgress?.({ done, total: wanted, note }));
     const watchEnds = noteNoAnswers((message) => context.note(message), course.most);
     const isValid = (answer: DrawnAnswer, row: number | undefined): boolean =>
-      answer.noAnswer === undefined &&
-      faultsOf(answer, read(schema, answer.text, row === undefined ? undefined : rows![row])).length === 0;
+      answer.noAnswer === undefined && faultsOf(answer, asked.read(answer.text, row)).length === 0;
     const fetch = createFetch({
       ...fetchingOf(undertaken),
       signal,
@@ -47,10 +45,13 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
         standing.came(isValid(answer, row));
       },
     });
-    return generate({ ...course, newJudge, components: newQuotas().components, fetch, model }, (block) => {
-      standing.judged(block);
-      onBlock?.(block);
-    });
+    return generate(
+      { ...course, newJudge, read: asked.read, components: newQuotas().components, fetch, model },
+      (block) => {
+        standing.judged(block);
+        onBlock?.(block);
+      },
+    );
   });
 }
 
@@ -65,9 +66,9 @@ export function undertakeOnce(undertaken: Undertaken): Promise<void> {
 
 function fetchingOf({ plan, settings, answerer, parts }: Undertaken): Fetching {
   const { maxNewTokens, maxReasoningTokens, temperature, topK, topP, seed } = settings;
-  const { questionOf, format: held, course } = plan;
+  const { asked, format: held, course } = plan;
   return {
-    ...{ answerer, parts, questionOf, format: held },
+    ...{ answerer, parts, questionOf: asked.questionOf, format: held },
     sampling: { maxNewTokens, maxReasoningTokens, temperature, topK, topP, seed },
     most: course.most,
   };

@@ -25,7 +25,10 @@ export interface BatchRun {
    * Reads what there is of answers into a stage, by whatever draws them all. Gives how the run stands where some are missing still,
    * once there are requests for them; nothing where all are there, and the run can go on.
    */
-  settle(stage: Stage, draw: (stage: Stage) => Promise<unknown>): Promise<Outcome | undefined>;
+  settle<Kept extends Partial<Stage> & Pick<Stage, 'folder'>>(
+    stage: Kept,
+    draw: (stage: Kept) => Promise<unknown>,
+  ): Promise<Outcome | undefined>;
 }
 
 export type BatchRunSettings = ScoringSettings & AskingSettings & SamplingSettings;
@@ -136,8 +139,10 @@ export async function openBatchRun(
 const mostFirst = (a: { readonly requests: number }, b: { readonly requests: number }): number =>
   b.requests - a.requests;
 
-/** The same stage, in which no answers are all there are. */
-const unfinished = (stage: Stage): Stage => ({
-  ...stage,
-  answers: (schema, prompt) => ({ ...stage.answers(schema, prompt), finish: () => Promise.resolve() }),
-});
+/** The same stage, in which no answers are all there are; what keeps them otherwise sees to that itself. */
+const unfinished = <Kept extends Partial<Stage>>(stage: Kept): Kept => {
+  const { answers } = stage;
+  if (answers === undefined) return stage;
+  const open: Stage['answers'] = (schema, prompt) => ({ ...answers(schema, prompt), finish: () => Promise.resolve() });
+  return { ...stage, answers: open };
+};

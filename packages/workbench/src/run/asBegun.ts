@@ -12,13 +12,21 @@ export function asBegun(opened: LoadedModel, run: Run, context: Context): Loaded
 }
 
 /** The same of a tokenizer alone. */
-export function chatAsBegun(conversation: Conversation, run: Run, context: Context): ChatTokenizer {
+export function chatAsBegun(
+  conversation: Conversation,
+  run: Pick<Run, 'manifest' | 'folder'>,
+  context: Context,
+): ChatTokenizer {
   const day = dayOf(run, conversation, context);
   return day === undefined ? conversation.chat : conversation.chatOn(day);
 }
 
 /** The day on which a run was begun, where that is another than today's; it is noted. */
-function dayOf({ manifest, folder }: Run, { day: today }: Conversation, context: Context): string | undefined {
+function dayOf(
+  { manifest, folder }: Pick<Run, 'manifest' | 'folder'>,
+  { day: today }: Conversation,
+  context: Context,
+): string | undefined {
   const day = manifest.begun?.['day'];
   if (typeof day !== 'string' || day === today) return undefined;
   context.note(`${folder} was begun on ${day}, and goes on with that day`);
