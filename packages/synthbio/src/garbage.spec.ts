@@ -82,7 +82,6 @@ describe('@diffuse/synthbio', () => {
     diversityTable: () => [sets(), ['name.first', 'gender']],
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
-    drawRecords: { args: () => [placeless(), 3, 0, { cities }], any: anyText },
     formatPattern: { args: () => [placeless()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     numberPattern: () => [-5, 120, 1],
