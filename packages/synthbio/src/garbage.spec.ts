@@ -80,15 +80,9 @@ describe('@diffuse/synthbio', () => {
       any: anyText,
     },
     diversityTable: () => [sets(), ['name.first', 'gender']],
-<<<<<<< HEAD
-    formatPattern: { args: () => [placeless()], any: anyText },
-    drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
-    jsonSchemaOf: { args: () => [sale()], any: anyText },
-=======
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
     formatPattern: { args: () => [placeless()], any: anyText },
->>>>>>> hF-wired
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     numberPattern: () => [-5, 120, 1],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
