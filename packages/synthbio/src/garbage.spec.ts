@@ -80,6 +80,7 @@ describe('@diffuse/synthbio', () => {
       any: anyText,
     },
     diversityTable: () => [sets(), ['name.first', 'gender']],
+    fieldReports: { args: () => [placeless(), sets()[0]!], any: anyText },
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
