@@ -11,6 +11,7 @@ import {
   refused,
   workInScratch,
   writeJson,
+  fellShort,
 } from './testing/commandLine.js';
 
 workInScratch();
@@ -159,8 +160,8 @@ test.each([
 
 test('records of a schema whose values were changed are not taken for the new schema’s', async () => {
   writeInputs();
-  const synthbio = 'synthbio --schema memo.yaml --model llama -n 6 --max-new-tokens 3 --out out';
-  await done(synthbio);
+  const synthbio = 'synthbio --schema memo.yaml --model llama -n 6 --max-answers 6 --max-new-tokens 3 --out out';
+  await done(synthbio, fellShort);
   edit('memo.yaml', (text) => text.replace('calm', 'tired'));
   expect(await refused(synthbio)).toContain('(fields of the schema: changed)');
 });

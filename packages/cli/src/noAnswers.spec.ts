@@ -23,7 +23,7 @@ test.each([
     const err = await refused(`${name} --model ${url} -n 12 ${options} --quiet`);
     expect(err).toContain(`none of the 12 draws of ${asked} is an answer`);
     expect(err).toContain('a higher --max-reasoning-tokens, which is another run');
-    expect(existsSync('run/samples')).toBe(true);
+    expect(existsSync(name === 'synthbio' ? 'run/parts' : 'run/samples')).toBe(true);
     expect(existsSync('run/metrics.json')).toBe(false);
   },
 );

@@ -1,6 +1,16 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contents, copyModel, done, edit, families, refused, workInScratch, writeJson } from './testing/commandLine.js';
+import {
+  contents,
+  copyModel,
+  done,
+  edit,
+  families,
+  refused,
+  workInScratch,
+  writeJson,
+  fellShort,
+} from './testing/commandLine.js';
 
 workInScratch();
 
@@ -85,7 +95,7 @@ test('the same page comes of a run however often it is asked for, here and in a 
 test('runs of several commands are on one page, the same each time', async () => {
   await done(measure);
   await done(`${measure} --seed 1`.replace('measured', 'again'));
-  await done('synthbio --model llama -n 6 --max-new-tokens 3 --out records');
+  await done('synthbio --model llama -n 6 --max-answers 6 --max-new-tokens 3 --out records', fellShort);
   const together = 'report measured again records --out page';
   const out = await done(together);
   const before = contents('page');

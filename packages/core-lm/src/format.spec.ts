@@ -84,31 +84,35 @@ describe.each([1, 1.7])('a format, at temperature %d', (temperature) => {
     expect(Math.abs(answers.length - 20_000 * kept)).toBeLessThan(4 * Math.sqrt(20_000 * kept));
   });
 
-  test.each([1, 2, 3])('masked answers have another one, which is known, and weights lead back (seed %d)', async (seed) => {
-    const all = await probabilitiesOf(temperature);
-    const conditional = normalised(all.map(({ whole }) => whole));
-    const masked = all.map(({ whole, share }) => whole / share);
-    expect(masked.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 4);
-    const n = 20_000;
-    const { answers } = await draw('mask', n, seed);
-    const counts = countsOf(answers);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(n);
-    expect(chiSquare(counts, masked)).toBeLessThan(quantile);
-    expect(chiSquare(counts, conditional)).toBeGreaterThan(10 * quantile);
-    for (const { tokens, formatLogMass } of answers.slice(0, 50)) {
-      const { share } = all[paths.findIndex((path) => path.join() === tokens.join())]!;
-      expect(formatLogMass).toBeCloseTo(Math.log(share), 3);
-    }
-    // Self-normalised importance weights, their error from the weights themselves.
-    const weights = answers.map(({ formatLogMass }) => Math.exp(formatLogMass!));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    paths.forEach((path, i) => {
-      const isIt = answers.map(({ tokens }) => (tokens.join() === path.join() ? 1 : 0));
-      const estimate = weights.reduce((sum, weight, j) => sum + weight * isIt[j]!, 0) / total;
-      const variance = weights.reduce((sum, weight, j) => sum + (weight * (isIt[j]! - estimate)) ** 2, 0) / total ** 2;
-      expect(Math.abs(estimate - conditional[i]!)).toBeLessThan(5 * Math.sqrt(variance) + 1e-6);
-    });
-  });
+  test.each([1, 2, 3])(
+    'masked answers have another one, which is known, and weights lead back (seed %d)',
+    async (seed) => {
+      const all = await probabilitiesOf(temperature);
+      const conditional = normalised(all.map(({ whole }) => whole));
+      const masked = all.map(({ whole, share }) => whole / share);
+      expect(masked.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 4);
+      const n = 20_000;
+      const { answers } = await draw('mask', n, seed);
+      const counts = countsOf(answers);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(n);
+      expect(chiSquare(counts, masked)).toBeLessThan(quantile);
+      expect(chiSquare(counts, conditional)).toBeGreaterThan(10 * quantile);
+      for (const { tokens, formatLogMass } of answers.slice(0, 50)) {
+        const { share } = all[paths.findIndex((path) => path.join() === tokens.join())]!;
+        expect(formatLogMass).toBeCloseTo(Math.log(share), 3);
+      }
+      // Self-normalised importance weights, their error from the weights themselves.
+      const weights = answers.map(({ formatLogMass }) => Math.exp(formatLogMass!));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      paths.forEach((path, i) => {
+        const isIt = answers.map(({ tokens }) => (tokens.join() === path.join() ? 1 : 0));
+        const estimate = weights.reduce((sum, weight, j) => sum + weight * isIt[j]!, 0) / total;
+        const variance =
+          weights.reduce((sum, weight, j) => sum + (weight * (isIt[j]! - estimate)) ** 2, 0) / total ** 2;
+        expect(Math.abs(estimate - conditional[i]!)).toBeLessThan(5 * Math.sqrt(variance) + 1e-6);
+      });
+    },
+  );
 });
 
 describe('answers held to a format', () => {
@@ -129,7 +133,8 @@ describe('answers held to a format', () => {
 
   test('end where tokens do, and say so', async () => {
     const { answers } = await sample(decoder, { ...options, samples: 200, maxNewTokens: 2, format: { automaton } });
-    for (const { tokens, finished } of answers) expect(finished).toBe(ends.includes(tokens.at(-1)!) ? 'stop' : 'length');
+    for (const { tokens, finished } of answers)
+      expect(finished).toBe(ends.includes(tokens.at(-1)!) ? 'stop' : 'length');
     expect(new Set(answers.map(({ finished }) => finished))).toEqual(new Set(['stop', 'length']));
   });
 
@@ -161,44 +166,6 @@ describe('answers held to a format', () => {
     const other = { ...automaton, next: () => undefined };
     await expect(sample(decoder, { ...options, samples: 40, format: { automaton: other } })).rejects.toThrow(
       'options.stopTokens must be the tokens that end an answer of the format',
-    );
-  });
-});
-
-describe('prompts that share a beginning', () => {
-  const beginnings = [[], [2], [2, 9], [2, 9, 9, 4], [7], Array.from({ length: 40 }, (_, i) => i % vocabSize)];
-  const begins = (index: number): readonly number[] => beginnings[index % beginnings.length]!;
-
-  test('have the answers that each prompt has alone', async () => {
-    const { answers } = await sample(decoder, { ...options, samples: 120, begins });
-    for (const [i, begin] of beginnings.entries()) {
-      const alone = { ...options, prompt: [...options.prompt, ...begin] };
-      const samples = Array.from({ length: 20 }, (_, j) => i + j * beginnings.length);
-      const expected = await sample(decoder, { ...alone, samples });
-      const found = answers.filter(({ index }) => index % beginnings.length === i);
-      expect(found.map(({ tokens, finished }) => [tokens, finished])).toEqual(
-        expected.answers.map(({ tokens, finished }) => [tokens, finished]),
-      );
-      found.forEach(({ logProb }, j) => expect(logProb).toBeCloseTo(expected.answers[j]!.logProb, 4));
-    }
-  });
-
-  test('are run once where they are the same', async () => {
-    const { prefixes } = await sample(decoder, { ...options, samples: 60, maxNewTokens: 1, begins });
-    // [2], [2, 9], [2, 9, 9], [2, 9, 9, 4], [7], and the 40 tokens
-    expect(prefixes).toBe(45);
-  });
-
-  test('and formats begin behind them', async () => {
-    const { answers } = await sample(decoder, { ...options, samples: 60, begins, format: { automaton } });
-    expect(answers).toHaveLength(60);
-    const known = paths.map((path) => path.join());
-    for (const { tokens } of answers) expect(known).toContain(tokens.join());
-  });
-
-  test('must be tokens', async () => {
-    await expect(sample(decoder, { ...options, samples: 2, begins: () => [vocabSize] })).rejects.toThrow(
-      `options.begins(0)[0] must be an integer, at least 0 and below ${vocabSize}`,
     );
   });
 });

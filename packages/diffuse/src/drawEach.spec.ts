@@ -3,7 +3,8 @@ import { onnxExecutor } from '@diffuse/jit/node';
 import { tinyLmFolder } from '@diffuse/tiny-lm';
 import { fileURLToPath } from 'node:url';
 import type { AnswerFormat } from './answerFormat.js';
-import { drawEach, type Attempt } from './drawEach.js';
+import type { Attempt } from './attempt.js';
+import { drawEach } from './drawEach.js';
 import { loadAt, type LoadedModel } from './load.js';
 import { drawSamples, type SampleRecord } from './samples.js';
 

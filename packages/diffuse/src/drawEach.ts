@@ -1,30 +1,11 @@
 import { callable, count, fields, flag, list, optional, abortSignal, text } from '@diffuse/check';
-import type { Question } from '@diffuse/tasks';
-import { answerFormat, type AnswerFormat } from './answerFormat.js';
+import { answerFormat } from './answerFormat.js';
 import { isEndpoint, type Answerer } from './answerer.js';
+import type { Attempt, EachDrawing } from './attempt.js';
 import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
 import { drawEachFromWeights } from './drawEachFromWeights.js';
 import { anAnswerer, eachSampling } from './given.js';
-import type { SampleRecord } from './samples.js';
 import type { SamplingSettings } from './settings.js';
-
-/** One answer that is wanted. */
-export interface Attempt {
-  /** Its place among all answers of a job: its random stream. No two attempts of a job have the same. */
-  readonly index: number;
-  readonly question: Question;
-}
-
-/** What becomes of the answers. */
-export interface EachDrawing {
-  readonly read: (text: string, attempt: Attempt, finished: SampleRecord['finished']) => string | null;
-  /** Called with each answer as it comes, in any order. */
-  readonly onRecord: (record: SampleRecord) => void;
-  /** Called with each attempt that comes to no answer, since an exact draw under the format refused it; in any order. */
-  readonly onRejected?: ((attempt: Attempt) => void) | undefined;
-  readonly format?: AnswerFormat | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 const aQuestion = fields({ request: text, response: text, targets: list(text), eos: flag });
 const attemptsCheck = list(fields({ index: count, question: aQuestion }));

@@ -1,6 +1,7 @@
 import { InputError } from '@diffuse/check';
 import type { CompletionRequest, Endpoint } from '@diffuse/endpoint';
-import { drawEach, type Attempt } from './drawEach.js';
+import type { Attempt } from './attempt.js';
+import { drawEach } from './drawEach.js';
 import type { SampleRecord } from './samples.js';
 import { defaultSampling } from './settings.js';
 
@@ -25,7 +26,11 @@ function echoing(say = (request: CompletionRequest, i: number): string => `${req
 
 const question = (request: string, response = '') => ({ request, response, targets: [], eos: true });
 
-async function draw(endpoint: Endpoint, attempts: readonly Attempt[], format?: Parameters<typeof drawEach>[3]['format']) {
+async function draw(
+  endpoint: Endpoint,
+  attempts: readonly Attempt[],
+  format?: Parameters<typeof drawEach>[3]['format'],
+) {
   const records: SampleRecord[] = [];
   await drawEach(endpoint, attempts, defaultSampling, {
     read: (text, { index }) => `${index}: ${text}`,

@@ -3,7 +3,7 @@ import type { AnswerAttempt, Endpoint, AnswerFormat as HeldFormat } from '@diffu
 import { compilePattern } from '@diffuse/grammar';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
-import type { Attempt, EachDrawing } from './drawEach.js';
+import type { Attempt, EachDrawing } from './attempt.js';
 import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
@@ -52,8 +52,12 @@ function* asked(attempts: readonly Attempt[], seed: number): Generator<AnswerAtt
   }
 }
 
+/** What a pattern is compiled to stays with the format, for the next call. */
+const held = new WeakMap<AnswerFormat, HeldFormat>();
+
 /** The format as a server is handed it. Throws an InputError where answers are to be conditioned on it exactly. */
-function heldTo({ pattern, jsonSchema, how }: AnswerFormat): HeldFormat {
+function heldTo(format: AnswerFormat): HeldFormat {
+  const { pattern, jsonSchema, how } = format;
   if (how === 'exact')
     throw new InputError('OUT_OF_RANGE', 'format.how', {
       asked:
@@ -61,11 +65,15 @@ function heldTo({ pattern, jsonSchema, how }: AnswerFormat): HeldFormat {
       found: how,
     });
   let accepts: ((text: string) => boolean) | undefined;
-  return {
+  const made: HeldFormat = held.get(format) ?? {
     ...{ pattern, jsonSchema },
     accepts: (text) =>
-      (accepts ??= jsonSchema === undefined ? compilePattern(pattern).accepts : (of) => isOfShape(of, jsonSchema))(text),
+      (accepts ??= jsonSchema === undefined ? compilePattern(pattern).accepts : (of) => isOfShape(of, jsonSchema))(
+        text,
+      ),
   };
+  held.set(format, made);
+  return made;
 }
 
 /** Whether a text is JSON with all of an object schema's properties that are required; the rest is seen when it is read. */

@@ -1,6 +1,6 @@
 import { InputError } from '@diffuse/check';
 import type { Subject } from './answerer.js';
-import type { Attempt, EachDrawing } from './drawEach.js';
+import type { Attempt, EachDrawing } from './attempt.js';
 import { drawFromWeights } from './drawFromWeights.js';
 import { givenOf } from './givenOf.js';
 import { seedOfJob } from './seedOf.js';

@@ -4,7 +4,7 @@ import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
 import type { Subject } from './answerer.js';
-import type { Drawn } from './draw.js';
+import type { Drawn } from './drawn.js';
 import { givenOf } from './givenOf.js';
 import { heldTo } from './heldTo.js';
 import type { SamplingSettings } from './settings.js';

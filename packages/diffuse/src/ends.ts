@@ -1,6 +1,6 @@
 import { callable, fields, list, oneOf, optional, text } from '@diffuse/check';
 import { countAnswers } from '@diffuse/metrics';
-import type { Drawn } from './draw.js';
+import type { Drawn } from './drawn.js';
 import { kinds, type NoAnswerCounts } from './noAnswers.js';
 
 /** How draws ended, in counts: `filtered`, `refused` and `unreached` are no answers. */

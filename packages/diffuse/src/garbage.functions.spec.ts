@@ -92,12 +92,24 @@ const specimens: Parameters<typeof garbageTests>[1] = {
     args: () => [[task()], measuredPrompts()],
     any: ['1.exact.0.metrics.*', '1.sampled.0.metrics.*', '1.sampled.0.answers.0.*'],
   },
+  drawEach: () => [
+    subject(),
+    [{ index: 0, question: question() }],
+    { maxNewTokens: 1, temperature: 1, topK: 0, topP: 1, seed: 0 },
+    {
+      ...{ read: () => null, onRecord: () => undefined, onRejected: () => undefined },
+      ...{ format: { pattern: '[a-z]+', how: 'mask', jsonSchema: {} }, signal: new AbortController().signal },
+    },
+  ],
   drawSamples: {
     args: () => [
       subject(),
       question(),
       sampling(),
-      { kept: [record()], read: () => null, ...{ onRecord: () => undefined } },
+      {
+        ...{ kept: [record()], read: () => null, onRecord: () => undefined, onRejected: () => undefined },
+        format: { pattern: '[a-z]+', how: 'mask' },
+      },
     ],
     any: ['3.kept.0.logProb', '3.kept.0.counted', '3.kept.0.value'], // null, too
   },

@@ -2,7 +2,8 @@ import { abortSignal, callable, fields, flag, list, optional, text } from '@diff
 import type { Question } from '@diffuse/tasks';
 import { answerFormat, type AnswerFormat } from './answerFormat.js';
 import type { Answerer } from './answerer.js';
-import { createDraw, type Drawn } from './draw.js';
+import { createDraw } from './draw.js';
+import type { Drawn } from './drawn.js';
 import { anAnswerer, records as keptRecords, sampling } from './given.js';
 import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';

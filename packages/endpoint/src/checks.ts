@@ -144,7 +144,10 @@ const drawing = options({ indices: list(integer({ least: 0 })), seed, ...each })
 /** Those themselves are looked at when their turn comes. */
 export const someAttempts: Check = (value, argument) => {
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value))
-    throw new InputError('WRONG_TYPE', argument, { asked: 'a list, or what makes one as it is gone through', found: value });
+    throw new InputError('WRONG_TYPE', argument, {
+      asked: 'a list, or what makes one as it is gone through',
+      found: value,
+    });
 };
 
 export const anAttempt = fields({ index: integer({ least: 0 }), question: aQuestion, seed });

@@ -82,7 +82,8 @@ export function createCompletionClient(http: Http, { model, server, onNote }: Cl
     try {
       return { reply: await http.postOnce('/chat/completions', body, signal), way };
     } catch (error) {
-      if (way !== undefined && isFailure(error) && formats.isSuspect(way)) return withoutFormat(request, way, error, signal);
+      if (way !== undefined && isFailure(error) && formats.isSuspect(way))
+        return withoutFormat(request, way, error, signal);
       const echoes = [request.question.request, request.question.response, model];
       const fields = refusedBy(error, spare, echoes);
       const [wish] = refusedBy(error, Object.keys(wished), echoes);

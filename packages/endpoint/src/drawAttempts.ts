@@ -88,7 +88,7 @@ export async function drawAttempts(
   const bounds = { concurrency, signal: stopping };
   /** Alone, until it has been found out what the endpoint takes. */
   await together({ ...bounds, concurrency: 1 }, async (stop) => {
-    for (let asked = 1; asked > 0; ) {
+    for (let asked = 1; asked > 0;) {
       asked = await requestOnce(stop);
       if (isKnown(asked)) return;
     }

@@ -8,7 +8,8 @@ import { firstOfLastRun } from './firstOfLastRun.js';
 import type { Endpoint } from './openEndpoint.js';
 import type { Question } from './question.js';
 
-export interface EachOptions extends Omit<DrawOptions, 'indices' | 'seed'> {}
+/** How attempts are made, and what becomes of their answers. */
+export type EachOptions = Omit<DrawOptions, 'indices' | 'seed'>;
 
 /**
  * Draws one answer for each attempt, whose questions may differ, several requests at once over all of them; attempts that follow each

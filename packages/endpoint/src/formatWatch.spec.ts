@@ -27,9 +27,9 @@ async function asks(kind: keyof typeof owners, format: AnswerFormat, reply: (bod
 
 test('vLLM: answers that are of the format show that it holds to it, which is said with what it bends', async () => {
   const { bodies, notes } = await asks('vLLM', braces, () => completion(['{fig}']));
-  expect(bodies.every((body) => JSON.stringify(body['structured_outputs']) === JSON.stringify({ regex: pattern }))).toBe(
-    true,
-  );
+  expect(
+    bodies.every((body) => JSON.stringify(body['structured_outputs']) === JSON.stringify({ regex: pattern })),
+  ).toBe(true);
   expect(notes).toEqual([expect.stringMatching(/holds answers to the format \(structured_outputs\): .*not measured/)]);
 });
 
@@ -58,7 +58,9 @@ test('a refusal is told with what the server says, though it does not name the f
       ? { status: 400, json: { error: { message: 'Grammar error: unimplemented keys', type: 'BadRequestError' } } }
       : completion(['{"fruit": "fig"}']),
   );
-  expect(notes[0]).toMatch(/refuses structured_outputs \(it says: Grammar error: unimplemented keys\): answers are not held/);
+  expect(notes[0]).toMatch(
+    /refuses structured_outputs \(it says: Grammar error: unimplemented keys\): answers are not held/,
+  );
   expect(bodies.at(-1)!['response_format']).toMatchObject({ json_schema: { schema: jsonSchema } });
 });
 

@@ -27,19 +27,26 @@ const patience = 4;
 export function createFormatWatch(server: Server, left: LeftFields, note: (what: string) => void): FormatWatch {
   /** How many answers were of the format, by the field that asked for it. */
   const kept = new Map<string, number>();
+  const known = new WeakMap<AnswerFormat, readonly FormatWay[]>();
   const failed = new Map<string, number>();
   let cutOff = 0;
 
   function wayOf(format: AnswerFormat): FormatWay | undefined {
-    const way = formatWays(server, format).find(({ field }) => !left.how.has(field));
+    const ways = known.get(format) ?? formatWays(server, format);
+    known.set(format, ways);
+    const way = ways.find(({ field }) => !left.how.has(field));
     if (way === undefined) note(noWay);
+    if (way?.isPart === true) note(inPart);
     return way;
   }
 
   function lookAt(field: string, isKept: boolean): void {
     const before = kept.get(field) ?? 0;
     if (!isKept && before < enough) left.giveUp(field, `does not hold answers to ${field}`);
-    else if (!isKept) note(`gives answers that are not of the format though it is asked for (${field}): they are told when they are read`);
+    else if (!isKept)
+      note(
+        `gives answers that are not of the format though it is asked for (${field}): they are told when they are read`,
+      );
     if (isKept) kept.set(field, before + 1);
     if (isKept && before + 1 === enough) note(`holds answers to the format (${field}): ${bends}`);
   }
@@ -65,5 +72,7 @@ export function createFormatWatch(server: Server, left: LeftFields, note: (what:
 
 const bends =
   'it lets no other token through, which bends the model’s distribution; by how much, a server does not tell, and it is not measured';
+const inPart =
+  'is asked for the form of answers without ranges, patterns and lengths, which not all of its models take: those are looked for when answers are read';
 const noWay =
   'is not asked to hold answers to the format, for it takes none that way: what answers must be is said in the request alone, and looked for when they are read';

@@ -52,7 +52,12 @@ garbageTests(
     drawEachAnswer: () => [
       { url: 'http://localhost/v1', model: 'm', concurrency: 2, client: { ...client, isFormatKnown: () => true } },
       [{ index: 0, question: { request: 'Well?', response: '' }, seed: 0 }],
-      { ...unseeded, format: { pattern: 'yes', jsonSchema: {}, accepts: () => true }, signal, onAnswer: () => undefined },
+      {
+        ...unseeded,
+        format: { pattern: 'yes', jsonSchema: {}, accepts: () => true },
+        signal,
+        onAnswer: () => undefined,
+      },
     ],
     createBatchSorter: () => [batchRun, [{ request: 'Well?', response: '' }]],
     openBatch: () => [

@@ -148,16 +148,19 @@ test('sample counts the answers', async () => {
 });
 
 test('synthbio makes records of an endpoint’s answers, without log-probabilities', async () => {
-  const { example } = biographySchema;
-  const record = renderRecord(biographySchema, example);
+  const person = {
+    ...biographySchema.example,
+    name: 'Ann Lee',
+    accomplishment: 'Swam the lake twice before breakfast',
+  };
+  const record = renderRecord(biographySchema, person);
   server = await startAnswering(() => record);
-  const { text } = await run('synthbio', { samples: 30 });
-  expect(text).toContain('30 of 30 answers are well-formed records');
+  const { text } = await run('synthbio', { samples: 1, quotas: 'off' });
+  expect(text).toContain('1 of 1 answers are well-formed records');
   const [first] = readFileSync(join(scratch, 'run', 'records.jsonl'), 'utf8').split('\n');
   expect(JSON.parse(first!)).toMatchObject({
     'draw.answer': record,
     'draw.logProb': null,
-    'draw.wellFormed': true,
   });
 });
 

@@ -16,6 +16,7 @@ const commands: Commands = {
   sample: async () => (await import('@diffuse/workbench/sample')).sample,
   'leave-one-out': async () => (await import('./leave-one-out/recipe.js')).leaveOneOut,
   synthbio: async () => (await import('@diffuse/records')).synthbio,
+  'synthbio-ways': async () => (await import('@diffuse/records')).ways,
   'synthbio-experiment': async () => (await import('./biographies/recipe.js')).biographies,
   'figure-1': async () => (await import('./figure-1/recipe.js')).figure1,
   'figure-2': async () => (await import('./figure-2/recipe.js')).figure2,
@@ -42,7 +43,7 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
 /** The same names by what the commands are for. */
 export const commandGroups: Readonly<Record<string, readonly string[]>> = {
   'On one model': ['fit', 'measure', 'score', 'sample', 'tune'],
-  Records: ['synthbio', 'schema'],
+  Records: ['synthbio', 'synthbio-ways', 'schema'],
   'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
   'Run folders': ['compare', 'report', 'export'],
   'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],

@@ -88,7 +88,7 @@ function stepsOf(schema: RecordSchema, sets: readonly RecordSet[], seed: number)
 }
 
 /** What is counted of a field, as in the paper's Table 1: first and last names, years, and other values whole. */
-function countedAttributes(field: Field): string[] {
+export function countedAttributes(field: Field): string[] {
   switch (field.kind) {
     case 'name':
       return attributesOf(field).slice(1);

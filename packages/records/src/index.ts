@@ -5,6 +5,7 @@ export { code as recordsCode } from './code.js';
 export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';
 export { schema } from './imitate/recipe.js';
+export { ways } from './ways/recipe.js';
 export { synthbio } from './recipe.js';
 export { drawRecordSet, type RecordRun } from './recordRun.js';
 export { analysisSchema, type Analysis } from './result.js';

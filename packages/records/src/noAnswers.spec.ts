@@ -1,4 +1,4 @@
-import { biographySchema, drawRecords, renderRecord } from '@diffuse/synthbio';
+import { biographySchema, drawRecords, renderRecord, type RecordTexts } from '@diffuse/synthbio';
 import { allCities } from '@diffuse/synthbio/places';
 import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
@@ -66,7 +66,7 @@ test('records are counted among the answers; draws that are none, and answers th
 
 test('half a character is said where it is lost: in files of records, and not among the answers', async () => {
   const halves = people.map((person) =>
-    renderRecord(biographySchema, { ...person, name: `Zo\ud83e ${person['name']}` }),
+    renderRecord(biographySchema, { ...person, name: `Zo\ud83e ${(person as RecordTexts)['name']}` }),
   );
   const notes: string[] = [];
   const { text } = await run(

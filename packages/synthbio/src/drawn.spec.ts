@@ -98,10 +98,36 @@ test.each<[what: string, drawn: Record<string, string> | undefined, said: string
   expect(() => parseRecord(review, '{Glad}\n{x}', texts)).toThrow(said);
 });
 
-test('a beginning needs its fields first, and one after them', () => {
+test('a beginning needs its fields first', () => {
   const [category, day, mood, note] = review.fields as [never, never, never, never];
   expect(() => renderBeginning({ ...review, fields: [category, mood, day, note] }, drawn)).toThrow('before mood');
-  const { mood: _, note: __, ...example } = review.example;
-  expect(() => renderBeginning({ ...review, fields: [category, day], example }, drawn)).toThrow('one after them');
   expect(renderBeginning(biographySchema, {})).toBe('');
+});
+
+test('what follows from an answer is computed, and rules look at what could be read alone', () => {
+  const sale = defineSchema({
+    name: 'sale',
+    title: 'Sales',
+    version: 1,
+    subject: 'a sale',
+    fields: [
+      { kind: 'number', name: 'price', description: 'Price', min: 1, max: 9, made: 'drawn' },
+      { kind: 'number', name: 'bought', description: 'Bought', min: 1, max: 9 },
+      { kind: 'number', name: 'returned', description: 'Returned', min: 0, max: 9, optional: true },
+      { kind: 'derived', name: 'total', description: 'Total', value: '{{ price * bought }}', type: 'number' },
+    ],
+    rules: [{ rule: 'returned <= bought', says: 'no more comes back than was bought' }],
+    example: { price: 2, bought: 3, returned: 1 },
+  });
+  const parse = (answer: string) => parseRecord(sale, answer, { price: '3' });
+  const faults = (answer: string) => parse(answer).problems.map(({ fault }) => fault);
+  expect(askedFields(sale).map(({ name }) => name)).toEqual(['bought', 'returned']);
+  expect(parse('{4}\n{none}')).toEqual({
+    attributes: { price: '3', bought: '4', total: '12' },
+    problems: [],
+    deviations: [],
+  });
+  expect(faults('{4}\n{5}')).toEqual(['broken rule']);
+  expect(faults('{4}\n{many}')).toEqual(['bad value']);
+  expect(faults('{some}\n{5}')).toEqual(['bad value']);
 });

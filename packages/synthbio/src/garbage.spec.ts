@@ -81,9 +81,11 @@ describe('@diffuse/synthbio', () => {
     },
     diversityTable: () => [sets(), ['name.first', 'gender']],
     fieldReports: { args: () => [placeless(), sets()[0]!], any: anyText },
+    formatPattern: { args: () => [placeless()], any: anyText },
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
+    numberPattern: () => [-5, 120, 1],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },
     planRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     readRecordSet: {

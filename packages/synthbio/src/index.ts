@@ -10,6 +10,8 @@ export { allSaid } from './allSaid.js';
 export { askedFields } from './askedFields.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
+export { numberPattern } from './format/numberPattern.js';
+export { formatPattern } from './format/pattern.js';
 export { jsonSchemaOf } from './format/jsonSchema.js';
 export { isValid } from './parse/isValid.js';
 export {

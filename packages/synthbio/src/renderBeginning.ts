@@ -10,8 +10,8 @@ import type { RecordSchema } from './schema/recordSchema.js';
 /**
  * What an answer begins with that goes on from what was drawn: the drawn fields, which stand first in the schema, as the model would
  * say them. The request for it is that of `allSaid(schema)`, and the answer with its beginning is read by `allSaid(schema)`. Empty
- * where no field is drawn. Throws an InputError on what is no schema, if a drawn field stands after one that is said or none is
- * said, and on `drawn` as `renderRequest` does.
+ * where no field is drawn. Throws an InputError on what is no schema, if a drawn field stands after one that is said, and on `drawn`
+ * as `renderRequest` does.
  *
  * @example
  * import { biographySchema, renderBeginning } from '@diffuse/synthbio';
@@ -23,12 +23,11 @@ export function renderBeginning(schema: RecordSchema, drawn: RecordTexts): strin
   const told = drawnFields(schema, drawn);
   const written = schema.fields.filter(({ kind }) => kind !== 'derived');
   const late = written.findIndex((field, i) => isDrawn(field) !== i < told.length);
-  if (late >= 0 || told.length === written.length)
+  if (late >= 0)
     throw new InputError('OUT_OF_RANGE', 'schema.fields', {
-      asked: 'drawn fields first, and one after them that the model says',
+      asked: 'drawn fields first, and after them those that the model says',
       found: written.map(({ name }) => name).join(', '),
-      remedy:
-        late >= 0 ? `move what is drawn before ${written[Math.min(late, told.length)]!.name}` : 'let a field be said',
+      remedy: `move what is drawn before ${written[late]!.name}`,
     });
   if (told.length === 0) return '';
   const texts = Object.assign({}, ...told.map(({ attributes }) => attributes)) as RecordTexts;

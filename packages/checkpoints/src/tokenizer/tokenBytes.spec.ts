@@ -93,7 +93,8 @@ test('of every decoder that Rust has, each token’s bytes are those that it wri
       return false;
     }
     const ids = [...bytes.keys()].filter((id) => bytes[id] !== undefined);
-    const context = ids.find((id) => textOf([bytes[id]!]) === 'a') ?? ids.find((id) => /^\w/.test(textOf([bytes[id]!]) ?? ''))!;
+    const context =
+      ids.find((id) => textOf([bytes[id]!]) === 'a') ?? ids.find((id) => /^\w/.test(textOf([bytes[id]!]) ?? ''))!;
     const before = text.decode([context]);
     for (const id of ids.slice(0, 500)) {
       const said = textOf([bytes[id]!]);

@@ -28,11 +28,14 @@ export async function diffuse(...argv: string[]): Promise<{ code: number; out: s
 }
 
 /** Runs one command line of words without spaces that must succeed; what it printed. */
-export async function done(line: string): Promise<string> {
+export async function done(line: string, expected = 0): Promise<string> {
   const { code, out, err } = await diffuse(...line.split(' '));
-  if (code !== 0) throw new Error(`${line}: exit code ${code}: ${err}`);
+  if (code !== expected) throw new Error(`${line}: exit code ${code}: ${err}`);
   return out;
 }
+
+/** What a command ends with that has done its work and delivers fewer records than were asked for: these models say none. */
+export const fellShort = 3;
 
 /** Runs one command line of words without spaces that must fail with exit code 1 and no stack; what it said. */
 export async function refused(line: string): Promise<string> {

@@ -43,6 +43,13 @@ test.each<[Server, unknown[], unknown[]]>([
   );
 });
 
+test('a schema of which strict mode takes a part is said to be asked for in part', () => {
+  const asked = (jsonSchema: object) =>
+    formatWays({ kind: 'OpenAI' }, { pattern, jsonSchema: jsonSchema as never, accepts: () => true })[0]!.isPart;
+  expect(asked(schema)).toBe(true);
+  expect(asked(strictSchema(schema))).toBe(false);
+});
+
 test('a strict schema has what strict mode takes in every model: no ranges, patterns or lengths; all required, none besides', () => {
   const given = {
     type: 'object',

@@ -8,6 +8,8 @@ export interface FormatWay {
   /** The field of a request that asks for it. */
   readonly field: string;
   readonly value: unknown;
+  /** Whether it asks for less than the format says. */
+  readonly isPart: boolean;
 }
 
 /**
@@ -20,10 +22,10 @@ export function formatWays(server: Server, { pattern, jsonSchema }: AnswerFormat
   const bySchema = jsonSchema === undefined ? [] : ofSchema(jsonSchema);
   const byPattern = ofPattern(pattern, server);
   const ways = isUnsure ? [...bySchema, ...byPattern] : [...byPattern, ...bySchema];
-  return ways.map(([field, value]) => ({ field, value }));
+  return ways.map(([field, value, isPart = false]) => ({ field, value, isPart }));
 }
 
-type Ways = readonly (readonly [field: string, value: unknown])[];
+type Ways = readonly (readonly [field: string, value: unknown, isPart?: boolean])[];
 
 /** How one kind of server is handed a format. */
 interface Takers {
@@ -45,7 +47,11 @@ const wholeSchema = (schema: Fields): Ways => [
 ];
 
 /** The same with what OpenAI's strict mode takes of a schema. */
-const openAis = (schema: Fields): Ways => wholeSchema(strictSchema(schema));
+function openAis(schema: Fields): Ways {
+  const strict = strictSchema(schema);
+  const isPart = JSON.stringify(strict) !== JSON.stringify(schema);
+  return wholeSchema(strict).map(([field, value]) => [field, value, isPart]);
+}
 
 /**
  * vLLM's own field, since 0.11, and the one before it, which 0.12 took away; fields that a version does not know it passes over. Where
@@ -56,7 +62,10 @@ function ofVllm(pattern: string, { version }: Pick<Server, 'version'>): Ways {
   const release = major === undefined || minor === undefined ? undefined : 1000 * major + minor;
   const now = ['structured_outputs', { regex: pattern }] as const;
   const before = ['guided_regex', pattern] as const;
-  return [...(release === undefined || release >= 11 ? [now] : []), ...(release === undefined || release < 12 ? [before] : [])];
+  return [
+    ...(release === undefined || release >= 11 ? [now] : []),
+    ...(release === undefined || release < 12 ? [before] : []),
+  ];
 }
 
 const ofTgi = (type: string, value: unknown): Ways => [['response_format', { type, value }]];

@@ -21,9 +21,7 @@ export function strictSchema(schema: Fields): Fields {
   );
   const strict = Object.fromEntries(entries);
   const { properties } = strict;
-  return isObject(properties)
-    ? { ...strict, required: Object.keys(properties), additionalProperties: false }
-    : strict;
+  return isObject(properties) ? { ...strict, required: Object.keys(properties), additionalProperties: false } : strict;
 }
 
 const eachOf = (schemas: unknown): unknown =>

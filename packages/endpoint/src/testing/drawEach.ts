@@ -1,4 +1,11 @@
-import { drawEachAnswer, openEndpoint, type Answer, type AnswerAttempt, type EachOptions, type EndpointSettings } from '../index.js';
+import {
+  drawEachAnswer,
+  openEndpoint,
+  type Answer,
+  type AnswerAttempt,
+  type EachOptions,
+  type EndpointSettings,
+} from '../index.js';
 import { completion, type Body, type Reply, type Server } from './server.js';
 
 /** Makes attempts at the server; what came, by index, and what was noted. */

@@ -1,9 +1,9 @@
 import { uniforms } from '@diffuse/metrics';
 import { defineSchema, renderRecord, type RecordSchema } from '@diffuse/synthbio';
-import type { Context } from '@diffuse/workbench';
+import type { Context, Outcome } from '@diffuse/workbench';
 import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -53,7 +53,11 @@ const rowsOf = (out: string, file: string): Row[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
 
-async function run(given: object, next: (seed: number) => string | object = mixture, context: Context = quietContext) {
+async function run(
+  given: object,
+  next: (seed: number, request: string) => string | object = mixture,
+  context: Context = quietContext,
+) {
   const file = join(scratch, 'toss.yaml');
   writeFileSync(file, stringify(input));
   server ??= await startAnswering(next);
@@ -136,4 +140,47 @@ test('a run that was stopped, at whichever answer, ends with the same bytes', as
   await run({ samples: 60, concurrency: 1 });
   for (const file of ['records.jsonl', 'records.parquet', 'records.arrow', 'rejected.jsonl', 'metrics.json'])
     expect(readFileSync(join(scratch, 'run', file))).toEqual(readFileSync(join(scratch, 'whole', file)));
+});
+
+test('the model is told what is drawn, each record has it, and says the rest', async () => {
+  const asked: string[] = [];
+  const sizes = (seed: number, request: string): string => {
+    asked.push(request);
+    return uniforms(seed)() < 0.3 ? nonsense : `{${1 + (seed % 9)}}`;
+  };
+  const { delivery, failed } = await run({ samples: 40, drawn: ['side'] }, sizes);
+  expect(failed).toBeUndefined();
+  expect(delivery).toMatchObject({ accepted: 40, drawn: ['side'], analysed: { answers: 40, of: 'the first wave' } });
+  const records = rowsOf('run', 'records.jsonl');
+  expect([countOf(records, 'side', 'Heads'), countOf(records, 'side', 'Tails')]).toEqual([10, 30]);
+  expect(records.every(({ size }) => Number.isInteger(size))).toBe(true);
+  const told = (side: string): number => asked.filter((request) => request.endsWith(`Side: ${side}`)).length;
+  expect(told('Heads') + told('Tails')).toBe(asked.length);
+  expect(told('Heads')).toBeGreaterThanOrEqual(10);
+  expect(asked.length).toBe(delivery.draws);
+  const others = rowsOf('run', 'rejected.jsonl');
+  expect(others.every(({ drawn }) => ['Heads', 'Tails'].includes((drawn as Row)['side'] as string))).toBe(true);
+});
+
+test('a preview shows records as they come and keeps nothing', async () => {
+  const notes: string[] = [];
+  const context = { ...quietContext, note: (message: string) => void notes.push(message) };
+  const { folder, json, text } = (await run({ preview: 3 }, mixture, context)) as Outcome;
+  const { answers } = json as { answers: { accepted: boolean }[] };
+  expect(folder).toBeUndefined();
+  expect(answers.filter(({ accepted }) => accepted)).toHaveLength(3);
+  expect(notes.filter((note) => /^answer \d+, accepted/.test(note))).toHaveLength(3);
+  expect(text).toContain('3 of 3 records accepted');
+  expect(existsSync(join(scratch, 'run'))).toBe(false);
+});
+
+test.each([
+  ['drawn', { drawn: ['size', 'weight'] }],
+  ['drawn', { drawn: ['all'] }],
+  ['maxAnswers', { maxAnswers: 3 }],
+  ['maxAnswers', { batchFile: 'requests.jsonl', endpointModel: 'served' }],
+  ['batchFile', { batchFile: 'requests.jsonl', endpointModel: 'served', maxAnswers: 80, drawn: ['side'] }],
+  ['notLike', { notLike: ['nowhere.csv'] }],
+])('%s is refused where it cannot be', async (option, given) => {
+  await expect(run({ samples: 40, ...given })).rejects.toMatchObject({ option });
 });

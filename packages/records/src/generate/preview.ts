@@ -49,7 +49,8 @@ export async function preview(given: RecordSettings, context: Context): Promise<
       }
     },
   );
-  const { samples, ...facts } = { ...settings, wanted: wanted!, drawn: plan.drawn, quotas: settings.quotas === 'on' };
+  const { constrained, quotas } = settings;
+  const facts = { wanted: wanted!, drawn: plan.drawn, quotas: quotas === 'on', constrained };
   const delivery = deliveryOf(generated, facts);
   const goOn = `nothing is kept; leave preview out and give how many records there are to be${out === undefined ? '' : `, and they are kept in ${out}`}`;
   return {

@@ -1,7 +1,7 @@
+import { sha256 } from '@diffuse/files';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sha256 } from '@diffuse/files';
 import { temporaryFolders } from '../testing/temporary.js';
 import { isSealed, readSealed, seal } from './sealed.js';
 

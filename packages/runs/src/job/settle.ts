@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { RunError } from '../errors.js';
 import { removeOutgrown } from '../journal.js';
 import { openLedger, type Ledger } from '../ledger.js';
-import { readManifest, type RunDescription } from '../manifest.js';
+import { manifestFile, readManifest, type RunDescription } from '../manifest.js';
 import { openStage, type Stage } from '../stage.js';
 import { changes } from '../where.js';
 import { isHold, openClaims, type Hold } from './claims.js';
@@ -63,10 +63,14 @@ async function ledgerOfOthers(
       return ledger;
     } catch (error) {
       const mayCome = generation > 1 && performance.now() - begun < timing.silence / 2;
-      if (!mayCome || !(error instanceof RunError) || error.code !== 'edited') throw error;
+      if (!mayCome || !(error instanceof RunError) || !isStale(error)) throw error;
       await pause(timing.ask, signal);
     }
 }
+
+/** Whether others may have written what is missing, or cut off, and this machine does not show it yet. */
+const isStale = ({ fault }: RunError): boolean =>
+  fault.code === 'edited' || (fault.code === 'unreadable' && fault.file === manifestFile);
 
 async function takeWhenFree(folder: string, crew: Crew, { signal, onWait }: Waiting): Promise<Hold> {
   const claims = openClaims(folder, crew, settling);

@@ -150,7 +150,7 @@ test('a row has the parsed fields, the raw text, the log-probability and the pro
     'draw.wellFormed': false,
     gender: null,
     'draw.answer': odd.text,
-    'name.last': 'O’Neil',
+    'name.last': "O'Neil",
   });
   expect(rows[40]!['draw.problems']).toContain('field 2 (gender)');
 });

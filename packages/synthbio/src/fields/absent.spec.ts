@@ -5,6 +5,7 @@ import { parseRecord } from '../parse/parseRecord.js';
 import { renderRecord } from '../render.js';
 import { defineSchema } from '../schema/defineSchema.js';
 import type { Field } from '../schema/field.js';
+import { readField } from './readField.js';
 import { valueOf } from '../testing/fieldOf.js';
 
 describe('what a record may do without', () => {
@@ -14,7 +15,7 @@ describe('what a record may do without', () => {
     version: 1,
     subject: 'a visit',
     fields: [
-      { kind: 'categorical', name: 'pet', description: 'Pet', values: ['cat', 'none'], optional: true },
+      { kind: 'categorical', name: 'pet', description: 'Pet', values: ['cat', 'null'], optional: true },
       {
         kind: 'date',
         name: 'left',
@@ -25,18 +26,20 @@ describe('what a record may do without', () => {
       },
       { kind: 'number', name: 'paid', description: 'Paid', min: 0, max: 9, optional: true },
       { kind: 'name', name: 'guide', description: 'Guide', optional: true },
-      { kind: 'pattern', name: 'room', description: 'Room', pattern: 'N/A|\\d+', optional: true },
+      { kind: 'pattern', name: 'room', description: 'Room', pattern: 'N/A|none|\\d+', optional: true },
       { kind: 'text', name: 'note', description: 'A note', optional: true },
     ],
     example: { pet: 'cat', left: 'May 4, 2003', paid: 1, guide: 'Ann Lee', room: '12', note: 'Rain' },
   });
 
   test('none is no value, unless it is one', () => {
-    const { attributes, problems } = parseRecord(schema, '{none}\n{None.}\n{-}\n{N/A}\n{N/A}\n{}');
+    const { attributes, problems } = parseRecord(schema, '{Null}\n{None.}\n{-}\n{N/A}\n{N/A}\n{}');
     expect(problems).toEqual([]);
-    expect(attributes).toEqual({ pet: 'none', room: 'N/A' });
-    expect(() => renderRecord(schema, { room: '1' })).toThrow('texts.pet');
-    expect(renderRecord(schema, { pet: 'cat', room: '1' })).toBe('{cat}\n{none}\n{none}\n{none}\n{1}\n{none}');
+    expect(attributes).toEqual({ pet: 'null', room: 'N/A' });
+    const sparse = renderRecord(schema, { paid: '1' });
+    expect(sparse).toBe('{none}\n{none}\n{1}\n{none}\n{none}\n{none}');
+    expect(parseRecord(schema, sparse).attributes).toEqual({ paid: '1' });
+    expect(readField(schema.fields[0]!, null)).toEqual({ attributes: {} });
   });
 
   test('what every record has is never none', () => {

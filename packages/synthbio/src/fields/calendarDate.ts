@@ -21,7 +21,7 @@ export const MONTHS = [
 ] as const;
 
 /** How many days the month has. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -1,8 +1,9 @@
+import { fold } from '../fold.js';
 import { peeled } from '../parse/clean.js';
 import { withoutEntities } from '../parse/plain.js';
 import { isRead, type Reading } from '../parse/reading.js';
 import type { Field } from '../schema/field.js';
-import { mayBeAbsent, saysAbsent } from './absent.js';
+import { absent, mayBeAbsent, saysAbsent } from './absent.js';
 import { listedIn, readCategorical } from './categorical.js';
 import { readDate } from './date.js';
 import { readList, splitList } from './list.js';
@@ -49,11 +50,11 @@ function readWritten(field: Field, written: string): Reading {
   return readTexts(field, written, texts);
 }
 
-/** Whether a word that says there is no value is one that the field lists or describes. */
+/** Whether a word that says there is no value is one that the field lists, or describes; the request's own says that it is none. */
 function isValue(field: Field, texts: readonly string[]): boolean {
   if (field.kind === 'categorical') return 'value' in listedIn(field, texts);
-  const isOne = field.kind === 'pattern' || (field.kind === 'list' && field.values !== undefined);
-  return isOne && isRead(readTexts(field, texts[0]!, texts));
+  if (field.kind === 'pattern') return fold(texts.at(-1)!) !== absent && isRead(readPattern(field, texts));
+  return field.kind === 'list' && field.values !== undefined && isRead(readTexts(field, texts[0]!, texts));
 }
 
 /** `texts` is what stands there, as it is and with less and less around it. */

@@ -59,7 +59,10 @@ function typeOf(field: Field): Record<string, unknown> {
         minItems: field.least,
         maxItems: field.most,
       };
-    default:
+    case 'derived':
+    case 'name':
+    case 'place':
+    case 'text':
       return words;
   }
 }

@@ -6,7 +6,10 @@ test('numbers in the range, and no others, to the last decimal', () => {
   const bound = fc.tuple(fc.integer({ min: -30_000, max: 30_000 }), fc.integer({ min: 0, max: 4 }));
   fc.assert(
     fc.property(bound, bound, fc.integer({ min: 0, max: 3 }), (a, b, decimals) => {
-      const [min, max] = [a, b].map(([digits, places]) => digits / 10 ** places).sort((x, y) => x - y) as [number, number];
+      const [min, max] = [a, b].map(([digits, places]) => digits / 10 ** places).sort((x, y) => x - y) as [
+        number,
+        number,
+      ];
       const scale = 10 ** decimals;
       const there = Array.from({ length: 9 }, (_, i) => Math.round(min * scale) + i - 4).some(
         (unit) => unit / scale >= min && unit / scale <= max,
@@ -28,11 +31,14 @@ test('numbers in the range, and no others, to the last decimal', () => {
   );
 });
 
-test.each(['007', '+7', '7.', '.7', '-0', '7.25', '1e1', '', ' 7'])('%j is no number of 0 to 10 with one decimal', (text) => {
-  const { accepts } = compilePattern(numberPattern(-3, 10, 1));
-  expect(accepts('7.2')).toBe(true);
-  expect(accepts(text)).toBe(false);
-});
+test.each(['007', '+7', '7.', '.7', '-0', '7.25', '1e1', '', ' 7'])(
+  '%j is no number of 0 to 10 with one decimal',
+  (text) => {
+    const { accepts } = compilePattern(numberPattern(-3, 10, 1));
+    expect(accepts('7.2')).toBe(true);
+    expect(accepts(text)).toBe(false);
+  },
+);
 
 test('decimals that doubles do not have are as they are written', () => {
   expect(compilePattern(numberPattern(0.29, 1.15, 2)).accepts('1.15')).toBe(true);

@@ -22,7 +22,10 @@ export function numberPattern(min: number, max: number, decimals: number): strin
   const patterns = Array.from({ length: decimals + 1 }, (_, digits) => {
     const [low, high] = [units(min, digits, 'up'), units(max, digits, 'down')];
     if (Math.max(Math.abs(low), Math.abs(high)) > most)
-      throw new InputError('OUT_OF_RANGE', 'max', { asked: 'of at most 15 digits, decimals among them', found: [min, max] });
+      throw new InputError('OUT_OF_RANGE', 'max', {
+        asked: 'of at most 15 digits, decimals among them',
+        found: [min, max],
+      });
     return [
       ...(low < 0 ? ofLengths(Math.max(1, -high), -low, digits).map((each) => `-${each}`) : []),
       ...(high >= 0 ? ofLengths(Math.max(0, low), high, digits) : []),

@@ -32,7 +32,8 @@ export function parseRecord(schema: RecordSchema, answer: string, drawn?: Record
     {},
     ...schema.fields.map((field) => given.get(field) ?? said.byField.get(field.name)),
   ) as Record<string, string>;
-  const completed = complete(schema, attributes);
+  const unknown = saidFields(schema).filter(({ name }) => !said.byField.has(name));
+  const completed = complete(schema, attributes, unknown);
   return {
     attributes: { ...attributes, ...completed.attributes },
     problems: [...said.problems, ...completed.problems],

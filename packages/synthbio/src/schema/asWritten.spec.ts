@@ -1,7 +1,6 @@
 import { InputError } from '@diffuse/check';
-import fc from 'fast-check';
 
-import { defineSchema } from './defineSchema.js';
+import { plainScalars } from '../testing/plainScalars.js';
 import { readSchema, writeSchema } from './readSchema.js';
 
 const yamlOf = (fields: string, example: string, more = ''): string =>
@@ -13,53 +12,7 @@ const valuesOf = (yaml: string): string[] => {
   return first?.kind === 'categorical' ? first.values.map(({ value }) => value) : [];
 };
 
-/** What YAML of one version or another takes for something else than a text. */
-const plain = [
-  '02134',
-  '3.10',
-  '1e3',
-  '1E3',
-  '0x10',
-  '0o17',
-  '012',
-  '1_000',
-  '.5',
-  '5.',
-  '+1',
-  '-0',
-  '+.5',
-  '12:30:00',
-  '2001-01-01',
-  '2001-12-14t21:59:43.10-05:00',
-  'yes',
-  'No',
-  'on',
-  'OFF',
-  'y',
-  'n',
-  'true',
-  'True',
-  'FALSE',
-  '.inf',
-  '-.INF',
-  '.nan',
-  '0b1',
-  '1.',
-  '=',
-  '<<',
-  '00',
-  '1.0',
-  '1e400',
-  '9007199254740993',
-  '0.1000',
-  '--',
-  '1 000',
-  '1,5',
-  'Infinity',
-  'NaN',
-];
-
-test.each(plain.filter((each) => !each.includes(',')))(
+test.each(plainScalars.filter((each) => !each.includes(',')))(
   '%s is the text that is written, in every place where a text is meant',
   (text) => {
     expect(valuesOf(yamlOf(field(`[${text}, b]`), `x: ${text}`))).toEqual([text, 'b']);
@@ -173,128 +126,4 @@ test('a mark of the byte order, line ends of Windows, and JSON are read alike', 
     json.replaceAll('\n', '\r\n'),
   ])
     expect(readSchema(same)).toEqual(schema);
-});
-
-describe('what is written is what is read', () => {
-  const text = fc
-    .oneof(
-      fc.string({ minLength: 1, maxLength: 12 }),
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }),
-      fc.constantFrom(
-        ...plain,
-        'null',
-        '~',
-        '# x',
-        '- a',
-        'a: b',
-        "it's",
-        '"',
-        ' a ',
-        '| b',
-        '&a',
-        '*a',
-        '!x',
-        '%',
-        '@',
-        '`',
-        '__x__',
-      ),
-    )
-    .filter(
-      (each) => /\S/.test(each) && !/[{}\n\r\u2028\u2029]/.test(each) && each.isWellFormed() && each !== '__proto__',
-    );
-  const number = fc.integer({ min: 0, max: 20 });
-  const values = fc.uniqueArray(text, { minLength: 1, maxLength: 5 });
-  const weights = (list: readonly string[]) =>
-    fc.oneof(
-      fc.constant(list),
-      fc
-        .array(fc.double({ min: 0.001, max: 1e6, noNaN: true }), { minLength: list.length, maxLength: list.length })
-        .map((each) => Object.fromEntries(list.map((value, i) => [value, each[i]!]))),
-    );
-  const schemas = fc
-    .record({
-      parent: values,
-      child: values,
-      title: text,
-      says: text,
-      tags: text,
-      least: number,
-      made: fc.constantFrom('said', 'drawn'),
-      form: fc.constantFrom('braces', 'json'),
-      fiction: fc.boolean(),
-      seed: fc.integer(),
-    })
-    .chain((parts) =>
-      fc.record({
-        parts: fc.constant(parts),
-        weighed: weights(parts.parent),
-        rows: fc.tuple(...parts.parent.map(() => weights(parts.child))),
-      }),
-    )
-    .map(({ parts, weighed, rows }) => ({
-      name: 'some-thing',
-      title: parts.title,
-      version: parts.says,
-      subject: parts.title,
-      form: parts.form,
-      fiction: parts.fiction,
-      fields: [
-        { kind: 'categorical', name: 'a', description: parts.title, values: weighed, made: parts.made, open: true },
-        {
-          kind: 'categorical',
-          name: 'b',
-          description: parts.says,
-          given: 'a',
-          made: parts.made,
-          values: Object.fromEntries(parts.parent.map((each, i) => [each, rows[i]!])),
-        },
-        { kind: 'number', name: 'n', description: 'd', min: -parts.least / 4, max: 9.75, decimals: 2, optional: true },
-        {
-          kind: 'date',
-          name: 'day',
-          description: 'd',
-          min: '1990-01-01',
-          max: '1999-12-31',
-          target: { min: '1991-01-01', max: '1992-12-31' },
-        },
-        { kind: 'pattern', name: 'code', description: parts.title, pattern: '[a-z]{2}#|~' },
-        { kind: 'list', name: 'tags', description: 'd', least: parts.least, most: parts.least + 1 },
-        { kind: 'derived', name: 'later', description: 'd', value: '{{ day_days + 1 }}\n', type: 'number' },
-        { kind: 'text', name: 'told', description: parts.says, words: { min: 1, max: parts.least + 1 } },
-      ],
-      rules: [{ rule: "day_year != 1995 or code == '#: -'", says: parts.says }],
-      distinct: [['code'], ['a', 'told']],
-      example: {
-        a: parts.parent[0]!,
-        b: parts.child[0]!,
-        n: '2.5',
-        day: 'May 1, 1991',
-        code: 'ab#',
-        tags: Array.from({ length: Math.max(1, parts.least) }, (_, i) => `t${i}`).join(', '),
-        told: 'Went',
-      },
-      targets: { count: 3, seed: parts.seed },
-    }));
-
-  test('for any schema: the same once more', () => {
-    let read = 0;
-    fc.assert(
-      fc.property(schemas, (input) => {
-        let schema;
-        try {
-          schema = defineSchema(input as never);
-        } catch (error) {
-          expect(error).toBeInstanceOf(InputError); // an example may be spelt as another value is, signs and case aside
-          return;
-        }
-        read += 1;
-        const { source: _, ...again } = readSchema(writeSchema(schema));
-        const { source: __, ...same } = schema;
-        expect(again).toEqual(same);
-      }),
-      { numRuns: 100 },
-    );
-    expect(read).toBeGreaterThan(30);
-  });
 });

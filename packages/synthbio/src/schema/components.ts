@@ -116,7 +116,7 @@ function product(marginals: readonly (readonly Weighted[])[]): Cell[] {
 const cellsOf = (weighted: readonly Weighted[]): Cell[] =>
   weighted.map(({ value, weight }) => ({ values: [value], weight }));
 
-export function normalise<T extends { readonly weight: number }>(cells: readonly T[]): T[] {
+function normalise<T extends { readonly weight: number }>(cells: readonly T[]): T[] {
   const shares = check.probabilities(
     cells.map(({ weight }) => weight),
     'weights',

@@ -21,7 +21,7 @@ export interface DrawOptions {
 }
 
 /** Gives a field its text from the attributes wanted for the record and the fields drawn before. */
-export type Drawer = (wanted: ReadonlyMap<string, string>, drawn: RecordTexts) => string;
+type Drawer = (wanted: ReadonlyMap<string, string>, drawn: RecordTexts) => string;
 
 export interface FieldDrawer {
   readonly field: Field;

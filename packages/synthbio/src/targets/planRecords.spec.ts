@@ -1,34 +1,12 @@
 import { chiSquareTest } from '@diffuse/metrics';
 import fc from 'fast-check';
 
-import { parseDate } from '../fields/date.js';
-import { allCities } from '../places/cities.js';
-import { countryNamed, regionOf } from '../places/countries.js';
-import { renderRequest, type RecordTexts } from '../render.js';
 import { parseRecord } from '../parse/parseRecord.js';
 import { readSchema } from '../schema/readSchema.js';
+import { bought, schemaOf, shop, tally } from '../testing/planned.js';
 import { drawRecords, planRecords } from './drawRecords.js';
+import { recordParser } from './recordParser.js';
 import { recordTask } from './recordTask.js';
-
-const schemaOf = (fields: string, example: string, more = '') =>
-  readSchema(
-    `name: x\ntitle: x\nversion: 1\nsubject: x\nfields:\n${fields}\n  - {kind: text, name: told, description: told}\nexample: {${example}, told: Fine}\n${more}`,
-  );
-const shop = `
-  - {kind: categorical, name: category, description: d, values: {Books: 5, Kitchen: 3, Garden: 2}, made: drawn}
-  - {kind: categorical, name: product, description: d, given: category, made: drawn, values: {Books: [Novel, Poetry], Kitchen: {Pan: 2, Knife: 1}, Garden: [Hose]}}
-  - {kind: number, name: price, description: d, min: 0.99, max: 120, decimals: 2, made: drawn}
-  - {kind: number, name: quantity, description: d, min: 1, max: 4, made: drawn}`;
-const bought = 'category: Books, product: Novel, price: 1, quantity: 1';
-
-const tally = (rows: readonly RecordTexts[], ...names: string[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  for (const row of rows) {
-    const key = names.map((name) => row[name]).join(' ');
-    counts[key] = (counts[key] ?? 0) + 1;
-  }
-  return counts;
-};
 
 test('each combination is drawn the whole number of times next to its share', () => {
   const shares = {
@@ -124,48 +102,6 @@ test('rules that next to nothing keeps are an error that names the one', () => {
   );
 });
 
-const person = `
-  - {kind: name, name: who, description: d, gender: sex, place: home, made: drawn}
-  - {kind: categorical, name: sex, description: d, values: [Female, Male], made: drawn}
-  - {kind: place, name: home, description: d, made: drawn}
-  - {kind: date, name: born, description: d, min: 1950-03-05, max: 1959-10-20, made: drawn}
-  - {kind: date, name: hired, description: d, min: 1960-01-01, max: 2019-12-31, made: drawn, optional: true}`;
-const hired = 'who: Ann Lee, sex: Female, home: "Leeds, United Kingdom", born: 1954-04-09, hired: 1990-02-02';
-
-test('people, places and dates are drawn with what they depend on; an optional field is always drawn', () => {
-  const joint = 'joint: [{fields: [born.decade, home.region]}, {fields: [sex, hired.year]}]';
-  const rows = planRecords(schemaOf(person, hired, joint), 120, 0, { cities: allCities });
-  for (const { who, home, born, hired: day } of rows) {
-    expect(who).toMatch(/^\S+ \S+/);
-    expect(regionOf(countryNamed(home!.split(', ').at(-1)!)!.codes[0]!)).toBeDefined();
-    const { year, month, day: date } = parseDate(born!)!;
-    const iso = year * 10000 + month * 100 + date;
-    expect(iso >= 19500305 && iso <= 19591020).toBe(true);
-    expect(parseDate(day!)!.year).toBeGreaterThanOrEqual(1960);
-  }
-  expect(tally(rows, 'sex')).toEqual({ Female: 60, Male: 60 });
-});
-
-test('rules over dates and parts of names', () => {
-  const rules =
-    'rules: [{rule: "hired_days - born_days >= 18 * 365.25"}, {rule: "hired >= \'1980-06-01\'"}, {rule: who_first|length > 2}]';
-  const rows = planRecords(
-    schemaOf(
-      person.replace(', place: home', '').replace(/\n.*name: home.*/, ''),
-      hired.replace(/home: "[^"]*", /, ''),
-      rules,
-    ),
-    60,
-    0,
-  );
-  for (const { who, born, hired: day } of rows) {
-    const [from, to] = [born!, day!].map((each) => Date.parse(`${each} UTC`)) as [number, number];
-    expect((to - from) / 86_400_000).toBeGreaterThanOrEqual(18 * 365.25);
-    expect(to).toBeGreaterThanOrEqual(Date.UTC(1980, 5, 1));
-    expect(who!.split(' ')[0]!.length).toBeGreaterThan(2);
-  }
-});
-
 test('where a joint target has fields of both kinds, the drawn ones follow its margin', () => {
   const fields =
     '  - {kind: categorical, name: a, description: d, values: [x, y], made: drawn}\n  - {kind: categorical, name: b, description: d, values: [u, v]}';
@@ -189,15 +125,6 @@ test('the same seed plans the same, another another; no drawn fields are no attr
   ]);
 });
 
-test('places need cities, and the records that are planned need no other field than they are asked for', () => {
-  expect(() => planRecords(schemaOf(person, hired), 1, 0)).toThrow(
-    'options.cities must be a function that gives the cities that "home" is drawn from',
-  );
-  const schema = schemaOf(shop, bought);
-  const [row] = planRecords(schema, 1, 0);
-  expect(renderRequest(schema, row)).toContain(row!['product']!);
-});
-
 test('a task of a schema with drawn fields is that of all of them said', () => {
   const late = schemaOf(
     '  - {kind: categorical, name: a, description: d, values: [x, y]}\n  - {kind: text, name: before, description: d}\n' +
@@ -212,4 +139,14 @@ test('a task of a schema with drawn fields is that of all of them said', () => {
     'name: x\ntitle: x\nversion: 1\nsubject: x\nfields:\n  - {kind: pattern, name: p, description: d, pattern: a+}\nexample: {p: a}',
   );
   expect(() => recordTask(told)).toThrow('a schema whose first said field has values that can be drawn');
+});
+
+test('a parser of what the model says reads answers of a schema with drawn fields, and what is absent', () => {
+  const said =
+    '\n  - {kind: number, name: stars, description: d, min: 1, max: 5}\n  - {kind: date, name: day, description: d, min: 2001-01-01, max: 2002-12-31, optional: true}';
+  const schema = schemaOf(shop + said, `${bought}, stars: 3`);
+  const { parse } = recordParser(schema);
+  expect(parse('{4}\n{2001-02-03}\n{Fine.}')).toBe('{4}\n{February 3, 2001}');
+  expect(parse('{4}\n{none}\n{Fine.}')).toBe('{4}\n{none}');
+  expect(parse('{9}\n{none}\n{Fine.}')).toBeUndefined();
 });

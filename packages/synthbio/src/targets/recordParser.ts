@@ -1,7 +1,7 @@
 import type { AnswerParser, ReadSidecar } from '@diffuse/tasks';
 
-import { parseRecord } from '../parse/parseRecord.js';
-import { renderRecord } from '../render.js';
+import { readAnswer } from '../parse/parseRecord.js';
+import { renderRecord, type RecordTexts } from '../render.js';
 import { checkOwnFields, checkSchema } from '../schema/checkSchema.js';
 import { readSchema } from '../schema/readSchema.js';
 import type { Field } from '../schema/field.js';
@@ -26,8 +26,9 @@ export function recordParser(schema: RecordSchema, fields: readonly Field[] = ta
   checkSchema(schema);
   checkOwnFields(schema, fields);
   const parse = (text: string): string | undefined => {
-    const { attributes } = parseRecord(schema, text);
-    return fields.every(({ name }) => name in attributes) ? renderRecord(schema, attributes, fields) : undefined;
+    const { byField } = readAnswer(schema, text);
+    if (!fields.every(({ name }) => byField.has(name))) return undefined;
+    return renderRecord(schema, Object.assign({}, ...byField.values()) as RecordTexts, fields);
   };
   return fields.length < schema.fields.length ? { parse, parseBeginning: parse } : { parse };
 }

@@ -1,3 +1,4 @@
+import { optional } from '@diffuse/check';
 import { isUrl, type SamplingSettings } from '@diffuse/diffuse';
 import type { Batch, BatchSettings, Endpoint } from '@diffuse/endpoint';
 import type { Stage } from '@diffuse/runs';
@@ -34,7 +35,8 @@ export interface BatchRun {
 export type BatchRunSettings = ScoringSettings & AskingSettings & SamplingSettings;
 
 /**
- * Opens the files of a run's batch, until the recipe ends; undefined where none are asked for. Throws an InputError on what is no
+ * Opens the files of a run's batch, until the recipe ends; undefined where none are asked for. Where the questions follow from earlier
+ * answers they are undefined, and any of the run's settings is taken for its own. Throws an InputError on what is no
  * setting, question or context, and an OptionError where no model is named or a tokenizer is, and on files that are of another run.
  *
  * @example
@@ -51,11 +53,11 @@ export type BatchRunSettings = ScoringSettings & AskingSettings & SamplingSettin
  */
 export async function openBatchRun(
   settings: BatchRunSettings,
-  questions: readonly Question[],
+  questions: readonly Question[] | undefined,
   context: Context,
 ): Promise<BatchRun | undefined> {
   batchRunSettings(settings, 'settings');
-  someQuestions(questions, 'questions');
+  optional(someQuestions)(questions, 'questions');
   aContext(context, 'context');
   const { batchFile, endpointModel: model, model: address, tokenizer } = settings;
   if (batchFile === undefined) return undefined;

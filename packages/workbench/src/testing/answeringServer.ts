@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Next = (seed: number) => string | object;
+type Next = (seed: number, request: string) => string | object;
 
 const choiceOf = (said: string | object): object =>
   typeof said === 'string' ? { message: { content: said }, finish_reason: 'stop' } : said;
@@ -15,7 +15,7 @@ export interface AnsweringServer {
 }
 
 /**
- * Serves one model, `served`, that answers with what `next` draws, by a seed of its own each: a text, or a whole choice as the
+ * Serves one model, `served`, that answers a request with what `next` draws, by a seed of its own each: a text, or a whole choice as the
  * protocol has it. It gives no log-probabilities.
  */
 export async function startAnswering(next: Next): Promise<AnsweringServer> {
@@ -49,9 +49,10 @@ export async function startAnswering(next: Next): Promise<AnsweringServer> {
 interface Drawing {
   readonly n?: number;
   readonly seed?: number;
+  readonly messages?: readonly { readonly content: string }[];
 }
 
 /** The chat completion that is answered with. */
-export const completionOf = ({ n = 1, seed = 0 }: Drawing, next: Next): object => ({
-  choices: Array.from({ length: n }, (_, i) => choiceOf(next(seed + i))),
+export const completionOf = ({ n = 1, seed = 0, messages = [] }: Drawing, next: Next): object => ({
+  choices: Array.from({ length: n }, (_, i) => choiceOf(next(seed + i, messages.at(-1)?.content ?? ''))),
 });
