@@ -6,6 +6,7 @@ export { schemaInputs } from './inputs.js';
 export { recordOptions } from './options.js';
 export { schema } from './imitate/recipe.js';
 export { ways } from './ways/recipe.js';
+export { deliveredPage } from './page/page.js';
 export { synthbio } from './recipe.js';
 export { drawRecordSet, type RecordRun } from './recordRun.js';
 export { analysisSchema, type Analysis } from './result.js';

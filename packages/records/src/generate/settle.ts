@@ -3,6 +3,7 @@ import type { Job, Stage } from '@diffuse/runs';
 import { endedStanding, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
 import { isDeepStrictEqual } from 'node:util';
 import { analyseInSteps } from '../analysis.js';
+import { makePageParts } from '../page/makePageParts.js';
 import { analysisSchema, type Analysis } from '../result.js';
 import { deliver } from './deliver.js';
 import { deliveryOf } from './deliveryOf.js';
@@ -61,6 +62,7 @@ async function write(
             analyseInSteps(schema, [sample], seed, watch),
           )),
           delivery,
+          page: await makePageParts(schema, sample, generated.records(), seed),
         });
   const files = [...records.map((file) => `records: ${file}`), `other answers: ${rejected}`].join('\n');
   return { json, files };

@@ -1,0 +1,73 @@
+import { asGoodAs } from '@diffuse/diffuse';
+import { verdict, type MarginalDeviation } from '@diffuse/metrics';
+import { counted, format } from '@diffuse/report';
+import { range } from '@diffuse/workbench';
+import type { Delivery } from '../delivery.js';
+import type { Analysis } from '../result.js';
+import { fieldTitle } from '../titles.js';
+import { textWords } from './textWords.js';
+
+const mostReasons = 3;
+
+/** What was found, in a few sentences: delivered, accepted and why not, what is off, how diverse texts are. */
+export function verdictWords(analysis: Analysis): string {
+  const { delivery } = analysis;
+  return [
+    ...(delivery === undefined ? [] : [deliveredWords(delivery), acceptedWords(delivery)]),
+    offWords(analysis),
+    ...textWords(analysis, 'short'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** How many records there are, of how many, and from how many answers. */
+export function deliveredWords({ accepted, wanted, draws, noAnswers, ended }: Delivery): string {
+  const answers = counted(draws - noAnswers, 'answer');
+  const found = `${format.count(accepted)} of ${counted(wanted, 'record')} delivered, from ${answers}`;
+  if (ended === 'delivered') return `${found}.`;
+  return ended === 'nothing accepted'
+    ? `${found}: the model does not say such records.`
+    : `${found}, the most that were to be asked for.`;
+}
+
+/** What share of answers was accepted, and why the rest was not. */
+export function acceptedWords({ acceptance, validity, rejected }: Delivery): string {
+  const accepted = `${format.percent(acceptance.estimate)} of the answers were accepted (95% interval ${range(acceptance)}), ${format.percent(validity.estimate)} are valid by themselves.`;
+  if (rejected.length === 0) return accepted;
+  const named = rejected.slice(0, mostReasons).map(({ reason, field, answers }) => {
+    const where = field === undefined ? '' : ` (${field.split(', ').map(fieldTitle).join(', ')})`;
+    return `${reason}${where} ${format.count(answers)}`;
+  });
+  const others = rejected.length - mostReasons;
+  return `${accepted} Why the others were not: ${[...named, ...(others > 0 ? [counted(others, 'more reason')] : [])].join('; ')}.`;
+}
+
+/** Which answers all is said of that is not said of the records. */
+export const analysedWords = ({ analysed: { answers, of } }: Delivery): string =>
+  `What is said of the model is of ${counted(answers, 'answer')} (${of}), before any choice.`;
+
+/** Of marginals, those of which not all attributes are drawn outside of the model. */
+function saidMarginals({ targets, delivery }: Analysis): MarginalDeviation[] {
+  const drawn = new Set(delivery?.drawn ?? []);
+  return (targets[0]?.marginals ?? []).filter(
+    ({ field }) => !field.split(' × ').every((attribute) => drawn.has(attribute.split('.')[0]!)),
+  );
+}
+
+/** Whether what a model says is shown to differ from what is wanted by more than counts. */
+const isOff = ({ distance, adjustedPValue }: MarginalDeviation): boolean =>
+  verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs }) === 'different';
+
+/** What of the model's own answers is off most. */
+export function offWords(analysis: Analysis): string {
+  const said = saidMarginals(analysis);
+  if (said.length === 0) return '';
+  const off = said.filter(isOff).sort((a, b) => b.distance.lower - a.distance.lower);
+  if (off.length === 0)
+    return `Of none of the ${counted(said.length, 'wanted distribution')} it is shown that the model’s own answers are off.`;
+  const [first] = off;
+  const which =
+    said.length === 1 ? 'the wanted distribution is' : `${off.length} of ${said.length} wanted distributions are`;
+  return `The model’s own answers, before any choice: ${which} off, most of all ${fieldTitle(first!.field)}, of which ${range(first!.distance)} would have to be others.`;
+}
