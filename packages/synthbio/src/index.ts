@@ -10,9 +10,9 @@ export { allSaid } from './allSaid.js';
 export { askedFields } from './askedFields.js';
 export { askedWith, paperRequest, type ForeignRequest } from './askedWith.js';
 export { biographySchema } from './biography.js';
+export { jsonSchemaOf } from './format/jsonSchema.js';
 export { numberPattern } from './format/numberPattern.js';
 export { formatPattern } from './format/pattern.js';
-export { jsonSchemaOf } from './format/jsonSchema.js';
 export { isValid } from './parse/isValid.js';
 export {
   deviations,

@@ -24,7 +24,7 @@ const ofDraw: Readonly<Record<string, string>> = {
   'draw.formatLogMass': 'nats that holding it to the format cost',
   'draw.promptVersion': 'which request it answers',
   'draw.finished': 'whether the model ended it',
-  'draw.wellFormed': 'whether every field can be read',
+  'draw.wellFormed': 'whether every field can be read and rules hold',
   'draw.problems': 'what is wrong with it',
   'draw.noAnswer': 'why it is no answer',
   'draw.reasoning': 'what the model thought before it',

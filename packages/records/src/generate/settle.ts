@@ -1,6 +1,6 @@
 import { endsOf, NoAnswersError } from '@diffuse/diffuse';
 import type { Job, Stage } from '@diffuse/runs';
-import { endedStanding, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
+import { endedStanding, OptionError, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
 import { isDeepStrictEqual } from 'node:util';
 import { analyseInSteps } from '../analysis.js';
 import { makePageParts } from '../page/makePageParts.js';
@@ -26,6 +26,12 @@ export function settle(
   undertaken: Undertaken & { readonly job: Job; readonly standing: StandingWatch | undefined },
 ): Promise<Settled> {
   const { plan, settings, context, job, standing } = undertaken;
+  if (generated.tally.draws() === 0)
+    throw new OptionError(
+      'constrained',
+      settings.constrained,
+      `none of ${generated.tally.asked()} draws is kept: the format is so unlike what the model says that an exact draw takes too many; tune the model on it, or take mask`,
+    );
   if (generated.sample.records.length === 0)
     throw new NoAnswersError(
       plan.schema.name,

@@ -1,7 +1,7 @@
 import * as check from '@diffuse/check';
 import { InputError, type Check } from '@diffuse/check';
 
-import { daysSince1970, type ExportColumn, type ExportRow, type ExportTable, type ExportType } from './column.js';
+import { daysTo, type ExportColumn, type ExportRow, type ExportTable, type ExportType } from './column.js';
 
 /** Also an infinite one. */
 const double: Check = (value, argument) => {
@@ -12,7 +12,7 @@ const double: Check = (value, argument) => {
 
 const date: Check = (value, argument) => {
   check.text(value, argument);
-  if (Number.isNaN(daysSince1970(value as string)))
+  if (Number.isNaN(daysTo(value as string)))
     throw new InputError('OUT_OF_RANGE', argument, { asked: 'a day such as 1960-06-30', found: value });
 };
 

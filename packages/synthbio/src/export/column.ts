@@ -1,4 +1,4 @@
-import { calendarDate } from '../fields/calendarDate.js';
+import { calendarDate, daysSince1970 } from '../fields/calendarDate.js';
 
 /**
  * What a column holds, beside null: `int` of 32 bits, `long` of 64 (whole numbers up to 2⁵³ − 1 in size), `float` a double, `date`
@@ -24,11 +24,9 @@ export interface ExportTable {
   readonly rows: readonly ExportRow[];
 }
 
-const dayMilliseconds = 86_400_000;
-
 /** Days from 1970-01-01 to a date such as `1960-06-30`, negative before; NaN where the calendar has none. */
-export function daysSince1970(date: string): number {
+export function daysTo(date: string): number {
   const [year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.slice(1) ?? []).map(Number);
-  const isDay = calendarDate(year ?? NaN, month ?? NaN, day ?? NaN) !== undefined;
-  return isDay ? Date.parse(date) / dayMilliseconds : NaN;
+  const found = calendarDate(year ?? NaN, month ?? NaN, day ?? NaN);
+  return found === undefined ? NaN : daysSince1970(found);
 }

@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 
-import { daysSince1970, type ExportCell, type ExportColumn, type ExportType } from './column.js';
+import { daysTo, type ExportCell, type ExportColumn, type ExportType } from './column.js';
 import type { Encoder } from './encoder.js';
 
 const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } as const;
@@ -49,5 +49,5 @@ function elementsOf({ name, type }: ExportColumn): SchemaElement[] {
 function stored(cell: ExportCell, type: ExportType): unknown {
   if (cell === null) return null;
   if (type === 'long') return BigInt(cell as number);
-  return type === 'date' ? daysSince1970(cell as string) : cell;
+  return type === 'date' ? daysTo(cell as string) : cell;
 }

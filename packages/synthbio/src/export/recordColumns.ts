@@ -9,7 +9,7 @@ import type { ExportColumn, ExportType } from './column.js';
 /**
  * What can be said of how a record was drawn: its `index` among all answers, the `answer` as the model wrote it, its `logProb`
  * (nats), the `formatLogMass` of an answer that was held to a format (nats), the `promptVersion`, how it `finished`, whether it is
- * `wellFormed` (every field can be read), its `problems` (null if none), why it is `noAnswer`, the `reasoning` before it.
+ * `wellFormed` (every field can be read, and rules hold), its `problems` (null if none), why it is `noAnswer`, the `reasoning` before it.
  */
 const drawTypes = {
   index: 'int',

@@ -21,7 +21,7 @@ export const MONTHS = [
 ] as const;
 
 /** How many days the month has. */
-function daysInMonth(year: number, month: number): number {
+export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -64,8 +64,14 @@ function checkNames(fields: readonly Field[], fail: Fail): void {
     ),
   );
   fields.forEach(({ name }, i) => {
+    const first = fields.find((other) => other.name.toLowerCase() === name.toLowerCase())!;
     if (fields.findIndex((other) => other.name === name) < i)
       fail(['fields', i], `"${name}" is the name of two fields`);
+    else if (first.name !== name)
+      fail(
+        ['fields', i],
+        `"${name}" is "${first.name}" in other case, and SQL takes both for one column: give the field another name`,
+      );
     const of = readOff.get(name);
     if (of !== undefined)
       fail(['fields', i], `"${name}" is what rules call a part of "${of}": give the field another name`);
