@@ -12,7 +12,7 @@ export function reasonTable({ rejected, draws }: Delivery, most = Infinity): Tab
       reason: column.text('Reason'),
       field: column.text('Field', { value: ({ field }) => field?.split(', ').map(fieldTitle).join(', ') ?? '–' }),
       answers: column.count('Answers'),
-      share: column.percent('Of all', { value: ({ answers }) => (draws === 0 ? NaN : answers / draws) }),
+      share: column.percent('Share', { value: ({ answers }) => (draws === 0 ? NaN : answers / draws) }),
       example: column.text('The first of them', { priority: -1 }),
     },
     {
@@ -35,7 +35,7 @@ export function leftOut(of: readonly SharesOf[]): string {
     .filter(({ shares }) => shares.length > mostOfEach)
     .map(
       (each) =>
-        `Of ${titleOf(each)} the ${mostOfEach} values that are missed most are shown, of ${format.count(each.shares.length)}.`,
+        `Of ${titleOf(each)} the ${mostOfEach} ${each.attributes.length > 1 ? 'combinations' : 'values'} that are missed most are shown, of ${format.count(each.shares.length)}.`,
     )
     .join(' ');
 }

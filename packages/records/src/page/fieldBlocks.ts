@@ -62,12 +62,11 @@ function scaleFigure({ records, kind }: FieldReport, scale: FieldScale, title: s
   const draw = isUpright ? shareColumns : shareBars;
   const svg = draw({
     title: `${title}, ${how}`,
-    subtitle: `Of the ${counted(records, 'answer')} in which it can be read, with 95% intervals.${outside}${some}`,
     axis: of,
     bars: shown,
   });
   return figure(svg, {
-    caption: `${title}, ${how}`,
+    caption: `${title}, ${how}: of ${counted(records, 'answer')} in which it can be read, with 95% intervals.${outside}${some}`,
     source: { file: 'metrics.json', at: 'page.fields' },
     data: barsTable(all, title),
   });
@@ -86,12 +85,11 @@ function topFigure({ records, distinct, top, kind }: FieldReport, title: string)
   const favourite = `the most frequent is in ${format.percent(first.count / records)}`;
   const svg = shareBars({
     title: `${title}, most frequent ${isList ? 'entries' : 'values'}`,
-    subtitle: `${different} in ${counted(records, 'answer')} (${shown}); ${favourite}. With 95% intervals.`,
     axis: `share of ${counted(records, 'answer')}`,
     bars,
   });
   return figure(svg, {
-    caption: `${title}: ${different}`,
+    caption: `${title}: ${different} in ${counted(records, 'answer')} (${shown}); ${favourite}. With 95% intervals.`,
     source: { file: 'metrics.json', at: 'page.fields' },
     data: barsTable(bars, title),
   });

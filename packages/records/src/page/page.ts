@@ -5,7 +5,6 @@ import { facts, modelOf, standingOnPage, type Report, type View } from '@diffuse
 import { nearDuplicateTable } from '../diversityTables.js';
 import { placeFigures } from '../figures.js';
 import { analysisSchema, type Analysis } from '../result.js';
-import { marginalTable } from '../targetTables.js';
 import { attributeTitle } from '../titles.js';
 import { notWhole, shapeStatement, shapeTable } from '../validity.js';
 import { heldTable, leftOut, reasonTable, sharesTable } from './deliveryTables.js';
@@ -17,7 +16,7 @@ import { marginalShares } from './shares.js';
 import { referenceTable } from './textTables.js';
 import { textWords } from './textWords.js';
 import { togetherBlocks } from './together.js';
-import { acceptedWords, analysedWords, verdictWords } from './verdict.js';
+import { acceptedWords, analysedWords, offTable, verdictWords } from './verdict.js';
 
 const aRun = fields({ manifest: fields({}), result: callable });
 
@@ -43,7 +42,7 @@ export async function deliveredPage(run: FinishedRun): Promise<Report> {
   return {
     title,
     summary: verdictWords(analysis),
-    facts: { ...facts(run), ...standing.facts, Prompt: analysis.schema.version },
+    facts: { ...factsOf(run), ...standing.facts, Prompt: analysis.schema.version },
     figures: Object.fromEntries(maps.map(({ field, svg }) => [`map-${field}`, svg])),
     sections: [
       section('The records', recordsTable(analysis)),
@@ -54,6 +53,12 @@ export async function deliveredPage(run: FinishedRun): Promise<Report> {
       section('Held to the format', ...heldBlocks(analysis)),
     ].filter(({ blocks }) => blocks.length > 0),
   };
+}
+
+/** A run of records is asked for so many of them, and for as many answers as it takes. */
+function factsOf(run: FinishedRun): Record<string, string> {
+  const { 'Answers a prompt': records, ...others } = facts(run);
+  return { ...others, ...(records !== undefined && { 'Records wanted': records }) };
 }
 
 const isEmpty = (block: Block): boolean =>
@@ -76,7 +81,7 @@ function deliveryBlocks(analysis: Analysis): Block[] {
     reasonTable(delivery),
     sharesTable(
       marginals,
-      'Shares wanted, of the valid answers before any choice (with 95% intervals), and of the records. Each attribute alone, whatever it is wanted together with',
+      'Shares before and after the choice. Wanted; of the valid answers, before any choice, with 95% intervals; of the records. Each attribute alone, whatever it is wanted together with',
     ),
     leftOut(marginals),
     delivery.drawn.length === 0
@@ -85,7 +90,6 @@ function deliveryBlocks(analysis: Analysis): Block[] {
     delivery.quotas && marginals.length > 0
       ? 'Among valid answers with the same values, the records are the first to come, whatever else they say.'
       : '',
-    analysedWords(delivery),
   ];
 }
 
@@ -103,7 +107,8 @@ function fieldSection(analysis: Analysis, maps: readonly { readonly field: strin
     analysis.page === undefined
       ? maps.flatMap(({ field }) => mapOf(field))
       : analysis.page.fields.flatMap((field) => [...fieldBlocks(field), ...mapOf(field.attribute)]);
-  return [fieldTable(analysis), marginalTable(analysis), ...figures];
+  const { delivery } = analysis;
+  return [delivery === undefined ? '' : analysedWords(delivery), fieldTable(analysis), offTable(analysis), ...figures];
 }
 
 function heldBlocks({ delivery }: Analysis): Block[] {

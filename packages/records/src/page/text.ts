@@ -1,12 +1,11 @@
 import { toText, type Table, type TextOptions } from '@diffuse/report';
 import type { Analysis } from '../result.js';
-import { marginalTable } from '../targetTables.js';
 import { notWhole, shapeStatement } from '../validity.js';
 import { reasonTable } from './deliveryTables.js';
 import { fieldTable } from './fieldTable.js';
 import { heldWords } from './held.js';
 import { textWords } from './textWords.js';
-import { acceptedWords, analysedWords, deliveredWords, offWords } from './verdict.js';
+import { acceptedWords, analysedWords, deliveredWords, offTable, offWords } from './verdict.js';
 
 const mostReasons = 8;
 
@@ -15,13 +14,13 @@ export function deliveredText(analysis: Analysis, layout: TextOptions = {}): str
   const { delivery, validity } = analysis;
   const tables: Table[] = [
     ...(delivery === undefined ? [] : [reasonTable(delivery, mostReasons)]),
-    marginalTable(analysis),
+    offTable(analysis),
     fieldTable(analysis),
   ];
   return [
     ...tables.filter(({ rows }) => rows.length > 0).map((each) => toText(each, layout)),
     ...(delivery === undefined ? [] : [[deliveredWords(delivery), acceptedWords(delivery)].join(' ')]),
-    validity.map(shapeStatement).join('\n'),
+    ...(delivery === undefined ? [validity.map(shapeStatement).join('\n')] : []),
     notWhole(analysis),
     offWords(analysis),
     textWords(analysis, 'short').join('\n'),

@@ -21,7 +21,7 @@ export function togetherBlocks(analysis: Analysis): Block[] {
       : [
           sharesTable(
             byMiss,
-            'Combinations wanted, said by the model before any choice (with 95% intervals), and delivered; those that are missed most come first',
+            'Combinations of values. Wanted; of the valid answers, before any choice, with 95% intervals; of the records. Those that are missed most come first',
           ),
           leftOut(lists),
         ]),

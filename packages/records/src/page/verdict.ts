@@ -1,7 +1,7 @@
 import { asGoodAs } from '@diffuse/diffuse';
 import { verdict, type MarginalDeviation } from '@diffuse/metrics';
-import { counted, format } from '@diffuse/report';
-import { range } from '@diffuse/workbench';
+import { column, counted, format, table, type Table } from '@diffuse/report';
+import { range, verdictWords as inWords } from '@diffuse/workbench';
 import type { Delivery } from '../delivery.js';
 import type { Analysis } from '../result.js';
 import { fieldTitle } from '../titles.js';
@@ -32,12 +32,14 @@ export function deliveredWords({ accepted, wanted, draws, noAnswers, ended }: De
 }
 
 /** What share of answers was accepted, and why the rest was not. */
-export function acceptedWords({ acceptance, validity, rejected }: Delivery): string {
-  const accepted = `${format.percent(acceptance.estimate)} of the answers were accepted (95% interval ${range(acceptance)}), ${format.percent(validity.estimate)} are valid by themselves.`;
+export function acceptedWords({ acceptance, validity, rejected, draws, noAnswers }: Delivery): string {
+  const answers = draws - noAnswers;
+  const valid = `${format.count(Math.round(validity.estimate * answers))} of ${counted(answers, 'answer')} are valid by themselves (${format.percent(validity.estimate)})`;
+  const accepted = `Of the answers ${format.percent(acceptance.estimate)} were accepted (95% interval ${range(acceptance)}); ${valid}.`;
   if (rejected.length === 0) return accepted;
-  const named = rejected.slice(0, mostReasons).map(({ reason, field, answers }) => {
+  const named = rejected.slice(0, mostReasons).map(({ reason, field, answers: times }) => {
     const where = field === undefined ? '' : ` (${field.split(', ').map(fieldTitle).join(', ')})`;
-    return `${reason}${where} ${format.count(answers)}`;
+    return `${reason}${where} ${format.count(times)}`;
   });
   const others = rejected.length - mostReasons;
   return `${accepted} Why the others were not: ${[...named, ...(others > 0 ? [counted(others, 'more reason')] : [])].join('; ')}.`;
@@ -56,8 +58,10 @@ function saidMarginals({ targets, delivery }: Analysis): MarginalDeviation[] {
 }
 
 /** Whether what a model says is shown to differ from what is wanted by more than counts. */
-const isOff = ({ distance, adjustedPValue }: MarginalDeviation): boolean =>
-  verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs }) === 'different';
+const verdictOf = ({ distance, adjustedPValue }: MarginalDeviation) =>
+  verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs });
+
+const isOff = (marginal: MarginalDeviation): boolean => verdictOf(marginal) === 'different';
 
 /** What of the model's own answers is off most. */
 export function offWords(analysis: Analysis): string {
@@ -68,6 +72,27 @@ export function offWords(analysis: Analysis): string {
     return `Of none of the ${counted(said.length, 'wanted distribution')} it is shown that the model’s own answers are off.`;
   const [first] = off;
   const which =
-    said.length === 1 ? 'the wanted distribution is' : `${off.length} of ${said.length} wanted distributions are`;
+    said.length === 1
+      ? 'the wanted distribution is'
+      : `${off.length === said.length ? 'all' : `${off.length} of`} ${said.length} wanted distributions are`;
   return `The model’s own answers, before any choice: ${which} off, most of all ${fieldTitle(first!.field)}, of which ${range(first!.distance)} would have to be others.`;
+}
+
+/** How far what the model says is from each wanted distribution; drawn attributes are not the model's, and left out. */
+export function offTable(analysis: Analysis): Table {
+  return table(
+    saidMarginals(analysis),
+    {
+      field: column.text('Attribute', { value: ({ field }) => fieldTitle(field) }),
+      distance: column.text('Distance', { value: ({ distance }) => range(distance) }),
+      adjustedPValue: column.pValue('p (Holm)'),
+      verdict: column.text('Verdict', { value: (marginal) => inWords(verdictOf(marginal), asGoodAs) }),
+      outside: column.percent('Unwanted or unknown', { priority: -1 }),
+    },
+    {
+      caption:
+        'How far the model’s answers are from what is wanted, before any choice. Distance: the share that would have to be others (total variation of what the model’s valid answers are drawn from), 95% interval',
+      source: { file: 'metrics.json', at: 'targets.*.marginals' },
+    },
+  );
 }

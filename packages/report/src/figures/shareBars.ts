@@ -30,12 +30,12 @@ export const checkShares = check.options({
   bars: check.list(check.fields({ label: check.text, share: drawn(share), wanted: check.optional(check.real(share)) })),
 });
 
-/** The bars, and the marks across them where something is wanted. */
+/** The bars and the marks across them; nothing where nothing is wanted. */
 export function sharesLegend(bars: readonly ShareBar[], shape: 'tick' | 'line'): LegendItem[] {
-  const isWanted = bars.some(({ wanted }) => wanted !== undefined);
+  if (bars.every(({ wanted }) => wanted === undefined)) return [];
   return [
-    { label: 'found', colour: 'blue', shape: 'dot' },
-    ...(isWanted ? [{ label: 'wanted', colour: 'ink' as const, shape }] : []),
+    { label: 'answers', colour: 'blue', shape: 'dot' },
+    { label: 'wanted', colour: 'ink', shape },
   ];
 }
 
