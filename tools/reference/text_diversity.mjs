@@ -21,13 +21,14 @@ const firstColumn = (csv) =>
     .slice(1)
     .map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
 
+/** Of a list of two hundred each, so that no two are alike. */
 function filledIn() {
   const names = shared('tuning-names.json').items;
-  const cities = shared('cities.json').items;
-  return cities.map(
-    ([city], i) =>
-      `My name is ${names[i % names.length]} and I live in ${city}. My order has not arrived yet, and I would like to know when it will come. Thank you for your help.`,
-  );
+  const cities = shared('cities.json').items.slice(0, 200);
+  return Array.from({ length: 5_000 }, (_, i) => {
+    const [city] = cities[(37 * i + Math.floor(i / 200)) % 200];
+    return `My name is ${names[i % 200]} and I live in ${city}. My order has not arrived yet, and I would like to know when it will come. Thank you for your help.`;
+  });
 }
 
 const sources = [
@@ -51,7 +52,8 @@ const sources = [
   },
   {
     name: 'one template with names filled in',
-    source: 'own compilation: one template of some thirty words, filled in with a first name and a city of datasets/',
+    source:
+      'own compilation: one template of some thirty words, filled in with one of 200 first names and of 200 cities of datasets/',
     licence: 'CC0-1.0',
     texts: filledIn(),
   },

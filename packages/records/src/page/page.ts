@@ -37,7 +37,7 @@ export async function deliveredPage(run: FinishedRun): Promise<Report> {
   aRun(run, 'run');
   const analysis = await run.result(analysisSchema);
   const standing = await standingOnPage(run);
-  const maps = placeFigures(analysis);
+  const maps = placeFigures(analysis).filter(({ field }) => isOnMap(analysis, field));
   const title = `${analysis.schema.title} by ${modelOf(run.manifest)}`;
   return {
     title,
@@ -49,11 +49,25 @@ export async function deliveredPage(run: FinishedRun): Promise<Report> {
       section('Delivery', ...standing.warnings, ...deliveryBlocks(analysis)),
       section('Field by field', ...fieldSection(analysis, maps)),
       section('Together', ...togetherBlocks(analysis)),
-      section('Texts', textWords(analysis, 'long').join(' '), referenceTable(analysis), nearDuplicateTable(analysis)),
+      section(
+        'Texts',
+        textWords(analysis, 'long').join(' '),
+        referenceTable(analysis),
+        nearDuplicateTable(ofFields(analysis)),
+      ),
       section('Held to the format', ...heldBlocks(analysis)),
     ].filter(({ blocks }) => blocks.length > 0),
   };
 }
+
+/** Without what is said of whole answers: of a field, texts that are nearly alike are a fault; of answers, values that are wanted. */
+const ofFields = ({ texts, ...analysis }: Analysis): Analysis => ({
+  ...analysis,
+  texts: texts.filter(({ of }) => of !== 'whole record'),
+});
+
+const isOnMap = ({ places }: Analysis, of: string): boolean =>
+  places.some(({ field, maps }) => field === of && maps.some(({ points }) => points.length > 0));
 
 /** A run of records is asked for so many of them, and for as many answers as it takes. */
 function factsOf(run: FinishedRun): Record<string, string> {

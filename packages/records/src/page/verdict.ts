@@ -34,7 +34,7 @@ export function deliveredWords({ accepted, wanted, draws, noAnswers, ended }: De
 /** What share of answers was accepted, and why the rest was not. */
 export function acceptedWords({ acceptance, validity, rejected, draws, noAnswers }: Delivery): string {
   const answers = draws - noAnswers;
-  const valid = `${format.count(Math.round(validity.estimate * answers))} of ${counted(answers, 'answer')} are valid by themselves (${format.percent(validity.estimate)})`;
+  const valid = `${format.count(Math.round(validity.estimate * answers))} of ${format.count(answers)} are valid by themselves (${format.percent(validity.estimate)})`;
   const accepted = `Of the answers ${format.percent(acceptance.estimate)} were accepted (95% interval ${range(acceptance)}); ${valid}.`;
   if (rejected.length === 0) return accepted;
   const named = rejected.slice(0, mostReasons).map(({ reason, field, answers: times }) => {

@@ -1,0 +1,241 @@
+import { shareInterval } from '@diffuse/metrics';
+import { format, htmlReport } from '@diffuse/report';
+import type { FinishedRun } from '@diffuse/runs';
+import { parseRecord, readSchema, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
+import * as fc from 'fast-check';
+import { analyse } from '../analysis.js';
+import type { Delivery } from '../delivery.js';
+import { analysisSchema, type Analysis } from '../result.js';
+import { makePageParts } from './makePageParts.js';
+import { deliveredPage } from './page.js';
+import { deliveredText } from './text.js';
+
+const plain = readSchema(`
+name: toss
+title: Tosses
+version: 1
+subject: a toss
+fields:
+  - { kind: categorical, name: side, description: Side, values: { Heads: 1, Tails: 3 } }
+example: { side: Heads }
+`);
+
+const every = readSchema(`
+name: sale
+title: Sales
+version: 1
+subject: a sale
+fields:
+  - { kind: categorical, name: side, description: d, values: { Left: 3, Right: 1 }, made: drawn }
+  - { kind: categorical, name: job, description: d, open: true, values: [Cook, Smith] }
+  - { kind: number, name: price, description: d, min: 0.5, max: 100, decimals: 2 }
+  - { kind: date, name: day, description: d, min: 2000-01-01, max: 2019-12-31 }
+  - { kind: name, name: who, description: d }
+  - { kind: place, name: where, description: d }
+  - { kind: pattern, name: code, description: d, pattern: '[A-Z]{2}' }
+  - { kind: list, name: tags, description: d, least: 0, most: 3 }
+  - { kind: derived, name: double, description: d, value: '{{ price * 2 }}', type: number }
+  - { kind: text, name: told, description: d }
+joint: [{ fields: [side, day.decade] }]
+example: { side: Left, job: Cook, price: 9.5, day: 2001-05-05, who: Ann Lee, where: 'Leeds, United Kingdom', code: AB, tags: new, told: Fine }
+`);
+
+const hostile = '<img src=x onerror=alert(1)>';
+const tellings = Array.from(
+  { length: 12 },
+  (_, i) => `It was day number ${i} of ${i * i} days, and ${hostile} was sold`,
+);
+const sales = tellings.map((told, i) =>
+  ['Cook', '9.50', '2001-05-05', 'Ann Lee', 'Leeds, United Kingdom', 'AB', 'new', told]
+    .map((each) => `{${each}}`)
+    .join('\n')
+    .replace('Cook', i % 3 === 0 ? 'Smith' : 'Cook'),
+);
+
+const noDelivery: Delivery = {
+  ...{ wanted: 9, accepted: 0, ended: 'nothing accepted', draws: 12, noAnswers: 0, waves: 1, quotas: true, drawn: [] },
+  acceptance: shareInterval(0, 12),
+  validity: shareInterval(0, 12),
+  rejected: [{ reason: 'no braces', answers: 12, example: hostile }],
+  shares: [],
+  analysed: { answers: 12, of: 'all answers' },
+};
+
+async function analysed(
+  schema: RecordSchema,
+  texts: readonly string[],
+  accepted: number,
+  delivery: Partial<Delivery> = {},
+): Promise<Analysis> {
+  const drawn = schema === every ? { side: 'Left' } : {};
+  const records = texts.map((text, index) => ({ index, text, logProb: null, ...parseRecord(schema, text, drawn) }));
+  const set: RecordSet = { model: 'it', records };
+  const delivered = (async function* () {
+    yield await Promise.resolve(records.slice(0, accepted).map((record) => ({ record })));
+  })();
+  const all = { ...noDelivery, accepted, draws: texts.length, ...delivery };
+  const found = { ...analyse(schema, [set], 0), delivery: all, page: await makePageParts(schema, set, delivered, 0) };
+  return analysisSchema.parse(JSON.parse(JSON.stringify(found)));
+}
+
+const runOf = (analysis: Analysis): FinishedRun =>
+  ({
+    folder: 'run',
+    manifest: { command: 'synthbio', settings: { samples: 9 }, inputs: { model: { name: 'it' } } },
+    result: () => Promise.resolve(analysis),
+    endpoint: () => ({ read: () => Promise.resolve(undefined) }),
+  }) as unknown as FinishedRun;
+
+async function pageOf(analysis: Analysis) {
+  const page = await deliveredPage(runOf(analysis));
+  const { figures: _, ...options } = page;
+  return {
+    ...page,
+    html: htmlReport(options).replaceAll(/<(script|style)>.*?<\/\1>/gs, ''),
+    titles: page.sections.map(({ title }) => title),
+  };
+}
+
+const ofPaper = /Tables? \d|Figures? \d|the paper/;
+const tosses = (heads: number, tails: number): string[] => [
+  ...Array<string>(heads).fill('{Heads}'),
+  ...Array<string>(tails).fill('{Tails}'),
+];
+
+/** A toss that is wanted on its tail three times in four, of a model that says heads as often, and of which four are taken. */
+const toss = () =>
+  analysed(plain, tosses(60, 20), 4, {
+    ...{ wanted: 4, ended: 'delivered', draws: 90, noAnswers: 10 },
+    acceptance: shareInterval(4, 80),
+    validity: shareInterval(80, 80),
+    rejected: [
+      { reason: 'surplus', field: 'side', answers: 59, example: 'there are as many' },
+      { reason: 'not needed', answers: 17, example: 'all are there' },
+    ],
+    shares: [
+      {
+        attributes: ['side'],
+        cells: [
+          { values: ['Heads'], share: 0.25, quota: 1, valid: 60, accepted: 1 },
+          { values: ['Tails'], share: 0.75, quota: 3, valid: 20, accepted: 3 },
+        ],
+        outside: 0,
+      },
+    ],
+    analysed: { answers: 80, of: 'all answers' },
+  });
+
+test('a schema without texts, places and numbers has a page of its own fields, a verdict first, and nothing of a paper', async () => {
+  const { html, titles, summary } = await pageOf(await toss());
+  expect(summary).toMatch(/^4 of 4 records delivered, from 80 answers\. Of the answers 5\.0% were accepted/);
+  expect(summary).toContain('surplus (Side) 59; not needed 17.');
+  expect(summary).toContain('the wanted distribution is off, most of all Side');
+  expect(titles).toEqual(['The records', 'Delivery', 'Field by field']);
+  expect(html).not.toMatch(ofPaper);
+});
+
+test('shares before and after the choice are those of the results, with Wilson’s interval of what was said', async () => {
+  const { sections } = await pageOf(await toss());
+  const table = sections[1]!.blocks.find((block) => typeof block === 'object' && block.caption.startsWith('Shares'));
+  if (typeof table !== 'object' || table.kind !== 'table') throw new Error('no table of shares');
+  const { lower, upper } = shareInterval(60, 80);
+  expect(table.rows[0]!.map(({ text }) => text)).toEqual([
+    ...['Side', 'Heads', '25.0%'],
+    `75.0% [${format.percent(lower)}, ${format.percent(upper)}]`,
+    '25.0%',
+  ]);
+  expect(table.rows[1]!.map(({ sort }) => sort)).toEqual(['Side', 'Tails', 0.75, 0.25, 0.75]);
+});
+
+test('the terminal has the same in short', async () => {
+  const text = deliveredText(await toss(), { width: 120 });
+  expect(text).not.toMatch(ofPaper);
+  expect(text).toContain('4 of 4 records delivered, from 80 answers.');
+  expect(text).toContain('80 of 80 are valid by themselves (100.0%)');
+  expect(text).toMatch(/surplus +Side +59/);
+  expect(text).toMatch(/Side +80 +2 +Heads +75\.0%/);
+});
+
+test('a schema of every kind has each on a scale of its own, a map, and what a model says is text', async () => {
+  const drawn = { drawn: ['side'], quotas: false } as const;
+  const { html, titles, figures } = await pageOf(
+    await analysed(every, sales, 5, { ...drawn, wanted: 5, ended: 'delivered' }),
+  );
+  expect(titles).toContain('Texts');
+  expect(Object.keys(figures ?? {})).toEqual(['map-where']);
+  for (const title of [
+    'Job, most frequent values',
+    'Price, over its range',
+    'Day, by decade',
+    'Who (first), most frequent values',
+    'Where, by part of the world',
+    'Code, most frequent values',
+    'Tags, how many entries',
+    'Double, which follows from other fields, most frequent values',
+    'Told, length in words',
+  ])
+    expect(html).toContain(title);
+  expect(html).not.toContain('<img');
+  expect(html).not.toMatch(ofPaper);
+});
+
+test('texts are said to be as diverse as others of as many words, and those of other scripts are not', async () => {
+  const latin = await pageOf(await analysed(every, sales, 5));
+  expect(latin.summary).toMatch(/Told in the model’s answers: [\d.]+% of \d+ words are different ones: .*diverse than/);
+  const other = sales.map((sale, i) => sale.replace(tellings[i]!, '昨日は雨が降りました。'.repeat(4)));
+  const page = await pageOf(await analysed(every, other, 5));
+  expect(page.summary).not.toContain('diverse than');
+  expect(page.titles).toContain('Texts');
+});
+
+test('a run without a record says so, and why', async () => {
+  const { summary, html } = await pageOf(await analysed(every, Array<string>(12).fill('I cannot do that'), 0));
+  expect(summary).toMatch(/^0 of 9 records delivered, from 12 answers: the model does not say such records\./);
+  expect(summary).toContain('no braces 12.');
+  expect(html).not.toContain('NaN');
+});
+
+test('a run of a former version, without what was delivered, is shown', async () => {
+  const { delivery: _, page: __, ...former } = await toss();
+  const { titles, html } = await pageOf(former);
+  expect(titles).toEqual(['The records', 'Delivery', 'Field by field']);
+  expect(html).toContain('80 of 80 answers are well-formed records');
+  expect(deliveredText(former)).toContain('80 of 80 answers are well-formed records');
+});
+
+test('held to a format, shares as masked stand beside the model’s own, and how far they are apart', async () => {
+  const analysis = await toss();
+  const [component] = analysis.delivery!.shares;
+  const cells = component!.cells.map((cell, i) => ({ ...cell, weighted: [0.4, 0.6][i]! }));
+  const constrained = { how: 'mask', asked: 90, weighted: 80, effective: 6.5 } as const;
+  const { sections, html } = await pageOf({
+    ...analysis,
+    delivery: { ...analysis.delivery!, shares: [{ ...component!, cells }], constrained },
+  });
+  const held = sections.find(({ title }) => title === 'Held to the format')!;
+  expect(held.blocks[0]).toMatch(/80 answers are worth as much as 6 of .* That is few/);
+  const [, table] = held.blocks;
+  if (typeof table !== 'object' || table.kind !== 'table') throw new Error('no table');
+  // Masked 0.75 and 0.25, its own 0.4 and 0.6, wanted 0.25 and 0.75.
+  expect(table.rows[0]!.slice(1).map(({ sort }) => sort)).toEqual(
+    [0.35, 0.5, 0.15].map((each) => expect.closeTo(each, 12)),
+  );
+  expect(html).toContain('Without the format');
+});
+
+test('whatever was found has a page', async () => {
+  const answer = fc.oneof(
+    fc.constantFrom(...sales),
+    fc.constantFrom('', '{', '{}', 'I cannot', '{Cook}'),
+    fc.string({ unit: 'grapheme' }),
+    fc.array(fc.string({ unit: 'grapheme' }), { minLength: 8, maxLength: 8 }).map((each) => `{${each.join('}\n{')}}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 6 }), fc.nat(6), async (texts, accepted) => {
+      const analysis = await analysed(every, texts, Math.min(accepted, texts.length));
+      expect((await pageOf(analysis)).html).not.toMatch(/NaN|undefined|Infinity/);
+      deliveredText(analysis);
+    }),
+    { numRuns: 25 },
+  );
+});
