@@ -7,6 +7,8 @@ export { recordOptions } from './options.js';
 export { schema } from './imitate/recipe.js';
 export { ways } from './ways/recipe.js';
 export { deliveredPage } from './page/page.js';
+export { type PageParts } from './page/pageParts.js';
+export { type TextMeasures } from './page/textMeasures.js';
 export { synthbio } from './recipe.js';
 export { drawRecordSet, type RecordRun } from './recordRun.js';
 export { analysisSchema, type Analysis } from './result.js';

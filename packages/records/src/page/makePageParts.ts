@@ -1,12 +1,11 @@
 import { uniforms } from '@diffuse/metrics';
 import { fieldReports, type RecordSchema, type RecordSet } from '@diffuse/synthbio';
+import { mostAnalysed } from '../generate/generate.js';
 import type { PageParts } from './pageParts.js';
 import { textMeasures } from './textMeasures.js';
 
 /** Records on the page. */
 const mostShown = 50;
-/** Records of which texts are held to be measured. */
-const mostMeasured = 20_000;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -29,7 +28,7 @@ export async function makePageParts(
       shown.add(attributes);
       for (const { name, kept } of texts) {
         const text = attributes[name];
-        if (text !== undefined && kept.length < mostMeasured) kept.push(text);
+        if (text !== undefined && kept.length < mostAnalysed) kept.push(text);
       }
     }
   const names = schema.fields.map(({ name }) => name);

@@ -52,6 +52,7 @@ export async function deliveredPage(run: FinishedRun): Promise<Report> {
       section(
         'Texts',
         textWords(analysis, 'long').join(' '),
+        sense(analysis),
         referenceTable(analysis),
         nearDuplicateTable(ofFields(analysis)),
       ),
@@ -59,6 +60,11 @@ export async function deliveredPage(run: FinishedRun): Promise<Report> {
     ].filter(({ blocks }) => blocks.length > 0),
   };
 }
+
+const sense = (analysis: Analysis): string =>
+  textWords(analysis, 'long').length === 0
+    ? ''
+    : 'Diverse is not good: what makes no sense is diverse, too. Read the records.';
 
 /** Without what is said of whole answers: of a field, texts that are nearly alike are a fault; of answers, values that are wanted. */
 const ofFields = ({ texts, ...analysis }: Analysis): Analysis => ({

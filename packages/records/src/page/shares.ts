@@ -7,7 +7,7 @@ export interface Shared {
   readonly wanted: number;
   /** Of the valid answers, before any choice; null without any. */
   readonly said: Interval | null;
-  /** Of the importance weights of valid answers that were held to a format; undefined of others. */
+  /** Of the importance weights of valid answers that were held to a format; undefined of others, and of drawn values. */
   readonly weighted: number | undefined;
   /** Of the records; NaN without any. */
   readonly delivered: number;
@@ -71,14 +71,15 @@ function sharesOf(
   { cells: all, outside }: DeliveredShares,
 ): SharesOf {
   const valid = all.reduce((sum, cell) => sum + cell.valid, outside);
+  const isDrawn = attributes.every((attribute) => drawn.includes(attribute.split('.')[0]!));
   return {
     attributes,
-    drawn: attributes.every((attribute) => drawn.includes(attribute.split('.')[0]!)),
+    drawn: isDrawn,
     shares: cells.map((cell) => ({
       values: cell.values,
       wanted: cell.share,
       said: valid === 0 ? null : shareInterval(cell.valid, valid),
-      weighted: cell.weighted,
+      weighted: isDrawn ? undefined : cell.weighted,
       delivered: accepted === 0 ? NaN : cell.accepted / accepted,
     })),
     outside: valid === 0 ? 0 : outside / valid,

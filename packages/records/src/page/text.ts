@@ -1,6 +1,6 @@
 import { toText, type Table, type TextOptions } from '@diffuse/report';
 import type { Analysis } from '../result.js';
-import { notWhole, shapeStatement } from '../validity.js';
+import { noAnswers, notWhole, shapeStatement } from '../validity.js';
 import { reasonTable } from './deliveryTables.js';
 import { fieldTable } from './fieldTable.js';
 import { heldWords } from './held.js';
@@ -21,7 +21,7 @@ export function deliveredText(analysis: Analysis, layout: TextOptions = {}): str
     ...tables.filter(({ rows }) => rows.length > 0).map((each) => toText(each, layout)),
     ...(delivery === undefined ? [] : [[deliveredWords(delivery), acceptedWords(delivery)].join(' ')]),
     ...(delivery === undefined ? [validity.map(shapeStatement).join('\n')] : []),
-    notWhole(analysis),
+    [noAnswers(analysis), notWhole(analysis)].filter(Boolean).join(' '),
     offWords(analysis),
     textWords(analysis, 'short').join('\n'),
     ...(delivery === undefined ? [] : [delivery.constrained === undefined ? '' : heldWords(delivery.constrained)]),

@@ -5,6 +5,7 @@ import { range, verdictWords as inWords } from '@diffuse/workbench';
 import type { Delivery } from '../delivery.js';
 import type { Analysis } from '../result.js';
 import { fieldTitle } from '../titles.js';
+import { noAnswers } from '../validity.js';
 import { textWords } from './textWords.js';
 
 const mostReasons = 3;
@@ -14,6 +15,7 @@ export function verdictWords(analysis: Analysis): string {
   const { delivery } = analysis;
   return [
     ...(delivery === undefined ? [] : [deliveredWords(delivery), acceptedWords(delivery)]),
+    noAnswers(analysis),
     offWords(analysis),
     ...textWords(analysis, 'short'),
   ]
