@@ -1,6 +1,6 @@
 import * as check from '@diffuse/check';
 import { drawn } from '../checkQuantity.js';
-import { percentText } from '../percentText.js';
+import { percent } from '../format.js';
 import { valueOf, type Quantity } from '../quantity.js';
 import { frame, type FigureText } from '../svg/frame.js';
 import type { LegendItem } from '../svg/legend.js';
@@ -53,12 +53,12 @@ export function shareBars(options: SharesOptions): string {
   checkShares(options, 'options');
   const { bars, axis } = options;
   const rows = bars.map(({ label, share: found, wanted }): BarRow => {
-    const said = Number.isNaN(valueOf(found)) ? '–' : percentText(valueOf(found));
-    const note = wanted === undefined ? said : `${said} for ${percentText(wanted)}`;
+    const said = percent(valueOf(found));
+    const note = wanted === undefined ? said : `${said} for ${percent(wanted)}`;
     return { label, bar: { value: found, tone: 'blue', note, ...(wanted !== undefined && { reference: wanted }) } };
   });
   const [from, to] = fromZero(bars.flatMap(({ share: found, wanted = 0 }) => [found, wanted]));
-  const scale = { label: axis, domain: [from, Math.min(1, to)] as const, format: percentText };
+  const scale = { label: axis, domain: [from, Math.min(1, to)] as const, format: percent };
   const panel = barPanel(undefined, rows, { ...scale, left: labelRoom(rows), right: noteRoom(rows) });
   return frame([panel], { ...options, legend: sharesLegend(bars, 'tick') });
 }

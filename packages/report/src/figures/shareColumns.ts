@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { percentText, shortPercent } from '../percentText.js';
+import { percent } from '../format.js';
+import { shortPercent } from '../percentText.js';
 import { valueOf } from '../quantity.js';
 import { frame } from '../svg/frame.js';
 import { axisLook, drawPlot, gridLook } from '../svg/plot.js';
@@ -60,7 +61,7 @@ export function shareColumns(options: SharesOptions): string {
           y2: ({ value }: { value: number }) => Math.min(end, value),
           fill: paint('blue'),
           title: (bar: (typeof bars)[number]) =>
-            `${bar.label}: ${percentText(bar.value)}${bar.wanted === undefined ? '' : ` for ${percentText(bar.wanted)}`}`,
+            `${bar.label}: ${percent(bar.value)}${bar.wanted === undefined ? '' : ` for ${percent(bar.wanted)}`}`,
         }),
         Plot.ruleX(whiskers, {
           x: 'x',
