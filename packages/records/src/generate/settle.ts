@@ -68,7 +68,7 @@ async function write(
             analyseInSteps(schema, [sample], seed, watch),
           )),
           delivery,
-          page: await makePageParts(schema, sample, generated.records(), seed),
+          page: await makePageParts(schema, generated, seed),
         });
   const files = [...records.map((file) => `records: ${file}`), `other answers: ${rejected}`].join('\n');
   return { json, files };

@@ -2,7 +2,7 @@ import { column, format, table, type Table } from '@diffuse/report';
 import { quantity } from '@diffuse/workbench';
 import type { Delivery } from '../delivery.js';
 import { fieldTitle } from '../titles.js';
-import { missed, variation, type Shared, type SharesOf } from './shares.js';
+import { missed, type SharesOf } from './shares.js';
 
 /** Why answers are no records: each reason and field, how many answers, and an example. */
 export function reasonTable({ rejected, draws }: Delivery, most = Infinity): Table {
@@ -64,34 +64,5 @@ export function sharesTable(of: readonly SharesOf[], caption: string): Table {
       delivered: column.percent<Row>('Records'),
     },
     { caption, source: { file: 'metrics.json', at: 'delivery.shares' } },
-  );
-}
-
-/** Under a mask: how far the shares of answers are from the model's own, and both from what is wanted. */
-export function heldTable(of: readonly SharesOf[]): Table {
-  const said = (share: Shared): number => share.said?.estimate ?? 0;
-  const weighted = (share: Shared): number => share.weighted ?? 0;
-  const wanted = (share: Shared): number => share.wanted;
-  const rows = of
-    .filter(({ drawn, shares }) => !drawn && shares.some((share) => share.weighted !== undefined))
-    .map((each) => ({
-      of: titleOf(each),
-      bent: variation(each.shares, said, weighted),
-      said: variation(each.shares, said, wanted),
-      own: variation(each.shares, weighted, wanted),
-    }));
-  return table(
-    rows,
-    {
-      of: column.text('Attribute'),
-      bent: column.percent('Held to the format from its own'),
-      said: column.percent('Held from wanted'),
-      own: column.percent('Its own from wanted'),
-    },
-    {
-      caption:
-        'How far masking bends the shares of the valid answers: total variation between them as they were drawn, the same by importance weights (what the model says by itself where it keeps to the format), and what is wanted',
-      source: { file: 'metrics.json', at: 'delivery.shares' },
-    },
   );
 }

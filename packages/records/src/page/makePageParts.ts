@@ -9,19 +9,25 @@ const mostShown = 50;
 
 type Attributes = Readonly<Record<string, string>>;
 
+/** A run's answers before any choice, and the records, which are gone through. */
+interface Sampled {
+  readonly sample: RecordSet;
+  readonly logWeights: ReadonlyMap<number, number>;
+  records(): AsyncIterable<readonly { readonly record: { readonly attributes: Attributes } }[]>;
+}
+
 /**
  * What the page shows of the schema: of the sample, which are the model's answers before any choice, and of the records, which are gone
  * through once, some of them in memory.
  */
 export async function makePageParts(
   schema: RecordSchema,
-  sample: RecordSet,
-  records: AsyncIterable<readonly { readonly record: { readonly attributes: Attributes } }[]>,
+  { sample, logWeights, records }: Sampled,
   seed: number,
 ): Promise<PageParts> {
   const shown = createReservoir<Attributes>(mostShown, seed);
   const texts = schema.fields.filter(({ kind }) => kind === 'text').map(({ name }) => ({ name, kept: [] as string[] }));
-  for await (const block of records)
+  for await (const block of records())
     for (const {
       record: { attributes },
     } of block) {
@@ -33,7 +39,7 @@ export async function makePageParts(
     }
   const names = schema.fields.map(({ name }) => name);
   return {
-    fields: fieldReports(schema, sample),
+    fields: fieldReports(schema, sample, { logWeights }),
     texts: texts.flatMap(({ name, kept }) => {
       const said = sample.records.flatMap(({ attributes }) => attributes[name] ?? []);
       return [textMeasures(name, 'answers', said), textMeasures(name, 'records', kept)].filter(

@@ -7,10 +7,10 @@ import { placeFigures } from '../figures.js';
 import { analysisSchema, type Analysis } from '../result.js';
 import { attributeTitle } from '../titles.js';
 import { notWhole, shapeStatement, shapeTable } from '../validity.js';
-import { heldTable, leftOut, reasonTable, sharesTable } from './deliveryTables.js';
+import { leftOut, reasonTable, sharesTable } from './deliveryTables.js';
 import { fieldBlocks } from './fieldBlocks.js';
 import { fieldTable } from './fieldTable.js';
-import { heldWords } from './held.js';
+import { heldTable, heldWords } from './held.js';
 import { recordsTable } from './recordsTable.js';
 import { marginalShares } from './shares.js';
 import { referenceTable } from './textTables.js';
@@ -131,10 +131,11 @@ function fieldSection(analysis: Analysis, maps: readonly { readonly field: strin
   return [delivery === undefined ? '' : analysedWords(delivery), fieldTable(analysis), offTable(analysis), ...figures];
 }
 
-function heldBlocks({ delivery }: Analysis): Block[] {
+function heldBlocks({ delivery, page }: Analysis): Block[] {
   if (delivery?.constrained === undefined) return [];
   const { constrained } = delivery;
-  return [heldWords(constrained), ...(constrained.how === 'mask' ? [heldTable(marginalShares(delivery))] : [])];
+  const isMask = constrained.how === 'mask' && page !== undefined;
+  return [heldWords(constrained), ...(isMask ? [heldTable(page)] : [])];
 }
 
 /** The page of `diffuse synthbio`. */

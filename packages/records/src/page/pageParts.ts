@@ -21,7 +21,7 @@ const share = z.number().min(0).max(1.000001);
 
 const scale = z.object({
   of: z.enum(['values', 'numbers', 'years', 'decades', 'centuries', 'months', 'words', 'entries']),
-  parts: z.array(z.object({ label: z.string(), count, wanted: share.nullable() })),
+  parts: z.array(z.object({ label: z.string(), count, wanted: share.nullable(), weighted: share.optional() })),
   outside: count,
 });
 
@@ -31,7 +31,7 @@ const field: z.ZodType<FieldReport> = z.object({
   made: z.enum(['said', 'drawn', 'derived']),
   records: count,
   distinct: count,
-  top: z.array(z.object({ value: z.string(), count })),
+  top: z.array(z.object({ value: z.string(), count, weighted: share.optional() })),
   scale: scale.nullable(),
   latin: z.number().nullable(),
 });

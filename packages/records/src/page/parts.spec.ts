@@ -4,7 +4,6 @@ import * as fc from 'fast-check';
 import { humanTexts } from '../data/humanTexts.js';
 import { makePageParts } from './makePageParts.js';
 import { asDiverseAs, referencesAt } from './references.js';
-import { variation } from './shares.js';
 import { textMeasures } from './textMeasures.js';
 
 test('at a size that was measured references have what was measured, between two something between, beyond nothing', () => {
@@ -50,27 +49,14 @@ test('texts are measured on their first words and texts, and none without a word
   expect(textMeasures('told', 'records', many)).toMatchObject({ words: 50_000, texts: 2000 });
 });
 
-test('half the total variation of distributions with a rest', () => {
-  const shares = [0.5, 0.2].map((wanted) => ({
-    ...{ values: [], said: null, weighted: undefined },
-    wanted,
-    delivered: wanted / 2,
-  }));
-  const found = variation(
-    shares,
-    ({ wanted }) => wanted,
-    ({ delivered }) => delivered,
-  );
-  expect(found).toBeCloseTo(0.35, 12); // 0.25, 0.1 and a rest of 0.3 against 0.65
-});
-
 test('of many records fifty are shown in their order, each as likely as another, and of few all', async () => {
-  const set = readRecordSet(biographySchema, 'it', [{ index: 0, text: '{Ann Lee}', logProb: null }]);
+  const sample = readRecordSet(biographySchema, 'it', [{ index: 0, text: '{Ann Lee}', logProb: null }]);
+  const from = { sample, logWeights: new Map<number, number>() };
   const shown = async (count: number, seed: number): Promise<number[]> => {
-    const records = (async function* () {
+    const records = async function* () {
       for (let i = 0; i < count; i++) yield await Promise.resolve([{ record: { attributes: { name: String(i) } } }]);
-    })();
-    const { fields, rows } = (await makePageParts(biographySchema, set, records, seed)).records;
+    };
+    const { fields, rows } = (await makePageParts(biographySchema, { ...from, records }, seed)).records;
     return rows.map((row) => Number(row[fields.indexOf('name')]));
   };
   expect(await shown(20, 0)).toEqual([...Array(20).keys()]);

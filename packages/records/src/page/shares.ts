@@ -88,9 +88,3 @@ function sharesOf(
 
 /** By how much valid answers miss a share. */
 export const missed = ({ said, wanted }: Shared): number => (said === null ? 0 : Math.abs(said.estimate - wanted));
-
-/** Total variation between two distributions over the same values, the rest of both taken as one more. */
-export function variation(shares: readonly Shared[], a: (of: Shared) => number, b: (of: Shared) => number): number {
-  const rest = shares.reduce((sum, each) => sum + a(each) - b(each), 0);
-  return (shares.reduce((sum, each) => sum + Math.abs(a(each) - b(each)), 0) + Math.abs(rest)) / 2;
-}

@@ -44,7 +44,7 @@ export function referenceTable(analysis: Analysis): Table {
     },
     {
       caption:
-        'Diversity of free text beside texts of other kinds, which people wrote or one template gave, at as many words and texts (beside). Unigram diversity: different words among all; distinct-2: different pairs of words (Li et al. 2016); self-BLEU: how far each text is made of runs of words of the others (Zhu et al. 2018), low is diverse, and longer texts have more of it; near-duplicates: texts that could be left out because another has mostly the same three-word runs. The others are English',
+        'Diversity of free text, and beside it of texts of other kinds. People wrote them, or one template gave them, and as many words and texts are taken. Unigram diversity: different words among all; distinct-2: different pairs of words (Li et al. 2016); self-BLEU: how far each text is made of runs of words of the others (Zhu et al. 2018), low is diverse, and longer texts have more of it; near-duplicates: texts that could be left out because another has mostly the same three-word runs. The others are English',
       source: { file: 'metrics.json', at: 'page.texts' },
     },
   );

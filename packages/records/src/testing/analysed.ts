@@ -63,15 +63,17 @@ export async function analysed(
   texts: readonly string[],
   accepted: number,
   delivery: Partial<Delivery> = {},
+  logWeights = new Map<number, number>(),
 ): Promise<Analysis> {
   const drawn: RecordTexts = schema === every ? { side: 'Left' } : {};
   const records = texts.map((text, index) => ({ index, text, logProb: null, ...parseRecord(schema, text, drawn) }));
   const set: RecordSet = { model: 'it', records };
-  const delivered = (async function* () {
+  const delivered = async function* () {
     yield await Promise.resolve(records.slice(0, accepted).map((record) => ({ record })));
-  })();
+  };
+  const from = { sample: set, logWeights, records: delivered };
   const all = { ...noDelivery, accepted, draws: texts.length, ...delivery };
-  const found = { ...analyse(schema, [set], 0), delivery: all, page: await makePageParts(schema, set, delivered, 0) };
+  const found = { ...analyse(schema, [set], 0), delivery: all, page: await makePageParts(schema, from, 0) };
   return analysisSchema.parse(JSON.parse(JSON.stringify(found)));
 }
 
@@ -81,24 +83,30 @@ const tosses = (heads: number, tails: number): string[] => [
 ];
 
 /** A toss that is wanted on its tail three times in four, of a model that says heads as often, and of which four are taken. */
-export const toss = () =>
-  analysed(plain, tosses(60, 20), 4, {
-    ...{ wanted: 4, ended: 'delivered', draws: 90, noAnswers: 10 },
-    acceptance: shareInterval(4, 80),
-    validity: shareInterval(80, 80),
-    rejected: [
-      { reason: 'surplus', field: 'side', answers: 59, example: 'there are as many' },
-      { reason: 'not needed', answers: 17, example: 'all are there' },
-    ],
-    shares: [
-      {
-        attributes: ['side'],
-        cells: [
-          { values: ['Heads'], share: 0.25, quota: 1, valid: 60, accepted: 1 },
-          { values: ['Tails'], share: 0.75, quota: 3, valid: 20, accepted: 3 },
-        ],
-        outside: 0,
-      },
-    ],
-    analysed: { answers: 80, of: 'all answers' },
-  });
+export const toss = (logWeights?: Map<number, number>) =>
+  analysed(
+    plain,
+    tosses(60, 20),
+    4,
+    {
+      ...{ wanted: 4, ended: 'delivered', draws: 90, noAnswers: 10 },
+      acceptance: shareInterval(4, 80),
+      validity: shareInterval(80, 80),
+      rejected: [
+        { reason: 'surplus', field: 'side', answers: 59, example: 'there are as many' },
+        { reason: 'not needed', answers: 17, example: 'all are there' },
+      ],
+      shares: [
+        {
+          attributes: ['side'],
+          cells: [
+            { values: ['Heads'], share: 0.25, quota: 1, valid: 60, accepted: 1 },
+            { values: ['Tails'], share: 0.75, quota: 3, valid: 20, accepted: 3 },
+          ],
+          outside: 0,
+        },
+      ],
+      analysed: { answers: 80, of: 'all answers' },
+    },
+    logWeights,
+  );

@@ -128,6 +128,17 @@ test('a text stands by its length in words, and what follows from others is mark
   expect(of('twice')).toMatchObject({ made: 'derived', top: [{ value: '4', count: 2 }, { value: '8' }] });
 });
 
+test('by weights a share is that of the weights, of values and of parts; without them nothing is told', () => {
+  const logWeights = new Map([Math.log(0.5), Math.log(0.25), Math.log(0.25), 0].map((weight, i) => [i, weight - 900]));
+  const weighted = fieldReports(schema, readRecordSet(schema, 'it', samples), { logWeights });
+  const near = (share: number): unknown => expect.closeTo(share, 12);
+  const at = (attribute: string) => weighted.find((report) => report.attribute === attribute)!;
+  expect(at('side').scale!.parts.map((part) => part.weighted)).toEqual([near(0.75), near(0.25)]);
+  expect(at('job').top.map((each) => each.weighted)).toEqual([near(0.75), near(0.25)]);
+  expect(at('tags').top.map((each) => each.weighted)).toEqual([near(0.75), near(0.5)]);
+  expect(of('side').top[0]).toEqual({ value: 'Left', count: 2 });
+});
+
 test('letters that are not Latin are counted', () => {
   const said = {
     index: 0,

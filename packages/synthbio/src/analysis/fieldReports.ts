@@ -1,3 +1,4 @@
+import * as check from '@diffuse/check';
 import { countAnswers, words } from '@diffuse/metrics';
 
 import { listSeparator } from '../fields/list.js';
@@ -6,12 +7,13 @@ import { checkSchema } from '../schema/checkSchema.js';
 import type { Field } from '../schema/field.js';
 import { isDrawn } from '../schema/made.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
-import { targetDistributions } from '../schema/targetDistribution.js';
-import { checkSet } from './checkRecords.js';
+import { aMap, checkSet } from './checkRecords.js';
 import { evenParts } from './evenParts.js';
-import { dateScale, listed, numberScale, type LaidOut, type Wanted } from './fieldScale.js';
+import { dateScale, listed, numberScale, type LaidOut, type ScalePart, type Wanted } from './fieldScale.js';
 import { latinShare } from './latinShare.js';
-import type { RecordSet } from './recordSet.js';
+import type { RecordSet, SampledRecord } from './recordSet.js';
+import { wantedOf } from './wantedOf.js';
+import { weighing, type Weighed } from './weighing.js';
 
 /** What one field holds, on a scale that fits it. */
 export interface FieldReport {
@@ -24,8 +26,11 @@ export interface FieldReport {
   records: number;
   /** Different values among them; of a list, different entries. */
   distinct: number;
-  /** The most frequent values, at most ten; none of free text. Of a list, in how many answers an entry is. */
-  top: { value: string; count: number }[];
+  /**
+   * The most frequent values, at most ten; none of free text. Of a list, in how many answers an entry is. `weighted` is the share
+   * by the records' weights, where there are some.
+   */
+  top: { value: string; count: number; weighted?: number | undefined }[];
   /** How often each part of its range has been said; null where there is no such scale. */
   scale: FieldScale | null;
   /** Of free text, the share of letters that are Latin; null of all else, and without letters. */
@@ -35,19 +40,22 @@ export interface FieldReport {
 /** The range of a field in parts, in order. */
 export interface FieldScale {
   of: LaidOut['of'] | 'words' | 'entries';
-  /** How many answers are in each part, and the share that is wanted: null where nothing is. */
-  parts: { label: string; count: number; wanted: number | null }[];
+  /** How many answers are in each part, its share by weights, and the share that is wanted: null where nothing is. */
+  parts: { label: string; count: number; wanted: number | null; weighted?: number | undefined }[];
   /** Answers with a value outside of all parts. */
   outside: number;
 }
 
 const mostValues = 10;
 
+const checkOptions = check.options({ logWeights: check.optional(aMap) });
+
 /**
  * What a model says field by field, of the answers in which the field can be read: most frequent values, and on a scale by the field's
  * kind how often each part is said and wanted: closed sets by value, numbers by value, their own histogram's parts or even ones, dates by
  * month, year, decade or century, places by continent, lists by length, texts by words. Throws an InputError on what is no schema or
- * set.
+ * set. With `logWeights`, by the index of an answer, shares by weights are told as well: of answers that were held to a format, what
+ * the model itself says of those that fit.
  *
  * @example
  * import { biographySchema, fieldReports, readRecordSet } from '@diffuse/synthbio';
@@ -56,52 +64,69 @@ const mostValues = 10;
  * const reports = fieldReports(biographySchema, readRecordSet(biographySchema, 'tuned', samples));
  * console.log(reports.map(({ attribute, distinct }) => [attribute, distinct]));
  */
-export function fieldReports(schema: RecordSchema, set: RecordSet): FieldReport[] {
+export function fieldReports(
+  schema: RecordSchema,
+  set: RecordSet,
+  options: { readonly logWeights?: ReadonlyMap<number, number> } = {},
+): FieldReport[] {
   checkSchema(schema);
   checkSet(set, 'set');
+  checkOptions(options, 'options');
+  const { logWeights } = options;
   const wanted = wantedOf(schema);
   return schema.fields.flatMap((field) => {
     if (field.kind === 'name')
-      return ['first', 'last'].map((part) => reportOf(field, `${field.name}.${part}`, set, wanted));
-    return [reportOf(field, field.name, set, wanted)];
+      return ['first', 'last'].map((part) => reportOf(field, `${field.name}.${part}`, set, wanted, logWeights));
+    return [reportOf(field, field.name, set, wanted, logWeights)];
   });
 }
 
-function reportOf(field: Field, attribute: string, { records }: RecordSet, wanted: Wanted): FieldReport {
+function reportOf(
+  field: Field,
+  attribute: string,
+  { records }: RecordSet,
+  wanted: Wanted,
+  logWeights: ReadonlyMap<number, number> | undefined,
+): FieldReport {
   const isList = field.kind === 'list';
+  const isText = field.kind === 'text';
   const read = records.filter(
     (record) => record.attributes[attribute] !== undefined || (isList && hasNoProblem(record)), // an empty list has none
   );
   const values = read.map(({ attributes }) => attributes[attribute]);
-  const entries = isList ? values.map((value) => value?.split(listSeparator) ?? []) : [];
-  const counts = countAnswers(isList ? entries.flat() : values.filter((value) => value !== undefined));
-  const isText = field.kind === 'text';
+  const entries = values.map((value) => (isList ? (value?.split(listSeparator) ?? []) : [value!]));
+  const counts = countAnswers(entries.flat());
+  const weighed = weighing(read, logWeights);
+  const top = isText ? [] : mostFrequent(counts);
   return {
     attribute,
     kind: field.kind,
     made: field.kind === 'derived' ? 'derived' : isDrawn(field) ? 'drawn' : 'said',
     records: read.length,
     distinct: counts.size,
-    top: isText ? [] : mostFrequent(counts),
+    top: top.map((each) => ({ ...each, ...weighed((i) => entries[i]!.includes(each.value)) })),
     scale: isText
-      ? lengths(
-          'words',
-          values.map((value) => words(value ?? '').length),
+      ? scaleOver(
+          ...lengths(
+            'words',
+            values.map((value) => words(value!).length),
+          ),
+          weighed,
         )
       : isList
-        ? lengths(
-            'entries',
-            entries.map(({ length }) => length),
+        ? scaleOver(
+            ...lengths(
+              'entries',
+              entries.map(({ length }) => length),
+            ),
+            weighed,
           )
-        : scaleOver(
-            laidOut(field, wanted),
-            read.map(({ attributes }) => attributes),
-          ),
-    latin: isText ? latinShare(values.map((value) => value ?? '')) : null,
+        : scaleOver(...parted(laidOut(field, wanted), read), weighed),
+    latin: isText ? latinShare(values.map((value) => value!)) : null,
   };
 }
 
-function mostFrequent(counts: ReadonlyMap<string, number>): FieldReport['top'] {
+function mostFrequent(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
@@ -127,44 +152,46 @@ function laidOut(field: Field, wanted: Wanted): LaidOut | undefined {
   }
 }
 
-function scaleOver(
-  layout: LaidOut | undefined,
-  records: readonly Readonly<Record<string, string>>[],
-): FieldScale | null {
-  if (layout === undefined || layout.parts.length === 0) return null;
-  const counts = new Map(layout.parts.map(({ label }) => [label, 0]));
+/** A range in parts, and the part in which each record is. */
+type Parted = readonly [
+  Pick<FieldScale, 'of'> & { readonly parts: readonly ScalePart[] },
+  readonly (string | undefined)[],
+];
+
+const parted = (layout: LaidOut | undefined, records: readonly SampledRecord[]): Parted =>
+  layout === undefined
+    ? [{ of: 'values', parts: [] }, []]
+    : [layout, records.map(({ attributes }) => layout.partOf(attributes))];
+
+/** From the shortest to the longest. */
+function lengths(of: 'words' | 'entries', numbers: readonly number[]): Parted {
+  if (numbers.length === 0) return [{ of, parts: [] }, []];
+  const extreme = (choose: (a: number, b: number) => number): number => numbers.reduce((a, b) => choose(a, b));
+  const parts = evenParts(extreme(Math.min), extreme(Math.max)).map(({ from, to }) => ({
+    ...{ from, to, wanted: null },
+    label: from === to ? String(from) : `${from} to ${to}`,
+  }));
+  return [
+    { of, parts: parts.map(({ label, wanted }) => ({ label, wanted })) },
+    numbers.map((number) => parts.find(({ from, to }) => from <= number && number <= to)!.label),
+  ];
+}
+
+function scaleOver({ of, parts }: Parted[0], labels: Parted[1], weighed: Weighed): FieldScale | null {
+  if (parts.length === 0) return null;
+  const counts = new Map(parts.map(({ label }) => [label, 0]));
   let outside = 0;
-  for (const attributes of records) {
-    const label = layout.partOf(attributes);
+  for (const label of labels) {
     const count = label === undefined ? undefined : counts.get(label);
     if (count === undefined) outside++;
     else counts.set(label!, count + 1);
   }
-  const parts = layout.parts.map(({ label, wanted }) => ({ label, count: counts.get(label)!, wanted }));
-  return { of: layout.of, parts, outside };
-}
-
-/** From the shortest to the longest. */
-function lengths(of: 'words' | 'entries', numbers: readonly number[]): FieldScale | null {
-  if (numbers.length === 0) return null;
-  const extreme = (choose: (a: number, b: number) => number): number => numbers.reduce((a, b) => choose(a, b));
-  const parts = evenParts(extreme(Math.min), extreme(Math.max)).map(({ from, to }) => ({
-    label: from === to ? String(from) : `${from} to ${to}`,
-    count: numbers.filter((number) => from <= number && number <= to).length,
-    wanted: null,
-  }));
-  return { of, parts, outside: 0 };
-}
-
-/** What a schema wants of an attribute alone, whatever the distribution it is in. */
-function wantedOf(schema: RecordSchema): Wanted {
-  const distributions = targetDistributions(schema);
-  return (attribute) => {
-    const found = distributions.find(({ attributes }) => attributes.includes(attribute));
-    if (found === undefined) return undefined;
-    const at = found.attributes.indexOf(attribute);
-    const shares = new Map<string, number>();
-    for (const { values, weight } of found.cells) shares.set(values[at]!, (shares.get(values[at]!) ?? 0) + weight);
-    return shares;
+  return {
+    of,
+    parts: parts.map(({ label, wanted }) => ({
+      ...{ label, wanted, count: counts.get(label)! },
+      ...weighed((i) => labels[i] === label),
+    })),
+    outside,
   };
 }

@@ -4,7 +4,7 @@ import { scaleOf } from '../schema/scale.js';
 import { evenParts } from './evenParts.js';
 
 /** A part of a field's range: its values, the attribute that tells them, and what share is wanted. */
-interface ScalePart {
+export interface ScalePart {
   readonly label: string;
   /** Null where nothing is wanted. */
   readonly wanted: number | null;
