@@ -14,7 +14,7 @@ const mostReasons = 3;
 export function verdictWords(analysis: Analysis): string {
   const { delivery } = analysis;
   return [
-    ...(delivery === undefined ? [] : [deliveredWords(delivery), acceptedWords(delivery)]),
+    ...(delivery === undefined ? [] : [deliveredWords(delivery), acceptedInShort(delivery)]),
     noAnswers(analysis),
     offWords(analysis),
     ...textWords(analysis, 'short'),
@@ -33,18 +33,25 @@ export function deliveredWords({ accepted, wanted, draws, noAnswers, ended }: De
     : `${found}, the most that were to be asked for.`;
 }
 
-/** What share of answers was accepted, and why the rest was not. */
-export function acceptedWords({ acceptance, validity, rejected, draws, noAnswers }: Delivery): string {
-  const answers = draws - noAnswers;
+/** What share of answers was accepted, how many are valid, and why the rest was not accepted. */
+export function acceptedWords(delivery: Delivery): string {
+  const { acceptance, validity, draws, noAnswers: none } = delivery;
+  const answers = draws - none;
   const valid = `${format.count(Math.round(validity.estimate * answers))} of ${format.count(answers)} are valid by themselves (${format.percent(validity.estimate)})`;
-  const accepted = `Of the answers ${format.percent(acceptance.estimate)} were accepted (95% interval ${range(acceptance)}); ${valid}.`;
-  if (rejected.length === 0) return accepted;
-  const named = rejected.slice(0, mostReasons).map(({ reason, field, answers: times }) => {
+  return `Of the answers ${format.percent(acceptance.estimate)} were accepted (95% interval ${range(acceptance)}); ${valid}.${reasonWords(delivery)}`;
+}
+
+const acceptedInShort = (delivery: Delivery): string =>
+  `Of the answers ${format.percent(delivery.acceptance.estimate)} were accepted.${reasonWords(delivery)}`;
+
+function reasonWords({ rejected }: Delivery): string {
+  if (rejected.length === 0) return '';
+  const named = rejected.slice(0, mostReasons).map(({ reason, field, answers }) => {
     const where = field === undefined ? '' : ` (${field.split(', ').map(fieldTitle).join(', ')})`;
-    return `${reason}${where} ${format.count(times)}`;
+    return `${reason}${where} ${format.count(answers)}`;
   });
   const others = rejected.length - mostReasons;
-  return `${accepted} Why the others were not: ${[...named, ...(others > 0 ? [counted(others, 'more reason')] : [])].join('; ')}.`;
+  return ` Why the others were not: ${[...named, ...(others > 0 ? [counted(others, 'more reason')] : [])].join('; ')}.`;
 }
 
 /** Which answers all is said of that is not said of the records. */
