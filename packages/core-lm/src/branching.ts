@@ -6,7 +6,7 @@ import type { Answer, SampleOptions } from './sampleOptions.js';
 import { noWarp, type Warp } from './warp.js';
 
 /** A prefix on which some samples stand. */
-export interface Prefix {
+interface Prefix {
   /** The path to the token before its last. */
   readonly parent: PathNode | undefined;
   /** Tokens after the prompt that all share. */
