@@ -32,6 +32,8 @@ export interface Generated {
   /** Those of the model's answers that no choice was made among, the first of them: what the model says. */
   readonly sample: RecordSet;
   readonly of: Delivery['analysed']['of'];
+  /** Of answers of the sample that were held to a format, the logarithms of their importance weights, by index. */
+  readonly logWeights: ReadonlyMap<number, number>;
   /** Draws that are no answers, the first of them. */
   readonly noAnswers: readonly DrawnAnswer[];
   /** Goes through all of them once more; nothing is drawn. */
@@ -73,6 +75,11 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
   }
   return {
     noAnswers: sampled.map(({ answer }) => answer).filter(({ noAnswer }) => noAnswer !== undefined),
+    logWeights: new Map(
+      sampled.flatMap(({ answer: { index, formatLogMass } }) =>
+        formatLogMass === undefined ? [] : [[index, formatLogMass]],
+      ),
+    ),
     ended: next.value,
     waves,
     tally,

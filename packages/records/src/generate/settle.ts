@@ -3,6 +3,7 @@ import type { Job, Stage } from '@diffuse/runs';
 import { endedStanding, OptionError, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
 import { isDeepStrictEqual } from 'node:util';
 import { analyseInSteps } from '../analysis.js';
+import { makePageParts } from '../page/makePageParts.js';
 import { analysisSchema, type Analysis } from '../result.js';
 import { deliver } from './deliver.js';
 import { deliveryOf } from './deliveryOf.js';
@@ -67,6 +68,7 @@ async function write(
             analyseInSteps(schema, [sample], seed, watch),
           )),
           delivery,
+          page: await makePageParts(schema, generated, seed),
         });
   const files = [...records.map((file) => `records: ${file}`), `other answers: ${rejected}`].join('\n');
   return { json, files };
