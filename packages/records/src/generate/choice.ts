@@ -28,6 +28,8 @@ interface Combination {
   readonly cells: Cells;
   chosen: number;
   supply: number;
+  /** How many were chosen when there was last no way to choose one more of these. */
+  failedAt: number;
 }
 
 /**
@@ -132,7 +134,7 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
       const key = cells.join();
       const number = known.get(key) ?? all.length;
       if (number === all.length) {
-        const made = { cells, chosen: 0, supply: 0 };
+        const made = { cells, chosen: 0, supply: 0, failedAt: -1 };
         all.push(made);
         components.forEach((k) => members[k]![cells[k]!]!.push(made));
         known.set(key, number);
@@ -144,7 +146,12 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
       const hadOthers = combination.supply > combination.chosen;
       combination.supply++;
       components.forEach((k) => supplies[k]![combination.cells[k]!]!++);
-      if ((hadOthers && isExact) || isGreatest() || !choose(combination)) return false;
+      const isKnown = hadOthers && (isExact || combination.failedAt === size);
+      if (isKnown || isGreatest()) return false;
+      if (!choose(combination)) {
+        combination.failedAt = size;
+        return false;
+      }
       if (!isExact && done.length > 1) addAll();
       return true;
     },
