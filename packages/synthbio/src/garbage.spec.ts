@@ -87,6 +87,7 @@ describe('@diffuse/synthbio', () => {
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
     formatPattern: { args: () => [placeless()], any: anyText },
+    hasWeights: { args: () => [sale(), ['category', 'thing']], any: [...anyText, '1.0', '1.1'] },
     isValid: () => [parseRecord(biographySchema, '{Ann Lee}')],
     numberPattern: () => [-5, 120, 1],
     parseRecord: { args: () => [half(), '{Ann Lee}\n{F}', { gender: 'Male' }], any: anyText },

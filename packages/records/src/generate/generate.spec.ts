@@ -1,6 +1,7 @@
 import { chiSquareTest, uniforms } from '@diffuse/metrics';
 import { defineSchema, parseRecord, renderRecord, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
 import type { Fetch } from './course.js';
+import { createChooser } from './createChooser.js';
 import { generate, type Generated } from './generate.js';
 import { createJudge, type Judged } from './judge.js';
 import { createQuotas } from './quotas.js';
@@ -70,17 +71,14 @@ async function generated(said: Said): Promise<Generated & { all: Judged[]; asked
       }),
     );
   };
-  const quotas = () => createQuotas(schema, { wanted, rows, random: uniforms(seed) });
+  const components = createQuotas(schema, { wanted, rows, held: 'weights', random: uniforms(seed) });
+  const read = (text: string) => parseRecord(schema, text);
+  const newJudge = () => createJudge({ read, screen, chooser: createChooser({ wanted, rows, components, seed }) });
   const result = await generate(
-    {
-      ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it' },
-      components: quotas().components,
-      read: (text) => parseRecord(schema, text),
-      newJudge: () =>
-        createJudge({ wanted, asked: { rows, read: (text) => parseRecord(schema, text) }, quotas: quotas(), screen }),
-    },
-    ({ judged }) => all.push(...judged),
+    { ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it' }, components, read, newJudge },
+    () => undefined,
   );
+  for await (const { judged } of result.again()) all.push(...judged);
   return { ...result, all, asked };
 }
 

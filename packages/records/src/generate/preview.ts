@@ -50,7 +50,7 @@ export async function preview(given: RecordSettings, context: Context): Promise<
     },
   );
   const { constrained, quotas } = settings;
-  const facts = { wanted: wanted!, drawn: plan.drawn, quotas: quotas === 'on', constrained };
+  const facts = { wanted: wanted!, drawn: plan.drawn, quotas: quotas !== 'off', constrained };
   const delivery = deliveryOf(generated, facts);
   const goOn = `nothing is kept; leave preview out and give how many records there are to be${out === undefined ? '' : `, and they are kept in ${out}`}`;
   return {

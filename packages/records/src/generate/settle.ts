@@ -57,7 +57,7 @@ async function write(
     onProgress?.({ done: 0, total: 1, note: 'records and rejected answers' });
     return deliver(generated, { schema, rows: asked.rows, stage, context });
   });
-  const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas === 'on', constrained });
+  const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas !== 'off', constrained });
   const artefact = stage.metrics(analysisSchema);
   const kept = await artefact.read();
   const json =

@@ -22,21 +22,24 @@ export function reasonsSentence({ rejected }: Delivery): string {
   return `Why the others are none: ${[...named, ...(others > 0 ? [counted(others, 'more reason')] : [])].join('; ')}.`;
 }
 
+const whyEnded = {
+  'most answers': 'the most that were to be asked for',
+  'nothing accepted': 'which is no bad luck: the model does not say such records',
+  'no more accepted': 'and the last thousands of them made no record more: what is still wanted does not come',
+};
+
 /** Why there are not as many as were wanted, and what to do; undefined where there are. */
 export function shortfall(delivery: Delivery): string | undefined {
   const { accepted, wanted, ended, draws, rejected } = delivery;
   if (ended === 'delivered') return undefined;
   const found = `${format.count(accepted)} of ${counted(wanted, 'record')} in ${counted(draws, 'answer')}`;
-  const why =
-    ended === 'nothing accepted'
-      ? 'which is no bad luck: the model does not say such records'
-      : 'the most that were to be asked for';
+  const why = whyEnded[ended];
   const unread = rejected.find(
     ({ reason, field }) => field !== undefined && reason !== 'surplus' && reason !== 'not wanted',
   );
   const ways = [
     ...(ended === 'most answers' ? ['raise the most answers: the run goes on where it stopped'] : []),
-    ...(rejected[0]?.reason === 'surplus'
+    ...(ended === 'no more accepted' || rejected[0]?.reason === 'surplus'
       ? ['have the values drawn whose shares the model misses, or do without quotas']
       : []),
     'hold answers to the format (constrained)',
@@ -50,18 +53,25 @@ export function shortfall(delivery: Delivery): string | undefined {
 }
 
 /** Which values records are still wanted with, where that is what they lack. */
-function lackingSentence({ shares, quotas, wanted }: Delivery): string {
-  const lacking = shares.flatMap(({ attributes, cells }) =>
-    cells
-      .filter(({ accepted, quota }) => accepted < quota)
-      .map(({ values, accepted, quota }) => ({
-        says: `${attributes.map((attribute, i) => `${attribute} ${values[i]}`).join(', ')} (${quota - accepted})`,
-        lacks: quota - accepted,
+function lackingSentence({ shares, quotas, accepted }: Delivery): string {
+  if (!quotas || accepted === 0) return '';
+  const lacking = shares
+    .filter(({ held }) => held === true)
+    .flatMap(({ attributes, cells }) =>
+      cells.map(({ values, accepted: there, quota, valid }) => ({
+        says: `${attributes.map((attribute, i) => `${attribute} ${values[i]}`).join(', ')} (${quota - there}${whyLacking(valid, quota)})`,
+        lacks: quota - there,
       })),
-  );
-  const few = lacking.filter(({ lacks }) => lacks < wanted / 2).sort((a, b) => b.lacks - a.lacks);
-  if (!quotas || few.length === 0) return '';
-  const named = few.slice(0, mostReasons).map(({ says }) => says);
-  const others = few.length - mostReasons;
+    )
+    .filter(({ lacks }) => lacks > 0);
+  if (lacking.length === 0) return '';
+  lacking.sort((a, b) => b.lacks - a.lacks);
+  const named = lacking.slice(0, mostReasons).map(({ says }) => says);
+  const others = lacking.length - mostReasons;
   return `Records are still wanted with ${[...named, ...(others > 0 ? [counted(others, 'more combination')] : [])].join('; ')}.`;
+}
+
+function whyLacking(valid: number, quota: number): string {
+  if (valid === 0) return ', no valid answer has it';
+  return valid < quota ? '' : ', the answers left over with it have other values of which there are enough';
 }
