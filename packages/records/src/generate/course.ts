@@ -53,7 +53,8 @@ export async function* course(
     for (const [i, block] of blocks.entries()) {
       const answers = await fetch(wave, blocks, i);
       const judged = answers.map((answer) => judge.judge(answer, wave.rows?.[answer.index - wave.first]));
-      answered ||= answers.some(({ noAnswer }) => noAnswer === undefined);
+      const drawn = Math.min(most, block.first + block.size) - block.first; // those that an exact format refused are no fault of the model's
+      answered ||= answers.length < drawn || answers.some(({ noAnswer }) => noAnswer === undefined);
       yield { wave: number, block, judged };
       const asked = Math.min(most, block.first + block.size);
       if (judge.accepted() === wanted) return 'delivered';

@@ -11,6 +11,7 @@ import { askedOf, drawnFields, withDrawn, type Asked } from './asked.js';
 import type { CourseOptions } from './course.js';
 import { formatOf } from './format.js';
 import { openScreens, type Screens } from './screens.js';
+import { splittingOf, type Splitting } from './splitting.js';
 
 /** What a run is to do, known before anybody is asked. */
 export interface Plan {
@@ -20,6 +21,7 @@ export interface Plan {
   readonly asked: Asked;
   readonly screens: Screens;
   readonly format: AnswerFormat | undefined;
+  readonly splitting: Splitting | undefined;
   readonly course: CourseOptions;
 }
 
@@ -40,6 +42,7 @@ export async function planOf(settings: RecordSettings): Promise<Plan> {
     asked: askedOf(schema, settings),
     screens: await openScreens(schema, settings),
     format: formatOf(schema, settings),
+    splitting: splittingOf(schema, settings),
     course: { wanted, most, hasRows, ...(batchFile !== undefined && { atOnce: most }) },
   };
 }

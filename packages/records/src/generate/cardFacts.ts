@@ -1,0 +1,52 @@
+import { format } from '@diffuse/report';
+import { createRequire } from 'node:module';
+import type { CardFacts } from '../card.js';
+import type { Delivery } from '../delivery.js';
+import type { Undertaken } from './undertake.js';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** What a run's card says. */
+export function cardFacts(
+  { plan, settings, model }: Pick<Undertaken, 'plan' | 'settings' | 'model'>,
+  { delivery, columns, files }: { readonly delivery: Delivery } & Pick<CardFacts, 'columns' | 'files'>,
+): CardFacts {
+  const { asked, splitting } = plan;
+  const { request, response } = asked.questionOf(asked.rows === undefined ? undefined : 0);
+  return {
+    model,
+    adapter: settings.adapter,
+    seed: settings.seed,
+    madeBy: `Diffuse ${version}`,
+    request: response === '' ? request : `${request}\n\n(The answer goes on from this:)\n${response}`,
+    delivery,
+    columns,
+    files,
+    splitBy: splitting?.by,
+    checks: checksOf(plan, settings),
+  };
+}
+
+const open = ['text', 'name', 'place', 'pattern', 'list'];
+
+function checksOf({ schema }: Undertaken['plan'], settings: Undertaken['settings']): string[] {
+  const { constrained, nearDuplicates, notLike } = settings;
+  const { fields, distinct, fiction } = schema;
+  const has = (...kinds: readonly string[]): boolean => fields.some(({ kind }) => kinds.includes(kind));
+  return [
+    ...(has(...open) ? ['of records alike in all fields the first is there'] : []),
+    ...(has('text') && nearDuplicates !== 'off'
+      ? [
+          `of records whose texts have ${format.wholePercent(nearDuplicates)} or more of their three-word runs in common the first is there`,
+        ]
+      : []),
+    ...distinct.map((names) => `no two have the same ${names.join(' and ')}`),
+    ...(notLike.length > 0 ? ['none is like those of a file that must not come again'] : []),
+    ...(has('place') ? ['places were looked up in a gazetteer (GeoNames)'] : []),
+    ...(fiction && has('name') ? ['names were held against those of known people'] : []),
+    ...(constrained === 'mask'
+      ? ['answers were held to the format token by token, which bends the model’s distribution']
+      : []),
+    ...(constrained === 'exact' ? ['answers are the model’s own among those that fit the format'] : []),
+  ];
+}
