@@ -64,7 +64,7 @@ export const deliveryOptions = {
     .array(z.string())
     .default([])
     .describe('splits of the records in files of their own, in data/, each with its share: train=0.9 test=0.1')
-    .meta({ ...repeated, ...notKept }),
+    .meta(notKept),
   splitBy: z
     .string()
     .optional()

@@ -31,6 +31,11 @@ export async function publish(
   const columns = recordColumns(schema, columnsOf(generated));
   const splits = splitting && splitsOf(await groupsOf(generated, splitting.by), { ...splitting, seed: settings.seed });
   const files = filesOf(splits ?? [], Object.keys(splitting?.shares ?? {}), settings.chat, delivery.accepted);
+  const empty = Object.keys(splitting?.shares ?? {}).filter((name) => !splits!.includes(name));
+  if (empty.length > 0)
+    context.note(
+      `${empty.join(', ')}: a split without a record, for there are too few records${splitting!.by === undefined ? '' : ` or values of ${splitting!.by}`}`,
+    );
   const whole = recordFormats.map((format) => ({ path: `records.${format}`, format, records: delivery.accepted }));
   const listed: CardFile[] = [...whole, ...files.map(({ isWanted: _, ...file }) => file)];
   const text = datasetCard(schema, cardFacts(undertaken, { delivery, columns, files: listed }));
