@@ -45,10 +45,7 @@ export interface Stage {
    * What records are published with, by paths with slashes: `README.md`, `chat.jsonl`, and files in `data/` and `chat/`. Those that are there
    * of earlier are gone. Gives their paths.
    */
-  published(
-    names: readonly string[],
-    write: (path: string, name: string) => Promise<void>,
-  ): Promise<readonly string[]>;
+  published(names: readonly string[], write: (path: string, name: string) => Promise<void>): Promise<readonly string[]>;
 }
 
 const files = {

@@ -23,14 +23,17 @@ export function cardFacts(
     columns,
     files,
     splitBy: splitting?.by,
-    checks: checksOf(plan, settings),
+    checks: checksOf(plan, settings, delivery),
   };
 }
 
 const open = ['text', 'name', 'place', 'pattern', 'list'];
 
-function checksOf({ schema }: Undertaken['plan'], settings: Undertaken['settings']): string[] {
-  const { constrained, nearDuplicates, notLike } = settings;
+function checksOf(
+  { schema }: Undertaken['plan'],
+  { nearDuplicates, notLike }: Undertaken['settings'],
+  { constrained }: Delivery,
+): string[] {
   const { fields, distinct, fiction } = schema;
   const has = (...kinds: readonly string[]): boolean => fields.some(({ kind }) => kinds.includes(kind));
   return [
@@ -44,9 +47,14 @@ function checksOf({ schema }: Undertaken['plan'], settings: Undertaken['settings
     ...(notLike.length > 0 ? ['none is like those of a file that must not come again'] : []),
     ...(has('place') ? ['places were looked up in a gazetteer (GeoNames)'] : []),
     ...(fiction && has('name') ? ['names were held against those of known people'] : []),
-    ...(constrained === 'mask'
-      ? ['answers were held to the format token by token, which bends the model’s distribution']
-      : []),
-    ...(constrained === 'exact' ? ['answers are the model’s own among those that fit the format'] : []),
+    ...(constrained === undefined ? [] : [heldSentence(constrained)]),
   ];
+}
+
+function heldSentence({ how, weighted }: NonNullable<Delivery['constrained']>): string {
+  if (how === 'exact') return 'answers are the model’s own among those that fit the format';
+  const bent = 'which bends the model’s distribution';
+  return weighted > 0
+    ? `answers were held to the format token by token, ${bent}`
+    : `the server was asked to hold answers to the format, ${bent}, and does not tell by how much`;
 }

@@ -1,3 +1,4 @@
+import { rowsAtOnce } from './atOnce.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Judge, Judged } from './judge.js';
 import { blocksOf, mostOfPart, sizeOfNext, type Block, type Standing, type Wave } from './waves.js';
@@ -72,7 +73,8 @@ export async function* course(
 
   function nextWave(number: number, before: Standing): Wave {
     const first = before.answers;
-    const rows = hasRows ? judge.missingRows() : undefined;
+    const missing = hasRows ? judge.missingRows() : undefined;
+    const rows = missing && atOnce !== undefined ? rowsAtOnce(missing.length, atOnce) : missing;
     const size = number === 0 ? (atOnce ?? wanted) : sizeOfNext(wanted - before.accepted, before);
     return { first, size: rows?.length ?? size, rows };
   }

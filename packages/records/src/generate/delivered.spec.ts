@@ -115,7 +115,6 @@ test.each([
   ['drawn', { drawn: ['all'] }],
   ['maxAnswers', { maxAnswers: 3 }],
   ['maxAnswers', { batchFile: 'requests.jsonl', endpointModel: 'served' }],
-  ['batchFile', { batchFile: 'requests.jsonl', endpointModel: 'served', maxAnswers: 80, drawn: ['side'] }],
   ['notLike', { notLike: ['nowhere.csv'] }],
   ['splits', { splits: ['all=1'] }],
   ['splits', { splits: ['train'] }],

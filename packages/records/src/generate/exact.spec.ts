@@ -54,7 +54,9 @@ function stoppedAfter(answers: number): Partial<Fetching> {
 const linesOf = (out: string): string[] => {
   const folder = join(scratch, out, 'parts');
   const [part] = readdirSync(folder);
-  return readFileSync(join(folder, part!, 'items.jsonl'), 'utf8').trimEnd().split('\n');
+  return readFileSync(join(folder, part!, 'items.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
 };
 
 test('draws that the format refuses are kept as such: no answer, and none that is drawn again', async () => {

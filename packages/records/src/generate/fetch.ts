@@ -70,12 +70,7 @@ async function all(part: Part<KeptDraw>): Promise<DrawnAnswer[]> {
 }
 
 /** Draws the answers of a block that are missing in its part, and seals it where none is beyond the most. */
-async function drawnInto(
-  claim: Claim<KeptDraw>,
-  fetching: Fetching,
-  wave: Wave,
-  block: Block,
-): Promise<DrawnAnswer[]> {
+async function drawnInto(claim: Claim<KeptDraw>, fetching: Fetching, wave: Wave, block: Block): Promise<DrawnAnswer[]> {
   const { answerer, questionOf, sampling, format, most, signal, onAnswer } = fetching;
   const answers = claim.kept.filter(isAnswer);
   const there = new Set(claim.kept.map(({ index }) => index));

@@ -1,6 +1,7 @@
 import type { AnswerFormat } from '@diffuse/diffuse';
 import type { RecordSchema } from '@diffuse/synthbio';
 import type { Json } from '@diffuse/runs';
+import type { Question } from '@diffuse/tasks';
 import { OptionError } from '@diffuse/workbench';
 import { schemaInputs } from '../inputs.js';
 import { limits } from '@diffuse/check';
@@ -31,12 +32,6 @@ export async function planOf(settings: RecordSettings): Promise<Plan> {
   const drawn = drawnFields(schema);
   const hasRows = drawn.length > 0;
   const most = mostAnswers(settings);
-  if (batchFile !== undefined && hasRows)
-    throw new OptionError(
-      'batchFile',
-      batchFile,
-      `the model is told ${drawn.join(', ')}, another request for each record, which a batch of one request cannot ask: have it say all fields (drawn none), or ask the URL`,
-    );
   return {
     ...{ schema, drawn },
     asked: askedOf(schema, settings),
@@ -62,6 +57,15 @@ function mostAnswers({ samples, maxAnswers, batchFile }: RecordSettings): number
       `no ${samples} records come of fewer answers: give at least ${samples}`,
     );
   return maxAnswers ?? Math.min(answersARecord * samples, limits.answers.count);
+}
+
+/** All that is asked, each once. */
+export function questionsOf({ asked: { rows, questionOf } }: Plan): Question[] {
+  if (rows === undefined) return [questionOf(undefined)];
+  const questions = rows.map((_, row) => questionOf(row));
+  return [
+    ...new Map(questions.map((question) => [JSON.stringify([question.request, question.response]), question])).values(),
+  ];
 }
 
 /** The longest request that is asked: what answers cost at most is told by it. */

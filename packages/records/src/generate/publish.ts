@@ -1,6 +1,13 @@
 import { writeAtomically } from '@diffuse/files';
 import type { Stage } from '@diffuse/runs';
-import { chatLine, recordColumns, recordFormats, splitFile, splitsOf, type RecordFormat } from '@diffuse/synthbio/export';
+import {
+  chatLine,
+  recordColumns,
+  recordFormats,
+  splitFile,
+  splitsOf,
+  type RecordFormat,
+} from '@diffuse/synthbio/export';
 import { datasetCard, type CardFile } from '../card.js';
 import type { Delivery } from '../delivery.js';
 import { writeRecords } from '../recordFile.js';
@@ -49,9 +56,7 @@ export async function publish(
 
   async function* conversations(isWanted: Published['isWanted']): AsyncGenerator<string> {
     for await (const accepted of stoppable(acceptedIn(generated, isWanted), context.signal))
-      yield accepted
-        .map(({ row, record }) => chatLine(asked.questionOf(row).request, asked.write(record)))
-        .join('');
+      yield accepted.map(({ row, record }) => chatLine(asked.questionOf(row).request, asked.write(record))).join('');
   }
 }
 

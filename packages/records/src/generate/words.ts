@@ -91,7 +91,7 @@ export function deliveredText(delivery: Delivery, layout: TextOptions = {}): str
 
 function constrainedSentence({ how, asked, weighted, effective }: NonNullable<Delivery['constrained']>): string {
   if (weighted === 0)
-    return `Answers were held to the format (${how}); by how much that bends the distribution is not told.`;
+    return `The server was asked to hold answers to the format (${how}): what it made of that is told with what is known of it, and not by how much it bends the distribution.`;
   const said = `Held to the format (${how}), ${counted(asked, 'draw')}`;
   return how === 'exact'
     ? `${said} gave ${counted(weighted, 'answer')}, which are the model’s own among those that fit.`
