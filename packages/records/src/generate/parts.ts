@@ -24,7 +24,7 @@ export function partsIn(job: Job, onWait: (words: string) => void): Parts {
 
 /** The same parts where none is sealed: answers may be missing that come later. */
 export function unsealed(parts: Parts): Parts {
-  const open = (claim: Claim<KeptDraw>): Claim<KeptDraw> => ({ ...claim, finish: () => Promise.resolve() });
+  const open = (claim: Claim<KeptDraw>): Claim<KeptDraw> => ({ ...claim, finish: () => claim.release() });
   return {
     ...parts,
     part(block) {
