@@ -1,6 +1,6 @@
 import { openAnswerJob, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
 import { code } from './code.js';
-import { inputsOf, longestRequest, planOf } from './generate/plan.js';
+import { inputsOf, longestRequest, planOf, questionsOf } from './generate/plan.js';
 import { partsIn, unsealed } from './generate/parts.js';
 import { preview } from './generate/preview.js';
 import { settle } from './generate/settle.js';
@@ -15,12 +15,14 @@ const notDelivered = 3;
 export async function run(settings: RecordSettings, context: Context): Promise<Outcome> {
   if (settings.preview !== undefined) return preview(settings, context);
   const plan = await planOf(settings);
-  const { asked, course } = plan;
+  const { course } = plan;
   const began = Date.now();
   const inputs = inputsOf(plan);
   const undertaking = { command: 'synthbio', options, adapters: { adapter: settings.adapter }, inputs, code };
   const batch =
-    settings.batchFile === undefined ? undefined : await openBatchRun(settings, [asked.questionOf(undefined)], context);
+    settings.batchFile === undefined
+      ? undefined
+      : await openBatchRun(settings, questionsOf(plan), context, plan.format);
   const opened = await openAnswerJob(undertaking, settings, context, batch);
   const { name: model, job, answerer, expect, standing } = opened;
   const parts = partsIn(job, (words) => context.note(words));

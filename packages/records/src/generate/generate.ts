@@ -21,6 +21,8 @@ export interface Generation extends CourseOptions {
 /** An answer that is one of the records. */
 export interface AcceptedAnswer {
   readonly answer: DrawnAnswer;
+  /** The row of drawn values that it was asked with. */
+  readonly row: number | undefined;
   readonly record: ParsedRecord;
 }
 
@@ -104,7 +106,10 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
   async function* records(): AsyncGenerator<readonly AcceptedAnswer[]> {
     for (const [wave, ofWave, i] of seen) {
       const answers = (await get(wave, ofWave, i)).filter(({ index }) => verdict.accepted.has(index));
-      yield answers.map((answer) => ({ answer, record: read(answer.text, wave.rows?.[answer.index - wave.first]) }));
+      yield answers.map((answer) => {
+        const row = wave.rows?.[answer.index - wave.first];
+        return { answer, row, record: read(answer.text, row) };
+      });
     }
   }
 }
@@ -126,7 +131,7 @@ const sampleOf = ({ index, text, logProb, finished, reasoning, noAnswer }: Judge
 });
 
 /** A judged answer as the analyses and the files of records take it. */
-export const sampledRecord = ({ answer, record }: AcceptedAnswer): SampledRecord => ({
+export const sampledRecord = ({ answer, record }: Pick<AcceptedAnswer, 'answer' | 'record'>): SampledRecord => ({
   ...sampleOf(answer),
   ...record,
 });

@@ -30,9 +30,13 @@ const whyEnded = {
 
 /** Why there are not as many as were wanted, and what to do; undefined where there are. */
 export function shortfall(delivery: Delivery): string | undefined {
-  const { accepted, wanted, ended, draws, rejected } = delivery;
+  const { accepted, wanted, ended, draws, rejected, constrained } = delivery;
   if (ended === 'delivered') return undefined;
-  const found = `${format.count(accepted)} of ${counted(wanted, 'record')} in ${counted(draws, 'answer')}`;
+  const asked =
+    constrained?.how === 'exact'
+      ? `${counted(constrained.asked, 'draw')}, of which the format left ${counted(draws, 'answer')}`
+      : counted(draws, 'answer');
+  const found = `${format.count(accepted)} of ${counted(wanted, 'record')} in ${asked}`;
   const why = whyEnded[ended];
   const unread = rejected.find(
     ({ reason, field }) => field !== undefined && reason !== 'surplus' && reason !== 'not wanted',
