@@ -55,8 +55,8 @@ const isTold = ({ fields }: RecordSchema): boolean => fields.some((field) => 'ma
 
 function filesSaid({ files, splitBy }: CardFacts): string {
   const lines = files.map(
-    ({ path, records, split }) =>
-      `- ${code(path)}: ${counted(records, 'record')}${split === undefined ? '' : ` (${split})`}`,
+    ({ path, records, split, isChat }) =>
+      `- ${code(path)}: ${counted(records, 'record')}${split === undefined ? '' : ` (${split})`}${isChat === true ? ', as conversations to tune a model on' : ''}`,
   );
   const split = files.some((file) => file.split !== undefined);
   const by =

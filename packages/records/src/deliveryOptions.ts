@@ -62,6 +62,21 @@ export const deliveryOptions = {
     .default([])
     .describe('file of records that must not come again')
     .meta({ ...repeated, kept: 'named' }),
+  splits: z
+    .array(z.string())
+    .default([])
+    .describe('splits of the records in files of their own, in data/, each with its share: train=0.9 test=0.1')
+    .meta(notKept),
+  splitBy: z
+    .string()
+    .optional()
+    .describe('field by which records are split: all with the same value of it are in one split')
+    .meta(notKept),
+  chat: z
+    .boolean()
+    .default(false)
+    .describe('write the records as conversations, too: request and answer, to tune a model on')
+    .meta(notKept),
   preview: z
     .int()
     .positive()

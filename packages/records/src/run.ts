@@ -1,13 +1,13 @@
 import { openAnswerJob, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
 import { code } from './code.js';
-import { inputsOf, longestRequest, planOf } from './generate/plan.js';
+import { inputsOf, longestRequest, planOf, questionsOf } from './generate/plan.js';
 import { partsIn, unsealed } from './generate/parts.js';
 import { preview } from './generate/preview.js';
 import { settle } from './generate/settle.js';
 import { undertake, undertakeOnce } from './generate/undertake.js';
-import { deliveredText, shortfall } from './generate/words.js';
+import { shortfall } from './generate/words.js';
+import { deliveredText } from './page/text.js';
 import { options, type RecordSettings } from './settings.js';
-import { analysisText } from './text.js';
 
 /** What the command ends with where there are fewer records than were asked for: as where a gate fails, its work is done. */
 const notDelivered = 3;
@@ -15,12 +15,14 @@ const notDelivered = 3;
 export async function run(settings: RecordSettings, context: Context): Promise<Outcome> {
   if (settings.preview !== undefined) return preview(settings, context);
   const plan = await planOf(settings);
-  const { asked, course } = plan;
+  const { course } = plan;
   const began = Date.now();
   const inputs = inputsOf(plan);
   const undertaking = { command: 'synthbio', options, adapters: { adapter: settings.adapter }, inputs, code };
   const batch =
-    settings.batchFile === undefined ? undefined : await openBatchRun(settings, [asked.questionOf(undefined)], context);
+    settings.batchFile === undefined
+      ? undefined
+      : await openBatchRun(settings, questionsOf(plan), context, plan.format);
   const opened = await openAnswerJob(undertaking, settings, context, batch);
   const { name: model, job, answerer, expect, standing } = opened;
   const parts = partsIn(job, (words) => context.note(words));
@@ -33,7 +35,7 @@ export async function run(settings: RecordSettings, context: Context): Promise<O
   await expect?.([{ request, kept: () => Promise.resolve(0) }], { ...settings, samples: course.most });
   const generated = await undertake(undertaken);
   const { json, files, endpoint, faults } = await settle(generated, { ...undertaken, job, standing });
-  const text = [...faults, analysisText(json, context.layout), deliveredText(json.delivery!, context.layout), files];
+  const text = [...faults, deliveredText(json, context.layout), files];
   const missed = shortfall(json.delivery!);
   return {
     json: { ...endpoint, ...json, seconds: (Date.now() - began) / 1000 },

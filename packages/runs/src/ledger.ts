@@ -1,5 +1,6 @@
 import { sha256OfFile } from '@diffuse/files';
 import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { RunError } from './errors.js';
 import { writeManifest, type Manifest } from './manifest.js';
 import { placeIn } from './place.js';
@@ -15,6 +16,8 @@ export interface Ledger {
   add(files: readonly string[]): Promise<void>;
   /** Notes that a file, or what is done in a part of the folder, is about to be made anew, until it is added again. */
   makeAnew(part: string): Promise<void>;
+  /** Takes out all that was ever noted of parts of the folder, and removes those files. */
+  drop(parts: readonly string[]): Promise<void>;
 }
 
 /**
@@ -52,6 +55,17 @@ export async function openLedger(folder: string, manifest: Manifest): Promise<Le
     async makeAnew(part) {
       const there = Object.keys(current.artefacts).some((file) => isIn(part, file));
       if (there && !current.anew?.includes(part)) await change(() => ({ anew: [...(current.anew ?? []), part] }));
+    },
+    async drop(parts) {
+      const isOf = (file: string): boolean => parts.some((part) => isIn(part, file));
+      const dropped = Object.keys(current.artefacts).filter(isOf);
+      if (dropped.length > 0)
+        await change(() => {
+          const left = current.anew?.filter((part) => !isOf(part)) ?? [];
+          const artefacts = Object.fromEntries(Object.entries(current.artefacts).filter(([file]) => !isOf(file)));
+          return { artefacts, anew: left.length > 0 ? left : undefined };
+        });
+      for (const file of dropped) await rm(placeIn(folder, file), { force: true });
     },
   };
 }

@@ -41,6 +41,11 @@ export interface Stage {
   ): Promise<readonly string[]>;
   /** Answers that are none of the records, each with why, `rejected.jsonl`; gives its path. */
   rejected(write: (path: string) => Promise<void>): Promise<string>;
+  /**
+   * What records are published with, by paths with slashes: `README.md`, `chat.jsonl`, and files in `data/` and `chat/`. Those that are there
+   * of earlier are gone. Gives their paths.
+   */
+  published(names: readonly string[], write: (path: string, name: string) => Promise<void>): Promise<readonly string[]>;
 }
 
 const files = {
@@ -52,6 +57,7 @@ const files = {
   samples: 'samples',
   records: 'records',
   rejected: 'rejected.jsonl',
+  published: ['README.md', 'chat.jsonl', 'data', 'chat'],
 };
 
 /** The stages, as paths, that hold a tuning's log among these files. */
@@ -109,6 +115,13 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
       await write(path);
       await ledger.add([name]);
       return path;
+    },
+    async published(names, write) {
+      await ledger.drop(files.published.map((name) => inStage(name)));
+      const paths = names.map((name) => placeIn(folder, inStage(name)));
+      for (const [i, name] of names.entries()) await write(paths[i]!, name);
+      await ledger.add(names.map((name) => inStage(name)));
+      return paths;
     },
   };
 }

@@ -80,6 +80,10 @@ describe('@diffuse/synthbio', () => {
       any: anyText,
     },
     diversityTable: () => [sets(), ['name.first', 'gender']],
+    fieldReports: {
+      args: () => [placeless(), sets()[0]!, { logWeights: new Map([[0, -1]]) }],
+      any: [...anyText, '1.records.0.logProb'],
+    },
     drawRecords: { args: () => [sale(), 3, 0, { cities }], any: anyText },
     jsonSchemaOf: { args: () => [sale()], any: anyText },
     formatPattern: { args: () => [placeless()], any: anyText },

@@ -1,4 +1,5 @@
 export { diversityTable, type AttributeDiversity } from './analysis/diversityTable.js';
+export { fieldReports, type FieldReport, type FieldScale } from './analysis/fieldReports.js';
 export { readRecordSet, type RecordSet, type Sample, type SampledRecord } from './analysis/recordSet.js';
 export { sideBySide } from './analysis/sideBySide.js';
 export { targetReport, type TargetReport } from './analysis/targetReport.js';

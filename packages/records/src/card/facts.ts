@@ -11,6 +11,8 @@ export interface CardFile {
   readonly records: number;
   /** The split that it has; absent where records are not split. */
   readonly split?: string | undefined;
+  /** Whether its lines are conversations of a request and a record, and not rows of the columns. */
+  readonly isChat?: boolean | undefined;
 }
 
 /** How many answers there were and what became of them; of what a run's delivery says, what a card tells. */
@@ -94,6 +96,7 @@ const facts: z.ZodType<CardFacts> = z.object({
         format: z.enum(recordFormats),
         records: count,
         split: z.string().optional(),
+        isChat: z.boolean().optional(),
       }),
     )
     .min(1),

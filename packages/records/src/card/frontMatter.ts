@@ -13,8 +13,14 @@ function sizeCategory(records: number): string {
   return bounds.find(([below]) => records < below)?.[1] ?? '10M<n<100M';
 }
 
-/** Files of one format, Parquet if there are: the hub takes a folder's other formats for more records. */
-function loadedFiles(files: readonly CardFile[]): readonly CardFile[] {
+/**
+ * Files of one format, Parquet if there are, and those of splits alone if there are: the hub takes a folder's other files for more
+ * records.
+ */
+function loadedFiles(all: readonly CardFile[]): readonly CardFile[] {
+  const rows = all.filter(({ isChat }) => isChat !== true);
+  const split = rows.filter((file) => file.split !== undefined);
+  const files = split.length > 0 ? split : rows;
   const format = files.some((file) => file.format === 'parquet') ? 'parquet' : files[0]!.format;
   return files.filter((file) => file.format === format);
 }

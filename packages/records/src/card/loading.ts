@@ -3,7 +3,8 @@ import type { CardFacts, CardFile } from './facts.js';
 
 /** How files are read so that every value is what it is, file by file. */
 export function loading({ columns, files }: CardFacts): string {
-  const first = (format: RecordFormat): CardFile | undefined => files.find((file) => file.format === format);
+  const first = (format: RecordFormat): CardFile | undefined =>
+    files.find((file) => file.format === format && file.isChat !== true);
   return (['parquet', 'arrow', 'jsonl', 'csv'] as const)
     .flatMap((format) => {
       const file = first(format);

@@ -1,8 +1,10 @@
 import {
   allSaid,
+  askedFields,
   parseRecord,
   planRecords,
   renderBeginning,
+  renderRecord,
   renderRequest,
   type Field,
   type ParsedRecord,
@@ -64,20 +66,32 @@ export interface Asked {
   readonly rows: readonly RecordTexts[] | undefined;
   questionOf(row: number | undefined): Question;
   read(text: string, row: number | undefined): ParsedRecord;
+  /** What would be the best of answers: a record as it is asked for, the whole of it. */
+  write(record: ParsedRecord): string;
 }
 
 /**
  * Asks with so many rows of drawn values, told at the end of the request, or as the beginning of the answer to the request for all
- * fields, which the model goes on with. Throws an InputError where these do not come first in the schema.
+ * fields, which the model goes on with. Throws an OptionError where these do not come first in the schema.
  */
 export function askedOf(
   schema: RecordSchema,
   { samples, seed, drawnIn }: Pick<DeliverySettings, 'samples' | 'drawnIn'> & { readonly seed: number },
 ): Asked {
+  const said = allSaid(schema);
+  const writing =
+    (of: RecordSchema) =>
+    ({ attributes }: ParsedRecord) =>
+      renderRecord(of, attributes, askedFields(of));
   const question = (request: string, response = ''): Question => ({ request, response, targets: [], eos: false });
   if (drawnFields(schema).length === 0) {
     const plain = question(renderRequest(schema));
-    return { rows: undefined, questionOf: () => plain, read: (text) => parseRecord(schema, text) };
+    return {
+      rows: undefined,
+      questionOf: () => plain,
+      read: (text) => parseRecord(schema, text),
+      write: writing(schema),
+    };
   }
   const rows = planRecords(schema, samples, seed, { cities: allCities });
   if (drawnIn === 'request')
@@ -85,13 +99,21 @@ export function askedOf(
       rows,
       questionOf: (row) => question(renderRequest(schema, rows[row!])),
       read: (text, row) => parseRecord(schema, text, rows[row!]),
+      write: writing(schema),
     };
-  const said = allSaid(schema);
   const request = renderRequest(said);
-  renderBeginning(schema, rows[0]!);
+  const written = schema.fields.filter(({ kind }) => kind !== 'derived');
+  const late = written.slice(written.findIndex((field) => !isDrawn(field))).find(isDrawn);
+  if (late !== undefined)
+    throw new OptionError(
+      'drawnIn',
+      drawnIn,
+      `an answer begins with what is drawn, and ${late.name} stands after a field that the model says: move it before that one, or tell the values in the request`,
+    );
   return {
     rows,
     questionOf: (row) => question(request, renderBeginning(schema, rows[row!]!)),
     read: (text) => parseRecord(said, text),
+    write: writing(said),
   };
 }

@@ -1,3 +1,4 @@
+import { rowsAtOnce } from './atOnce.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Judge, Judged } from './judge.js';
 import { blocksOf, mostOfPart, sizeOfNext, type Block, type Wave } from './waves.js';
@@ -57,7 +58,8 @@ export async function* course(
     for (const [i, block] of blocks.entries()) {
       const answers = await fetch(wave, blocks, i);
       const judged = answers.map((answer) => judge.judge(answer, wave.rows?.[answer.index - wave.first]));
-      answered ||= answers.some(({ noAnswer }) => noAnswer === undefined);
+      const drawn = Math.min(most, block.first + block.size) - block.first; // those that an exact format refused are no fault of the model's
+      answered ||= answers.length < drawn || answers.some(({ noAnswer }) => noAnswer === undefined);
       yield { wave: number, block, judged };
       const asked = Math.min(most, block.first + block.size);
       const size = judge.size();
@@ -73,7 +75,8 @@ export async function* course(
   }
 
   function waveOfRows(first: number): Wave {
-    const rows = judge.missingRows();
+    const missing = judge.missingRows();
+    const rows = atOnce === undefined ? missing : rowsAtOnce(missing.length, atOnce);
     return { first, size: rows.length, rows };
   }
 }

@@ -1,18 +1,12 @@
 import { writeAtomically } from '@diffuse/files';
 import type { Stage } from '@diffuse/runs';
 import type { RecordSchema, RecordTexts } from '@diffuse/synthbio';
-import {
-  recordColumns,
-  recordFormats,
-  recordRow,
-  type DrawColumn,
-  type ExportRow,
-  type RecordFormat,
-} from '@diffuse/synthbio/export';
+import { recordColumns, recordFormats, type RecordFormat } from '@diffuse/synthbio/export';
 import type { Context } from '@diffuse/workbench';
 import { halvesNote, writeRecords } from '../recordFile.js';
-import { sampledRecord, type Generated } from './generate.js';
+import type { Generated } from './generate.js';
 import type { Judged } from './judge.js';
+import { columnsOf, rowsOf, stoppable } from './rows.js';
 
 /** What is written of a run. */
 export interface Delivering {
@@ -21,9 +15,6 @@ export interface Delivering {
   readonly stage: Pick<Stage, 'records' | 'rejected'>;
   readonly context: Pick<Context, 'note' | 'signal'>;
 }
-
-/** What is said of how a record was drawn: all are valid answers, and `formatLogMass` is told where answers are held to a format. */
-const draws: readonly DrawColumn[] = ['index', 'answer', 'logProb', 'promptVersion'];
 
 const isAccepted = ({ rejections }: Judged): boolean => rejections.length === 0;
 
@@ -39,35 +30,19 @@ export async function deliver(
   let halves = 0;
   const rejected = await stage.rejected((path) => writeAtomically(path, lines()));
   const records = await stage.records(recordFormats, async (path, format) => {
-    ({ halves } = await writeRecords(path, format as RecordFormat, columns, groups()));
+    const groups = stoppable(rowsOf(generated, schema), context.signal);
+    ({ halves } = await writeRecords(path, format as RecordFormat, columns, groups));
   });
   if (halves > 0) context.note(halvesNote(halves));
   return { records, rejected };
 
-  async function* groups(): AsyncGenerator<ExportRow[]> {
-    for await (const accepted of stoppable(generated.records()))
-      yield accepted.map((each) =>
-        recordRow(schema, { ...sampledRecord(each), formatLogMass: each.answer.formatLogMass }, columnsOf(generated)),
-      );
-  }
-
   async function* lines(): AsyncGenerator<string> {
-    for await (const { judged } of stoppable(generated.again())) {
+    for await (const { judged } of stoppable(generated.again(), context.signal)) {
       const others = judged.filter((each) => !isAccepted(each));
       yield others.map((each) => `${JSON.stringify(rejectedLine(schema, rows, each))}\n`).join('');
     }
   }
-
-  async function* stoppable<T>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
-    for await (const block of blocks) {
-      context.signal.throwIfAborted();
-      yield block;
-    }
-  }
 }
-
-const columnsOf = ({ tally }: Generated): readonly DrawColumn[] =>
-  tally.weighted() === undefined ? draws : [...draws, 'formatLogMass'];
 
 /** An answer that is no record, with why, what could be read of it and what it was asked with. */
 function rejectedLine(

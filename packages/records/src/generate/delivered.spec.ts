@@ -1,74 +1,10 @@
 import { uniforms } from '@diffuse/metrics';
-import { defineSchema, renderRecord, type RecordSchema } from '@diffuse/synthbio';
-import type { Context, Outcome } from '@diffuse/workbench';
-import { startAnswering, type AnsweringServer } from '@diffuse/workbench/testing/answeringServer';
+import type { Outcome } from '@diffuse/workbench';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
-import { synthbio } from '../recipe.js';
-import type { Analysis } from '../result.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { countOf, mixture, nonsense, tossRuns, type Row } from '../testing/tosses.js';
 
-let scratch: string;
-let server: AnsweringServer | undefined;
-beforeEach(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'diffuse-delivered-'));
-});
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-  rmSync(scratch, { recursive: true });
-});
-
-/** A toss with a size that nothing is wanted of. */
-const input = {
-  name: 'toss',
-  title: 'Tosses',
-  version: 1,
-  subject: 'a toss',
-  fields: [
-    { kind: 'categorical', name: 'side', description: 'Side', values: { Heads: 1, Tails: 3 } },
-    { kind: 'number', name: 'size', description: 'Size', min: 1, max: 9 },
-  ],
-  example: { side: 'Heads', size: 5 },
-} as const;
-const schema: RecordSchema = defineSchema(input as never);
-
-const nonsense = 'I cannot do that';
-
-/** What the served model says to a request with a seed: 20% nonsense, four fifths of the rest heads. */
-function mixture(seed: number): string {
-  const random = uniforms(seed);
-  if (random() < 0.2) return nonsense;
-  const side = random() < 0.8 ? 'Heads' : 'Tails';
-  const size = String(1 + Math.floor(9 * random()));
-  return renderRecord(schema, { side, size });
-}
-
-type Row = Readonly<Record<string, unknown>>;
-const rowsOf = (out: string, file: string): Row[] =>
-  readFileSync(join(scratch, out, file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Row);
-
-async function run(
-  given: object,
-  next: (seed: number, request: string) => string | object = mixture,
-  context: Context = quietContext,
-) {
-  const file = join(scratch, 'toss.yaml');
-  writeFileSync(file, stringify(input));
-  server ??= await startAnswering(next);
-  const { out = 'run', ...rest } = given as { out?: string };
-  const settings = { model: server.url, schema: file, nearDuplicates: 'off', out: join(scratch, out), ...rest };
-  const result = await synthbio.run(synthbio.options.parse(settings), context);
-  return { ...result, delivery: (result.json as Analysis).delivery! };
-}
-
-const countOf = (rows: readonly Row[], field: string, value: string): number =>
-  rows.filter((row) => row[field] === value).length;
+const { run, rowsOf, at, answered } = tossRuns();
 
 test('as many records come as were asked for, in the wanted shares, and every other answer is kept with why', async () => {
   const { failed, delivery } = await run({ samples: 60 });
@@ -108,14 +44,14 @@ test('where the most answers are reached, what there is is written, and the run 
   expect(first.failed!.message).toMatch(/^\d+ of 60 records in 100 answers, the most that were to be asked for/);
   expect(first.failed!.message).toContain('surplus');
   expect(first.delivery).toMatchObject({ draws: 100, ended: 'most answers' });
-  expect(server!.answered()).toBe(100);
+  expect(answered()).toBe(100);
   const then = await run({ samples: 60, maxAnswers: 1200 });
   expect(then.failed).toBeUndefined();
-  expect(server!.answered()).toBe(then.delivery.draws);
+  expect(answered()).toBe(then.delivery.draws);
   const whole = await run({ samples: 60, maxAnswers: 1200, out: 'whole' });
   expect(then.delivery).toEqual(whole.delivery);
   for (const file of ['records.jsonl', 'records.parquet', 'records.arrow', 'rejected.jsonl', 'metrics.json'])
-    expect(readFileSync(join(scratch, 'run', file))).toEqual(readFileSync(join(scratch, 'whole', file)));
+    expect(readFileSync(at('run', file))).toEqual(readFileSync(at('whole', file)));
 });
 
 test('a model that says no such records is not asked for ever', async () => {
@@ -139,7 +75,7 @@ test('a run that was stopped, at whichever answer, ends with the same bytes', as
   }
   await run({ samples: 60, concurrency: 1 });
   for (const file of ['records.jsonl', 'records.parquet', 'records.arrow', 'rejected.jsonl', 'metrics.json'])
-    expect(readFileSync(join(scratch, 'run', file))).toEqual(readFileSync(join(scratch, 'whole', file)));
+    expect(readFileSync(at('run', file))).toEqual(readFileSync(at('whole', file)));
 });
 
 test('the model is told what is drawn, each record has it, and says the rest', async () => {
@@ -171,7 +107,7 @@ test('a preview shows records as they come and keeps nothing', async () => {
   expect(answers.filter(({ accepted }) => accepted)).toHaveLength(3);
   expect(notes.filter((note) => /^answer \d+, accepted/.test(note))).toHaveLength(3);
   expect(text).toContain('3 of 3 records accepted');
-  expect(existsSync(join(scratch, 'run'))).toBe(false);
+  expect(existsSync(at('run'))).toBe(false);
 });
 
 test.each([
@@ -179,8 +115,13 @@ test.each([
   ['drawn', { drawn: ['all'] }],
   ['maxAnswers', { maxAnswers: 3 }],
   ['maxAnswers', { batchFile: 'requests.jsonl', endpointModel: 'served' }],
-  ['batchFile', { batchFile: 'requests.jsonl', endpointModel: 'served', maxAnswers: 80, drawn: ['side'] }],
   ['notLike', { notLike: ['nowhere.csv'] }],
+  ['splits', { splits: ['all=1'] }],
+  ['splits', { splits: ['train'] }],
+  ['splits', { splits: ['train=-1'] }],
+  ['splits', { splits: ['train=1', 'train=2'] }],
+  ['splitBy', { splitBy: 'side' }],
+  ['splitBy', { splits: ['train=1'], splitBy: 'colour' }],
 ])('%s is refused where it cannot be', async (option, given) => {
   await expect(run({ samples: 40, ...given })).rejects.toMatchObject({ option });
 });

@@ -16,7 +16,18 @@ export interface DrawnAnswer {
   readonly formatLogMass?: number | undefined;
 }
 
-export const drawnAnswerSchema: z.ZodType<DrawnAnswer> = z.object({
+/** A draw that an exact format refused: it is no answer, and is not to be drawn once more. */
+export interface RefusedDraw {
+  readonly index: number;
+  readonly refused: true;
+}
+
+/** What a part keeps of each index. */
+export type KeptDraw = DrawnAnswer | RefusedDraw;
+
+export const isAnswer = (draw: KeptDraw): draw is DrawnAnswer => !('refused' in draw);
+
+const drawnAnswerSchema: z.ZodType<DrawnAnswer> = z.object({
   index: z.int().nonnegative(),
   text: z.string(),
   logProb: z.number().nullable(),
@@ -26,3 +37,7 @@ export const drawnAnswerSchema: z.ZodType<DrawnAnswer> = z.object({
   noAnswer: z.enum(['filtered', 'refused', 'unreached']).optional(),
   formatLogMass: z.number().optional(),
 });
+
+const refusedDrawSchema: z.ZodType<RefusedDraw> = z.object({ index: z.int().nonnegative(), refused: z.literal(true) });
+
+export const keptDrawSchema: z.ZodType<KeptDraw> = z.union([refusedDrawSchema, drawnAnswerSchema]);

@@ -2,7 +2,7 @@ import { drawEach, type AnswerFormat, type Answerer, type SampleRecord, type Sam
 import type { Claim, Part } from '@diffuse/runs';
 import type { Question } from '@diffuse/tasks';
 import type { Fetch } from './course.js';
-import type { DrawnAnswer } from './drawnAnswer.js';
+import { isAnswer, type DrawnAnswer, type KeptDraw } from './drawnAnswer.js';
 import type { Parts } from './parts.js';
 import type { Block, Wave } from './waves.js';
 
@@ -63,22 +63,17 @@ export async function drawOnce(fetching: Fetching, wave: Wave, blocks: readonly 
   }
 }
 
-async function all(part: Part<DrawnAnswer>): Promise<DrawnAnswer[]> {
+async function all(part: Part<KeptDraw>): Promise<DrawnAnswer[]> {
   const answers: DrawnAnswer[] = [];
-  for await (const answer of part.read()) answers.push(answer);
+  for await (const draw of part.read()) if (isAnswer(draw)) answers.push(draw);
   return answers;
 }
 
 /** Draws the answers of a block that are missing in its part, and seals it where none is beyond the most. */
-async function drawnInto(
-  claim: Claim<DrawnAnswer>,
-  fetching: Fetching,
-  wave: Wave,
-  block: Block,
-): Promise<DrawnAnswer[]> {
+async function drawnInto(claim: Claim<KeptDraw>, fetching: Fetching, wave: Wave, block: Block): Promise<DrawnAnswer[]> {
   const { answerer, questionOf, sampling, format, most, signal, onAnswer } = fetching;
-  const answers = [...claim.kept];
-  const there = new Set(answers.map(({ index }) => index));
+  const answers = claim.kept.filter(isAnswer);
+  const there = new Set(claim.kept.map(({ index }) => index));
   const rowOf = (index: number): number | undefined => wave.rows?.[index - wave.first];
   const size = Math.min(block.size, most - block.first);
   const indices = Array.from({ length: size }, (_, i) => block.first + i).filter((index) => !there.has(index));
@@ -98,6 +93,7 @@ async function drawnInto(
             answers.push(answer);
             onAnswer?.(answer, rowOf(answer.index));
           },
+          onRejected: ({ index }) => claim.append({ index, refused: true }),
           ...(format !== undefined && { format }),
           ...(signal !== undefined && { signal }),
         },

@@ -21,6 +21,8 @@ export interface Generation extends CourseOptions {
 /** An answer that is one of the records. */
 export interface AcceptedAnswer {
   readonly answer: DrawnAnswer;
+  /** The row of drawn values that it was asked with. */
+  readonly row: number | undefined;
   readonly record: ParsedRecord;
 }
 
@@ -32,6 +34,8 @@ export interface Generated {
   /** Those of the model's answers that no choice was made among, the first of them: what the model says. */
   readonly sample: RecordSet;
   readonly of: Delivery['analysed']['of'];
+  /** Of answers of the sample that were held to a format, the logarithms of their importance weights, by index. */
+  readonly logWeights: ReadonlyMap<number, number>;
   /** Draws that are no answers, the first of them. */
   readonly noAnswers: readonly DrawnAnswer[];
   /** Goes through all of them once more, as they were decided on in the end; nothing is drawn. */
@@ -82,6 +86,11 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
   for await (const block of records()) for (const { record } of block) tally.accept(record.attributes);
   return {
     noAnswers: sampled.map(({ answer }) => answer).filter(({ noAnswer }) => noAnswer !== undefined),
+    logWeights: new Map(
+      sampled.flatMap(({ answer: { index, formatLogMass } }) =>
+        formatLogMass === undefined ? [] : [[index, formatLogMass]],
+      ),
+    ),
     ended: next.value,
     waves,
     tally,
@@ -97,7 +106,10 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
   async function* records(): AsyncGenerator<readonly AcceptedAnswer[]> {
     for (const [wave, ofWave, i] of seen) {
       const answers = (await get(wave, ofWave, i)).filter(({ index }) => verdict.accepted.has(index));
-      yield answers.map((answer) => ({ answer, record: read(answer.text, wave.rows?.[answer.index - wave.first]) }));
+      yield answers.map((answer) => {
+        const row = wave.rows?.[answer.index - wave.first];
+        return { answer, row, record: read(answer.text, row) };
+      });
     }
   }
 }
@@ -119,7 +131,7 @@ const sampleOf = ({ index, text, logProb, finished, reasoning, noAnswer }: Judge
 });
 
 /** A judged answer as the analyses and the files of records take it. */
-export const sampledRecord = ({ answer, record }: AcceptedAnswer): SampledRecord => ({
+export const sampledRecord = ({ answer, record }: Pick<AcceptedAnswer, 'answer' | 'record'>): SampledRecord => ({
   ...sampleOf(answer),
   ...record,
 });

@@ -1,11 +1,11 @@
 import type { Claim, Job, Part } from '@diffuse/runs';
-import { drawnAnswerSchema, type DrawnAnswer } from './drawnAnswer.js';
+import { keptDrawSchema, type KeptDraw } from './drawnAnswer.js';
 import type { Block } from './waves.js';
 
 /** Where the answers of a run are kept. */
 export interface Parts {
   /** The part of these answers. */
-  part(block: Block): Part<DrawnAnswer>;
+  part(block: Block): Part<KeptDraw>;
   /** Waits until one of the blocks' parts is done or free. */
   waitFor(blocks: readonly Block[], signal: AbortSignal | undefined): Promise<void>;
 }
@@ -15,7 +15,7 @@ const nameOf = ({ first }: Block): string => `a${String(first).padStart(9, '0')}
 
 /** The parts of a job, which several processes may draw. */
 export function partsIn(job: Job, onWait: (words: string) => void): Parts {
-  const part = (block: Block): Part<DrawnAnswer> => job.part(nameOf(block), drawnAnswerSchema);
+  const part = (block: Block): Part<KeptDraw> => job.part(nameOf(block), keptDrawSchema);
   return {
     part,
     waitFor: (blocks, signal) => job.waitFor(blocks.map(part), { ...(signal && { signal }), onWait }),
@@ -24,7 +24,7 @@ export function partsIn(job: Job, onWait: (words: string) => void): Parts {
 
 /** The same parts where none is sealed: answers may be missing that come later. */
 export function unsealed(parts: Parts): Parts {
-  const open = (claim: Claim<DrawnAnswer>): Claim<DrawnAnswer> => ({ ...claim, finish: () => Promise.resolve() });
+  const open = (claim: Claim<KeptDraw>): Claim<KeptDraw> => ({ ...claim, finish: () => claim.release() });
   return {
     ...parts,
     part(block) {

@@ -1,6 +1,7 @@
 import type { AnswerFormat } from '@diffuse/diffuse';
 import type { RecordSchema } from '@diffuse/synthbio';
 import type { Json } from '@diffuse/runs';
+import type { Question } from '@diffuse/tasks';
 import { OptionError } from '@diffuse/workbench';
 import { schemaInputs } from '../inputs.js';
 import { limits } from '@diffuse/check';
@@ -11,6 +12,7 @@ import { askedOf, drawnFields, withDrawn, type Asked } from './asked.js';
 import type { CourseOptions } from './course.js';
 import { formatOf } from './format.js';
 import { openScreens, type Screens } from './screens.js';
+import { splittingOf, type Splitting } from './splitting.js';
 
 /** What a run is to do, known before anybody is asked. */
 export interface Plan {
@@ -20,6 +22,7 @@ export interface Plan {
   readonly asked: Asked;
   readonly screens: Screens;
   readonly format: AnswerFormat | undefined;
+  readonly splitting: Splitting | undefined;
   readonly course: CourseOptions;
 }
 
@@ -29,17 +32,12 @@ export async function planOf(settings: RecordSettings): Promise<Plan> {
   const drawn = drawnFields(schema);
   const hasRows = drawn.length > 0;
   const most = mostAnswers(settings);
-  if (batchFile !== undefined && hasRows)
-    throw new OptionError(
-      'batchFile',
-      batchFile,
-      `the model is told ${drawn.join(', ')}, another request for each record, which a batch of one request cannot ask: have it say all fields (drawn none), or ask the URL`,
-    );
   return {
     ...{ schema, drawn },
     asked: askedOf(schema, settings),
     screens: await openScreens(schema, settings),
     format: formatOf(schema, settings),
+    splitting: splittingOf(schema, settings),
     course: { wanted, most, hasRows, ...(batchFile !== undefined && { atOnce: most }) },
   };
 }
@@ -59,6 +57,15 @@ function mostAnswers({ samples, maxAnswers, batchFile }: RecordSettings): number
       `no ${samples} records come of fewer answers: give at least ${samples}`,
     );
   return maxAnswers ?? Math.min(answersARecord * samples, limits.answers.count);
+}
+
+/** All that is asked, each once. */
+export function questionsOf({ asked: { rows, questionOf } }: Plan): Question[] {
+  if (rows === undefined) return [questionOf(undefined)];
+  const questions = rows.map((_, row) => questionOf(row));
+  return [
+    ...new Map(questions.map((question) => [JSON.stringify([question.request, question.response]), question])).values(),
+  ];
 }
 
 /** The longest request that is asked: what answers cost at most is told by it. */

@@ -3,10 +3,12 @@ import type { Job, Stage } from '@diffuse/runs';
 import { endedStanding, OptionError, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
 import { isDeepStrictEqual } from 'node:util';
 import { analyseInSteps } from '../analysis.js';
+import { makePageParts } from '../page/makePageParts.js';
 import { analysisSchema, type Analysis } from '../result.js';
 import { deliver } from './deliver.js';
 import { deliveryOf } from './deliveryOf.js';
 import type { Generated } from './generate.js';
+import { publish } from './publish.js';
 import type { Undertaken } from './undertake.js';
 
 /** What is written, and what is known of the endpoint. */
@@ -46,9 +48,10 @@ export function settle(
 
 async function write(
   generated: Generated,
-  { plan, settings, model, context }: Undertaken,
+  undertaken: Undertaken,
   stage: Stage,
 ): Promise<Pick<Settled, 'json' | 'files'>> {
+  const { plan, settings, model, context } = undertaken;
   const { schema, drawn, asked } = plan;
   const { samples: wanted, constrained, seed } = settings;
   const { sample } = generated;
@@ -67,7 +70,17 @@ async function write(
             analyseInSteps(schema, [sample], seed, watch),
           )),
           delivery,
+          page: await makePageParts(schema, generated, seed),
         });
-  const files = [...records.map((file) => `records: ${file}`), `other answers: ${rejected}`].join('\n');
-  return { json, files };
+  const [card, ...others] = await withProgress(context, `${model}: write`, ({ onProgress }) => {
+    onProgress?.({ done: 0, total: 1, note: 'the card' });
+    return publish(generated, undertaken, { delivery, stage });
+  });
+  const files = [
+    ...records.map((file) => `records: ${file}`),
+    ...others.map((file) => `records: ${file}`),
+    `other answers: ${rejected}`,
+    `card: ${card}`,
+  ];
+  return { json, files: files.join('\n') };
 }

@@ -3,6 +3,7 @@ import { uniforms } from '@diffuse/metrics';
 import { format } from '@diffuse/report';
 import { noteNoAnswers, withProgress, type Context } from '@diffuse/workbench';
 import type { RecordSettings } from '../settings.js';
+import { rowsAtOnce } from './atOnce.js';
 import { createChooser } from './createChooser.js';
 import type { JudgedBlock } from './course.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
@@ -60,7 +61,9 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
 /** Draws what there is to be had of the answers that are all asked for at once. */
 export function undertakeOnce(undertaken: Undertaken): Promise<void> {
   const { plan, model, context } = undertaken;
-  const wave = { first: 0, size: plan.course.most };
+  const { most } = plan.course;
+  const rows = plan.asked.rows && rowsAtOnce(plan.asked.rows.length, most);
+  const wave = { first: 0, size: most, rows };
   return withProgress(context, model, ({ signal }) =>
     drawOnce({ ...fetchingOf(undertaken), signal }, wave, blocksOf(wave)),
   );

@@ -1,6 +1,5 @@
-import { column, counted, format, table, toText, type Table, type TextOptions } from '@diffuse/report';
+import { counted, format } from '@diffuse/report';
 import type { Delivery } from '../delivery.js';
-import { fieldTitle } from '../titles.js';
 
 const mostReasons = 5;
 
@@ -31,9 +30,13 @@ const whyEnded = {
 
 /** Why there are not as many as were wanted, and what to do; undefined where there are. */
 export function shortfall(delivery: Delivery): string | undefined {
-  const { accepted, wanted, ended, draws, rejected } = delivery;
+  const { accepted, wanted, ended, draws, rejected, constrained } = delivery;
   if (ended === 'delivered') return undefined;
-  const found = `${format.count(accepted)} of ${counted(wanted, 'record')} in ${counted(draws, 'answer')}`;
+  const asked =
+    constrained?.how === 'exact'
+      ? `${counted(constrained.asked, 'draw')}, of which the format left ${counted(draws, 'answer')}`
+      : counted(draws, 'answer');
+  const found = `${format.count(accepted)} of ${counted(wanted, 'record')} in ${asked}`;
   const why = whyEnded[ended];
   const unread = rejected.find(
     ({ reason, field }) => field !== undefined && reason !== 'surplus' && reason !== 'not wanted',
@@ -74,63 +77,4 @@ function lackingSentence({ shares, quotas, accepted }: Delivery): string {
     ? ' There are valid answers enough with some of these values, but not together with others that are still wanted.'
     : '';
   return `Records are still wanted with ${[...named, ...(others > 0 ? [counted(others, 'more combination')] : [])].join('; ')}.${together}`;
-}
-
-/** What became of the answers, and the shares of values before and after the choice. */
-export function deliveredText(delivery: Delivery, layout: TextOptions = {}): string {
-  const shares = sharesTable(delivery);
-  const { quotas, constrained, analysed } = delivery;
-  return [
-    shares.rows.length === 0 ? '' : toText(shares, layout),
-    deliveredSentence(delivery),
-    reasonsSentence(delivery),
-    quotas && shares.rows.length > 0
-      ? 'Among valid answers with the same values, those taken are the first to come, whatever else they say.'
-      : '',
-    constrained === undefined ? '' : constrainedSentence(constrained),
-    `What is said of the model is of ${counted(analysed.answers, 'answer')} (${analysed.of}), before any choice.`,
-  ]
-    .filter(Boolean)
-    .join('\n');
-}
-
-function constrainedSentence({ how, asked, weighted, effective }: NonNullable<Delivery['constrained']>): string {
-  if (weighted === 0)
-    return `Answers were held to the format (${how}); by how much that bends the distribution is not told.`;
-  const said = `Held to the format (${how}), ${counted(asked, 'draw')}`;
-  return how === 'exact'
-    ? `${said} gave ${counted(weighted, 'answer')}, which are the model’s own among those that fit.`
-    : `${said} are worth as much as ${format.count(Math.floor(effective))} of the model’s own among those that fit.`;
-}
-
-const mostCells = 40;
-
-/** Wanted shares against those of the valid answers and of the records. */
-export function sharesTable({ shares, accepted, constrained }: Delivery): Table {
-  const rows = shares
-    .flatMap(({ attributes, cells }) => {
-      const valid = cells.reduce((sum, cell) => sum + cell.valid, 0);
-      return cells.map((cell) => ({ of: attributes.map(fieldTitle).join(' and '), ...cell, all: valid }));
-    })
-    .slice(0, mostCells);
-  type Row = (typeof rows)[number];
-  const share = (of: number, all: number): number => (all === 0 ? NaN : of / all);
-  return table(
-    rows,
-    {
-      of: column.text<Row>('Attribute'),
-      values: column.text<Row>('Value', { value: ({ values }) => values.join(', ') }),
-      share: column.percent<Row>('Wanted'),
-      valid: column.percent<Row>('Valid answers', { value: ({ valid, all }) => share(valid, all) }),
-      ...(constrained !== undefined &&
-        constrained.weighted > 0 && {
-          weighted: column.percent<Row>('Weighted', { value: ({ weighted }) => weighted ?? NaN }),
-        }),
-      accepted: column.percent<Row>('Records', { value: (row) => share(row.accepted, accepted) }),
-    },
-    {
-      caption: 'Shares wanted, among valid answers, and among the records that were chosen from them',
-      source: { file: 'metrics.json', at: 'delivery.shares' },
-    },
-  );
 }

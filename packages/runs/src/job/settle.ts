@@ -99,6 +99,10 @@ function ofHolder(ledger: Ledger, hold: Hold): Ledger {
       refuse();
       await ledger.makeAnew(part);
     },
+    async drop(parts) {
+      refuse();
+      await ledger.drop(parts);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-import { optional } from '@diffuse/check';
-import { isUrl, type SamplingSettings } from '@diffuse/diffuse';
+import { fields, name, optional } from '@diffuse/check';
+import { isUrl, type AnswerFormat, type SamplingSettings } from '@diffuse/diffuse';
 import type { Batch, BatchSettings, Endpoint } from '@diffuse/endpoint';
 import type { Stage } from '@diffuse/runs';
 import type { Question } from '@diffuse/tasks';
@@ -36,7 +36,7 @@ export type BatchRunSettings = ScoringSettings & AskingSettings & SamplingSettin
 
 /**
  * Opens the files of a run's batch, until the recipe ends; undefined where none are asked for. Where the questions follow from earlier
- * answers they are undefined, and any of the run's settings is taken for its own. Throws an InputError on what is no
+ * answers they are undefined, and any of the run's settings is taken for its own. `format` is what answers are held to. Throws an InputError on what is no
  * setting, question or context, and an OptionError where no model is named or a tokenizer is, and on files that are of another run.
  *
  * @example
@@ -55,10 +55,12 @@ export async function openBatchRun(
   settings: BatchRunSettings,
   questions: readonly Question[] | undefined,
   context: Context,
+  format?: Pick<AnswerFormat, 'pattern' | 'jsonSchema'>,
 ): Promise<BatchRun | undefined> {
   batchRunSettings(settings, 'settings');
   optional(someQuestions)(questions, 'questions');
   aContext(context, 'context');
+  optional(fields({ pattern: name, jsonSchema: optional(fields({})) }))(format, 'format');
   const { batchFile, endpointModel: model, model: address, tokenizer } = settings;
   if (batchFile === undefined) return undefined;
   if (!isUrl(address))
@@ -75,7 +77,11 @@ export async function openBatchRun(
     throw new OptionError('endpointModel', undefined, `name the model: ${url} is not asked which it has`);
   const prices = pricesIn(settings);
   const { seed, temperature, topP, topK, maxNewTokens, maxReasoningTokens = 0 } = settings;
-  const run: BatchSettings = { model, seed, temperature, topP, topK, maxNewTokens, maxReasoningTokens };
+  const held = format && { pattern: format.pattern, jsonSchema: format.jsonSchema, accepts: () => true };
+  const run: BatchSettings = {
+    ...{ model, seed, temperature, topP, topK, maxNewTokens, maxReasoningTokens },
+    ...(held && { format: held }),
+  };
   const { createBatchSorter, openBatch } = await import('@diffuse/endpoint');
   const { there, next } = filesOf(batchFile);
   const sort = createBatchSorter(run, questions);
