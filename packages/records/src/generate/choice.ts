@@ -32,12 +32,15 @@ interface Combination {
   failedAt: number;
 }
 
+/** Replacements that follow from one another at most: beyond that the search would not fit on the stack. */
+const longestChain = 2000;
+
 /**
  * Chooses, of answers that come one by one, as many as there is room for. `room[k][cell]` is that of a cell of component `k`.
  *
  * An answer is chosen where all its cells have room. Where one has none, it is chosen if another can be replaced: one chosen in the
  * full cell by one that is not and that has all the other cells of it (or cells with room), whose own cell in that component has room,
- * or is emptied in the same way, and so on. For one or two components this is the search for an augmenting path of a bipartite flow,
+ * or is emptied in the same way, and so on, some thousands of times at most. For one or two components this is the search for an augmenting path of a bipartite flow,
  * and the choice is the greatest that there can be after each answer (Ford and Fulkerson 1956): an answer more can only
  * make it greater by a path through its own combination, and only where no other answer of that is left over already. For three and
  * more the question is NP-hard (three-dimensional matching), and the choice one that no such chain of replacements makes greater.
@@ -46,6 +49,8 @@ interface Combination {
 export function createChoice(room: readonly (readonly number[])[]): Choice {
   const left = room.map((cells) => [...cells]);
   const supplies = room.map((cells) => cells.map(() => 0));
+  const throughput = room.map(() => 0);
+  const withRoom = room.map((cells) => new Set([...cells.keys()].filter((cell) => cells[cell]! > 0)));
   const members = room.map((cells) => cells.map((): Combination[] => []));
   const all: Combination[] = [];
   const known = new Map<string, number>();
@@ -56,15 +61,24 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
 
   function change(of: Combination, by: 1 | -1): void {
     of.chosen += by;
-    for (const k of components) left[k]![of.cells[k]!]! -= by;
+    move(of, by);
     done.push({ of, by });
+  }
+
+  function move({ cells }: Combination, by: 1 | -1): void {
+    for (const k of components) {
+      const cell = cells[k]!;
+      left[k]![cell]! -= by;
+      if (left[k]![cell]! > 0) withRoom[k]!.add(cell);
+      else withRoom[k]!.delete(cell);
+    }
   }
 
   function undoTo(length: number): void {
     while (done.length > length) {
       const { of, by } = done.pop()!;
       of.chosen -= by;
-      for (const k of components) left[k]![of.cells[k]!]! += by;
+      move(of, by === 1 ? -1 : 1);
     }
   }
 
@@ -84,6 +98,7 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
 
   /** Replaces one in a cell by one outside; leaves all as it was where there is none. */
   function replaceIn(k: number, cell: number, seen: Seen): boolean {
+    if (done.length > 2 * longestChain) return false;
     for (const old of members[k]![cell]!) {
       if (old.chosen === 0) continue;
       const others = String(old.cells.toSpliced(k, 1));
@@ -110,7 +125,7 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
   function* besides(k: number, old: Combination): Generator<Combination> {
     const j = k === 0 ? 1 : 0;
     if (j >= components.length) return yield* all;
-    for (const [cell, there] of left[j]!.entries()) if (there > 0 || cell === old.cells[j]) yield* members[j]![cell]!;
+    for (const cell of new Set([old.cells[j]!, ...withRoom[j]!])) yield* members[j]![cell]!;
   }
 
   /** Chooses what has room without replacing anything: one that gave way may have left some. */
@@ -124,10 +139,7 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
   }
 
   /** No choice is greater than what the cells of any one component let through. */
-  const isGreatest = (): boolean =>
-    components.some(
-      (k) => size === room[k]!.reduce((sum, quota, cell) => sum + Math.min(quota, supplies[k]![cell]!), 0),
-    );
+  const isGreatest = (): boolean => throughput.includes(size);
 
   return {
     combination(cells) {
@@ -145,7 +157,9 @@ export function createChoice(room: readonly (readonly number[])[]): Choice {
       const combination = all[number]!;
       const hadOthers = combination.supply > combination.chosen;
       combination.supply++;
-      components.forEach((k) => supplies[k]![combination.cells[k]!]!++);
+      combination.cells.forEach((cell, k) => {
+        if (++supplies[k]![cell]! <= room[k]![cell]!) throughput[k]!++;
+      });
       const isKnown = hadOthers && (isExact || combination.failedAt === size);
       if (isKnown || isGreatest()) return false;
       if (!choose(combination)) {

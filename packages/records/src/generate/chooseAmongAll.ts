@@ -26,9 +26,9 @@ export function createChooserAmongAll(wanted: number, held: readonly Component[]
   /** The full cell of which there are the most answers for each record. */
   function rejectionOf(combination: number): Rejection {
     if (held.length === 0) return isThere;
-    const full = choice
-      .counts()
-      [combination]!.cells.map((cell, k) => ({ k, cell, quota: room[k]![cell]!, supply: choice.supplyOf(k, cell) }))
+    const { cells } = choice.counts()[combination]!;
+    const full = cells
+      .map((cell, k) => ({ k, cell, quota: room[k]![cell]!, supply: choice.supplyOf(k, cell) }))
       .filter(({ k, cell }) => choice.leftOf(k, cell) === 0)
       .sort((a, b) => a.quota / a.supply - b.quota / b.supply)[0];
     return full === undefined ? isThere : surplus(held[full.k]!, full.cell, full.quota, full.supply);
@@ -60,9 +60,7 @@ export function createChooserAmongAll(wanted: number, held: readonly Component[]
       const left = evenCounts(choice, room, random);
       const accepted = new Set<number>();
       combinations.forEach((combination, i) => {
-        if (left[combination]! === 0) return;
-        left[combination]!--;
-        accepted.add(indices[i]!);
+        if (left[combination]!-- > 0) accepted.add(indices[i]!);
       });
       return { accepted, rejectionOf };
     },

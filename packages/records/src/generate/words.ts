@@ -63,7 +63,8 @@ function lackingSentence({ shares, quotas, accepted }: Delivery): string {
     .filter(({ held }) => held === true)
     .flatMap(({ attributes, cells }) =>
       cells.map(({ values, accepted: there, quota, valid }) => ({
-        says: `${attributes.map((attribute, i) => `${attribute} ${values[i]}`).join(', ')} (${quota - there}${whyLacking(valid, quota)})`,
+        says: `${attributes.map((attribute, i) => `${attribute} ${values[i]}`).join(', ')} (${format.count(quota - there)}${valid === 0 ? ', which no valid answer has' : ''})`,
+        isMet: valid >= quota,
         lacks: quota - there,
       })),
     )
@@ -72,10 +73,8 @@ function lackingSentence({ shares, quotas, accepted }: Delivery): string {
   lacking.sort((a, b) => b.lacks - a.lacks);
   const named = lacking.slice(0, mostReasons).map(({ says }) => says);
   const others = lacking.length - mostReasons;
-  return `Records are still wanted with ${[...named, ...(others > 0 ? [counted(others, 'more combination')] : [])].join('; ')}.`;
-}
-
-function whyLacking(valid: number, quota: number): string {
-  if (valid === 0) return ', no valid answer has it';
-  return valid < quota ? '' : ', the answers left over with it have other values of which there are enough';
+  const together = lacking.some(({ isMet }) => isMet)
+    ? ' There are valid answers enough with some of these values, but not together with others that are still wanted.'
+    : '';
+  return `Records are still wanted with ${[...named, ...(others > 0 ? [counted(others, 'more combination')] : [])].join('; ')}.${together}`;
 }
