@@ -32,7 +32,7 @@ export async function run(settings: RecordSettings, context: Context): Promise<O
   );
   if (waits !== undefined) return waits;
   const request = longestRequest(plan);
-  await expect?.([{ request, kept: () => Promise.resolve(0) }], { ...settings, samples: course.most });
+  await expect?.([{ request, kept: () => job.kept() }], { ...settings, samples: course.most });
   const generated = await undertake(undertaken);
   const { json, files, endpoint, faults } = await settle(generated, { ...undertaken, job, standing });
   const text = [...faults, analysisText(json, context.layout), deliveredText(json.delivery!, context.layout), files];

@@ -1,6 +1,7 @@
 import type { SamplingSettings } from '@diffuse/diffuse';
 import type { Drawn, Endpoint } from '@diffuse/endpoint';
 import type { Stage, StateFile } from '@diffuse/runs';
+import { isDeepStrictEqual } from 'node:util';
 import { reportedChecks } from './reportedChecks.js';
 import {
   standingSchema,
@@ -54,7 +55,7 @@ export function watchStanding(endpoint: () => Endpoint): StandingWatch {
     async keepIn(run) {
       stage = run;
       state = run.endpointSoFar(standingSoFarSchema);
-      so = (await state.read(0))?.head ?? so;
+      so = both((await state.read(0))?.head, so);
     },
     async finish(sampling) {
       await save();
@@ -98,6 +99,23 @@ function reportedOf({ temperature, topK, topP }: StandingSampling, so: StandingS
     pValue: worst === undefined ? null : Math.min(1, tested.length * worst.pValue),
     worst: worst ?? null,
     heldBack: [...why, ...so.heldBack],
+  };
+}
+
+/** What was known before, by this process or others, and what came since. */
+function both(before: StandingSoFar | undefined, since: StandingSoFar): StandingSoFar {
+  if (before === undefined) return since;
+  return {
+    servers: distinct([...before.servers, ...since.servers]),
+    leftOut: [
+      ...before.leftOut,
+      ...since.leftOut.filter(({ field }) => before.leftOut.every((known) => known.field !== field)),
+    ],
+    checks: [
+      ...before.checks,
+      ...since.checks.filter((check) => before.checks.every((known) => !isDeepStrictEqual(known, check))),
+    ],
+    heldBack: distinct([...before.heldBack, ...since.heldBack]),
   };
 }
 
