@@ -19,6 +19,8 @@ export interface StandingWatch {
   readonly onDrawn: (drawn: Drawn) => void;
   /** Goes on with what a run has kept of it, and keeps it there from now on. */
   keepIn(stage: Stage): Promise<void>;
+  /** Keeps what is known by now in a run that others work on, too, with what they know. */
+  keepOnce(stage: Pick<Stage, 'endpointSoFar'>): Promise<void>;
   /** Keeps what came since a prompt has ended last. */
   save(): Promise<void>;
   /** All that is known, now that the answers are there. */
@@ -56,6 +58,12 @@ export function watchStanding(endpoint: () => Endpoint): StandingWatch {
       stage = run;
       state = run.endpointSoFar(standingSoFarSchema);
       so = both((await state.read(0))?.head, so);
+    },
+    async keepOnce(run) {
+      const file = run.endpointSoFar(standingSoFarSchema);
+      await save();
+      so = both((await file.read(0))?.head, so);
+      await file.write({ head: so, vectors: [] });
     },
     async finish(sampling) {
       await save();
