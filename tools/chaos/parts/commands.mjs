@@ -9,7 +9,8 @@ const tasks = {
   die: { roll: { request: 'Roll a die.', response: '', targets: ['1', '2', '3', '4', '5', '6'] } },
 };
 
-const toss = `
+/** A schema of records. */
+export const toss = `
 name: toss
 title: Tosses
 version: 1
