@@ -1,5 +1,6 @@
 import { openAnswerJob, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
 import { code } from './code.js';
+import { keepStanding } from './generate/keepStanding.js';
 import { inputsOf, longestRequest, planOf, questionsOf } from './generate/plan.js';
 import { partsIn, unsealed } from './generate/parts.js';
 import { preview } from './generate/preview.js';
@@ -26,13 +27,14 @@ export async function run(settings: RecordSettings, context: Context): Promise<O
   const opened = await openAnswerJob(undertaking, settings, context, batch);
   const { name: model, job, answerer, expect, standing } = opened;
   const parts = partsIn(job, (words) => context.note(words));
-  const undertaken = { plan, settings, answerer, model, parts, context };
+  const onPart = keepStanding(job, standing, context);
+  const undertaken = { plan, settings, answerer, model, parts, context, onPart };
   const waits = await batch?.settle({ folder: job.folder }, () =>
     undertakeOnce({ ...undertaken, parts: unsealed(parts) }),
   );
   if (waits !== undefined) return waits;
   const request = longestRequest(plan);
-  await expect?.([{ request, kept: () => Promise.resolve(0) }], { ...settings, samples: course.most });
+  await expect?.([{ request, kept: () => job.kept() }], { ...settings, samples: course.most });
   const generated = await undertake(undertaken);
   const { json, files, endpoint, faults } = await settle(generated, { ...undertaken, job, standing });
   const text = [...faults, deliveredText(json, context.layout), files];

@@ -26,6 +26,12 @@ export const campaign = [
     quick: ['--rounds', '1'],
   },
   {
+    part: 'records',
+    does: 'several processes that make one set of records, some of them killed',
+    full: ['--kills', '100'],
+    quick: ['--kills', '4', '--samples', '700'],
+  },
+  {
     part: 'graphCache',
     does: 'the cache of compiled graphs spoilt and shared',
     full: ['--count', '50'],

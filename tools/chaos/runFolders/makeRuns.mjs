@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toss } from '../parts/commands.mjs';
 
 const prompts = {
   coin: {
@@ -15,7 +16,10 @@ const drawn = ['--samples', '12', '--max-new-tokens', '4'];
 const commands = {
   measure: ['measure', '--tasks', '../../tasks/coin', ...drawn],
   sample: ['sample', 'Pick a fruit.', ...drawn],
-  synthbio: ['synthbio', '--samples', '4', '--max-new-tokens', '20'],
+  synthbio: [
+    ...['synthbio', '--schema', '../../tasks/toss.yaml', '--constrained', 'mask', '--quotas', 'off'],
+    ...['--samples', '4', '--max-new-tokens', '20'],
+  ],
   tune: ['tune', '--tasks', '../../tasks/coin', '--passes', '2', '--keep-epochs'],
   'leave-one-out': [
     ...['leave-one-out', '--tasks', '../../tasks/coin', '--tasks', '../../tasks/die', '--held-out', 'coin'],
@@ -31,6 +35,7 @@ export async function makeRuns(folder, worker) {
     for (const [name, prompt] of Object.entries(files))
       writeFileSync(join(place, `${name}.json`), JSON.stringify(prompt));
   }
+  writeFileSync(join(folder, '..', 'tasks/toss.yaml'), toss);
   const runs = [];
   for (const [name, argv] of Object.entries(commands)) {
     const cwd = join(folder, name);

@@ -40,7 +40,7 @@ const commands = {
     codes: [0, 1],
   }),
   score: (_, task) => ({ args: ['score', '--tasks', task, '--tokenizer', 'tiny', '--json'], codes: [0, 1] }),
-  synthbio: (folder) => ({ args: ['synthbio', '-n', '5', '--out', folder], codes: [0, 1] }),
+  synthbio: (folder) => ({ args: ['synthbio', '-n', '5', '--out', folder], codes: [0, 1, 3] }),
   doctor: () => ({ args: ['doctor', '--draws', '20', '--tokenizer', 'tiny', '--json'], codes: [0, 1] }),
 };
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diffuse } from '../parts/diffuse.mjs';
+import { diffuse, start } from '../parts/diffuse.mjs';
 import { answersOf } from '../parts/journal.mjs';
 
 const request = 'Name a fruit at random, like this: {fruit}';
@@ -39,9 +40,13 @@ export const response = {
 export const synthbio = {
   title: '`synthbio -n 20`',
   run: async ({ model, where }) => {
-    await diffuse(['synthbio', ...model, '-n', '20', '--out', 'records'], where);
-    const records = answersOf(join(where.folder, 'records/records.jsonl'));
-    if (records.length !== 20) throw new Error(`${records.length} of 20 records`);
-    return `${records.filter((record) => record['draw.wellFormed']).length} well-formed`;
+    const asked = ['synthbio', ...model, '-n', '20', '--max-answers', '20', '--out', 'records'];
+    const { code, err } = await start(asked, where).ended;
+    if (code !== 0 && code !== 3) throw new Error(`synthbio ended in ${code}: ${err.trim().split('\n').at(-1)}`);
+    const at = (file) => join(where.folder, 'records', file);
+    const answers = answersOf(at('records.jsonl')).length + answersOf(at('rejected.jsonl')).length;
+    if (answers !== 20) throw new Error(`${answers} of 20 answers`);
+    const { delivery } = JSON.parse(readFileSync(at('metrics.json'), 'utf8'));
+    return `${Math.round(delivery.validity.estimate * (delivery.draws - delivery.noAnswers))} well-formed`;
   },
 };

@@ -17,6 +17,8 @@ export interface Fetching {
   /** Answers at most. */
   readonly most: number;
   readonly signal?: AbortSignal | undefined;
+  /** Told when a part is done. */
+  readonly onPart?: (() => Promise<void>) | undefined;
   /** Told of each answer as it comes. */
   readonly onAnswer?: ((answer: DrawnAnswer, row: number | undefined) => void) | undefined;
 }
@@ -38,6 +40,7 @@ export function createFetch(fetching: Fetching): Fetch {
       if (claim === undefined) continue;
       const answers = await drawnInto(claim, fetching, wave, block);
       if (!isWhole(block)) open.set(block.first, answers);
+      await fetching.onPart?.();
       return true;
     }
     return false;

@@ -66,3 +66,20 @@ test('a split that is left without a record is told', async () => {
   expect(indicesOf(splitRows('run', 'test'))).toEqual([]);
   expect(notes.join('\n')).toMatch(/test: a split without a record.*values of side/);
 });
+
+test('what is known of a server is kept while answers come, and not only when they are all there', async () => {
+  const stop = new AbortController();
+  const context = {
+    ...quietContext,
+    signal: stop.signal,
+    progress: () => ({
+      update: (done: number) => (done > 300 ? stop.abort(new Error('stopped')) : undefined),
+      stop: () => undefined,
+    }),
+  };
+  await expect(run({ samples: 2000, quotas: 'off' }, mixture, context)).rejects.toThrow('stopped');
+  expect(existsSync(at('run', 'endpoint.state'))).toBe(true);
+  expect(existsSync(at('run', 'endpoint.json'))).toBe(false);
+  const { json } = await run({ samples: 2000, quotas: 'off' });
+  expect(json).toMatchObject({ endpoint: { earlier: [] } });
+});

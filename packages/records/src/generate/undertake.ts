@@ -24,6 +24,8 @@ export interface Undertaken {
   readonly model: string;
   readonly parts: Parts;
   readonly context: Context;
+  /** Told when a part is done. */
+  readonly onPart?: (() => Promise<void>) | undefined;
 }
 
 /** Draws and judges until there are as many records as are wanted, with progress in records. */
@@ -46,6 +48,7 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
     const fetch = createFetch({
       ...fetchingOf(undertaken),
       signal,
+      onPart: undertaken.onPart,
       onAnswer(answer, row) {
         watchEnds({ ...answer, value: null, counted: null });
         standing.came(isValid(answer, row));

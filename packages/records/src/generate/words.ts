@@ -30,7 +30,7 @@ const whyEnded = {
 
 /** Why there are not as many as were wanted, and what to do; undefined where there are. */
 export function shortfall(delivery: Delivery): string | undefined {
-  const { accepted, wanted, ended, draws, rejected, constrained } = delivery;
+  const { accepted, wanted, ended, draws, constrained } = delivery;
   if (ended === 'delivered') return undefined;
   const asked =
     constrained?.how === 'exact'
@@ -38,22 +38,34 @@ export function shortfall(delivery: Delivery): string | undefined {
       : counted(draws, 'answer');
   const found = `${format.count(accepted)} of ${counted(wanted, 'record')} in ${asked}`;
   const why = whyEnded[ended];
-  const unread = rejected.find(
-    ({ reason, field }) => field !== undefined && reason !== 'surplus' && reason !== 'not wanted',
-  );
-  const ways = [
-    ...(ended === 'most answers' ? ['raise the most answers: the run goes on where it stopped'] : []),
-    ...(ended === 'no more accepted' || rejected[0]?.reason === 'surplus'
-      ? ['have the values drawn whose shares the model misses, or do without quotas']
-      : []),
-    'hold answers to the format (constrained)',
-    `have what fails drawn outside of the model (drawn${unread === undefined ? '' : `: ${unread.field}`})`,
-    'tune the model on the schema',
-  ];
-  return `${found}, ${why}. ${reasonsSentence(delivery)} ${lackingSentence(delivery)} What helps: ${ways.join('; ')}. What there is has been written.`.replace(
+  const ways = waysOut(delivery);
+  return `${found}, ${why}. ${reasonsSentence(delivery)} ${lackingSentence(delivery)} ${ways.length === 0 ? '' : `What helps: ${ways.join('; ')}. `}What there is has been written.`.replace(
     '  ',
     ' ',
   );
+}
+
+const ofTheChoice = ['surplus', 'not wanted', 'not needed', 'duplicate', 'near-duplicate'];
+
+/** What there is to be done, by what answers fail at. */
+function waysOut({ ended, rejected, constrained, drawn }: Delivery): string[] {
+  const [first] = rejected;
+  const failing = rejected.filter(({ reason }) => !ofTheChoice.includes(reason) && reason !== 'no answer');
+  const field = failing.find((each) => each.field !== undefined)?.field;
+  return [
+    ...(ended === 'most answers' ? ['raise the most answers: the run goes on where it stopped'] : []),
+    ...(ended === 'no more accepted' || first?.reason === 'surplus'
+      ? ['have the values drawn whose shares the model misses, or do without quotas']
+      : []),
+    ...(first?.reason === 'duplicate' || first?.reason === 'near-duplicate'
+      ? ['have more drawn outside of the model, which repeats itself, or tune it to be diverse']
+      : []),
+    ...(failing.length > 0 && constrained === undefined ? ['hold answers to the format (constrained)'] : []),
+    ...(field !== undefined && !drawn.includes(field)
+      ? [`have what fails drawn outside of the model, if it can be (drawn: ${field})`]
+      : []),
+    ...(failing.length > 0 ? ['tune the model on the schema'] : []),
+  ];
 }
 
 /** Which values records are still wanted with, where that is what they lack. */

@@ -52,6 +52,7 @@ test('what one leaves of a part the next goes on with; an index is there once', 
   for (const index of [2, -1, 0.5, NaN]) expect(() => left.append({ index, text: '' })).toThrow('item.index');
   expect(await second.part('a', schema).claim()).toBeUndefined();
   await left.release();
+  expect(await second.kept()).toBe(2);
   const next = (await second.part('a', schema).claim())!;
   expect(next.kept).toEqual([items[0], items[2]]);
   expect(() => left.append(items[1]!)).toThrow(/holds a, which another process has taken over/);
@@ -63,6 +64,7 @@ test('what one leaves of a part the next goes on with; an index is there once', 
   expect(last.kept).toEqual(items.slice(0, 3));
   await last.finish();
   expect(await all(first.part('a', schema).read())).toEqual(items.slice(0, 3));
+  expect(await first.kept()).toBe(3);
   expect(await first.part('a', schema).claim()).toBeUndefined();
   await first.close();
 });

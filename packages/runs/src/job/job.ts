@@ -7,6 +7,7 @@ import type { Manifest, RunDescription } from '../manifest.js';
 import type { Stage } from '../stage.js';
 import { openIn, type Place } from '../where.js';
 import { openClaims } from './claims.js';
+import { itemsKept } from './itemsKept.js';
 import { join, leave } from './join.js';
 import { openPart, type Part } from './part.js';
 import { once, pause, settle, type Waiting } from './settle.js';
@@ -30,6 +31,8 @@ export interface Job {
   settle<T>(work: (stage: Stage) => Promise<T>, waiting?: Waiting): Promise<T>;
   /** Waits until each of the parts is done, or one of them is free, as when its process has ended. */
   waitFor(parts: readonly Pick<Part<Indexed>, 'name' | 'isDone'>[], waiting?: Waiting): Promise<void>;
+  /** How many items its parts have by now, of all processes. */
+  kept(): Promise<number>;
   /** Leaves it; what this process had claimed is free. */
   close(): Promise<void>;
 }
@@ -89,6 +92,7 @@ export function openJobWith(timing: Timing, place: Place, description: RunDescri
           await pause(timing.ask, waiting.signal);
         }
       },
+      kept: () => itemsKept(folder),
       close: () => (closing ??= leave(folder, plain, crew)),
     };
   });

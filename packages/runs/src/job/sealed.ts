@@ -61,6 +61,10 @@ export async function seal(folder: string, name: string, { draft, lines, mayRena
   }
 }
 
+/** How many items a part has that is done. */
+export const itemsOfSealed = async (folder: string, name: string): Promise<number> =>
+  (await readSeal(folder, name)).items;
+
 async function readSeal(folder: string, name: string): Promise<Seal> {
   const file = sealFile(name);
   const text = await textIn(folder, file);

@@ -1,6 +1,7 @@
 import type { SamplingSettings } from '@diffuse/diffuse';
 import type { Drawn, Endpoint } from '@diffuse/endpoint';
 import type { Stage, StateFile } from '@diffuse/runs';
+import { isDeepStrictEqual } from 'node:util';
 import { reportedChecks } from './reportedChecks.js';
 import {
   standingSchema,
@@ -18,6 +19,8 @@ export interface StandingWatch {
   readonly onDrawn: (drawn: Drawn) => void;
   /** Goes on with what a run has kept of it, and keeps it there from now on. */
   keepIn(stage: Stage): Promise<void>;
+  /** Keeps what is known by now in a run that others work on, too, with what they know. */
+  keepOnce(stage: Pick<Stage, 'endpointSoFar'>): Promise<void>;
   /** Keeps what came since a prompt has ended last. */
   save(): Promise<void>;
   /** All that is known, now that the answers are there. */
@@ -54,7 +57,13 @@ export function watchStanding(endpoint: () => Endpoint): StandingWatch {
     async keepIn(run) {
       stage = run;
       state = run.endpointSoFar(standingSoFarSchema);
-      so = (await state.read(0))?.head ?? so;
+      so = both((await state.read(0))?.head, so);
+    },
+    async keepOnce(run) {
+      const file = run.endpointSoFar(standingSoFarSchema);
+      await save();
+      so = both((await file.read(0))?.head, so);
+      await file.write({ head: so, vectors: [] });
     },
     async finish(sampling) {
       await save();
@@ -98,6 +107,23 @@ function reportedOf({ temperature, topK, topP }: StandingSampling, so: StandingS
     pValue: worst === undefined ? null : Math.min(1, tested.length * worst.pValue),
     worst: worst ?? null,
     heldBack: [...why, ...so.heldBack],
+  };
+}
+
+/** What was known before, by this process or others, and what came since. */
+function both(before: StandingSoFar | undefined, since: StandingSoFar): StandingSoFar {
+  if (before === undefined) return since;
+  return {
+    servers: distinct([...before.servers, ...since.servers]),
+    leftOut: [
+      ...before.leftOut,
+      ...since.leftOut.filter(({ field }) => before.leftOut.every((known) => known.field !== field)),
+    ],
+    checks: [
+      ...before.checks,
+      ...since.checks.filter((check) => before.checks.every((known) => !isDeepStrictEqual(known, check))),
+    ],
+    heldBack: distinct([...before.heldBack, ...since.heldBack]),
   };
 }
 
