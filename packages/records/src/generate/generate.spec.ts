@@ -78,7 +78,12 @@ async function generated(
   const read = (text: string) => parseRecord(of, text);
   const newJudge = () => createJudge({ read, screen, chooser: createChooser({ wanted, rows, components, seed }) });
   const result = await generate(
-    { ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it' }, components, read, newJudge },
+    {
+      ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it', weighed: false },
+      components,
+      read,
+      newJudge,
+    },
     () => undefined,
   );
   for await (const { judged } of result.again()) all.push(...judged);

@@ -16,6 +16,8 @@ export interface Generation extends CourseOptions {
   readonly fetch: Fetch;
   /** Whose answers they are. */
   readonly model: string;
+  /** Whether a mask bends the model's distribution, so that answers have weights; an exact draw does not. */
+  readonly weighed: boolean;
 }
 
 /** An answer that is one of the records. */
@@ -34,7 +36,7 @@ export interface Generated {
   /** Those of the model's answers that no choice was made among, the first of them: what the model says. */
   readonly sample: RecordSet;
   readonly of: Delivery['analysed']['of'];
-  /** Of answers of the sample that were held to a format, the logarithms of their importance weights, by index. */
+  /** Of answers of the sample that a mask held to a format, the logarithms of their importance weights, by index. */
   readonly logWeights: ReadonlyMap<number, number>;
   /** Draws that are no answers, the first of them. */
   readonly noAnswers: readonly DrawnAnswer[];
@@ -58,8 +60,8 @@ export const mostAnalysed = 20_000;
  * by `again`. Of each of these answers its index and a number are in memory.
  */
 export async function generate(generation: Generation, onBlock: (block: JudgedBlock) => void): Promise<Generated> {
-  const { newJudge, components, fetch: get, model, hasRows, most, read } = generation;
-  const tally = createTally(components);
+  const { newJudge, components, fetch: get, model, hasRows, most, read, weighed } = generation;
+  const tally = createTally(components, weighed);
   const sampled: Judged[] = [];
   const choosable: { readonly index: number; readonly combination: number }[] = [];
   const seen: Parameters<Fetch>[] = [];
@@ -88,7 +90,7 @@ export async function generate(generation: Generation, onBlock: (block: JudgedBl
     noAnswers: sampled.map(({ answer }) => answer).filter(({ noAnswer }) => noAnswer !== undefined),
     logWeights: new Map(
       sampled.flatMap(({ answer: { index, formatLogMass } }) =>
-        formatLogMass === undefined ? [] : [[index, formatLogMass]],
+        formatLogMass === undefined || !weighed ? [] : [[index, formatLogMass]],
       ),
     ),
     ended: next.value,

@@ -27,8 +27,11 @@ export interface Tally {
   weighted(): Weights | undefined;
 }
 
-/** Counts answers as they are judged. */
-export function createTally(components: readonly Component[]): Tally {
+/**
+ * Counts answers as they are judged. Those that were held to a format are `weighed` by what it left of the model's distribution where a
+ * mask bent it; what an exact draw keeps is the model's own, and each is worth one.
+ */
+export function createTally(components: readonly Component[], weighed: boolean): Tally {
   let [asked, draws, noAnswers, accepted, valid] = [0, 0, 0, 0, 0];
   const reasons = new Map<string, { reason: string; field?: string; answers: number; example: string }>();
   const counts = components.map(({ attributes, cells, held }) => ({
@@ -64,7 +67,7 @@ export function createTally(components: readonly Component[]): Tally {
         cell.valid++;
         cells.push(`${i} ${key}`);
       });
-    if (answer.formatLogMass !== undefined) weights.add(answer.formatLogMass, isValid, cells);
+    if (answer.formatLogMass !== undefined) weights.add(weighed ? answer.formatLogMass : 0, isValid, cells);
   }
 
   return {
@@ -92,7 +95,7 @@ export function createTally(components: readonly Component[]): Tally {
         held,
         outside,
         cells: [...of].map(([key, cell]) =>
-          weights.answers() === 0 ? cell : { ...cell, weighted: weights.shareOf(`${i} ${key}`) },
+          weights.answers() === 0 || !weighed ? cell : { ...cell, weighted: weights.shareOf(`${i} ${key}`) },
         ),
       })),
     weighted: () => (weights.answers() === 0 ? undefined : weights),

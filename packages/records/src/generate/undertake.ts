@@ -33,6 +33,7 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
   const { plan, settings, model, context } = undertaken;
   const { schema, asked, screens, course } = plan;
   const { samples: wanted, seed, quotas } = settings;
+  const weighed = settings.constrained === 'mask';
   const components = createQuotas(schema, { wanted, rows: asked.rows, held: quotas, random: uniforms(seed) });
   const newJudge = () =>
     createJudge({
@@ -54,7 +55,7 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
         standing.came(isValid(answer, row));
       },
     });
-    return generate({ ...course, newJudge, read: asked.read, components, fetch, model }, (block) => {
+    return generate({ ...course, newJudge, read: asked.read, components, fetch, model, weighed }, (block) => {
       standing.judged(block);
       onBlock?.(block);
     });

@@ -7,6 +7,7 @@ import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetFields } from '../schema/targetDistribution.js';
 import { drawRows } from './drawRows.js';
 import type { DrawOptions } from './fieldDrawers.js';
+import { randomIntegers, streamOf } from './random.js';
 
 const checkOptions = check.options({ cities: check.optional(check.callable) });
 
@@ -38,7 +39,7 @@ export function drawRecords(
   checkDraw(schema, count, seed, options);
   const spelt = new Set(targetFields(schema));
   const fields = schema.fields.filter((field) => spelt.has(field) || isDrawn(field));
-  return drawRows(schema, fields, count, seed, options);
+  return drawRows(schema, fields, count, randomIntegers(seed), options);
 }
 
 /**
@@ -72,7 +73,7 @@ export function planRecords(
 ): RecordTexts[] {
   checkDraw(schema, count, seed, options);
   const fields = schema.fields.filter(isDrawn);
-  return drawRows(schema, fields, count, seed, options).map((row) =>
+  return drawRows(schema, fields, count, streamOf(seed), options).map((row) =>
     Object.fromEntries(fields.map(({ name }) => [name, row[name]!])),
   );
 }

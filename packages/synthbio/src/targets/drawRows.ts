@@ -13,24 +13,24 @@ import { targetDistributions } from '../schema/targetDistribution.js';
 import { apportion } from './apportion.js';
 import { fieldDrawers, type DrawOptions, type FieldDrawer } from './fieldDrawers.js';
 import { nestedOrder } from './nestedOrder.js';
-import { randomIntegers, shuffle, type RandomInt } from './random.js';
+import { shuffle, type RandomInt } from './random.js';
 
 /** Rows drawn before it is said that rules leave too few of them, and in place of a few that broke one. */
 const patience = { draws: 10_000, share: 1 / 1000, again: 256 };
 
 /**
  * Draws these fields of `count` records: each distribution is apportioned, and distributions meet in random order. Rows that break a
- * rule are drawn anew, until all keep those that read these fields alone. Throws an InputError where fewer than one in a thousand
- * do.
+ * rule are drawn anew, until all keep those that read these fields alone; in the end they are shuffled, for rows that are kept of a few are
+ * distributed otherwise than those that take their place, and no row is to be different from another by where it stands. Throws an
+ * InputError where fewer than one in a thousand do.
  */
 export function drawRows(
   schema: RecordSchema,
   fields: readonly Field[],
   count: number,
-  seed: number,
+  random: RandomInt,
   { cities }: DrawOptions,
 ): RecordTexts[] {
-  const random = randomIntegers(seed);
   const drawers = fieldDrawers(fields, count, random, cities);
   if (schema.rules.length === 0) return rowsOf(schema, fields, drawers, count, random);
   const kept: RecordTexts[] = [];
@@ -49,7 +49,7 @@ export function drawRows(
     if (kept.length < count && draws >= patience.draws && kept.length < patience.share * draws)
       throw tooFew(schema.rules, broken, draws, kept.length);
   }
-  return kept;
+  return shuffle(kept, random);
 }
 
 /** Rows of these fields whatever the rules say. */

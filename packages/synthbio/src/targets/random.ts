@@ -1,13 +1,23 @@
+import { uniforms } from '@diffuse/metrics';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A whole number from `low` to `high`, both included; each call draws a new one. */
 export type RandomInt = (low: number, high: number) => number;
 
-/** The stream of random integers that belongs to a seed. */
+/**
+ * The stream of random integers that belongs to a seed. The first ones of a small seed follow it closely (the very first is its
+ * complement, 2³² - 1 - seed), which is of no weight for hundreds of records and all of it for one: there take `streamOf`.
+ */
 export function randomIntegers(seed: number): RandomInt {
   const generator = xoroshiro128plus(seed);
   return (low, high) => uniformInt(generator, low, high);
+}
+
+/** The same from a seed that is scattered first: streams of neighbouring seeds have nothing to do with one another. */
+export function streamOf(seed: number): RandomInt {
+  const scattered = uniforms(seed < 0 ? seed + 2 ** 53 : seed)();
+  return randomIntegers(Math.floor(scattered * 2 ** 32));
 }
 
 /** The items in random order (Fisher-Yates). */
