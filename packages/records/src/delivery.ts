@@ -17,7 +17,11 @@ export interface Delivery {
   readonly noAnswers: number;
   /** Times that answers were asked for. */
   readonly waves: number;
-  /** Share of the answers that are records, with Wilson's 95% interval; what was no longer needed counts as not accepted. */
+  /**
+   * Share that became records of the answers that came while records were wanted, with Wilson's 95% interval: what a wave has beyond
+   * the last record says nothing of what is accepted. Where a run ends with its last record, the share is above what it is in the
+   * long run by some (1 - share) / records of itself.
+   */
   readonly acceptance: Interval;
   /** Share of the answers whose fields can be read and whose rules hold, whatever became of them then; Wilson's 95% interval. */
   readonly validity: Interval;

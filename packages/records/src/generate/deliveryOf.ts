@@ -21,7 +21,7 @@ export function deliveryOf(
     ...{ wanted, accepted: tally.accepted(), ended, waves, drawn, quotas },
     draws: tally.draws(),
     noAnswers: tally.noAnswers(),
-    acceptance: shareInterval(tally.accepted(), answers),
+    acceptance: shareInterval(tally.accepted(), tally.needed()),
     validity: shareInterval(tally.valid(), answers),
     rejected: tally.reasons(),
     shares: tally.shares(),

@@ -18,6 +18,8 @@ export interface Judged {
   readonly rejections: readonly Rejection[];
   /** Whether its fields could be read and its rules hold, whatever became of it then. */
   readonly isValid: boolean;
+  /** Whether its record was still wanted when its turn came. */
+  readonly isNeeded: boolean;
   readonly combination?: number | undefined;
 }
 
@@ -50,8 +52,9 @@ export function createJudge({ read, screen, chooser }: Judging): Judge {
     answer: DrawnAnswer,
     row: number | undefined,
     record: ParsedRecord,
+    notNeeded: Rejection | undefined,
   ): Pick<Judged, 'rejections' | 'combination'> {
-    const reason = chooser.notNeeded(row) ?? screen.faultOf(record);
+    const reason = notNeeded ?? screen.faultOf(record);
     if (reason !== undefined) return { rejections: [reason] };
     const { rejection, combination } = chooser.offer(answer.index, row, record.attributes);
     if (rejection === undefined || combination !== undefined) screen.add(record);
@@ -66,7 +69,9 @@ export function createJudge({ read, screen, chooser }: Judging): Judge {
       const record = answer.noAnswer === undefined ? read(answer.text, row) : nothing;
       const faults = faultsOf(answer, record);
       const isValid = faults.length === 0;
-      return { answer, row, record, isValid, ...(isValid ? fate(answer, row, record) : { rejections: faults }) };
+      const notNeeded = chooser.notNeeded(row);
+      const of = { answer, row, record, isValid, isNeeded: notNeeded === undefined };
+      return { ...of, ...(isValid ? fate(answer, row, record, notNeeded) : { rejections: faults }) };
     },
     size: () => chooser.size(),
     needed: (answers) => chooser.needed(answers),

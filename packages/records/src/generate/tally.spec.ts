@@ -16,7 +16,7 @@ const schema = defineSchema({
 const judged = [0.2, 0.2, 0.2, 1].map((mass, index): Judged => {
   const text = mass === 1 ? '{Tails}' : '{Heads}';
   const answer = { index, text, logProb: null, finished: 'stop' as const, formatLogMass: Math.log(mass) };
-  return { answer, row: undefined, record: parseRecord(schema, text), rejections: [], isValid: true };
+  return { answer, row: undefined, record: parseRecord(schema, text), rejections: [], isValid: true, isNeeded: true };
 });
 
 function tallied(weighed: boolean) {

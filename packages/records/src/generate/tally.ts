@@ -18,6 +18,8 @@ export interface Tally {
   draws(): number;
   noAnswers(): number;
   accepted(): number;
+  /** Answers that came while a record was wanted of them. */
+  needed(): number;
   /** Answers whose fields can be read and whose rules hold. */
   valid(): number;
   /** Most frequent first; an answer may have several. */
@@ -32,7 +34,7 @@ export interface Tally {
  * mask bent it; what an exact draw keeps is the model's own, and each is worth one.
  */
 export function createTally(components: readonly Component[], weighed: boolean): Tally {
-  let [asked, draws, noAnswers, accepted, valid] = [0, 0, 0, 0, 0];
+  let [asked, draws, noAnswers, accepted, needed, valid] = [0, 0, 0, 0, 0, 0];
   const reasons = new Map<string, { reason: string; field?: string; answers: number; example: string }>();
   const counts = components.map(({ attributes, cells, held }) => ({
     attributes,
@@ -53,9 +55,10 @@ export function createTally(components: readonly Component[], weighed: boolean):
     }
   }
 
-  function addOne({ answer, record, rejections, isValid, combination }: Judged): void {
+  function addOne({ answer, record, rejections, isValid, isNeeded, combination }: Judged): void {
     draws++;
     if (answer.noAnswer !== undefined) noAnswers++;
+    else if (isNeeded) needed++;
     if (combination === undefined) reject(rejections);
     if (isValid) valid++;
     const cells: string[] = [];
@@ -87,6 +90,7 @@ export function createTally(components: readonly Component[], weighed: boolean):
     draws: () => draws,
     noAnswers: () => noAnswers,
     accepted: () => accepted,
+    needed: () => needed,
     valid: () => valid,
     reasons: () => [...reasons.values()].sort((a, b) => b.answers - a.answers),
     shares: () =>

@@ -6,8 +6,8 @@ const mostReasons = 5;
 /** How many records there are, of how many answers. */
 export function deliveredSentence({ accepted, wanted, draws, noAnswers, acceptance, validity }: Delivery): string {
   const answers = draws - noAnswers;
-  const rate = `${format.percent(acceptance.estimate)} of ${counted(answers, 'answer')} (95% interval ${format.percent(acceptance.lower)} to ${format.percent(acceptance.upper)})`;
-  return `${format.count(accepted)} of ${counted(wanted, 'record')} accepted: ${rate}; ${format.percent(validity.estimate)} of the answers are valid by themselves.`;
+  const rate = `${format.percent(acceptance.estimate)} of those that came while records were wanted (95% interval ${format.percent(acceptance.lower)} to ${format.percent(acceptance.upper)})`;
+  return `${format.count(accepted)} of ${counted(wanted, 'record')} accepted from ${counted(answers, 'answer')}: ${rate}; ${format.percent(validity.estimate)} of the answers are valid by themselves.`;
 }
 
 /** Why answers are no records, the most frequent reasons. */

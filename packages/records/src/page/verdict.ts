@@ -38,11 +38,11 @@ export function acceptedWords(delivery: Delivery): string {
   const { acceptance, validity, draws, noAnswers: none } = delivery;
   const answers = draws - none;
   const valid = `${format.count(Math.round(validity.estimate * answers))} of ${format.count(answers)} are valid by themselves (${format.percent(validity.estimate)})`;
-  return `Of the answers ${format.percent(acceptance.estimate)} were accepted (95% interval ${range(acceptance)}); ${valid}.${reasonWords(delivery)}`;
+  return `Of the answers that came while records were wanted ${format.percent(acceptance.estimate)} were accepted (95% interval ${range(acceptance)}); ${valid}.${reasonWords(delivery)}`;
 }
 
 const acceptedInShort = (delivery: Delivery): string =>
-  `Of the answers ${format.percent(delivery.acceptance.estimate)} were accepted.${reasonWords(delivery)}`;
+  `Of the answers that came while records were wanted ${format.percent(delivery.acceptance.estimate)} were accepted.${reasonWords(delivery)}`;
 
 function reasonWords({ rejected }: Delivery): string {
   if (rejected.length === 0) return '';
