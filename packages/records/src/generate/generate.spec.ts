@@ -77,15 +77,8 @@ async function generated(
   const components = createQuotas(of, { wanted, rows, held: 'weights', random: uniforms(seed) });
   const read = (text: string) => parseRecord(of, text);
   const newJudge = () => createJudge({ read, screen, chooser: createChooser({ wanted, rows, components, seed }) });
-  const result = await generate(
-    {
-      ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it', weighed: false },
-      components,
-      read,
-      newJudge,
-    },
-    () => undefined,
-  );
+  const course = { wanted, most, hasRows: rows !== undefined, blockSize, model: 'it' };
+  const result = await generate({ ...course, components, read, newJudge, fetch, weighed: false }, () => undefined);
   for await (const { judged } of result.again()) all.push(...judged);
   return { ...result, all, asked };
 }

@@ -40,3 +40,10 @@ test('what an exact draw keeps is the model’s own already: nothing is weighed 
   expect([heads?.weighted, tails?.weighted]).toEqual([undefined, undefined]);
   expect([weighted?.answers(), weighted?.effective()]).toEqual([4, 4]);
 });
+
+test('what a wave has beyond the last record is no part of what could be accepted, whether it is valid or not', () => {
+  const tally = createTally([], false);
+  const after = judged.map((each) => ({ ...each, isNeeded: false, isValid: each.answer.index > 0 }));
+  tally.add([...judged, ...after], 8);
+  expect([tally.draws(), tally.needed(), tally.valid()]).toEqual([8, 4, 7]);
+});

@@ -45,7 +45,8 @@ interface Told extends Likeness {
 /**
  * A schema that wants records like the rows of a table: each column's type, the shares of its values, and of two columns that
  * depend the conditional shares, along the tree of Chow and Liu (1968). What is copied is bounded: no value and no combination that
- * fewer than `k` rows have (k-anonymity of what is told), shares in tenths of a percent, ranges that end at no single row's value, the form
+ * fewer than `k` rows have (k-anonymity of what is told), shares in tenths of a percent, ranges from the k-th smallest to the k-th
+ * greatest value, rounded outward, the form
  * of codes, and nothing of free text. That is no differential privacy. Throws an InputError on what is no table, and where no column can be
  * told.
  *

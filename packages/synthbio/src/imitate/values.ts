@@ -14,8 +14,8 @@ export function weightsOf(counts: readonly (readonly [value: string, rows: numbe
 }
 
 /**
- * Where a column's numbers lie, of which neither end is one row's: from the k-th smallest to the k-th greatest, rounded outward to
- * hundredths of their distance, or to a step that is coarser.
+ * Where a column's numbers lie: from the k-th smallest to the k-th greatest, rounded outward to hundredths of their distance, or to a
+ * step that is coarser, so that neither end is told by fewer than k rows; a row beyond may have such a round number by chance.
  */
 export function rangeOf(numbers: readonly number[], k: number, step: number): { min: number; max: number } {
   const sorted = Float64Array.from(numbers).sort();
