@@ -9,7 +9,7 @@ import {
 import { systematicShares, wholeShares } from './wholeShares.js';
 
 /** A combination of values, and how many records with it are wanted. */
-export interface QuotaCell {
+interface QuotaCell {
   readonly values: readonly string[];
   /** Its share of all that is wanted. */
   readonly share: number;
