@@ -94,7 +94,7 @@ export const limits = {
   notLike: {
     /** UTF-16 units. */
     characters: 100_000_000,
-    /** Records. */
+    /** Records of one file. */
     records: 200_000,
   },
   /** Answers that are asked for at a time, a prompt; they are kept in memory until all are there. */

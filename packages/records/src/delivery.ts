@@ -7,8 +7,11 @@ export interface Delivery {
   readonly wanted: number;
   /** Records that there are. */
   readonly accepted: number;
-  /** All records are there, or the most answers were asked for, or the first thousand answers had no record among them. */
-  readonly ended: 'delivered' | 'most answers' | 'nothing accepted';
+  /**
+   * All records are there, or the most answers were asked for, or the first thousand answers had no record among them, or the last
+   * thousands made no record more.
+   */
+  readonly ended: 'delivered' | 'most answers' | 'nothing accepted' | 'no more accepted';
   /** Draws in all: answers, and those that are none (filtered, refused, not reached). */
   readonly draws: number;
   readonly noAnswers: number;
@@ -47,6 +50,8 @@ export interface RejectionCount {
 export interface DeliveredShares {
   readonly attributes: readonly string[];
   readonly cells: readonly DeliveredCell[];
+  /** Whether answers were chosen among so that records have these shares; no quota is held to where not. */
+  readonly held?: boolean | undefined;
   /** Valid answers with a combination that is none of the cells. */
   readonly outside: number;
 }
@@ -93,7 +98,7 @@ const cell: z.ZodType<DeliveredCell> = z.object({
 export const deliverySchema: z.ZodType<Delivery> = z.object({
   wanted: count,
   accepted: count,
-  ended: z.enum(['delivered', 'most answers', 'nothing accepted']),
+  ended: z.enum(['delivered', 'most answers', 'nothing accepted', 'no more accepted']),
   draws: count,
   noAnswers: count,
   waves: count,
@@ -104,7 +109,9 @@ export const deliverySchema: z.ZodType<Delivery> = z.object({
   ),
   drawn: z.array(z.string()),
   quotas: z.boolean(),
-  shares: z.array(z.object({ attributes: z.array(z.string()), cells: z.array(cell), outside: count })),
+  shares: z.array(
+    z.object({ attributes: z.array(z.string()), cells: z.array(cell), held: z.boolean().optional(), outside: count }),
+  ),
   constrained: z
     .object({ how: z.enum(['mask', 'exact']), asked: count, weighted: count, effective: z.number().nonnegative() })
     .exactOptional(),

@@ -49,9 +49,11 @@ export const deliveryOptions = {
     .default('schema')
     .describe('how records are written: as the schema says, each field in braces, or as a JSON object'),
   quotas: z
-    .enum(['on', 'off'])
-    .default('on')
-    .describe('choose among answers so that values and combinations have the shares that the schema wants'),
+    .enum(['weights', 'all', 'off'])
+    .default('weights')
+    .describe(
+      'choose among answers so that values and combinations have the shares that the schema gives with weights; all: plain lists and joints without weights too, in equal shares',
+    ),
   nearDuplicates: orOff(z.number().min(0.5).max(1), 'give off or a similarity from 0.5 to 1')
     .default(0.7)
     .describe('Jaccard similarity of three-word runs from which a text counts as another once more; off: none does'),

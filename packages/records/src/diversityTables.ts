@@ -102,13 +102,15 @@ export function nearDuplicateTable({ texts }: Analysis): Table {
   const rows = texts.flatMap(({ of, model, nearDuplicates }) =>
     nearDuplicates.slice(0, 3).map(({ records, example }) => ({ of, model, size: records.length, example })),
   );
+  type Row = (typeof rows)[number];
+  const several = new Set(texts.map(({ model }) => model)).size > 1;
   return table(
     rows,
     {
-      of: column.text('Text', { value: ({ of }) => attributeTitle(of) }),
-      model: column.text('Model'),
-      size: column.count('Answers'),
-      example: column.text('One of them'),
+      of: column.text<Row>('Text', { value: ({ of }) => attributeTitle(of) }),
+      ...(several && { model: column.text<Row>('Model') }),
+      size: column.count<Row>('Answers'),
+      example: column.text<Row>('One of them'),
     },
     {
       caption: 'Near-duplicates: up to three of the largest groups, how many answers each has, and one of these',

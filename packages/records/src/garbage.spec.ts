@@ -46,6 +46,10 @@ garbageTests(
     analyse: { args: () => [biographySchema, sets(), 0], any: unread },
     analysisText: { args: () => [analysis, { width: 80 }], any: ['0.texts.0.*'] }, // null where there are no texts
     datasetCard: { args: () => [biographySchema, cardFacts()], any: [...unread, '1.command', '1.adapter'] },
+    deliveredPage: {
+      args: () => [{ manifest, result: () => Promise.resolve(analysis), endpoint: () => ({ read: () => undefined }) }],
+      any: ['0.result', '0.endpoint', '0.manifest.settings.*'],
+    },
     drawRecordSet: {
       args: () => [
         { model: bare.model, chat: bare.chat },

@@ -49,7 +49,7 @@ test('records are counted among the answers; draws that are none, and answers th
     records.flatMap((record, i) => (i % 2 === 0 ? [record] : [record, filtered, cutOff])),
   );
   const said = text.replace(/\s+/g, ' ');
-  expect(said).toContain('26 of 39 answers are well-formed records');
+  expect(said).toContain('26 of 39 are valid by themselves');
   expect(said).toContain('13 of 52 draws are no answers: a content filter took 13.');
   expect(said).toContain('13 of 39 answers were cut off at the greatest length');
   expect(said).toContain('raise max new tokens');

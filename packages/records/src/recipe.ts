@@ -1,7 +1,7 @@
 import { recipe } from '@diffuse/workbench';
+import { view } from './page/page.js';
 import { run } from './run.js';
 import { options } from './settings.js';
-import { view } from './view.js';
 
 /** A data set of invented records: biographies, or whatever a schema describes. */
 export const synthbio = recipe({

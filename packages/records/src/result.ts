@@ -4,6 +4,7 @@ import type { PlaceMap } from '@diffuse/synthbio/places';
 import { distanceSchema, excessSchema } from '@diffuse/workbench';
 import { z } from 'zod';
 import { deliverySchema, type Delivery } from './delivery.js';
+import { pagePartsSchema, type PageParts } from './page/pageParts.js';
 
 /** What the records of one or several models show. */
 export interface Analysis {
@@ -19,6 +20,8 @@ export interface Analysis {
   readonly examples: readonly { readonly model: string; readonly records: readonly string[] }[];
   /** What it took to have so many records, and what became of the other answers; absent where all answers are reported as they are. */
   readonly delivery?: Delivery;
+  /** What the page shows of the records' own schema; absent where several models are put side by side, and of former versions. */
+  readonly page?: PageParts;
 }
 
 const number = z.number();
@@ -112,6 +115,7 @@ const parts: z.ZodType<Analysis> = z.object({
   places: z.array(z.object({ field: z.string(), maps: z.array(placeMap) })),
   examples: z.array(z.object({ model: z.string(), records: z.array(z.string()) })),
   delivery: deliverySchema.exactOptional(),
+  page: pagePartsSchema.exactOptional(),
 });
 
 export const analysisSchema: z.ZodType<Analysis> = parts.refine(isOfTheSame, {

@@ -6,9 +6,9 @@ import { partsIn, unsealed } from './generate/parts.js';
 import { preview } from './generate/preview.js';
 import { settle } from './generate/settle.js';
 import { undertake, undertakeOnce } from './generate/undertake.js';
-import { deliveredText, shortfall } from './generate/words.js';
+import { shortfall } from './generate/words.js';
+import { deliveredText } from './page/text.js';
 import { options, type RecordSettings } from './settings.js';
-import { analysisText } from './text.js';
 
 /** What the command ends with where there are fewer records than were asked for: as where a gate fails, its work is done. */
 const notDelivered = 3;
@@ -37,7 +37,7 @@ export async function run(settings: RecordSettings, context: Context): Promise<O
   await expect?.([{ request, kept: () => job.kept() }], { ...settings, samples: course.most });
   const generated = await undertake(undertaken);
   const { json, files, endpoint, faults } = await settle(generated, { ...undertaken, job, standing });
-  const text = [...faults, analysisText(json, context.layout), deliveredText(json.delivery!, context.layout), files];
+  const text = [...faults, deliveredText(json, context.layout), files];
   const missed = shortfall(json.delivery!);
   return {
     json: { ...endpoint, ...json, seconds: (Date.now() - began) / 1000 },

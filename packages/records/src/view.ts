@@ -1,7 +1,7 @@
 import { callable, fields } from '@diffuse/check';
 import { figure, type Block, type Section } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
-import { facts, modelOf, standingOnPage, type Report, type View } from '@diffuse/workbench';
+import { facts, modelOf, standingOnPage, type Report } from '@diffuse/workbench';
 import {
   coverageTable,
   entropyTable,
@@ -20,7 +20,7 @@ import { notWhole, shapeStatement, shapeTable } from './validity.js';
 const aRun = fields({ manifest: fields({}), result: callable });
 
 /**
- * What there is to say of records: by one model, or by several side by side. Throws an InputError
+ * What there is to say of records by several models side by side, in the paper's tables and figures. Throws an InputError
  * on what is no run.
  *
  * @example
@@ -105,6 +105,3 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
     ],
   };
 }
-
-/** The page of `diffuse synthbio`. */
-export const view: View = { page: recordPage };

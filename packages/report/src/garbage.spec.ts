@@ -11,6 +11,7 @@ const columns = () => ({
   task: column.text('Task', { group: 'About' }),
   entropy: column.nats('Entropy', { group: 'Ours', best: 'max' }),
 });
+const shares = () => ({ title: 'Side', axis: 'share', bars: [{ label: 'Heads', share: 0.8, wanted: 0.5 }] });
 const table = () => report.table([{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies' });
 const panel = () => ({
   title: 'fruits, 1',
@@ -111,6 +112,8 @@ describe('@diffuse/report', () => {
         rows: [{ label: 'a step', peer: 'PyTorch', ours: 1, theirs: 2, target: 2 }],
       },
     ],
+    shareBars: () => [shares()],
+    shareColumns: () => [shares()],
     staticSvg: { args: () => [loss(), { theme: 'dark', background: '#ffffff' }], any: ['1.background'] },
     table: {
       args: () => [[{ task: 'Fruits', entropy: 2 }], columns(), { caption: 'Entropies', source: source() }],

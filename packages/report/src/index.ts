@@ -9,6 +9,8 @@ export { groupedBars, type GroupedBar, type GroupedBarsOptions, type GroupedBars
 export { lossCurve, type LossCurveOptions } from './figures/lossCurve.js';
 export { type LossStep } from './figures/lossLines.js';
 export { ratioChart, type RatioChartOptions, type RatioRow } from './figures/ratioChart.js';
+export { shareBars, type ShareBar, type SharesOptions } from './figures/shareBars.js';
+export { shareColumns } from './figures/shareColumns.js';
 export { worldMap, type Place, type PlaceMap, type WorldMapOptions } from './figures/worldMap.js';
 export * as format from './format.js';
 export { type NumberFormat } from './format.js';

@@ -11,6 +11,7 @@ export const biographySchema = defineSchema({
   title: 'Synthetic biographies',
   version: 'biography-1',
   subject: 'a notable person who never existed',
+  fiction: true,
   fields: [
     { kind: 'name', name: 'name', description: 'First and last name', gender: 'gender', place: 'birthplace' },
     {

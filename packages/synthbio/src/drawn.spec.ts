@@ -34,16 +34,19 @@ const json = { ...review, form: 'json' as const };
 test('what is drawn is told at the end of the request, and asked for nowhere', () => {
   expect(askedFields(review).map(({ name }) => name)).toEqual(['mood', 'note']);
   expect(renderRequest(review, drawn))
-    .toBe(`Invent a product review. Choose everything at random. Write each item below in braces, one on a line, in this order, and write nothing else.
+    .toBe(`Invent a product review. A part of it is given; choose the rest at random, to fit that. Write each item below in braces, one on a line, in this order, and write nothing else.
 
 {Mood: Glad / Cross}
 {The review}
 
-Example:
+Example, where this is given:
+Category: Toys
+Day: May 4, 2003
+
 {Glad}
 {It flies}
 
-The record has these already; write the rest to fit them:
+Now another one, in other words than the example, where this is given:
 Category: Books
 Day: June 5, 2004`);
   expect(renderRequest(review, { category: 'Books' })).toMatch(/\nCategory: Books\nDay: none$/);

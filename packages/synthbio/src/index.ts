@@ -1,4 +1,5 @@
 export { diversityTable, type AttributeDiversity } from './analysis/diversityTable.js';
+export { fieldReports, type FieldReport, type FieldScale } from './analysis/fieldReports.js';
 export { readRecordSet, type RecordSet, type Sample, type SampledRecord } from './analysis/recordSet.js';
 export { sideBySide } from './analysis/sideBySide.js';
 export { targetReport, type TargetReport } from './analysis/targetReport.js';
@@ -32,6 +33,7 @@ export type { NotLike } from './screen/notLike.js';
 export type { Rejection, Screen } from './screen/rejection.js';
 export { defineSchema } from './schema/defineSchema.js';
 export { readSchema, writeSchema } from './schema/readSchema.js';
+export { hasWeights } from './schema/weighted.js';
 export { reviewSchema } from './schema/reviewSchema.js';
 export { recordSchema, type RecordSchema, type RecordSchemaInput } from './schema/recordSchema.js';
 export type { TargetDistribution } from './schema/components.js';

@@ -8,6 +8,7 @@ import { jsonObject, jsonPlaceholder } from './jsonForm.js';
 import { placeholder } from './placeholder.js';
 import { checkOwnFields, checkSchema } from './schema/checkSchema.js';
 import type { Field } from './schema/field.js';
+import { isDrawn } from './schema/made.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 
 export type { RecordTexts } from './drawnFields.js';
@@ -50,7 +51,8 @@ export function renderRequest(schema: RecordSchema, drawn?: RecordTexts): string
   checkSchema(schema);
   const told = drawnFields(schema, drawn);
   const request = schema.request?.text ?? ownRequest(schema);
-  return told.length === 0 ? request : `${request}\n\n${drawnLines(told)}`;
+  if (told.length === 0) return request;
+  return `${request}\n\nNow another one, in other words than the example, where this is given:\n${drawnLines(told)}`;
 }
 
 function ownRequest(schema: RecordSchema): string {
@@ -64,14 +66,22 @@ function ownRequest(schema: RecordSchema): string {
     form === 'json'
       ? 'Write one JSON object with the keys below, in this order, and write nothing else.'
       : 'Write each item below in braces, one on a line, in this order, and write nothing else.';
-  return [
-    `Invent ${subject}. Choose everything at random. ${how}`,
-    template,
-    `Example:\n${renderRecord(schema, schema.example, said)}`,
-  ].join('\n\n');
+  const example = renderRecord(schema, schema.example, said);
+  const given = drawnFields(schema, exampleValues(schema));
+  return given.length === 0
+    ? [`Invent ${subject}. Choose everything at random. ${how}`, template, `Example:\n${example}`].join('\n\n')
+    : [
+        `Invent ${subject}. A part of it is given; choose the rest at random, to fit that. ${how}`,
+        template,
+        `Example, where this is given:\n${drawnLines(given)}\n\n${example}`,
+      ].join('\n\n');
 }
 
-function drawnLines(told: readonly DrawnField[]): string {
-  const values = told.map(({ field, attributes }) => `${field.description}: ${attributes[field.name] ?? absent}`);
-  return ['The record has these already; write the rest to fit them:', ...values].join('\n');
-}
+/** The drawn fields of the example. */
+const exampleValues = ({ fields, example }: RecordSchema): RecordTexts | undefined => {
+  const drawn = fields.filter(isDrawn);
+  return drawn.length === 0 ? undefined : Object.fromEntries(drawn.map(({ name }) => [name, example[name]!]));
+};
+
+const drawnLines = (told: readonly DrawnField[]): string =>
+  told.map(({ field, attributes }) => `${field.description}: ${attributes[field.name] ?? absent}`).join('\n');

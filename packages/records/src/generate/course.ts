@@ -1,7 +1,7 @@
 import { rowsAtOnce } from './atOnce.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Judge, Judged } from './judge.js';
-import { blocksOf, mostOfPart, sizeOfNext, type Block, type Standing, type Wave } from './waves.js';
+import { blocksOf, mostOfPart, sizeOfNext, type Block, type Wave } from './waves.js';
 
 /** A block of a wave once all its answers are there, each judged. */
 export interface JudgedBlock {
@@ -11,7 +11,7 @@ export interface JudgedBlock {
 }
 
 /** Why no more answers were asked for. */
-export type Ended = 'delivered' | 'most answers' | 'nothing accepted';
+export type Ended = 'delivered' | 'most answers' | 'nothing accepted' | 'no more accepted';
 
 /** What says how many answers are asked for. */
 export interface CourseOptions {
@@ -33,11 +33,15 @@ export type Fetch = (wave: Wave, blocks: readonly Block[], i: number) => Promise
 /** So many answers with none accepted are no bad luck: the model does not say such records. */
 const hopeless = 1000;
 
+/** So many answers, or twice as many as there are to be records, that make no record more: what is still wanted does not come. */
+const standstill = 2000;
+
 /**
  * Goes through the answers of a run, wave after wave and block after block, in the order of their indices, and gives each block
  * judged. The first wave asks for as many answers as records are wanted; the next ones for what is missing then: rows of drawn
- * values that have no record once more each, or as many answers as `sizeOfNext` says. It ends with the block in which the last record
- * is, or in which the most answers are reached, or the first thousand without a record, or the
+ * values that have no record once more each, or as many answers as the cell is likely to need that lacks most for its rate (`sizeOfNext`).
+ * It ends with the block in which the last record is, or in which the most answers are reached, or the first thousand without a record,
+ * or two thousand (twice as many as are wanted, if that is more) after which there are no more records than before, or the
  * first block where it has no answer at all. All of it follows from the answers alone, so
  * that whoever goes through the same answers again, or gives the same ones in another process, comes to the same end.
  */
@@ -47,9 +51,9 @@ export async function* course(
   fetch: Fetch,
 ): AsyncGenerator<JudgedBlock, Ended> {
   let answered = false;
-  let standing: Standing = { answers: 0, accepted: 0, last: { answers: 0, accepted: 0 } };
+  let grown = { size: 0, answers: 0 };
+  let wave: Wave = hasRows ? waveOfRows(0) : { first: 0, size: atOnce ?? wanted };
   for (let number = 0; ; number++) {
-    const wave = nextWave(number, standing);
     const blocks = blocksOf(wave, blockSize);
     for (const [i, block] of blocks.entries()) {
       const answers = await fetch(wave, blocks, i);
@@ -58,24 +62,21 @@ export async function* course(
       answered ||= answers.length < drawn || answers.some(({ noAnswer }) => noAnswer === undefined);
       yield { wave: number, block, judged };
       const asked = Math.min(most, block.first + block.size);
-      if (judge.accepted() === wanted) return 'delivered';
-      if (judge.accepted() === 0 && (asked >= hopeless || !answered)) return 'nothing accepted';
+      const size = judge.size();
+      if (size > grown.size) grown = { size, answers: asked };
+      if (size === wanted) return 'delivered';
+      if (size === 0 && (asked >= hopeless || !answered)) return 'nothing accepted';
       if (asked >= most) return 'most answers';
+      if (atOnce === undefined && asked - grown.answers >= Math.max(standstill, 2 * wanted)) return 'no more accepted';
     }
-    const accepted = judge.accepted();
-    standing = {
-      answers: wave.first + wave.size,
-      accepted,
-      last: { answers: wave.size, accepted: accepted - standing.accepted },
-    };
     if (atOnce !== undefined) return 'most answers';
+    const first = wave.first + wave.size;
+    wave = hasRows ? waveOfRows(first) : { first, size: sizeOfNext(judge.needed(first), first) };
   }
 
-  function nextWave(number: number, before: Standing): Wave {
-    const first = before.answers;
-    const missing = hasRows ? judge.missingRows() : undefined;
-    const rows = missing && atOnce !== undefined ? rowsAtOnce(missing.length, atOnce) : missing;
-    const size = number === 0 ? (atOnce ?? wanted) : sizeOfNext(wanted - before.accepted, before);
-    return { first, size: rows?.length ?? size, rows };
+  function waveOfRows(first: number): Wave {
+    const missing = judge.missingRows();
+    const rows = atOnce === undefined ? missing : rowsAtOnce(missing.length, atOnce);
+    return { first, size: rows.length, rows };
   }
 }

@@ -1,9 +1,12 @@
 import { chiSquareTest, uniforms } from '@diffuse/metrics';
 import { defineSchema, parseRecord, renderRecord, type RecordSchema, type RecordTexts } from '@diffuse/synthbio';
 import type { Fetch } from './course.js';
+import { createChooser } from './createChooser.js';
+import { deliveryOf } from './deliveryOf.js';
 import { generate, type Generated } from './generate.js';
 import { createJudge, type Judged } from './judge.js';
 import { createQuotas } from './quotas.js';
+import { shortfall } from './words.js';
 
 /** A toss and a mood, wanted together, and a colour of which nothing is wanted. */
 const schema: RecordSchema = defineSchema({
@@ -52,8 +55,10 @@ function mixture(random: () => number): RecordTexts | undefined {
   return { side, mood, colour: random() < red ? 'Red' : 'Blue' };
 }
 
-async function generated(said: Said): Promise<Generated & { all: Judged[]; asked: number }> {
-  const { answer, seed, rows, wanted = 40, most = 4000, blockSize } = said;
+async function generated(
+  said: Said & { readonly of?: RecordSchema },
+): Promise<Generated & { all: Judged[]; asked: number }> {
+  const { answer, seed, rows, wanted = 40, most = 4000, blockSize, of = schema } = said;
   const all: Judged[] = [];
   let asked = 0;
   const fetch: Fetch = (wave, blocks, i) => {
@@ -64,23 +69,19 @@ async function generated(said: Said): Promise<Generated & { all: Judged[]; asked
         const index = first + k;
         const row = wave.rows?.[index - wave.first];
         const texts = answer(uniforms(seed * 1e6 + index));
-        const text =
-          texts === undefined ? 'no' : renderRecord(schema, { ...texts, ...(row !== undefined && rows![row]) });
+        const text = texts === undefined ? 'no' : renderRecord(of, { ...texts, ...(row !== undefined && rows![row]) });
         return { index, text, logProb: null, finished: 'stop' as const };
       }),
     );
   };
-  const quotas = () => createQuotas(schema, { wanted, rows, random: uniforms(seed) });
+  const components = createQuotas(of, { wanted, rows, held: 'weights', random: uniforms(seed) });
+  const read = (text: string) => parseRecord(of, text);
+  const newJudge = () => createJudge({ read, screen, chooser: createChooser({ wanted, rows, components, seed }) });
   const result = await generate(
-    {
-      ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it' },
-      components: quotas().components,
-      read: (text) => parseRecord(schema, text),
-      newJudge: () =>
-        createJudge({ wanted, asked: { rows, read: (text) => parseRecord(schema, text) }, quotas: quotas(), screen }),
-    },
-    ({ judged }) => all.push(...judged),
+    { ...{ wanted, most, hasRows: rows !== undefined, blockSize, fetch, model: 'it' }, components, read, newJudge },
+    () => undefined,
   );
+  for await (const { judged } of result.again()) all.push(...judged);
   return { ...result, all, asked };
 }
 
@@ -171,4 +172,27 @@ test('where a part of a combination is drawn, the rest is chosen among the answe
   const records = accepted(all);
   const sad = records.filter(({ side, mood }) => side === 'Tails' && mood === 'Sad').length;
   expect([records.length, records.filter(({ side }) => side === 'Heads').length, sad]).toEqual([40, 20, 12]);
+});
+
+test('where a combination never comes that two quotas ask for together, the run ends and says which values lack', async () => {
+  // A tenth of 40 records is to be blue, which none is but those with heads and sad, of which there are to be none.
+  const linked = defineSchema({
+    ...(schema.source as object),
+    fields: schema.source.fields.map((field) =>
+      field.name === 'colour' ? { ...field, kind: 'categorical', values: { Red: 9, Blue: 1 } } : field,
+    ),
+  } as never);
+  const sad = (random: () => number): RecordTexts => {
+    const said = mixture(random) ?? { side: 'Heads', mood: 'Glad' };
+    return { ...said, colour: said['side'] === 'Heads' && said['mood'] === 'Sad' ? 'Blue' : 'Red' };
+  };
+  const result = await generated({ answer: sad, seed: 1, most: 100_000, of: linked });
+  expect(result.ended).toBe('no more accepted');
+  expect(result.asked).toBeLessThan(3000);
+  expect(result.tally.accepted()).toBe(36);
+  const facts = { wanted: 40, drawn: [], quotas: true, constrained: 'off' } as const;
+  const words = shortfall(deliveryOf(result, facts))!;
+  expect(words).toMatch(/^36 of 40 records in 2,\d{3} answers, and the last thousands of them made no record more/);
+  expect(words).toContain('Records are still wanted with colour Blue (4); side Tails, mood Sad (');
+  expect(words).toContain('not together with others that are still wanted');
 });

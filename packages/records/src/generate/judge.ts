@@ -1,11 +1,14 @@
 import type { ParsedRecord } from '@diffuse/synthbio';
 import type { Asked } from './asked.js';
+import type { Chooser, Verdict } from './chooser.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
-import type { Quotas } from './quotas.js';
 import type { Rejection } from './rejection.js';
 import type { Screen } from './screen.js';
 
-/** An answer, what it says, and why it is no record of the set; accepted where there is no reason. */
+/**
+ * An answer, what it says, and why it is no record of the set; accepted where there is no reason. Of answers that are chosen
+ * among (`combination`) this is as things stand with the answers before, until all are there.
+ */
 export interface Judged {
   readonly answer: DrawnAnswer;
   /** The row of drawn values that it was asked with. */
@@ -15,61 +18,68 @@ export interface Judged {
   readonly rejections: readonly Rejection[];
   /** Whether its fields could be read and its rules hold, whatever became of it then. */
   readonly isValid: boolean;
+  readonly combination?: number | undefined;
 }
 
 /** What decides on answers. */
 export interface Judging {
-  /** Records. */
-  readonly wanted: number;
-  readonly asked: Pick<Asked, 'rows' | 'read'>;
-  readonly quotas: Quotas | undefined;
+  readonly read: Asked['read'];
   readonly screen: Screen;
+  readonly chooser: Chooser;
 }
 
-export interface Judge {
-  /** Judges the next answer, by rising index: what was accepted before counts. */
+export interface Judge extends Pick<Chooser, 'size' | 'needed' | 'missingRows'> {
+  /** Judges the next answer, by rising index: what came before counts. */
   judge(answer: DrawnAnswer, row: number | undefined): Judged;
-  /** Records so far. */
-  accepted(): number;
-  /** Rows without a record, in their order. */
-  missingRows(): number[];
+  /** What is decided at the end. */
+  verdict(): Verdict;
 }
 
 const nothing: ParsedRecord = { attributes: {}, problems: [], deviations: [] };
 
 /**
  * Decides on answers one by one, in the order of their indices: fields that can be read and rules that hold, then the screens, then
- * the quotas. A decision depends on the answers before and on nothing else, so that whoever judges the same answers has the same
- * records.
+ * the choice among what is left. A decision depends on the answers and on nothing else, so that whoever judges the same answers has
+ * the same records.
+ *
+ * An answer that repeats one before it which may be chosen is a duplicate, whether or not that one is: what is chosen then
+ * does not depend on what is not among the records, and no choice has two that are alike.
  */
-export function createJudge({ wanted, asked: { rows, read }, quotas, screen }: Judging): Judge {
-  let accepted = 0;
-  const filled = new Set<number>();
-
-  function rejectionsOf(answer: DrawnAnswer, row: number | undefined, record: ParsedRecord): Rejection[] {
-    const unread = faultsOf(answer, record);
-    if (unread.length > 0) return unread;
-    if (accepted === wanted || (row !== undefined && filled.has(row)))
-      return [{ reason: 'not needed', says: 'its record is there already' }];
-    const fault = screen.faultOf(record) ?? quotas?.faultOf(record.attributes);
-    return fault === undefined ? [] : [fault];
+export function createJudge({ read, screen, chooser }: Judging): Judge {
+  function fate(
+    answer: DrawnAnswer,
+    row: number | undefined,
+    record: ParsedRecord,
+  ): Pick<Judged, 'rejections' | 'combination'> {
+    const reason = chooser.notNeeded(row) ?? screen.faultOf(record);
+    if (reason !== undefined) return { rejections: [reason] };
+    const { rejection, combination } = chooser.offer(answer.index, row, record.attributes);
+    if (rejection === undefined || combination !== undefined) screen.add(record);
+    return {
+      rejections: rejection === undefined ? [] : [rejection],
+      ...(combination !== undefined && { combination }),
+    };
   }
 
   return {
     judge(answer, row) {
       const record = answer.noAnswer === undefined ? read(answer.text, row) : nothing;
-      const rejections = rejectionsOf(answer, row, record);
-      if (rejections.length === 0) {
-        accepted++;
-        if (row !== undefined) filled.add(row);
-        screen.add(record);
-        quotas?.add(record.attributes);
-      }
-      return { answer, row, record, rejections, isValid: faultsOf(answer, record).length === 0 };
+      const faults = faultsOf(answer, record);
+      const isValid = faults.length === 0;
+      return { answer, row, record, isValid, ...(isValid ? fate(answer, row, record) : { rejections: faults }) };
     },
-    accepted: () => accepted,
-    missingRows: () => [...(rows ?? []).keys()].filter((row) => !filled.has(row)),
+    size: () => chooser.size(),
+    needed: (answers) => chooser.needed(answers),
+    missingRows: () => chooser.missingRows(),
+    verdict: () => chooser.verdict(),
   };
+}
+
+/** What was judged, as it is once all answers are there. */
+export function settled(judged: Judged, { accepted, rejectionOf }: Verdict): Judged {
+  const { answer, combination } = judged;
+  if (combination === undefined) return judged;
+  return { ...judged, rejections: accepted.has(answer.index) ? [] : [rejectionOf(combination)] };
 }
 
 /** What keeps an answer from being a record at all. */

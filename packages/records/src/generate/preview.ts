@@ -43,14 +43,12 @@ export async function preview(given: RecordSettings, context: Context): Promise<
   const generated = await undertake(
     { plan: { ...plan, course }, settings, answerer, model, parts, context: quiet },
     ({ judged }) => {
-      for (const each of judged) {
-        shown.push(shownOf(each));
-        context.note(inWords(each));
-      }
+      for (const each of judged) context.note(inWords(each));
     },
   );
+  for await (const { judged } of generated.again()) shown.push(...judged.map(shownOf));
   const { constrained, quotas } = settings;
-  const facts = { wanted: wanted!, drawn: plan.drawn, quotas: quotas === 'on', constrained };
+  const facts = { wanted: wanted!, drawn: plan.drawn, quotas: quotas !== 'off', constrained };
   const delivery = deliveryOf(generated, facts);
   const goOn = `nothing is kept; leave preview out and give how many records there are to be${out === undefined ? '' : `, and they are kept in ${out}`}`;
   return {
@@ -67,8 +65,9 @@ const shownOf = ({ answer, record, rejections }: Judged): object => ({
   text: answer.text,
 });
 
-/** An answer as people read it. */
-function inWords({ answer, rejections }: Judged): string {
-  const what = rejections.length === 0 ? 'accepted' : `rejected: ${rejections.map(({ says }) => says).join('; ')}`;
+/** An answer as people read it while more may come. */
+function inWords({ answer, rejections, combination }: Judged): string {
+  const taken = combination === undefined ? 'accepted' : 'accepted so far';
+  const what = rejections.length === 0 ? taken : `rejected: ${rejections.map(({ says }) => says).join('; ')}`;
   return `answer ${answer.index}, ${what}\n${answer.text}`;
 }

@@ -1,6 +1,11 @@
 import { countAnswers, type Random } from '@diffuse/metrics';
-import { targetDistributions, type RecordSchema, type RecordTexts, type TargetDistribution } from '@diffuse/synthbio';
-import type { Rejection } from './rejection.js';
+import {
+  hasWeights,
+  targetDistributions,
+  type RecordSchema,
+  type RecordTexts,
+  type TargetDistribution,
+} from '@diffuse/synthbio';
 import { systematicShares, wholeShares } from './wholeShares.js';
 
 /** A combination of values, and how many records with it are wanted. */
@@ -15,17 +20,14 @@ export interface QuotaCell {
 export interface Component {
   readonly attributes: readonly string[];
   readonly cells: readonly QuotaCell[];
+  /** Whether records are chosen so that they have these shares; they are shown, and nothing is left out for them, where not. */
+  readonly held: boolean;
 }
+
+/** What has quotas: what the schema gives weights, plain lists of values too, or nothing. */
+export type Held = 'weights' | 'all' | 'off';
 
 type Attributes = Readonly<Record<string, string>>;
-
-/** Whole numbers of records for each combination of values, and how many of them are there. */
-export interface Quotas {
-  readonly components: readonly Component[];
-  /** Why a record with these values is one too many; looks, and changes nothing. */
-  faultOf(attributes: Attributes): Rejection | undefined;
-  add(attributes: Attributes): void;
-}
 
 /** The cell of these values. */
 export const keyOf = (values: readonly (string | undefined)[]): string => JSON.stringify(values);
@@ -40,55 +42,29 @@ export interface QuotaOptions {
   readonly wanted: number;
   /** Values drawn outside of the model, a row for each record. */
   readonly rows?: readonly RecordTexts[] | undefined;
+  readonly held: Held;
   readonly random: Random;
 }
 
 /**
  * Of `wanted` records, how many there are to be of each combination of values that the schema weights: whole numbers, by largest
- * remainder for one attribute, and balanced in the leading ones for several. There are quotas on closed categorical fields, on what
- * depends on them, and on the joint targets; numbers, dates and places outside of joint targets have too many values for that, and
- * fields that may be absent no weight for it.
+ * remainder for one attribute, and balanced in the leading ones for several. There are such on closed categorical fields, on what
+ * depends on them, on numbers' histograms and on the joint targets; numbers, dates and places outside of joint targets have too many
+ * values for that, and fields that may be absent no weight for it.
  *
- * A record is surplus where its cell in any of the components is full. Who is taken is whoever came first, by rising index, and
- * nothing but the cells decides: answers are independent draws, so that inside of a combination of cells those taken are a
- * random sample of the model's answers with these values, whatever else is in them.
+ * Which of them are quotas says `held`. A plain list gives every value the same share, but nobody has asked for that:
+ * with `weights` it is no quota.
  *
  * Where values are drawn outside of the model (`rows`), a combination with values said by the model has its share of the rows that
- * have the drawn ones, in expectation exactly, and combinations of drawn values alone are as the rows have them.
+ * have the drawn ones, in expectation exactly, and combinations of drawn values alone are as the rows have them, by no choice.
  */
-export function createQuotas(schema: RecordSchema, options: QuotaOptions): Quotas {
-  const { rows } = options;
-  const components = componentsOf(schema).map(({ attributes, cells }) => ({
+export function createQuotas(schema: RecordSchema, options: QuotaOptions): Component[] {
+  const { rows, held } = options;
+  return componentsOf(schema).map(({ attributes, cells }) => ({
     attributes,
     cells: quotaCells(attributes, cells, options),
+    held: held !== 'off' && !isDrawn(attributes, rows) && (held === 'all' || hasWeights(schema, attributes)),
   }));
-  const held = components
-    .filter(({ attributes }) => !isDrawn(attributes, rows))
-    .map(({ attributes, cells }) => ({
-      attributes,
-      room: new Map(cells.map((cell) => [keyOf(cell.values), { ...cell, taken: 0 }])),
-    }));
-  return {
-    components,
-    faultOf(record) {
-      for (const { attributes, room } of held) {
-        const cell = room.get(cellOf(attributes, record));
-        if (cell !== undefined && cell.taken < cell.quota) continue;
-        const said = attributes.map((attribute) => `${attribute} ${record[attribute] ?? 'absent'}`).join(', ');
-        const field = attributes.join(', ');
-        return cell === undefined || cell.share === 0
-          ? { reason: 'not wanted', says: `no record is to have ${said}: its weight is 0`, field }
-          : { reason: 'surplus', says: `${cell.taken} of ${cell.quota} records with ${said} are there`, field };
-      }
-      return undefined;
-    },
-    add(record) {
-      for (const { attributes, room } of held) {
-        const cell = room.get(cellOf(attributes, record));
-        if (cell !== undefined) cell.taken++;
-      }
-    },
-  };
 }
 
 /** Whether rows have all of them. */
@@ -146,7 +122,7 @@ function componentsOf(schema: RecordSchema): TargetDistribution[] {
   const fieldOf = (attribute: string) => schema.fields.find(({ name }) => name === attribute.split('.', 1)[0])!;
   const isClosed = (attribute: string): boolean => {
     const field = fieldOf(attribute);
-    return field.kind === 'categorical' && !field.open;
+    return (field.kind === 'categorical' && !field.open) || (field.kind === 'number' && attribute.endsWith('.bin'));
   };
   const isJoint = (attribute: string): boolean => schema.joint.some(({ fields }) => fields.includes(attribute));
   const mayBeAbsent = (attribute: string): boolean => {

@@ -3,6 +3,7 @@ import type { Job, Stage } from '@diffuse/runs';
 import { endedStanding, OptionError, withProgress, type EndedStanding, type StandingWatch } from '@diffuse/workbench';
 import { isDeepStrictEqual } from 'node:util';
 import { analyseInSteps } from '../analysis.js';
+import { makePageParts } from '../page/makePageParts.js';
 import { analysisSchema, type Analysis } from '../result.js';
 import { deliver } from './deliver.js';
 import { deliveryOf } from './deliveryOf.js';
@@ -58,7 +59,7 @@ async function write(
     onProgress?.({ done: 0, total: 1, note: 'records and rejected answers' });
     return deliver(generated, { schema, rows: asked.rows, stage, context });
   });
-  const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas === 'on', constrained });
+  const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas !== 'off', constrained });
   const artefact = stage.metrics(analysisSchema);
   const kept = await artefact.read();
   const json =
@@ -69,6 +70,7 @@ async function write(
             analyseInSteps(schema, [sample], seed, watch),
           )),
           delivery,
+          page: await makePageParts(schema, generated, seed),
         });
   const [card, ...others] = await withProgress(context, `${model}: write`, ({ onProgress }) => {
     onProgress?.({ done: 0, total: 1, note: 'the card' });

@@ -4,6 +4,7 @@ import { format } from '@diffuse/report';
 import { noteNoAnswers, withProgress, type Context } from '@diffuse/workbench';
 import type { RecordSettings } from '../settings.js';
 import { rowsAtOnce } from './atOnce.js';
+import { createChooser } from './createChooser.js';
 import type { JudgedBlock } from './course.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import { createFetch, drawOnce, type Fetching } from './fetch.js';
@@ -32,9 +33,13 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
   const { plan, settings, model, context } = undertaken;
   const { schema, asked, screens, course } = plan;
   const { samples: wanted, seed, quotas } = settings;
-  const newQuotas = () => createQuotas(schema, { wanted, rows: asked.rows, random: uniforms(seed) });
+  const components = createQuotas(schema, { wanted, rows: asked.rows, held: quotas, random: uniforms(seed) });
   const newJudge = () =>
-    createJudge({ wanted, asked, quotas: quotas === 'on' ? newQuotas() : undefined, screen: screens.create() });
+    createJudge({
+      read: asked.read,
+      screen: screens.create(),
+      chooser: createChooser({ wanted, rows: asked.rows, components, seed }),
+    });
   return withProgress(context, model, ({ signal, onProgress }) => {
     const standing = createStanding((done, note) => onProgress?.({ done, total: wanted, note }));
     const watchEnds = noteNoAnswers((message) => context.note(message), course.most);
@@ -49,13 +54,10 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
         standing.came(isValid(answer, row));
       },
     });
-    return generate(
-      { ...course, newJudge, read: asked.read, components: newQuotas().components, fetch, model },
-      (block) => {
-        standing.judged(block);
-        onBlock?.(block);
-      },
-    );
+    return generate({ ...course, newJudge, read: asked.read, components, fetch, model }, (block) => {
+      standing.judged(block);
+      onBlock?.(block);
+    });
   });
 }
 

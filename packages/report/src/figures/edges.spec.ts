@@ -2,7 +2,8 @@ import { Resvg } from '@resvg/resvg-js';
 import * as report from '../index.js';
 import { staticSvg } from '../svg/staticSvg.js';
 
-const { answerDistribution, column, curves, entropyBars, groupedBars, lossCurve, ratioChart, table, worldMap } = report;
+const { answerDistribution, column, curves, entropyBars, groupedBars, lossCurve, ratioChart } = report;
+const { shareBars, shareColumns, table, worldMap } = report;
 const title = 'edge';
 const axis = { label: 'x' };
 const step = { step: 0, task: 'a', file: 'b', optimum: 1 };
@@ -16,6 +17,10 @@ test.each<[string, string]>([
   ['no bars', entropyBars({ title, bars: [] })],
   ['no series', answerDistribution({ title, series: [] })],
   ['no panels', groupedBars({ title, panels: [] })],
+  ['no shares', shareBars({ title, axis: 'x', bars: [] })],
+  ['no shares in columns', shareColumns({ title, axis: 'x', bars: [] })],
+  ['a share that was not measured', shareBars({ title, axis: 'x', bars: [{ label: 'a', share: NaN, wanted: 0 }] })],
+  ['a column that was not measured', shareColumns({ title, axis: 'x', bars: [{ label: 'a', share: NaN }] })],
   ['no maps', worldMap({ title, maps: [] })],
   ['no curves', curves({ title, panels: [] })],
   [

@@ -5,9 +5,12 @@ import { entropyBars } from '../figures/entropyBars.js';
 import { groupedBars } from '../figures/groupedBars.js';
 import { lossCurve } from '../figures/lossCurve.js';
 import { ratioChart } from '../figures/ratioChart.js';
+import { shareBars } from '../figures/shareBars.js';
+import { shareColumns } from '../figures/shareColumns.js';
 import { worldMap } from '../figures/worldMap.js';
 import { plain } from '../format.js';
 
+const share = { value: 0.2, low: 0.1, high: 0.4 };
 const interval = { value: 2, low: 1.5, high: 2.5 };
 
 /** Every kind of figure with one text in each place that takes text. */
@@ -71,6 +74,8 @@ export const everyFigure: readonly ((text: string) => string)[] = [
       format: plain,
       rows: [{ label: text, peer: text, ours: 1, theirs: interval, target: 2 }],
     }),
+  (text) => shareBars({ title: text, axis: text, bars: [{ label: text, share: share, wanted: 0.3 }] }),
+  (text) => shareColumns({ title: text, axis: text, bars: [{ label: text, share, wanted: 0.3 }] }),
   (text) =>
     worldMap({
       title: text,

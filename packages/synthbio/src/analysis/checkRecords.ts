@@ -1,5 +1,5 @@
 import * as check from '@diffuse/check';
-import type { Check } from '@diffuse/check';
+import { InputError, type Check } from '@diffuse/check';
 
 import { parsedParts } from '../parse/checkParsed.js';
 import { logProb } from './logProb.js';
@@ -31,3 +31,14 @@ export const checkSets: Check = check.list(checkSet);
 
 /** Names of attributes: of fields ("gender") and of their facets ("born.year"). */
 export const checkAttributes: Check = check.list(check.name);
+
+/** A map of numbers by the indices of answers. */
+export const aMap: Check = (value, argument) => {
+  // By its tag: a map from another frame of a page is of another class.
+  if (Object.prototype.toString.call(value) !== '[object Map]')
+    throw new InputError('WRONG_TYPE', argument, { asked: 'a Map', found: value });
+  for (const [index, number] of value as Map<unknown, unknown>) {
+    check.integer()(index, `a key of ${argument}`);
+    check.real()(number, `${argument}.get(${String(index)})`);
+  }
+};

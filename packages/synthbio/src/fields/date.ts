@@ -14,9 +14,9 @@ import {
 const WEEKDAY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)(?:\.?,\s*|\.?\s+)/i;
 
 const FORMATS: readonly { pattern: RegExp; order: readonly ('year' | 'month' | 'day')[] }[] = [
-  { pattern: /^(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})$/iu, order: ['month', 'day', 'year'] },
+  { pattern: /^(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{3,4})$/iu, order: ['month', 'day', 'year'] },
   {
-    pattern: /^(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(\p{L}+)\.?\s*,?[\s-]+(\d{4})$/iu,
+    pattern: /^(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+(\p{L}+)\.?\s*,?[\s-]+(\d{3,4})$/iu,
     order: ['day', 'month', 'year'],
   },
   { pattern: /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/, order: ['year', 'month', 'day'] },

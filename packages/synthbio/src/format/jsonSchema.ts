@@ -10,9 +10,9 @@ import type { RecordSchema } from '../schema/recordSchema.js';
  * schema says: they are looked at when the answer is read. Throws an InputError on what is no schema.
  *
  * @example
- * import { jsonSchemaOf, reviewSchema } from '@diffuse/synthbio';
+ * import { biographySchema, jsonSchemaOf } from '@diffuse/synthbio';
  *
- * console.log(JSON.stringify(jsonSchemaOf(reviewSchema), null, 2));
+ * console.log(JSON.stringify(jsonSchemaOf(biographySchema), null, 2));
  */
 export function jsonSchemaOf(schema: RecordSchema): Record<string, unknown> {
   const asked = askedFields(schema);

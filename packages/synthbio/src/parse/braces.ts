@@ -15,13 +15,13 @@ const pairs = [
 
 /**
  * The braces of an answer, each with its own: `{` and `}`, and fullwidth ones; those that a backslash escapes where there are no
- * others, for among others they are signs of a text. A brace that opens at the beginning of a line begins a field, whatever is
+ * others, for among others they are signs of a text, but for one that ends a line. A brace that opens at the beginning of a line begins a field, whatever is
  * still open before it.
  */
 export function bracesOf(answer: string): { braces: Brace[]; width: number } {
   for (const [pattern, width] of pairs) {
     const braces = [...answer.matchAll(pattern)]
-      .filter(({ index }) => width > 1 || answer[index - 1] !== '\\')
+      .filter(({ index }) => width > 1 || answer[index - 1] !== '\\' || endsLine(answer, index))
       .map(({ 0: sign, index }): Brace => ({ at: index, opens: /[{｛]/.test(sign), closing: -1, balanced: -1 }));
     if (!braces.some(({ opens }) => opens)) continue;
     match(braces, 'balanced', () => false);
@@ -30,6 +30,10 @@ export function bracesOf(answer: string): { braces: Brace[]; width: number } {
   }
   return { braces: [], width: 1 };
 }
+
+/** Whether a brace closes, and nothing stands after it on its line: one of a field whose text ends in a backslash. */
+const endsLine = (answer: string, index: number): boolean =>
+  /^[}｝]\s{0,9}?(?:[\n\r]|$)/.test(answer.slice(index, index + 12));
 
 /** Gives each opening brace the one that closes it; one that begins a field leaves those open before it without. */
 function match(braces: Brace[], as: 'closing' | 'balanced', begins: (brace: Brace, i: number) => boolean): void {

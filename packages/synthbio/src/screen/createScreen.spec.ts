@@ -10,7 +10,7 @@ describe('records like those before', () => {
     screen.add(reviewed({ said: 'Warm' }));
     expect(screen.faultOf(reviewed({ said: 'warm.' }))).toEqual({
       reason: 'duplicate',
-      says: 'all fields are as in accepted record 1',
+      says: 'all fields are as in valid record 1',
     });
     expect(reasonOf(screen, { said: 'Warmer' })).toBeUndefined();
     expect(reasonOf(screen, { said: 'Warm', stars: '4' })).toBeUndefined();
@@ -22,7 +22,7 @@ describe('records like those before', () => {
     expect(reasonOf(screen, { change: '-7', said: 'It compiles C' })).toBeUndefined();
     expect(screen.faultOf(reviewed({ change: '7', said: 'It compiles C', stars: '1' }))).toEqual({
       reason: 'duplicate',
-      says: 'change is as in accepted record 1',
+      says: 'change is as in valid record 1',
       field: 'change',
     });
     const whole = createScreen(reviews);
@@ -34,7 +34,7 @@ describe('records like those before', () => {
     const screen = createScreen(defineSchema({ ...review, distinct: [['by', 'stars'], ['change']] }));
     screen.add(reviewed({ said: 'One' }));
     expect(screen.faultOf(reviewed({ by: 'ann LEE', change: '8', said: 'Two' }))?.says).toBe(
-      'by and stars are as in accepted record 1',
+      'by and stars are as in valid record 1',
     );
     expect(reasonOf(screen, { by: 'Bob Lee', said: 'Two' })).toBe('duplicate');
     expect(reasonOf(screen, { by: 'Bob Lee', change: '8', said: 'Two' })).toBeUndefined();
@@ -85,7 +85,7 @@ describe('records like those before', () => {
     screen.add(reviewed({ said }));
     expect(screen.faultOf(reviewed(other))).toEqual({
       reason: 'near-duplicate',
-      says: 'said nearly as in accepted record 1 (similarity 0.82)',
+      says: 'said nearly as in valid record 1 (similarity 0.82)',
       field: 'said',
     });
   });

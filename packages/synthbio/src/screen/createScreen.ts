@@ -108,7 +108,7 @@ export function createScreen(schema: RecordSchema, options: ScreenOptions = {}):
       const before = accepted.find(attributes);
       if (before === undefined) return undefined;
       const reason = before.by === 'text' ? 'near-duplicate' : 'duplicate';
-      return rejection(reason, before, `accepted record ${before.record + 1}`);
+      return rejection(reason, before, `valid record ${before.record + 1}`);
     },
     add: ({ attributes }) => accepted.add(attributes),
   };
