@@ -102,7 +102,7 @@ test('it says how records were made, and every column once', () => {
 });
 
 test('what does not hold is not said', () => {
-  const alone = datasetCard(biographySchema, {
+  const alone = datasetCard({ ...biographySchema, fiction: false }, {
     ...facts,
     request: renderRequest(biographySchema),
     delivery: { ...facts.delivery, accepted: 0, draws: 0, noAnswers: 0, rejected: [], shares: [], quotas: false },
