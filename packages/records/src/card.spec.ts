@@ -102,14 +102,17 @@ test('it says how records were made, and every column once', () => {
 });
 
 test('what does not hold is not said', () => {
-  const alone = datasetCard(biographySchema, {
-    ...facts,
-    request: renderRequest(biographySchema),
-    delivery: { ...facts.delivery, accepted: 0, draws: 0, noAnswers: 0, rejected: [], shares: [], quotas: false },
-    columns: recordColumns(biographySchema),
-    files: [{ path: 'records.parquet', format: 'parquet', records: 0 }],
-    splitBy: undefined,
-  });
+  const alone = datasetCard(
+    { ...biographySchema, fiction: false },
+    {
+      ...facts,
+      request: renderRequest(biographySchema),
+      delivery: { ...facts.delivery, accepted: 0, draws: 0, noAnswers: 0, rejected: [], shares: [], quotas: false },
+      columns: recordColumns(biographySchema),
+      files: [{ path: 'records.parquet', format: 'parquet', records: 0 }],
+      splitBy: undefined,
+    },
+  );
   expect(alone).toContain('0 of 500 records that were wanted came of 0 answers.');
   for (const not of ['NaN', 'undefined', 'Shares', 'are split', 'drawn', 'pd.read_csv'])
     expect(alone).not.toContain(not);

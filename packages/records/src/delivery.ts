@@ -61,7 +61,7 @@ export interface DeliveredShares {
 }
 
 /** One combination of values. */
-export interface DeliveredCell {
+interface DeliveredCell {
   readonly values: readonly string[];
   /** Its share of what is wanted, from 0 to 1. */
   readonly share: number;

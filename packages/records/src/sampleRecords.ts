@@ -6,7 +6,7 @@ import type { Task } from '@diffuse/tasks';
 import { noteNoAnswers, sampleSchema, withProgress, type Part } from '@diffuse/workbench';
 
 /** What records of a schema are asked for with, as a task. */
-export const taskOf = (schema: RecordSchema): Task => recordTask(schema, { cities: allCities });
+const taskOf = (schema: RecordSchema): Task => recordTask(schema, { cities: allCities });
 
 /** Answers to the schema's request, by rising index, in a stage, where it goes on with what is there. */
 export function sampleRecords(

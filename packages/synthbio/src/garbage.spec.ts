@@ -2,6 +2,7 @@ import { garbageTests } from '@diffuse/check/testing/garbage';
 import { uniforms } from '@diffuse/metrics';
 
 import * as exporting from './export/index.js';
+import * as imitating from './imitate/index.js';
 import * as synthbio from './index.js';
 import * as places from './places/index.js';
 import * as screening from './screen/index.js';
@@ -126,6 +127,22 @@ describe('@diffuse/synthbio/places', () => {
     allCities: () => [],
     placeMap: () => [sets(), 'birthplace', 10],
     resolvePlace: () => ['Bombay, India'],
+  });
+});
+
+describe('@diffuse/synthbio/imitate', () => {
+  const table = () => [{ name: 'kind', values: Array.from({ length: 40 }, (_, i) => ['pan', 'knife', null][i % 3]) }];
+  const properties = () => ({ stars: { type: 'integer', minimum: 1, maximum: 5 } });
+  garbageTests(imitating, {
+    imitateTable: {
+      args: () => [table(), { name: 'rows', k: 3 }],
+      any: [...anyText, '0.0.name', '0.0.values.*', '1.name', '1.subject'],
+    },
+    readTable: { args: () => ['kind,stars\npan,3\n', 'csv'], any: anyText },
+    schemaOfJsonSchema: {
+      args: () => [{ type: 'object', properties: properties() }, { name: 'review' }],
+      any: ['0.properties.stars.minimum', '0.properties.stars.maximum'],
+    },
   });
 });
 

@@ -60,7 +60,7 @@ const rows = () => [{ task: 'rng', mass: 0.5 }];
 /** What of a manifest is on no page. */
 const unread = ['format', 'machine', 'code', 'artefacts', 'settings.*'].map((name) => `0.manifest.${name}`);
 /** Methods of a part of a run, and what makes a progress bar: what they give is not looked at. */
-const methods = ['*.stage.*', '*.context.*'];
+const methods = ['*.stage.*', '*.context.*', '*.chat.tokenBytes'];
 /** Figures that are null where there is nothing to compare with. */
 const nullable = (at: string) => [
   `${at}.expectedCoverage.upper`,
@@ -155,7 +155,10 @@ const specimens: Specimens = {
   },
   quantity: { args: () => [{ estimate: 2, lower: 1, upper: 3 }], any: ['0.upper'] },
   range: () => [{ lower: 0.1, upper: 0.2 }],
-  rawAnswers: { any: ['0.answers'], args: () => [stage(), { task: 'a', file: 'b' }, 'title'] },
+  rawAnswers: {
+    any: ['0.answers', '0.part', '0.published', '0.rejected'],
+    args: () => [stage(), { task: 'a', file: 'b' }, 'title'],
+  },
   readingsTable: { args: () => [[measured.sampled[0]], 'sampled'], any: nullable('0.0') },
   recipe: () => [{ name: 'a', description: 'b', options, positional: ['rank'], run: () => undefined }],
   refuseGiven: () => [{ a: undefined }, ['a'], 'leave it out'],
@@ -173,7 +176,7 @@ const specimens: Specimens = {
     ],
   },
   tuningCurve: {
-    any: ['0.readLog'],
+    any: ['0.readLog', '0.part', '0.published', '0.rejected'],
     args: () => [{ ...stage(), readLog: () => ({ items: [], file: 'log.jsonl' }) }, 'title'],
   },
   tuningFor: () => [3],

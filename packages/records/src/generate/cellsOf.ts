@@ -26,7 +26,7 @@ export function cellFinder(
 }
 
 /** Values of a component in words. */
-export const valuesIn = ({ attributes }: Component, values: readonly string[]): string =>
+const valuesIn = ({ attributes }: Component, values: readonly string[]): string =>
   attributes.map((attribute, i) => `${attribute} ${values[i]!}`).join(', ');
 
 /** Why one more record with a cell's values is too many. */

@@ -2,7 +2,7 @@ import type { RecordTexts } from '@diffuse/synthbio';
 import type { Rejection } from './rejection.js';
 
 /** What becomes of a valid answer, as far as it is known. */
-export interface Offered {
+interface Offered {
   /** Why it is no record; final where it has no `combination`, and else as things stand. */
   readonly rejection?: Rejection | undefined;
   /** Answers with the same number are alike in all that is chosen by; absent where the decision is final. */

@@ -17,7 +17,7 @@ export interface DrawnAnswer {
 }
 
 /** A draw that an exact format refused: it is no answer, and is not to be drawn once more. */
-export interface RefusedDraw {
+interface RefusedDraw {
   readonly index: number;
   readonly refused: true;
 }

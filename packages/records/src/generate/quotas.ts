@@ -9,7 +9,7 @@ import {
 import { systematicShares, wholeShares } from './wholeShares.js';
 
 /** A combination of values, and how many records with it are wanted. */
-export interface QuotaCell {
+interface QuotaCell {
   readonly values: readonly string[];
   /** Its share of all that is wanted. */
   readonly share: number;
@@ -53,18 +53,35 @@ export interface QuotaOptions {
  * values for that, and fields that may be absent no weight for it.
  *
  * Which of them are quotas says `held`. A plain list gives every value the same share, but nobody has asked for that:
- * with `weights` it is no quota.
+ * with `weights` it is no quota, and neither is a joint target without weights, of whose fields those have one that have weights.
  *
  * Where values are drawn outside of the model (`rows`), a combination with values said by the model has its share of the rows that
  * have the drawn ones, in expectation exactly, and combinations of drawn values alone are as the rows have them, by no choice.
  */
 export function createQuotas(schema: RecordSchema, options: QuotaOptions): Component[] {
   const { rows, held } = options;
-  return componentsOf(schema).map(({ attributes, cells }) => ({
-    attributes,
-    cells: quotaCells(attributes, cells, options),
-    held: held !== 'off' && !isDrawn(attributes, rows) && (held === 'all' || hasWeights(schema, attributes)),
-  }));
+  const components = componentsOf(schema);
+  return (held === 'weights' ? components.flatMap((each) => apart(schema, each)) : components).map(
+    ({ attributes, cells }) => ({
+      attributes,
+      cells: quotaCells(attributes, cells, options),
+      held: held !== 'off' && !isDrawn(attributes, rows) && (held === 'all' || hasWeights(schema, attributes)),
+    }),
+  );
+}
+
+/** The attributes of a joint target without weights each by itself, where one has weights: the joint says that they are independent, and no shares of its own. */
+function apart(schema: RecordSchema, component: TargetDistribution): TargetDistribution[] {
+  const { attributes, cells } = component;
+  const isPlain = schema.joint.some(
+    ({ fields, weights }) => weights === undefined && attributes.every((each) => fields.includes(each)),
+  );
+  if (!isPlain || !hasWeights(schema, attributes)) return [component];
+  return attributes.map((attribute, i) => {
+    const weights = new Map<string, number>();
+    for (const { values, weight } of cells) weights.set(values[i]!, (weights.get(values[i]!) ?? 0) + weight);
+    return { attributes: [attribute], cells: Array.from(weights, ([value, weight]) => ({ values: [value], weight })) };
+  });
 }
 
 /** Whether rows have all of them. */
