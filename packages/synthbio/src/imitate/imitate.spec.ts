@@ -176,3 +176,17 @@ test('texts such as NA are values where no numbers stand beside them', () => {
   const { schema } = imitateTable(tableOf({ country: repeated(10, 'NA', 'DE') }), { name: 'rows' });
   expect(schema.fields[0]).toMatchObject({ kind: 'categorical', values: [{ value: 'DE' }, { value: 'NA' }] });
 });
+
+test('a name that a field may have is kept, and others are made such', () => {
+  const columns = {
+    first_name: repeated(10, 'x', 'y'),
+    'First name': repeated(10, 'x', 'y'),
+    ZIP: repeated(10, 'x', 'y'),
+  };
+  expect(Object.keys(kindsOf({ ...columns, constructor: columns.ZIP })).sort()).toEqual([
+    'constructor2',
+    'firstName',
+    'first_name',
+    'zip',
+  ]);
+});

@@ -86,7 +86,7 @@ export function imitateTable(table: Table, options: ImitationOptions): Imitation
   if (told.every(({ kind }) => kind === 'text'))
     throw new InputError('OUT_OF_RANGE', 'table', {
       asked: `a table with a column that is not free text, of at least ${2 * k} rows`,
-      found: `${table.map((column) => column.name).join(', ')}, of ${table[0]!.values.length} rows`,
+      found: `${table.map((column) => column.name).join(', ')}; rows: ${table[0]!.values.length}`,
     });
   const { fields, example } = ordered(told, k);
   const input = {
