@@ -110,6 +110,16 @@ test('a preview shows records as they come and keeps nothing', async () => {
   expect(existsSync(at('run'))).toBe(false);
 });
 
+test('a preview shows what is drawn beside the answer, and asks for no more answers than it may', async () => {
+  const notes: string[] = [];
+  const context = { ...quietContext, note: (message: string) => void notes.push(message) };
+  const { json } = (await run({ preview: 2, drawn: ['side'], maxAnswers: 3 }, () => '{0}', context)) as Outcome;
+  expect((json as { answers: object[] }).answers).toHaveLength(3);
+  expect(notes.filter((note) => /^answer \d, rejected: .*\nwith side (?:Heads|Tails)\n\{0\}$/.test(note))).toHaveLength(
+    3,
+  );
+});
+
 test.each([
   ['drawn', { drawn: ['size', 'weight'] }],
   ['drawn', { drawn: ['all'] }],

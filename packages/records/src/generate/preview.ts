@@ -23,7 +23,7 @@ export async function preview(given: RecordSettings, context: Context): Promise<
       batchFile,
       'a preview shows answers as they come, and those of a batch come later: leave one of the two out',
     );
-  const settings = { ...given, samples: wanted!, maxAnswers: undefined };
+  const settings = { ...given, samples: wanted! };
   const plan = await planOf(settings);
   const folder = await mkdtemp(join(tmpdir(), 'diffuse-preview-'));
   context.atEnd?.(() => rm(folder, { recursive: true, force: true }));
@@ -40,10 +40,12 @@ export async function preview(given: RecordSettings, context: Context): Promise<
   const parts = partsIn(job, () => undefined);
   const course = { ...plan.course, blockSize: atATime };
   const shown: object[] = [];
+  const derived = plan.schema.fields.filter(({ kind }) => kind === 'derived').map(({ name }) => name);
+  const beside = [...plan.drawn, ...derived];
   const generated = await undertake(
     { plan: { ...plan, course }, settings, answerer, model, parts, context: quiet },
     ({ judged }) => {
-      for (const each of judged) context.note(inWords(each));
+      for (const each of judged) context.note(inWords(each, beside));
     },
   );
   for await (const { judged } of generated.again()) shown.push(...judged.map(shownOf));
@@ -65,9 +67,15 @@ const shownOf = ({ answer, record, rejections }: Judged): object => ({
   text: answer.text,
 });
 
-/** An answer as people read it while more may come. */
-function inWords({ answer, rejections, combination }: Judged): string {
+/** An answer as people read it while more may come, with what its record has besides: drawn and derived fields. */
+function inWords(
+  { answer, record: { attributes }, rejections, combination }: Judged,
+  beside: readonly string[],
+): string {
   const taken = combination === undefined ? 'accepted' : 'accepted so far';
   const what = rejections.length === 0 ? taken : `rejected: ${rejections.map(({ says }) => says).join('; ')}`;
-  return `answer ${answer.index}, ${what}\n${answer.text}`;
+  const had = beside.flatMap((name) => (attributes[name] === undefined ? [] : [`${name} ${attributes[name]}`]));
+  return [`answer ${answer.index}, ${what}`, ...(had.length > 0 ? [`with ${had.join(', ')}`] : []), answer.text].join(
+    '\n',
+  );
 }

@@ -10,6 +10,9 @@ import { textWords } from './textWords.js';
 
 const mostReasons = 3;
 
+/** A share that is 0.0% in words. */
+const leastTold = 0.0005;
+
 /** What was found, in a few sentences: delivered, accepted and why not, what is off, how diverse texts are. */
 export function verdictWords(analysis: Analysis): string {
   const { delivery } = analysis;
@@ -84,8 +87,14 @@ export function offWords(analysis: Analysis): string {
     said.length === 1
       ? 'the wanted distribution is'
       : `${off.length === said.length ? 'all' : `${off.length} of`} ${said.length} wanted distributions are`;
-  return `The model’s own answers, before any choice: ${which} off, most of all ${fieldTitle(first!.field)}, of which ${range(first!.distance)} would have to be others.`;
+  return `The model’s own answers, before any choice: ${which} off${howFar(first!)}.`;
 }
+
+/** Which is off most and how far; of few answers a test may tell that a distribution is off, and their distance may be any. */
+const howFar = ({ field, distance }: MarginalDeviation): string =>
+  distance.lower < leastTold
+    ? `, ${fieldTitle(field)} for one; how far, so few answers do not tell`
+    : `, most of all ${fieldTitle(field)}, of which ${range(distance)} would have to be others`;
 
 /** How far what the model says is from each wanted distribution; drawn attributes are not the model's, and left out. */
 export function offTable(analysis: Analysis): Table {

@@ -25,7 +25,12 @@ export function readNumber(field: NumberField, text: string): Reading {
   const digits = (whole ?? '0').replace(/\D/g, '').replace(/^0+(?=\d)/, '');
   const fraction = withoutZeros(decimals);
   if (fraction.length > field.decimals)
-    return { reason: field.decimals > 0 ? `has more than ${field.decimals} decimals` : `is not ${kind}` };
+    return {
+      reason:
+        field.decimals > 0
+          ? `has more than ${field.decimals} ${field.decimals === 1 ? 'decimal' : 'decimals'}`
+          : `is not ${kind}`,
+    };
   if (digits.length + fraction.length > mostDigits) return { reason: `has more than ${mostDigits} digits` };
   const canonical = `${digits}${fraction === '' ? '' : `.${fraction}`}`;
   const number = sign === '-' && canonical !== '0' ? `-${canonical}` : canonical;

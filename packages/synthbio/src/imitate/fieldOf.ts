@@ -1,6 +1,7 @@
 import { MONTHS, type CalendarDate } from '../fields/calendarDate.js';
 import { parseDate } from '../fields/date.js';
 import { readName } from '../fields/name.js';
+import { isNumber } from './asRead.js';
 import { histogramOf } from './histogram.js';
 import { shapeOf } from './shape.js';
 import { asValue } from './words.js';
@@ -23,7 +24,6 @@ export interface Bounds {
   readonly mostValues: number;
 }
 
-const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text);
 const decimalsOf = (text: string): number => text.split('.')[1]?.length ?? 0;
 const mostDecimals = 6;
 
@@ -46,7 +46,12 @@ export function fieldOf(column: string, values: readonly string[], bounds: Bound
   if (covered >= 0.5 && quantile(words, 0.9) <= 5) return categoricalOf(values, k, true, bounds.mostValues);
   const shape = quantile(words, 0.95) <= 1 ? shapeOf(values) : undefined;
   if (shape !== undefined)
-    return { kind: 'pattern', options: { pattern: shape.pattern }, example: shape.example, notes: [] };
+    return {
+      kind: 'pattern',
+      options: { pattern: shape.pattern },
+      example: shape.example,
+      notes: [`of its values the form alone is told, which ${shape.example} has, too`],
+    };
   return textOf(column, words);
 }
 

@@ -145,3 +145,48 @@ test('numbers have the shares that they had in parts of their range, of which no
     { numRuns: 50 },
   );
 });
+
+test('a file with semicolons, as Excel writes it where decimals have a comma, is read; one column may have both', () => {
+  const table = readTable('\uFEFFOrt;"a,b";Preis\r\nKöln;1,5 kg;1.234,50\r\nBonn;2;-3,25\r\n', 'csv');
+  expect(table).toEqual(tableOf({ Ort: ['Köln', 'Bonn'], 'a,b': ['1,5 kg', '2'], Preis: ['1234.50', '-3.25'] }));
+  expect(readTable('a,b;c\n1,2;3\n', 'csv')).toEqual(tableOf({ a: ['1'], 'b;c': ['2;3'] }));
+  expect(readTable('a;b\n1.234;x\n', 'csv')).toEqual(tableOf({ a: ['1.234'], b: ['x'] }));
+});
+
+test('cells that say that there is no number are none, and days before or after months are told by the column', () => {
+  const score = Array.from({ length: 50 }, (_, i) => ['NA', `${i}.5`, 'n/a'][i % 3]!);
+  const us = repeated(10, '01/31/2024', '02/03/2023', '12/01/2022', '07/04/2024', 'null');
+  const unclear = Array.from({ length: 50 }, (_, i) => `0${1 + (i % 9)}/0${1 + (i % 7)}/${1960 + i}`);
+  const { schema, notes } = imitateTable(tableOf({ score, us, unclear }), { name: 'rows' });
+  expect(schema.fields).toMatchObject([
+    { name: 'score', kind: 'number', decimals: 1, optional: true },
+    { name: 'us', kind: 'date', min: { year: 2022 }, max: { year: 2024 }, optional: true },
+    { name: 'unclear', kind: 'pattern' },
+  ]);
+  expect(notes).toEqual(
+    expect.arrayContaining([
+      'score: NA, n/a is read as no value',
+      'us: its dates are read as month/day/year',
+      expect.stringContaining('unclear: of its values the form alone is told'),
+    ]),
+  );
+});
+
+test('texts such as NA are values where no numbers stand beside them', () => {
+  const { schema } = imitateTable(tableOf({ country: repeated(10, 'NA', 'DE') }), { name: 'rows' });
+  expect(schema.fields[0]).toMatchObject({ kind: 'categorical', values: [{ value: 'DE' }, { value: 'NA' }] });
+});
+
+test('a name that a field may have is kept, and others are made such', () => {
+  const columns = {
+    first_name: repeated(10, 'x', 'y'),
+    'First name': repeated(10, 'x', 'y'),
+    ZIP: repeated(10, 'x', 'y'),
+  };
+  expect(Object.keys(kindsOf({ ...columns, constructor: columns.ZIP })).sort()).toEqual([
+    'constructor2',
+    'firstName',
+    'first_name',
+    'zip',
+  ]);
+});

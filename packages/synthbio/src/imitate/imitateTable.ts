@@ -3,6 +3,7 @@ import { InputError } from '@diffuse/check';
 
 import { defineSchema } from '../schema/defineSchema.js';
 import type { RecordSchema, RecordSchemaInput } from '../schema/recordSchema.js';
+import { asRead } from './asRead.js';
 import { dependenceTree } from './dependence.js';
 import { fieldOf, type Likeness } from './fieldOf.js';
 import type { Column, Table } from './table.js';
@@ -63,7 +64,7 @@ export function imitateTable(table: Table, options: ImitationOptions): Imitation
   const { name, subject = `a row of ${name.replaceAll('-', ' ')}`, k = 5, mostValues = 50 } = options;
   const notes: string[] = [];
   const taken = new Set<string>();
-  const told = table.flatMap((column): Told[] => {
+  const told = table.map(asRead).flatMap(({ column, notes: readings }): Told[] => {
     const values = column.values
       .filter((value) => value !== null)
       .map(asValue)
@@ -75,7 +76,7 @@ export function imitateTable(table: Table, options: ImitationOptions): Imitation
     }
     const field = fieldName(column.name, taken);
     taken.add(field.toLowerCase());
-    notes.push(...likeness.notes.map((note) => `${field}: ${note}`));
+    notes.push(...[...readings, ...likeness.notes].map((note) => `${field}: ${note}`));
     const absent = column.values.length - values.length;
     if (absent > 0)
       notes.push(
@@ -86,7 +87,7 @@ export function imitateTable(table: Table, options: ImitationOptions): Imitation
   if (told.every(({ kind }) => kind === 'text'))
     throw new InputError('OUT_OF_RANGE', 'table', {
       asked: `a table with a column that is not free text, of at least ${2 * k} rows`,
-      found: table.map((column) => column.name),
+      found: `${table.map((column) => column.name).join(', ')}; rows: ${table[0]!.values.length}`,
     });
   const { fields, example } = ordered(told, k);
   const input = {

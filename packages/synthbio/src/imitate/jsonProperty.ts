@@ -1,4 +1,5 @@
 import { refuse, withoutNull, type Keywords } from './jsonKeywords.js';
+import { timestamp } from './timestamp.js';
 import { asValue } from './words.js';
 
 /** A property of an object, as a field has it. */
@@ -32,6 +33,8 @@ export function propertyOf(property: object, at: string, definitions: object, de
     string | undefined;
   const examples = Array.isArray(given['examples']) ? given['examples'] : [];
   const found = kindOf(schema, at, definitions, depth);
+  if (found.example === '' && typeof examples[0] !== 'string')
+    refuse(at, 'examples', given['examples'], 'a list whose first text fits the pattern: none is made up');
   const example =
     (['string', 'number'].includes(typeof examples[0]) ? (examples[0] as string | number) : undefined) ?? found.example;
   return { ...found, example, optional, description };
@@ -100,6 +103,7 @@ function numberOf(schema: Keywords, at: string): Kind {
 }
 
 const formats: Readonly<Record<string, { pattern: string; example: string }>> = {
+  'date-time': timestamp,
   time: { pattern: '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ', example: '09:40:00Z' },
   email: { pattern: '[a-z]{2,12}\\.[a-z]{2,12}@example\\.(?:com|net|org)', example: 'ines.okoro@example.org' },
   uuid: {
@@ -133,7 +137,7 @@ function stringOf(schema: Keywords, at: string): Kind {
       kind: 'pattern',
       options: { pattern: whole },
       example: '',
-      notes: ['give an example that fits its pattern'],
+      notes: [],
     };
   }
   if (minLength === undefined && maxLength === undefined)

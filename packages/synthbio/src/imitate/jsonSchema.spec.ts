@@ -14,6 +14,7 @@ describe('a JSON Schema', () => {
         code: { type: 'string', pattern: '^[A-Z]{2}$', examples: ['AB'] },
         tags: { type: 'array', items: { enum: ['new', 'used'] }, maxItems: 2 },
         owner: { $ref: '#/$defs/owner' },
+        made: { type: 'string', format: 'date-time' },
         comment: { type: ['string', 'null'] },
       },
       { required: ['priority', 'stars', 'price', 'opened', 'code', 'tags'], $defs: { owner: { enum: ['me', 'you'] } } },
@@ -28,6 +29,7 @@ describe('a JSON Schema', () => {
         { kind: 'pattern', name: 'code', pattern: '[A-Z]{2}' },
         { kind: 'list', name: 'tags', values: ['new', 'used'], most: 2 },
         { kind: 'categorical', name: 'owner', optional: true },
+        { kind: 'pattern', name: 'made' },
         { kind: 'text', name: 'comment', optional: true },
       ].map((each) => expect.objectContaining(each) as object),
     );
@@ -37,6 +39,7 @@ describe('a JSON Schema', () => {
     [{ a: { oneOf: [] } }, 'type'],
     [{ a: { enum: ['x'], minLength: 1 } }, 'a.minLength'],
     [{ a: { type: 'object' } }, 'a.type'],
+    [{ a: { type: 'string', pattern: '^\\d{5}$' } }, 'a.examples'],
     [{ a: { type: 'integer', minimum: 1 } }, 'a.maximum'],
     [{ a: { type: 'string', format: 'ipv4' } }, 'a.format'],
     [{ a: { type: 'string', contentEncoding: 'base64' } }, 'a.contentEncoding'],

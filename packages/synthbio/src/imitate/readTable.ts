@@ -12,7 +12,8 @@ export type TableFormat = (typeof tableFormats)[number];
 
 /**
  * A table from the text of a file. Values are the texts that stand there, 02134 and 3.10 too; an empty one is none, and so is a
- * JSON null. Lists and objects of JSON Lines are refused. Throws an InputError that says where the text is no such table.
+ * JSON null. A .csv whose names have semicolons between them, and no comma, has them between values, too; a column of numbers with
+ * decimal commas has points in their place then. Lists and objects of JSON Lines are refused. Throws an InputError that says where the text is no such table.
  *
  * @example
  * import { readTable } from '@diffuse/synthbio/imitate';
@@ -22,7 +23,7 @@ export type TableFormat = (typeof tableFormats)[number];
 export function readTable(text: string, format: TableFormat): Table {
   aText(text, 'text');
   oneOf(tableFormats)(format, 'format');
-  const columns = format === 'jsonl' ? fromLines(text) : fromSeparated(text, delimiters[format]);
+  const columns = format === 'jsonl' ? fromLines(text) : fromSeparated(text, delimiterOf(text, format));
   if (columns.length === 0 || columns[0]!.values.length === 0)
     throw new InputError('OUT_OF_RANGE', 'text', { asked: 'a table of at least one row', found: text });
   if (columns.length > limits.schema.fields)
@@ -33,11 +34,28 @@ export function readTable(text: string, format: TableFormat): Table {
   return columns;
 }
 
+/** That of the format, or a semicolon, which Excel writes where decimals have a comma. */
+function delimiterOf(text: string, format: TableFormat): string {
+  const [names = ''] = text.replace(/"[^"]*"/g, '').split(/\r?\n/, 1);
+  return format === 'csv' && names.includes(';') && !names.includes(',') ? ';' : delimiters[format];
+}
+
 function fromSeparated(text: string, delimiter: string): Column[] {
   const rows = parsed(text, delimiter);
   const [names = []] = rows;
   refuseTwice(names);
-  return names.map((name, i) => ({ name, values: rows.slice(1).map((row) => row[i]!.trim() || null) }));
+  return names.map((name, i) => {
+    const values = rows.slice(1).map((row) => row[i]!.trim() || null);
+    return { name, values: delimiter === ';' ? withPoints(values) : values };
+  });
+}
+
+/** Numbers such as 1.234,50, if a column has no others and a comma in one, with a point before decimals. */
+function withPoints(values: (string | null)[]): (string | null)[] {
+  const left = values.filter((value) => value !== null);
+  const are = left.every((value) => /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(value));
+  if (!are || !left.some((value) => value.includes(','))) return values;
+  return values.map((value) => value?.replaceAll('.', '').replace(',', '.') ?? null);
 }
 
 function parsed(text: string, delimiter: string): string[][] {

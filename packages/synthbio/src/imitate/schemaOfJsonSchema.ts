@@ -46,7 +46,7 @@ export function schemaOfJsonSchema(jsonSchema: object, options: { readonly name:
     const field = fieldName(key, taken);
     taken.add(field.toLowerCase());
     if (field !== key)
-      notes.push(`${key} is called ${field}, for a field's name is a letter, then letters, digits or _`);
+      notes.push(`${key} is called ${field}, for a field's name is a small letter, then letters, digits or _`);
     notes.push(...found.notes.map((note) => `${field}: ${note}`));
     const optional = found.optional || !(required as string[]).includes(key) ? { optional: true } : {};
     const description = descriptionOf(found.description ?? key);

@@ -1,3 +1,5 @@
+import { timestamp } from './timestamp.js';
+
 /** A run of characters of one kind: upper- or lower-case letters, digits, or one sign. */
 interface Run {
   readonly kind: string;
@@ -29,6 +31,7 @@ const known: readonly { is: RegExp; shape: Shape }[] = [
       example: '0f8b3c52-1d4e-4a6f-9b7c-2e5d8a1f4c63',
     },
   },
+  { is: /^20[0-4]\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ$/, shape: timestamp },
 ];
 
 /**

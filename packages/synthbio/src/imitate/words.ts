@@ -1,7 +1,9 @@
 import { isInherited } from '../schema/inherited.js';
 
-/** A name that a field may have, from a column's: `Order No.` becomes `orderNo`. */
+/** A name that a field may have, from a column's: `order_no` stays, and `Order No.` becomes `orderNo`. */
 export function fieldName(column: string, taken: ReadonlySet<string>): string {
+  const isFree = (each: string): boolean => !isInherited(each) && !taken.has(each.toLowerCase());
+  if (/^[a-z][a-zA-Z0-9_]*$/.test(column) && isFree(column)) return column;
   const words = column
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -13,7 +15,6 @@ export function fieldName(column: string, taken: ReadonlySet<string>): string {
     ...others.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()),
   ].join('');
   const name = /^[a-z]/.test(joined) ? joined : `column${joined}`;
-  const isFree = (each: string): boolean => !isInherited(each) && !taken.has(each.toLowerCase());
   if (isFree(name)) return name;
   for (let i = 2; ; i++) if (isFree(`${name}${i}`)) return `${name}${i}`;
 }
