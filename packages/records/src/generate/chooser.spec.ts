@@ -71,27 +71,29 @@ function said(seed: number): Said {
   };
 }
 
-/** Offers until there are as many as wanted; gives the answers by their index. */
+/** Offers until no more are needed; gives the answers by their index, and how many there were when there were enough for all records. */
 function offered(
   wanted: number,
   components: Component[],
   next = said,
   most = 100_000,
-): { chooser: Chooser; answers: Said[] } {
+): { chooser: Chooser; answers: Said[]; filled: number | undefined } {
   const chooser = createChooser({ wanted, rows: undefined, components, seed: 1 });
   const answers: Said[] = [];
+  let filled: number | undefined;
   while (chooser.notNeeded(undefined) === undefined && answers.length < most) {
     answers.push(next(answers.length));
     chooser.offer(answers.length - 1, undefined, answers.at(-1)!);
+    if (chooser.size() === wanted) filled ??= answers.length;
   }
-  return { chooser, answers };
+  return { chooser, answers, filled };
 }
 
 const of = (component: Component, record: Said): string => String(component.attributes.map((each) => record[each]));
 
-test('quotas of three components are met, with as few answers as any choice takes', () => {
+test('quotas of three components are met, as soon as any choice can, and a quarter more answers are chosen among', () => {
   const components = quotas('weights', 400).filter(({ held }) => held);
-  const { chooser, answers } = offered(400, components);
+  const { chooser, answers, filled } = offered(400, components);
   const { accepted } = chooser.verdict();
   expect(accepted.size).toBe(400);
   const records = [...accepted].map((index) => answers[index]!);
@@ -99,7 +101,8 @@ test('quotas of three components are met, with as few answers as any choice take
     for (const { values, quota } of component.cells)
       expect(records.filter((each) => of(component, each) === String(values))).toHaveLength(quota);
   // As an integer program (scipy.optimize.milp, HiGHS) the first 1,920 of these answers give 399.
-  expect(answers).toHaveLength(1921);
+  expect(filled).toBe(1921);
+  expect(answers).toHaveLength(Math.ceil(1.25 * 1921));
 });
 
 test('of a combination the first are taken, and what is independent among the answers is among the records', () => {
@@ -115,12 +118,34 @@ test('of a combination the first are taken, and what is independent among the an
     const taken = indices.filter((index) => accepted.has(index));
     expect(taken).toEqual(indices.slice(0, taken.length));
   }
-  // Regions are independent of stars, so that each star has 3 of 4 in the North: to within one a combination of mood and price.
+  // Regions are independent of stars, so that each star has 3 of 4 in the North: to within three standard errors of its 133 records.
   for (const stars of ['1', '2', '3']) {
     const those = [...accepted].map((index) => answers[index]!).filter((each) => each['stars'] === stars);
     const north = those.filter(({ region }) => region === 'North').length;
-    expect(Math.abs(north - 0.75 * those.length)).toBeLessThan(8);
+    expect(Math.abs(north - 0.75 * those.length)).toBeLessThan(3 * Math.sqrt(133 * 0.75 * 0.25));
   }
+});
+
+test('what depends on each other among the answers does so among the records of two quotas', () => {
+  const cell = (values: string[], quota: number) => ({ values, share: quota / 200, quota });
+  const component = (attribute: string): Component => ({
+    attributes: [attribute],
+    cells: [cell(['a'], 180), cell(['b'], 20)],
+    held: true,
+  });
+  // Half are a and half b, and of both attributes with an odds ratio of 16: four fifths agree.
+  const next = (index: number): Said => {
+    const random = uniforms(index);
+    const first = random() < 0.5 ? 'a' : 'b';
+    return { first, second: random() < 0.8 ? first : first === 'a' ? 'b' : 'a' };
+  };
+  const { chooser, answers } = offered(200, [component('first'), component('second')], next);
+  const both = [...chooser.verdict().accepted].filter(
+    (index) => answers[index]!['first'] === 'b' && answers[index]!['second'] === 'b',
+  ).length;
+  // With margins of 180 and 20 that odds ratio is 9.7 of 200 (iterative proportional fitting, by hand); independent it is 2.
+  expect(both).toBeGreaterThanOrEqual(8);
+  expect(both).toBeLessThanOrEqual(12);
 });
 
 test('nothing but cells decides: whatever else answers say, the same indices are taken', () => {

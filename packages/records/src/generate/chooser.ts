@@ -25,6 +25,8 @@ export interface Chooser {
   offer(index: number, row: number | undefined, attributes: RecordTexts): Offered;
   /** Records that the answers so far would give. */
   size(): number;
+  /** Whether no more answers are needed: there are records enough, and enough answers to choose them well. */
+  isEnough(): boolean;
   /** How many more answers it takes at least, of so many that came so far and the rates among them. */
   needed(answers: number): number;
   /** Rows without a record, in their order. */

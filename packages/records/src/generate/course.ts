@@ -64,12 +64,13 @@ export async function* course(
       const asked = Math.min(most, block.first + block.size);
       const size = judge.size();
       if (size > grown.size) grown = { size, answers: asked };
-      if (size === wanted) return 'delivered';
+      if (judge.isEnough()) return 'delivered';
       if (size === 0 && (asked >= hopeless || !answered)) return 'nothing accepted';
-      if (asked >= most) return 'most answers';
-      if (atOnce === undefined && asked - grown.answers >= Math.max(standstill, 2 * wanted)) return 'no more accepted';
+      if (asked >= most) return size === wanted ? 'delivered' : 'most answers';
+      if (size < wanted && atOnce === undefined && asked - grown.answers >= Math.max(standstill, 2 * wanted))
+        return 'no more accepted';
     }
-    if (atOnce !== undefined) return 'most answers';
+    if (atOnce !== undefined) return judge.size() === wanted ? 'delivered' : 'most answers';
     const first = wave.first + wave.size;
     wave = hasRows ? waveOfRows(first) : { first, size: sizeOfNext(judge.needed(first), first) };
   }

@@ -33,6 +33,7 @@ export function createFirstCome(rows: readonly RecordTexts[], components: readon
       return {};
     },
     size: () => accepted.size,
+    isEnough: () => filled.size === rows.length,
     needed: () => rows.length - filled.size,
     missingRows: missing,
     verdict: () => ({ accepted, rejectionOf: () => isThere }),

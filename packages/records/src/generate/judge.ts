@@ -30,7 +30,7 @@ export interface Judging {
   readonly chooser: Chooser;
 }
 
-export interface Judge extends Pick<Chooser, 'size' | 'needed' | 'missingRows'> {
+export interface Judge extends Pick<Chooser, 'size' | 'isEnough' | 'needed' | 'missingRows'> {
   /** Judges the next answer, by rising index: what came before counts. */
   judge(answer: DrawnAnswer, row: number | undefined): Judged;
   /** What is decided at the end. */
@@ -74,6 +74,7 @@ export function createJudge({ read, screen, chooser }: Judging): Judge {
       return { ...of, ...(isValid ? fate(answer, row, record, notNeeded) : { rejections: faults }) };
     },
     size: () => chooser.size(),
+    isEnough: () => chooser.isEnough(),
     needed: (answers) => chooser.needed(answers),
     missingRows: () => chooser.missingRows(),
     verdict: () => chooser.verdict(),
