@@ -79,7 +79,7 @@ export const limits = {
   schema: {
     /** Fields of a record. */
     fields: 100,
-    /** Whole numbers that a field ranges over. */
+    /** Whole numbers of a field that have a share each; where it has more, any of its range is drawn. */
     numbers: 100_000,
     /** Rules, each of which is looked at for every record. */
     rules: 100,

@@ -5,6 +5,7 @@ import { components, type Joint, type TargetDistribution } from './components.js
 import type { Fail } from './checkFields.js';
 import { baseOf, expressionsOf, type Rule } from './expressions.js';
 import type { Field } from './field.js';
+import { hasShares } from './scale.js';
 
 interface Source {
   readonly fields: readonly Field[];
@@ -74,7 +75,7 @@ export function checkCombinations(source: Source, fail: Fail): void {
 
 const isClosed = (field: Field): boolean =>
   (field.kind === 'categorical' && !field.open && !field.optional) ||
-  (field.kind === 'number' && field.decimals === 0 && !field.optional);
+  (field.kind === 'number' && hasShares(field) && !field.optional);
 
 /** Whether the fields are one of listed values, or all in one joint target with weights, or one and the one that it depends on. */
 function isWeighed(read: readonly Field[], fields: readonly Field[], joint: readonly Joint[]): boolean {

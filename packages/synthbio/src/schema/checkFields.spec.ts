@@ -74,13 +74,13 @@ test.each<[what: string, fields: readonly Field[], example: Field, says: string]
     'a look around',
     [{ ...code, pattern: '(?=A)A' }, colour],
     { code: 'A', colour: 'Red' },
-    'without references back and assertions',
+    'without assertions that look around',
   ],
   [
     'a pattern of nothing',
     [{ ...code, pattern: '[]' }, colour],
     { code: 'AB', colour: 'Red' },
-    '"AB" is not of the form []',
+    'that some text matches',
   ],
   ['an example of another form', [code, colour], { code: 'ABC', colour: 'Red' }, 'is not of the form [A-Z]{2}'],
   [

@@ -130,9 +130,7 @@ function wrongRange(field: Field): string | undefined {
         : `has ${decimals} decimals, and ${fine} has others or is too great`;
     if (!ends.every((end, i) => i === 0 || ends[i - 1]! <= end)) return 'needs min ≤ max, and target inside them';
     if (field.histogram !== undefined) return wrongHistogram(field);
-    return decimals === 0 && max - min >= limits.schema.numbers
-      ? `ranges over more than ${limits.schema.numbers} numbers: make it free text or narrower`
-      : undefined;
+    return undefined;
   }
   if (field.kind === 'date') {
     const { min, max, target = { min, max } } = field;

@@ -1,4 +1,5 @@
 import type { Field } from './field.js';
+import { hasShares } from './scale.js';
 
 /** What the parser reads off a field beside its text: `born` gives `born.year`, `born.decade` and so on. */
 const FACETS = {
@@ -32,9 +33,9 @@ export function facetsOf(field: Field): string[] {
   return [field.name, ...FACETS[field.kind].map((facet) => `${field.name}.${facet}`)];
 }
 
-/** The attributes of this field that can be targeted, the one targeted by default first. Numbers with decimals are too many. */
+/** The attributes of this field that can be targeted, the one targeted by default first. Numbers with decimals, and very many whole ones, have no share each. */
 export function targetedOf(field: Field): string[] {
   if (field.kind === 'number' && field.histogram !== undefined) return [`${field.name}.bin`];
-  if (field.kind === 'number' && field.decimals > 0) return [];
+  if (field.kind === 'number' && !hasShares(field)) return [];
   return TARGETED[field.kind].map((facet) => (facet ? `${field.name}.${facet}` : field.name));
 }

@@ -52,11 +52,6 @@ test.each<[what: string, parts: Parts, says: RegExp]>([
     /makes 1048576 combinations/,
   ],
   [
-    'a range of a billion',
-    { fields: numbers('x', 1e9), example: '{x: 1, t: told}' },
-    /ranges over more than 100000 numbers/,
-  ],
-  [
     'a thousand fields',
     { fields: Array.from({ length: 1000 }, (_, i) => field(`x${i}`, '[a]')).join('\n') },
     /has 1001, and a schema of at most 100 is read/,

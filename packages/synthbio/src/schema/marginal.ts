@@ -3,6 +3,7 @@ import { REGIONS } from '../places/countries.js';
 import { binsOf } from './bins.js';
 import type { Field } from './field.js';
 import type { Weighted } from './weights.js';
+import { hasShares } from './scale.js';
 
 /** The name of the field that an attribute such as `born.year` is read from. */
 export function fieldNameOf(attribute: string): string {
@@ -25,7 +26,7 @@ export function marginal(fields: readonly Field[], attribute: string): Weighted[
       return field.values;
     case 'number': {
       if (field.histogram !== undefined) return binsOf(field).map(({ name, weight }) => ({ value: name, weight }));
-      if (field.decimals > 0) return [];
+      if (!hasShares(field)) return [];
       const { min, max } = field.target ?? field;
       return integers(min, max).map((value) => ({ value: String(value), weight: 1 }));
     }

@@ -1,3 +1,5 @@
+import { limits } from '@diffuse/check';
+
 import type { NumberField } from './field.js';
 
 /** The numbers of a field, counted in units of its last digit: 1.25 is step 125 where there are two decimals. */
@@ -16,4 +18,9 @@ export function scaleOf({ decimals }: Pick<NumberField, 'decimals'>): Scale {
     },
     textOf: (step) => String(step / unit),
   };
+}
+
+/** Whether each number of a field has a share of its own: of whole numbers, unless there are very many. */
+export function hasShares({ decimals, min, max, target = { min, max } }: NumberField): boolean {
+  return decimals === 0 && target.max - target.min < limits.schema.numbers;
 }

@@ -8,7 +8,7 @@ import { countryNamed } from '../places/countries.js';
 import type { RecordTexts } from '../render.js';
 import type { Field, NumberField } from '../schema/field.js';
 import { binsOf } from '../schema/bins.js';
-import { scaleOf } from '../schema/scale.js';
+import { hasShares, scaleOf } from '../schema/scale.js';
 import { dateMaker } from './dateMaker.js';
 import { nameMaker } from './nameMaker.js';
 import { placeMaker } from './placeMaker.js';
@@ -46,7 +46,7 @@ function drawer(field: Field, count: number, random: RandomInt, cities: DrawOpti
   switch (field.kind) {
     case 'number':
       if (field.histogram !== undefined) return numbersOfBins(field, count, random);
-      return field.decimals > 0 ? numbersOf(field, count, random) : (wanted) => wanted.get(name)!;
+      return !hasShares(field) ? numbersOf(field, count, random) : (wanted) => wanted.get(name)!;
     case 'categorical':
       return (wanted) => wanted.get(name)!;
     case 'date': {
