@@ -31,8 +31,9 @@ export function deliveredWords({ accepted, wanted, draws, noAnswers, ended }: De
   const answers = counted(draws - noAnswers, 'answer');
   const found = `${format.count(accepted)} of ${counted(wanted, 'record')} delivered, from ${answers}`;
   if (ended === 'delivered') return `${found}.`;
-  return ended === 'nothing accepted'
-    ? `${found}: the model does not say such records.`
+  if (ended === 'nothing accepted') return `${found}: the model does not say such records.`;
+  return ended === 'no more accepted'
+    ? `${found}: what is still wanted does not come.`
     : `${found}, the most that were to be asked for.`;
 }
 
