@@ -1,4 +1,4 @@
-import { InputError } from '@diffuse/check';
+import { callable, count, fields, InputError, list } from '@diffuse/check';
 import { createDecoder, sample, type EncodedChat } from '@diffuse/core-lm';
 import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
@@ -8,6 +8,8 @@ import type { Drawn } from './drawn.js';
 import { givenOf } from './givenOf.js';
 import { heldTo } from './heldTo.js';
 import type { SamplingSettings } from './settings.js';
+
+const encodedCheck = fields({ prompt: list(count), read: callable, writing: callable });
 
 /** A question and which of its answers are drawn: an answer's index is its random stream. */
 export interface Asked {
@@ -74,6 +76,7 @@ function encoder(chat: Subject['chat'], maxNewTokens: number): (question: Questi
     if (before !== undefined) return before;
     const { request, response, eos } = question;
     const encoded = chat.encode(request, response, alternativesOf(question), { eos });
+    encodedCheck(encoded, 'answerer.chat.encode()');
     const { prompt, room } = encoded;
     if (maxNewTokens > room)
       throw new InputError('OUT_OF_RANGE', 'maxNewTokens', {

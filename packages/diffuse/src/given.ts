@@ -41,7 +41,7 @@ export const drawing = {
   seed,
 };
 
-export const aChat = fields({ encode: callable, decode: callable, endTokens: list(count) });
+export const aChat = fields({ encode: callable, decode: callable, tokenBytes: callable, endTokens: list(count) });
 
 const subject = { model: adaptedModel, chat: aChat };
 

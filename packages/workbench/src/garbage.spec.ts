@@ -60,7 +60,7 @@ const rows = () => [{ task: 'rng', mass: 0.5 }];
 /** What of a manifest is on no page. */
 const unread = ['format', 'machine', 'code', 'artefacts', 'settings.*'].map((name) => `0.manifest.${name}`);
 /** Methods of a part of a run, and what makes a progress bar: what they give is not looked at. */
-const methods = ['*.stage.*', '*.context.*', '*.chat.tokenBytes'];
+const methods = ['*.stage.*', '*.context.*'];
 /** Figures that are null where there is nothing to compare with. */
 const nullable = (at: string) => [
   `${at}.expectedCoverage.upper`,

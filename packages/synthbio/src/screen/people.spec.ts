@@ -7,6 +7,9 @@ import { createScreen } from './createScreen.js';
 import { nameKey } from './keys.js';
 import { notablePeople } from './notablePeople.js';
 
+/** Biographies whose people may be real ones. */
+const unchecked = defineSchema({ ...biographySchema.source, fiction: false });
+
 describe('places and people', () => {
   const fiction = defineSchema({ ...biographySchema.source, fiction: true });
   const person = (name: string, place: string) =>
@@ -20,7 +23,7 @@ describe('places and people', () => {
       field: 'birthplace',
     });
     expect(screen.faultOf(person('Zoe Quist', 'Munich, Germany'))).toBeUndefined();
-    expect(createScreen(biographySchema).faultOf(person('Zoe Quist', 'Atlantis, Italy'))).toBeUndefined();
+    expect(createScreen(unchecked).faultOf(person('Zoe Quist', 'Atlantis, Italy'))).toBeUndefined();
   });
 
   test.each([
@@ -45,7 +48,7 @@ describe('places and people', () => {
   });
 
   test('where no fiction is asked for, real people may come', () => {
-    expect(createScreen(biographySchema).faultOf(person('Marie Curie', 'Leeds, United Kingdom'))).toBeUndefined();
+    expect(createScreen(unchecked).faultOf(person('Marie Curie', 'Leeds, United Kingdom'))).toBeUndefined();
   });
 
   test('fiction without names of real people is an error, and a schema without names needs none', () => {
