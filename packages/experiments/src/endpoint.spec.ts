@@ -156,7 +156,7 @@ test('synthbio makes records of an endpoint’s answers, without log-probabiliti
   const record = renderRecord(biographySchema, person);
   server = await startAnswering(() => record);
   const { text } = await run('synthbio', { samples: 1, quotas: 'off' });
-  expect(text).toContain('1 of 1 answers are well-formed records');
+  expect(text).toContain('1 of 1 record delivered, from 1 answer.');
   const [first] = readFileSync(join(scratch, 'run', 'records.jsonl'), 'utf8').split('\n');
   expect(JSON.parse(first!)).toMatchObject({
     'draw.answer': record,
