@@ -1,14 +1,13 @@
 import { openAnswerJob, openBatchRun, type Context, type Outcome } from '@diffuse/workbench';
-import { code } from './code.js';
 import { keepStanding } from './generate/keepStanding.js';
-import { inputsOf, longestRequest, planOf, questionsOf } from './generate/plan.js';
+import { longestRequest, planOf, questionsOf, undertakingOf } from './generate/plan.js';
 import { partsIn, unsealed } from './generate/parts.js';
 import { preview } from './generate/preview.js';
 import { settle } from './generate/settle.js';
 import { undertake, undertakeOnce } from './generate/undertake.js';
 import { shortfall } from './generate/words.js';
 import { deliveredText } from './page/text.js';
-import { options, type RecordSettings } from './settings.js';
+import type { RecordSettings } from './settings.js';
 
 /** What the command ends with where there are fewer records than were asked for: as where a gate fails, its work is done. */
 const notDelivered = 3;
@@ -16,15 +15,12 @@ const notDelivered = 3;
 export async function run(settings: RecordSettings, context: Context): Promise<Outcome> {
   if (settings.preview !== undefined) return preview(settings, context);
   const plan = await planOf(settings);
-  const { course } = plan;
   const began = Date.now();
-  const inputs = inputsOf(plan);
-  const undertaking = { command: 'synthbio', options, adapters: { adapter: settings.adapter }, inputs, code };
   const batch =
     settings.batchFile === undefined
       ? undefined
       : await openBatchRun(settings, questionsOf(plan), context, plan.format);
-  const opened = await openAnswerJob(undertaking, settings, context, batch);
+  const opened = await openAnswerJob(undertakingOf(plan, settings), settings, context, batch);
   const { name: model, job, answerer, expect, standing } = opened;
   const parts = partsIn(job, (words) => context.note(words));
   const onPart = keepStanding(job, standing, context);
@@ -33,8 +29,8 @@ export async function run(settings: RecordSettings, context: Context): Promise<O
     undertakeOnce({ ...undertaken, parts: unsealed(parts) }),
   );
   if (waits !== undefined) return waits;
-  const request = longestRequest(plan);
-  await expect?.([{ request, kept: () => job.kept() }], { ...settings, samples: course.most });
+  const asked = { ...settings, samples: plan.course.most };
+  await expect?.([{ request: longestRequest(plan), kept: () => job.kept() }], asked); // only where it is asked for: it is all requests
   const generated = await undertake(undertaken);
   const { json, files, endpoint, faults } = await settle(generated, { ...undertaken, job, standing });
   const text = [...faults, deliveredText(json, context.layout), files];

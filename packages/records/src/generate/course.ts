@@ -1,4 +1,5 @@
-import { rowsAtOnce } from './atOnce.js';
+import type { Delivery } from '../delivery.js';
+import { waveAtOnce } from './atOnce.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Judge, Judged } from './judge.js';
 import { blocksOf, mostOfPart, sizeOfNext, type Block, type Wave } from './waves.js';
@@ -10,9 +11,6 @@ export interface JudgedBlock {
   readonly judged: readonly Judged[];
 }
 
-/** Why no more answers were asked for. */
-export type Ended = 'delivered' | 'most answers' | 'nothing accepted' | 'no more accepted';
-
 /** What says how many answers are asked for. */
 export interface CourseOptions {
   /** Records. */
@@ -21,8 +19,8 @@ export interface CourseOptions {
   readonly most: number;
   /** Whether the model is told a row of drawn values with each request. */
   readonly hasRows: boolean;
-  /** Answers that are asked for at once, with no wave after them; waves unless given. */
-  readonly atOnce?: number | undefined;
+  /** Whether the most answers are asked for at once, with no wave after them; waves unless given. */
+  readonly atOnce?: boolean | undefined;
   /** Answers of a part; what is judged does not depend on it, but for where a run ends. */
   readonly blockSize?: number | undefined;
 }
@@ -47,37 +45,39 @@ const standstill = 2000;
  */
 export async function* course(
   judge: Judge,
-  { wanted, most, hasRows, atOnce, blockSize = mostOfPart }: CourseOptions,
+  { wanted, most, hasRows, atOnce = false, blockSize = mostOfPart }: CourseOptions,
   fetch: Fetch,
-): AsyncGenerator<JudgedBlock, Ended> {
+): AsyncGenerator<JudgedBlock, Delivery['ended']> {
   let answered = false;
   let grown = { size: 0, answers: 0 };
-  let wave: Wave = hasRows ? waveOfRows(0) : { first: 0, size: atOnce ?? wanted };
+  let wave: Wave = atOnce
+    ? waveAtOnce(most, hasRows ? judge.missingRows().length : undefined)
+    : hasRows
+      ? waveOfRows(0)
+      : { first: 0, size: wanted };
   for (let number = 0; ; number++) {
     const blocks = blocksOf(wave, blockSize);
     for (const [i, block] of blocks.entries()) {
       const answers = await fetch(wave, blocks, i);
       const judged = answers.map((answer) => judge.judge(answer, wave.rows?.[answer.index - wave.first]));
-      const drawn = Math.min(most, block.first + block.size) - block.first; // those that an exact format refused are no fault of the model's
+      const asked = Math.min(most, block.first + block.size);
+      const drawn = asked - block.first; // those that an exact format refused are no fault of the model's
       answered ||= answers.length < drawn || answers.some(({ noAnswer }) => noAnswer === undefined);
       yield { wave: number, block, judged };
-      const asked = Math.min(most, block.first + block.size);
       const size = judge.size();
       if (size > grown.size) grown = { size, answers: asked };
       if (judge.isEnough()) return 'delivered';
       if (size === 0 && (asked >= hopeless || !answered)) return 'nothing accepted';
       if (asked >= most) return size === wanted ? 'delivered' : 'most answers';
-      if (size < wanted && atOnce === undefined && asked - grown.answers >= Math.max(standstill, 2 * wanted))
+      if (size < wanted && !atOnce && asked - grown.answers >= Math.max(standstill, 2 * wanted))
         return 'no more accepted';
     }
-    if (atOnce !== undefined) return judge.size() === wanted ? 'delivered' : 'most answers';
     const first = wave.first + wave.size;
     wave = hasRows ? waveOfRows(first) : { first, size: sizeOfNext(judge.needed(first), first) };
   }
 
   function waveOfRows(first: number): Wave {
-    const missing = judge.missingRows();
-    const rows = atOnce === undefined ? missing : rowsAtOnce(missing.length, atOnce);
+    const rows = judge.missingRows();
     return { first, size: rows.length, rows };
   }
 }

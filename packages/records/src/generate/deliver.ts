@@ -5,7 +5,7 @@ import { recordColumns, recordFormats, type RecordFormat } from '@diffuse/synthb
 import type { Context } from '@diffuse/workbench';
 import { halvesNote, writeRecords } from '../recordFile.js';
 import type { Generated } from './generate.js';
-import type { Judged } from './judge.js';
+import { isAccepted, type Judged } from './judge.js';
 import { columnsOf, rowsOf, stoppable } from './rows.js';
 
 /** What is written of a run. */
@@ -15,8 +15,6 @@ export interface Delivering {
   readonly stage: Pick<Stage, 'records' | 'rejected'>;
   readonly context: Pick<Context, 'note' | 'signal'>;
 }
-
-const isAccepted = ({ rejections }: Judged): boolean => rejections.length === 0;
 
 /**
  * Writes the accepted records in each format, a row for each, and every other answer with why it is none into a file of its own; goes

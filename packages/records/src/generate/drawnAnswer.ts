@@ -1,20 +1,8 @@
+import type { SampleRecord } from '@diffuse/diffuse';
 import { z } from 'zod';
 
 /** An answer as it is kept: what came, and nothing of what was made of it. */
-export interface DrawnAnswer {
-  /** Its place among all answers of a run, from 0: its random stream. */
-  readonly index: number;
-  /** `''` where there is no answer. */
-  readonly text: string;
-  /** nats; null where it is not told */
-  readonly logProb: number | null;
-  readonly finished: 'stop' | 'length';
-  readonly reasoning?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly noAnswer?: 'filtered' | 'refused' | 'unreached' | undefined;
-  /** Of an answer that was held to a format: the logarithm of the mass that the format left of the model's distribution, in nats. */
-  readonly formatLogMass?: number | undefined;
-}
+export type DrawnAnswer = Omit<SampleRecord, 'value' | 'counted'>;
 
 /** A draw that an exact format refused: it is no answer, and is not to be drawn once more. */
 interface RefusedDraw {

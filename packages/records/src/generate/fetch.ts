@@ -121,6 +121,4 @@ function createQuestions(questionOf: Fetching['questionOf']): Fetching['question
 }
 
 /** What is kept of a draw. */
-function kept({ value: _, counted: __, ...answer }: SampleRecord & { readonly formatLogMass?: number }): DrawnAnswer {
-  return answer;
-}
+const kept = ({ value: _, counted: __, ...answer }: SampleRecord): DrawnAnswer => answer;

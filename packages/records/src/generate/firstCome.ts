@@ -15,7 +15,6 @@ export function createFirstCome(rows: readonly RecordTexts[], components: readon
   const filled = new Set<number>();
   const accepted = new Set<number>();
   const find = cellFinder(components);
-  const missing = (): number[] => [...rows.keys()].filter((row) => !filled.has(row));
   return {
     notNeeded: (row) => (filled.has(row!) ? isThere : undefined),
     offer(index, row, attributes) {
@@ -35,7 +34,7 @@ export function createFirstCome(rows: readonly RecordTexts[], components: readon
     size: () => accepted.size,
     isEnough: () => filled.size === rows.length,
     needed: () => rows.length - filled.size,
-    missingRows: missing,
+    missingRows: () => [...rows.keys()].filter((row) => !filled.has(row)),
     verdict: () => ({ accepted, rejectionOf: () => isThere }),
   };
 }

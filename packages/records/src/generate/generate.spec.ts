@@ -188,7 +188,7 @@ test('where a combination never comes that two quotas ask for together, the run 
   expect(result.ended).toBe('no more accepted');
   expect(result.asked).toBeLessThan(3000);
   expect(result.tally.accepted()).toBe(36);
-  const facts = { wanted: 40, drawn: [], quotas: true, constrained: 'off' } as const;
+  const facts = { plan: { drawn: [] }, settings: { samples: 40, quotas: 'weights', constrained: 'off' } } as const;
   const words = shortfall(deliveryOf(result, facts))!;
   expect(words).toMatch(/^36 of 40 records in 2,\d{3} answers, and the last thousands of them made no record more/);
   expect(words).toContain('Records are still wanted with colour Blue (4); side Tails, mood Sad (');

@@ -1,9 +1,8 @@
-import type { ParsedRecord } from '@diffuse/synthbio';
+import type { ParsedRecord, Screen } from '@diffuse/synthbio';
 import type { Asked } from './asked.js';
 import type { Chooser, Verdict } from './chooser.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import type { Rejection } from './rejection.js';
-import type { Screen } from './screen.js';
 
 /**
  * An answer, what it says, and why it is no record of the set; accepted where there is no reason. Of answers that are chosen
@@ -22,6 +21,9 @@ export interface Judged {
   readonly isNeeded: boolean;
   readonly combination?: number | undefined;
 }
+
+/** Whether there is nothing against it, as far as it is decided. */
+export const isAccepted = ({ rejections }: Judged): boolean => rejections.length === 0;
 
 /** What decides on answers. */
 export interface Judging {

@@ -1,13 +1,13 @@
 import type { AnswerFormat } from '@diffuse/diffuse';
 import type { RecordSchema } from '@diffuse/synthbio';
-import type { Json } from '@diffuse/runs';
 import type { Question } from '@diffuse/tasks';
-import { OptionError } from '@diffuse/workbench';
+import { OptionError, type Undertaking } from '@diffuse/workbench';
+import { code } from '../code.js';
 import { schemaInputs } from '../inputs.js';
 import { limits } from '@diffuse/check';
 import { openAskedSchema, requestNames } from '../askedSchema.js';
 import { answersARecord } from '../deliveryOptions.js';
-import type { RecordSettings } from '../settings.js';
+import { options, type RecordSettings } from '../settings.js';
 import { askedOf, drawnFields, withDrawn, type Asked } from './asked.js';
 import type { CourseOptions } from './course.js';
 import { formatOf } from './format.js';
@@ -38,7 +38,7 @@ export async function planOf(settings: RecordSettings): Promise<Plan> {
     screens: await openScreens(schema, settings),
     format: formatOf(schema, settings),
     splitting: splittingOf(schema, settings),
-    course: { wanted, most, hasRows, ...(batchFile !== undefined && { atOnce: most }) },
+    course: { wanted, most, hasRows, atOnce: batchFile !== undefined },
   };
 }
 
@@ -78,7 +78,8 @@ export function longestRequest({ asked: { rows, questionOf } }: Plan): string {
   return longest;
 }
 
-/** What is read of files besides models, in digests. */
-export function inputsOf({ schema, screens }: Plan): Record<string, Json> {
-  return { ...schemaInputs(schema), ...(screens.digests.length > 0 && { notLike: [...screens.digests] }) };
+/** What a run depends on: its options, and what is read of files besides models, in digests. */
+export function undertakingOf({ schema, screens }: Plan, { adapter }: Pick<RecordSettings, 'adapter'>): Undertaking {
+  const inputs = { ...schemaInputs(schema), ...(screens.digests.length > 0 && { notLike: [...screens.digests] }) };
+  return { command: 'synthbio', options, adapters: { adapter }, inputs, code };
 }

@@ -2,12 +2,11 @@ import { openAnswerJob, OptionError, type Context, type Outcome } from '@diffuse
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { code } from '../code.js';
-import { options, type RecordSettings } from '../settings.js';
+import type { RecordSettings } from '../settings.js';
 import { deliveryOf } from './deliveryOf.js';
-import type { Judged } from './judge.js';
+import { isAccepted, type Judged } from './judge.js';
 import { partsIn } from './parts.js';
-import { inputsOf, planOf } from './plan.js';
+import { planOf, undertakingOf } from './plan.js';
 import { undertake } from './undertake.js';
 import { deliveredSentence, reasonsSentence } from './words.js';
 
@@ -28,15 +27,8 @@ export async function preview(given: RecordSettings, context: Context): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'diffuse-preview-'));
   context.atEnd?.(() => rm(folder, { recursive: true, force: true }));
   const { opened: _, ...quiet } = context;
-  const undertaking = {
-    command: 'synthbio',
-    options,
-    adapters: { adapter: settings.adapter },
-    inputs: inputsOf(plan),
-    code,
-  };
   const place = { ...settings, out: join(folder, 'run') };
-  const { name: model, job, answerer } = await openAnswerJob(undertaking, place, quiet);
+  const { name: model, job, answerer } = await openAnswerJob(undertakingOf(plan, settings), place, quiet);
   const parts = partsIn(job, () => undefined);
   const course = { ...plan.course, blockSize: atATime };
   const shown: object[] = [];
@@ -49,9 +41,7 @@ export async function preview(given: RecordSettings, context: Context): Promise<
     },
   );
   for await (const { judged } of generated.again()) shown.push(...judged.map(shownOf));
-  const { constrained, quotas } = settings;
-  const facts = { wanted: wanted!, drawn: plan.drawn, quotas: quotas !== 'off', constrained };
-  const delivery = deliveryOf(generated, facts);
+  const delivery = deliveryOf(generated, { plan, settings });
   const goOn = `nothing is kept; leave preview out and give how many records there are to be${out === undefined ? '' : `, and they are kept in ${out}`}`;
   return {
     json: { delivery, answers: shown },
@@ -59,12 +49,12 @@ export async function preview(given: RecordSettings, context: Context): Promise<
   };
 }
 
-const shownOf = ({ answer, record, rejections }: Judged): object => ({
-  index: answer.index,
-  accepted: rejections.length === 0,
-  attributes: record.attributes,
-  reasons: rejections,
-  text: answer.text,
+const shownOf = (judged: Judged): object => ({
+  index: judged.answer.index,
+  accepted: isAccepted(judged),
+  attributes: judged.record.attributes,
+  reasons: judged.rejections,
+  text: judged.answer.text,
 });
 
 /** An answer as people read it while more may come, with what its record has besides: drawn and derived fields. */

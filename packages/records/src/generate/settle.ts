@@ -52,14 +52,14 @@ async function write(
   stage: Stage,
 ): Promise<Pick<Settled, 'json' | 'files'>> {
   const { plan, settings, model, context } = undertaken;
-  const { schema, drawn, asked } = plan;
-  const { samples: wanted, constrained, seed } = settings;
+  const { schema, asked } = plan;
+  const { seed } = settings;
   const { sample } = generated;
   const { records, rejected } = await withProgress(context, `${model}: write`, ({ onProgress }) => {
     onProgress?.({ done: 0, total: 1, note: 'records and rejected answers' });
     return deliver(generated, { schema, rows: asked.rows, stage, context });
   });
-  const delivery = deliveryOf(generated, { wanted, drawn, quotas: settings.quotas !== 'off', constrained });
+  const delivery = deliveryOf(generated, undertaken);
   const artefact = stage.metrics(analysisSchema);
   const kept = await artefact.read();
   const json =

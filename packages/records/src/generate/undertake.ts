@@ -3,13 +3,13 @@ import { uniforms } from '@diffuse/metrics';
 import { format } from '@diffuse/report';
 import { noteNoAnswers, withProgress, type Context } from '@diffuse/workbench';
 import type { RecordSettings } from '../settings.js';
-import { rowsAtOnce } from './atOnce.js';
+import { waveAtOnce } from './atOnce.js';
 import { createChooser } from './createChooser.js';
 import type { JudgedBlock } from './course.js';
 import type { DrawnAnswer } from './drawnAnswer.js';
 import { createFetch, drawOnce, type Fetching } from './fetch.js';
 import { generate, type Generated } from './generate.js';
-import { createJudge, faultsOf } from './judge.js';
+import { createJudge, faultsOf, isAccepted } from './judge.js';
 import type { Parts } from './parts.js';
 import type { Plan } from './plan.js';
 import { createQuotas } from './quotas.js';
@@ -65,9 +65,7 @@ export function undertake(undertaken: Undertaken, onBlock?: (block: JudgedBlock)
 /** Draws what there is to be had of the answers that are all asked for at once. */
 export function undertakeOnce(undertaken: Undertaken): Promise<void> {
   const { plan, model, context } = undertaken;
-  const { most } = plan.course;
-  const rows = plan.asked.rows && rowsAtOnce(plan.asked.rows.length, most);
-  const wave = { first: 0, size: most, rows };
+  const wave = waveAtOnce(plan.course.most, plan.asked.rows?.length);
   return withProgress(context, model, ({ signal }) =>
     drawOnce({ ...fetchingOf(undertaken), signal }, wave, blocksOf(wave)),
   );
@@ -99,7 +97,7 @@ function createStanding(tell: (done: number, note: string) => void) {
     judged({ judged }: JudgedBlock): void {
       waiting = 0;
       answers += judged.filter(({ answer }) => answer.noAnswer === undefined).length;
-      accepted += judged.filter(({ rejections }) => rejections.length === 0).length;
+      accepted += judged.filter(isAccepted).length;
       told();
     },
   };
