@@ -5,6 +5,7 @@ import { frontMatter } from './card/frontMatter.js';
 import { loading } from './card/loading.js';
 import { columnTable, reasonTable, shareTable } from './card/tables.js';
 import { checkSchema } from './checks.js';
+import { isDrawn } from './made.js';
 
 export type { CardDelivery, CardFacts, CardFile } from './card/facts.js';
 
@@ -40,7 +41,7 @@ export function datasetCard(schema: RecordSchema, facts: CardFacts): string {
     '**Licence: not chosen yet.** Set `license` above before publishing; what the model’s own licence says of its output holds here too.',
     `## Files\n\n${filesSaid(facts)}`,
     `## How it was made\n\n${making(facts)}`,
-    `The request${columns.length > 0 && isTold(schema) ? ', with the values drawn for one of the records' : ''}:\n\n${fenced(facts.request)}`,
+    `The request${columns.length > 0 && schema.fields.some(isDrawn) ? ', with the values drawn for one of the records' : ''}:\n\n${fenced(facts.request)}`,
     `## Columns\n\n${waysMade(schema)}\n\n${columnTable(schema, columns)}`,
     `## Answers and records\n\n${chosen(facts)}`,
     delivery.rejected.length > 0 ? reasonTable(delivery) : '',
@@ -50,8 +51,6 @@ export function datasetCard(schema: RecordSchema, facts: CardFacts): string {
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
-
-const isTold = ({ fields }: RecordSchema): boolean => fields.some((field) => 'made' in field && field.made === 'drawn');
 
 function filesSaid({ files, splitBy }: CardFacts): string {
   const lines = files.map(
@@ -80,7 +79,7 @@ function waysMade({ fields }: RecordSchema): string {
   const isDerived = fields.some(({ kind }) => kind === 'derived');
   return [
     '*Said* values are the model’s.',
-    ...(fields.some((field) => 'made' in field && field.made === 'drawn')
+    ...(fields.some(isDrawn)
       ? ['*Drawn* ones were drawn outside of it from the wanted distribution, and told it.']
       : []),
     ...(isDerived ? ['*Derived* ones are computed from the others.'] : []),

@@ -1,5 +1,5 @@
-import { isDrawn } from './askedFields.js';
 import { checkSchema } from './schema/checkSchema.js';
+import { isDrawn } from './schema/made.js';
 import type { RecordSchema, RecordSchemaInput } from './schema/recordSchema.js';
 
 /** Answers are read by the thousand. */

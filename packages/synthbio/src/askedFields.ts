@@ -3,8 +3,6 @@ import type { Field } from './schema/field.js';
 import { isSaid } from './schema/made.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 
-export { isDrawn } from './schema/made.js';
-
 /**
  * The fields that the model is asked for and that are read from its answer, in their order: neither those drawn outside the model nor
  * those that follow from others. Throws an InputError on what is no schema.

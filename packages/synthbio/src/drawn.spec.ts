@@ -50,6 +50,10 @@ Now another one, in other words than the example, where this is given:
 Category: Books
 Day: June 5, 2004`);
   expect(renderRequest(review, { category: 'Books' })).toMatch(/\nCategory: Books\nDay: none$/);
+  const { day: _, ...example } = review.example;
+  expect(renderRequest({ ...review, example }, drawn)).toBe(
+    renderRequest(review, drawn).replace('Day: May 4, 2003', 'Day: none'),
+  );
 });
 
 test('a record is what was drawn and what is said, whichever way it is said', () => {

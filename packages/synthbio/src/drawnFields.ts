@@ -1,11 +1,11 @@
 import * as check from '@diffuse/check';
 import { InputError } from '@diffuse/check';
 
-import { isDrawn } from './askedFields.js';
 import { mayBeAbsent } from './fields/absent.js';
 import { readField } from './fields/readField.js';
 import { isRead } from './parse/reading.js';
 import type { Field } from './schema/field.js';
+import { isDrawn } from './schema/made.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 import { some } from './some.js';
 

@@ -77,11 +77,14 @@ function ownRequest(schema: RecordSchema): string {
       ].join('\n\n');
 }
 
-/** The drawn fields of the example. */
-const exampleValues = ({ fields, example }: RecordSchema): RecordTexts | undefined => {
-  const drawn = fields.filter(isDrawn);
-  return drawn.length === 0 ? undefined : Object.fromEntries(drawn.map(({ name }) => [name, example[name]!]));
-};
+/** The drawn fields that the example has. */
+const exampleValues = ({ fields, example }: RecordSchema): RecordTexts =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const text = isDrawn(field) ? example[field.name] : undefined;
+      return text === undefined ? [] : [[field.name, text] as const];
+    }),
+  );
 
 const drawnLines = (told: readonly DrawnField[]): string =>
   told.map(({ field, attributes }) => `${field.description}: ${attributes[field.name] ?? absent}`).join('\n');

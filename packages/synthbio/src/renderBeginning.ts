@@ -1,10 +1,10 @@
 import { InputError } from '@diffuse/check';
 
-import { isDrawn } from './askedFields.js';
 import { drawnFields, type RecordTexts } from './drawnFields.js';
 import { lines, members } from './fieldTexts.js';
 import { jsonBeginning } from './jsonForm.js';
 import { checkSchema } from './schema/checkSchema.js';
+import { isDrawn } from './schema/made.js';
 import type { RecordSchema } from './schema/recordSchema.js';
 
 /**

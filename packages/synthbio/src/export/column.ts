@@ -1,4 +1,4 @@
-import { calendarDate, daysSince1970 } from '../fields/calendarDate.js';
+import { daysSince1970, parseIsoDate } from '../fields/calendarDate.js';
 
 /**
  * What a column holds, beside null: `int` of 32 bits, `long` of 64 (whole numbers up to 2⁵³ − 1 in size), `float` a double, `date`
@@ -26,7 +26,6 @@ export interface ExportTable {
 
 /** Days from 1970-01-01 to a date such as `1960-06-30`, negative before; NaN where the calendar has none. */
 export function daysTo(date: string): number {
-  const [year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.slice(1) ?? []).map(Number);
-  const found = calendarDate(year ?? NaN, month ?? NaN, day ?? NaN);
+  const found = parseIsoDate(date);
   return found === undefined ? NaN : daysSince1970(found);
 }

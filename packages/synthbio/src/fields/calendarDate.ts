@@ -32,6 +32,12 @@ export function calendarDate(year: number, month: number, day: number): Calendar
   return { year, month, day };
 }
 
+/** The date of "1960-06-30"; undefined for a text of another form, and if the calendar has no such day. */
+export function parseIsoDate(text: string): CalendarDate | undefined {
+  const [year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.slice(1) ?? []).map(Number);
+  return calendarDate(year ?? NaN, month ?? NaN, day ?? NaN);
+}
+
 /** Negative, zero or positive as `a` is before, on or after `b`. */
 export function compareDates(a: CalendarDate, b: CalendarDate): number {
   return a.year - b.year || a.month - b.month || a.day - b.day;

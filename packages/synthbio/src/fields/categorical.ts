@@ -8,7 +8,7 @@ import { readWords } from './text.js';
 export function readCategorical(field: CategoricalField, texts: readonly string[]): Reading {
   const listed = listedIn(field, texts);
   if ('value' in listed) return { attributes: { [field.name]: listed.value } };
-  if (!field.open || listed.ambiguous) return { reason: listed.reason };
+  if (!field.open || listed.ambiguous) return { reason: listed.reason() };
   const words = plain(texts.at(-1)!);
   return /[{}]/.test(words) ? { reason: 'has a brace in it' } : readWords(field, words);
 }

@@ -48,7 +48,7 @@ function listedItems(field: ListField, values: readonly string[], written: Writt
   const all = each.flatMap((listed) => ('value' in listed ? [listed.value] : []));
   return all.length > 0 && all.length === each.length
     ? all
-    : { reason: `has "${shorten(written.at(-1)!)}", which ${whole.reason}` };
+    : { reason: `has "${shorten(written.at(-1)!)}", which ${whole.reason()}` };
 }
 
 function ownWords(written: Written): string[] | { reason: string } {

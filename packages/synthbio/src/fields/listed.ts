@@ -9,8 +9,8 @@ export interface Listing {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-/** The value that a text spells, or why it spells none. */
-export type Listed = { value: string } | { reason: string; ambiguous: boolean };
+/** The value that a text spells, or why it spells none, for those who ask: an open set takes other words, too. */
+export type Listed = { value: string } | { reason: () => string; ambiguous: boolean };
 
 /** By what spellings are compared, from the strictest on. */
 const keys: readonly ((text: string) => string)[] = [(text) => text, caseless, lettersAndSigns];
@@ -39,8 +39,8 @@ export function listedValue(listing: Listing, texts: readonly string[]): Listed 
       const value = found(2, text);
       if (value !== undefined) return { value };
     }
-  if (several.size > 0) return { reason: `may be any of ${some([...several])}`, ambiguous: true };
-  return { reason: unlisted(spelt, texts.at(-1)!), ambiguous: false };
+  if (several.size > 0) return { reason: () => `may be any of ${some([...several])}`, ambiguous: true };
+  return { reason: () => unlisted(spelt, texts.at(-1)!), ambiguous: false };
 }
 
 /** Why a text is none of the values: it has the letters of some, it may be short for some, or it is something else. */

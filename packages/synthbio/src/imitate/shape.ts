@@ -1,3 +1,4 @@
+import { literal } from '../format/written.js';
 import { timestamp } from './timestamp.js';
 
 /** A run of characters of one kind: upper- or lower-case letters, digits, or one sign. */
@@ -64,9 +65,8 @@ function runsOf(text: string): Run[] | undefined {
 
 function partOf(runs: readonly Run[]): Shape {
   const [{ kind, text }] = runs as [Run];
-  const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const usual = kinds.find((each) => each.kind === kind);
-  if (usual === undefined || runs.every((run) => run.text === text)) return { pattern: escaped, example: text };
+  if (usual === undefined || runs.every((run) => run.text === text)) return { pattern: literal(text), example: text };
   const lengths = runs.map((run) => run.text.length);
   const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
   const count = least === most ? `{${least}}` : `{${least},${most}}`;

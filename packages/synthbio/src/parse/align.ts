@@ -27,8 +27,9 @@ function evidence(field: Field, text: string): number {
  * fields a short answer leaves out. With as many texts as fields, each belongs to the field in its place.
  */
 export function align(fields: readonly Field[], texts: readonly string[]): (number | undefined)[] {
-  const spare = Math.max(0, fields.length - texts.length);
-  const placed = Math.min(fields.length, texts.length);
+  const spare = fields.length - texts.length;
+  if (spare <= 0) return fields.map((_, i) => i);
+  const placed = texts.length;
   // best[t][s]: most evidence from texts t and later when s fields have been left out so far.
   const best = Array.from({ length: placed + 1 }, () => new Array<number>(spare + 1).fill(0));
   const place = (t: number, s: number) => evidence(fields[t + s]!, texts[t]!) + best[t + 1]![s]!;

@@ -51,8 +51,10 @@ const known = new WeakMap<Field, ReadonlySet<string>>();
 
 /** What the schema's own template shows for a field, with its letters and digits alone. */
 function templatesOf(field: Field): ReadonlySet<string> {
+  const before = known.get(field);
+  if (before !== undefined) return before;
   const shown = [placeholder(field, 'braces'), placeholder(field, 'json'), field.description];
-  const templates = known.get(field) ?? new Set(shown.map(fold));
+  const templates = new Set(shown.map(fold));
   known.set(field, templates);
   return templates;
 }

@@ -28,17 +28,13 @@ export function parseRecord(schema: RecordSchema, answer: string, drawn?: Record
   check.text(answer, 'answer');
   const given = new Map(drawnFields(schema, drawn).map(({ field, attributes }) => [field, attributes]));
   const said = readAnswer(schema, answer);
-  const attributes = Object.assign(
+  const values = Object.assign(
     {},
     ...schema.fields.map((field) => given.get(field) ?? said.byField.get(field.name)),
   ) as Record<string, string>;
   const unknown = saidFields(schema).filter(({ name }) => !said.byField.has(name));
-  const completed = complete(schema, attributes, unknown);
-  return {
-    attributes: { ...attributes, ...completed.attributes },
-    problems: [...said.problems, ...completed.problems],
-    deviations: said.deviations,
-  };
+  const { attributes, problems } = complete(schema, values, unknown);
+  return { attributes, problems: [...said.problems, ...problems], deviations: said.deviations };
 }
 
 /** What the model itself says in an answer. */

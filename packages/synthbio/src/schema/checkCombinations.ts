@@ -1,7 +1,7 @@
 import { limits } from '@diffuse/check';
 
 import { firstBroken } from './complete.js';
-import { components, type Joint, type TargetDistribution } from './components.js';
+import { components, marginalOf, type Joint, type TargetDistribution } from './components.js';
 import type { Fail } from './checkFields.js';
 import { baseOf, expressionsOf, type Rule } from './expressions.js';
 import type { Field } from './field.js';
@@ -89,21 +89,6 @@ function isWeighed(read: readonly Field[], fields: readonly Field[], joint: read
       (field) => field.kind === 'categorical' && field.given !== undefined && isWithin([field.name, field.given]),
     )
   );
-}
-
-/** The distribution of some of its attributes; those that have no weight are left out. */
-export function marginalOf({ attributes, cells }: TargetDistribution, own: readonly string[]): TargetDistribution {
-  if (own.length === attributes.length) return { attributes, cells };
-  const places = own.map((attribute) => attributes.indexOf(attribute));
-  const sums = new Map<string, { values: string[]; weight: number }>();
-  for (const { values, weight } of cells) {
-    const kept = places.map((place) => values[place]!);
-    const key = JSON.stringify(kept);
-    const before = sums.get(key);
-    if (before === undefined) sums.set(key, { values: kept, weight });
-    else before.weight += weight;
-  }
-  return { attributes: own, cells: [...sums.values()] };
 }
 
 function* combined(parts: readonly TargetDistribution[]): Iterable<{ values: Record<string, string>; weight: number }> {

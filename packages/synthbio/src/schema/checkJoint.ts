@@ -3,7 +3,7 @@ import { excerpt, limits } from '@diffuse/check';
 import { some } from '../some.js';
 import { checkAgreement, checkDependence } from './agreement.js';
 import type { Fail } from './checkFields.js';
-import type { Joint } from './components.js';
+import { weighedCells, type Joint } from './components.js';
 import { targetedOf } from './facets.js';
 import type { Field } from './field.js';
 import { canonicalTarget, fieldNameOf, marginal } from './marginal.js';
@@ -49,18 +49,15 @@ export function checkJoint(fields: readonly Field[], joint: readonly Joint[], fa
     });
     if (weights === undefined || weights.some((row) => row.length !== attributes.length + 1)) return;
     const here: Fail = (path, message) => fail(['joint', i, 'weights', ...path], message);
-    const rows = weights.map((row) => ({
-      values: row.slice(0, -1).map((value, k) => canonicalTarget(fields, attributes[k]!, value)),
-      weight: Number(row.at(-1)),
-    }));
-    if (!rows.some(({ weight }) => weight > 0))
+    const cells = weighedCells(fields, attributes, weights);
+    if (!cells.some(({ weight }) => weight > 0))
       return here([], 'needs at least one combination with a positive weight');
-    if (!rows.every(({ weight }) => weight >= 0 && weight < Infinity)) return;
-    const cells = rows.map(({ values }) => JSON.stringify(values));
-    const again = firstTwice(cells);
-    if (again >= 0) return here([again], `${cells[again]!} is there twice: add up the weights`);
-    checkAgreement(fields, attributes, rows, (message) => here([], message));
-    checkDependence(fields, attributes, rows, (message) => here([], message));
+    if (!cells.every(({ weight }) => weight >= 0 && weight < Infinity)) return;
+    const keys = cells.map(({ values }) => JSON.stringify(values));
+    const again = firstTwice(keys);
+    if (again >= 0) return here([again], `${keys[again]!} is there twice: add up the weights`);
+    checkAgreement(fields, { attributes, cells }, (message) => here([], message));
+    checkDependence(fields, { attributes, cells }, (message) => here([], message));
   });
 }
 

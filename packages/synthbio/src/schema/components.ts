@@ -72,14 +72,19 @@ function extended(
   return { attributes: [...attributes, field.name], cells: normalise(longer) };
 }
 
+/** The rows of a joint target, their values as records have them and the weights as they are given. */
+export const weighedCells = (
+  fields: readonly Field[],
+  attributes: readonly string[],
+  weights: NonNullable<Joint['weights']>,
+): Cell[] =>
+  weights.map((row) => ({
+    values: row.slice(0, -1).map((value, i) => canonicalTarget(fields, attributes[i]!, value)),
+    weight: Number(row.at(-1)),
+  }));
+
 function jointCells(fields: readonly Field[], { fields: attributes, weights }: Joint): TargetDistribution {
-  if (weights !== undefined) {
-    const cells = weights.map((row) => ({
-      values: row.slice(0, -1).map((value, i) => canonicalTarget(fields, attributes[i]!, value)),
-      weight: Number(row.at(-1)),
-    }));
-    return { attributes, cells: normalise(cells) };
-  }
+  if (weights !== undefined) return { attributes, cells: normalise(weighedCells(fields, attributes, weights)) };
   const inside = attributes.flatMap((attribute, at) => {
     const field = fields.find(({ name }) => name === attribute);
     if (field?.kind !== 'categorical' || field.given === undefined) return [];
@@ -101,6 +106,25 @@ function jointCells(fields: readonly Field[], { fields: attributes, weights }: J
   return { attributes, cells: normalise(fitting.filter(({ weight }) => weight > 0)) };
 }
 
+/** The distribution of some of its attributes; those that have no weight are left out. */
+export function marginalOf({ attributes, cells }: TargetDistribution, own: readonly string[]): TargetDistribution {
+  if (own.length === attributes.length) return { attributes, cells };
+  const places = own.map((attribute) => attributes.indexOf(attribute));
+  const sums = new Map<string, { values: string[]; weight: number }>();
+  for (const { values, weight } of cells) {
+    const kept = places.map((place) => values[place]!);
+    const key = JSON.stringify(kept);
+    const before = sums.get(key);
+    if (before === undefined) sums.set(key, { values: kept, weight });
+    else before.weight += weight;
+  }
+  return { attributes: own, cells: [...sums.values()] };
+}
+
+/** The share of each value of an attribute, whatever the others of the distribution are. */
+export const sharesOf = (distribution: TargetDistribution, attribute: string): Map<string, number> =>
+  new Map(marginalOf(distribution, [attribute]).cells.map(({ values, weight }) => [values[0]!, weight]));
+
 /** Every combination, the last attribute running fastest. Of weights of any size, products are made of shares. */
 function product(marginals: readonly (readonly Weighted[])[]): Cell[] {
   const [first = [], ...others] = marginals.map((marginal) => cellsOf(normalise(marginal)));
@@ -116,7 +140,8 @@ function product(marginals: readonly (readonly Weighted[])[]): Cell[] {
 const cellsOf = (weighted: readonly Weighted[]): Cell[] =>
   weighted.map(({ value, weight }) => ({ values: [value], weight }));
 
-function normalise<T extends { readonly weight: number }>(cells: readonly T[]): T[] {
+/** The same with weights that sum to 1. */
+export function normalise<T extends { readonly weight: number }>(cells: readonly T[]): T[] {
   const shares = check.probabilities(
     cells.map(({ weight }) => weight),
     'weights',

@@ -1,8 +1,7 @@
 import { limits } from '@diffuse/check';
 
-import { marginalOf } from './checkCombinations.js';
 import { exampleAttributes } from './checkExample.js';
-import { components, type Joint } from './components.js';
+import { components, sharesOf, type Joint } from './components.js';
 import type { Field } from './field.js';
 
 interface Parts {
@@ -35,6 +34,6 @@ export function settled<T extends Parts>(parts: T): T {
 function weighed(field: Field, wanted: ReturnType<typeof components>): Field {
   if (field.kind !== 'categorical' || field.table === undefined) return field;
   const own = wanted.find(({ attributes }) => attributes.includes(field.name))!;
-  const weights = new Map(marginalOf(own, [field.name]).cells.map(({ values, weight }) => [values[0]!, weight]));
+  const weights = sharesOf(own, field.name);
   return { ...field, values: field.values.map(({ value }) => ({ value, weight: weights.get(value) ?? 0 })) };
 }

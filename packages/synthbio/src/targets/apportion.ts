@@ -1,6 +1,4 @@
-import type { RandomInt } from './random.js';
-
-const RESOLUTION = 2 ** 30;
+import { randomShare, type RandomInt } from './random.js';
 
 /**
  * Draws `count` items by systematic sampling (Madow 1949): each item is drawn the whole number of times just below or
@@ -13,7 +11,7 @@ export function apportion<T>(
   random: RandomInt,
 ): T[] {
   const total = items.reduce((sum, { weight }) => sum + weight, 0);
-  const start = random(0, RESOLUTION - 1) / RESOLUTION;
+  const start = randomShare(random);
   const drawn: T[] = [];
   let cumulative = 0;
   for (const { value, weight } of items) {

@@ -1,7 +1,5 @@
 import { InputError } from '@diffuse/check';
 
-import { readField } from '../fields/readField.js';
-import { isRead } from '../parse/reading.js';
 import { checkCities } from '../places/checkCities.js';
 import type { City } from '../places/city.js';
 import { countryNamed } from '../places/countries.js';
@@ -12,7 +10,7 @@ import { hasShares, scaleOf } from '../schema/scale.js';
 import { dateMaker } from './dateMaker.js';
 import { nameMaker } from './nameMaker.js';
 import { placeMaker } from './placeMaker.js';
-import { deck, type RandomInt } from './random.js';
+import { deck, randomShare, type RandomInt } from './random.js';
 
 /** What records are drawn from beside their schema. */
 export interface DrawOptions {
@@ -76,8 +74,6 @@ function drawer(field: Field, count: number, random: RandomInt, cities: DrawOpti
 /** The parts that a range is cut into at most, each of which has a number of its own in turn. */
 const mostParts = 10_000;
 
-const resolution = 2 ** 30;
-
 /** Numbers of as many decimals as the field's, spread evenly: one of each of `count` parts of the range, in random order. */
 function numbersOf(
   field: NumberField,
@@ -94,10 +90,8 @@ function numbersOf(
     random,
   );
   return () => {
-    const share = (part() + random(0, resolution - 1) / resolution) / parts;
-    const text = textOf(least + Math.min(steps - 1, Math.floor(share * steps)));
-    const reading = readField(field, text);
-    return isRead(reading) ? reading.attributes[field.name]! : text;
+    const share = (part() + randomShare(random)) / parts;
+    return textOf(least + Math.min(steps - 1, Math.floor(share * steps)));
   };
 }
 

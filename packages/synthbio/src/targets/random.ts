@@ -20,6 +20,11 @@ export function streamOf(seed: number): RandomInt {
   return randomIntegers(Math.floor(scattered * 2 ** 32));
 }
 
+const resolution = 2 ** 30;
+
+/** A number from 0 to below 1. */
+export const randomShare = (random: RandomInt): number => random(0, resolution - 1) / resolution;
+
 /** The items in random order (Fisher-Yates). */
 export function shuffle<T>(items: readonly T[], random: RandomInt): T[] {
   const shuffled = [...items];
