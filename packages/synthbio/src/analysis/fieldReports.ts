@@ -12,6 +12,7 @@ import { evenParts } from './evenParts.js';
 import { dateScale, listed, numberScale, type LaidOut, type ScalePart, type Wanted } from './fieldScale.js';
 import { latinShare } from './latinShare.js';
 import type { RecordSet, SampledRecord } from './recordSet.js';
+import { mostFrequent } from './topValues.js';
 import { wantedOf } from './wantedOf.js';
 import { weighing, type Weighed } from './weighing.js';
 
@@ -97,7 +98,7 @@ function reportOf(
   const entries = values.map((value) => (isList ? (value?.split(listSeparator) ?? []) : [value!]));
   const counts = countAnswers(entries.flat());
   const weighed = weighing(read, logWeights);
-  const top = isText ? [] : mostFrequent(counts);
+  const top = isText ? [] : mostFrequent(counts, mostValues);
   return {
     attribute,
     kind: field.kind,
@@ -124,13 +125,6 @@ function reportOf(
         : scaleOver(...parted(laidOut(field, wanted), read), weighed),
     latin: isText ? latinShare(values.map((value) => value!)) : null,
   };
-}
-
-function mostFrequent(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, mostValues);
 }
 
 function laidOut(field: Field, wanted: Wanted): LaidOut | undefined {
