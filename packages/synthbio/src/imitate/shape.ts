@@ -52,8 +52,8 @@ function partOf(runs: readonly Run[]): Shape {
   const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const usual = kinds.find((each) => each.kind === kind);
   if (usual === undefined || runs.every((run) => run.text === text)) return { pattern: escaped, example: text };
-  const lengths = runs.map((run) => run.text.length);
-  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const lengths = runs.map((run) => run.text.length); // of all rows, too many to be arguments
+  const [least, most] = [lengths.reduce((a, b) => Math.min(a, b)), lengths.reduce((a, b) => Math.max(a, b))];
   const count = least === most ? `{${least}}` : `{${least},${most}}`;
   return { pattern: kind + (count === '{1}' ? '' : count), example: usual.example.repeat(2).slice(3, 3 + least) };
 }
