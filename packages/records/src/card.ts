@@ -5,6 +5,7 @@ import { frontMatter } from './card/frontMatter.js';
 import { loading } from './card/loading.js';
 import { columnTable, reasonTable, shareTable } from './card/tables.js';
 import { checkSchema } from './checks.js';
+import { isDrawn } from './drawn.js';
 
 export type { CardDelivery, CardFacts, CardFile } from './card/facts.js';
 
@@ -51,7 +52,7 @@ export function datasetCard(schema: RecordSchema, facts: CardFacts): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-const isTold = ({ fields }: RecordSchema): boolean => fields.some((field) => 'made' in field && field.made === 'drawn');
+const isTold = ({ fields }: RecordSchema): boolean => fields.some(isDrawn);
 
 function filesSaid({ files, splitBy }: CardFacts): string {
   const lines = files.map(
@@ -76,13 +77,11 @@ function making({ model, adapter, command, seed, madeBy, checks }: CardFacts): s
   ].join('\n');
 }
 
-function waysMade({ fields }: RecordSchema): string {
-  const isDerived = fields.some(({ kind }) => kind === 'derived');
+function waysMade(schema: RecordSchema): string {
+  const isDerived = schema.fields.some(({ kind }) => kind === 'derived');
   return [
     '*Said* values are the model’s.',
-    ...(fields.some((field) => 'made' in field && field.made === 'drawn')
-      ? ['*Drawn* ones were drawn outside of it from the wanted distribution, and told it.']
-      : []),
+    ...(isTold(schema) ? ['*Drawn* ones were drawn outside of it from the wanted distribution, and told it.'] : []),
     ...(isDerived ? ['*Derived* ones are computed from the others.'] : []),
     'Null is what a record does not have.',
   ].join(' ');

@@ -1,6 +1,7 @@
 import { column, escapeMarkdown, format, table, toMarkdown, type Column } from '@diffuse/report';
 import type { Field, RecordSchema } from '@diffuse/synthbio';
 import type { ExportColumn, ExportType } from '@diffuse/synthbio/export';
+import { isDrawn } from '../drawn.js';
 import { fieldTitle } from '../titles.js';
 import type { CardDelivery } from './facts.js';
 
@@ -51,7 +52,7 @@ export function columnTable({ fields }: RecordSchema, columns: readonly ExportCo
 
 function madeOf(field: Field): string {
   if (field.kind === 'derived') return 'derived';
-  return 'made' in field && field.made === 'drawn' ? 'drawn' : 'said';
+  return isDrawn(field) ? 'drawn' : 'said';
 }
 
 function isOf(field: Field, name: string): string {

@@ -15,11 +15,10 @@ import { allCities } from '@diffuse/synthbio/places';
 import type { Question } from '@diffuse/tasks';
 import { OptionError } from '@diffuse/workbench';
 import type { DeliverySettings } from '../deliveryOptions.js';
+import { isDrawn } from '../drawn.js';
 
 const drawable: readonly Field['kind'][] = ['categorical', 'number', 'date', 'name', 'place'];
 const canBeDrawn = (field: Field): boolean => drawable.includes(field.kind);
-
-const isDrawn = (field: Field): boolean => 'made' in field && field.made === 'drawn';
 
 /** The fields that the model is told, by name. */
 export const drawnFields = ({ fields }: RecordSchema): string[] => fields.filter(isDrawn).map(({ name }) => name);
