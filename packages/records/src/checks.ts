@@ -1,10 +1,13 @@
-import { InputError, list, type Check } from '@diffuse/check';
+import { callable, fields, InputError, list, type Check } from '@diffuse/check';
 import { askedFields, type RecordSchema } from '@diffuse/synthbio';
 import { zodCheck } from '@diffuse/workbench';
 import { analysisSchema, type Analysis } from './result.js';
 
 /** A schema as `defineSchema` gives it: what tells its fields looks at it whole. */
 export const checkSchema = (schema: RecordSchema): void => void askedFields(schema);
+
+/** A finished run, whose page is made. */
+export const aRun = fields({ manifest: fields({}), result: callable });
 
 const analysed = zodCheck(analysisSchema, 'as analyse gives it');
 

@@ -1,5 +1,5 @@
 import { asGoodAs } from '@diffuse/diffuse';
-import { verdict } from '@diffuse/metrics';
+import { verdict, type MarginalDeviation, type Verdict } from '@diffuse/metrics';
 import { column, table, type Table } from '@diffuse/report';
 import type { TargetReport } from '@diffuse/synthbio';
 import { quantity, range, verdictWords } from '@diffuse/workbench';
@@ -9,9 +9,14 @@ import { fieldTitle } from './titles.js';
 /** A p-value below this, after Holm's correction, is called off. */
 const level = 0.05;
 
-const isOff = ({ adjustedPValue }: { readonly adjustedPValue: number }): boolean => adjustedPValue < level;
+/** Whether chance alone does not explain it. */
+export const isOff = ({ adjustedPValue }: { readonly adjustedPValue: number }): boolean => adjustedPValue < level;
 
 const titleOf = (fields: readonly string[]): string => fields.map(fieldTitle).join(' and ');
+
+/** Whether what a model says is shown to differ from what is wanted by more than counts. */
+export const verdictOf = ({ distance, adjustedPValue }: MarginalDeviation): Verdict =>
+  verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs });
 
 /** How far each targeted attribute is from what is wanted, and how far a perfect sampler would be. */
 export function marginalTable({ targets }: Analysis): Table {
@@ -24,8 +29,7 @@ export function marginalTable({ targets }: Analysis): Table {
       distance: column.text('Distance', { value: ({ distance }) => range(distance) }),
       adjustedPValue: column.pValue('p (Holm)'),
       verdict: column.text('Verdict', {
-        value: ({ distance, adjustedPValue }) =>
-          verdictWords(verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs }), asGoodAs),
+        value: (marginal) => verdictWords(verdictOf(marginal), asGoodAs),
       }),
       outside: column.percent('Unwanted or unknown'),
       totalVariation: column.percent('TV of these records', { value: ({ totalVariation }) => totalVariation.observed }),

@@ -1,7 +1,7 @@
-import { callable, fields } from '@diffuse/check';
-import { figure, type Block, type Section } from '@diffuse/report';
+import { figure } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { facts, modelOf, standingOnPage, type Report } from '@diffuse/workbench';
+import { aRun } from './checks.js';
 import {
   coverageTable,
   entropyTable,
@@ -12,12 +12,11 @@ import {
 } from './diversityTables.js';
 import { diversityFigure, placeFigures } from './figures.js';
 import { analysisSchema } from './result.js';
+import { section } from './section.js';
 import { summary } from './summary.js';
 import { marginalTable, pairTable, shareTable, targetStatement } from './targetTables.js';
 import { attributeTitle } from './titles.js';
 import { notWhole, shapeStatement, shapeTable } from './validity.js';
-
-const aRun = fields({ manifest: fields({}), result: callable });
 
 /**
  * What there is to say of records by several models side by side, in the paper's tables and figures. Throws an InputError
@@ -38,12 +37,6 @@ export async function recordPage(run: FinishedRun): Promise<Report> {
   const { schema, validity, targets, places } = analysis;
   const diversity = diversityFigure(analysis);
   const maps = placeFigures(analysis);
-  const isEmpty = (block: Block): boolean =>
-    typeof block !== 'string' && block.kind === 'table' && block.rows.length === 0;
-  const section = (title: string, ...blocks: Block[]): Section => ({
-    title,
-    blocks: blocks.filter((block) => block !== '' && !isEmpty(block)),
-  });
   const unresolved = places.flatMap(({ field, maps: ofField }) =>
     ofField.map(({ model, unresolved: missing }) => {
       const count = missing.reduce((sum, { records }) => sum + records, 0);

@@ -1,9 +1,9 @@
-import { integer, optional, options, real, text as aText } from '@diffuse/check';
+import { text as aText } from '@diffuse/check';
 
 import { bandingFor } from './banding.js';
 import { bandTable } from './bandTable.js';
 import { hash53 } from './minHash.js';
-import { shinglesOf } from './shingles.js';
+import { knownNearness, shinglesOf } from './shingles.js';
 import { signatures } from './signature.js';
 import { similarity, sketchOf, type Sketch } from './sketch.js';
 
@@ -18,11 +18,6 @@ export interface NearDuplicateIndex {
 /** Of the texts that agree in a band so many are looked at, the newest; and of all so many are measured. */
 const lookedAt = 1000;
 const measured = 4000;
-
-const known = options({
-  threshold: optional(real({ least: 0.5, most: 1 })),
-  order: optional(integer({ least: 1 })),
-});
 
 /**
  * An index that finds near-duplicates of a text among those added before, as `nearDuplicates` does for all at once: texts whose
@@ -48,7 +43,7 @@ const known = options({
 export function createNearDuplicateIndex(
   options: { readonly threshold?: number; readonly order?: number } = {},
 ): NearDuplicateIndex {
-  known(options, 'options');
+  knownNearness(options, 'options');
   const { threshold = 0.5, order = 3 } = options;
   const banding = bandingFor(threshold);
   const table = bandTable(banding);

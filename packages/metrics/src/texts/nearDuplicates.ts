@@ -1,8 +1,7 @@
-import { integer, optional, options, real } from '@diffuse/check';
 import * as check from '../checks.js';
 import { jaccard } from './jaccard.js';
 import { hashesOf, minHash } from './minHash.js';
-import { shinglesOf } from './shingles.js';
+import { knownNearness, shinglesOf } from './shingles.js';
 import { unionFind } from './unionFind.js';
 
 /** A text `b` that nearly repeats the earlier text `a`, with the overlap of their n-grams. Indices into the texts given. */
@@ -29,11 +28,6 @@ const ROWS = 3;
 const LOOKED_AT = 100;
 const MEASURED = 300;
 
-const known = options({
-  threshold: optional(real({ least: 0.5, most: 1 })),
-  order: optional(integer({ least: 1 })),
-});
-
 /**
  * Clusters of texts whose sets of `order`-word n-grams overlap by a Jaccard similarity of at least `threshold` (0.5 to 1).
  * Candidates come from MinHash with locality-sensitive banding (Leskovec, Rajaraman and Ullman, "Mining of massive
@@ -54,7 +48,7 @@ export function nearDuplicates(
   options: { readonly threshold?: number; readonly order?: number } = {},
 ): NearDuplicates {
   check.texts(texts, 'texts');
-  known(options, 'options');
+  knownNearness(options, 'options');
   const { threshold = 0.5, order = 3 } = options;
   const sets = unionFind(texts.length);
   const links: NearDuplicate[] = [];

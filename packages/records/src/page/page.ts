@@ -1,10 +1,11 @@
-import { callable, fields } from '@diffuse/check';
-import { figure, type Block, type Section } from '@diffuse/report';
+import { figure, type Block } from '@diffuse/report';
 import type { FinishedRun } from '@diffuse/runs';
 import { facts, modelOf, standingOnPage, type Report, type View } from '@diffuse/workbench';
+import { aRun } from '../checks.js';
 import { nearDuplicateTable } from '../diversityTables.js';
 import { placeFigures } from '../figures.js';
 import { analysisSchema, type Analysis } from '../result.js';
+import { section } from '../section.js';
 import { attributeTitle } from '../titles.js';
 import { notWhole, shapeStatement, shapeTable } from '../validity.js';
 import { leftOut, reasonTable, sharesTable } from './deliveryTables.js';
@@ -17,8 +18,6 @@ import { referenceTable } from './textTables.js';
 import { textWords } from './textWords.js';
 import { togetherBlocks } from './together.js';
 import { acceptedWords, analysedWords, offTable, verdictWords } from './verdict.js';
-
-const aRun = fields({ manifest: fields({}), result: callable });
 
 /**
  * The page on records that were delivered, by the user's own schema: what was delivered and accepted, records to browse, shares before
@@ -80,14 +79,6 @@ function factsOf(run: FinishedRun): Record<string, string> {
   const { 'Answers a prompt': records, ...others } = facts(run);
   return { ...others, ...(records !== undefined && { 'Records wanted': records }) };
 }
-
-const isEmpty = (block: Block): boolean =>
-  block === '' || (typeof block !== 'string' && block.kind === 'table' && block.rows.length === 0);
-
-const section = (title: string, ...blocks: Block[]): Section => ({
-  title,
-  blocks: blocks.filter((block) => !isEmpty(block)),
-});
 
 function deliveryBlocks(analysis: Analysis): Block[] {
   const { delivery, validity } = analysis;

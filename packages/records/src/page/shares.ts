@@ -71,7 +71,7 @@ function sharesOf(
   { cells: all, outside }: DeliveredShares,
 ): SharesOf {
   const valid = all.reduce((sum, cell) => sum + cell.valid, outside);
-  const isDrawn = attributes.every((attribute) => drawn.includes(attribute.split('.')[0]!));
+  const isDrawn = areDrawn(drawn, attributes);
   return {
     attributes,
     drawn: isDrawn,
@@ -85,6 +85,10 @@ function sharesOf(
     outside: valid === 0 ? 0 : outside / valid,
   };
 }
+
+/** Whether all of these attributes are of fields drawn outside of the model. */
+export const areDrawn = (drawn: readonly string[], attributes: readonly string[]): boolean =>
+  attributes.every((attribute) => drawn.includes(attribute.split('.', 1)[0]!));
 
 /** By how much valid answers miss a share. */
 export const missed = ({ said, wanted }: Shared): number => (said === null ? 0 : Math.abs(said.estimate - wanted));

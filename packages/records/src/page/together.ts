@@ -1,13 +1,12 @@
 import { column, counted, table, type Block, type Table } from '@diffuse/report';
 import type { Analysis } from '../result.js';
+import { isOff, pairTable } from '../targetTables.js';
 import { fieldTitle } from '../titles.js';
-import { pairTable } from '../targetTables.js';
 import { leftOut, sharesTable } from './deliveryTables.js';
 import { jointShares, missed, type Shared, type SharesOf } from './shares.js';
 
 /** Values of each of two attributes of which a table of all combinations is shown. */
 const [mostRows, mostColumns] = [20, 8];
-const level = 0.05;
 
 /** What is wanted together, against what is said and delivered; and what depends on each other although it is not to. */
 export function togetherBlocks(analysis: Analysis): Block[] {
@@ -72,7 +71,7 @@ function gridTable(joint: SharesOf): Table {
 function pairBlocks({ targets, ...analysis }: Analysis): Block[] {
   const [first] = targets;
   if (first === undefined || first.pairs.length === 0) return [];
-  const dependent = first.pairs.filter(({ adjustedPValue }) => adjustedPValue < level);
+  const dependent = first.pairs.filter(isOff);
   const others = first.pairs.length - dependent.length;
   const rest = `Of ${counted(others, dependent.length > 0 ? 'other pair' : 'pair')} of attributes that are wanted independent it is not shown that they depend on each other.`;
   return [

@@ -1,11 +1,13 @@
 import { asGoodAs } from '@diffuse/diffuse';
-import { verdict, type MarginalDeviation } from '@diffuse/metrics';
+import type { MarginalDeviation } from '@diffuse/metrics';
 import { column, counted, format, table, type Table } from '@diffuse/report';
 import { range, verdictWords as inWords } from '@diffuse/workbench';
 import type { Delivery } from '../delivery.js';
 import type { Analysis } from '../result.js';
+import { verdictOf } from '../targetTables.js';
 import { fieldTitle } from '../titles.js';
 import { noAnswers } from '../validity.js';
+import { areDrawn } from './shares.js';
 import { textWords } from './textWords.js';
 
 const mostReasons = 3;
@@ -64,15 +66,9 @@ export const analysedWords = ({ analysed: { answers, of } }: Delivery): string =
 
 /** Of marginals, those of which not all attributes are drawn outside of the model. */
 function saidMarginals({ targets, delivery }: Analysis): MarginalDeviation[] {
-  const drawn = new Set(delivery?.drawn ?? []);
-  return (targets[0]?.marginals ?? []).filter(
-    ({ field }) => !field.split(' × ').every((attribute) => drawn.has(attribute.split('.')[0]!)),
-  );
+  const drawn = delivery?.drawn ?? [];
+  return (targets[0]?.marginals ?? []).filter(({ field }) => !areDrawn(drawn, field.split(' × ')));
 }
-
-/** Whether what a model says is shown to differ from what is wanted by more than counts. */
-const verdictOf = ({ distance, adjustedPValue }: MarginalDeviation) =>
-  verdict({ distance, fit: { pValue: adjustedPValue } }, { within: asGoodAs });
 
 const isOff = (marginal: MarginalDeviation): boolean => verdictOf(marginal) === 'different';
 

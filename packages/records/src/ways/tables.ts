@@ -7,7 +7,7 @@ import type { Ways } from './result.js';
 export function waysTable({ ways, texts }: Ways): Table {
   const rows = ways.map((way) => ({ ...way, said: texts.filter(({ model }) => model === way.name) }));
   type Row = (typeof rows)[number];
-  const free = [...new Set(texts.map(({ of }) => of))].filter((of) => of !== 'whole record')[0] ?? 'whole record';
+  const free = texts.find(({ of }) => of !== 'whole record')?.of ?? 'whole record';
   const text = ({ said }: Row) => said.find(({ of }) => of === free);
   return table(
     rows,

@@ -11,7 +11,7 @@ import { fromZero } from './domain.js';
 import { checkShares, sharesLegend, type ShareBar, type SharesOptions } from './shareBars.js';
 
 const HEIGHT = 220;
-const [TOP, RIGHT, BOTTOM, LEFT] = [8, 12, 46, 52];
+const MARGIN = { marginTop: 8, marginRight: 12, marginBottom: 46, marginLeft: 52 };
 const FONT = 12;
 
 /** As many labels as have room, the first among them. */
@@ -42,14 +42,11 @@ export function shareColumns(options: SharesOptions): string {
   const wanted = bars.filter((bar) => bar.wanted !== undefined);
 
   const draw = (width: number): Element => {
-    const shown = new Set(shownLabels(bars, width - LEFT - RIGHT));
+    const shown = new Set(shownLabels(bars, width - MARGIN.marginLeft - MARGIN.marginRight));
     return drawPlot({
       width,
       height: HEIGHT,
-      marginTop: TOP,
-      marginRight: RIGHT,
-      marginBottom: BOTTOM,
-      marginLeft: LEFT,
+      ...MARGIN,
       x: { domain: [-0.5, Math.max(0.5, bars.length - 0.5)] },
       y: { domain: [from, end] },
       marks: [

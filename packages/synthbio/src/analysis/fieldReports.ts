@@ -12,6 +12,7 @@ import { evenParts } from './evenParts.js';
 import { dateScale, listed, numberScale, type LaidOut, type ScalePart, type Wanted } from './fieldScale.js';
 import { latinShare } from './latinShare.js';
 import type { RecordSet, SampledRecord } from './recordSet.js';
+import { mostFrequent } from './topValues.js';
 import { wantedOf } from './wantedOf.js';
 import { weighing, type Weighed } from './weighing.js';
 
@@ -97,7 +98,15 @@ function reportOf(
   const entries = values.map((value) => (isList ? (value?.split(listSeparator) ?? []) : [value!]));
   const counts = countAnswers(entries.flat());
   const weighed = weighing(read, logWeights);
-  const top = isText ? [] : mostFrequent(counts);
+  const top = isText ? [] : mostFrequent(counts, mostValues);
+  const scale = isText
+    ? byLength(
+        'words',
+        values.map((value) => words(value!)),
+      )
+    : isList
+      ? byLength('entries', entries)
+      : parted(laidOut(field, wanted), read);
   return {
     attribute,
     kind: field.kind,
@@ -105,32 +114,9 @@ function reportOf(
     records: read.length,
     distinct: counts.size,
     top: top.map((each) => ({ ...each, ...weighed((i) => entries[i]!.includes(each.value)) })),
-    scale: isText
-      ? scaleOver(
-          ...lengths(
-            'words',
-            values.map((value) => words(value!).length),
-          ),
-          weighed,
-        )
-      : isList
-        ? scaleOver(
-            ...lengths(
-              'entries',
-              entries.map(({ length }) => length),
-            ),
-            weighed,
-          )
-        : scaleOver(...parted(laidOut(field, wanted), read), weighed),
+    scale: scaleOver(...scale, weighed),
     latin: isText ? latinShare(values.map((value) => value!)) : null,
   };
-}
-
-function mostFrequent(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, mostValues);
 }
 
 function laidOut(field: Field, wanted: Wanted): LaidOut | undefined {
@@ -164,16 +150,17 @@ const parted = (layout: LaidOut | undefined, records: readonly SampledRecord[]):
     : [layout, records.map(({ attributes }) => layout.partOf(attributes))];
 
 /** From the shortest to the longest. */
-function lengths(of: 'words' | 'entries', numbers: readonly number[]): Parted {
-  if (numbers.length === 0) return [{ of, parts: [] }, []];
-  const extreme = (choose: (a: number, b: number) => number): number => numbers.reduce((a, b) => choose(a, b));
+function byLength(of: 'words' | 'entries', all: readonly (readonly string[])[]): Parted {
+  if (all.length === 0) return [{ of, parts: [] }, []];
+  const lengths = all.map(({ length }) => length);
+  const extreme = (choose: (a: number, b: number) => number): number => lengths.reduce((a, b) => choose(a, b));
   const parts = evenParts(extreme(Math.min), extreme(Math.max)).map(({ from, to }) => ({
-    ...{ from, to, wanted: null },
+    ...{ from, to },
     label: from === to ? String(from) : `${from} to ${to}`,
   }));
   return [
-    { of, parts: parts.map(({ label, wanted }) => ({ label, wanted })) },
-    numbers.map((number) => parts.find(({ from, to }) => from <= number && number <= to)!.label),
+    { of, parts: parts.map(({ label }) => ({ label, wanted: null })) },
+    lengths.map((length) => parts.find(({ from, to }) => from <= length && length <= to)!.label),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { TargetDistribution } from '../schema/components.js';
 import { targetDistributions } from '../schema/targetDistribution.js';
 import { checkSets } from './checkRecords.js';
 import type { RecordSet } from './recordSet.js';
+import { sharesAt } from './wantedOf.js';
 
 const checkOptions = check.options({
   random: check.callable,
@@ -88,13 +89,9 @@ function isProduct(schema: RecordSchema, { attributes }: TargetDistribution): bo
 }
 
 /** The distribution of each attribute on its own. */
-function split({ attributes, cells }: TargetDistribution): TargetDistribution[] {
-  return attributes.map((attribute, i) => {
-    const weights = new Map<string, number>();
-    for (const { values, weight } of cells) weights.set(values[i]!, (weights.get(values[i]!) ?? 0) + weight);
-    return {
-      attributes: [attribute],
-      cells: [...weights].map(([value, weight]) => ({ values: [value], weight })),
-    };
-  });
+function split(target: TargetDistribution): TargetDistribution[] {
+  return target.attributes.map((attribute, i) => ({
+    attributes: [attribute],
+    cells: [...sharesAt(target, i)].map(([value, weight]) => ({ values: [value], weight })),
+  }));
 }

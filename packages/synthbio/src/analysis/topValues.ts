@@ -1,6 +1,7 @@
 import * as check from '@diffuse/check';
 import { countAnswers } from '@diffuse/metrics';
 
+import { byFrequency } from '../byFrequency.js';
 import { checkAttributes, checkSets } from './checkRecords.js';
 import { valuesOf, type RecordSet } from './recordSet.js';
 
@@ -31,11 +32,18 @@ export function topValues(sets: readonly RecordSet[], attributes: readonly strin
   return sets.flatMap((set) =>
     attributes.map((attribute) => {
       const found = valuesOf(set, attribute);
-      const values = [...countAnswers(found)]
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-        .slice(0, top);
-      return { model: set.model, attribute, records: found.length, values };
+      return {
+        model: set.model,
+        attribute,
+        records: found.length,
+        values: mostFrequent(countAnswers(found), top),
+      };
     }),
   );
 }
+
+/** The first so many of the values, by how often each occurs. */
+export const mostFrequent = (counts: ReadonlyMap<string, number>, most: number): TopValues['values'] =>
+  byFrequency(counts)
+    .slice(0, most)
+    .map(([value, count]) => ({ value, count }));

@@ -1,3 +1,4 @@
+import type { TargetDistribution } from '../schema/components.js';
 import type { RecordSchema } from '../schema/recordSchema.js';
 import { targetDistributions } from '../schema/targetDistribution.js';
 import type { Wanted } from './fieldScale.js';
@@ -7,10 +8,13 @@ export function wantedOf(schema: RecordSchema): Wanted {
   const distributions = targetDistributions(schema);
   return (attribute) => {
     const found = distributions.find(({ attributes }) => attributes.includes(attribute));
-    if (found === undefined) return undefined;
-    const at = found.attributes.indexOf(attribute);
-    const shares = new Map<string, number>();
-    for (const { values, weight } of found.cells) shares.set(values[at]!, (shares.get(values[at]!) ?? 0) + weight);
-    return shares;
+    return found === undefined ? undefined : sharesAt(found, found.attributes.indexOf(attribute));
   };
+}
+
+/** What a distribution wants of one of its attributes alone, by that one's place. */
+export function sharesAt({ cells }: TargetDistribution, at: number): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const { values, weight } of cells) shares.set(values[at]!, (shares.get(values[at]!) ?? 0) + weight);
+  return shares;
 }

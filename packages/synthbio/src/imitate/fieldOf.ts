@@ -57,13 +57,14 @@ export function fieldOf(column: string, values: readonly string[], bounds: Bound
 
 /** Whether a column holds people's names: of these none is told, however many rows have it. */
 function isPerson(column: string, values: readonly string[]): boolean {
+  if (!/name|author|customer|patient|employee|person|contact/i.test(column)) return false;
   const field = { name: 'name' } as Parameters<typeof readName>[0];
   const names = values.filter((value) => 'attributes' in readName(field, value));
-  return /name|author|customer|patient|employee|person|contact/i.test(column) && names.length >= 0.9 * values.length;
+  return names.length >= 0.9 * values.length;
 }
 
 function numberOf(values: readonly string[], k: number): Likeness {
-  const decimals = Math.min(mostDecimals, Math.max(...values.map(decimalsOf)));
+  const decimals = values.reduce((most, value) => Math.max(most, Math.min(mostDecimals, decimalsOf(value))), 0);
   const step = 10 ** -decimals;
   const numbers = values.map(Number);
   const range = rangeOf(numbers, k, step);

@@ -1,3 +1,5 @@
+import { rounded, weightOf } from './values.js';
+
 /** Parts of a range with the share of the numbers in each, in percent: `[from, to, weight]`, both ends in it. */
 export type Histogram = [from: number, to: number, weight: number][];
 
@@ -12,7 +14,6 @@ export function histogramOf(
   { min, max }: { readonly min: number; readonly max: number },
   { k, step }: { readonly k: number; readonly step: number },
 ): Histogram {
-  const rounded = (value: number): number => Number(value.toFixed(6));
   const steps = Math.round((max - min) / step) + 1;
   const starts = Array.from({ length: Math.min(parts, steps) }, (_, i) =>
     Math.round((i * steps) / Math.min(parts, steps)),
@@ -32,7 +33,6 @@ export function histogramOf(
   if (rest !== undefined) joined.at(-1)!.count += rest.count;
   return joined.map(({ first, count }, i) => {
     const end = joined[i + 1]?.first ?? steps;
-    const weight = Math.max(0.1, Math.round((1000 * count) / numbers.length) / 10);
-    return [rounded(min + first * step), rounded(min + (end - 1) * step), weight];
+    return [rounded(min + first * step), rounded(min + (end - 1) * step), weightOf(count, numbers.length)];
   });
 }

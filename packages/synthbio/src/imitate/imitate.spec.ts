@@ -190,3 +190,9 @@ test('a name that a field may have is kept, and others are made such', () => {
     'zip',
   ]);
 });
+
+test('a table has as many rows as memory holds', () => {
+  const many = Array.from({ length: 150_000 }, (_, i) => String(1000 + i));
+  const columns = { price: many.map((each) => `${each}.5`), code: many.map((each) => `AB-${each}`) };
+  expect(kindsOf(columns)).toEqual({ price: 'number', code: 'pattern' });
+});

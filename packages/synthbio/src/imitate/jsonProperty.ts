@@ -1,5 +1,5 @@
 import { refuse, withoutNull, type Keywords } from './jsonKeywords.js';
-import { timestamp } from './timestamp.js';
+import { email, timestamp, uuid, type Shape } from './usualShapes.js';
 import { asValue } from './words.js';
 
 /** A property of an object, as a field has it. */
@@ -102,14 +102,11 @@ function numberOf(schema: Keywords, at: string): Kind {
   };
 }
 
-const formats: Readonly<Record<string, { pattern: string; example: string }>> = {
+const formats: Readonly<Record<string, Shape>> = {
   'date-time': timestamp,
   time: { pattern: '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ', example: '09:40:00Z' },
-  email: { pattern: '[a-z]{2,12}\\.[a-z]{2,12}@example\\.(?:com|net|org)', example: 'ines.okoro@example.org' },
-  uuid: {
-    pattern: '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}',
-    example: '0f8b3c52-1d4e-4a6f-9b7c-2e5d8a1f4c63',
-  },
+  email,
+  uuid,
 };
 
 function stringOf(schema: Keywords, at: string): Kind {

@@ -1,8 +1,8 @@
 import * as check from '@diffuse/check';
-import { InputError } from '@diffuse/check';
 
 import { defineSchema } from '../schema/defineSchema.js';
 import type { RecordSchemaInput } from '../schema/recordSchema.js';
+import { refuse } from './jsonKeywords.js';
 import { propertyOf, type Property } from './jsonProperty.js';
 import type { Imitation } from './imitateTable.js';
 import { descriptionOf, fieldName } from './words.js';
@@ -30,10 +30,12 @@ export function schemaOfJsonSchema(jsonSchema: object, options: { readonly name:
   aName(options, 'options');
   const { name } = options;
   const root = jsonSchema as Readonly<Record<string, unknown>>;
+  const refused = (keyword: string, asked = `left out: "${keyword}" is none of what is read`): never =>
+    refuse('jsonSchema', keyword, root[keyword], asked);
   const other = Object.keys(root).find((key) => !known.includes(key));
-  if (other !== undefined) refuse(other, root[other]);
-  if (root['type'] !== 'object') refuse('type', root['type'], 'object');
-  if (typeof root['additionalProperties'] === 'object') refuse('additionalProperties', root['additionalProperties']);
+  if (other !== undefined) refused(other);
+  if (root['type'] !== 'object') refused('type', 'object');
+  if (typeof root['additionalProperties'] === 'object') refused('additionalProperties');
   const properties = root['properties'] ?? {};
   check.record(check.fields({}))(properties, 'jsonSchema.properties');
   const required = root['required'] ?? [];
@@ -64,12 +66,4 @@ export function schemaOfJsonSchema(jsonSchema: object, options: { readonly name:
     example: Object.fromEntries(ordered.map(({ field, example }) => [field.name, example])),
   };
   return { schema: defineSchema(input as unknown as RecordSchemaInput), notes };
-}
-
-function refuse(keyword: string, found: unknown, asked = `left out: "${keyword}" is none of what is read`): never {
-  throw new InputError('OUT_OF_RANGE', `jsonSchema.${keyword}`, {
-    asked,
-    found,
-    remedy: 'write the schema by hand, or state it by the common part of JSON Schema',
-  });
 }

@@ -1,5 +1,5 @@
 import { literal } from '../format/written.js';
-import { timestamp } from './timestamp.js';
+import { email, timestamp, uuid, type Shape } from './usualShapes.js';
 
 /** A run of characters of one kind: upper- or lower-case letters, digits, or one sign. */
 interface Run {
@@ -13,25 +13,10 @@ const kinds: readonly { kind: string; is: RegExp; example: string }[] = [
   { kind: '\\d', is: /\d/, example: '1234567890' },
 ];
 
-/** The form that texts have, and an example of it that is none of them. */
-export interface Shape {
-  readonly pattern: string;
-  readonly example: string;
-}
-
 const known: readonly { is: RegExp; shape: Shape }[] = [
-  {
-    is: /^[^\s@]+@[^\s@]+\.[A-Za-z]{2,}$/,
-    shape: { pattern: '[a-z]{2,12}\\.[a-z]{2,12}@example\\.(?:com|net|org)', example: 'ines.okoro@example.org' },
-  },
+  { is: /^[^\s@]+@[^\s@]+\.[A-Za-z]{2,}$/, shape: email },
   { is: /^(?:[01]\d|2[0-3]):[0-5]\d$/, shape: { pattern: '(?:[01]\\d|2[0-3]):[0-5]\\d', example: '09:40' } },
-  {
-    is: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
-    shape: {
-      pattern: '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}',
-      example: '0f8b3c52-1d4e-4a6f-9b7c-2e5d8a1f4c63',
-    },
-  },
+  { is: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i, shape: uuid },
   { is: /^20[0-4]\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ$/, shape: timestamp },
 ];
 
@@ -67,8 +52,8 @@ function partOf(runs: readonly Run[]): Shape {
   const [{ kind, text }] = runs as [Run];
   const usual = kinds.find((each) => each.kind === kind);
   if (usual === undefined || runs.every((run) => run.text === text)) return { pattern: literal(text), example: text };
-  const lengths = runs.map((run) => run.text.length);
-  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const lengths = runs.map((run) => run.text.length); // of all rows, too many to be arguments
+  const [least, most] = [lengths.reduce((a, b) => Math.min(a, b)), lengths.reduce((a, b) => Math.max(a, b))];
   const count = least === most ? `{${least}}` : `{${least},${most}}`;
   return { pattern: kind + (count === '{1}' ? '' : count), example: usual.example.repeat(2).slice(3, 3 + least) };
 }

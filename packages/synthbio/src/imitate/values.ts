@@ -1,16 +1,21 @@
-/** How often each value occurs, the most frequent first, of equals the first in order of its text. */
-export function countsOf(values: readonly string[]): [value: string, rows: number][] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-}
+import { countAnswers } from '@diffuse/metrics';
 
-/** Shares in percent, of one decimal and at least that: the counts themselves are not told. */
+import { byFrequency } from '../byFrequency.js';
+
+/** How many rows have each value, by frequency. */
+export const countsOf = (values: readonly string[]): [value: string, rows: number][] =>
+  byFrequency(countAnswers(values));
+
+/** A share in percent, of one decimal and at least that: the count itself is not told. */
+export const weightOf = (rows: number, all: number): number => Math.max(0.1, Math.round((1000 * rows) / all) / 10);
+
+/** A number without what adding and multiplying left beyond the decimals that a field may have. */
+export const rounded = (value: number): number => Number(value.toFixed(6));
+
+/** The share of each value. */
 export function weightsOf(counts: readonly (readonly [value: string, rows: number])[]): Record<string, number> {
   const all = counts.reduce((sum, [, rows]) => sum + rows, 0);
-  return Object.fromEntries(
-    counts.map(([value, rows]) => [value, Math.max(0.1, Math.round((1000 * rows) / all) / 10)]),
-  );
+  return Object.fromEntries(counts.map(([value, rows]) => [value, weightOf(rows, all)]));
 }
 
 /**
@@ -22,7 +27,6 @@ export function rangeOf(numbers: readonly number[], k: number, step: number): { 
   const low = sorted[Math.min(k - 1, sorted.length - 1)]!;
   const high = sorted[Math.max(sorted.length - k, 0)]!;
   const grain = Math.max(step, 10 ** Math.floor(Math.log10(Math.max(high - low, step) / 50)));
-  const rounded = (value: number): number => Number(value.toFixed(6));
   return { min: rounded(Math.floor(low / grain) * grain), max: rounded(Math.ceil(high / grain) * grain) };
 }
 
