@@ -22,6 +22,17 @@ interface Standing {
   readonly holder?: Worker | undefined;
 }
 
+/** What there may be of a claim: itself, that it is free again, and of a part what was made under it. */
+const endings = ['claim', 'free', 'partial', 'sealing'] as const;
+
+type Ending = (typeof endings)[number];
+
+const ofClaim = new RegExp(`^(?<name>[a-z0-9_-]+)\\.\\d+\\.(?<ending>${endings.join('|')})$`);
+
+/** Of what a file in the parts' folder is a claim's, and its ending; undefined where it is no claim's. */
+export const inClaimFile = (file: string): { readonly name: string; readonly ending: Ending } | undefined =>
+  ofClaim.exec(file)?.groups as { name: string; ending: Ending } | undefined;
+
 const mayTake = 10; // milliseconds
 
 /** Somebody whose claim cannot be read, as where it is being written. */
@@ -33,9 +44,9 @@ const somebody: Worker = { id: '', pid: 1, start: '', seat: '', host: 'a host', 
  * thing is to be had, so that nobody takes over for a dead process's claim one that came after it.
  */
 export function openClaims(folder: string, crew: Crew, name: string) {
-  const file = (generation: number, ending: string): string => `${partsFolder}/${name}.${generation}.${ending}`;
-  const path = (generation: number, ending: string): string => placeIn(folder, file(generation, ending));
-  const isThere = (generation: number, ending: string): boolean => existsSync(path(generation, ending));
+  const file = (generation: number, ending: Ending): string => `${partsFolder}/${name}.${generation}.${ending}`;
+  const path = (generation: number, ending: Ending): string => placeIn(folder, file(generation, ending));
+  const isThere = (generation: number, ending: Ending): boolean => existsSync(path(generation, ending));
 
   async function standing(): Promise<Standing> {
     let generation = 0;
@@ -50,6 +61,7 @@ export function openClaims(folder: string, crew: Crew, name: string) {
 
   return {
     standing,
+    file,
     path,
 
     /** Takes it, where it is free; otherwise, who has it. */
@@ -74,9 +86,9 @@ export function openClaims(folder: string, crew: Crew, name: string) {
     },
 
     /** Removes all claims, once nobody wants it any more: from the first on, so that whoever had one finds it gone. */
-    async clear(endings: readonly string[]): Promise<void> {
+    async clear(): Promise<void> {
       for (let generation = 1; isThere(generation, 'claim'); generation++)
-        for (const ending of ['claim', 'free', ...endings]) await remove(path(generation, ending));
+        for (const ending of endings) await remove(path(generation, ending));
     },
   };
 }

@@ -38,9 +38,6 @@ export interface Claim<Item> {
   release(): Promise<void>;
 }
 
-/** What a part's claims leave beside the part. */
-const remains = ['partial', 'sealing'];
-
 /** The part of that name. */
 export function openPart<Item extends Indexed>(
   folder: string,
@@ -49,12 +46,11 @@ export function openPart<Item extends Indexed>(
   schema: z.ZodType<Item>,
 ): Part<Item> {
   const claims = openClaims(folder, crew, name);
-  const clear = (): Promise<void> => claims.clear(remains);
   const isDone = (): boolean => isSealed(folder, name);
 
   /** What was appended under a claim, by index. */
   async function appended(generation: number): Promise<Map<number, { readonly json: string; readonly item: Item }>> {
-    const file = `${partsFolder}/${name}.${generation}.partial`;
+    const file = claims.file(generation, 'partial');
     const found = new Map<number, { json: string; item: Item }>();
     for (const line of wholeLines((await textIn(folder, file)) ?? '')) {
       const json = line.slice(checkLength + 1);
@@ -119,7 +115,7 @@ export function openPart<Item extends Indexed>(
         }).catch((error: unknown) => {
           throw inTruth(error);
         });
-        await clear();
+        await claims.clear();
         if (!isMine) throw taken();
       },
       release: () => hold.release(),
@@ -138,7 +134,7 @@ export function openPart<Item extends Indexed>(
           await taken.release();
           throw error;
         });
-      await clear(); // another sealed it, and removed its claims, while this one looked at them
+      await claims.clear(); // another sealed it, and removed its claims, while this one looked at them
       return undefined;
     },
     read: () => readSealed(folder, name, schema),

@@ -1,12 +1,10 @@
 import { diskError, removeUnfinished } from '@diffuse/files';
 import { readdir, rm } from 'node:fs/promises';
 import { placeIn } from '../place.js';
+import { inClaimFile } from './claims.js';
 import { isSealed } from './sealed.js';
 import { settling } from './settle.js';
 import { partsFolder, workerFile, workerIds } from './worker.js';
-
-/** What belongs to a claim: its part, and what it is. */
-const ofClaim = /^(?<part>[a-z0-9_-]+)\.\d+\.(?<what>claim|free|partial|sealing)$/;
 
 /**
  * Removes what processes have left that are gone: files that they were writing, claims on parts that are done, themselves. To be done by
@@ -16,9 +14,9 @@ export async function sweep(folder: string, own: string): Promise<void> {
   await removeUnfinished(folder, { deep: true });
   for (const id of await workerIds(folder)) if (id !== own) await remove(folder, workerFile(id));
   for (const name of await readdir(placeIn(folder, partsFolder))) {
-    const { part, what } = ofClaim.exec(name)?.groups ?? {};
-    if (part === undefined) continue;
-    const isOver = part === settling || isSealed(folder, part) || what === 'sealing';
+    const claim = inClaimFile(name);
+    if (claim === undefined) continue;
+    const isOver = claim.name === settling || isSealed(folder, claim.name) || claim.ending === 'sealing';
     if (isOver) await remove(folder, `${partsFolder}/${name}`);
   }
 }
