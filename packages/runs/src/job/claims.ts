@@ -70,11 +70,12 @@ export function openClaims(folder: string, crew: Crew, name: string) {
         const found = await standing();
         if (found.holder !== undefined) return found.holder;
         const generation = found.generation + 1;
-        if (!(await writeNew(path(generation, 'claim'), crew.own.id))) {
+        const [own, next] = [path(generation, 'claim'), path(generation + 1, 'claim')]; // once: they are asked for with each item
+        if (!(await writeNew(own, crew.own.id))) {
           await wait(mayTake); // network drives may not show it at once
           continue;
         }
-        const isOwn = (): boolean => isThere(generation, 'claim') && !isThere(generation + 1, 'claim');
+        const isOwn = (): boolean => existsSync(own) && !existsSync(next);
         return {
           generation,
           isOwn,
