@@ -1,13 +1,12 @@
 import { diskError, makeFolderSync, readBytesSync, sha256, writeAtomically } from '@diffuse/files';
 import { appendFileSync, existsSync, truncateSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { checked, checkLength, linesOf, wholeLines } from './checkedLines.js';
 import { RunError } from './errors.js';
 import { parseJson } from './json.js';
 import type { Ledger } from './ledger.js';
-import { placeIn, textIn } from './place.js';
+import { placeIn, remove, textIn } from './place.js';
 
 /** What a record of a journal has, whatever else it says. */
 export interface Indexed {
@@ -40,11 +39,6 @@ export async function removeOutgrown(folder: string, artefacts: readonly string[
   for (const file of artefacts.filter((name) => name.endsWith(done)))
     await remove(placeIn(folder, file.slice(0, -done.length) + growing));
 }
-
-const remove = (path: string): Promise<void> =>
-  rm(path, { force: true }).catch((error: unknown) => {
-    throw diskError(error, path);
-  });
 
 /** As version 0.1.0 wrote it: what that left unfinished is no run that somebody edited. */
 const formerly = (json: string): string => `${sha256(json).slice(0, checkLength)} ${json}\n`;

@@ -1,8 +1,7 @@
-import { diskError, writeNew } from '@diffuse/files';
+import { writeNew } from '@diffuse/files';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { placeIn, textIn } from '../place.js';
+import { placeIn, remove, textIn } from '../place.js';
 import type { Crew } from './crew.js';
 import { partsFolder, type Worker } from './worker.js';
 
@@ -89,14 +88,9 @@ export function openClaims(folder: string, crew: Crew, name: string) {
     /** Removes all claims, once nobody wants it any more: from the first on, so that whoever had one finds it gone. */
     async clear(): Promise<void> {
       for (let generation = 1; isThere(generation, 'claim'); generation++)
-        for (const ending of endings) await remove(path(generation, ending));
+        for (const ending of endings) await remove(path(generation, ending), { recursive: true });
     },
   };
 }
 
 export const isHold = (taken: Hold | Worker): taken is Hold => 'generation' in taken;
-
-const remove = (path: string): Promise<void> =>
-  rm(path, { force: true, recursive: true }).catch((error: unknown) => {
-    throw diskError(error, path);
-  });

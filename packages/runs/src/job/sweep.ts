@@ -1,6 +1,6 @@
-import { diskError, removeUnfinished } from '@diffuse/files';
-import { readdir, rm } from 'node:fs/promises';
-import { placeIn } from '../place.js';
+import { removeUnfinished } from '@diffuse/files';
+import { readdir } from 'node:fs/promises';
+import { placeIn, remove } from '../place.js';
 import { inClaimFile } from './claims.js';
 import { isSealed } from './sealed.js';
 import { settling } from './settle.js';
@@ -11,19 +11,13 @@ import { partsFolder, workerFile, workerIds } from './worker.js';
  * who has locked the folder and is alone in it.
  */
 export async function sweep(folder: string, own: string): Promise<void> {
+  const clear = (file: string): Promise<void> => remove(placeIn(folder, file), { recursive: true });
   await removeUnfinished(folder, { deep: true });
-  for (const id of await workerIds(folder)) if (id !== own) await remove(folder, workerFile(id));
+  for (const id of await workerIds(folder)) if (id !== own) await clear(workerFile(id));
   for (const name of await readdir(placeIn(folder, partsFolder))) {
     const claim = inClaimFile(name);
     if (claim === undefined) continue;
     const isOver = claim.name === settling || isSealed(folder, claim.name) || claim.ending === 'sealing';
-    if (isOver) await remove(folder, `${partsFolder}/${name}`);
+    if (isOver) await clear(`${partsFolder}/${name}`);
   }
-}
-
-async function remove(folder: string, file: string): Promise<void> {
-  const path = placeIn(folder, file);
-  await rm(path, { force: true, recursive: true }).catch((error: unknown) => {
-    throw diskError(error, path);
-  });
 }
