@@ -2,7 +2,7 @@ import { InputError } from '@diffuse/check';
 import { diskError } from '@diffuse/files';
 import { appendFileSync, existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { checked, checkLength, wholeLines } from '../checkedLines.js';
+import { checked, recordsIn } from '../checkedLines.js';
 import { RunError } from '../errors.js';
 import type { Indexed } from '../journal.js';
 import { parseJson } from '../json.js';
@@ -47,14 +47,13 @@ export function openPart<Item extends Indexed>(
 ): Part<Item> {
   const claims = openClaims(folder, crew, name);
   const isDone = (): boolean => isSealed(folder, name);
+  const lineOf = (json: string): string => checked(name, json);
 
   /** What was appended under a claim, by index. */
   async function appended(generation: number): Promise<Map<number, { readonly json: string; readonly item: Item }>> {
     const file = claims.file(generation, 'partial');
     const found = new Map<number, { json: string; item: Item }>();
-    for (const line of wholeLines((await textIn(folder, file)) ?? '')) {
-      const json = line.slice(checkLength + 1);
-      if (`${line}\n` !== checked(name, json)) throw new RunError(folder, { code: 'edited', file });
+    for (const json of recordsIn(folder, file, (await textIn(folder, file)) ?? '', lineOf)) {
       const item = parseJson(folder, file, json, schema);
       if (found.has(item.index) || !isIndex(item.index)) {
         const problem = `it holds an answer ${item.index}${isIndex(item.index) ? ' twice' : ''}`;
@@ -98,7 +97,7 @@ export function openPart<Item extends Indexed>(
         refuseTaken();
         const json = JSON.stringify(item);
         try {
-          appendFileSync(path, checked(name, json));
+          appendFileSync(path, lineOf(json));
         } catch (error) {
           failed = inTruth(diskError(error, path));
           throw failed;
