@@ -1,7 +1,7 @@
 import { fields, integer, text } from '@diffuse/check';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { isSame, startOf } from './process.js';
+import { bootOf, isSame, startOf } from './process.js';
 
 /** What tells a process from all others. */
 export interface ProcessMark {
@@ -44,9 +44,9 @@ export function isRunning(mark: ProcessMark): boolean | undefined {
 }
 
 function seat(): string {
+  const boot = bootOf();
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${hostname()} ${boot} ${readlinkSync('/proc/self/ns/pid')}`;
+    return boot === '' ? hostname() : `${hostname()} ${boot} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
     return hostname();
   }

@@ -11,8 +11,8 @@ function statOf(pid: number): { readonly state: string; readonly ticks: string }
   }
 }
 
-/** Tells a system's starts apart, which count ticks from 0 each. */
-function bootOf(): string {
+/** Tells a system's starts apart, which count ticks from 0 each; empty where the system does not tell. */
+export function bootOf(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {

@@ -1,13 +1,12 @@
-import { diskError, makeFolderSync, readBytesSync, sha256, writeAtomically } from '@diffuse/files';
+import { diskError, makeFolderSync, readBytesSync, writeAtomically } from '@diffuse/files';
 import { appendFileSync, existsSync, truncateSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { checked, checkLength, linesOf, wholeLines } from './checkedLines.js';
+import { checked, formerly, linesOf, recordsIn } from './checkedLines.js';
 import { RunError } from './errors.js';
 import { parseJson } from './json.js';
 import type { Ledger } from './ledger.js';
-import { placeIn, textIn } from './place.js';
+import { placeIn, remove, textIn } from './place.js';
 
 /** What a record of a journal has, whatever else it says. */
 export interface Indexed {
@@ -41,14 +40,6 @@ export async function removeOutgrown(folder: string, artefacts: readonly string[
     await remove(placeIn(folder, file.slice(0, -done.length) + growing));
 }
 
-const remove = (path: string): Promise<void> =>
-  rm(path, { force: true }).catch((error: unknown) => {
-    throw diskError(error, path);
-  });
-
-/** As version 0.1.0 wrote it: what that left unfinished is no run that somebody edited. */
-const formerly = (json: string): string => `${sha256(json).slice(0, checkLength)} ${json}\n`;
-
 /** The journal of that name, a path in the ledger's folder without an extension. */
 export function openJournal<Item extends Indexed>(
   ledger: Ledger,
@@ -59,14 +50,9 @@ export function openJournal<Item extends Indexed>(
   const file = name + done;
   const partial = name + growing;
 
-  function readPartial(text: string): Item[] {
-    return wholeLines(text).map((line) => {
-      const json = line.slice(checkLength + 1);
-      if (`${line}\n` !== checked(name, json) && `${line}\n` !== formerly(json))
-        throw new RunError(folder, { code: 'edited', file: partial });
-      return parseJson(folder, partial, json, schema);
-    });
-  }
+  const lineOf = (json: string): string => checked(name, json);
+  const readPartial = (text: string): Item[] =>
+    Array.from(recordsIn(folder, partial, text, lineOf, formerly), (json) => parseJson(folder, partial, json, schema));
 
   let goesOn: string | undefined; // the file to which lines are appended, once it ends in a whole one
   let failed: unknown; // after an append that may have left a part of a line, there can be no other
@@ -91,7 +77,7 @@ export function openJournal<Item extends Indexed>(
       try {
         if (goesOn === undefined) endWhole(path);
         goesOn = path;
-        appendFileSync(path, checked(name, JSON.stringify(item)));
+        appendFileSync(path, lineOf(JSON.stringify(item)));
       } catch (error) {
         failed = diskError(error, path);
         throw failed;

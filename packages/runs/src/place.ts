@@ -1,5 +1,6 @@
 import { InputError } from '@diffuse/check';
-import { inside, readIfThere } from '@diffuse/files';
+import { diskError, inside, readIfThere } from '@diffuse/files';
+import { rm } from 'node:fs/promises';
 import { RunError } from './errors.js';
 
 /**
@@ -27,3 +28,9 @@ export async function textIn(folder: string, file: string): Promise<string | und
     throw new RunError(folder, { code: 'unreadable', file, problem: (error as Error).message });
   }
 }
+
+/** Removes what is at a path, a folder with all that it holds only where it is asked for so. Throws in words what the disk says. */
+export const remove = (path: string, { recursive = false } = {}): Promise<void> =>
+  rm(path, { force: true, recursive }).catch((error: unknown) => {
+    throw diskError(error, path);
+  });

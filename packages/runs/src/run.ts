@@ -1,5 +1,4 @@
 import { lock, removeUnfinished } from '@diffuse/files';
-import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import type { Naming } from './changes.js';
 import { RunError } from './errors.js';
@@ -46,9 +45,7 @@ export async function openRun(place: Place, description: RunDescription, nameOf?
 }
 
 async function claim(folder: string, description: RunDescription, nameOf?: Naming): Promise<Omit<Run, 'isNamed'>> {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new RunError(folder, { code: 'no-folder' });
-  // No lock is put into a folder that is no run of ours, and nothing of somebody's is written over.
-  if ((await readManifest(folder)) === undefined) await refuseOthers(folder);
+  await refuseOthers(folder);
   const held = await lock(placeIn(folder, lockFile), `diffuse ${description.command}`, digestOf(description));
   try {
     const manifest = await settle(folder, description, nameOf);

@@ -81,6 +81,16 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
     return place;
   }
 
+  /** Makes files anew, one after another. */
+  async function made(names: readonly string[], write: (place: string, i: number) => Promise<void>) {
+    const each = names.map((name) => inStage(name));
+    const places = each.map((file) => placeIn(folder, file));
+    for (const file of each) await ledger.makeAnew(file);
+    for (const [i, place] of places.entries()) await write(place, i);
+    await ledger.add(each);
+    return places;
+  }
+
   return {
     folder: join(folder, ...path),
     stage: (name) => openStage(ledger, ...path, name),
@@ -101,27 +111,13 @@ export function openStage(ledger: Ledger, ...path: readonly string[]): Stage {
     adapter: (write) => filled('adapter', write, [inStage(files.log)]),
     merged: (write) => filled('merged', write),
     async records(extensions, write) {
-      const names = extensions.map((extension) => inStage(`${files.records}.${extension}`));
-      const paths = names.map((name) => placeIn(folder, name));
-      for (const name of names) await ledger.makeAnew(name);
-      for (const [i, extension] of extensions.entries()) await write(paths[i]!, extension);
-      await ledger.add(names);
-      return paths;
+      const names = extensions.map((extension) => `${files.records}.${extension}`);
+      return made(names, (place, i) => write(place, extensions[i]!));
     },
-    async rejected(write) {
-      const name = inStage(files.rejected);
-      const path = placeIn(folder, name);
-      await ledger.makeAnew(name);
-      await write(path);
-      await ledger.add([name]);
-      return path;
-    },
+    rejected: async (write) => (await made([files.rejected], (place) => write(place)))[0]!,
     async published(names, write) {
       await ledger.drop(files.published.map((name) => inStage(name)));
-      const paths = names.map((name) => placeIn(folder, inStage(name)));
-      for (const [i, name] of names.entries()) await write(paths[i]!, name);
-      await ledger.add(names.map((name) => inStage(name)));
-      return paths;
+      return made(names, (place, i) => write(place, names[i]!));
     },
   };
 }

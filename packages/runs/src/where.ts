@@ -1,13 +1,13 @@
 import { InputError } from '@diffuse/check';
 import { isUnfinished, Locked, sha256 } from '@diffuse/files';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { aDescription, aPlace, optionalNaming } from './checks.js';
 import { changesBetween, type Change, type Json, type Naming } from './changes.js';
 import { RunError } from './errors.js';
-import { isBare, manifestFile, type Manifest, type RunDescription } from './manifest.js';
+import { isBare, manifestFile, readManifest, type Manifest, type RunDescription } from './manifest.js';
 
 /** Where a run is kept: in a folder of the caller's choice, or in one of its own under a readable name. */
 export type Place = { readonly folder: string } | { readonly in: string; readonly name: string };
@@ -80,8 +80,13 @@ const withoutAbsent = (value: unknown): unknown => {
   return Object.fromEntries(present.map(([key, part]) => [key, withoutAbsent(part)]));
 };
 
-/** Throws if a folder without a manifest holds anything but what a run leaves that was killed as it began. */
+/**
+ * Throws where a file is in a folder's place, and where it holds no manifest, and anything but what a run leaves that was killed as it
+ * began: no lock is put into what is no run of ours, and nothing of somebody's is written over.
+ */
 export async function refuseOthers(folder: string): Promise<void> {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new RunError(folder, { code: 'no-folder' });
+  if ((await readManifest(folder)) !== undefined) return;
   const names = existsSync(folder) ? await readdir(folder) : [];
   if (names.includes(manifestFile)) return; // others have begun one here meanwhile
   const file = names.find((name) => !isBare([name]) && !isUnfinished(name));

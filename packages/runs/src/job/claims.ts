@@ -1,8 +1,7 @@
-import { diskError, writeNew } from '@diffuse/files';
+import { writeNew } from '@diffuse/files';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { placeIn, textIn } from '../place.js';
+import { placeIn, remove, textIn } from '../place.js';
 import type { Crew } from './crew.js';
 import { partsFolder, type Worker } from './worker.js';
 
@@ -22,6 +21,17 @@ interface Standing {
   readonly holder?: Worker | undefined;
 }
 
+/** What there may be of a claim: itself, that it is free again, and of a part what was made under it. */
+const endings = ['claim', 'free', 'partial', 'sealing'] as const;
+
+type Ending = (typeof endings)[number];
+
+const ofClaim = new RegExp(`^(?<name>[a-z0-9_-]+)\\.\\d+\\.(?<ending>${endings.join('|')})$`);
+
+/** Of what a file in the parts' folder is a claim's, and its ending; undefined where it is no claim's. */
+export const inClaimFile = (file: string): { readonly name: string; readonly ending: Ending } | undefined =>
+  ofClaim.exec(file)?.groups as { name: string; ending: Ending } | undefined;
+
 const mayTake = 10; // milliseconds
 
 /** Somebody whose claim cannot be read, as where it is being written. */
@@ -33,9 +43,9 @@ const somebody: Worker = { id: '', pid: 1, start: '', seat: '', host: 'a host', 
  * thing is to be had, so that nobody takes over for a dead process's claim one that came after it.
  */
 export function openClaims(folder: string, crew: Crew, name: string) {
-  const file = (generation: number, ending: string): string => `${partsFolder}/${name}.${generation}.${ending}`;
-  const path = (generation: number, ending: string): string => placeIn(folder, file(generation, ending));
-  const isThere = (generation: number, ending: string): boolean => existsSync(path(generation, ending));
+  const file = (generation: number, ending: Ending): string => `${partsFolder}/${name}.${generation}.${ending}`;
+  const path = (generation: number, ending: Ending): string => placeIn(folder, file(generation, ending));
+  const isThere = (generation: number, ending: Ending): boolean => existsSync(path(generation, ending));
 
   async function standing(): Promise<Standing> {
     let generation = 0;
@@ -50,6 +60,7 @@ export function openClaims(folder: string, crew: Crew, name: string) {
 
   return {
     standing,
+    file,
     path,
 
     /** Takes it, where it is free; otherwise, who has it. */
@@ -58,11 +69,12 @@ export function openClaims(folder: string, crew: Crew, name: string) {
         const found = await standing();
         if (found.holder !== undefined) return found.holder;
         const generation = found.generation + 1;
-        if (!(await writeNew(path(generation, 'claim'), crew.own.id))) {
+        const [own, next] = [path(generation, 'claim'), path(generation + 1, 'claim')]; // once: they are asked for with each item
+        if (!(await writeNew(own, crew.own.id))) {
           await wait(mayTake); // network drives may not show it at once
           continue;
         }
-        const isOwn = (): boolean => isThere(generation, 'claim') && !isThere(generation + 1, 'claim');
+        const isOwn = (): boolean => existsSync(own) && !existsSync(next);
         return {
           generation,
           isOwn,
@@ -74,16 +86,11 @@ export function openClaims(folder: string, crew: Crew, name: string) {
     },
 
     /** Removes all claims, once nobody wants it any more: from the first on, so that whoever had one finds it gone. */
-    async clear(endings: readonly string[]): Promise<void> {
+    async clear(): Promise<void> {
       for (let generation = 1; isThere(generation, 'claim'); generation++)
-        for (const ending of ['claim', 'free', ...endings]) await remove(path(generation, ending));
+        for (const ending of endings) await remove(path(generation, ending), { recursive: true });
     },
   };
 }
 
 export const isHold = (taken: Hold | Worker): taken is Hold => 'generation' in taken;
-
-const remove = (path: string): Promise<void> =>
-  rm(path, { force: true, recursive: true }).catch((error: unknown) => {
-    throw diskError(error, path);
-  });

@@ -1,9 +1,8 @@
 import { diskError, markOfProcess, writeAtomically } from '@diffuse/files';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { placeIn } from '../place.js';
+import { placeIn, remove } from '../place.js';
 import { startHeartbeat } from './heartbeat.js';
 import type { Timing } from './timing.js';
 import { livingWorker, workerFile, workerIds, type Worker } from './worker.js';
@@ -73,9 +72,7 @@ export async function joinCrew(folder: string, doing: string, timing: Timing): P
     },
     async leave() {
       await still();
-      await rm(path, { force: true }).catch((error: unknown) => {
-        throw diskError(error, path);
-      });
+      await remove(path);
     },
   };
 }

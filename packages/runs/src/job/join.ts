@@ -1,5 +1,5 @@
 import { lock, Locked, type Lock } from '@diffuse/files';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, rmdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Naming } from '../changes.js';
@@ -39,8 +39,7 @@ export async function join(
   timing: Timing,
   nameOf?: Naming,
 ): Promise<Joined> {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new RunError(folder, { code: 'no-folder' });
-  if ((await readManifest(folder)) === undefined) await refuseOthers(folder);
+  await refuseOthers(folder);
   return aloneAtTheDoor(folder, description, timing, async () => {
     const begun = await begin(folder, description, nameOf);
     const crew = await joinCrew(folder, `diffuse ${description.command}`, timing);

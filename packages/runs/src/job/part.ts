@@ -2,7 +2,7 @@ import { InputError } from '@diffuse/check';
 import { diskError } from '@diffuse/files';
 import { appendFileSync, existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { checked, checkLength, wholeLines } from '../checkedLines.js';
+import { checked, recordsIn } from '../checkedLines.js';
 import { RunError } from '../errors.js';
 import type { Indexed } from '../journal.js';
 import { parseJson } from '../json.js';
@@ -38,9 +38,6 @@ export interface Claim<Item> {
   release(): Promise<void>;
 }
 
-/** What a part's claims leave beside the part. */
-const remains = ['partial', 'sealing'];
-
 /** The part of that name. */
 export function openPart<Item extends Indexed>(
   folder: string,
@@ -49,16 +46,14 @@ export function openPart<Item extends Indexed>(
   schema: z.ZodType<Item>,
 ): Part<Item> {
   const claims = openClaims(folder, crew, name);
-  const clear = (): Promise<void> => claims.clear(remains);
   const isDone = (): boolean => isSealed(folder, name);
+  const lineOf = (json: string): string => checked(name, json);
 
   /** What was appended under a claim, by index. */
   async function appended(generation: number): Promise<Map<number, { readonly json: string; readonly item: Item }>> {
-    const file = `${partsFolder}/${name}.${generation}.partial`;
+    const file = claims.file(generation, 'partial');
     const found = new Map<number, { json: string; item: Item }>();
-    for (const line of wholeLines((await textIn(folder, file)) ?? '')) {
-      const json = line.slice(checkLength + 1);
-      if (`${line}\n` !== checked(name, json)) throw new RunError(folder, { code: 'edited', file });
+    for (const json of recordsIn(folder, file, (await textIn(folder, file)) ?? '', lineOf)) {
       const item = parseJson(folder, file, json, schema);
       if (found.has(item.index) || !isIndex(item.index)) {
         const problem = `it holds an answer ${item.index}${isIndex(item.index) ? ' twice' : ''}`;
@@ -102,7 +97,7 @@ export function openPart<Item extends Indexed>(
         refuseTaken();
         const json = JSON.stringify(item);
         try {
-          appendFileSync(path, checked(name, json));
+          appendFileSync(path, lineOf(json));
         } catch (error) {
           failed = inTruth(diskError(error, path));
           throw failed;
@@ -119,7 +114,7 @@ export function openPart<Item extends Indexed>(
         }).catch((error: unknown) => {
           throw inTruth(error);
         });
-        await clear();
+        await claims.clear();
         if (!isMine) throw taken();
       },
       release: () => hold.release(),
@@ -138,7 +133,7 @@ export function openPart<Item extends Indexed>(
           await taken.release();
           throw error;
         });
-      await clear(); // another sealed it, and removed its claims, while this one looked at them
+      await claims.clear(); // another sealed it, and removed its claims, while this one looked at them
       return undefined;
     },
     read: () => readSealed(folder, name, schema),

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startChild, type Child } from '../testing/child.js';
+import { contents } from '../testing/contents.js';
 import type { Orders } from '../testing/jobChild.js';
 import { temporaryFolders } from '../testing/temporary.js';
 
@@ -15,13 +16,6 @@ const onHost = (folder: string, seat: string, more: Partial<Orders> = {}): Order
   pace: 5,
   ...more,
 });
-
-/** All files, by their paths. */
-function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]));
-}
 
 const indices = (folder: string): number[] =>
   readFileSync(join(folder, 'records.jsonl'), 'utf8')
