@@ -1,4 +1,5 @@
-import { InputError, type Check } from '@diffuse/check';
+import { InputError } from '@diffuse/check';
+import { tokenIds } from './checks/tensor.js';
 import { branchDrawer, type DistributionForm } from './draw.js';
 import type { PathNode } from './pathCache.js';
 import { draw } from './philox.js';
@@ -39,7 +40,6 @@ export function branching(
   { seed, maxNewTokens, stopTokens, begins, format, onAnswer, onRejected, ...options }: SampleOptions,
   samples: readonly number[],
   vocabSize: number,
-  tokensCheck: Check,
 ): Branching {
   const settings: Warp = {
     temperature: options.temperature ?? noWarp.temperature,
@@ -49,6 +49,7 @@ export function branching(
   const stops = new Set(stopTokens);
   const { form, take, split } = branchDrawer(vocabSize, seed, settings, format !== undefined);
   const beginnings = new Map(begins === undefined ? [] : samples.map((index) => [index, begins(index)]));
+  const tokensCheck = tokenIds(vocabSize);
   for (const [index, tokens] of beginnings) tokensCheck(tokens, `options.begins(${index})`);
   const beginOf = (index: number): readonly number[] => beginnings.get(index) ?? [];
   const answers: Answer[] = [];
@@ -114,8 +115,9 @@ export function branching(
       const [ready, forced]: [number[], Map<number, number[]>] = [[], new Map()];
       for (const index of from.samples) {
         const token = beginOf(index)[depth];
-        if (token === undefined) ready.push(index);
-        else forced.set(token, [...(forced.get(token) ?? []), index]);
+        const alike = token === undefined ? ready : forced.get(token);
+        if (alike !== undefined) alike.push(index);
+        else forced.set(token!, [index]);
       }
       const on = [...forced].map(([token, of]) => ({ ...from, parent, tokens: [...from.tokens, token], samples: of }));
       return ready.length === 0 ? on : [...drawn({ ...from, samples: ready }, parent, next), ...on];

@@ -1,6 +1,5 @@
 import { branching } from './branching.js';
 import { checkLength } from './checkLength.js';
-import { tokenIds } from './checks/tensor.js';
 import type { ModelConfig } from './config.js';
 import { decoderCheck, type Decoder } from './decoder.js';
 import { refuseInexact } from './format.js';
@@ -52,7 +51,7 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
   const wanted =
     typeof options.samples === 'number' ? Array.from({ length: options.samples }, (_, i) => i) : options.samples;
-  const tree = branching(options, wanted, vocabSize, tokenIds(vocabSize));
+  const tree = branching(options, wanted, vocabSize);
   const { form, branch, answers, rejected } = tree;
   const longest = tree.longestBegin + maxNewTokens;
 

@@ -1,21 +1,8 @@
 import type { Question } from '@diffuse/tasks';
-import type { AnswerFormat } from './answerFormat.js';
-import type { SampleRecord } from './samples.js';
 
 /** One answer that is wanted. */
 export interface Attempt {
   /** Its place among all answers of a job: its random stream. No two attempts of a job have the same. */
   readonly index: number;
   readonly question: Question;
-}
-
-/** What becomes of the answers. */
-export interface EachDrawing {
-  readonly read: (text: string, attempt: Attempt, finished: SampleRecord['finished']) => string | null;
-  /** Called with each answer as it comes, in any order. */
-  readonly onRecord: (record: SampleRecord) => void;
-  /** Called with each attempt that comes to no answer, since an exact draw under the format refused it; in any order. */
-  readonly onRejected?: ((attempt: Attempt) => void) | undefined;
-  readonly format?: AnswerFormat | undefined;
-  readonly signal?: AbortSignal | undefined;
 }

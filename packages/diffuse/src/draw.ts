@@ -1,22 +1,13 @@
 import { InputError } from '@diffuse/check';
 import type { Endpoint } from '@diffuse/endpoint';
 import type { Question } from '@diffuse/tasks';
-import type { AnswerFormat } from './answerFormat.js';
 import { isEndpoint, type Answerer } from './answerer.js';
-import type { Drawn } from './drawn.js';
-import { drawFromWeights } from './drawFromWeights.js';
-import type { SamplingSettings } from './settings.js';
+import { drawFromWeights, type WeightsDrawing } from './drawFromWeights.js';
+import { beginningOf, drawnFrom } from './fromEndpoint.js';
 
-interface DrawOptions extends Omit<SamplingSettings, 'samples'> {
+interface DrawOptions extends WeightsDrawing {
   /** Which answers, by rising index. */
   readonly indices: readonly number[];
-  readonly signal: AbortSignal;
-  /** Called with each answer as it comes, in any order. */
-  readonly onAnswer: (answer: Drawn) => void;
-  /** What answers are held to; where the model is run here alone. */
-  readonly format?: AnswerFormat | undefined;
-  /** Called with each index that has no answer, since an exact draw under the format refused it. */
-  readonly onRejected?: ((index: number) => void) | undefined;
 }
 
 /** Draws answers to a question. When the signal stops it, it rejects with the signal's reason. */
@@ -34,23 +25,18 @@ export function createDraw(answerer: Answerer): Draw {
         );
 }
 
-/** Spaces at the end of a forced beginning are left to the model, as they are where its tokenizer is known. */
 async function drawFromEndpoint(
   endpoint: Endpoint,
   question: Question,
-  { format, onRejected: _, ...options }: DrawOptions,
+  { format, onRejected: _, onAnswer, ...options }: DrawOptions,
 ): Promise<void> {
   if (format !== undefined)
     throw new InputError('OUT_OF_RANGE', 'format', { asked: 'none where an endpoint answers', found: format });
   const { drawAnswers } = await import('@diffuse/endpoint');
-  const response = question.response.replace(/[ \t]+$/, '');
+  const response = beginningOf(question);
   await drawAnswers(
     endpoint,
     { ...question, response },
-    {
-      ...options,
-      onAnswer: ({ text, ...draw }) =>
-        options.onAnswer({ ...draw, text: draw.noAnswer === undefined ? response + text : '', counted: null }),
-    },
+    { ...options, onAnswer: (answer) => onAnswer(drawnFrom(response, answer)) },
   );
 }

@@ -1,13 +1,13 @@
-import { callable, count, fields, flag, list, optional, abortSignal, text } from '@diffuse/check';
+import { callable, count, fields, list, optional, abortSignal } from '@diffuse/check';
 import { answerFormat } from './answerFormat.js';
 import { isEndpoint, type Answerer } from './answerer.js';
-import type { Attempt, EachDrawing } from './attempt.js';
+import type { Attempt } from './attempt.js';
 import { drawEachFromEndpoint } from './drawEachFromEndpoint.js';
 import { drawEachFromWeights } from './drawEachFromWeights.js';
-import { anAnswerer, eachSampling } from './given.js';
+import type { EachDrawing } from './eachDrawing.js';
+import { anAnswerer, aQuestion, eachSampling } from './given.js';
 import type { SamplingSettings } from './settings.js';
 
-const aQuestion = fields({ request: text, response: text, targets: list(text), eos: flag });
 const attemptsCheck = list(fields({ index: count, question: aQuestion }));
 const drawingCheck = fields({
   read: callable,

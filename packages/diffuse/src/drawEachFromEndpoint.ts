@@ -3,8 +3,10 @@ import type { AnswerAttempt, Endpoint, AnswerFormat as HeldFormat } from '@diffu
 import { compilePattern } from '@diffuse/grammar';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
-import type { Attempt, EachDrawing } from './attempt.js';
-import { givenOf } from './givenOf.js';
+import type { Attempt } from './attempt.js';
+import type { EachDrawing } from './eachDrawing.js';
+import { beginningOf, drawnFrom } from './fromEndpoint.js';
+import { recordOf } from './samples.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
@@ -23,19 +25,13 @@ export async function drawEachFromEndpoint(
     ...{ maxNewTokens, maxReasoningTokens, temperature, topK, topP },
     ...(format && { format: heldTo(format) }),
     ...(signal && { signal }),
-    onAnswer: ({ index, text: said, logProb, finished, reasoning, reason, noAnswer }) => {
-      const attempt = attemptAt.get(index)!;
-      attemptAt.delete(index);
-      const text = noAnswer === undefined ? beginningOf(attempt.question) + said : '';
-      const value = noAnswer === undefined ? read(text, attempt, finished) : null;
-      const told = givenOf({ reasoning, reason, noAnswer });
-      onRecord({ index, text, value, logProb, finished, counted: null, ...told });
+    onAnswer: (answer) => {
+      const attempt = attemptAt.get(answer.index)!;
+      const drawn = drawnFrom(beginningOf(attempt.question), answer);
+      onRecord(recordOf(drawn, (text, finished) => read(text, attempt, finished)));
     },
   });
 }
-
-/** Spaces at the end of a forced beginning are left to the model, as they are where its tokenizer is known. */
-const beginningOf = ({ response }: Question): string => response.replace(/[ \t]+$/, '');
 
 /** One object for each question, though it is asked for several times in a row. */
 function* asked(attempts: readonly Attempt[], seed: number): Generator<AnswerAttempt> {

@@ -1,8 +1,9 @@
 import { InputError } from '@diffuse/check';
 import type { Subject } from './answerer.js';
-import type { Attempt, EachDrawing } from './attempt.js';
+import type { Attempt } from './attempt.js';
 import { drawFromWeights } from './drawFromWeights.js';
-import { givenOf } from './givenOf.js';
+import type { EachDrawing } from './eachDrawing.js';
+import { recordOf } from './samples.js';
 import { seedOfJob } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
 
@@ -23,9 +24,9 @@ export async function drawEachFromWeights(
     seed: seedOfJob(seed),
     format,
     signal: signal ?? new AbortController().signal,
-    onAnswer: ({ index, text, logProb, finished, counted, formatLogMass }) => {
-      const value = read(text, attemptAt.get(index)!, finished);
-      onRecord({ index, text, value, logProb, finished, counted, ...givenOf({ formatLogMass }) });
+    onAnswer: (answer) => {
+      const attempt = attemptAt.get(answer.index)!;
+      onRecord(recordOf(answer, (text, finished) => read(text, attempt, finished)));
     },
     onRejected: (index) => onRejected?.(attemptAt.get(index)!),
   });

@@ -4,6 +4,7 @@ import { alternativesOf } from '@diffuse/objective';
 import type { Question } from '@diffuse/tasks';
 import type { AnswerFormat } from './answerFormat.js';
 import type { Subject } from './answerer.js';
+import type { Attempt } from './attempt.js';
 import type { Drawn } from './drawn.js';
 import { givenOf } from './givenOf.js';
 import { heldTo } from './heldTo.js';
@@ -11,16 +12,14 @@ import type { SamplingSettings } from './settings.js';
 
 const encodedCheck = fields({ prompt: list(count), read: callable, writing: callable });
 
-/** A question and which of its answers are drawn: an answer's index is its random stream. */
-export interface Asked {
-  readonly index: number;
-  readonly question: Question;
-}
-
-interface Options extends Omit<SamplingSettings, 'samples'> {
-  readonly format?: AnswerFormat | undefined;
+/** How answers are drawn, and what becomes of them. */
+export interface WeightsDrawing extends Omit<SamplingSettings, 'samples'> {
   readonly signal: AbortSignal;
+  /** Called with each answer as it comes, in any order. */
   readonly onAnswer: (answer: Drawn) => void;
+  /** What answers are held to; where the model is run here alone. */
+  readonly format?: AnswerFormat | undefined;
+  /** Called with each index that has no answer, since an exact draw under the format refused it. */
   readonly onRejected?: ((index: number) => void) | undefined;
 }
 
@@ -30,8 +29,8 @@ interface Options extends Omit<SamplingSettings, 'samples'> {
  */
 export async function drawFromWeights(
   { model, chat }: Subject,
-  asked: readonly Asked[],
-  { format, onAnswer, onRejected, signal, maxReasoningTokens = 0, ...settings }: Options,
+  asked: readonly Attempt[],
+  { format, onAnswer, onRejected, signal, maxReasoningTokens = 0, ...settings }: WeightsDrawing,
 ): Promise<void> {
   if (maxReasoningTokens > 0)
     throw new InputError('OUT_OF_RANGE', 'maxReasoningTokens', {
@@ -40,7 +39,7 @@ export async function drawFromWeights(
     });
   const encodedOf = encoder(chat, settings.maxNewTokens);
   /** Answers that are written alike are drawn together. */
-  const together = new Map<string, Asked[]>();
+  const together = new Map<string, Attempt[]>();
   for (const each of asked) {
     const alike = format === undefined ? '' : JSON.stringify(encodedOf(each.question).writing());
     const others = together.get(alike);

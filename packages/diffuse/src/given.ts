@@ -88,6 +88,9 @@ export const fetching = fields({
   hub: fields({ cacheFolder: text, endpoint: text, offline: flag, packageIndexes: optional(list(text)) }),
 });
 
+/** What answers are drawn to. */
+export const aQuestion = fields({ request: text, response: text, targets: list(text), eos: flag });
+
 const eachOf = { ...drawing, maxReasoningTokens: optional(count) };
 
 export const sampling = fields({ samples: count, ...eachOf });

@@ -4,7 +4,8 @@ export { isEndpoint, isScorable, type Answerer, type Scorable, type Served, type
 export type { Asked, PromptText } from './asked.js';
 export type { AnswerFormat } from './answerFormat.js';
 export type { Drawn } from './drawn.js';
-export type { Attempt, EachDrawing } from './attempt.js';
+export type { Attempt } from './attempt.js';
+export type { EachDrawing } from './eachDrawing.js';
 export { drawEach } from './drawEach.js';
 export { answersAmong, endsOf, type Ended, type Ends } from './ends.js';
 export type { OtherAnswer, PromptDistribution, SaidShare, TargetShare } from './distribution.js';

@@ -1,10 +1,10 @@
-import { abortSignal, callable, fields, flag, list, optional, text } from '@diffuse/check';
+import { abortSignal, callable, fields, optional } from '@diffuse/check';
 import type { Question } from '@diffuse/tasks';
 import { answerFormat, type AnswerFormat } from './answerFormat.js';
 import type { Answerer } from './answerer.js';
 import { createDraw } from './draw.js';
 import type { Drawn } from './drawn.js';
-import { anAnswerer, records as keptRecords, sampling } from './given.js';
+import { anAnswerer, aQuestion, records as keptRecords, sampling } from './given.js';
 import { givenOf } from './givenOf.js';
 import { seedOf } from './seedOf.js';
 import type { SamplingSettings } from './settings.js';
@@ -30,7 +30,6 @@ export interface Drawing {
   readonly signal?: AbortSignal | undefined;
 }
 
-const aQuestion = fields({ request: text, response: text, targets: list(text), eos: flag });
 const aDrawing = fields({
   kept: optional(keptRecords),
   read: callable,
@@ -78,13 +77,18 @@ export async function drawSamples(
       signal: signal ?? new AbortController().signal,
       format,
       onRejected,
-      onAnswer: ({ index, text, logProb, finished, counted, formatLogMass, reasoning, reason, noAnswer }) => {
-        const value = noAnswer === undefined ? read(text, finished) : null;
-        const told = givenOf({ formatLogMass, reasoning, reason, noAnswer });
-        const record = { index, text, value, logProb, finished, counted, ...told };
+      onAnswer: (answer) => {
+        const record = recordOf(answer, read);
         records.push(record);
         onRecord?.(record);
       },
     });
   return records.sort((a, b) => a.index - b.index);
+}
+
+/** A draw as it is kept; what is no answer is not read. */
+export function recordOf(drawn: Drawn, read: Drawing['read']): SampleRecord {
+  const { index, text, logProb, finished, counted, formatLogMass, reasoning, reason, noAnswer } = drawn;
+  const value = noAnswer === undefined ? read(text, finished) : null;
+  return { index, text, value, logProb, finished, counted, ...givenOf({ formatLogMass, reasoning, reason, noAnswer }) };
 }

@@ -62,3 +62,8 @@ export function attemptSource(attempts: Iterable<AnswerAttempt>): AttemptSource 
     putBack: (attempt) => void back.push(attempt),
   };
 }
+
+/** Attempts at one question. */
+export function* attemptsAt(indices: Iterable<number>, question: Question, seed: number): Generator<AnswerAttempt> {
+  for (const index of indices) yield { index, question, seed };
+}

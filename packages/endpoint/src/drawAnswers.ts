@@ -1,4 +1,4 @@
-import { attemptSource, type AnswerAttempt } from './attemptSource.js';
+import { attemptsAt, attemptSource } from './attemptSource.js';
 import { anEndpoint, aQuestion, drawOptions } from './checks.js';
 import type { Completion } from './completion.js';
 import { isWhole, type SamplingParameters } from './completionRequest.js';
@@ -50,8 +50,4 @@ export async function drawAnswers(endpoint: Endpoint, question: Question, option
       onAnswer({ index, ...answer });
     },
   });
-}
-
-function* attemptsAt(indices: readonly number[], question: Question, seed: number): Generator<AnswerAttempt> {
-  for (const index of indices) yield { index, question, seed };
 }

@@ -13,8 +13,6 @@ export interface Trie {
   readonly tokens: Int32Array;
   /** Another token of the same bytes as each token; −1 where there is none. */
   readonly others: Int32Array;
-  /** Bytes of the longest token. */
-  readonly deepest: number;
 }
 
 const known = new WeakMap<Vocabulary, Trie>();
@@ -54,8 +52,7 @@ export function trieOf(vocabulary: Vocabulary): Trie {
   }
   leave(0);
   const cut = <Numbers extends Uint8Array | Int32Array>(all: Numbers): Numbers => all.slice(0, size) as Numbers;
-  const deepest = written.reduce((longest, { text }) => Math.max(longest, text.length), 0);
-  const trie = { bytes: cut(bytes), depths: cut(depths), skips: cut(skips), tokens: cut(tokens), others, deepest };
+  const trie = { bytes: cut(bytes), depths: cut(depths), skips: cut(skips), tokens: cut(tokens), others };
   known.set(vocabulary, trie);
   return trie;
 }

@@ -125,7 +125,8 @@ export function textTokenizer(files: TokenizerFiles, where: string, milliseconds
     return watchDecoder(() => join(kept), kept.length);
   };
 
-  const writer = (): TokenWriter => tokenWriter(parts.decoder, file);
+  let written: TokenWriter | undefined;
+  const writer = (): TokenWriter => (written ??= tokenWriter(parts.decoder, file));
   const bytes = (): readonly (Uint8Array | undefined)[] => {
     const { bytesOf } = writer();
     const all: (Uint8Array | undefined)[] = [];

@@ -1,5 +1,6 @@
 import { CannotScore, servedPrompt } from '@diffuse/endpoint';
 import type { Served } from '../answerer.js';
+import { beginningOf } from '../fromEndpoint.js';
 import { whereOf, type TaskPrompt } from '../prompts.js';
 import { OtherTokenizer } from './otherTokenizer.js';
 import type { ScoredBy } from './scoredBy.js';
@@ -17,9 +18,9 @@ export async function provePrompt(
   signal: AbortSignal | undefined,
 ): Promise<ScoredBy['prompts']> {
   const { url, chat } = served;
-  const { request, response } = of.prompt;
+  const { request } = of.prompt;
   const ours = of.encoded.prompt;
-  const theirs = await servedPrompt(served, { request, response: response.replace(/[ \t]+$/, '') }, { signal });
+  const theirs = await servedPrompt(served, { request, response: beginningOf(of.prompt) }, { signal });
   const apart = (how: string): OtherTokenizer =>
     new OtherTokenizer(
       `${url} writes the prompt of ${whereOf(of)} otherwise than the tokenizer that is here: ${how}; give the tokenizer and the chat template that it serves, or serve the model with these`,

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { attemptsAt, attemptSource } from '../attemptSource.js';
 import { batchSettings } from '../checks.js';
 import { isWhole, type CompletionRequest } from '../completionRequest.js';
 import { createCompletionClient } from '../completions.js';
@@ -8,7 +9,6 @@ import { requestSeed } from '../requestSeed.js';
 import { hostedAt } from '../servers/hosts.js';
 import { standingOf } from '../standing.js';
 import { metered, type Usage } from '../usage.js';
-import { waiting } from '../waiting.js';
 import type { BatchDrawing, BatchRequest, BatchResult } from './batch.js';
 import { createBatchHttp, Unanswered } from './batchHttp.js';
 import { outcomeIn } from './batchLine.js';
@@ -128,12 +128,12 @@ export function openBatch(settings: BatchEndpointSettings): Endpoint {
     const before = missing.size;
     for (const index of settings.unansweredOf(digest).flatMap(indicesOf)) missing.delete(index);
     settings.onUnanswered(before - missing.size);
-    const left = waiting([...missing]);
+    const left = attemptSource(attemptsAt(missing, question, seed));
     for (;;) {
       const asked = left.take(client.maxChoices(drawing));
       if (asked.length === 0) return;
       await heard(signal);
-      const [first, count] = [asked[0]!, asked.length];
+      const [first, count] = [asked[0]!.index, asked.length];
       const body = await requestFor(of(first, count), signal);
       const id = writeCustomId({ run, question: digest, first, count });
       onRequest({
