@@ -27,6 +27,23 @@ export interface PassesJob extends Job {
   readonly adapter?: string;
   readonly learningRate?: number;
   readonly executor?: 'onnx' | 'wasm';
+  /** How linear maps are held; float32 unless given. */
+  readonly weights?: 'f32' | '4bit';
+}
+
+/** Exact log-probabilities by the model as it is, then by each adapter, in one process. */
+export interface MeasureJob extends Job {
+  readonly prompts: readonly WorkPrompt[];
+  /** PEFT folders. */
+  readonly adapters: readonly string[];
+}
+
+/** A `diffuse` command. */
+export interface CommandJob {
+  readonly args: readonly string[];
+  /** Where compiled graphs are kept; a folder that is new and goes away unless given. */
+  readonly cache?: string;
+  readonly threads: number;
 }
 
 export interface SampleJob extends Job {
@@ -72,4 +89,10 @@ export interface Draws extends Outcome {
   readonly answers: readonly (readonly number[])[];
   readonly seconds: number;
   readonly flops?: number;
+}
+
+/** What a `diffuse` command took and printed as JSON. */
+export interface CommandOutcome extends Outcome {
+  readonly seconds: number;
+  readonly output: unknown;
 }

@@ -5,7 +5,7 @@ import type { Draws, Passes, ShapedJob } from './jobs.js';
 import { describeMachine, type Machine } from './machine.js';
 import { readCommandLine } from './settings.js';
 import { parameterCount, shapes, type ShapeName } from './shapes.js';
-import { runJob, sides } from './sides.js';
+import { ours, runJob } from './sides.js';
 import { prepare, type Workload } from './workload.js';
 
 /** How time and memory grow with one quantity. */
@@ -26,7 +26,7 @@ const growing: Readonly<Record<string, Grow>> = {
   async *targets(workload, threads) {
     for (const size of [10, 100, 1000, 10_000]) {
       const job = { ...common(workload, threads), prompts: [workload.numbers(size)], passes: 2 };
-      yield point('targets scored', size, await runJob<Passes>(sides.score, job));
+      yield point('targets scored', size, await runJob<Passes>(ours.score, job));
     }
   },
   async *prompt(workload, threads) {
@@ -34,7 +34,7 @@ const growing: Readonly<Record<string, Grow>> = {
     for (const size of [32, 128, 512, 2048]) {
       const prompt = Array.from({ length: size }, (_, i) => ten.prompt[i % ten.prompt.length]!);
       const job = { ...common(workload, threads), prompts: [{ ...ten, prompt }], passes: 2 };
-      yield point('tokens in the prompt', size, await runJob<Passes>(sides.score, job));
+      yield point('tokens in the prompt', size, await runJob<Passes>(ours.score, job));
     }
   },
   async *samples(workload, threads) {
@@ -49,7 +49,7 @@ const growing: Readonly<Record<string, Grow>> = {
         maxNewTokens: 24,
         seed: 1,
       };
-      const { seconds, peakBytes } = await runJob<Draws>(sides.sample, job);
+      const { seconds, peakBytes } = await runJob<Draws>(ours.sample, job);
       yield { curve: 'names sampled, tuned', size: samples, seconds, each: seconds / samples, peakBytes };
     }
   },
@@ -64,7 +64,7 @@ const growing: Readonly<Record<string, Grow>> = {
 /** A tuning step of a model of random weights, over a prompt of 32 tokens and 8 answers of 4. */
 async function stepOf(shape: ShapeName, weights: ShapedJob['weights'], threads: number): Promise<Point> {
   const job: ShapedJob = { shape, weights, threads, passes: 2 };
-  const { steps, peakBytes } = await runJob<Passes>(sides.tuneShape, job);
+  const { steps, peakBytes } = await runJob<Passes>(ours.tuneShape, job);
   const size = parameterCount(shapes[shape]);
   return { curve: `parameters, ${weights}: a tuning step`, size, seconds: steps.at(-1)!.seconds, peakBytes };
 }
@@ -110,8 +110,8 @@ async function writePoints(folder: string, machine: Machine, points: readonly Po
   return page;
 }
 
-const { only, files, tasks, threads, out } = readCommandLine(Object.keys(growing), 'bench');
-const workload = await prepare(tasks, files);
+const { only, files, tasks, prompts, threads, out } = readCommandLine(process.argv.slice(2), Object.keys(growing));
+const workload = await prepare(tasks, prompts, files);
 const machine = await describeMachine(threads);
 const points: Point[] = [];
 let page = '';

@@ -1,7 +1,8 @@
 import { createDecoder, sample } from '@diffuse/core-lm';
 import type { SampleJob } from '../jobs.js';
 import { forwardFlops } from './flops.js';
-import { open, readJob, write } from './open.js';
+import { open, write } from './open.js';
+import { readJob } from './readJob.js';
 
 const job = readJob<SampleJob>();
 const { model, subject } = await open(job);
