@@ -38,10 +38,13 @@ interface Entry {
 const bytesOf = ({ tensors }: Entry): number =>
   tensors.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, extent) => product * extent, 1), 0);
 
+/** Of so many that do not fit, one is let in. */
+const admission = 8;
+
 /**
- * Keeps at most `most` bytes of tensors. Where one more does not fit, others that nobody holds make room, drawn at
- * random: work that goes through more than fits, again and again, then still finds a part of it, of which the oldest
- * first would leave nothing.
+ * Keeps at most `most` bytes of tensors. What does not fit is let in one time in eight, and others that nobody holds make
+ * room, drawn at random: work that goes through more than fits, again and again, then finds most of what fits, of which
+ * the oldest first would leave nothing.
  */
 export function keeper(most: number): Kept {
   const entries = new Map<string, Entry>();
@@ -55,14 +58,17 @@ export function keeper(most: number): Kept {
     if (entry.holds === 0) for (const tensor of entry.tensors) tensor.dispose();
   };
 
+  const draw = (below: number): number => philox([draws++, 0, 0, 0], [0, 0])[0]! % below;
+
+  const makeRoom = (bytes: number): void => {
+    const idle = [...entries].filter(([, { holds, isKept }]) => isKept && holds === 0);
+    while (total + bytes > most && idle.length > 0) forget(...idle.splice(draw(idle.length), 1)[0]!);
+  };
+
   /** Keeps what was computed, if there is room for it. */
   const keep = (entry: Entry): void => {
     const bytes = bytesOf(entry);
-    const idle = [...entries].filter(([, { holds, isKept }]) => isKept && holds === 0);
-    while (bytes <= most && total + bytes > most && idle.length > 0) {
-      const [chosen] = idle.splice(philox([draws++, 0, 0, 0], [0, 0])[0]! % idle.length, 1);
-      forget(...chosen!);
-    }
+    if (bytes <= most && total + bytes > most && draw(admission) === 0) makeRoom(bytes);
     entry.isKept = total + bytes <= most;
     if (entry.isKept) total += bytes;
   };
