@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { headsFirst, treeAttention, type Attend, type KeyValues } from './attention.js';
 import { cachedAttention, type DecodingCache } from './cachedAttention.js';
 import type { DistributionForm } from './draw.js';
-import { hiddenStates, logitsOf } from './model.js';
+import { hiddenStates } from './hiddenStates.js';
+import { logitsOf } from './model.js';
 import type { TracedModel } from './tracedModel.js';
 
 interface Tokens {
