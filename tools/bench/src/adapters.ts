@@ -1,7 +1,7 @@
 import { baseModelOf, writeAdapter } from '@diffuse/checkpoints';
 import { initLora, moduleNames, type Adapter, type LoraOptions, type ModelConfig } from '@diffuse/core-lm';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cacheFolder } from './sides.js';
 
 /** The default form: queries and values of the upper half of the layers. */
@@ -32,7 +32,7 @@ function changed(adapter: Adapter<HostTensor>, seed: number): Adapter<HostTensor
 export async function writeAdapters(path: string, config: ModelConfig) {
   const base = baseModelOf(path, path);
   const write = async (name: string, adapter: Adapter<HostTensor>): Promise<string> => {
-    const folder = join(cacheFolder, name);
+    const folder = join(cacheFolder, 'adapters', basename(path, '.gguf'), name);
     await writeAdapter(folder, adapter, { base, config });
     return folder;
   };

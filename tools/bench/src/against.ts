@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { lockedModules } from './lockedModules.js';
 import { cacheFolder, programs, repository, type Programs } from './sides.js';
 
 const run = promisify(execFile);
@@ -39,7 +40,7 @@ async function copyPrograms(tree: string): Promise<void> {
 /** What the revision depends on: this repository's where both lock the same versions, else a set of its own. */
 async function install(tree: string): Promise<void> {
   const [own, locked] = await Promise.all(
-    [repository, tree].map((folder) => readFile(join(folder, 'package-lock.json'), 'utf8')),
+    [repository, tree].map(async (folder) => lockedModules(await readFile(join(folder, 'package-lock.json'), 'utf8'))),
   );
   if (own !== locked) {
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: tree, maxBuffer: 2 ** 26 });

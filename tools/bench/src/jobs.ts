@@ -29,6 +29,8 @@ export interface PassesJob extends Job {
   readonly executor?: 'onnx' | 'wasm';
   /** How linear maps are held; float32 unless given. */
   readonly weights?: 'f32' | '4bit';
+  /** Bytes of what frozen layers made that are kept from pass to pass; what the engine keeps unless given. */
+  readonly keptBytes?: number;
 }
 
 /** Exact log-probabilities by the model as it is, then by each adapter, in one process. */
@@ -52,6 +54,8 @@ export interface SampleJob extends Job {
   readonly maxNewTokens: number;
   readonly stopTokens: readonly number[];
   readonly seed: number;
+  /** Draw from the k most probable tokens; from all unless given. */
+  readonly topK?: number;
   /** PEFT folder, and the same as a GGUF file. */
   readonly adapter?: string;
   readonly llamaAdapter?: string;

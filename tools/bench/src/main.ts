@@ -3,15 +3,15 @@ import type { Comparison } from './comparison.js';
 import { describeMachine } from './machine.js';
 import { writePage } from './page.js';
 import { readCommandLine } from './settings.js';
-import { prepare } from './workload.js';
+import { modelFiles, prepare } from './workload.js';
 import { usualWorks, works } from './works.js';
 
-const { only, files, tasks, prompts, out, against, ...amounts } = readCommandLine(
+const { only, model, prompts, out, against, ...amounts } = readCommandLine(
   process.argv.slice(2),
   Object.keys(works),
   usualWorks,
 );
-const workload = await prepare(tasks, prompts, files);
+const workload = await prepare(amounts.tasks, prompts, modelFiles(model));
 const revision = against === undefined ? undefined : await buildRevision(against);
 const machine = await describeMachine(amounts.threads);
 const settings = { ...amounts, peak: machine.matmulPeak, ...(revision && { against: revision }) };

@@ -2,12 +2,12 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from './sides.js';
-import { cachedModel, type ModelFiles } from './workload.js';
 
 /** What the command line says. */
 export interface CommandLine {
   readonly only: readonly string[];
-  readonly files: ModelFiles;
+  /** A float32 model folder; SmolLM2 as setup brought it unless given. */
+  readonly model?: string;
   readonly tasks: readonly string[];
   /** Of the tasks' prompts, the first so many. */
   readonly prompts?: number;
@@ -17,6 +17,8 @@ export interface CommandLine {
   readonly passes?: number;
   /** Sizes of work beyond this one are left out. */
   readonly most: number;
+  /** The same for the other revision. */
+  readonly mostAgainst: number;
   readonly quantised: string;
   readonly threads: number;
   /** A git revision. */
@@ -31,12 +33,12 @@ const textOr = (given: string) => ({ ...text, default: given });
 export function readCommandLine(
   args: readonly string[],
   known: readonly string[],
-  usual: readonly string[] = known,
+  usual: (hasRevision: boolean) => readonly string[] = () => known,
 ): CommandLine {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      only: textOr(usual.join()),
+      only: text,
       model: text,
       tasks: textOr('names,countries,fruits,dates,numbers,occupations'),
       prompts: text,
@@ -45,27 +47,29 @@ export function readCommandLine(
       samples: textOr('1000'),
       biographies: textOr('40'),
       passes: text,
-      most: textOr('Infinity'),
+      most: text,
+      'most-against': text,
       quantised: textOr('qwen2.5-coder-0.5b-instruct'),
       threads: textOr(String(cpus().length)),
       against: text,
       out: textOr(join(repository, 'runs/bench')),
     },
   });
-  const only = values.only.split(',');
+  const only = values.only?.split(',') ?? usual(values.against !== undefined);
   const unknown = only.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`--only: no "${unknown}"; known are ${known.join(', ')}`);
   const { model, against, prompts, passes, quantised, out } = values;
   return {
     only,
-    files: model === undefined ? cachedModel() : { path: model, folder: model },
+    ...(model !== undefined && { model }),
     tasks: values.tasks.split(','),
     ...(prompts !== undefined && { prompts: amount('prompts', prompts) }),
     repeats: values.quick ? 1 : amount('repeats', values.repeats),
     samples: amount('samples', values.samples),
     biographies: amount('biographies', values.biographies),
     ...(passes !== undefined && { passes: amount('passes', passes) }),
-    most: values.most === 'Infinity' ? Infinity : amount('most', values.most),
+    most: bound('most', values.most),
+    mostAgainst: bound('most-against', values['most-against']),
     quantised,
     threads: amount('threads', values.threads),
     ...(against !== undefined && { against }),
@@ -78,3 +82,6 @@ function amount(option: string, given: string): number {
   if (!Number.isInteger(value) || value < 1) throw new Error(`--${option}: "${given}" is no whole number above 0`);
   return value;
 }
+
+const bound = (option: string, given: string | undefined): number =>
+  given === undefined ? Infinity : amount(option, given);

@@ -26,6 +26,7 @@ export interface Contest<Result> {
 /** Runs all sides in turn; a row for each peer, first repeats compared before times. */
 export async function sideBySide<Result extends Outcome>(contest: Contest<Result>): Promise<Comparison[]> {
   const { work, peers, measured, told } = contest;
+  if (peers.length === 0) throw new Error(`${work}: who else? --against names a revision to compare with`);
   const [ours, ...theirs] = await inTurn<Result>([contest.ours, ...peers]);
   const own = measured(ours!);
   const more = told?.(ours![0]!, own.seconds[0]!);

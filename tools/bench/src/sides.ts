@@ -15,7 +15,7 @@ export interface Side {
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 export const cacheFolder = join(repository, '.cache/bench');
 
-const python = join(cacheFolder, 'venv/bin/python');
+export const python = join(cacheFolder, 'venv/bin/python');
 const peer = (file: string): string => join(repository, 'tools/bench/peers', file);
 const node = (...args: string[]): readonly string[] => [process.execPath, ...args];
 

@@ -68,8 +68,9 @@ export interface ModelFiles {
   readonly folder: string;
 }
 
-/** SmolLM2 as setup brought it. */
-export function cachedModel(): ModelFiles {
+/** A folder for all, or SmolLM2 as setup brought it. */
+export function modelFiles(given: string | undefined): ModelFiles {
+  if (given !== undefined) return { path: given, folder: given };
   const model = join(cacheFolder, 'model');
   const folder = join(model, 'folder');
   if (!existsSync(join(folder, 'model.safetensors'))) {

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import type { PassesJob } from '../jobs.js';
 
 type OnExecutor = Pick<PassesJob, 'threads' | 'nodePeers' | 'executor'>;
-type Opened = OnExecutor & Pick<PassesJob, 'model' | 'adapter' | 'weights'>;
+type Opened = OnExecutor & Pick<PassesJob, 'model' | 'adapter' | 'weights' | 'keptBytes'>;
 
 /** A job's model and adapter. */
 interface Subject {
@@ -23,7 +23,7 @@ interface Subject {
 export async function open(job: Opened): Promise<Subject> {
   const { config, weights } = await openCheckpoint(job.model, job.weights ?? 'f32');
   const executor = await openExecutor(job);
-  const model = loadModel(config, weights, executor);
+  const model = loadModel(config, weights, executor, { keptBytes: job.keptBytes });
   const adapter = job.adapter === undefined ? undefined : readAdapter(job.adapter, config);
   return { model, adapter, subject: adapt(model, adapter) };
 }

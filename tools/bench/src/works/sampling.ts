@@ -1,4 +1,4 @@
-import { compareDraws } from '../agreement.js';
+import { compareDraws, compareSeeded } from '../agreement.js';
 import type { Draws, SampleJob } from '../jobs.js';
 import { sideBySide, type Contest } from '../sideBySide.js';
 import { peers } from '../sides.js';
@@ -23,7 +23,9 @@ function draw({ work, prefix, targets, ...asked }: Drawing, workload: Workload, 
     peers: [
       { side: peers.generate, job, repeats: 1, target: targets.generate },
       ...(targets.llamaCpp ? [{ side: peers.llamaCpp, job, repeats: 1, target: targets.llamaCpp }] : []),
-      ...revisionAs<Draws>('sample', job, settings),
+      ...revisionAs<Draws>('sample', job, settings, {
+        agree: (ours, theirs) => compareSeeded(ours, theirs, prefix),
+      }),
     ],
     measured: ownSeconds,
     agree: (ours, theirs) => compareDraws(ours, theirs, prefix),

@@ -5,9 +5,9 @@ import { ours, peers } from '../sides.js';
 import { lastPass } from './passes.js';
 import { common, oursAs, revisionAs, type Work } from './work.js';
 
-/** Exact log-probabilities of the names prompt's targets. */
+/** Exact log-probabilities of the names prompt's targets, all layers in every pass. */
 export const scoring: Work = (workload, settings) => {
-  const job = { ...common(workload, settings), prompts: [workload.names], passes: 2 };
+  const job = { ...common(workload, settings), prompts: [workload.names], passes: 2, keptBytes: 0 };
   const once: PassesJob = { ...job, passes: 1 };
   return sideBySide<Passes>({
     work: `scoring ${workload.names.targets.length} targets`,
@@ -37,7 +37,7 @@ export const measuring: Work = (workload, settings) => {
 
 /** One definition on this project's engine and on TensorFlow.js's wasm backend, which has no kernels for gradients. */
 export const engine: Work = (workload, settings) => {
-  const job = { ...common(workload, settings), prompts: [workload.numbers(10)], passes: 2 };
+  const job = { ...common(workload, settings), prompts: [workload.numbers(10)], passes: 2, keptBytes: 0 };
   const onWasm: PassesJob = { ...job, executor: 'wasm' };
   return sideBySide<Passes>({
     work: 'engine: scoring 10 targets',

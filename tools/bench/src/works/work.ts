@@ -11,6 +11,8 @@ export interface Settings {
   readonly threads: number;
   /** Of every side but those that take minutes; those run once. */
   readonly repeats: number;
+  /** The suite of tasks that is tuned on and measured. */
+  readonly tasks: readonly string[];
   readonly samples: number;
   readonly biographies: number;
   /** Passes of a whole experiment; as its recipe says unless given. */
@@ -40,14 +42,16 @@ export const oursAs = (program: keyof Programs, job: Turn['job'], { repeats }: P
   repeats,
 });
 
-/** The other revision on the same job: a peer, where there is one. */
+/** The other revision: a peer, where there is one. `inWords` says in what its job is another. */
 export function revisionAs<Result>(
   program: keyof Programs,
   job: Turn['job'],
   { against, repeats }: Pick<Settings, 'against' | 'repeats'>,
-  options: Pick<Peer<Result>, 'target' | 'agree'> = {},
+  { inWords, ...options }: Pick<Peer<Result>, 'target' | 'agree'> & { readonly inWords?: string } = {},
 ): Peer<Result>[] {
-  return against === undefined ? [] : [{ side: against[program], job, repeats, ...options }];
+  if (against === undefined) return [];
+  const { name, command } = against[program];
+  return [{ side: { name: inWords === undefined ? name : `${name}, ${inWords}`, command }, job, repeats, ...options }];
 }
 
 /** The seconds that a program counts itself: without its start. */
