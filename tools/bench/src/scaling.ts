@@ -7,14 +7,14 @@ import { readCommandLine } from './settings.js';
 import { modelFiles, prepare } from './workload.js';
 
 const known = ['targets', 'samples', 'prompt', 'model'];
-const { only, model, tasks, prompts, threads, out, against, most, mostAgainst } = readCommandLine(
+const { only, model, tasks, prompts, threads, out, against, ...amounts } = readCommandLine(
   process.argv.slice(2),
   known,
 );
 const curves = curvesOf(await prepare(tasks, prompts, modelFiles(model)), threads);
 const revision = against === undefined ? undefined : await buildRevision(against);
 const machine = await describeMachine(threads);
-const reach = { most, mostAgainst, ...(revision && { against: revision }) };
+const reach = { ...amounts, ...(revision && { against: revision }) };
 const other = revision && { other: revision.score.name };
 
 const points: Point[] = [];
@@ -22,7 +22,7 @@ let page = '';
 for (const name of only) {
   for (const curve of curves[name]!) {
     for await (const measured of curve(reach)) {
-      process.stderr.write(`${measured.size} ${measured.curve}: ${measured.ours.seconds.toFixed(2)} s\n`);
+      process.stderr.write(`${measured.size} ${measured.curve}: ${measured.ours.seconds.value.toFixed(2)} s\n`);
       points.push(measured);
       page = await writePoints(out, { machine, points, ...other });
     }

@@ -1,11 +1,14 @@
+import type { Estimate } from '@diffuse/report';
 import type { Agreement } from '../agreement.js';
+import { ratioOf, spread } from '../comparison.js';
 import type { Outcome } from '../jobs.js';
-import { ours, runJob, type Programs } from '../sides.js';
-import type { Turn } from '../turns.js';
+import { ours, type Programs } from '../sides.js';
+import { inTurn, peakOf, type Turn } from '../turns.js';
 
 /** A side at one size. */
 interface Taken {
-  readonly seconds: number;
+  /** Median of the repeats, least and most. */
+  readonly seconds: Estimate;
   /** Seconds a unit of the size. */
   readonly each: number;
   readonly peakBytes: number;
@@ -16,11 +19,11 @@ export interface Point {
   readonly curve: string;
   readonly size: number;
   readonly ours: Taken;
-  readonly theirs?: Taken & { readonly ratio: number; readonly agreement: Agreement };
+  readonly theirs?: Taken & { readonly ratio: Estimate; readonly agreement: Agreement };
 }
 
 /** One quantity that grows, and the job of each size. */
-export interface Growth<Result> {
+interface Growth<Result> {
   readonly curve: string;
   readonly sizes: readonly number[];
   readonly program: keyof Programs;
@@ -29,9 +32,10 @@ export interface Growth<Result> {
   readonly agree: (ours: Result, theirs: Result) => Agreement;
 }
 
-/** How far it goes, and which other revision takes part up to which size. */
-export interface Reach {
+/** How far it goes, how often each size is run, and which other revision takes part up to which size. */
+interface Reach {
   readonly most: number;
+  readonly repeats: number;
   readonly against?: Programs;
   readonly mostAgainst: number;
 }
@@ -44,19 +48,27 @@ export const grows = <Result extends Outcome>(growth: Growth<Result>): Curve =>
     for (const size of growth.sizes.filter((size) => size <= reach.most)) yield pointAt(growth, size, reach);
   };
 
+/** What takes longer is run once. */
+const mostRepeated = 30; // seconds
+
 async function pointAt<Result extends Outcome>(
   { curve, program, job, seconds, agree }: Growth<Result>,
   size: number,
-  { against, mostAgainst }: Reach,
+  { against, mostAgainst, repeats }: Reach,
 ): Promise<Point> {
-  const taken = (result: Result): Taken => ({
-    seconds: seconds(result),
-    each: seconds(result) / size,
-    peakBytes: result.peakBytes,
-  });
-  const own = await runJob<Result>(ours[program], job(size));
-  if (against === undefined || size > mostAgainst) return { curve, size, ours: taken(own) };
-  const other = await runJob<Result>(against[program], job(size));
-  const ratio = seconds(other) / seconds(own);
-  return { curve, size, ours: taken(own), theirs: { ...taken(other), ratio, agreement: agree(own, other) } };
+  const takesPart = against !== undefined && size <= mostAgainst;
+  const sides = [ours[program], ...(takesPart ? [against[program]] : [])];
+  const turns = (repeats: number): Turn[] => sides.map((side) => ({ side, job: job(size), repeats }));
+  const first = await inTurn<Result>(turns(1));
+  const isLong = first.flat().some(({ wallSeconds }) => wallSeconds > mostRepeated);
+  const more = isLong || repeats === 1 ? [] : await inTurn<Result>(turns(repeats - 1));
+  const [own, other] = first.map((results, i) => [...results, ...(more[i] ?? [])]);
+  const taken = (results: readonly Result[]): Taken => {
+    const spent = spread(results.map(seconds));
+    return { seconds: spent, each: spent.value / size, peakBytes: peakOf(results) };
+  };
+  const point = { curve, size, ours: taken(own!) };
+  if (other === undefined) return point;
+  const ratio = ratioOf(own!.map(seconds), other.map(seconds));
+  return { ...point, theirs: { ...taken(other), ratio, agreement: agree(own![0]!, other[0]!) } };
 }

@@ -2,6 +2,8 @@ import type { Measured } from '../comparison.js';
 import type { Passes, Step } from '../jobs.js';
 import { peakOf } from '../turns.js';
 
+export const promptCount = (count: number): string => (count === 1 ? '1 prompt' : `${count} prompts`);
+
 const total = (steps: readonly Step[]): number => steps.reduce((sum, { seconds }) => sum + seconds, 0);
 
 /** The last pass of each repeat, over so many prompts: graphs are compiled, caches warm. */

@@ -2,7 +2,7 @@ import { compareSteps } from '../agreement.js';
 import type { Passes, PassesJob } from '../jobs.js';
 import { sideBySide } from '../sideBySide.js';
 import { ours, peers } from '../sides.js';
-import { lastPass } from './passes.js';
+import { lastPass, promptCount } from './passes.js';
 import { common, oursAs, revisionAs, type Work } from './work.js';
 
 /** Exact log-probabilities of the names prompt's targets, all layers in every pass. */
@@ -27,7 +27,7 @@ export const measuring: Work = (workload, settings) => {
   const { prompts, furtherAdapters: adapters } = workload;
   const job = { ...common(workload, settings), prompts, adapters };
   return sideBySide<Passes>({
-    work: `exact measurement of a further adapter, ${prompts.length} prompts`,
+    work: `exact measurement of a further adapter, ${promptCount(prompts.length)}`,
     ours: oursAs('measure', job, settings),
     peers: revisionAs('measure', job, settings, { target: 1.6 }),
     measured: lastPass(prompts.length),

@@ -3,7 +3,7 @@ import type { Passes, PassesJob } from '../jobs.js';
 import { sideBySide, type Peer } from '../sideBySide.js';
 import { peers } from '../sides.js';
 import type { Workload } from '../workload.js';
-import { compilingShare, lastPass } from './passes.js';
+import { compilingShare, lastPass, promptCount } from './passes.js';
 import { common, oursAs, revisionAs, type Settings, type Work } from './work.js';
 
 /** How a pass is told apart from others: which adapter is tuned, and against whom. */
@@ -30,7 +30,7 @@ const tuningOf =
     const repeats = peerPasses > 1 ? settings.repeats : 1;
     const counted: Settings = { ...settings, repeats };
     return sideBySide<Passes>({
-      work: `${name}, ${prompts.length} prompts`,
+      work: `${name}, ${promptCount(prompts.length)}`,
       ours: oursAs('tune', job, counted),
       peers: [
         { side: peer, job: theirs, repeats, ...(target && { target }) },
