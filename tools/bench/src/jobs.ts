@@ -1,5 +1,3 @@
-import type { ShapeName } from './shapes.js';
-
 /** A prompt and its targets as token ids: the same for every side. */
 export interface WorkPrompt {
   readonly file: string;
@@ -63,7 +61,8 @@ export interface SampleJob extends Job {
 
 /** Tuning steps on a model of random weights. */
 export interface ShapedJob {
-  readonly shape: ShapeName;
+  /** GGUF file whose linear maps are 4-bit blocks. */
+  readonly model: string;
   readonly weights: 'f32' | '4bit';
   readonly threads: number;
   readonly passes: number;

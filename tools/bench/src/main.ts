@@ -17,11 +17,17 @@ const machine = await describeMachine(amounts.threads);
 const settings = { ...amounts, peak: machine.matmulPeak, ...(revision && { against: revision }) };
 
 const comparisons: Comparison[] = [];
+const failed: string[] = [];
 let page = '';
 for (const name of only) {
   process.stderr.write(`${name}\n`);
-  comparisons.push(...(await works[name]!(workload, settings)));
-  page = await writePage(out, { machine, comparisons });
+  try {
+    comparisons.push(...(await works[name]!(workload, settings)));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    failed.push(name);
+  }
+  page = await writePage(out, { machine, comparisons, failed });
 }
 process.stdout.write(`${page}\n`);
-if (comparisons.some(({ agreement }) => !agreement.agrees)) process.exitCode = 1;
+if (failed.length > 0 || comparisons.some(({ agreement }) => !agreement.agrees)) process.exitCode = 1;

@@ -7,6 +7,8 @@ import type { Machine } from './machine.js';
 export interface Results {
   readonly machine: Machine;
   readonly comparisons: readonly Comparison[];
+  /** Works that did not come to an end. */
+  readonly failed: readonly string[];
 }
 
 /** Times of sides that computed something else are not shown. */
@@ -60,6 +62,7 @@ function markdown(results: Results): string {
     'Compared before any time is shown:',
     '',
     ...checks,
+    ...results.failed.map((name) => `- ${name}: **failed**`),
     '',
   ].join('\n');
 }

@@ -24,5 +24,6 @@ export async function quantisedModel(given: string): Promise<QuantisedModel> {
 export function dequantise({ model, folder }: Workload): void {
   if (existsSync(join(folder, 'model.safetensors'))) return;
   const script = join(repository, 'tools/bench/peers/dequantise.py');
-  execFileSync(python, [script, model, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = { ...process.env, TQDM_DISABLE: '1' };
+  execFileSync(python, [script, model, folder], { stdio: ['ignore', 'ignore', 'inherit'], env });
 }

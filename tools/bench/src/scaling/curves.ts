@@ -1,5 +1,6 @@
 import { compareSeeded, compareSteps } from '../agreement.js';
 import type { Draws, Passes, PassesJob, SampleJob, ShapedJob, WorkPrompt } from '../jobs.js';
+import { shapedModel } from '../shapedModel.js';
 import { parameterCount, shapes, type ShapeName } from '../shapes.js';
 import type { Workload } from '../workload.js';
 import { common } from '../works/work.js';
@@ -91,7 +92,7 @@ function shapedSteps(weights: ShapedJob['weights'], names: readonly ShapeName[],
     curve: `parameters, ${weights}: a tuning step`,
     sizes: [...bySize.keys()],
     program: 'tuneShape',
-    job: (size): ShapedJob => ({ shape: bySize.get(size)!, weights, threads, passes: 2 }),
+    job: (size): ShapedJob => ({ model: shapedModel(bySize.get(size)!), weights, threads, passes: 2 }),
     seconds: lastStep,
     agree: compareSteps,
   });

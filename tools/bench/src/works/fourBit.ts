@@ -1,13 +1,15 @@
 import { compareSteps } from '../agreement.js';
 import type { Passes, PassesJob, ShapedJob } from '../jobs.js';
 import { dequantise, quantisedModel } from '../quantised.js';
+import { shapedModel } from '../shapedModel.js';
+import type { ShapeName } from '../shapes.js';
 import { sideBySide } from '../sideBySide.js';
 import { ours, peers } from '../sides.js';
 import { lastPass } from './passes.js';
 import { common, oursAs, revisionAs, type Work } from './work.js';
 
-const stepOf = (shape: ShapedJob['shape'], weights: ShapedJob['weights'], threads: number): ShapedJob => ({
-  shape,
+const stepOf = (shape: ShapeName, weights: ShapedJob['weights'], threads: number): ShapedJob => ({
+  model: shapedModel(shape),
   weights,
   threads,
   passes: 2,
