@@ -19,14 +19,18 @@ const other = revision && { other: revision.score.name };
 
 const points: Point[] = [];
 let page = '';
-for (const name of only) {
-  for (const curve of curves[name]!) {
+let failures = 0;
+for (const curve of only.flatMap((name) => curves[name]!)) {
+  try {
     for await (const measured of curve(reach)) {
       process.stderr.write(`${measured.size} ${measured.curve}: ${measured.ours.seconds.value.toFixed(2)} s\n`);
       points.push(measured);
       page = await writePoints(out, { machine, points, ...other });
     }
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    failures++;
   }
 }
 process.stdout.write(`${page}\n`);
-if (points.some(({ theirs }) => theirs?.agreement.agrees === false)) process.exitCode = 1;
+if (failures > 0 || points.some(({ theirs }) => theirs?.agreement.agrees === false)) process.exitCode = 1;
