@@ -45,7 +45,7 @@ export function readCommandLine(
       repeats: textOr('3'),
       quick: { type: 'boolean', default: false },
       samples: textOr('1000'),
-      biographies: textOr('40'),
+      biographies: textOr('100'),
       passes: text,
       most: text,
       'most-against': text,
