@@ -43,10 +43,18 @@ export function curvesOf(workload: Workload, threads: number): Readonly<Record<s
   });
   return {
     targets: [
-      grows<Passes>({ curve: 'targets scored', sizes: powers, program: 'score', job: onTargets, ...passes }),
+      grows<Passes>({
+        curve: 'targets scored',
+        sizes: powers,
+        countsWork: true,
+        program: 'score',
+        job: onTargets,
+        ...passes,
+      }),
       grows<Passes>({
         curve: 'targets tuned on, a step',
         sizes: powers,
+        countsWork: true,
         program: 'tune',
         job: (size) => tuning(onTargets(size)),
         ...passes,
@@ -56,6 +64,7 @@ export function curvesOf(workload: Workload, threads: number): Readonly<Record<s
       grows<Draws>({
         curve: 'names sampled, tuned',
         sizes: powers,
+        countsWork: true,
         program: 'sample',
         job: sampled,
         seconds: ({ seconds }) => seconds,
@@ -66,6 +75,7 @@ export function curvesOf(workload: Workload, threads: number): Readonly<Record<s
       grows<Passes>({
         curve: 'tokens of prompt and answer, 10 targets scored',
         sizes: lengths,
+        countsWork: true,
         program: 'score',
         job: onPrompt,
         ...passes,
@@ -73,6 +83,7 @@ export function curvesOf(workload: Workload, threads: number): Readonly<Record<s
       grows<Passes>({
         curve: 'tokens of prompt and answer, 10 targets tuned on',
         sizes: lengths,
+        countsWork: true,
         program: 'tune',
         job: (size) => tuning(onPrompt(size)),
         ...passes,
@@ -91,6 +102,7 @@ function shapedSteps(weights: ShapedJob['weights'], names: readonly ShapeName[],
   return grows<Passes>({
     curve: `parameters, ${weights}: a tuning step`,
     sizes: [...bySize.keys()],
+    countsWork: false,
     program: 'tuneShape',
     job: (size): ShapedJob => ({ model: shapedModel(bySize.get(size)!), weights, threads, passes: 2 }),
     seconds: lastStep,

@@ -9,8 +9,8 @@ import { inTurn, peakOf, type Turn } from '../turns.js';
 interface Taken {
   /** Median of the repeats, least and most. */
   readonly seconds: Estimate;
-  /** Seconds a unit of the size. */
-  readonly each: number;
+  /** Seconds a unit of the size, where that is a piece of work. */
+  readonly each?: number;
   readonly peakBytes: number;
 }
 
@@ -26,6 +26,8 @@ export interface Point {
 interface Growth<Result> {
   readonly curve: string;
   readonly sizes: readonly number[];
+  /** Whether a unit of the size is a piece of work. */
+  readonly countsWork: boolean;
   readonly program: keyof Programs;
   readonly job: (size: number) => Turn['job'];
   readonly seconds: (result: Result) => number;
@@ -52,7 +54,7 @@ export const grows = <Result extends Outcome>(growth: Growth<Result>): Curve =>
 const mostRepeated = 30; // seconds
 
 async function pointAt<Result extends Outcome>(
-  { curve, program, job, seconds, agree }: Growth<Result>,
+  { curve, countsWork, program, job, seconds, agree }: Growth<Result>,
   size: number,
   { against, mostAgainst, repeats }: Reach,
 ): Promise<Point> {
@@ -65,7 +67,7 @@ async function pointAt<Result extends Outcome>(
   const [own, other] = first.map((results, i) => [...results, ...(more[i] ?? [])]);
   const taken = (results: readonly Result[]): Taken => {
     const spent = spread(results.map(seconds));
-    return { seconds: spent, each: spent.value / size, peakBytes: peakOf(results) };
+    return { seconds: spent, ...(countsWork && { each: spent.value / size }), peakBytes: peakOf(results) };
   };
   const point = { curve, size, ours: taken(own!) };
   if (other === undefined) return point;
