@@ -36,9 +36,10 @@ describe('@diffuse/core-lm/graph', () => {
     adapterForm: () => [smallLlama, adapter],
     blockAttention: () => [
       smallLlama,
-      { visible: tf.ones([1, 3, 4], 'bool'), chosen: tf.zeros([1, 1], 'int32') },
+      { visible: tf.ones([1, 2, 3], 'bool'), chosen: tf.zeros([1, 1], 'int32') },
       positions,
     ],
+    causalAttention: () => [smallLlama, 3],
     edgeLogProbs: () => [hidden, positions, tokens],
     frozenEdgeLogProbs: { args: () => [model, hidden, positions, tokens], any: notRead },
     hiddenStates: () => [model, tokens, positions, treeAttention(smallLlama, visible, positions)],

@@ -2,7 +2,8 @@
 export { traced, type AdaptedTensors } from './adapt.js';
 export { adapterForm, frozenLayers, type AdapterForm } from './adapterForm.js';
 export { adamWStep, stepSize, stepTensor, type StepSize } from './adamw.js';
-export { blockAttention, treeAttention, type Attend } from './attention.js';
+export { treeAttention, type Attend } from './attention.js';
+export { blockAttention, causalAttention } from './blockAttention.js';
 export { edgeLogProbs, frozenEdgeLogProbs } from './edges.js';
 export { unflattenTraced } from './flat.js';
 export { hiddenStates, hiddenStatesFrom, statesBefore } from './hiddenStates.js';
