@@ -1,13 +1,14 @@
-import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
+import { rmsNorm } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LoraPair } from './adapter.js';
+import { activations } from './activations.js';
 import type { Attend } from './attention.js';
 import { floats, tracedHead } from './checks/traced.js';
 import type { ModelConfig, Rope } from './config.js';
+import { linears } from './linear.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
 import { softcapped } from './softcap.js';
 import type { TracedModel } from './tracedModel.js';
-import type { FrozenWeights, LinearWeight, ModuleName } from './weights.js';
+import type { FrozenWeights, ModuleName } from './weights.js';
 
 /** RMS norm over the last axis, by a checkpoint's weight. */
 function rms<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWeightOffset }: ModelConfig): T {
@@ -15,32 +16,6 @@ function rms<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWei
 }
 
 const scaled = <T extends tf.Tensor>(x: T, by = 1): T => (by === 1 ? x : tf.mul(x, by));
-
-/** x Wᵀ (+ scale · x Aᵀ Bᵀ) (+ bias): [tokens, in] → [tokens, out]. */
-function linear(
-  x: tf.Tensor2D,
-  weight: LinearWeight<tf.Tensor>,
-  lora: LoraPair<tf.Tensor> | undefined,
-  scale: number,
-  bias?: tf.Tensor,
-): tf.Tensor2D {
-  let y: tf.Tensor2D =
-    'packed' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
-  if (lora !== undefined) {
-    const low = tf.matMul(x, lora.a as tf.Tensor2D, false, true); // [tokens, rank]
-    y = tf.add(y, tf.matMul(tf.mul(low, scale), lora.b as tf.Tensor2D, false, true)); // [tokens, out]
-  }
-  return bias === undefined ? y : tf.add(y, bias);
-}
-
-const activations: Record<ModelConfig['activation'], (x: tf.Tensor2D) => tf.Tensor2D> = {
-  silu: (x) => tf.mul(x, tf.sigmoid(x)),
-  gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
-  gelu_tanh: (x) => {
-    const inner = tf.mul(tf.mul(x, tf.add(tf.mul(tf.square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
-    return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));
-  },
-};
 
 /** One rotation per distinct rope among the layers, as a function of the layer's index; none where a layer has none. */
 function rotations({ layers, headDim }: ModelConfig, positions: tf.Tensor1D): (layer: number) => Rotation | undefined {
@@ -72,8 +47,10 @@ function layer(
   const { numHeads, numKeyValueHeads, headDim } = config;
   const own = weights.layers[index]!;
   const pairs = lora?.weights[index];
-  const project = (input: tf.Tensor2D, name: ModuleName, bias?: tf.Tensor): tf.Tensor2D =>
-    linear(input, own[name], pairs?.[name], lora?.scale ?? 0, bias);
+  const project = (input: tf.Tensor2D, ...names: ModuleName[]): tf.Tensor2D[] => {
+    const maps = names.map((name) => ({ weight: own[name], lora: pairs?.[name], bias: own[`${name}Bias`] }));
+    return linears(input, maps, lora?.scale ?? 0);
+  };
   const normed = <T extends tf.Tensor>(y: T, weight: tf.Tensor | undefined): T =>
     weight === undefined ? y : rms(y, weight, config);
   /** Each run of as many numbers as the weight has is normed: a head, or all heads together. */
@@ -87,17 +64,20 @@ function layer(
     tf.add(residual, scaled(normed(branch, weight), config.residualScale));
 
   const h = normed(x, own.inputNorm); // [tokens, hidden]
-  const q = placed(heads(project(h, 'q', own.qBias), numHeads), own.qNorm); // [tokens, heads, headDim]
-  const k = placed(heads(project(h, 'k', own.kBias), numKeyValueHeads), own.kNorm); // [tokens, kvHeads, headDim]
-  const v = heads(project(h, 'v', own.vBias), numKeyValueHeads); // [tokens, kvHeads, headDim]
+  const [query, key, value] = project(h, 'q', 'k', 'v') as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+  const q = placed(heads(query, numHeads), own.qNorm); // [tokens, heads, headDim]
+  const k = placed(heads(key, numKeyValueHeads), own.kNorm); // [tokens, kvHeads, headDim]
+  const v = heads(value, numKeyValueHeads); // [tokens, kvHeads, headDim]
   const mixed = attend(index, q, k, v); // [tokens, heads · headDim]
   floats(x.shape[0], numHeads * headDim)(mixed, 'what attend gives');
-  const middle = joined(x, project(mixed, 'o', own.oBias), own.postAttentionNorm); // [tokens, hidden]
+  const [attended] = project(mixed, 'o') as [tf.Tensor2D];
+  const middle = joined(x, attended, own.postAttentionNorm); // [tokens, hidden]
 
   const m = normed(middle, own.mlpNorm); // [tokens, hidden]
-  const gate = activations[config.activation](project(m, 'gate', own.gateBias)); // [tokens, intermediate]
-  const gated: tf.Tensor2D = tf.mul(gate, project(m, 'up', own.upBias)); // [tokens, intermediate]
-  return joined(middle, project(gated, 'down', own.downBias), own.postMlpNorm); // [tokens, hidden]
+  const [gate, up] = project(m, 'gate', 'up') as [tf.Tensor2D, tf.Tensor2D]; // [tokens, intermediate] each
+  const gated: tf.Tensor2D = tf.mul(activations[config.activation](gate), up); // [tokens, intermediate]
+  const [down] = project(gated, 'down') as [tf.Tensor2D];
+  return joined(middle, down, own.postMlpNorm); // [tokens, hidden]
 }
 
 /**
