@@ -2,6 +2,7 @@ import { oneOf, optional, options, text } from '@diffuse/check';
 import type { LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import { modelConfig } from '@diffuse/core-lm/checks';
 import type { HostTensor } from '@diffuse/jit';
+import { decodeAhead } from './ahead/ahead.js';
 import { path as pathCheck } from './checks/path.js';
 import { architectureOf } from './families/architecture.js';
 import { contextLengthOf } from './families/context.js';
@@ -13,7 +14,7 @@ import { storedAt } from './stored.js';
 import { withTemplate } from './templateFile.js';
 import { conversationOf, type Conversation } from './tokenizer/conversation.js';
 import { dayCheck } from './tokenizer/day.js';
-import { reading } from './unusable.js';
+import { readingOn } from './unusable.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
 /** A model that was read from a file or folder. */
@@ -78,16 +79,16 @@ export async function openCheckpoint(
   pathCheck(path, 'path');
   oneOf(linearFormats)(linear, 'linear');
   replacements(other, 'other');
-  return reading(path, () => readCheckpoint(path, linear, other));
+  return readingOn(path, () => readCheckpoint(path, linear, other));
 }
 
 export const replacements = options({ chatTemplate: optional(text), day: optional(dayCheck) });
 
-function readCheckpoint(
+async function readCheckpoint(
   path: string,
   linear: LinearFormat,
   { chatTemplate, day }: Replacements,
-): Checkpoint<LinearWeight<HostTensor>> {
+): Promise<Checkpoint<LinearWeight<HostTensor>>> {
   const files = withTemplate(readModel(path), chatTemplate);
   const architecture = architectureOf(files.config, path);
   modelConfig(architecture.config, `${path}: config`);
@@ -95,9 +96,11 @@ function readCheckpoint(
     vocabSize: architecture.config.vocabSize,
     contextLength: contextLengthOf(files.config, path),
   };
+  const ahead = linear === 'f32' ? decodeAhead(Array.from(files.tensors.values(), ({ stored }) => stored)) : undefined;
+  const conversation = conversationOf(files, path, limits, day);
+  await ahead?.finish();
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
-  const conversation = conversationOf(files, path, limits, day);
   const tied = { ...config, tieWordEmbeddings: weights.head === undefined };
   return { name: modelName(path), path, family, config: tied, weights, ...conversation, files };
 }

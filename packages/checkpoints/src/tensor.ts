@@ -1,5 +1,5 @@
 import { hostTensor, toHalf, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
-import { readNumbers, type ElementType, type Encoding } from './encodings/encoding.js';
+import { decodeInto, type ElementType, type Encoding } from './encodings/encoding.js';
 import { fourBitEncodings, readFourBit } from './encodings/fourBit.js';
 import { nonFinite, nonFiniteHalf, type NonFinite } from './encodings/finite.js';
 import { float16 } from './encodings/floats.js';
@@ -16,17 +16,28 @@ export interface StoredTensor {
   readonly encoding: ElementType & Partial<Encoding>;
 }
 
-function elementCount(shape: readonly number[]): number {
+/** How many numbers a tensor of this shape holds. */
+export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
+
+/** Of tensors that were decoded ahead of their use: all their numbers, for the first to load them. */
+const decodedAhead = new WeakMap<StoredTensor, Float32Array>();
+
+/** Keeps a tensor's numbers, all of which are finite, until it is loaded. */
+export const keepDecoded = (tensor: StoredTensor, data: Float32Array): void => void decodedAhead.set(tensor, data);
 
 /** Reads one tensor as float32. Throws where only the size of its type is known, or a number is not finite. */
 export function loadTensor(tensor: StoredTensor): HostTensor {
   const { name, path, offset, shape, encoding } = tensor;
   const { decode } = encoding;
   if (!decode) throw new Error(`${path}: tensor ${name} is stored as ${encoding.name}, which is not read as weights`);
-  const options = { size: elementCount(shape), refuse: (found: NonFinite) => refuseNonFinite(found, tensor) };
-  const data = withFile(path, (file) => readNumbers(file, offset, { ...encoding, decode }, options));
+  const ahead = decodedAhead.get(tensor);
+  decodedAhead.delete(tensor);
+  if (ahead) return hostTensor(ahead, shape);
+  const data = new Float32Array(elementCount(shape));
+  const refuse = (found: NonFinite): never => refuseNonFinite(found, tensor);
+  withFile(path, (file) => decodeInto(data, file, offset, { ...encoding, decode }, refuse));
   return hostTensor(data, shape);
 }
 
@@ -120,6 +131,7 @@ export function checkExtents(
 
 /** A tensor to be read in whichever form is wanted. */
 export const sourceOf = (tensor: StoredTensor): TensorSource => ({
+  stored: tensor,
   shape: tensor.shape,
   load: () => loadTensor(tensor),
   loadHalf: () => loadHalf(tensor),
@@ -131,5 +143,13 @@ export const sourceOf = (tensor: StoredTensor): TensorSource => ({
 export function sliceRows(tensor: StoredTensor, from: number, to: number): StoredTensor {
   const { shape, encoding, offset } = tensor;
   const [, ...row] = shape;
-  return { ...tensor, shape: [to - from, ...row], offset: offset + storedBytes(tensor, [from, ...row], encoding) };
+  const slice = {
+    ...tensor,
+    shape: [to - from, ...row],
+    offset: offset + storedBytes(tensor, [from, ...row], encoding),
+  };
+  const width = elementCount(row);
+  const ahead = decodedAhead.get(tensor)?.subarray(from * width, to * width);
+  if (ahead) keepDecoded(slice, ahead);
+  return slice;
 }

@@ -20,9 +20,12 @@ import {
   type VectorName,
   type LayerLayout,
 } from './names.js';
+import type { StoredTensor } from './tensor.js';
 
 /** A tensor that can be read when it is wanted. */
 export interface TensorSource {
+  /** What it is read from. */
+  readonly stored: StoredTensor;
   readonly shape: readonly number[];
   load(): HostTensor;
   /** In half precision. Throws at a number that is beyond it. */

@@ -17,26 +17,25 @@ export interface Encoding extends ElementType {
 const chunkElements = 1 << 18; // what is decoded is in the processor's cache when it is checked
 
 /**
- * Reads `size` numbers from `offset` (bytes), a megabyte at a time. `refuse` throws at the first that is NaN or infinite.
+ * Fills `out` with the numbers from `offset` (bytes), a megabyte at a time. `refuse` throws at the first that is NaN or
+ * infinite.
  */
-export function readNumbers(
+export function decodeInto(
+  out: Float32Array,
   file: InputFile,
   offset: number,
-  encoding: Encoding,
-  { size, refuse }: { readonly size: number; readonly refuse: (found: NonFinite) => never },
-): Float32Array {
-  const { elements, bytes } = encoding;
-  const out = new Float32Array(size);
-  const blocks = size / elements;
+  { elements, bytes, decode }: Encoding,
+  refuse: (found: NonFinite) => never,
+): void {
+  const blocks = out.length / elements;
   const perChunk = Math.max(1, Math.floor(chunkElements / elements));
   const buffer = new Uint8Array(Math.min(blocks, perChunk) * bytes);
   for (let block = 0; block < blocks; block += perChunk) {
     const count = Math.min(perChunk, blocks - block);
     const chunk = buffer.subarray(0, count * bytes);
     file.read(chunk, offset + block * bytes);
-    encoding.decode(chunk, count, out, block * elements);
+    decode(chunk, count, out, block * elements);
     const found = nonFinite(out.subarray(block * elements, (block + count) * elements));
     if (found) refuse({ ...found, index: block * elements + found.index });
   }
-  return out;
 }

@@ -36,12 +36,12 @@ function fiveBit(name: string, hasMinimum: boolean): Encoding {
       const first = at + block * elements;
       const scale = halfAt(source, start);
       const minimum = hasMinimum ? halfAt(source, start + 2) : -16 * scale;
+      const low = (source[start + header - 4]! | (source[start + header - 3]! << 8)) << 4;
+      const high = (source[start + header - 2]! | (source[start + header - 1]! << 8)) << 4;
       for (let i = 0; i < 16; i++) {
         const byte = source[start + header + i]!;
-        const low = (source[start + header - 4 + (i >> 3)]! >> (i & 7)) & 1;
-        const high = (source[start + header - 2 + (i >> 3)]! >> (i & 7)) & 1;
-        out[first + i] = scale * ((byte & 15) | (low << 4)) + minimum;
-        out[first + i + 16] = scale * ((byte >> 4) | (high << 4)) + minimum;
+        out[first + i] = scale * ((byte & 15) | ((low >> i) & 16)) + minimum;
+        out[first + i + 16] = scale * ((byte >> 4) | ((high >> i) & 16)) + minimum;
       }
     }
   };

@@ -83,6 +83,7 @@ function converted(tensor: StoredTensor, { architecture, headDim }: Conversion):
 /** A source whose tensors, and the parts of whose 4-bit blocks, go through `change`. */
 function mapped(source: TensorSource, change: (tensor: HostTensor) => HostTensor): TensorSource {
   return {
+    stored: source.stored,
     shape: source.shape,
     load: () => change(source.load()),
     loadHalf: () => change(source.loadHalf()),

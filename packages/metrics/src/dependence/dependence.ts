@@ -6,7 +6,7 @@ import type { Random } from '../random.js';
 
 import { normalUpperTail } from '../special/quantiles.js';
 import { autocorrelationTime } from './autocorrelationTime.js';
-import { joinCount, matches } from './joinCounts.js';
+import { joinCount, matches, matchesByLag } from './joinCounts.js';
 import { normalHolds } from './normalHolds.js';
 
 const { abs, ceil, expm1, floor, log1p, max, min, sqrt } = Math;
@@ -61,11 +61,15 @@ export function dependence(
   const n = answers.length;
   const stream = codesOf(answers);
   const moments = Array.from({ length: min(LONGEST, floor(n / PART)) }, (_, i) => joinCount(stream.counts, i + 1));
-  const scores = (codes: Int32Array) =>
-    moments.map(({ mean, variance }, i) => (variance > 0 ? (matches(codes, i + 1) - mean) / sqrt(variance) : 0));
+  const repeats = matchesByLag(stream.counts, moments.length);
+  const scores = (codes: Int32Array) => {
+    const same = repeats(codes);
+    return moments.map(({ mean, variance }, i) => (variance > 0 ? (same[i]! - mean) / sqrt(variance) : 0));
+  };
   const found = scores(stream.codes);
   const strength = (z: readonly number[]) => z.reduce((most, score) => max(most, abs(score)), 0);
-  const lag = found.findIndex((z) => abs(z) === strength(found)) + 1;
+  const strongest = strength(found);
+  const lag = found.findIndex((z) => abs(z) === strongest) + 1;
   const { pairs, mean } = moments[lag - 1]!;
   const test = tested(stream.codes, moments, (codes) => strength(scores(codes)), { random, permutations: simulations });
   const most = found.indexOf(found.reduce((a, b) => max(a, b))) + 1;

@@ -66,3 +66,28 @@ export function matches(codes: Int32Array, lag: number): number {
   }
   return codes.length - lag - different;
 }
+
+/** Above this share of equal pairs it is quicker to compare all pairs than to go from each answer to its equals. */
+const OFTEN = 0.5;
+
+/** `matches` of the lags 1 … longest, [longest], of a stream in which value v occurs `counts[v]` times, in any order. */
+export function matchesByLag(counts: readonly number[], longest: number): (codes: Int32Array) => Int32Array {
+  const n = sum(counts, (c) => c);
+  if (sum(counts, (c) => falling(c, 2)) > OFTEN * falling(n, 2))
+    return (codes) => Int32Array.from({ length: longest }, (_, i) => matches(codes, i + 1));
+  const last = new Int32Array(counts.length); // of each value, where it came last
+  const before = new Int32Array(n); // of each answer, where its value came before it
+  return (codes) => {
+    const found = new Int32Array(longest);
+    last.fill(-1);
+    for (let t = 0; t < n; t++) {
+      const code = codes[t]!;
+      const first = Math.max(0, t - longest);
+      let equal = last[code]!;
+      before[t] = equal;
+      last[code] = t;
+      for (; equal >= first; equal = before[equal]!) found[t - equal - 1]!++;
+    }
+    return found;
+  };
+}

@@ -7,7 +7,7 @@ import { permutations } from '../testing/permutations.js';
 import { multinomial } from '../multinomial.js';
 import { codesOf } from '../codes.js';
 import { shuffle } from '../orders.js';
-import { joinCount, matches } from './joinCounts.js';
+import { joinCount, matches, matchesByLag } from './joinCounts.js';
 import { repeats } from './repeats.js';
 
 const options = { random: uniforms(1) };
@@ -48,6 +48,25 @@ test('mean and variance are those over all orders of the answers', () => {
       expect(found.variance).toBeCloseTo(variance, 9);
     }),
     { numRuns: 30 },
+  );
+});
+
+test('repeats at all lags are those at each, whether most answers are equal or few', () => {
+  const streams = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(3)), {
+    minLength: 2,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(streams, fc.nat(), (labels, drawn) => {
+      const longest = 1 + (drawn % (labels.length - 1));
+      const { codes, counts } = codesOf(labels.map(String));
+      const each = Array.from(
+        { length: longest },
+        (_, i) => codes.filter((code, t) => codes[t - i - 1] === code).length,
+      );
+      const ofAll = matchesByLag(counts, longest);
+      for (const _ of [1, 2]) expect([...ofAll(codes)]).toEqual(each);
+    }),
   );
 });
 

@@ -17,7 +17,7 @@ import { meanOf } from '../mean.js';
 import type { Random } from '../random.js';
 import { normalQuantile } from '../special/quantiles.js';
 import { encode } from './answers.js';
-import { exchanged } from './exchanged.js';
+import { exchanges as exchangesOf } from './exchanges.js';
 import { resamples } from './resamples.js';
 import { entropyStatistic, shareStatistic, type Statistic } from './statistics.js';
 import { linearised, type TwoModels } from './twoModels.js';
@@ -171,9 +171,9 @@ function pValue(prompts: readonly TwoModels[], statistic: Statistic, { random, e
     return abs(estimate) / (Math.hypot(...each.map(({ error }) => error)) + LEAST_ERROR);
   };
   const reached = distance(prompts) * (1 - 1e-9);
+  const exchanged = prompts.map((models) => exchangesOf(models, statistic.withoutZero));
   let hits = 0;
-  for (let i = 0; i < exchanges; i++)
-    if (distance(prompts.map((models) => exchanged(models, random, statistic.withoutZero))) >= reached) hits++;
+  for (let i = 0; i < exchanges; i++) if (distance(exchanged.map((anew) => anew(random))) >= reached) hits++;
   return (1 + hits) / (1 + exchanges);
 }
 

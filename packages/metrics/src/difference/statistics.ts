@@ -30,7 +30,9 @@ export const entropyStatistic: Statistic = {
     const sizes = new Map<number, number>();
     for (const count of counts) if (count > 0) sizes.set(count, (sizes.get(count) ?? 0) + 1);
     const moves = entropyJackknife(sizes, valid);
-    const of = Float64Array.from(counts, (count) => (count === 0 ? 0 : moves(count) * (codes.length / valid)));
+    const of = new Float64Array(size);
+    for (let code = 0; code < size; code++)
+      if (counts[code]! > 0) of[code] = moves(counts[code]!) * (codes.length / valid);
     const distinct = [...sizes.values()].reduce((sum, values) => sum + values, 0);
     return {
       estimate: chaoWangJostOf(spectrumOf([...counts])),

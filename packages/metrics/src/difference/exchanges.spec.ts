@@ -4,7 +4,7 @@ import { zipf } from '../testing/distributions.js';
 import { fixture } from '../testing/fixture.js';
 import { compareAnswers } from './compareAnswers.js';
 import { encode } from './answers.js';
-import { exchanged } from './exchanged.js';
+import { exchanges } from './exchanges.js';
 import { entropyStatistic } from './statistics.js';
 import { linearised } from './twoModels.js';
 
@@ -43,7 +43,7 @@ test('an exchange keeps all answers, each pair as a pair, and as many that can b
         Int32Array,
         Int32Array,
       ];
-      const other = exchanged({ a, b, size: 5, paired }, uniforms(drawn.length), zeroStays);
+      const other = exchanges({ a, b, size: 5, paired }, zeroStays)(uniforms(drawn.length));
       expect(counts([...other.a, ...other.b])).toEqual(counts([...a, ...b]));
       if (zeroStays)
         for (const [before, after] of [

@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readGgufHeader } from '../gguf/read.js';
+import { readSafetensorsHeader } from '../safetensors/read.js';
+import { loadTensor, sliceRows, sourceOf, type StoredTensor } from '../tensor.js';
+import { fixture } from '../testing/fixtures.js';
+import { temporaryFolders } from '../testing/temporary.js';
+import { decodeAhead } from './ahead.js';
+
+const temporary = temporaryFolders();
+const tensorsOf = () => readGgufHeader(fixture('gguf/quants.gguf')).tensors;
+const expected = readSafetensorsHeader(fixture('gguf/quants.safetensors'));
+const numbersOf = (tensor: StoredTensor) => [...loadTensor(tensor).data].map((value) => value + 0);
+
+test('tensors that were decoded ahead hold the numbers that the gguf package gives, each time they are loaded', async () => {
+  const tensors = tensorsOf();
+  await decodeAhead(tensors, 1).finish();
+  for (const tensor of tensors)
+    for (const _ of [1, 2]) expect(numbersOf(tensor)).toEqual(numbersOf(expected.get(tensor.name)!));
+});
+
+test('so do their rows', async () => {
+  const tensors = tensorsOf();
+  await decodeAhead(tensors, 1).finish();
+  for (const tensor of tensors) {
+    const halves = [sliceRows(tensor, 0, 1), sliceRows(tensor, 1, 2)];
+    expect(halves.flatMap(numbersOf)).toEqual(numbersOf(expected.get(tensor.name)!));
+  }
+});
+
+test('one that holds what is not finite is refused as ever when it is loaded, and the others are there', async () => {
+  const path = join(temporary(), 'damaged.gguf');
+  const tensors = tensorsOf().map((tensor) => ({ ...tensor, path }));
+  const half = tensors.find(({ encoding }) => encoding.name === 'F16')!;
+  const content = readFileSync(fixture('gguf/quants.gguf'));
+  content.set([0x00, 0x7e], half.offset); // NaN
+  writeFileSync(path, content);
+  await decodeAhead(tensors, 1).finish();
+  expect(() => sourceOf(half).load()).toThrow(expect.objectContaining({ code: 'not-finite' }));
+  for (const tensor of tensors)
+    if (tensor !== half) expect(numbersOf(tensor)).toEqual(numbersOf(expected.get(tensor.name)!));
+});
