@@ -29,7 +29,7 @@ export interface Measured {
 }
 
 /** Median, least and most. */
-function spread(values: readonly number[]): Estimate {
+export function spread(values: readonly number[]): Estimate {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   const value = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
