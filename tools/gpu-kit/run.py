@@ -1,7 +1,7 @@
-"""Unpacks this folder's archives and runs the comparison: `python3 run.py --out FOLDER`, with the Python that has PyTorch.
+"""Unpacks this folder's archives and compares: `python3 run.py --out FOLDER`, with the Python that has PyTorch.
 
-`--unpack FOLDER` says where to (unless given, a folder under the temporary one that is named for what is packed); what else
-is given is the comparison's. Nothing is installed, no network is used.
+`--unpack FOLDER` says where to; unless given, a folder under the temporary one that is named for what is packed. What else
+is given is the comparison's: src/settings.ts. Nothing is installed, no network is used.
 """
 
 import argparse
@@ -19,7 +19,8 @@ here = pathlib.Path(__file__).resolve().parent
 
 def usual_folder() -> str:
     names = " ".join(sorted(archive.name for archive in here.glob("*.tar.xz")))
-    return os.path.join(tempfile.gettempdir(), f"gpu-kit-{os.getuid()}-{hashlib.sha256(names.encode()).hexdigest()[:12]}")
+    digest = hashlib.sha256(names.encode()).hexdigest()[:12]
+    return os.path.join(tempfile.gettempdir(), f"gpu-kit-{os.getuid()}-{digest}")
 
 
 def unpack(into: pathlib.Path) -> None:

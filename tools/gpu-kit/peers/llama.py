@@ -1,4 +1,4 @@
-"""A llama in PyTorch's own operators, with LoRA in float32 as PEFT keeps it: what a user of PyTorch would run, without transformers."""
+"""A llama in PyTorch's own operators, with LoRA in float32 as PEFT keeps it: the machine need not have transformers."""
 
 import torch
 import torch.nn.functional as F

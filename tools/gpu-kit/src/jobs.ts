@@ -2,7 +2,7 @@ import type { ModelConfig } from '@diffuse/core-lm';
 
 export const works = ['score', 'tune', 'sample', 'sample-flat'] as const;
 
-/** Exact scores of all prompts' targets; a tuning step on each; answers that share beginnings; answers that share none. */
+/** Exact scores of all prompts' targets; a tuning step on each; answers that share beginnings; answers that do not. */
 export type Work = (typeof works)[number];
 
 /** A trie of a prompt's targets as one sequence, without padding: what PyTorch runs. */
@@ -50,7 +50,7 @@ export interface Job {
   readonly learningRate: number;
   readonly samples: number;
   readonly maxNewTokens: number;
-  /** At which answers share beginnings as those of trained models do. */
+  /** At which answers share beginnings. */
   readonly temperature: number;
   /** Answers that PyTorch draws at a time. */
   readonly batchRows: number;

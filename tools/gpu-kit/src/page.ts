@@ -1,6 +1,7 @@
 import { column, format, table, toMarkdown } from '@diffuse/report';
+import type { Work } from './jobs.js';
 import type { PartResult, Results } from './results.js';
-import { rowsOf } from './rows.js';
+import { rowsOf, type Row } from './rows.js';
 
 /** A part's loading time and memory. */
 interface Loading {
@@ -28,57 +29,70 @@ function loadingOf({ side, shape, weights, device, about, works, ...part }: Part
   };
 }
 
+const caption = ({ settings }: Results): string =>
+  `Seconds: median [least, most] of ${settings.repeats} runs after the first. Units are tokens, of samples answers. ` +
+  "Sent and returned is what crosses to and from Diffuse's device in one run";
+
+function worksTable(results: Results): string {
+  const { parts, settings, tokens } = results;
+  const units = (work: Work): number => (work.startsWith('sample') ? settings.samples : tokens);
+  const columns = {
+    shape: column.text<Row>('Model'),
+    weights: column.text<Row>('Weights'),
+    work: column.text<Row>('Work'),
+    ours: column.seconds<Row>('Diffuse'),
+    theirs: column.seconds<Row>('PyTorch'),
+    ratio: column.ratio<Row>('PyTorch / Diffuse'),
+    ourRate: column.number<Row>('Diffuse, units/s', format.count),
+    theirRate: column.number<Row>('PyTorch, units/s', format.count),
+    sent: column.bytes<Row>('Sent'),
+    returned: column.bytes<Row>('Returned'),
+    remarks: column.text<Row>('Remarks'),
+  };
+  return toMarkdown(table(rowsOf(parts, units), columns, { caption: caption(results) }));
+}
+
+function partsTable({ parts }: Results): string {
+  const columns = {
+    part: column.text<Loading>('Part'),
+    runsOn: column.text<Loading>('Runs on'),
+    load: column.seconds<Loading>('Making the weights'),
+    wallSeconds: column.seconds<Loading>('The whole part'),
+    used: column.bytes<Loading>("The card's memory, most in use beyond before"),
+    allocated: column.bytes<Loading>("PyTorch's allocator, most"),
+  };
+  return toMarkdown(table(parts.map(loadingOf), columns, { caption: 'Parts, each a process of its own' }));
+}
+
+function where({ begun, machine }: Results): string {
+  const { cards, cardsFault = '', cpu, cores, memoryBytes, system, lent } = machine;
+  const card = cards.length > 0 ? cards.join('; ') : `No NVIDIA card was found (${cardsFault})`;
+  const memory = `${(memoryBytes / 2 ** 30).toFixed(0)} GiB`;
+  return [`${card}.`, `${cpu}, ${cores} cores, ${memory}, ${system}.`, lent, begun].filter(Boolean).join(' ');
+}
+
+const what = ({ settings: { prompts, samples, maxNewTokens }, tokens }: Results): string[] => [
+  `- score: the exact log-probabilities of the targets of ${prompts} prompts, ${tokens} tokens in tries`,
+  '- tune: a step on each of these, all maps of all layers adapted at rank 4',
+  `- sample: ${samples} answers of ${maxNewTokens} tokens that share beginnings: the logits' standard deviation is 4`,
+  '- sample-flat: the same at temperature 1, where random weights make answers that share next to none',
+];
+
 /** The results as a Markdown page. */
-export function markdown({ begun, machine, settings, doctor, parts, tokens }: Results): string {
-  const { samples } = settings;
-  const units = (work: string): number => (work.startsWith('sample') ? samples : tokens);
-  const works = table(
-    rowsOf(parts, units),
-    {
-      shape: column.text('Model'),
-      weights: column.text('Weights'),
-      work: column.text('Work'),
-      ours: column.seconds('Diffuse'),
-      theirs: column.seconds('PyTorch'),
-      ratio: column.ratio('PyTorch / Diffuse'),
-      ourRate: column.number('Diffuse, units/s', format.count),
-      theirRate: column.number('PyTorch, units/s', format.count),
-      sent: column.bytes('Sent'),
-      returned: column.bytes('Returned'),
-      remarks: column.text('Remarks'),
-    },
-    {
-      caption: `Seconds: median [least, most] of ${settings.repeats} runs after the first. Units are tokens, of samples answers; sent and returned is what crosses to and from Diffuse's device in one run`,
-    },
-  );
-  const loading = table(
-    parts.map(loadingOf),
-    {
-      part: column.text('Part'),
-      runsOn: column.text('Runs on'),
-      load: column.seconds('Making the weights'),
-      wallSeconds: column.seconds('The whole part'),
-      used: column.bytes("The card's memory, most in use beyond before"),
-      allocated: column.bytes("PyTorch's allocator, most"),
-    },
-    { caption: 'Parts, each a process of its own' },
-  );
+export function markdown(results: Results): string {
+  const { doctor } = results;
+  const said = doctor === undefined ? [] : [doctor.fault, doctor.stdout.trim()].filter(Boolean);
   return [
     '# On a GPU, beside PyTorch',
     '',
-    `${machine.cards.join('; ') || `no NVIDIA card found (${machine.cardsFault ?? ''})`}. ${machine.cpu}, ${machine.cores} cores, ` +
-      `${(machine.memoryBytes / 2 ** 30).toFixed(0)} GiB, ${machine.system}. ${machine.lent} ${begun}.`,
+    where(results),
     '',
-    `score: the exact log-probabilities of ${settings.prompts} prompts' targets (${tokens} tokens in tries); tune: a step on each, ` +
-      `all maps of all layers adapted at rank 4; sample: ${samples} answers of ${settings.maxNewTokens} tokens that share beginnings, as at an entropy ` +
-      'of 2.8 nats a token; sample-flat: the same at temperature 1, where they share next to none.',
+    ...what(results),
     '',
-    toMarkdown(works),
+    worksTable(results),
     '',
-    toMarkdown(loading),
+    partsTable(results),
     '',
-    ...(doctor === undefined
-      ? []
-      : ['`diffuse doctor`:', '', '```', ...(doctor.fault ? [doctor.fault] : []), doctor.stdout.trim(), '```', '']),
+    ...(said.length > 0 ? ['`diffuse doctor`:', '', '```', ...said, '```', ''] : []),
   ].join('\n');
 }

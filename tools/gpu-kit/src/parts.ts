@@ -14,13 +14,16 @@ export interface Part {
   readonly job: Job;
 }
 
-/** The standard deviation of logits at which a token's entropy is about 2.8 nats, as of the first tokens of trained models' answers. */
+/**
+ * The standard deviation of logits at which random weights make answers that share beginnings, as trained models' do: a
+ * token's entropy is about ln V - 8 nats then, for V words.
+ */
 const peaked = 4;
 
 /** Seconds for a model: 40, and 15 more for each billion of weights. */
 const partSeconds = (shape: ShapeName): number => 40 + 15 * (parameterCount(shapes[shape]) / 1e9);
 
-/** The parts in the order in which they are run: from the smallest model to the largest, the sides of a model in turn. */
+/** The parts as they are run: from the smallest model to the largest, the sides of a model in turn. */
 export function partsOf(settings: Settings, prompts: readonly WorkPrompt[], pool: string): Part[] {
   const commands: Readonly<Record<SideName, readonly string[]>> = {
     diffuse: [process.execPath, fileURLToPath(new URL('ours/main.js', import.meta.url))],

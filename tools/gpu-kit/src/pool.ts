@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Odd, so that equal columns of a matrix's rows do not come from the same place. */
 const poolBytes = 2 ** 22 + 1;
 
-/** What a byte's unit is worth: uniform bytes have the standard deviation 0.018 then, as a trained model's weights about have. */
+/** What a byte's unit is worth: the standard deviation is 0.018 then, about that of a trained model's weights. */
 export const unit = 2 ** -12;
 
 /** The standard deviation of weights that are made of uniform signed bytes. */

@@ -32,8 +32,10 @@ const isDone = (found: Found): found is Done => found !== undefined && !('error'
 
 const timeOf = ({ firstSeconds, seconds }: Done): Estimate => spread(seconds.length > 0 ? seconds : [firstSeconds]);
 
-/** The first line of an error, and not all of a long one. */
-const brief = (error: string): string => error.split('\n')[0]!.slice(0, 160);
+/** How much of an error stands in a table, characters. */
+const mostError = 240;
+
+const brief = (error: string): string => error.replaceAll(/\s*\n\s*/g, '; ').slice(0, mostError);
 
 function remarksOf(side: string, found: Found): string[] {
   if (found === undefined) return [];

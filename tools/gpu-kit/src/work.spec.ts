@@ -1,6 +1,6 @@
 import { workPrompts } from './work.js';
 
-it('packs every target once: its edges predict its tokens, each after the row that the one before leads to', async () => {
+it('packs every target once: its edges predict its tokens, each after the row that leads to it', async () => {
   const prompts = await workPrompts(6);
   expect(prompts).toHaveLength(6);
   for (const { prompt, targets, tries } of prompts) {

@@ -5,8 +5,8 @@ import { tinyLmFolder } from '@diffuse/tiny-lm';
 import type { PackedWork, WorkPrompt } from './jobs.js';
 
 /**
- * The first prompt of each of the first `count` tasks of the leave-one-out experiment, in the embedded model's token ids: they are below 2,048
- * and so in every shape's vocabulary.
+ * The first prompt of each of the first `count` tasks of the leave-one-out experiment, in the embedded model's token ids:
+ * they are below 2,048 and so in every shape's vocabulary.
  */
 export async function workPrompts(count: number): Promise<WorkPrompt[]> {
   const { chat } = await openCheckpoint(tinyLmFolder);

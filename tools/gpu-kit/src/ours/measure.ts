@@ -4,7 +4,10 @@ import { ways, type Subject } from './works.js';
 /** Seconds since the program's start. */
 export const clock = (): number => performance.now() / 1000;
 
-/** Runs a work once, and again, `job.repeats` times or until the next run would end after `until`, in seconds since the program's start. */
+/**
+ * Runs a work once, and again: `job.repeats` times, or until the next run would end after `until`, in seconds since the
+ * program's start.
+ */
 export async function measure(work: Work, subject: Subject, job: Job, until: number): Promise<Done> {
   const { executor } = subject.model;
   const ready = ways[work](subject, job);

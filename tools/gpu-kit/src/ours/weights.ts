@@ -32,8 +32,8 @@ export interface Made {
 }
 
 /**
- * Weights out of the pool in the order of `makeWeights`, then A of each layer's maps in the order of `moduleNames`; norms
- * are 1, B is 0. peers/pool.py makes the same.
+ * Weights out of the pool in the order of `makeWeights`, then A of each layer's maps in the order of `moduleNames`;
+ * norms are 1, B is 0. peers/pool.py makes the same.
  */
 export function makeModel(bytes: Int8Array, { config, weights: format, rank, alpha }: Job): Made {
   const place = { at: 0 };

@@ -24,8 +24,8 @@ export interface Archive {
 }
 
 /**
- * Packs a folder's contents into NAME-DIGEST.tar.xz of `kit`, unless it is there: compressing the largest takes minutes. Others of
- * that name are removed. Throws where tar or xz is missing.
+ * Packs a folder's contents into NAME-DIGEST.tar.xz of `kit`, unless it is there: compressing the largest takes minutes.
+ * Others of that name are removed. Throws where tar or xz is missing.
  */
 export async function archive(kit: string, name: string, folder: string): Promise<Archive> {
   const file = `${name}-${await digestOf(folder)}.tar.xz`;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Debian's packages of what a headless machine may lack: the Vulkan loader, and what NVIDIA's Vulkan driver is linked to. */
+/** Debian's packages of what a machine may lack: the Vulkan loader, and what NVIDIA's Vulkan driver is linked to. */
 const packages = [
   'libvulkan1',
   'libx11-6',

@@ -9,7 +9,7 @@ const parts: Readonly<Record<string, RegExp>> = {
   'onnxruntime-node': /^(package\.json|dist\/|bin\/napi-v\d+\/linux\/x64\/)/,
 };
 
-/** Packages that neither `diffuse doctor` nor a comparison loads: other devices, an install script's, fonts of pages, cities. */
+/** Packages that neither `diffuse doctor` nor a comparison loads: other devices, an install script's, fonts, cities. */
 export const leftOut: readonly string[] = [
   'onnxruntime-web',
   '@tensorflow/tfjs-node-gpu',

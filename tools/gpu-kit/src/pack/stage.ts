@@ -24,8 +24,8 @@ export interface Staged {
 }
 
 /**
- * Copies a workspace's package and all that it needs, as they lie in the repository, to two folders that are unpacked over each
- * other: ONNX Runtime's library, and everything else.
+ * Copies a workspace's package and all that it needs, as they lie in the repository, to two folders that are unpacked
+ * over each other: ONNX Runtime's library, and everything else.
  */
 export async function stage(root: string, start: string, into: Staged): Promise<void> {
   for (const folder of closure(start, leftOut)) {
