@@ -1,6 +1,6 @@
 // Installs the peers into .cache/bench, outside git: a Python environment, node packages, and SmolLM2 as a GGUF file
-// and, dequantised to float32, as a model folder; tunes an adapter for names and writes it for llama.cpp as well. With
-// `--python PATH` an environment that exists is used instead.
+// and, dequantised to float32, as a model folder; tunes an adapter for names and writes it for llama.cpp as well; fetches a
+// k-quant. With `--python PATH` an environment that exists is used instead.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -11,6 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const cache = join(root, '.cache/bench');
 const python = join(cache, 'venv/bin/python');
 const model = join(cache, 'model');
+const diffuse = join(root, 'packages/cli/bin/diffuse.js');
 const run = (command, args, options = {}) => execFileSync(command, args, { stdio: 'inherit', ...options });
 
 mkdirSync(cache, { recursive: true });
@@ -46,9 +47,11 @@ if (!existsSync(join(tuned, 'adapter.gguf'))) {
     folder,
     readdirSync(folder).find((file) => file.endsWith('.gguf')),
   );
-  const diffuse = join(root, 'packages/cli/bin/diffuse.js');
   const settings = ['--passes', '20', '--learning-rate', '3e-3'];
   run(process.execPath, [diffuse, 'tune', '--model', gguf, '--tasks', 'names', ...settings, '--out', tuned]);
   const converted = [join(tuned, 'adapter'), join(tuned, 'adapter.gguf')];
   run(python, [join(import.meta.dirname, 'peers/lora_to_gguf.py'), join(model, 'folder'), ...converted]);
 }
+
+// A k-quant, as people have them; into the cache of models, where `--quantised` finds it.
+run(process.execPath, [diffuse, 'fetch', 'qwen2.5-coder-0.5b-instruct']);

@@ -1,26 +1,19 @@
-import { callable, fields, optional, real, type Check } from '@diffuse/check';
+import { callable, fields, type Check } from '@diffuse/check';
 import type { DeviceTensor, HostTensor, Jitted, Mapped } from '@diffuse/jit';
 import type * as tf from '@tensorflow/tfjs-core';
-import { adapterOf, inHalfPrecision } from './checks/adapter.js';
+import { adapterForm, formCheck, frozenLayers, type AdapterForm } from './adapterForm.js';
 import { modelConfig } from './checks/config.js';
 import { afterDispose, maker } from './checks/made.js';
 import { tensorOf } from './checks/tensor.js';
 import { floats } from './checks/traced.js';
 import { weightsOf } from './checks/weights.js';
 import type { ModelConfig } from './config.js';
-import { flatLayout, flatten, layoutCheck, unflattenTraced, type FlatLayout } from './flat.js';
+import { flatten, unflattenTraced } from './flat.js';
 import { languageModel, type LanguageModel } from './load.js';
-import type { Adapter, LoraWeights } from './adapter.js';
+import type { Adapter } from './adapter.js';
 import type { TracedModel } from './tracedModel.js';
 import { textOf } from './statics.js';
 import type { FrozenWeights } from './weights.js';
-
-/** What adapters have in common that differ in nothing but their parameters. */
-export interface AdapterForm {
-  readonly scale: number;
-  /** How their matrices lie in one vector of parameters. */
-  readonly layout: FlatLayout<LoraWeights<HostTensor>>;
-}
 
 /** The tensors of a model with an adapter, or without one. */
 export interface AdaptedTensors<T> {
@@ -41,6 +34,8 @@ export interface AdaptedModel {
   readonly model: LanguageModel;
   /** Two of one model with the same key share what is compiled for them. */
   readonly key: string;
+  /** How many of the first layers its adapter leaves as they are; all where there is no adapter. */
+  readonly frozenLayers: number;
   /** `LanguageModel.jit` for functions that compute with this model; its tensors go in by themselves. */
   jit<Inputs, Statics, Outputs>(
     name: string,
@@ -92,6 +87,7 @@ export function adapt(model: LanguageModel, adapter?: Adapter<HostTensor>): Adap
   return made({
     model,
     key: textOf(form),
+    frozenLayers: frozenLayers(model.config, form),
     jit<Inputs, Statics, Outputs>(
       name: string,
       statics: Statics,
@@ -133,27 +129,6 @@ function onTensors<Inputs, Statics, Outputs>(fn: TracedFunction<Inputs, Statics,
   known.set(fn, made);
   return made;
 }
-
-/**
- * The form of a model's adapter. Throws an InputError if the adapter is another model's, or holds a number that is not finite
- * or beyond half precision (`largestInAdapter`).
- *
- * @example
- * import { initLora } from '@diffuse/core-lm';
- * import { adapterForm } from '@diffuse/core-lm/graph';
- * import { smallLlama } from '@diffuse/core-lm/random';
- *
- * const adapter = initLora(smallLlama, { rank: 4, alpha: 8, modules: ['q', 'v'], seed: 0 });
- * const { layout } = adapterForm(smallLlama, adapter);
- */
-export function adapterForm(config: ModelConfig, adapter: Adapter<HostTensor>): AdapterForm {
-  modelConfig(config, 'config');
-  adapterOf(config)(adapter, 'adapter');
-  inHalfPrecision(adapter, 'adapter');
-  return { scale: adapter.scale, layout: flatLayout(adapter.weights) };
-}
-
-const formCheck = optional(fields({ scale: real(), layout: layoutCheck }));
 
 /**
  * The model inside a jitted function that takes `tensors`. Throws an InputError on tensors that are not this model's or of

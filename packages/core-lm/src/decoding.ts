@@ -1,9 +1,11 @@
 import { logSoftmax } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
-import { headsFirst, treeAttention, type Attend, type KeyValues } from './attention.js';
+import { headsFirst, type Attend, type KeyValues } from './attention.js';
+import { causalAttention } from './blockAttention.js';
 import { cachedAttention, type DecodingCache } from './cachedAttention.js';
 import type { DistributionForm } from './draw.js';
-import { hiddenStates, logitsOf } from './model.js';
+import { hiddenStates } from './hiddenStates.js';
+import { logitsOf } from './model.js';
 import type { TracedModel } from './tracedModel.js';
 
 interface Tokens {
@@ -20,8 +22,7 @@ interface Statics {
 
 /** Runs a prompt; gives what may follow its last token, and the keys and values of all. */
 export function runPrompt(model: TracedModel, { tokens, positions, last }: PromptInputs, { distribution }: Statics) {
-  const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
-  const { attend, keyValues } = recorded(treeAttention(model.config, visible, positions), headsFirst);
+  const { attend, keyValues } = recorded(causalAttention(model.config, positions.size), headsFirst);
   const hidden = hiddenStates(model, tokens, positions, attend);
   return { ...nextOf(logitsOf(model, tf.gather(hidden, last)), distribution), keyValues };
 }

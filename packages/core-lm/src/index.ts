@@ -9,7 +9,8 @@ export { createDecoder, type DecodeBatch, type Decoded, type Decoder, type Prefi
 export { flatLayout, flatten, unflatten, type FlatLayout, type Slot } from './flat.js';
 export type { SampleFormat, TokenAutomaton } from './format.js';
 export { initLora, type LoraOptions } from './lora.js';
-export { loadModel, type LanguageModel, type ModelFunction } from './load.js';
+export type { Hold, Kept } from './kept.js';
+export { loadModel, type LanguageModel, type LoadOptions, type ModelFunction } from './load.js';
 export { largestInAdapter, NotFinite, type NotFiniteData, type NotFiniteWhat } from './notFinite.js';
 export { randomStream, uniform, type Random } from './philox.js';
 export { parameterCount } from './parameters.js';

@@ -1,10 +1,23 @@
-import { callable, either, fields, InputError, list, name as nameCheck, type Check } from '@diffuse/check';
+import {
+  callable,
+  count,
+  either,
+  fields,
+  InputError,
+  list,
+  name as nameCheck,
+  optional,
+  options as optionsOf,
+  type Check,
+} from '@diffuse/check';
 import { jit, mapTree, releaseAll, type DeviceTensor, type Executor, type HostTensor, type Jitted } from '@diffuse/jit';
 import { modelConfig } from './checks/config.js';
 import { afterDispose, maker } from './checks/made.js';
 import { hostTensorOf } from './checks/tensor.js';
 import { weightsOf } from './checks/weights.js';
+import { held, type Compiled } from './compiled.js';
 import type { ModelConfig } from './config.js';
+import { keeper, type Kept } from './kept.js';
 import { textOf } from './statics.js';
 import type { FrozenWeights } from './weights.js';
 
@@ -20,6 +33,8 @@ export interface LanguageModel {
   readonly config: ModelConfig;
   readonly weights: FrozenWeights<DeviceTensor>;
   readonly executor: Executor;
+  /** What its frozen layers made of tokens, for whoever computes with the same model. */
+  readonly kept: Kept;
   /**
    * `fn` compiled for this executor, made with `statics`: constants in arrays and plain records. What it computes is
    * settled by its name, the statics, the model's configuration and the code next to `module` (URLs), under which graphs
@@ -41,12 +56,15 @@ export interface LanguageModel {
 const executorCheck = fields({ upload: callable, compile: callable, live: callable, dispose: callable });
 const moduleCheck = either('a URL, or a list of URLs', nameCheck, list(nameCheck, { least: 1 }));
 
-/** A compiled function, and how many have asked for it and not disposed of it. */
-interface Compiled {
-  readonly fn: unknown;
-  readonly jitted: Jitted<unknown, unknown>;
-  holders: number;
+/** How a model is held. */
+export interface LoadOptions {
+  /** The most bytes of `kept`, beside the weights; 512 MiB unless given. With 0 all is computed each time. */
+  readonly keptBytes?: number | undefined;
 }
+
+const loadOptions = optionsOf({ keptBytes: optional(count) });
+
+const defaultKeptBytes = 2 ** 29;
 
 const { made, check } = maker('loadModel');
 
@@ -66,7 +84,7 @@ export const languageModel: Check = check;
 
 /**
  * Hands the weights to the executor; on a CPU this copies nothing. Throws an InputError on a configuration whose parts do
- * not go together, and on weights of other shapes than it says.
+ * not go together, on weights of other shapes than it says, and on bytes that are no count.
  *
  * @example
  * import { loadModel } from '@diffuse/core-lm';
@@ -78,10 +96,17 @@ export const languageModel: Check = check;
  * await model.dispose();
  * await executor.dispose();
  */
-export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor>, executor: Executor): LanguageModel {
+export function loadModel(
+  config: ModelConfig,
+  weights: FrozenWeights<HostTensor>,
+  executor: Executor,
+  options: LoadOptions = {},
+): LanguageModel {
   modelConfig(config, 'config');
   weightsOf(config, hostTensorOf)(weights, 'weights');
   executorCheck(executor, 'executor');
+  loadOptions(options, 'options');
+  const kept = keeper(options.keptBytes ?? defaultKeptBytes);
   const uploaded: DeviceTensor[] = [];
   const compiled = new Map<string, Compiled>();
   let disposed = false;
@@ -121,6 +146,7 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
     config,
     weights: uploadAll(weights),
     executor,
+    kept,
     jit<Inputs, Statics, Outputs>(
       name: string,
       statics: Statics,
@@ -145,25 +171,8 @@ export function loadModel(config: ModelConfig, weights: FrozenWeights<HostTensor
       disposed = true;
       const releases = [...compiled.values()].map(({ jitted }) => jitted.dispose);
       compiled.clear();
+      kept.dispose();
       await releaseAll([...releases, ...uploaded.splice(0).map((tensor) => () => tensor.dispose())]);
     },
   });
-}
-
-/** One holder's hold on a compiled function. */
-function held(entry: Compiled, name: string, forget: () => void): Jitted<unknown, unknown> {
-  let open = true;
-  entry.holders++;
-  const run: Omit<Jitted<unknown, unknown>, 'dispose'> = async (inputs: never) => {
-    if (!open) throw afterDispose(name, 'make it again');
-    return entry.jitted(inputs);
-  };
-  const dispose = async (): Promise<void> => {
-    if (!open) return;
-    open = false;
-    if (--entry.holders > 0) return;
-    forget();
-    await entry.jitted.dispose();
-  };
-  return Object.assign(run, { dispose }) as Jitted<unknown, unknown>;
 }

@@ -4,7 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { adapt } from './adapt.js';
 import { treeAttention } from './attention.js';
 import { loadModel } from './load.js';
-import { embed, hiddenStates, layers, norm } from './model.js';
+import { hiddenStates } from './hiddenStates.js';
+import { embed, layers, norm } from './model.js';
 import type { TracedModel } from './tracedModel.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
 

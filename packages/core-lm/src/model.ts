@@ -1,9 +1,8 @@
-import { callable } from '@diffuse/check';
 import { quantizedMatMul, rmsNorm } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraPair } from './adapter.js';
 import type { Attend } from './attention.js';
-import { floats, integers, tracedHead, tracedModel } from './checks/traced.js';
+import { floats, tracedHead } from './checks/traced.js';
 import type { ModelConfig, Rope } from './config.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
 import { softcapped } from './softcap.js';
@@ -126,38 +125,6 @@ export function layers(
 /** The norm behind the last layer, in which the logits' scale is, too: [tokens, hidden] → [tokens, hidden]. */
 export const norm = ({ config, weights }: TracedModel, x: tf.Tensor2D): tf.Tensor2D =>
   scaled(rms(x, weights.norm, config), config.logitScale);
-
-/**
- * The transformer up to its final norm: `embed`, all `layers`, `norm`. Throws an InputError on weights, tokens or positions
- * of other shapes than the configuration says.
- *
- * @param tokens int32 [tokens]
- * @param positions int32 [tokens], for the rotary embedding
- * @param attend how tokens see each other and the past
- * @returns final hidden states, float32 [tokens, hidden]
- *
- * @example
- * import { hiddenStates, logitsOf, treeAttention, type TracedModel } from '@diffuse/core-lm/graph';
- * import * as tf from '@tensorflow/tfjs-core';
- *
- * // Scores [tokens, vocab] of what follows each token of a text, for use inside `AdaptedModel.jit`.
- * function scores(model: TracedModel, { tokens, positions }: { tokens: tf.Tensor1D; positions: tf.Tensor1D }) {
- *   const visible = tf.lessEqual(tf.expandDims(positions, 0), tf.expandDims(positions, 1)) as tf.Tensor2D;
- *   return logitsOf(model, hiddenStates(model, tokens, positions, treeAttention(model.config, visible, positions)));
- * }
- */
-export function hiddenStates(
-  model: TracedModel,
-  tokens: tf.Tensor1D,
-  positions: tf.Tensor1D,
-  attend: Attend,
-): tf.Tensor2D {
-  tracedModel(model, 'model');
-  integers('tokens')(tokens, 'tokens');
-  integers(tokens.shape[0])(positions, 'positions');
-  callable(attend, 'attend');
-  return norm(model, layers(model, embed(model, tokens), positions, attend));
-}
 
 /** The output projection: [vocab, hidden]. */
 export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): tf.Tensor2D =>

@@ -3,14 +3,16 @@ import { onnxExecutor } from '@diffuse/jit/node';
 import { eagerExecutor } from '@diffuse/jit/eager';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
-import { adapterForm, traced, type AdapterForm } from './adapt.js';
+import { traced } from './adapt.js';
+import { adapterForm, type AdapterForm } from './adapterForm.js';
 import { treeAttention } from './attention.js';
 import type { ModelConfig } from './config.js';
 import { flatten } from './flat.js';
 import { loadModel } from './load.js';
 import { uniform } from './philox.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
-import { hiddenStates, logitsOf } from './model.js';
+import { hiddenStates } from './hiddenStates.js';
+import { logitsOf } from './model.js';
 import { moduleNames, type FrozenWeights, type LayerWeights, type LinearWeight } from './weights.js';
 
 const config: ModelConfig = { ...smallLlama, hiddenSize: 32, intermediateSize: 64, headDim: 8 };

@@ -8,7 +8,8 @@ import { loadModel } from './load.js';
 import { sample } from './sample.js';
 import type { SampleOptions } from './sampleOptions.js';
 import { randomAdapter, randomWeights, smallLlama } from './random.js';
-import { hiddenStates, logitsOf } from './model.js';
+import { hiddenStates } from './hiddenStates.js';
+import { logitsOf } from './model.js';
 import type { TracedModel } from './tracedModel.js';
 
 const executor = onnxExecutor();

@@ -81,7 +81,9 @@ export const aWatch = fields(allOptional(watch));
 
 export const scoring = fields(allOptional({ ...watch, trieTokens: integer({ least: 1 }) }));
 
-export const reading = fields(allOptional({ weights: oneOf(linearFormats), chatTemplate: text, day: name }));
+export const reading = fields(
+  allOptional({ weights: oneOf(linearFormats), chatTemplate: text, day: name, keptBytes: count }),
+);
 
 export const fetching = fields({
   cacheFolder: text,

@@ -41,6 +41,8 @@ export interface Reading {
   readonly chatTemplate?: string | undefined;
   /** The day for a chat template that tells it, such as 2026-11-29; today's, by UTC, unless given. */
   readonly day?: string | undefined;
+  /** The most memory for what frozen layers made of prompts and targets, for the next pass or adapter; 512 MiB unless given. */
+  readonly keptBytes?: number | undefined;
 }
 
 /**
@@ -69,9 +71,9 @@ export async function loadAt(
   named(path, 'path');
   anExecutor(executor, 'executor');
   reading(settings, 'settings');
-  const { weights: format = 'f32', chatTemplate, day } = settings;
+  const { weights: format = 'f32', chatTemplate, day, keptBytes } = settings;
   const { weights, ...checkpoint } = await openCheckpoint(path, format, { chatTemplate, day });
-  const model = loadModel(checkpoint.config, weights, executor);
+  const model = loadModel(checkpoint.config, weights, executor, { keptBytes });
   const { chat, files } = checkpoint;
   const embedded = isEmbedded(asked);
   return {

@@ -1,13 +1,14 @@
 import { fields, optional, record } from '@diffuse/check';
 import { NotFinite, type FrozenWeights, type LanguageModel, type ModelConfig } from '@diffuse/core-lm';
 import { checkLength, tensorOf } from '@diffuse/core-lm/checks';
-import { traced, type AdapterForm } from '@diffuse/core-lm/graph';
+import { frozenLayers, traced, type AdapterForm } from '@diffuse/core-lm/graph';
 import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import { longestSequence, type EncodedPrompt } from './encoded.js';
+import { frozenStates } from './frozenStates.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import type { Objective, TuningObjective } from './loss.js';
-import { packed } from './pack.js';
+import { packed, type PackedTrie } from './pack.js';
 
 /** What one pass over a prompt's targets gives. */
 interface Passed {
@@ -30,11 +31,14 @@ interface Inputs {
   readonly weights: FrozenWeights<tf.Tensor>;
   readonly params: tf.Tensor;
   readonly trie: TrieInputs<tf.Tensor>;
+  /** What the first adapted layer takes; undefined where that is the tokens. */
+  readonly states: tf.Tensor | undefined;
   readonly sum: tf.Tensor;
 }
 
 interface Statics {
   readonly form: AdapterForm;
+  readonly layer: number;
   readonly objective: string;
   readonly statics: unknown;
 }
@@ -59,9 +63,9 @@ const known = new WeakMap<Objective, Gradient>();
 function gradientOf(objective: Objective): Gradient {
   const made: Gradient =
     known.get(objective) ??
-    (({ weights, params, trie, sum }, { form, statics }, config) => {
+    (({ weights, params, trie, states, sum }, { form, layer, statics }, config) => {
       const lossOf = (at: tf.Tensor) => {
-        const edges = trieLogProbs(traced(config, form, { weights, params: at }), trie); // [edges]
+        const edges = trieLogProbs(traced(config, form, { weights, params: at }), trie, layer, states); // [edges]
         const found = objective(edges, trie, statics as never);
         foundCheck(found, 'what the objective gives');
         const { loss, aux = {} } = found;
@@ -76,16 +80,29 @@ function gradientOf(objective: Objective): Gradient {
 
 /** Compiles an objective's gradient in the parameters of adapters of one form. */
 export function createBackward(
-  { config, executor, weights, jit }: LanguageModel,
+  model: LanguageModel,
   form: AdapterForm,
   { trieTokens, objective }: { readonly trieTokens: number; readonly objective: TuningObjective },
 ): Backward {
+  const { config, executor, weights, jit } = model;
   const { size } = form.layout;
+  const frozen = frozenStates(model, frozenLayers(config, form));
+  const { layer } = frozen;
   const modules = [...new Set([import.meta.url, objective.module])];
-  const statics: Statics = { form, objective: objective.name, statics: objective.statics };
+  const statics: Statics = { form, layer, objective: objective.name, statics: objective.statics };
   const gradient = jit('tune', statics, gradientOf(objective.objective), modules);
   const zeros = (): DeviceTensor => executor.upload(hostTensor(new Float32Array(size), [size]));
   const nothing = zeros();
+
+  async function run(part: PackedTrie, params: DeviceTensor, sum: DeviceTensor) {
+    const trie = trieInputs(part);
+    const states = await frozen.hold(part, trie);
+    try {
+      return await gradient({ weights, params, trie, states: states.value, sum });
+    } finally {
+      states.release();
+    }
+  }
 
   return {
     async run(prompt, params, step) {
@@ -96,7 +113,7 @@ export function createBackward(
       let grad: DeviceTensor | undefined;
       try {
         for (const part of packed(prompt, trieTokens)) {
-          const result = await gradient({ weights, params, trie: trieInputs(part), sum: grad ?? nothing });
+          const result = await run(part, params, grad ?? nothing);
           grad?.dispose();
           grad = result.grad;
           const { loss: ofPart, edges, aux: told } = result;
@@ -116,6 +133,6 @@ export function createBackward(
         throw error;
       }
     },
-    dispose: () => releaseAll([() => nothing.dispose(), gradient.dispose]),
+    dispose: () => releaseAll([() => nothing.dispose(), gradient.dispose, frozen.dispose]),
   };
 }

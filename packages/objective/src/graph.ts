@@ -1,4 +1,11 @@
-import { blockAttention, frozenEdgeLogProbs, hiddenStates, type Sight, type TracedModel } from '@diffuse/core-lm/graph';
+import {
+  blockAttention,
+  frozenEdgeLogProbs,
+  hiddenStates,
+  hiddenStatesFrom,
+  type Sight,
+  type TracedModel,
+} from '@diffuse/core-lm/graph';
 import { hostTensor, type HostTensor } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import { pathSight, type PackedTrie } from './pack.js';
@@ -32,12 +39,21 @@ export function trieInputs(packed: PackedTrie): TrieInputs<HostTensor> {
  * Log-probability, in nats, of every edge of a packed trie, for use inside a jitted function. Only rows that predict
  * something meet the vocabulary.
  *
+ * @param states what layer `layer` takes, float32 [tokens, hidden]; the tokens themselves go in unless given
  * @returns float32 [edges]
  */
-export function trieLogProbs(model: TracedModel, trie: TrieInputs<tf.Tensor>): tf.Tensor1D {
+export function trieLogProbs(
+  model: TracedModel,
+  trie: TrieInputs<tf.Tensor>,
+  layer = 0,
+  states?: tf.Tensor,
+): tf.Tensor1D {
   const positions = trie.positions as tf.Tensor1D;
   const attend = blockAttention(model.config, trie.sight, positions);
-  const hidden = hiddenStates(model, trie.tokens as tf.Tensor1D, positions, attend); // [tokens, hidden]
+  const hidden =
+    states === undefined
+      ? hiddenStates(model, trie.tokens as tf.Tensor1D, positions, attend)
+      : hiddenStatesFrom(model, layer, states as tf.Tensor2D, positions, attend); // [tokens, hidden]
   const predicting = tf.gather(hidden, trie.rows as tf.Tensor1D); // [rows, hidden]
   return frozenEdgeLogProbs(model, predicting, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D);
 }

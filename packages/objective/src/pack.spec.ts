@@ -99,19 +99,32 @@ test('pathSight lets a token see its path and itself, once each, and nothing els
       const packed = packTries(prompt, 1000)[0]!;
       const { chosen, visible } = pathSight(packed.parents);
       const [blocks, blockTokens, seen] = visible.shape as [number, number, number];
-      const choices = chosen.data.length / blocks;
-      const common = Array.from({ length: seen - choices - blockTokens }, (_, i) => i);
-      packed.tokens.forEach((_, token) => {
+      const choices = seen - blockTokens;
+      const chain = Array.from({ length: packed.tokens.length - blocks * blockTokens }, (_, i) => i);
+      expect(chain.map((token) => packed.parents[token])).toEqual(chain.map((token) => token - 1));
+      packed.tokens.subarray(chain.length).forEach((_, behind) => {
+        const token = chain.length + behind;
+        if (token > 0 && packed.parents[token] === -1) return; // padding, which nobody sees
         const path: number[] = [];
         for (let at = token; at >= 0; at = packed.parents[at]!) path.unshift(at);
-        const block = Math.floor(token / blockTokens);
-        const own = Array.from({ length: blockTokens }, (_own, i) => block * blockTokens + i);
-        const keys = [...common, ...chosen.data.subarray(block * choices, (block + 1) * choices), ...own];
-        expect(keys.filter((_key, i) => visible.data[token * seen + i] === 1)).toEqual(path);
+        const block = Math.floor(behind / blockTokens);
+        const own = Array.from({ length: blockTokens }, (_own, i) => chain.length + block * blockTokens + i);
+        const keys = [...chosen.data.subarray(block * choices, (block + 1) * choices), ...own];
+        expect([...chain, ...keys.filter((_key, i) => visible.data[behind * seen + i] === 1)]).toEqual(path);
       });
     }),
     { numRuns: 20 },
   );
+});
+
+test('pathSight holds as much as a prompt has tokens, not their square', () => {
+  const bytes = [1024, 8192].map((length) => {
+    const prompt = new Array<number>(length).fill(7);
+    const [packed] = packTries({ prompt, targets: [{ text: 't', tokens: [1, 2, 3], weight: 1 }] }, 1000);
+    const { chosen, visible } = pathSight(packed!.parents);
+    return chosen.data.byteLength + visible.data.byteLength;
+  });
+  expect(bytes[1]).toBeLessThanOrEqual(8 * bytes[0]!);
 });
 
 describe('checkPrefixFree', () => {

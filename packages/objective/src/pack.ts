@@ -131,48 +131,54 @@ function pack({ prompt, targets }: EncodedPrompt, ends: readonly TrieNode[], cho
 const blockTokens = bucket.tokens;
 
 /**
- * Each token's path, block by block. In the order of a trie's walk, what a block sees of the tokens before it is on the
- * path to its first token; the beginning of the prompt is on all of those.
+ * Each token's path: a chain as far as one goes in whole blocks, which is the prompt but for its last tokens, then block by
+ * block. In the order of a trie's walk, what a block sees of the tokens before it is on the path to its first token.
  */
 export function pathSight(parents: Int32Array): Required<Sight<HostTensor>> {
-  const starts = Array.from({ length: parents.length / blockTokens }, (_, block) => block * blockTokens);
-  const before = starts.map((start) => pathBefore(parents, start));
-  const common = commonTokens(starts, before);
-  const longest = before.reduce((most, path) => Math.max(most, path.length - common), 1);
-  const own = common + roundUp(longest, bucket.chosen);
+  const chain = chainTokens(parents);
+  const starts = Array.from(
+    { length: (parents.length - chain) / blockTokens },
+    (_, block) => chain + block * blockTokens,
+  );
+  const before = starts.map((start) => pathBefore(parents, start, chain));
+  const longest = before.reduce((most, path) => Math.max(most, path.length), 1);
+  const own = roundUp(longest, bucket.chosen);
   const seen = own + blockTokens;
-  const chosen = new Int32Array(starts.length * (own - common));
-  const visible = new Uint8Array(parents.length * seen);
+  const chosen = new Int32Array(starts.length * own);
+  const visible = new Uint8Array(starts.length * blockTokens * seen);
   starts.forEach((start, block) => {
     const path = before[block]!;
-    chosen.set(path.slice(common), block * (own - common));
+    chosen.set(path, block * own);
     for (let i = 0; i < blockTokens; i++) {
       const parent = parents[start + i]!;
-      const row = (start + i) * seen;
-      if (parent >= start) visible.copyWithin(row, parent * seen, (parent + 1) * seen);
+      const row = (start - chain + i) * seen;
+      if (parent >= start) visible.copyWithin(row, (parent - chain) * seen, (parent - chain + 1) * seen);
       else visible.fill(1, row, row + path.indexOf(parent) + 1);
       visible[row + own + i] = 1;
     }
   });
   return {
-    chosen: hostTensor(chosen, [starts.length, own - common]),
+    chosen: hostTensor(chosen, [starts.length, own]),
     visible: hostTensor(visible, [starts.length, blockTokens, seen]),
   };
 }
 
-/** The tokens on the path to `token`, first to last, itself left out. */
-function pathBefore(parents: Int32Array, token: number): number[] {
+/** The tokens from `first` on that are on the path to `token`, first to last, itself left out. */
+function pathBefore(parents: Int32Array, token: number, first: number): number[] {
   const path: number[] = [];
-  for (let at = parents[token]!; at >= 0; at = parents[at]!) path.push(at);
+  for (let at = parents[token]!; at >= first; at = parents[at]!) path.push(at);
   return path.reverse();
 }
 
-/** How many of the first tokens, in whole blocks, are on the path to every block behind them. */
-function commonTokens(starts: readonly number[], before: readonly (readonly number[])[]): number {
-  const shared = (count: number): boolean =>
-    starts.every((start, block) => {
-      const path = before[block]!;
-      return start < count ? path.length === start : path[count - 1] === count - 1;
-    });
-  return starts.findLast((count) => count === 0 || shared(count)) ?? 0;
+/** How many of the first tokens, in whole blocks, follow one another and are on the path to every block behind them. */
+function chainTokens(parents: Int32Array): number {
+  const end = parents.findIndex((parent, token) => parent !== token - 1);
+  const straight = end < 0 ? parents.length : end;
+  let shared = Math.min(straight, parents.length - 1);
+  for (let start = roundUp(straight, blockTokens); start < parents.length; start += blockTokens) {
+    let at = start;
+    while (at >= straight) at = parents[at]!;
+    shared = Math.min(shared, at + 1);
+  }
+  return shared - (shared % blockTokens);
 }

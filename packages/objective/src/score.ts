@@ -1,8 +1,10 @@
 import { optional, options } from '@diffuse/check';
 import { NotFinite, type AdaptedModel, type TracedModel } from '@diffuse/core-lm';
 import { adaptedModel, afterDispose, checkLength } from '@diffuse/core-lm/checks';
+import { releaseAll } from '@diffuse/jit';
 import type * as tf from '@tensorflow/tfjs-core';
 import { encodedPrompt, longestSequence, type EncodedPrompt } from './encoded.js';
+import { frozenStates } from './frozenStates.js';
 import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
 import { packed, trieTokensCheck } from './pack.js';
 
@@ -30,7 +32,22 @@ export interface Scorer {
   dispose(): Promise<void>;
 }
 
-const score = (model: TracedModel, { trie }: { trie: TrieInputs<tf.Tensor> }): tf.Tensor1D => trieLogProbs(model, trie);
+interface Inputs {
+  readonly trie: TrieInputs<tf.Tensor>;
+  readonly states: tf.Tensor | undefined;
+}
+
+const score = (model: TracedModel, { trie, states }: Inputs, layer: number): tf.Tensor1D =>
+  trieLogProbs(model, trie, layer, states);
+
+/**
+ * The layer before which states are kept: that where the adapter begins. Without one the middle, where adapters begin that
+ * are in half of the layers, so that these find what the model alone left.
+ */
+const splitOf = ({ model, frozenLayers }: AdaptedModel): number => {
+  const { length } = model.config.layers;
+  return frozenLayers < length ? frozenLayers : Math.floor(length / 2);
+};
 
 function checkLogProbs({ targets }: EncodedPrompt, logProbs: Float64Array): void {
   const index = logProbs.findIndex((logProb) => !Number.isFinite(logProb));
@@ -61,7 +78,9 @@ export function createScorer(subject: AdaptedModel, given: ScoreOptions = {}): S
   scoreOptions(given, 'options');
   const { trieTokens = defaultTrieTokens } = given;
   const promptCheck = encodedPrompt(subject.model.config.vocabSize);
-  const run = subject.jit('score', null, score, import.meta.url);
+  const layer = splitOf(subject);
+  const frozen = frozenStates(subject.model, layer);
+  const run = subject.jit('score', layer, score, import.meta.url);
   let disposed = false;
   return {
     async score(prompt) {
@@ -69,12 +88,18 @@ export function createScorer(subject: AdaptedModel, given: ScoreOptions = {}): S
       promptCheck(prompt, 'prompt');
       checkLength(subject.model.config, longestSequence(prompt));
       const logProbs = new Float64Array(prompt.targets.length);
-      for (const trie of packed(prompt, trieTokens)) {
-        const edges = await run({ trie: trieInputs(trie) });
+      for (const part of packed(prompt, trieTokens)) {
+        const trie = trieInputs(part);
+        const states = await frozen.hold(part, trie);
         try {
-          sumPaths(trie, (await edges.read()).data as Float32Array, logProbs);
+          const edges = await run({ trie, states: states.value });
+          try {
+            sumPaths(part, (await edges.read()).data as Float32Array, logProbs);
+          } finally {
+            edges.dispose();
+          }
         } finally {
-          edges.dispose();
+          states.release();
         }
       }
       checkLogProbs(prompt, logProbs);
@@ -82,7 +107,7 @@ export function createScorer(subject: AdaptedModel, given: ScoreOptions = {}): S
     },
     dispose() {
       disposed = true;
-      return run.dispose();
+      return releaseAll([run.dispose, frozen.dispose]);
     },
   };
 }

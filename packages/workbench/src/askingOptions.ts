@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notKept, written } from './options.js';
+import { notKept, written } from './optionMarks.js';
 
 const price = z.number().nonnegative().optional();
 

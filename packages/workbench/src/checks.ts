@@ -76,6 +76,7 @@ const model = {
   weights: oneOf(linearFormats),
   threads: optional(integer({ least: 1 })),
   cudaMemory: optional(real({ above: 0 })),
+  maxCache: optional(real({ least: 0 })),
   profile: optional(name),
   chatTemplate: optional(name),
   date: optional(name),

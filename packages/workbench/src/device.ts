@@ -15,6 +15,8 @@ export interface DeviceSettings {
   readonly threads?: number | undefined;
   /** GiB of cuda's memory for weights that stay there. */
   readonly cudaMemory?: number | undefined;
+  /** GiB for what frozen layers made of prompts and targets. */
+  readonly maxCache?: number | undefined;
   /** Folder for timelines. */
   readonly profile?: string | undefined;
 }

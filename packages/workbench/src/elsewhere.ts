@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { withoutLinksOut } from './adapterIn.js';
 import { OptionError, refuseGiven } from './optionError.js';
-import { named } from './options.js';
+import { named } from './optionMarks.js';
 import { tuningOptions } from './recipeOptions.js';
 import { taskInputs } from './run/inputs.js';
 import { someTasks } from './checks.js';

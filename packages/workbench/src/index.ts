@@ -9,6 +9,7 @@ export type { EndpointStanding, PromptCheck, ReportedCheck } from './endpoint/st
 export { noteNoAnswers } from './firstDraws.js';
 export { optionGroups } from './optionGroups.js';
 export * from './askingOptions.js';
+export * from './optionMarks.js';
 export * from './options.js';
 export * from './recipeOptions.js';
 export { openModel, withAdapter, type ModelSettings } from './models.js';

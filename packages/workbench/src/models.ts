@@ -61,6 +61,7 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     weights: settings.weights,
     chatTemplate,
     day: settings.date,
+    keptBytes: settings.maxCache === undefined ? undefined : Math.floor(settings.maxCache * 2 ** 30),
   });
   const { name, model, config } = opened;
   context.atEnd?.(() => model.dispose());

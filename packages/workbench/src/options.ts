@@ -6,26 +6,9 @@ import { defaultTrieTokens } from '@diffuse/objective';
 import { leaveOneOutTasks } from '@diffuse/tasks';
 import { z } from 'zod';
 import { mostPatience } from './endpoint/mostPatience.js';
+import { idleAtZero, named, notKept, repeated, secret, written } from './optionMarks.js';
 
 const count = z.int().positive();
-
-/** Marks what a run's results do not depend on, or what its manifest has in another place. */
-export const notKept = { kept: false } as const;
-
-/** Marks where something is written besides the run folder: who asks the same again has another place for it. */
-export const written = { ...notKept, written: true } as const;
-
-/** Marks what may hold a secret: it is neither kept nor printed. */
-export const secret = { ...notKept, secret: true } as const;
-
-/** Marks a list of which each value is given by itself: it may hold commas. */
-export const repeated = { repeated: true } as const;
-
-/** Marks what changes nothing where it is 0: a run's manifest has it where it does. */
-export const idleAtZero = { idle: 0 } as const;
-
-/** Marks the path or name of what is read: results depend on its contents, wherever it stands. */
-export const named = { kept: 'named' } as const;
 
 /** On what a model is run. */
 export const deviceOptions = {
@@ -41,6 +24,14 @@ export const deviceOptions = {
     .positive()
     .optional()
     .describe('GiB of cuda’s memory for weights that stay there, a copy in each compiled function; 16 unless given')
+    .meta(notKept),
+  maxCache: z
+    .number()
+    .nonnegative()
+    .default(0.5)
+    .describe(
+      'GiB for what the layers below an adapter made of prompts and targets, which passes, folds and measurements have in common; beyond that it is computed again',
+    )
     .meta(notKept),
   threads: count.optional().describe('CPU threads; all cores unless given').meta(notKept),
   weights: z

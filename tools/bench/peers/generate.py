@@ -24,7 +24,7 @@ while len(answers) < job["samples"]:
         attention_mask=torch.ones_like(ids),
         do_sample=True,
         temperature=1.0,
-        top_k=0,
+        top_k=job.get("topK", 0),
         top_p=1.0,
         max_new_tokens=job["maxNewTokens"],
         eos_token_id=stops,

@@ -31,7 +31,7 @@ async function answerOn(sequence) {
   while (next < job.samples) {
     const seed = job.seed + next++;
     const tokens = [];
-    const options = { temperature: 1, topK: 0, topP: 1, minP: 0, seed, yieldEogToken: true };
+    const options = { temperature: 1, topK: job.topK ?? 0, topP: 1, minP: 0, seed, yieldEogToken: true };
     for await (const token of sequence.evaluate([job.prompt[last]], options)) {
       tokens.push(token);
       if (stops.has(token) || tokens.length === job.maxNewTokens) break;

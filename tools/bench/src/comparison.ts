@@ -36,20 +36,24 @@ export function spread(values: readonly number[]): Estimate {
   return { value, low: sorted[0]!, high: sorted.at(-1)! };
 }
 
-/** A row from two sides' repeats; a side that ran once is compared with every repeat of the other. */
+/** Theirs over ours, repeat by repeat; a side that ran once is compared with every repeat of the other. */
+export function ratioOf(ours: readonly number[], theirs: readonly number[]): Estimate {
+  const repeat = (seconds: readonly number[], i: number): number => seconds[Math.min(i, seconds.length - 1)]!;
+  const repeats = Math.max(ours.length, theirs.length);
+  return spread(Array.from({ length: repeats }, (_, i) => repeat(theirs, i) / repeat(ours, i)));
+}
+
+/** A row from two sides' repeats. */
 export function comparison(
   words: Pick<Comparison, 'work' | 'peer' | 'target' | 'agreement' | 'ofPeak' | 'compiling'>,
   ours: Measured,
   theirs: Measured,
 ): Comparison {
-  const repeat = ({ seconds }: Measured, i: number): number => seconds[Math.min(i, seconds.length - 1)]!;
-  const repeats = Math.max(ours.seconds.length, theirs.seconds.length);
-  const ratios = Array.from({ length: repeats }, (_, i) => repeat(theirs, i) / repeat(ours, i));
   return {
     ...words,
     ours: spread(ours.seconds),
     theirs: spread(theirs.seconds),
-    ratio: spread(ratios),
+    ratio: ratioOf(ours.seconds, theirs.seconds),
     ourPeak: ours.peakBytes,
     theirPeak: theirs.peakBytes,
   };

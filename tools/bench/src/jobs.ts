@@ -27,6 +27,25 @@ export interface PassesJob extends Job {
   readonly adapter?: string;
   readonly learningRate?: number;
   readonly executor?: 'onnx' | 'wasm';
+  /** How linear maps are held; float32 unless given. */
+  readonly weights?: 'f32' | '4bit';
+  /** Bytes of what frozen layers made that are kept from pass to pass; what the engine keeps unless given. */
+  readonly keptBytes?: number;
+}
+
+/** Exact log-probabilities by the model as it is, then by each adapter, in one process. */
+export interface MeasureJob extends Job {
+  readonly prompts: readonly WorkPrompt[];
+  /** PEFT folders. */
+  readonly adapters: readonly string[];
+}
+
+/** A `diffuse` command. */
+export interface CommandJob {
+  readonly args: readonly string[];
+  /** Where compiled graphs are kept; a folder that is new and goes away unless given. */
+  readonly cache?: string;
+  readonly threads: number;
 }
 
 export interface SampleJob extends Job {
@@ -35,6 +54,8 @@ export interface SampleJob extends Job {
   readonly maxNewTokens: number;
   readonly stopTokens: readonly number[];
   readonly seed: number;
+  /** Draw from the k most probable tokens; from all unless given. */
+  readonly topK?: number;
   /** PEFT folder, and the same as a GGUF file. */
   readonly adapter?: string;
   readonly llamaAdapter?: string;
@@ -72,4 +93,10 @@ export interface Draws extends Outcome {
   readonly answers: readonly (readonly number[])[];
   readonly seconds: number;
   readonly flops?: number;
+}
+
+/** What a `diffuse` command took and printed as JSON. */
+export interface CommandOutcome extends Outcome {
+  readonly seconds: number;
+  readonly output: unknown;
 }

@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import type { Outcome } from './jobs.js';
-import { runJob, sides } from './sides.js';
+import { ours, runJob } from './sides.js';
 
 /** Where and with what the numbers were measured. */
 export interface Machine {
@@ -15,7 +15,7 @@ export interface Machine {
 }
 
 export async function describeMachine(threads: number): Promise<Machine> {
-  const { flopsPerSecond } = await runJob<Outcome & { flopsPerSecond: number }>(sides.matmul, { threads });
+  const { flopsPerSecond } = await runJob<Outcome & { flopsPerSecond: number }>(ours.matmul, { threads });
   return {
     cpu: cpus()[0]!.model,
     cores: cpus().length,

@@ -1,14 +1,20 @@
+import { buildRevision } from './against.js';
 import type { Comparison } from './comparison.js';
 import { describeMachine } from './machine.js';
 import { writePage } from './page.js';
 import { readCommandLine } from './settings.js';
-import { prepare } from './workload.js';
-import { works } from './works.js';
+import { modelFiles, prepare } from './workload.js';
+import { usualWorks, works } from './works.js';
 
-const { only, files, tasks, out, ...amounts } = readCommandLine(Object.keys(works), 'bench');
-const workload = await prepare(tasks, files);
+const { only, model, prompts, out, against, ...amounts } = readCommandLine(
+  process.argv.slice(2),
+  Object.keys(works),
+  usualWorks,
+);
+const workload = await prepare(amounts.tasks, prompts, modelFiles(model));
+const revision = against === undefined ? undefined : await buildRevision(against);
 const machine = await describeMachine(amounts.threads);
-const settings = { ...amounts, peak: machine.matmulPeak };
+const settings = { ...amounts, peak: machine.matmulPeak, ...(revision && { against: revision }) };
 
 const comparisons: Comparison[] = [];
 let page = '';

@@ -15,18 +15,26 @@ export interface Side {
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 export const cacheFolder = join(repository, '.cache/bench');
 
-const python = join(cacheFolder, 'venv/bin/python');
+export const python = join(cacheFolder, 'venv/bin/python');
 const peer = (file: string): string => join(repository, 'tools/bench/peers', file);
-const own = (file: string): string => fileURLToPath(new URL(`ours/${file}.js`, import.meta.url));
-
 const node = (...args: string[]): readonly string[] => [process.execPath, ...args];
 
-export const sides = {
-  tune: { name: 'Diffuse', command: node(own('tune')) },
-  score: { name: 'Diffuse', command: node(own('score')) },
-  sample: { name: 'Diffuse', command: node(own('sample')) },
-  tuneShape: { name: 'Diffuse', command: node(own('tuneShape')) },
-  matmul: { name: 'Diffuse', command: node(own('matmul')) },
+/** The job programs of `ours/`, each a side. */
+const programNames = ['tune', 'score', 'measure', 'sample', 'command', 'tuneShape', 'matmul'] as const;
+export type Programs = Readonly<Record<(typeof programNames)[number], Side>>;
+
+/** The job programs in a tree that is built, and run on its packages. */
+export function programs(tree: string, name: string): Programs {
+  const side = (program: string): Side => ({
+    name,
+    command: node(join(tree, `tools/bench/dist/ours/${program}.js`)),
+  });
+  return Object.fromEntries(programNames.map((program) => [program, side(program)])) as unknown as Programs;
+}
+
+export const ours = programs(repository, 'Diffuse');
+
+export const peers = {
   torchTuneOneByOne: { name: 'PyTorch + PEFT, one by one', command: [python, peer('tune_one_by_one.py')] },
   torchTuneTrie: { name: 'PyTorch + PEFT, same trie', command: [python, peer('tune_trie.py')] },
   torchScore: { name: 'PyTorch, one by one', command: [python, peer('score_one_by_one.py')] },

@@ -1,11 +1,12 @@
-import { baseModelOf, openCheckpoint, writeAdapter } from '@diffuse/checkpoints';
-import { initLora, moduleNames, type ChatTokenizer } from '@diffuse/core-lm';
+import { openCheckpoint } from '@diffuse/checkpoints';
+import type { ChatTokenizer } from '@diffuse/core-lm';
 import { encodePrompt } from '@diffuse/objective';
 import { biographySchema, renderRequest } from '@diffuse/synthbio';
 import type { Prompt } from '@diffuse/tasks';
 import { loadTasks } from '@diffuse/tasks/files';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAdapters } from './adapters.js';
 import type { WorkPrompt } from './jobs.js';
 import { cacheFolder } from './sides.js';
 
@@ -13,8 +14,11 @@ import { cacheFolder } from './sides.js';
 export interface Workload {
   readonly model: string;
   readonly folder: string;
-  /** An untuned adapter, from which all sides tune. */
+  /** Untuned adapters from which all sides tune: of all layers' seven maps, and as `tune` makes them by default. */
   readonly adapter: string;
+  readonly upper: string;
+  /** Two of the default form that change what the model says, to be measured. */
+  readonly furtherAdapters: readonly string[];
   /** An adapter tuned on names, as a PEFT folder and as llama.cpp's file. */
   readonly tuned: { readonly adapter: string; readonly llamaAdapter: string };
   readonly nodePeers: string;
@@ -29,25 +33,24 @@ export interface Workload {
   numbers(count: number): WorkPrompt;
 }
 
-/** Encodes the tasks for a model and writes the adapter that all sides start from. */
-export async function prepare(tasks: readonly string[], { path, folder }: ModelFiles): Promise<Workload> {
+/** Encodes the tasks for a model, `prompts` of them at most, and writes the adapters that all sides start from. */
+export async function prepare(
+  tasks: readonly string[],
+  prompts: number | undefined,
+  { path, folder }: ModelFiles,
+): Promise<Workload> {
   const { chat, config } = await openCheckpoint(path);
-  const adapter = join(cacheFolder, 'adapter');
-  const modules = [...moduleNames];
-  await writeAdapter(adapter, initLora(config, { rank: 4, alpha: 8, modules, seed: 0 }), {
-    base: baseModelOf(path, path),
-    config,
-  });
-  const prompts = (await loadTasks(tasks)).flatMap((task) => task.prompts.map((prompt) => work(chat, prompt)));
+  const adapters = await writeAdapters(path, config);
+  const suite = (await loadTasks(tasks)).flatMap((task) => task.prompts.map((prompt) => work(chat, prompt)));
   const [names] = (await loadTasks(['names']))[0]!.prompts;
   const request = names!.request;
   return {
     model: path,
     folder,
-    adapter,
+    ...adapters,
     tuned: { adapter: join(cacheFolder, 'tuned/adapter'), llamaAdapter: join(cacheFolder, 'tuned/adapter.gguf') },
     nodePeers: join(cacheFolder, 'node'),
-    prompts,
+    prompts: suite.slice(0, prompts),
     names: work(chat, names!),
     biography: chat.encode(renderRequest(biographySchema), '', [], { eos: false }).prompt,
     stopTokens: chat.endTokens,
@@ -65,8 +68,9 @@ export interface ModelFiles {
   readonly folder: string;
 }
 
-/** SmolLM2 as setup brought it. */
-export function cachedModel(): ModelFiles {
+/** A folder for all, or SmolLM2 as setup brought it. */
+export function modelFiles(given: string | undefined): ModelFiles {
+  if (given !== undefined) return { path: given, folder: given };
   const model = join(cacheFolder, 'model');
   const folder = join(model, 'folder');
   if (!existsSync(join(folder, 'model.safetensors'))) {

@@ -2,7 +2,8 @@ import { isUrl } from '@diffuse/diffuse';
 import { z } from 'zod';
 import { shownModel } from '../endpoint/address.js';
 import { OptionError, refuseGiven } from '../optionError.js';
-import { answererOptions, named, notKept } from '../options.js';
+import { named, notKept } from '../optionMarks.js';
+import { answererOptions } from '../options.js';
 import { recipe } from '../recipe.js';
 import { diagnoseMachine } from './thisMachine.js';
 

@@ -16,16 +16,16 @@ function refuse(given: Given, problem: string): void {
  * has a chat template and a day.
  */
 export function refuseLocal(settings: AnswererSettings, url: string, { scored }: { readonly scored: boolean }): void {
-  const { adapter, chatTemplate, device, weights, threads, cudaMemory, profile, date } = settings;
+  const { adapter, chatTemplate, device, weights, threads, cudaMemory, maxCache, profile, date } = settings;
   refuse({ adapter }, `it cannot be put on ${url}: have it served there, and choose it by the name it is served under`);
   refuse(
     { chatTemplate: scored ? undefined : chatTemplate },
     `${url} writes conversations in a template of its own: have the model served there with this one, and leave it out`,
   );
-  const usual = { device: defaultDevice(), weights: 'f32' };
+  const usual = { device: defaultDevice(), weights: 'f32', maxCache: answererOptions.maxCache.parse(undefined) };
   const local = {
     date: scored ? undefined : date,
-    ...unusual({ device, weights }, usual),
+    ...unusual({ device, weights, maxCache }, usual),
     threads,
     cudaMemory,
     profile,

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { z } from 'zod';
 import { OptionError, refuseGiven } from '../optionError.js';
-import { named } from '../options.js';
+import { named } from '../optionMarks.js';
 
 /** Words, and the request that they answer. */
 export const wordsOptions = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notKept, written } from '../options.js';
+import { notKept, written } from '../optionMarks.js';
 import { quantityNamed, quantityNames, quantityOf, type QuantityName } from './quantities.js';
 
 /** On which side of its limit a quantity fails. */

@@ -2,7 +2,7 @@ import { readText, textOf } from '@diffuse/files';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { OptionError } from '../optionError.js';
-import { written } from '../options.js';
+import { written } from '../optionMarks.js';
 
 /** What is asked, or the file that has it. */
 export const promptOptions = {

@@ -4,16 +4,8 @@ import { toText } from '@diffuse/report';
 import type { Stage } from '@diffuse/runs';
 import { z } from 'zod';
 import { withProgress } from '../context.js';
-import {
-  adapterOption,
-  memoryOptions,
-  modelOptions,
-  named,
-  notKept,
-  outOption,
-  seedOption,
-  tasksOption,
-} from '../options.js';
+import { named, notKept } from '../optionMarks.js';
+import { adapterOption, memoryOptions, modelOptions, outOption, seedOption, tasksOption } from '../options.js';
 import { exactVerdict } from '../page/judge.js';
 import { passesText } from '../compare/passesText.js';
 import { recipe } from '../recipe.js';

@@ -1,7 +1,8 @@
 import { hostTensor, jit } from '@diffuse/jit';
 import { onnxExecutor } from '@diffuse/jit/node';
 import * as tf from '@tensorflow/tfjs-core';
-import { readJob, write } from './open.js';
+import { write } from './open.js';
+import { readJob } from './readJob.js';
 
 /** The machine's peak as this project's engine reaches it: square matrix products, the best of a few. */
 const size = 1536;

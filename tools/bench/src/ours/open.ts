@@ -4,15 +4,13 @@ import type { Executor, HostTensor } from '@diffuse/jit';
 import { onnxExecutor } from '@diffuse/jit/node';
 import { eagerExecutor } from '@diffuse/jit/eager';
 import * as tf from '@tensorflow/tfjs-core';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PassesJob } from '../jobs.js';
 
-type Opened = Pick<PassesJob, 'model' | 'threads' | 'nodePeers' | 'adapter' | 'executor'>;
-
-export const readJob = <Job>(): Job => JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Job;
+type OnExecutor = Pick<PassesJob, 'threads' | 'nodePeers' | 'executor'>;
+type Opened = OnExecutor & Pick<PassesJob, 'model' | 'adapter' | 'weights' | 'keptBytes'>;
 
 /** A job's model and adapter. */
 interface Subject {
@@ -23,14 +21,15 @@ interface Subject {
 
 /** The job's model, with its adapter if it has one, on the job's executor. */
 export async function open(job: Opened): Promise<Subject> {
-  const { config, weights } = await openCheckpoint(job.model);
+  const { config, weights } = await openCheckpoint(job.model, job.weights ?? 'f32');
   const executor = await openExecutor(job);
-  const model = loadModel(config, weights, executor);
+  const model = loadModel(config, weights, executor, { keptBytes: job.keptBytes });
   const adapter = job.adapter === undefined ? undefined : readAdapter(job.adapter, config);
   return { model, adapter, subject: adapt(model, adapter) };
 }
 
-async function openExecutor({ executor, threads, nodePeers }: Opened): Promise<Executor> {
+/** The job's executor. */
+export async function openExecutor({ executor, threads, nodePeers }: OnExecutor): Promise<Executor> {
   if (executor !== 'wasm') return onnxExecutor({ threads });
   const installed = createRequire(join(nodePeers, 'package.json'));
   await import(pathToFileURL(installed.resolve('@tensorflow/tfjs-backend-wasm')).href);

@@ -1,7 +1,8 @@
 import { createTuner, defaultTrieTokens } from '@diffuse/objective';
 import type { PassesJob, Step } from '../jobs.js';
 import { encoded, trieFlops } from './flops.js';
-import { open, readJob, write } from './open.js';
+import { open, write } from './open.js';
+import { readJob } from './readJob.js';
 
 const job = readJob<PassesJob>();
 const { model, adapter } = await open(job);

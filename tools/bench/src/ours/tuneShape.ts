@@ -3,7 +3,8 @@ import { onnxExecutor } from '@diffuse/jit/node';
 import { createTuner, type EncodedPrompt } from '@diffuse/objective';
 import type { ShapedJob, Step } from '../jobs.js';
 import { shapes } from '../shapes.js';
-import { readJob, write } from './open.js';
+import { write } from './open.js';
+import { readJob } from './readJob.js';
 import { randomWeights } from './randomWeights.js';
 
 /** A prompt of 32 tokens and 8 answers of 4 tokens that share nothing. */
