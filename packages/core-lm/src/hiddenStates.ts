@@ -1,9 +1,11 @@
-import { callable, integer } from '@diffuse/check';
+import { callable, integer, optional } from '@diffuse/check';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Attend } from './attention.js';
 import { floats, integers, tracedModel } from './checks/traced.js';
 import { embed, layers, norm } from './model.js';
 import type { TracedModel } from './tracedModel.js';
+
+const rowsCheck = optional(integers('rows'));
 
 /** A layer of the model, or the end of them. */
 const layerIndex = ({ config }: TracedModel) => integer({ least: 0, most: config.layers.length });
@@ -15,7 +17,8 @@ const layerIndex = ({ config }: TracedModel) => integer({ least: 0, most: config
  * @param tokens int32 [tokens]
  * @param positions int32 [tokens], for the rotary embedding
  * @param attend how tokens see each other and the past
- * @returns final hidden states, float32 [tokens, hidden]
+ * @param rows int32 [rows], the tokens whose states are wanted: the last layer does only what they need; all unless given
+ * @returns final hidden states, float32 [tokens, hidden] or [rows, hidden]
  *
  * @example
  * import { hiddenStates, logitsOf, treeAttention, type TracedModel } from '@diffuse/core-lm/graph';
@@ -32,8 +35,9 @@ export function hiddenStates(
   tokens: tf.Tensor1D,
   positions: tf.Tensor1D,
   attend: Attend,
+  rows?: tf.Tensor1D,
 ): tf.Tensor2D {
-  return hiddenStatesFrom(model, 0, statesBefore(model, 0, tokens, positions, attend), positions, attend);
+  return hiddenStatesFrom(model, 0, statesBefore(model, 0, tokens, positions, attend), positions, attend, rows);
 }
 
 /**
@@ -85,11 +89,13 @@ export function hiddenStatesFrom(
   states: tf.Tensor2D,
   positions: tf.Tensor1D,
   attend: Attend,
+  rows?: tf.Tensor1D,
 ): tf.Tensor2D {
   tracedModel(model, 'model');
   layerIndex(model)(from, 'from');
   integers('tokens')(positions, 'positions');
   floats(positions.shape[0], model.config.hiddenSize)(states, 'states');
   callable(attend, 'attend');
-  return norm(model, layers(model, states, positions, attend, from));
+  rowsCheck(rows, 'rows');
+  return norm(model, layers(model, states, positions, attend, from, model.config.layers.length, rows));
 }

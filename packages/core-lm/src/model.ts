@@ -36,13 +36,14 @@ export function embed({ config, weights }: TracedModel, tokens: tf.Tensor1D): tf
   return scaled(x, config.embeddingScale);
 }
 
-/** One layer: [tokens, hidden] → [tokens, hidden]. */
+/** One layer: [tokens, hidden] → [tokens, hidden], or of the tokens `rows` alone: [rows, hidden]. */
 function layer(
   { config, weights, lora }: TracedModel,
   index: number,
   x: tf.Tensor2D,
   rotation: Rotation | undefined,
   attend: Attend,
+  rows: tf.Tensor1D | undefined,
 ): tf.Tensor2D {
   const { numHeads, numKeyValueHeads, headDim } = config;
   const own = weights.layers[index]!;
@@ -60,6 +61,7 @@ function layer(
   const heads = (y: tf.Tensor2D, count: number): tf.Tensor3D => tf.reshape(y, [-1, count, headDim]);
   const placed = (y: tf.Tensor3D, weight: tf.Tensor | undefined): tf.Tensor3D =>
     config.headNormsAfterRope ? headsNormed(rotated(y), weight) : rotated(headsNormed(y, weight));
+  const wanted = (y: tf.Tensor2D): tf.Tensor2D => (rows === undefined ? y : tf.gather(y, rows));
   const joined = (residual: tf.Tensor2D, branch: tf.Tensor2D, weight: tf.Tensor | undefined): tf.Tensor2D =>
     tf.add(residual, scaled(normed(branch, weight), config.residualScale));
 
@@ -70,14 +72,14 @@ function layer(
   const v = heads(value, numKeyValueHeads); // [tokens, kvHeads, headDim]
   const mixed = attend(index, q, k, v); // [tokens, heads · headDim]
   floats(x.shape[0], numHeads * headDim)(mixed, 'what attend gives');
-  const [attended] = project(mixed, 'o') as [tf.Tensor2D];
-  const middle = joined(x, attended, own.postAttentionNorm); // [tokens, hidden]
+  const [attended] = project(wanted(mixed), 'o') as [tf.Tensor2D];
+  const middle = joined(wanted(x), attended, own.postAttentionNorm); // [rows, hidden]
 
-  const m = normed(middle, own.mlpNorm); // [tokens, hidden]
-  const [gate, up] = project(m, 'gate', 'up') as [tf.Tensor2D, tf.Tensor2D]; // [tokens, intermediate] each
-  const gated: tf.Tensor2D = tf.mul(activations[config.activation](gate), up); // [tokens, intermediate]
+  const m = normed(middle, own.mlpNorm); // [rows, hidden]
+  const [gate, up] = project(m, 'gate', 'up') as [tf.Tensor2D, tf.Tensor2D]; // [rows, intermediate] each
+  const gated: tf.Tensor2D = tf.mul(activations[config.activation](gate), up); // [rows, intermediate]
   const [down] = project(gated, 'down') as [tf.Tensor2D];
-  return joined(middle, down, own.postMlpNorm); // [tokens, hidden]
+  return joined(middle, down, own.postMlpNorm); // [rows, hidden]
 }
 
 /**
@@ -86,7 +88,9 @@ function layer(
  * @param x what layer `from` takes, float32 [tokens, hidden]
  * @param positions int32 [tokens], for the rotary embedding
  * @param attend how tokens see each other and the past
- * @returns what layer `to` takes, float32 [tokens, hidden]
+ * @param rows int32 [rows], the tokens that are wanted of the last of these layers, which then does only what they need;
+ *   all unless given
+ * @returns what layer `to` takes, float32 [tokens, hidden] or [rows, hidden]
  */
 export function layers(
   model: TracedModel,
@@ -95,10 +99,13 @@ export function layers(
   attend: Attend,
   from = 0,
   to = model.config.layers.length,
+  rows?: tf.Tensor1D,
 ): tf.Tensor2D {
   const rotationOf = rotations(model.config, positions);
+  if (from === to) return rows === undefined ? x : tf.gather(x, rows);
   let y = x;
-  for (let index = from; index < to; index++) y = layer(model, index, y, rotationOf(index), attend);
+  for (let index = from; index < to; index++)
+    y = layer(model, index, y, rotationOf(index), attend, index === to - 1 ? rows : undefined);
   return y;
 }
 

@@ -37,7 +37,7 @@ export function trieInputs(packed: PackedTrie): TrieInputs<HostTensor> {
 
 /**
  * Log-probability, in nats, of every edge of a packed trie, for use inside a jitted function. Only rows that predict
- * something meet the vocabulary.
+ * something meet the vocabulary, and what the last layer does behind its attention.
  *
  * @param states what layer `layer` takes, float32 [tokens, hidden]; the tokens themselves go in unless given
  * @returns float32 [edges]
@@ -50,11 +50,11 @@ export function trieLogProbs(
 ): tf.Tensor1D {
   const positions = trie.positions as tf.Tensor1D;
   const attend = blockAttention(model.config, trie.sight, positions);
-  const hidden =
+  const rows = trie.rows as tf.Tensor1D;
+  const predicting =
     states === undefined
-      ? hiddenStates(model, trie.tokens as tf.Tensor1D, positions, attend)
-      : hiddenStatesFrom(model, layer, states as tf.Tensor2D, positions, attend); // [tokens, hidden]
-  const predicting = tf.gather(hidden, trie.rows as tf.Tensor1D); // [rows, hidden]
+      ? hiddenStates(model, trie.tokens as tf.Tensor1D, positions, attend, rows)
+      : hiddenStatesFrom(model, layer, states as tf.Tensor2D, positions, attend, rows); // [rows, hidden]
   return frozenEdgeLogProbs(model, predicting, trie.edgeRows as tf.Tensor1D, trie.edgeTokens as tf.Tensor1D);
 }
 
