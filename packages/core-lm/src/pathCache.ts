@@ -8,6 +8,8 @@ export interface PathNode {
   readonly parent: PathNode | undefined;
   /** Tokens between the prompt and this one. */
   readonly depth: number;
+  /** The row on which it ran, which may hold its path still. */
+  readonly row: number;
   /** Keys, then values, layer by layer: [layers, 2, kvHeads, headDim]. */
   readonly keyValues: Float32Array;
 }
@@ -34,27 +36,32 @@ export class PathCache {
   }
 
   /**
-   * Puts prefixes on the first rows, one each, and makes each row hold the path of its prefix's parent: a row that holds
-   * all but the parent itself, which has just been run, where there is one.
+   * Puts prefixes on some of the first `rows` rows, one each, and makes each row hold the path of its prefix's parent: the row on
+   * which the parent ran, where that still holds the path before it.
    *
-   * @returns the prefixes by row
+   * @returns the prefixes by row; undefined on rows that stay idle
    */
-  place<Prefix extends { readonly parent: PathNode | undefined }>(prefixes: readonly Prefix[]): Prefix[] {
-    const onRow: (Prefix | undefined)[] = prefixes.map(() => undefined);
-    const holders = new Map<PathNode | undefined, number[]>(prefixes.map(({ parent }) => [parent?.parent, []]));
-    onRow.forEach((_, row) => {
-      for (const node of this.#held[row]!) holders.get(node)?.push(row);
-    });
+  place<Prefix extends { readonly parent: PathNode | undefined }>(
+    prefixes: readonly Prefix[],
+    rows: number,
+  ): (Prefix | undefined)[] {
+    const onRow = new Array<Prefix | undefined>(rows).fill(undefined);
     const others = prefixes.filter((prefix) => {
-      const row = holders.get(prefix.parent?.parent)!.find((row) => onRow[row] === undefined);
-      if (row !== undefined) onRow[row] = prefix;
-      return row === undefined;
+      const { parent } = prefix;
+      if (parent === undefined || parent.row >= rows || onRow[parent.row] !== undefined) return true;
+      if (parent.parent !== undefined && this.#held[parent.row]![parent.depth - 1] !== parent.parent) return true;
+      onRow[parent.row] = prefix;
+      return false;
     });
-    return onRow.map((holding, row) => {
-      const prefix = holding ?? others.pop()!;
-      this.#hold(row, prefix.parent);
-      return prefix;
+    let free = 0;
+    for (const prefix of others) {
+      while (onRow[free] !== undefined) free++;
+      onRow[free] = prefix;
+    }
+    onRow.forEach((prefix, row) => {
+      if (prefix !== undefined) this.#hold(row, prefix.parent);
     });
+    return onRow;
   }
 
   /** Makes `row` hold the path that ends in `node`. */
@@ -74,6 +81,26 @@ export class PathCache {
     const size = rows * numKeyValueHeads * this.slots * headDim;
     const first = (buffer: Float32Array): HostTensor => hostTensor(buffer.subarray(0, size), shape);
     return this.#buffers.map(({ k, v }) => ({ k: first(k), v: first(v) }));
+  }
+
+  /** A cache for longer paths, whose rows hold what those of this one do, as far as there are as many. */
+  widened(rows: number, slots: number): PathCache {
+    const wide = new PathCache(this.#config, rows, slots);
+    const { numKeyValueHeads, headDim } = this.#config;
+    const [from, to] = [this.slots * headDim, slots * headDim];
+    const kept = this.#held.slice(0, rows);
+    kept.forEach((held, row) => (wide.#held[row] = held));
+    this.#buffers.forEach((old, layer) => {
+      for (const part of ['k', 'v'] as const) {
+        kept.forEach(({ length }, row) => {
+          for (let head = row * numKeyValueHeads; head < (row + 1) * numKeyValueHeads; head++) {
+            const run = old[part].subarray(head * from, head * from + length * headDim);
+            wide.#buffers[layer]![part].set(run, head * to);
+          }
+        });
+      }
+    });
+    return wide;
   }
 
   #write(row: number, { depth, keyValues }: PathNode): void {

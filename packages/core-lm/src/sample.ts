@@ -1,3 +1,4 @@
+import { BatchRows, roundedUp, rowBucket } from './batchRows.js';
 import { branching } from './branching.js';
 import { checkLength } from './checkLength.js';
 import type { ModelConfig } from './config.js';
@@ -20,8 +21,9 @@ const defaultCacheBytes = 2 ** 29;
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
- * model, whatever the batch size: every sample has a random stream of its own. However it ends, nothing stays on the
- * device.
+ * model: every sample has a random stream of its own. Which others are drawn with it, and how many at once, changes a
+ * probability by no more than float rounding, within which a draw may go the other
+ * way. However it ends, nothing stays on the device.
  *
  * Under a format the model's distribution, after temperature and before top-k and top-p, is taken over the tokens that may
  * follow. A model may write one text by several sequences of tokens; all of them keep to the format, so that what an exact draw
@@ -61,33 +63,33 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   const prefilled = await decoder.prefill(prompt, form);
   try {
     const pending = branch(tree.root, undefined, prefilled.next);
-    const mostSlots = Math.ceil(longest / fewestSlots) * fewestSlots;
-    let cache = openCache(config, cacheBytes, fewestSlots);
+    const mostSlots = roundedUp(longest, slotBucket);
+    const mostRows = Math.min(roundedUp(wanted.length, rowBucket), widestBatch);
+    const batchRows = new BatchRows();
+    let cache = new PathCache(config, rowsWithin(cacheBytes, config, slotBucket, mostRows), slotBucket);
     let prefixes = 0;
     while (pending.length > 0) {
       signal?.throwIfAborted();
-      // Deepest first, so that few paths wait for their turn; shallowest first once all fit, so that they end together.
-      const rows = rowsFor(pending.length, cache.rows);
-      const first = pending.length > cache.rows ? pending.length - rows : 0;
-      const batch = pending.slice(first, first + rows);
+      // Deepest first, so that few paths wait for their turn; all at once where they fit, so that they end together.
+      const batch = pending.slice(-cache.rows);
       const deepest = batch.reduce((depth, { tokens }) => Math.max(depth, tokens.length), 0);
       if (deepest > cache.slots) {
-        cache = openCache(config, cacheBytes, Math.min(powerOfTwo(deepest), mostSlots));
+        const slots = Math.min(roundedUp(deepest + deepest / 4, slotBucket), mostSlots);
+        cache = cache.widened(rowsWithin(cacheBytes, config, slots, mostRows), slots);
         continue;
       }
-      pending.splice(first, batch.length);
+      pending.length -= batch.length;
 
-      const onRow = cache.place(batch);
-      const tokens = new Int32Array(rows);
-      const positions = new Int32Array(rows);
-      onRow.forEach((prefix, row) => {
-        tokens[row] = prefix.tokens.at(-1)!;
-        positions[row] = prompt.length + prefix.tokens.length - 1;
-      });
+      const rows = batchRows.choose(batch.length, cache.rows);
+      const onRow = cache.place(batch, rows);
+      // Idle rows run the prompt's last token again, whose logits are known to be finite.
+      const tokens = Int32Array.from(onRow, (prefix) => prefix?.tokens.at(-1) ?? prompt.at(-1)!);
+      const positions = Int32Array.from(onRow, (prefix) => prompt.length + (prefix?.tokens.length ?? 0) - 1);
       const decoded = await decoder.decode(prefilled, { tokens, positions, path: cache.view(rows) }, form);
       onRow.forEach((prefix, row) => {
+        if (prefix === undefined) return;
         const depth = prefix.tokens.length - 1;
-        const node = { parent: prefix.parent, depth, keyValues: rowKeyValues(decoded, row, config) };
+        const node = { parent: prefix.parent, depth, row, keyValues: rowKeyValues(decoded, row, config) };
         const next = decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize);
         for (const longer of branch(prefix, node, next)) pending.push(longer);
       });
@@ -103,23 +105,20 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
   }
 }
 
-/** Fewer slots make no step faster, and each number of slots is a graph of its own. */
-const fewestSlots = 32;
+/** Slots of paths are a multiple of this: fewer make no step faster, and each number of slots is a graph of its own. */
+const slotBucket = 32;
 
-/** Rows that run at once: few numbers, so that few graphs are compiled. */
-const batchRows = [16, 32, 64, 128, 256];
+/** The most rows that run at once: more make no step faster. */
+const widestBatch = 256;
 
-/** How many rows to run: no more than there are prefixes, so that none is idle; what is over waits for the next batch. */
-const rowsFor = (pending: number, most: number): number =>
-  batchRows.findLast((rows) => rows <= Math.min(pending, most)) ?? Math.min(batchRows[0]!, most);
-
-/** The smallest power of two that is at least `count`. */
-const powerOfTwo = (count: number): number => 2 ** Math.ceil(Math.log2(count));
-
-/** A cache for paths of `slots` tokens with as many rows as fit, a power of two. */
-function openCache(config: ModelConfig, bytes: number, slots: number): PathCache {
-  const { layers, numKeyValueHeads, headDim } = config;
+/** How many paths of `slots` tokens fit into `bytes`: one at least, and no more than `most`. */
+function rowsWithin(
+  bytes: number,
+  { layers, numKeyValueHeads, headDim }: ModelConfig,
+  slots: number,
+  most: number,
+): number {
   const rowBytes = layers.length * 2 * numKeyValueHeads * slots * headDim * Float32Array.BYTES_PER_ELEMENT;
-  const rows = 2 ** Math.floor(Math.log2(Math.max(bytes / rowBytes, 1)));
-  return new PathCache(config, Math.min(rows, batchRows.at(-1)!), slots);
+  const rows = Math.max(Math.floor(bytes / rowBytes), 1);
+  return Math.min(rows < rowBucket ? rows : rows - (rows % rowBucket), most);
 }

@@ -10,6 +10,7 @@ import { isOnHost, type DType, type HostTensor, type TensorSpec } from '../tenso
 import { byteLength } from './bytes.js';
 import { cpuForms } from './cpu.js';
 import { encodeTrace } from './encode.js';
+import { fewRowForms } from './fewRows.js';
 import { fuseSums } from './fuse.js';
 import { halfArithmetic, halfStorage } from './half.js';
 import { lower, type Form } from './lower.js';
@@ -35,8 +36,8 @@ const defaultResidentBytes: Partial<Record<Provider, number>> = { cuda: 16 * 2 *
 
 /** Operators' forms by provider, to be taken one table after the other. */
 const formsFor: Readonly<Record<Provider, readonly Readonly<Record<string, Form>>[]>> = {
-  cpu: [halfStorage, cpuForms],
-  wasm: [halfStorage, cpuForms],
+  cpu: [halfStorage, cpuForms, fewRowForms],
+  wasm: [halfStorage, cpuForms, fewRowForms],
   cuda: [halfArithmetic],
   webgpu: [{ ...webgpuForms, ...halfArithmetic }],
 };
