@@ -26,7 +26,7 @@ function linear(
   bias?: tf.Tensor,
 ): tf.Tensor2D {
   let y: tf.Tensor2D =
-    'packed' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
+    'scales' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
   if (lora !== undefined) {
     const low = tf.matMul(x, lora.a as tf.Tensor2D, false, true); // [tokens, rank]
     y = tf.add(y, tf.matMul(tf.mul(low, scale), lora.b as tf.Tensor2D, false, true)); // [tokens, out]

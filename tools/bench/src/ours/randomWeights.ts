@@ -1,6 +1,6 @@
 import type { FrozenWeights, LinearWeight, ModelConfig } from '@diffuse/core-lm';
 import { makeWeights } from '@diffuse/core-lm/random';
-import { blockSize, hostTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, type HostTensor } from '@diffuse/jit';
 import { randomFillSync } from 'node:crypto';
 import type { ShapedJob } from '../jobs.js';
 
@@ -20,11 +20,11 @@ function dense([rows, columns]: readonly [number, number]): HostTensor {
 
 /** Blocks of `scale · (q - 8)`, q uniform on 0..15: [out, in]. */
 function quantised([out, input]: readonly [number, number]): LinearWeight<HostTensor> {
-  const blocks = input / blockSize;
+  const blocks = input / 32;
   const packed = randomFillSync(new Uint8Array((out * input) / 2));
   return {
-    packed: { dtype: 'uint8', shape: [out, blocks, blockSize / 2], data: packed },
-    scales: hostTensor(new Float32Array(out * blocks).fill(deviation / Math.sqrt(255 / 12)), [out, blocks]),
+    packed: { dtype: 'uint8', shape: [blocks, 16, out], data: packed },
+    scales: hostTensor(new Float32Array(out * blocks).fill(deviation / Math.sqrt(255 / 12)), [blocks, out]),
   };
 }
 
