@@ -1,38 +1,67 @@
-import type { QuantizedMatrix, HostTensor } from '@diffuse/jit';
-import { hostTensor } from '@diffuse/jit';
+import { hostTensor, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
 import type { InputFile } from '../file.js';
-import { halfAt } from './floats.js';
-import { q4_0, q4_1 } from './quants.js';
+import { blockForms, type BlockForm, type Row } from './blockForms.js';
 import type { ElementType } from './encoding.js';
 
-/** The encodings whose blocks are multiplied as they are. */
-export const fourBitEncodings: readonly ElementType[] = [q4_0, q4_1];
+/** The encodings whose blocks are multiplied as they are stored. */
+export const blockEncodings: readonly string[] = Object.keys(blockForms);
 
-const codeBytes = 16;
+/** Rows that are turned at a time: a line of the processor's cache has one byte of each. */
+const tileRows = 64;
 
-/** Reads a matrix [out, in] of 4-bit blocks from `offset` (bytes): the codes as they stand, the scales in float32. */
-export function readFourBit(
+/**
+ * Reads a matrix [out, in] of blocks from `offset` (bytes): the codes as they stand, their scales in float32, as
+ * `QuantizedMatrix` has them, what is of one place in all rows side by side.
+ */
+export function readBlocks(
   file: InputFile,
   offset: number,
-  { elements, bytes }: ElementType,
+  { name, elements, bytes }: ElementType,
   [out, input]: readonly [number, number],
 ): QuantizedMatrix<HostTensor> {
-  const perRow = input / elements;
-  const packed = new Uint8Array(out * perRow * codeBytes);
-  const scales = new Float32Array(out * perRow);
-  const header = bytes - codeBytes;
-  const minimums = header === 4 ? new Float32Array(out * perRow) : undefined;
-  const row = new Uint8Array(perRow * bytes);
-  for (let block = 0; block < scales.length; block++) {
-    const start = (block % perRow) * bytes;
-    if (start === 0) file.read(row, offset + block * bytes);
-    scales[block] = halfAt(row, start);
-    if (minimums) minimums[block] = halfAt(row, start + 2);
-    packed.set(row.subarray(start + header, start + bytes), block * codeBytes);
+  const form = blockForms[name]!;
+  const stored = input / elements;
+  const blocks = input / form.size;
+  const codes = new Uint8Array(blocks * form.width * out);
+  const scales = new Float32Array(blocks * out);
+  const minimums = form.hasMinimum ? new Float32Array(blocks * out) : undefined;
+  const source = new Uint8Array(stored * bytes);
+  const tile = Array.from({ length: Math.min(tileRows, out) }, () => rowOf(form, blocks));
+  for (let first = 0; first < out; first += tileRows) {
+    const rows = tile.slice(0, out - first);
+    rows.forEach((row, i) => {
+      file.read(source, offset + (first + i) * source.length);
+      for (let block = 0; block < stored; block++)
+        form.read(source, block * bytes, row, (block * elements) / form.size);
+    });
+    const parts = (part: 'codes' | 'scales' | 'minimums') => rows.map((row) => row[part]);
+    turn(parts('codes'), codes, first, out);
+    turn(parts('scales'), scales, first, out);
+    if (minimums) turn(parts('minimums'), minimums, first, out);
   }
-  const matrix: QuantizedMatrix<HostTensor> = {
-    packed: { dtype: 'uint8', shape: [out, perRow, codeBytes], data: packed },
-    scales: hostTensor(scales, [out, perRow]),
-  };
-  return minimums ? { ...matrix, minimums: hostTensor(minimums, [out, perRow]) } : matrix;
+  return {
+    [form.packed ? 'packed' : 'codes']: { dtype: 'uint8', shape: [blocks, form.width, out], data: codes },
+    scales: hostTensor(scales, [blocks, out]),
+    ...(minimums && { minimums: hostTensor(minimums, [blocks, out]) }),
+  } as unknown as QuantizedMatrix<HostTensor>;
+}
+
+const rowOf = ({ width }: BlockForm, blocks: number): Row => ({
+  codes: new Uint8Array(blocks * width),
+  scales: new Float32Array(blocks),
+  minimums: new Float32Array(blocks),
+});
+
+/** Writes rows as the columns `first` and on of a matrix with `out` columns. */
+function turn(
+  rows: readonly (Uint8Array | Float32Array)[],
+  columns: Uint8Array | Float32Array,
+  first: number,
+  out: number,
+): void {
+  const { length } = rows[0]!;
+  for (let place = 0; place < length; place++) {
+    const at = place * out + first;
+    for (let row = 0; row < rows.length; row++) columns[at + row] = rows[row]![place]!;
+  }
 }
