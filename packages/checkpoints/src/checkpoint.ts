@@ -33,7 +33,7 @@ export interface Checkpoint<Linear = HostTensor> extends Conversation {
 
 /**
  * How matrices are held: in float32, in half precision (the embedding and the projection onto the vocabulary too), or
- * linear maps in the 4-bit blocks that the file stores (Q4_0 or Q4_1).
+ * linear maps in the blocks that the file stores (Q4_0, Q4_1, Q4_K; Q5_0, Q5_1, Q5_K, Q6_K and Q8_0 a byte a weight).
  */
 export const linearFormats = ['f32', 'f16', '4bit'] as const;
 
@@ -42,7 +42,7 @@ export type LinearFormat = (typeof linearFormats)[number];
 const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTensor>>>> = {
   f32: { linear: (source) => source.load(), vocabulary: (source) => source.load() },
   f16: { linear: (source) => source.loadHalf(), vocabulary: (source) => source.loadHalf() },
-  '4bit': { linear: (source) => source.loadFourBit(), vocabulary: (source) => source.load() },
+  '4bit': { linear: (source) => source.loadBlocks(), vocabulary: (source) => source.load() },
 };
 
 /** What is taken in place of what a model has. */
@@ -55,7 +55,7 @@ export interface Replacements {
 
 /**
  * Opens a GGUF file, any file of a split one, a folder that holds one, or a Hugging Face folder, and reads all of it.
- * Throws a ModelError where there is no model or none that can be used, if linear maps are to be held in 4 bits and the
+ * Throws a ModelError where there is no model or none that can be used, if linear maps are to be held in blocks and the
  * file stores one otherwise, or in half precision and a number is beyond it; an InputError on another format, and where
  * there is no such day.
  *

@@ -1,6 +1,6 @@
 import { hostTensor, toHalf, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
+import { blockEncodings, readBlocks } from './encodings/blocks.js';
 import { decodeInto, type ElementType, type Encoding } from './encodings/encoding.js';
-import { fourBitEncodings, readFourBit } from './encodings/fourBit.js';
 import { nonFinite, nonFiniteHalf, type NonFinite } from './encodings/finite.js';
 import { float16 } from './encodings/floats.js';
 import { ModelError } from './error.js';
@@ -15,6 +15,9 @@ export interface StoredTensor {
   readonly shape: readonly number[];
   readonly encoding: ElementType & Partial<Encoding>;
 }
+
+/** `Q4_0, Q4_1 or Q8_0`. */
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** How many numbers a tensor of this shape holds. */
 export function elementCount(shape: readonly number[]): number {
@@ -67,18 +70,17 @@ export function loadHalf(tensor: StoredTensor): HostTensor {
   }
 }
 
-/** Reads one matrix as the 4-bit blocks it is stored in. Throws where it is stored otherwise, or a scale is not finite. */
-export function loadFourBit(tensor: StoredTensor): QuantizedMatrix<HostTensor> {
+/** Reads one matrix as the blocks it is stored in. Throws where it is stored otherwise, or a scale is not finite. */
+export function loadBlocks(tensor: StoredTensor): QuantizedMatrix<HostTensor> {
   const { name, path, offset, shape, encoding } = tensor;
-  const known = fourBitEncodings.map((fourBit) => fourBit.name);
-  if (!known.includes(encoding.name))
+  if (!blockEncodings.includes(encoding.name))
     throw new ModelError(
       'not-four-bit',
       { tensor: name, path, type: encoding.name },
-      `${path}: 4-bit weights were asked for, tensor ${name} is stored as ${encoding.name}; ` +
-        `quantise the model to ${known.join(' or ')} (llama-quantize --pure), or hold it in single precision (f32)`,
+      `${path}: weights in blocks (4bit) were asked for, tensor ${name} is stored as ${encoding.name}; ` +
+        `quantise the model to ${listed(blockEncodings)}, or hold it in single precision (f32)`,
     );
-  const matrix = withFile(path, (file) => readFourBit(file, offset, encoding, shape as [number, number]));
+  const matrix = withFile(path, (file) => readBlocks(file, offset, encoding, shape as [number, number]));
   for (const scales of [matrix.scales, matrix.minimums]) {
     const found = scales && nonFinite(scales.data as Float32Array);
     if (found) refuseNonFinite(found, tensor);
@@ -135,7 +137,7 @@ export const sourceOf = (tensor: StoredTensor): TensorSource => ({
   shape: tensor.shape,
   load: () => loadTensor(tensor),
   loadHalf: () => loadHalf(tensor),
-  loadFourBit: () => loadFourBit(tensor),
+  loadBlocks: () => loadBlocks(tensor),
   rows: (from, to) => sourceOf(sliceRows(tensor, from, to)),
 });
 

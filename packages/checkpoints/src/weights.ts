@@ -30,8 +30,8 @@ export interface TensorSource {
   load(): HostTensor;
   /** In half precision. Throws at a number that is beyond it. */
   loadHalf(): HostTensor;
-  /** As the 4-bit blocks that the file stores. Throws where it stores something else. */
-  loadFourBit(): QuantizedMatrix<HostTensor>;
+  /** As the blocks of 4 or 8 bits a weight that the file stores. Throws where it stores something else. */
+  loadBlocks(): QuantizedMatrix<HostTensor>;
   /** The rows `from` up to, and without, `to`. */
   rows(from: number, to: number): TensorSource;
 }

@@ -188,8 +188,8 @@ test('--profile sums up what each operator took, and refuses a folder that holds
   expect(again.err).toContain(`--profile ${folder}: it holds another run's timelines`);
 });
 
-test('--weights 4bit names the first tensor that is not stored in 4 bits, and what to do', async () => {
+test('--weights 4bit names the first tensor that is not stored in blocks, and what to do', async () => {
   const { code, err } = await diffuse('score', '--model', model, '--weights', '4bit', '--tasks', taskFolder(twoWords));
   expect(code).toBe(1);
-  expect(err).toMatch(/q_proj\.weight is stored as F16; quantise the model to Q4_0 or Q4_1/);
+  expect(err).toMatch(/q_proj\.weight is stored as F16; quantise the model to Q4_0, Q4_1, /);
 });

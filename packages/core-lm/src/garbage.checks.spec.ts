@@ -84,15 +84,15 @@ describe('@diffuse/core-lm/checks', () => {
     );
   });
 
-  test('blocks of 4 bits are of a matrix whose rows are whole blocks', () => {
+  test('blocks are of a matrix whose rows are whole blocks', () => {
     const config = { ...smallLlama, hiddenSize: 32, layers: [{}] };
     const given = randomWeights(config, 1);
-    const packed = { dtype: 'uint8' as const, shape: [16, 1, 16], data: new Uint8Array(256) };
-    const scales = hostTensor(new Float32Array(16), [16, 1]);
+    const packed = { dtype: 'uint8' as const, shape: [1, 16, 16], data: new Uint8Array(256) };
+    const scales = hostTensor(new Float32Array(16), [1, 16]);
     const check = (parts: object, of = config) =>
       checks.weightsOf(of, checks.hostTensorOf)({ ...given, layers: [{ ...given.layers[0], ...parts }] }, 'weights');
     check({ q: { packed, scales } });
-    expect(() => check({ q: { packed } })).toThrow('weights.layers[0].q.scales must be a tensor of float32 [16, 1]');
+    expect(() => check({ q: { packed } })).toThrow('weights.layers[0].q.scales must be a tensor of float32 [1, 16]');
     expect(() => check({ down: { packed, scales } })).toThrow('weights.layers[0].down must be');
   });
 

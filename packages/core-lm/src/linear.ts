@@ -32,7 +32,7 @@ export function linears(x: tf.Tensor2D, maps: readonly LinearMap[], scale: numbe
   let next = 0;
   return maps.map(({ weight, lora, bias }) => {
     let y: tf.Tensor2D =
-      'packed' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
+      'scales' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
     if (lora !== undefined) y = tf.add(y, tf.matMul(lows[next++]!, lora.b as tf.Tensor2D, true, true)); // [tokens, out]
     return bias === undefined ? y : tf.add(y, bias);
   });

@@ -5,8 +5,9 @@ import type { FrozenWeights, LinearWeight } from './weights.js';
 
 const tensor = tensorOf(['float32', 'float16', 'uint8']);
 const linear: Check = (value, argument) => {
-  const isPacked = typeof value === 'object' && value !== null && 'packed' in value;
-  (isPacked ? fields({ packed: tensor }) : tensor)(value, argument);
+  const has = (part: string): boolean => typeof value === 'object' && value !== null && part in value;
+  const name = ['packed', 'codes'].find(has);
+  (name === undefined ? tensor : fields({ [name]: tensor }))(value, argument);
 };
 const parts = fields({
   embedding: tensor,
@@ -39,6 +40,7 @@ export function parameterCount(weights: FrozenWeights<TensorSpec>): number {
 
 /** A byte of 4-bit blocks holds two weights. */
 function sizeOf(weight: LinearWeight<TensorSpec>): number {
-  const [{ shape }, each] = 'packed' in weight ? [weight.packed, 2] : [weight, 1];
+  const each = 'packed' in weight ? 2 : 1;
+  const { shape } = 'packed' in weight ? weight.packed : 'codes' in weight ? weight.codes : weight;
   return shape.reduce((product, extent) => product * extent, each);
 }

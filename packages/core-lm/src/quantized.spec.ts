@@ -25,15 +25,19 @@ function randomMatrix([out, input]: readonly number[]): { blocks: QuantizedMatri
   const perRow = input! / 32;
   const codes = Uint8Array.from({ length: out! * input! }, (_, i) => Math.floor(16 * uniform(2, stream, i)));
   const scales = Float32Array.from({ length: out! * perRow }, (_, i) => 0.02 + 0.05 * uniform(3, stream, i));
-  const packed = Uint8Array.from({ length: codes.length / 2 }, (_, i) => {
-    const first = Math.floor(i / 16) * 32 + (i % 16);
+  const packed = Uint8Array.from({ length: codes.length / 2 }, (_, at) => {
+    const [byte, row] = [Math.floor(at / out!), at % out!];
+    const first = row * input! + Math.floor(byte / 16) * 32 + (byte % 16);
     return codes[first]! | (codes[first + 16]! << 4);
   });
-  const values = Float32Array.from(codes, (code, i) => scales[Math.floor(i / 32)]! * (code - 8));
+  const values = Float32Array.from(codes, (code, i) => {
+    const [row, block] = [Math.floor(i / input!), Math.floor((i % input!) / 32)];
+    return scales[block * out! + row]! * (code - 8);
+  });
   return {
     blocks: {
-      packed: { dtype: 'uint8', shape: [out!, perRow, 16], data: packed },
-      scales: hostTensor(scales, [out!, perRow]),
+      packed: { dtype: 'uint8', shape: [perRow, 16, out!], data: packed },
+      scales: hostTensor(scales, [perRow, out!]),
     },
     whole: hostTensor(values, [out!, input!]),
   };

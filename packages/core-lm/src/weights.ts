@@ -4,7 +4,7 @@ import type { QuantizedMatrix } from '@diffuse/jit';
 export const moduleNames = ['q', 'k', 'v', 'o', 'gate', 'up', 'down'] as const;
 export type ModuleName = (typeof moduleNames)[number];
 
-/** A frozen linear map [out, in]: a tensor, or 4-bit blocks that are multiplied as they are. */
+/** A frozen linear map [out, in]: a tensor, or blocks of 4 or 8 bits a weight that are multiplied as they are. */
 export type LinearWeight<T> = T | QuantizedMatrix<T>;
 
 /** One layer's weights. Linear maps are `[out, in]`, as checkpoints store them; norms and biases are vectors. */

@@ -28,7 +28,7 @@ describe('@diffuse/jit', () => {
     },
     logSoftmax: () => [floats(2, 3)],
     mapTree: { args: () => [tree(), (leaf: unknown) => leaf], any: ['0'] },
-    quantizedMatMul: () => [floats(2, 32), { packed: tf.zeros([3, 1, 16], 'int32'), scales: floats(3, 1) }],
+    quantizedMatMul: () => [floats(2, 32), { packed: tf.zeros([1, 16, 3], 'int32'), scales: floats(1, 3) }],
     rebuildTree: { args: () => ['[0]', tree()], any: ['1.0'] },
     releaseAll: () => [[() => undefined]],
     rmsNorm: () => [floats(2, 3), floats(3), 1e-5],

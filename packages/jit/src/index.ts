@@ -3,7 +3,7 @@ export { toHalf } from './half.js';
 export type { Identity } from './graphs.js';
 export { jit, type Jitted, type JitOptions } from './jit.js';
 export { logSoftmax } from './logSoftmax.js';
-export { blockSize, quantizedMatMul, type QuantizedMatrix } from './quantized.js';
+export { quantizedMatMul, type ByteMatrix, type PackedMatrix, type QuantizedMatrix } from './quantized.js';
 export { rmsNorm } from './rmsNorm.js';
 export { hostTensor } from './hostTensor.js';
 export { releaseAll } from './release.js';

@@ -4,7 +4,7 @@ import { eagerExecutor } from './eager.js';
 import { tested } from './testing/tested.js';
 import { tf } from './tensorflow.js';
 
-const [rows, out, blocks] = [3, 5, 2];
+const [rows, blocks] = [3, 2];
 const wave = (shape: number[], phase: number): HostTensor => {
   const size = shape.reduce((product, extent) => product * extent, 1);
   return hostTensor(
@@ -12,23 +12,54 @@ const wave = (shape: number[], phase: number): HostTensor => {
     shape,
   );
 };
-const bytes = Uint8Array.from({ length: out * blocks * 16 }, (_, i) => (i * 89 + 17) % 256);
-const packed: HostTensor = { dtype: 'uint8', shape: [out, blocks, 16], data: bytes };
-const scales = wave([out, blocks], 1);
-const minimums = wave([out, blocks], 2);
 const x = wave([rows, blocks * 32], 3);
-const mix = wave([rows, out], 4);
 
-/** The matrix by the definition of Q4_1, or without minimums of Q4_0. */
-function dequantised(withMinimums: boolean): HostTensor {
-  const data = Float32Array.from({ length: out * blocks * 32 }, (_, at) => {
-    const [block, i] = [Math.floor(at / 32), at % 32];
-    const byte = bytes[block * 16 + (i % 16)]!;
-    const q = i < 16 ? byte & 15 : byte >> 4;
-    return withMinimums ? scales.data[block]! * q + minimums.data[block]! : scales.data[block]! * (q - 8);
-  });
-  return hostTensor(data, [out, blocks * 32]);
+/** A matrix in blocks, and the same by its definition. */
+interface Case {
+  readonly matrix: QuantizedMatrix<HostTensor>;
+  readonly dequantised: HostTensor;
 }
+
+function caseOf(name: 'packed' | 'codes', size: 16 | 32, withMinimums: boolean, out: number): Case {
+  const count = (blocks * 32) / size;
+  const width = name === 'packed' ? size / 2 : size;
+  const bytes = Uint8Array.from({ length: count * width * out }, (_, i) => (i * 89 + 17) % 256);
+  const [scales, minimums] = [wave([count, out], 1), wave([count, out], 2)];
+  const data = Float32Array.from({ length: out * blocks * 32 }, (_, at) => {
+    const [row, block, i] = [Math.floor(at / (blocks * 32)), Math.floor((at % (blocks * 32)) / size), at % size];
+    const byte = bytes[(block * width + (i % width)) * out + row]!;
+    const q = name === 'codes' ? byte : i < 16 ? byte & 15 : byte >> 4;
+    const scale = scales.data[block * out + row]!;
+    return withMinimums ? scale * q + minimums.data[block * out + row]! : scale * (q - (name === 'codes' ? 128 : 8));
+  });
+  const blocked = {
+    [name]: { dtype: 'uint8', shape: [count, width, out], data: bytes },
+    scales,
+    ...(withMinimums && { minimums }),
+  };
+  return {
+    matrix: blocked as unknown as QuantizedMatrix<HostTensor>,
+    dequantised: hostTensor(data, [out, blocks * 32]),
+  };
+}
+
+/** So many rows that the blocks are taken in more than one chunk. */
+const manyRows = 2 ** 15 + 1;
+const cases = [
+  ['packed', 32, true, 5],
+  ['packed', 32, false, 5],
+  ['packed', 32, false, manyRows],
+  ['codes', 32, true, 5],
+  ['codes', 32, false, 5],
+  ['codes', 16, false, 5],
+  ['codes', 16, true, manyRows],
+] as const;
+
+/** Numbers that have nothing to do with a wave's. */
+const mixOf = (out: number): HostTensor => {
+  const mix = wave([rows, out], 4);
+  return { ...mix, data: Float32Array.from(mix.data, (_, i) => Math.cos(i * i)) };
+};
 
 interface Inputs {
   x: tf.Tensor2D;
@@ -47,19 +78,30 @@ const withGradient =
     return [aux, grads];
   };
 
-describe.each([tested, await eagerExecutor({ backend: 'cpu' })])('on $name', (executor) => {
-  test.each([true, false])(
-    '4-bit blocks multiply as the matrix they stand for (minimums: %s)',
-    async (withMinimums) => {
-      const weight = withMinimums ? { packed, scales, minimums } : { packed, scales };
+const eager = await eagerExecutor({ backend: 'cpu' });
+
+describe.each([
+  { name: tested.name, executor: tested, of: cases },
+  { name: eager.name, executor: eager, of: cases.filter(([, , , out]) => out !== manyRows) },
+])('on $name', ({ executor, of }) => {
+  test.each(of)(
+    '%s in blocks of %s multiply as the matrix they stand for (minimums: %s, rows: %s)',
+    async (name, size, minimums, out) => {
+      const { matrix, dequantised } = caseOf(name, size, minimums, out);
+      const mix = mixOf(out);
       const quantised = withGradient<QuantizedMatrix<tf.Tensor>>(quantizedMatMul);
-      const found = await jit(quantised, executor)({ weight, x, mix });
+      const found = await jit(quantised, executor)({ weight: matrix, x, mix });
       const plain = withGradient((at, weight: tf.Tensor2D) => tf.matMul(at, weight, false, true));
-      const expected = await jit(plain, executor)({ weight: dequantised(withMinimums), x, mix });
+      const expected = await jit(plain, executor)({ weight: dequantised, x, mix });
       for (const [i, tensor] of found.entries()) {
         const [{ data, shape }, reference] = [await tensor.read(), await expected[i]!.read()];
         expect(shape).toEqual(reference.shape);
-        data.forEach((value, at) => expect(value).toBeCloseTo(reference.data[at]!, 3));
+        const largest = Math.max(...Array.from(reference.data, Math.abs));
+        const off = (data as Float32Array).reduce(
+          (most, value, at) => Math.max(most, Math.abs(value - reference.data[at]!)),
+          0,
+        );
+        expect(off).toBeLessThan(1e-5 * largest);
       }
     },
   );
@@ -79,7 +121,7 @@ test('rows of another width are refused', async () => {
     ({ x, weight }: { x: tf.Tensor2D; weight: QuantizedMatrix<tf.Tensor> }) => quantizedMatMul(x, weight),
     tested,
   );
-  await expect(f({ x: wave([1, 32], 0), weight: { packed, scales } })).rejects.toThrow(
+  await expect(f({ x: wave([1, 32], 0), weight: caseOf('packed', 32, false, 5).matrix })).rejects.toThrow(
     'x must be rows of 64 numbers, to meet a quantised [5, 64] matrix, found 32',
   );
 });

@@ -38,7 +38,7 @@ export const deviceOptions = {
     .enum(linearFormats)
     .default('f32')
     .describe(
-      'how matrices are held: float32, half precision (in which a device that can multiplies), or linear maps in the 4-bit blocks that a Q4_0 or Q4_1 .gguf file stores',
+      'how matrices are held: float32, half precision (in which a device that can multiplies), or linear maps in the blocks that a .gguf file stores (Q4_0, Q4_1, Q4_K as 4 bits; Q5, Q6_K, Q8_0 as 8)',
     ),
   profile: z
     .string()

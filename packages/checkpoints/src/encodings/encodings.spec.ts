@@ -1,6 +1,7 @@
 import { readGgufHeader } from '../gguf/read.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
 import { loadTensor, sourceOf } from '../tensor.js';
+import { blockEncodings } from './blocks.js';
 import { fixture } from '../testing/fixtures.js';
 
 const stored = readGgufHeader(fixture('gguf/quants.gguf')).tensors;
@@ -18,6 +19,8 @@ test.each(stored.map((tensor) => [tensor.name, tensor] as const))('rows of %s ar
   const source = sourceOf(tensor);
   const halves = [source.rows(0, 1), source.rows(1, 2)];
   expect(halves.flatMap((half) => [...half.load().data])).toEqual([...source.load().data]);
-  if (!['Q4_0', 'Q4_1'].includes(tensor.encoding.name)) return;
-  expect(halves.flatMap((half) => [...half.loadFourBit().packed.data])).toEqual([...source.loadFourBit().packed.data]);
+  if (!blockEncodings.includes(tensor.encoding.name)) return;
+  const scales = halves.map((half) => half.loadBlocks().scales.data);
+  const columns = Array.from(scales[0]!, (first, block) => [first, scales[1]![block]!]).flat();
+  expect(columns).toEqual([...source.loadBlocks().scales.data]);
 });

@@ -7,7 +7,7 @@ import { writeAdapter } from '../adapter/write.js';
 import { readGgufHeader } from '../gguf/read.js';
 import { readSafetensorsHeader } from '../safetensors/read.js';
 import { writeSafetensors } from '../safetensors/write.js';
-import { loadFourBit, loadHalf, loadTensor, type StoredTensor } from '../tensor.js';
+import { loadBlocks, loadHalf, loadTensor, type StoredTensor } from '../tensor.js';
 import { fixture } from '../testing/fixtures.js';
 import { temporaryFolders } from '../testing/temporary.js';
 import { tinyConfig } from '../testing/tiny.js';
@@ -49,7 +49,7 @@ test('weights that are not finite are refused, with their tensor, in whichever f
     [loadHalf, half, NaN],
     [loadTensor, fourBit, NaN],
     [loadHalf, fourBit, NaN],
-    [loadFourBit, fourBit, NaN],
+    [loadBlocks, fourBit, NaN],
     [loadTensor, full, -Infinity],
     [loadHalf, full, -Infinity],
   ] as const) {

@@ -55,13 +55,13 @@ export const q3_k: Encoding = {
 };
 
 /** The 6-bit scale of group 0 to 7 that 4- and 5-bit super-blocks pack into 12 bytes from `start`. */
-function packedScale(source: Uint8Array, start: number, group: number): number {
+export function packedScale(source: Uint8Array, start: number, group: number): number {
   if (group < 4) return source[start + group]! & 63;
   return (source[start + group + 4]! & 15) | ((source[start + group - 4]! >> 6) << 4);
 }
 
 /** The 6-bit minimum of group 0 to 7. */
-function packedMinimum(source: Uint8Array, start: number, group: number): number {
+export function packedMinimum(source: Uint8Array, start: number, group: number): number {
   if (group < 4) return source[start + group + 4]! & 63;
   return (source[start + group + 4]! >> 4) | ((source[start + group]! >> 6) << 4);
 }

@@ -74,38 +74,50 @@ function converted(tensor: StoredTensor, { architecture, headDim }: Conversion):
   const { name } = tensor;
   const source = sourceOf(tensor);
   if (architecture === 'llama' && /\.attn_[qk]\.(weight|bias)$/.test(name))
-    return mapped(source, (tensor) => unpermuteHeads(tensor, headDim));
+    return inOrder(source, (row) => interleaved(row, headDim));
   if (architecture.startsWith('gemma') && name.endsWith('norm.weight'))
     return { ...source, load: () => minusOne(source.load()) };
   return source;
 }
 
-/** A source whose tensors, and the parts of whose 4-bit blocks, go through `change`. */
-function mapped(source: TensorSource, change: (tensor: HostTensor) => HostTensor): TensorSource {
+/** A source with the stored row `from(row)` in the place of each row. */
+function inOrder(source: TensorSource, from: (row: number) => number): TensorSource {
   return {
     stored: source.stored,
     shape: source.shape,
-    load: () => change(source.load()),
-    loadHalf: () => change(source.loadHalf()),
-    loadFourBit: () =>
+    load: () => rowsInOrder(source.load(), from),
+    loadHalf: () => rowsInOrder(source.loadHalf(), from),
+    loadBlocks: () =>
       Object.fromEntries(
-        Object.entries(source.loadFourBit()).map(([part, rows]) => [part, change(rows)]),
+        Object.entries(source.loadBlocks()).map(([part, tensor]) => [part, columnsInOrder(tensor as HostTensor, from)]),
       ) as unknown as QuantizedMatrix<HostTensor>,
-    rows: (from, to) => mapped(source.rows(from, to), change),
+    rows: (first, end) => inOrder(source.rows(first, end), from),
   };
 }
 
-/** Llama's converter interleaves the halves of each head, row 2i + j from row j·headDim/2 + i; this puts them back. */
-function unpermuteHeads(tensor: HostTensor, headDim: number): HostTensor {
+/** Llama's converter interleaves the halves of each head: row 2i + j of a head is row j · headDim / 2 + i of the model. */
+function interleaved(row: number, headDim: number): number {
+  const within = row % headDim;
+  const half = headDim / 2;
+  return row - within + 2 * (within % half) + Math.floor(within / half);
+}
+
+function rowsInOrder(tensor: HostTensor, from: (row: number) => number): HostTensor {
   const [rows = 0] = tensor.shape;
   const width = tensor.data.length / rows;
-  const half = headDim / 2;
   const data = tensor.data.slice();
-  for (let row = 0; row < rows; row++) {
-    const within = row % headDim;
-    const from = row - within + 2 * (within % half) + Math.floor(within / half);
-    data.set(tensor.data.subarray(from * width, (from + 1) * width), row * width);
-  }
+  for (let row = 0; row < rows; row++)
+    data.set(tensor.data.subarray(from(row) * width, (from(row) + 1) * width), row * width);
+  return { ...tensor, data };
+}
+
+/** The same where rows of the matrix are a tensor's last axis. */
+function columnsInOrder(tensor: HostTensor, from: (row: number) => number): HostTensor {
+  const columns = tensor.shape.at(-1)!;
+  const order = Uint32Array.from({ length: columns }, (_, column) => from(column));
+  const data = tensor.data.slice();
+  for (let start = 0; start < data.length; start += columns)
+    for (let column = 0; column < columns; column++) data[start + column] = tensor.data[start + order[column]!]!;
   return { ...tensor, data };
 }
 

@@ -4,13 +4,17 @@ import type { ModelConfig } from '../config.js';
 import { shapesOf } from '../shapes.js';
 import { moduleNames, type ModuleName, type Weights } from '../weights.js';
 import { modelConfig } from './config.js';
-import type { Extent, Leaf } from './tensor.js';
+import type { Leaf } from './tensor.js';
 
 const matrixTypes: readonly DType[] = ['float32', 'float16'];
 const vectorTypes: readonly DType[] = ['float32'];
 
-/** Weights in a block of 4 bits each, and the bytes that they take. */
-const [blockWeights, blockBytes] = [32, 16];
+/** Blocks of weights by the name of their codes: weights in a block, and how many share a byte. */
+const blockForms = [
+  { name: 'packed', size: 32, perByte: 2 },
+  { name: 'codes', size: 32, perByte: 1 },
+  { name: 'codes', size: 16, perByte: 1 },
+];
 
 /**
  * All of a model's weights, in the shapes of its configuration.
@@ -84,22 +88,28 @@ function vectorOf(sizes: readonly number[], leaf: Leaf): Check {
   };
 }
 
-/** A linear map: a tensor, or 4-bit blocks. */
+/** A linear map: a tensor, or blocks of 4 or 8 bits a weight. */
 function linearOf([out, input]: readonly [number, number], leaf: Leaf): Check {
   const plain = leaf(matrixTypes, [out, input]);
-  const blocks: readonly Extent[] = [out, Math.ceil(input / blockWeights)];
-  const quantized = fields({
-    packed: leaf(['uint8', 'int32'], [...blocks, blockBytes]), // int32 inside a compiled function
-    scales: leaf(vectorTypes, blocks),
-    minimums: optional(leaf(vectorTypes, blocks)),
-  });
+  const quantized = ({ name, size, perByte }: (typeof blockForms)[number]): Check => {
+    const blocks = Math.ceil(input / size);
+    return fields({
+      [name]: leaf(['uint8', 'int32'], [blocks, size / perByte, out]), // int32 inside a compiled function
+      scales: leaf(vectorTypes, [blocks, out]),
+      minimums: optional(leaf(vectorTypes, [blocks, out])),
+    });
+  };
   return (value, argument) => {
-    const isPacked = typeof value === 'object' && value !== null && 'packed' in value;
-    if (isPacked && input % blockWeights !== 0)
+    const found = (typeof value === 'object' && value !== null ? value : {}) as Record<string, { shape?: number[] }>;
+    const forms = blockForms.filter(({ name }) => name in found);
+    if (forms.length === 0) return plain(value, argument);
+    const widthOf = ({ name }: { name: string }): number | undefined => found[name]?.shape?.[1];
+    const form = forms.find((each) => widthOf(each) === each.size / each.perByte) ?? forms[0]!;
+    if (input % form.size !== 0)
       throw new InputError('WRONG_LENGTH', argument, {
-        asked: `no 4-bit blocks, for its rows of ${input} are no multiple of ${blockWeights}`,
+        asked: `no blocks, for its rows of ${input} are no multiple of ${form.size}`,
         found: value,
       });
-    (isPacked ? quantized : plain)(value, argument);
+    quantized(form)(value, argument);
   };
 }

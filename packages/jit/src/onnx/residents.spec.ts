@@ -49,8 +49,8 @@ const uses: Readonly<Record<string, { weights: Weights<HostTensor>; fn: (inputs:
     },
     '4-bit blocks': {
       weights: {
-        packed: { dtype: 'uint8', shape: [6, 1, 16], data: new Uint8Array(6 * 16).fill(0x5a) },
-        scales: wave([6, 1], 3),
+        packed: { dtype: 'uint8', shape: [1, 16, 6], data: new Uint8Array(6 * 16).fill(0x5a) },
+        scales: wave([1, 6], 3),
       },
       fn: ({ x, weights }) => [quantizedMatMul(x as tf.Tensor2D, weights as unknown as QuantizedMatrix<tf.Tensor>)],
     },
