@@ -94,7 +94,7 @@ export function frozenEdgeLogProbs(
   const forward = tf.customGrad((input, save) => {
     const logits = softcapped(tf.matMul(input as tf.Tensor2D, head, false, true), cap); // [rows, vocab]
     const logProbs = logSoftmax(logits); // [rows, vocab]
-    (save as (tensors: tf.Tensor[]) => void)([logits, cells]);
+    (save as (tensors: tf.Tensor[]) => void)([logits, logProbs, cells]);
     return {
       value: tf.gatherND(logProbs, cells),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradient(dy, saved),
@@ -105,9 +105,9 @@ export function frozenEdgeLogProbs(
   const slope = (capped: tf.Tensor): tf.Tensor => tf.sub(1, tf.square(tf.div(capped, cap!)));
 
   function gradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor2D {
-    const [logits, asked] = saved as [tf.Tensor, tf.Tensor];
+    const [logits, logProbs, asked] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
     const perRow = (x: tf.Tensor): tf.Tensor => tf.unsortedSegmentSum(x, rows, hidden.shape[0]);
-    const probabilities = tf.softmax(logits); // [rows, vocab]; anew, which takes less than exp of what was kept
+    const probabilities = tf.exp(logProbs); // [rows, vocab]
     const through = cap === undefined ? probabilities : tf.mul(probabilities, slope(logits)); // [rows, vocab]
     const pulled = cap === undefined ? dy : tf.mul(dy, slope(tf.gatherND(logits, asked))); // [edges]
     const wanted = tf.mul(tf.gather(head, tokens), tf.expandDims(pulled, 1)); // [edges, hidden]
