@@ -4,13 +4,12 @@ import { isRunnable } from '../checks/tensor.js';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
 import type { GraphStore } from '../graphs.js';
-import { trace, type Trace } from '../recorder/trace.js';
+import { trace } from '../recorder/trace.js';
 import { releaseAll } from '../release.js';
 import { isOnHost, type DType, type HostTensor, type TensorSpec } from '../tensor.js';
 import { byteLength } from './bytes.js';
 import { cpuForms } from './cpu.js';
 import { encodeTrace } from './encode.js';
-import { fewRowForms } from './fewRows.js';
 import { fuseSums } from './fuse.js';
 import { halfArithmetic, halfStorage } from './half.js';
 import { lower, type Form } from './lower.js';
@@ -34,12 +33,12 @@ export interface OnnxSettings extends SessionSettings {
 
 const defaultResidentBytes: Partial<Record<Provider, number>> = { cuda: 16 * 2 ** 30, wasm: 2 ** 30 };
 
-/** Operators' forms by provider, to be taken one table after the other. */
-const formsFor: Readonly<Record<Provider, readonly Readonly<Record<string, Form>>[]>> = {
-  cpu: [halfStorage, cpuForms, fewRowForms],
-  wasm: [halfStorage, cpuForms, fewRowForms],
-  cuda: [halfArithmetic],
-  webgpu: [{ ...webgpuForms, ...halfArithmetic }],
+/** Operators' forms by provider. */
+const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
+  cpu: { ...cpuForms, ...halfStorage },
+  wasm: { ...cpuForms, ...halfStorage },
+  cuda: halfArithmetic,
+  webgpu: { ...webgpuForms, ...halfArithmetic },
 };
 
 /** A tensor on the provider, or on its way there. */
@@ -100,8 +99,7 @@ export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
       const specs = inputs.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
       const id = recall && store?.id(recall.identity, ...recall.words);
       const known = id === undefined ? undefined : await store?.read(id);
-      const lowered = (): Trace => forms.reduce((graph, table) => lower(graph, table), trace(inputs, fn));
-      const graph = known?.graph ?? encodeTrace(name, fuseSums(lowered()));
+      const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
       if (id !== undefined && known === undefined) await store?.write(id, { graph, structure: recall!.structure() });
       const { bytes, inputNames, outputNames } = graph;
       const runner = residents === undefined ? await open(name, bytes) : residents(name, bytes);
