@@ -21,9 +21,8 @@ const defaultCacheBytes = 2 ** 29;
 /**
  * Draws i.i.d. answers from the model by sampling the tree of their prefixes: each distinct prefix is run once, and the
  * samples that stand on it are split among its next tokens by a multinomial draw. Deterministic in seed, prompt and
- * model: every sample has a random stream of its own. Which others are drawn with it, and how many at once, changes a
- * probability by no more than float rounding, within which a draw may go the other
- * way. However it ends, nothing stays on the device.
+ * model, whatever the batch size: every sample has a random stream of its own. However it ends, nothing stays on the
+ * device.
  *
  * Under a format the model's distribution, after temperature and before top-k and top-p, is taken over the tokens that may
  * follow. A model may write one text by several sequences of tokens; all of them keep to the format, so that what an exact draw
