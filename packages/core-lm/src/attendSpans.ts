@@ -26,7 +26,7 @@ function onceDone<T extends tf.Tensor>(x: T, done: readonly tf.Tensor[]): T {
   return tf.where(tf.equal(any, any), x, x) as T;
 }
 
-/** Spans of which fewer are computed with again in the gradient than their softmax takes memory. */
+/** So many spans' softmaxes take little memory, and are kept for the gradient. */
 const keptSpans = 2;
 
 /**
