@@ -23,21 +23,27 @@ export interface Spectrum {
  */
 export function spectrumOf(counts: Counts): Spectrum {
   const sizes = new Map<number, number>();
-  const positive = positiveCounts(counts);
-  let draws = 0;
-  for (const count of positive) {
-    draws += count;
-    sizes.set(count, (sizes.get(count) ?? 0) + 1);
-  }
-  if (draws > MAX_SAFE_INTEGER)
+  for (const count of positiveCounts(counts)) sizes.set(count, (sizes.get(count) ?? 0) + 1);
+  const spectrum = spectrumOfSizes(sizes);
+  if (spectrum.draws > MAX_SAFE_INTEGER)
     throw new InputError('OUT_OF_RANGE', 'counts', {
       asked: 'counts of a sum of 2^53 - 1 at most',
-      found: draws,
+      found: spectrum.draws,
       remedy: 'divide them by a common factor',
     });
+  return spectrum;
+}
+
+/** The spectrum in which `sizes.get(r)` values were drawn r times. */
+export function spectrumOfSizes(sizes: ReadonlyMap<number, number>): Spectrum {
+  let [draws, distinct] = [0, 0];
+  for (const [count, values] of sizes) {
+    draws += count * values;
+    distinct += values;
+  }
   return {
     draws,
-    distinct: positive.length,
+    distinct,
     singletons: sizes.get(1) ?? 0,
     doubletons: sizes.get(2) ?? 0,
     frequencies: [...sizes].sort(([a], [b]) => a - b),

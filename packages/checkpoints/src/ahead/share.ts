@@ -3,7 +3,7 @@ import { withFile } from '../file.js';
 import { tensorTypes } from '../gguf/types.js';
 
 /** A tensor to decode, in words that another thread is told. */
-export interface Task {
+interface Task {
   readonly path: string;
   readonly offset: number; // bytes
   readonly size: number; // numbers

@@ -2,7 +2,7 @@ import { chaoWangJostOf } from '../chaoWangJost.js';
 import { entropyIntervalOf } from '../entropyInterval.js';
 import type { Interval } from '../interval.js';
 import { wilson } from '../shareInterval.js';
-import { spectrumOf } from '../spectrum.js';
+import { spectrumOf, spectrumOfSizes } from '../spectrum.js';
 import type { Codes } from './answers.js';
 import { entropyJackknife } from './entropyJackknife.js';
 
@@ -33,11 +33,11 @@ export const entropyStatistic: Statistic = {
     const of = new Float64Array(size);
     for (let code = 0; code < size; code++)
       if (counts[code]! > 0) of[code] = moves(counts[code]!) * (codes.length / valid);
-    const distinct = [...sizes.values()].reduce((sum, values) => sum + values, 0);
+    const spectrum = spectrumOfSizes(sizes);
     return {
-      estimate: chaoWangJostOf(spectrumOf([...counts])),
+      estimate: chaoWangJostOf(spectrum),
       of,
-      rest: valid === 0 ? 0 : (distinct - 1) / (2 * valid ** 2),
+      rest: valid === 0 ? 0 : (spectrum.distinct - 1) / (2 * valid ** 2),
     };
   },
   interval: (codes, size, level) => entropyIntervalOf(spectrumOf([...tally(codes, size).subarray(1)]), { level }),

@@ -28,7 +28,7 @@ export function bpe(ranks?: ReadonlyMap<string, number>) {
     const merges = pairs(options.merges, where);
     checkMerges(merges, vocab, where);
     checkAlone(merges, options.byte_fallback ? /^<0x[0-9A-F]{2}>$/ : undefined, unk_token, where);
-    const library = libraryModel({ type: 'BPE', vocab: Object.fromEntries(vocab), merges });
+    const library = libraryModel({ type: 'BPE', vocab: {}, merges }); // its merges alone are asked, and they know no ids
     for (const pair of ranks ? merges : []) {
       const rank = ranks!.get(pair.join(''));
       if (rank !== undefined) library.bpe_ranks.set(JSON.stringify(pair), rank);
