@@ -20,4 +20,5 @@ export type { Conversation } from './tokenizer/conversation.js';
 export { openTokenizer, type OpenedTokenizer } from './openTokenizer.js';
 export { writeCheckpoint } from './writeCheckpoint.js';
 export type { JsonObject } from './json.js';
-export type { Tensors, TensorSource } from './weights.js';
+export type { TensorSource } from './tensor.js';
+export type { Tensors } from './weights.js';

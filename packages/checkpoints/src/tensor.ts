@@ -5,7 +5,6 @@ import { nonFinite, nonFiniteHalf, type NonFinite } from './encodings/finite.js'
 import { float16 } from './encodings/floats.js';
 import { ModelError } from './error.js';
 import { withFile } from './file.js';
-import type { TensorSource } from './weights.js';
 
 /** Where a tensor stands in a file, as a checked header says. */
 export interface StoredTensor {
@@ -129,6 +128,20 @@ export function checkExtents(
         `${path}: tensor ${name} ends at byte ${free}, the file at ${end}: the file is cut short, fetch it again`,
       );
   }
+}
+
+/** A tensor that can be read when it is wanted. */
+export interface TensorSource {
+  /** What it is read from. */
+  readonly stored: StoredTensor;
+  readonly shape: readonly number[];
+  load(): HostTensor;
+  /** In half precision. Throws at a number that is beyond it. */
+  loadHalf(): HostTensor;
+  /** As the blocks of 4 or 8 bits a weight that the file stores. Throws where it stores something else. */
+  loadBlocks(): QuantizedMatrix<HostTensor>;
+  /** The rows `from` up to, and without, `to`. */
+  rows(from: number, to: number): TensorSource;
 }
 
 /** A tensor to be read in whichever form is wanted. */

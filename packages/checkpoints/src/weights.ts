@@ -7,7 +7,7 @@ import {
   type ModuleName,
   type Weights,
 } from '@diffuse/core-lm';
-import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
+import type { HostTensor } from '@diffuse/jit';
 import type { Architecture } from './families/family.js';
 import {
   embeddingName,
@@ -20,21 +20,7 @@ import {
   type VectorName,
   type LayerLayout,
 } from './names.js';
-import type { StoredTensor } from './tensor.js';
-
-/** A tensor that can be read when it is wanted. */
-export interface TensorSource {
-  /** What it is read from. */
-  readonly stored: StoredTensor;
-  readonly shape: readonly number[];
-  load(): HostTensor;
-  /** In half precision. Throws at a number that is beyond it. */
-  loadHalf(): HostTensor;
-  /** As the blocks of 4 or 8 bits a weight that the file stores. Throws where it stores something else. */
-  loadBlocks(): QuantizedMatrix<HostTensor>;
-  /** The rows `from` up to, and without, `to`. */
-  rows(from: number, to: number): TensorSource;
-}
+import type { TensorSource } from './tensor.js';
 
 /** A checkpoint's tensors under transformers' names. */
 export type Tensors = ReadonlyMap<string, TensorSource>;

@@ -34,8 +34,11 @@ export interface AdaptedModel {
   readonly model: LanguageModel;
   /** Two of one model with the same key share what is compiled for them. */
   readonly key: string;
-  /** How many of the first layers its adapter leaves as they are; all where there is no adapter. */
-  readonly frozenLayers: number;
+  /**
+   * The layer before which what is computed is kept (`LanguageModel.kept`): the first that the adapter changes. Without one
+   * it is the middle, where adapters begin that are in half of the layers, so that these find what the model alone left.
+   */
+  readonly splitLayer: number;
   /** `LanguageModel.jit` for functions that compute with this model; its tensors go in by themselves. */
   jit<Inputs, Statics, Outputs>(
     name: string,
@@ -87,7 +90,7 @@ export function adapt(model: LanguageModel, adapter?: Adapter<HostTensor>): Adap
   return made({
     model,
     key: textOf(form),
-    frozenLayers: frozenLayers(model.config, form),
+    splitLayer: splitLayer(model.config, form),
     jit<Inputs, Statics, Outputs>(
       name: string,
       statics: Statics,
@@ -110,6 +113,12 @@ export function adapt(model: LanguageModel, adapter?: Adapter<HostTensor>): Adap
       params?.dispose();
     },
   });
+}
+
+function splitLayer(config: ModelConfig, form: AdapterForm | undefined): number {
+  const { length } = config.layers;
+  const frozen = frozenLayers(config, form);
+  return frozen < length ? frozen : Math.floor(length / 2);
 }
 
 type OnTensors = (

@@ -17,8 +17,7 @@ const tokenCount = integer({ least: 1 });
  *
  * @example
  * import { causalAttention, hiddenStates, type TracedModel } from '@diffuse/core-lm/graph';
- * import { integer } from '@diffuse/check';
-import * as tf from '@tensorflow/tfjs-core';
+ * import * as tf from '@tensorflow/tfjs-core';
  *
  * // Final hidden states [tokens, hidden] of a text, for use inside `AdaptedModel.jit`.
  * const statesOf = (model: TracedModel, tokens: tf.Tensor1D) =>

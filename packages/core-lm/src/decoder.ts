@@ -1,5 +1,5 @@
 import { fields, InputError, list, numbers, oneOf, sameLength, type Check } from '@diffuse/check';
-import { hostTensor, releaseAll, type DeviceTensor, type HostTensor } from '@diffuse/jit';
+import { hostTensor, releaseAll, type HostTensor } from '@diffuse/jit';
 import { adaptedModel, type AdaptedModel } from './adapt.js';
 import type { KeyValues } from './attention.js';
 import { afterDispose, maker } from './checks/made.js';
@@ -7,29 +7,18 @@ import { hostTensorOf, tokenIds } from './checks/tensor.js';
 import type { DistributionForm } from './draw.js';
 import type { ModelConfig } from './config.js';
 import { refuseNonFinite } from './finiteLogits.js';
-import { runPrompt, runStep } from './decoding.js';
+import { runStep } from './decoding.js';
+import { emptyPosition, prefiller, type Prompted } from './prefill.js';
 import { take } from './take.js';
-
-/** A slot that holds no token has this position: later than any, so nothing looks at it. */
-const emptyPosition = 2 ** 30;
 
 /** Positions of tokens are before that. */
 export const mostPositions = emptyPosition;
 
-/** Prompts are padded to a multiple of this many tokens, so that few graphs are compiled. */
-const promptBucket = 32;
-
 /** A prompt that has been run. */
-export interface Prefilled {
+export interface Prefilled extends Omit<Prompted, 'free'> {
   /** Tokens in the prompt. */
   readonly length: number;
-  /** Keys and values of the prompt's slots, one entry a layer: [kvHeads, promptSlots, headDim]. */
-  readonly cache: readonly KeyValues<DeviceTensor>[];
-  /** Position of the token in each slot [promptSlots]. */
-  readonly positions: Int32Array;
-  /** The next token's distribution [vocab]. */
-  readonly next: Float32Array;
-  /** Frees the keys and values. */
+  /** Lets go of the keys and values. */
   dispose(): void;
 }
 
@@ -84,10 +73,8 @@ const formCheck = oneOf(['probabilities', 'logProbs']);
  */
 export function createDecoder(subject: AdaptedModel): Decoder {
   adaptedModel(subject, 'subject');
-  const compile = (distribution: DistributionForm) => ({
-    prompt: subject.jit('prefill', { distribution }, runPrompt, import.meta.url),
-    step: subject.jit('decode', { distribution }, runStep, import.meta.url),
-  });
+  const compile = (distribution: DistributionForm) => subject.jit('decode', { distribution }, runStep, import.meta.url);
+  const prompts = prefiller(subject);
   const compiled = { probabilities: compile('probabilities'), logProbs: compile('logProbs') };
   const prefilled = new Set<Prefilled>();
 
@@ -106,40 +93,16 @@ export function createDecoder(subject: AdaptedModel): Decoder {
       inUse();
       promptCheck(prompt, 'prompt');
       formCheck(form, 'form');
-      const length = prompt.length;
-      const slots = Math.ceil(length / promptBucket) * promptBucket;
-      const tokens = Int32Array.from({ length: slots }, (_, i) => prompt[i] ?? 0);
-      const positions = Int32Array.from({ length: slots }, (_, i) => (i < length ? i : emptyPosition));
-      const {
-        next,
-        sums,
-        keyValues: cache,
-      } = await compiled[form].prompt({
-        tokens: hostTensor(tokens, [slots]),
-        positions: hostTensor(positions, [slots]),
-        last: hostTensor(Int32Array.of(length - 1), [1]),
-      });
-      const free = (): void => {
-        for (const { k, v } of cache) for (const tensor of [k, v]) tensor.dispose();
+      const { free, ...run } = await prompts.run(prompt, form);
+      const result: Prefilled = {
+        ...run,
+        length: prompt.length,
+        dispose() {
+          if (prefilled.delete(result)) free();
+        },
       };
-      try {
-        const [distribution, sum] = await take([next, sums]);
-        refuseNonFinite(sum!, () => 0);
-        const result: Prefilled = {
-          length,
-          cache,
-          positions,
-          next: distribution!,
-          dispose() {
-            if (prefilled.delete(result)) free();
-          },
-        };
-        prefilled.add(result);
-        return result;
-      } catch (error) {
-        free();
-        throw error;
-      }
+      prefilled.add(result);
+      return result;
     },
 
     async decode(after, batch, form) {
@@ -157,7 +120,7 @@ export function createDecoder(subject: AdaptedModel): Decoder {
       const keyPositions = new Int32Array(slots.length + pathSlots);
       keyPositions.set(slots);
       for (let slot = 0; slot < pathSlots; slot++) keyPositions[slots.length + slot] = length + slot;
-      const { next, sums, keyValues } = await compiled[form].step({
+      const { next, sums, keyValues } = await compiled[form]({
         tokens: hostTensor(tokens, [tokens.length]),
         positions: hostTensor(positions, [positions.length]),
         cache: { prompt: cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
@@ -172,8 +135,8 @@ export function createDecoder(subject: AdaptedModel): Decoder {
 
     dispose() {
       disposed = true;
-      const programs = Object.values(compiled).flatMap(({ prompt, step }) => [prompt, step]);
-      return releaseAll([...prefilled, ...programs].map((held) => () => held.dispose()));
+      const held = [...prefilled, ...Object.values(compiled), prompts];
+      return releaseAll(held.map((each) => () => each.dispose()));
     },
   });
 }

@@ -4,27 +4,53 @@ import { headsFirst, type Attend, type KeyValues } from './attention.js';
 import { causalAttention } from './blockAttention.js';
 import { cachedAttention, type DecodingCache } from './cachedAttention.js';
 import type { DistributionForm } from './draw.js';
-import { hiddenStates } from './hiddenStates.js';
+import type { ModelConfig } from './config.js';
+import { hiddenStates, hiddenStatesFrom, statesBefore } from './hiddenStates.js';
 import { logitsOf } from './model.js';
 import type { TracedModel } from './tracedModel.js';
+import type { FrozenWeights } from './weights.js';
 
 interface Tokens {
   readonly tokens: tf.Tensor1D; // int32 [rows]
   readonly positions: tf.Tensor1D; // int32 [rows]
 }
 
-type PromptInputs = Tokens & { readonly last: tf.Tensor1D }; // int32 [1]
+/** A prompt's tokens, of which those behind its end are padding. */
+interface PromptInputs extends Tokens {
+  /** What the first layer that is run takes, where that is not the first of all, [tokens, hidden]. */
+  readonly states: tf.Tensor2D | undefined;
+  readonly last: tf.Tensor1D; // int32 [1]
+}
+
 type StepInputs = Tokens & { readonly cache: DecodingCache<tf.Tensor> };
 
 interface Statics {
   readonly distribution: DistributionForm;
 }
 
-/** Runs a prompt; gives what may follow its last token, and the keys and values of all. */
-export function runPrompt(model: TracedModel, { tokens, positions, last }: PromptInputs, { distribution }: Statics) {
+/** Runs a prompt through the layers before `layer`: what this takes, and the keys and values of those. */
+export function runPromptBelow(
+  { weights, tokens, positions }: Tokens & { readonly weights: FrozenWeights<tf.Tensor> },
+  layer: number,
+  config: ModelConfig,
+) {
+  const { attend, keyValues } = recorded(causalAttention(config, positions.size), headsFirst);
+  const states = statesBefore({ config, weights }, layer, tokens, positions, attend);
+  return { states, keyValues };
+}
+
+/** Runs a prompt from `layer` on; gives what may follow its last token, and the keys and values of the layers it ran. */
+export function runPrompt(
+  model: TracedModel,
+  { tokens, states, positions, last }: PromptInputs,
+  { distribution, layer }: Statics & { readonly layer: number },
+) {
   const { attend, keyValues } = recorded(causalAttention(model.config, positions.size), headsFirst);
-  const hidden = hiddenStates(model, tokens, positions, attend);
-  return { ...nextOf(logitsOf(model, tf.gather(hidden, last)), distribution), keyValues };
+  const hidden =
+    states === undefined
+      ? hiddenStates(model, tokens, positions, attend, last)
+      : hiddenStatesFrom(model, layer, states, positions, attend, last);
+  return { ...nextOf(logitsOf(model, hidden), distribution), keyValues: keyValues.slice(layer) };
 }
 
 /** Runs one token a row. */

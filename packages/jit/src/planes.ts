@@ -18,7 +18,7 @@ export interface Chunk {
 export const planesKernel = 'DequantizePlanes';
 
 /** What a byte is multiplied by (mod 256) in each plane that is made of it. */
-export const factorsOf = (packed: boolean): readonly number[] => (packed ? [1, 16] : [1]);
+const factorsOf = (packed: boolean): readonly number[] => (packed ? [1, 16] : [1]);
 
 /** The weights that a chunk of a matrix is held as at a time: a plane of a few megabytes stays in the processor's cache. */
 const chunkWeights = 2 ** 20;

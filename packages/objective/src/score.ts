@@ -40,15 +40,6 @@ interface Inputs {
 const score = (model: TracedModel, { trie, states }: Inputs, layer: number): tf.Tensor1D =>
   trieLogProbs(model, trie, layer, states);
 
-/**
- * The layer before which states are kept: that where the adapter begins. Without one the middle, where adapters begin that
- * are in half of the layers, so that these find what the model alone left.
- */
-const splitOf = ({ model, frozenLayers }: AdaptedModel): number => {
-  const { length } = model.config.layers;
-  return frozenLayers < length ? frozenLayers : Math.floor(length / 2);
-};
-
 function checkLogProbs({ targets }: EncodedPrompt, logProbs: Float64Array): void {
   const index = logProbs.findIndex((logProb) => !Number.isFinite(logProb));
   if (index >= 0) throw new NotFinite('log-probability', { value: logProbs[index]!, target: targets[index]!.text });
@@ -78,9 +69,8 @@ export function createScorer(subject: AdaptedModel, given: ScoreOptions = {}): S
   scoreOptions(given, 'options');
   const { trieTokens = defaultTrieTokens } = given;
   const promptCheck = encodedPrompt(subject.model.config.vocabSize);
-  const layer = splitOf(subject);
-  const frozen = frozenStates(subject.model, layer);
-  const run = subject.jit('score', layer, score, import.meta.url);
+  const frozen = frozenStates(subject.model, subject.splitLayer);
+  const run = subject.jit('score', frozen.layer, score, import.meta.url);
   let disposed = false;
   return {
     async score(prompt) {

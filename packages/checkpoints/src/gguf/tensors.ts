@@ -1,7 +1,7 @@
 import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
 import { embeddingName, headName, layerPrefix, normName } from '../names.js';
-import { sourceOf, type StoredTensor } from '../tensor.js';
-import type { TensorSource, Tensors } from '../weights.js';
+import { sourceOf, type StoredTensor, type TensorSource } from '../tensor.js';
+import type { Tensors } from '../weights.js';
 
 /** GGUF's names and transformers', below `blk.N.` and `model.layers.N.`; `.weight` or `.bias` follows. */
 const blockNames: Record<string, string> = {
