@@ -113,8 +113,18 @@ test('pathSight lets a token see its path and itself, once each, and nothing els
         expect([...chain, ...keys.filter((_key, i) => visible.data[behind * seen + i] === 1)]).toEqual(path);
       });
     }),
-    { numRuns: 20 },
+    { numRuns: 300 },
   );
+});
+
+test('what branches off before the end of a straight beginning sees no more of it than its path', () => {
+  const straight = new Array<number>(63).fill(7);
+  const targets = [
+    [1, 2, 3, 4],
+    [5, 6, 4],
+  ].map((tokens, i) => ({ text: `t${i}`, tokens, weight: 0.5 }));
+  const [packed] = packTries({ prompt: straight, targets }, 100); // a whole block ends behind the first answer's first token
+  expect(pathSight(packed!.parents).visible.shape[0]).toBe(2); // which is in no chain that the second sees
 });
 
 test('pathSight holds as much as a prompt has tokens, not their square', () => {

@@ -170,15 +170,11 @@ function pathBefore(parents: Int32Array, token: number, first: number): number[]
   return path.reverse();
 }
 
-/** How many of the first tokens, in whole blocks, follow one another and are on the path to every block behind them. */
+/** How many of the first tokens, in whole blocks, follow one another and are on the path to every token behind them. */
 function chainTokens(parents: Int32Array): number {
   const end = parents.findIndex((parent, token) => parent !== token - 1);
   const straight = end < 0 ? parents.length : end;
   let shared = Math.min(straight, parents.length - 1);
-  for (let start = roundUp(straight, blockTokens); start < parents.length; start += blockTokens) {
-    let at = start;
-    while (at >= straight) at = parents[at]!;
-    shared = Math.min(shared, at + 1);
-  }
+  for (const parent of parents.subarray(straight)) if (parent >= 0) shared = Math.min(shared, parent + 1);
   return shared - (shared % blockTokens);
 }
