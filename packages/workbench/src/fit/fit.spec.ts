@@ -25,13 +25,13 @@ const total = (exact: readonly ExactMetrics[], task: string) =>
   exact.filter((each) => each.task === task).map(({ totalVariation }) => totalVariation);
 
 test('30 weighted words come within what was asked, which another command finds in the task and adapter that it wrote', async () => {
-  const { json, text, failed, next } = await fitted({ within: 0.1, withinOthers: 0.15, out: at('near') });
+  const { json, text, failed, next } = await fitted({ within: 0.1, withinOthers: 0.2, out: at('near') });
   const { before, after, reached } = json as FitResult;
   expect(failed).toBeUndefined();
   expect(reached).toBe(true);
   expect(Math.min(...total(before, 'own'), ...total(before, 'test'))).toBeGreaterThan(0.5);
   expect(Math.max(...total(after.exact, 'own'))).toBeLessThanOrEqual(0.1);
-  expect(Math.max(...total(after.exact, 'test'))).toBeLessThanOrEqual(0.15);
+  expect(Math.max(...total(after.exact, 'test'))).toBeLessThanOrEqual(0.2);
   expect(text).toContain('Reached: distance');
   expect(next!.options).toMatchObject({
     prompt: 'Pick a tree. Answer like this: {tree}',
