@@ -14,14 +14,14 @@ const numbersOf = (tensor: StoredTensor) => [...loadTensor(tensor).data].map((va
 
 test('tensors that were decoded ahead hold the numbers that the gguf package gives, each time they are loaded', async () => {
   const tensors = tensorsOf();
-  await decodingAhead(tensors, () => {}, 1);
+  await decodingAhead(tensors, () => undefined, 1);
   for (const tensor of tensors)
     for (const _ of [1, 2]) expect(numbersOf(tensor)).toEqual(numbersOf(expected.get(tensor.name)!));
 });
 
 test('so do their rows', async () => {
   const tensors = tensorsOf();
-  await decodingAhead(tensors, () => {}, 1);
+  await decodingAhead(tensors, () => undefined, 1);
   for (const tensor of tensors) {
     const halves = [sliceRows(tensor, 0, 1), sliceRows(tensor, 1, 2)];
     expect(halves.flatMap(numbersOf)).toEqual(numbersOf(expected.get(tensor.name)!));
@@ -35,7 +35,7 @@ test('one that holds what is not finite is refused as ever when it is loaded, an
   const content = readFileSync(fixture('gguf/quants.gguf'));
   content.set([0x00, 0x7e], half.offset); // NaN
   writeFileSync(path, content);
-  await decodingAhead(tensors, () => {}, 1);
+  await decodingAhead(tensors, () => undefined, 1);
   expect(() => sourceOf(half).load()).toThrow(expect.objectContaining({ code: 'not-finite' }));
   for (const tensor of tensors)
     if (tensor !== half) expect(numbersOf(tensor)).toEqual(numbersOf(expected.get(tensor.name)!));
