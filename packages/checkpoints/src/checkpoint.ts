@@ -2,7 +2,7 @@ import { oneOf, optional, options, text } from '@diffuse/check';
 import type { LinearWeight, ModelConfig, Weights } from '@diffuse/core-lm';
 import { modelConfig } from '@diffuse/core-lm/checks';
 import type { HostTensor } from '@diffuse/jit';
-import { decodeAhead } from './ahead/ahead.js';
+import { decodingAhead } from './ahead/ahead.js';
 import { path as pathCheck } from './checks/path.js';
 import { architectureOf } from './families/architecture.js';
 import { contextLengthOf } from './families/context.js';
@@ -96,9 +96,9 @@ async function readCheckpoint(
     vocabSize: architecture.config.vocabSize,
     contextLength: contextLengthOf(files.config, path),
   };
-  const ahead = linear === 'f32' ? decodeAhead(Array.from(files.tensors.values(), ({ stored }) => stored)) : undefined;
-  const conversation = conversationOf(files, path, limits, day);
-  await ahead?.finish();
+  const talk = (): Conversation => conversationOf(files, path, limits, day);
+  const stored = Array.from(files.tensors.values(), (tensor) => tensor.stored);
+  const conversation = linear === 'f32' ? await decodingAhead(stored, talk) : talk();
   const weights = loadWeights(architecture, files.tensors, path, readers[linear]);
   const { config, family } = architecture;
   const tied = { ...config, tieWordEmbeddings: weights.head === undefined };

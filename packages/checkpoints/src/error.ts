@@ -29,7 +29,7 @@ export interface ModelFaults {
   'no-adapter': { readonly path: string };
   /** What is there is damaged, of another kind or of another model, not implemented, or cannot be read. */
   unusable: { readonly path: string };
-  /** Not stored in 4-bit blocks. */
+  /** Not stored in blocks that are multiplied as they are. */
   'not-four-bit': { readonly tensor: string; readonly path: string; readonly type: string };
 }
 

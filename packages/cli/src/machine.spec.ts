@@ -31,6 +31,14 @@ test('a run says what it was computed on, and another number of threads does not
   expect(contents('out')).toEqual(before);
 });
 
+test('how much is kept in memory is no part of a run, may be nothing, and more than any machine has', async () => {
+  const measure = 'measure --model llama --tasks ./colour -n 8 --max-new-tokens 3 --out out --max-cache';
+  await done(`${measure} 0`);
+  const before = contents('out');
+  await done(`${measure} 1e20`);
+  expect(contents('out')).toEqual(before);
+});
+
 test('a device that was left to the machine is the one that was taken', async () => {
   const tune = 'tune --model llama --tasks ./colour --passes 1 --out out --device';
   const { code, err } = await diffuse(...`${tune} auto`.split(' '));

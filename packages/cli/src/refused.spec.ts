@@ -52,6 +52,7 @@ test('whatever numbers are typed, they are taken or refused in plain words', asy
     '--within',
     '--trie-tokens',
     '--threads',
+    '--max-cache',
   ];
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...flags), fc.string({ unit: 'binary' }), async (flag, text) => {

@@ -61,7 +61,7 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
     weights: settings.weights,
     chatTemplate,
     day: settings.date,
-    keptBytes: settings.maxCache === undefined ? undefined : Math.floor(settings.maxCache * 2 ** 30),
+    keptBytes: settings.maxCache === undefined ? undefined : bytesOf(settings.maxCache),
   });
   const { name, model, config } = opened;
   context.atEnd?.(() => model.dispose());
@@ -72,6 +72,9 @@ export async function openModel(settings: ModelSettings, context: Context): Prom
   noteDay(opened, settings.date, context);
   return opened;
 }
+
+/** So many GiB in bytes, or as many as can be counted. */
+const bytesOf = (gibibytes: number): number => Math.min(Math.floor(gibibytes * 2 ** 30), Number.MAX_SAFE_INTEGER);
 
 /** The same model with the chat template on another day. */
 export function onDay(opened: LoadedModel, day: string): LoadedModel {

@@ -47,6 +47,9 @@ export function takeTasks({ tasks, next }: Work): Decoded {
   return decoded;
 }
 
+/** Leaves the tasks that nobody has taken. */
+export const leaveTasks = ({ tasks, next }: Work): void => void Atomics.store(next, 0, tasks.length);
+
 function refuse(): never {
   throw new Error('not finite');
 }
