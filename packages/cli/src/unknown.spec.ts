@@ -3,7 +3,10 @@ import { diffuse, fixtureModel, workInScratch, writeJson } from './testing/comma
 workInScratch();
 
 test.each([
-  [['tune', '--max-tokens', '400', '--out', 'out'], '--max-tokens: no such flag: is --max-cache or --trie-tokens meant?'],
+  [
+    ['tune', '--max-tokens', '400', '--out', 'out'],
+    '--max-tokens: no such flag: is --max-cache or --trie-tokens meant?',
+  ],
   [['measure', '--max-tokens=400'], '--max-tokens: no such flag: is --max-new-tokens or --max-reasoning-tokens meant?'],
   [['score', '--modle', 'x'], '--modle: no such flag: is --model meant?'],
   [['measure', '--learning-rate', '1'], '--learning-rate: no such flag\n`'],
