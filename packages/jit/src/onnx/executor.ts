@@ -4,7 +4,7 @@ import { isRunnable } from '../checks/tensor.js';
 import { deviceTensors } from '../deviceTensors.js';
 import type { Executor, Program } from '../executor.js';
 import type { GraphStore } from '../graphs.js';
-import { trace } from '../recorder/trace.js';
+import { trace, type Trace } from '../recorder/trace.js';
 import { releaseAll } from '../release.js';
 import { isOnHost, type DType, type HostTensor, type TensorSpec } from '../tensor.js';
 import { byteLength } from './bytes.js';
@@ -33,12 +33,12 @@ export interface OnnxSettings extends SessionSettings {
 
 const defaultResidentBytes: Partial<Record<Provider, number>> = { cuda: 16 * 2 ** 30, wasm: 2 ** 30 };
 
-/** Operators' forms by provider. */
-const formsFor: Readonly<Record<Provider, Readonly<Record<string, Form>>>> = {
-  cpu: { ...cpuForms, ...halfStorage },
-  wasm: { ...cpuForms, ...halfStorage },
-  cuda: halfArithmetic,
-  webgpu: { ...webgpuForms, ...halfArithmetic },
+/** Operators' forms by provider, to be taken one table after the other. */
+const formsFor: Readonly<Record<Provider, readonly Readonly<Record<string, Form>>[]>> = {
+  cpu: [halfStorage, cpuForms],
+  wasm: [halfStorage, cpuForms],
+  cuda: [halfArithmetic],
+  webgpu: [{ ...webgpuForms, ...halfArithmetic }],
 };
 
 /** A tensor on the provider, or on its way there. */
@@ -99,7 +99,8 @@ export function executorOn(runtime: Runtime, settings: OnnxSettings): Executor {
       const specs = inputs.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
       const id = recall && store?.id(recall.identity, ...recall.words);
       const known = id === undefined ? undefined : await store?.read(id);
-      const graph = known?.graph ?? encodeTrace(name, fuseSums(lower(trace(inputs, fn), forms)));
+      const lowered = (): Trace => forms.reduce((graph, table) => lower(graph, table), trace(inputs, fn));
+      const graph = known?.graph ?? encodeTrace(name, fuseSums(lowered()));
       if (id !== undefined && known === undefined) await store?.write(id, { graph, structure: recall!.structure() });
       const { bytes, inputNames, outputNames } = graph;
       const runner = residents === undefined ? await open(name, bytes) : residents(name, bytes);
