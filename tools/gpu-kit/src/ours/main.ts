@@ -15,7 +15,8 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 async function load(job: Job): Promise<Subject> {
   const executor = await openExecutor(job.device, { half: job.weights === 'f16' });
   const { weights, adapter } = makeModel(new Int8Array(readFileSync(job.pool)), job);
-  return { model: loadModel(job.config, weights, executor), adapter };
+  // PyTorch runs all layers in every run, and so does this side.
+  return { model: loadModel(job.config, weights, executor, { keptBytes: 0 }), adapter };
 }
 
 async function doWorks(job: Job): Promise<void> {
