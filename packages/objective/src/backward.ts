@@ -6,9 +6,9 @@ import { hostTensor, releaseAll, valueAndGrad, type DeviceTensor } from '@diffus
 import * as tf from '@tensorflow/tfjs-core';
 import { longestSequence, type EncodedPrompt } from './encoded.js';
 import { frozenStates } from './frozenStates.js';
-import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
+import { sumPaths, trieLogProbs, type TrieInputs } from './graph.js';
 import type { Objective, TuningObjective } from './loss.js';
-import { packed, type PackedTrie } from './pack.js';
+import { packed } from './pack.js';
 
 /** What one pass over a prompt's targets gives. */
 interface Passed {
@@ -94,16 +94,6 @@ export function createBackward(
   const zeros = (): DeviceTensor => executor.upload(hostTensor(new Float32Array(size), [size]));
   const nothing = zeros();
 
-  async function run(part: PackedTrie, params: DeviceTensor, sum: DeviceTensor) {
-    const trie = trieInputs(part);
-    const states = await frozen.hold(part, trie);
-    try {
-      return await gradient({ weights, params, trie, states: states.value, sum });
-    } finally {
-      states.release();
-    }
-  }
-
   return {
     async run(prompt, params, step) {
       checkLength(config, longestSequence(prompt));
@@ -113,7 +103,8 @@ export function createBackward(
       let grad: DeviceTensor | undefined;
       try {
         for (const part of packed(prompt, trieTokens)) {
-          const result = await run(part, params, grad ?? nothing);
+          const sum = grad ?? nothing;
+          const result = await frozen.on(part, (entering) => gradient({ weights, params, sum, ...entering }));
           grad?.dispose();
           grad = result.grad;
           const { loss: ofPart, edges, aux: told } = result;

@@ -5,7 +5,7 @@ import { releaseAll } from '@diffuse/jit';
 import type * as tf from '@tensorflow/tfjs-core';
 import { encodedPrompt, longestSequence, type EncodedPrompt } from './encoded.js';
 import { frozenStates } from './frozenStates.js';
-import { sumPaths, trieInputs, trieLogProbs, type TrieInputs } from './graph.js';
+import { sumPaths, trieLogProbs, type TrieInputs } from './graph.js';
 import { packed, trieTokensCheck } from './pack.js';
 
 /**
@@ -79,17 +79,11 @@ export function createScorer(subject: AdaptedModel, given: ScoreOptions = {}): S
       checkLength(subject.model.config, longestSequence(prompt));
       const logProbs = new Float64Array(prompt.targets.length);
       for (const part of packed(prompt, trieTokens)) {
-        const trie = trieInputs(part);
-        const states = await frozen.hold(part, trie);
+        const edges = await frozen.on(part, run);
         try {
-          const edges = await run({ trie, states: states.value });
-          try {
-            sumPaths(part, (await edges.read()).data as Float32Array, logProbs);
-          } finally {
-            edges.dispose();
-          }
+          sumPaths(part, (await edges.read()).data as Float32Array, logProbs);
         } finally {
-          states.release();
+          edges.dispose();
         }
       }
       checkLogProbs(prompt, logProbs);
