@@ -6,7 +6,7 @@ import { trieInputs, type TrieInputs } from './graph.js';
 import type { PackedTrie } from './pack.js';
 
 /** A packed trie, and what enters a layer of it, float32 [tokens, hidden]; none before the first layer, which takes the tokens. */
-export interface EnteringTrie {
+interface EnteringTrie {
   readonly trie: TrieInputs<HostTensor>;
   readonly states: DeviceTensor | undefined;
 }
