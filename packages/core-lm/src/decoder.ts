@@ -32,8 +32,8 @@ export interface DecodeBatch {
 
 /** What one step computes for its rows. */
 export interface Decoded {
-  /** Each row's distribution of the token after it. */
-  readonly next: Float32Array; // [rows, vocab]
+  /** Each row's distribution of the token after it, [vocab]. */
+  readonly next: readonly Float32Array[];
   /** The new tokens' keys and values, one entry a layer: [rows, kvHeads, headDim]. */
   readonly keyValues: readonly KeyValues<Float32Array>[];
 }
@@ -125,10 +125,10 @@ export function createDecoder(subject: AdaptedModel): Decoder {
         positions: hostTensor(positions, [positions.length]),
         cache: { prompt: cache, path, keyPositions: hostTensor(keyPositions, [keyPositions.length]) },
       });
-      const [distribution, rowSums, ...read] = await take([next, sums, ...keyValues.flatMap(({ k, v }) => [k, v])]);
+      const [rowSums, ...read] = await take([sums, ...keyValues.flatMap(({ k, v }) => [k, v]), ...next]);
       refuseNonFinite(rowSums!, (row) => positions[row]! - length + 1);
       return {
-        next: distribution!,
+        next: read.slice(2 * keyValues.length).flatMap((part) => rowsOf(part, config.vocabSize)),
         keyValues: keyValues.map((_, layer) => ({ k: read[2 * layer]!, v: read[2 * layer + 1]! })),
       };
     },
@@ -140,6 +140,10 @@ export function createDecoder(subject: AdaptedModel): Decoder {
     },
   });
 }
+
+/** The rows of a matrix, as views. */
+const rowsOf = (matrix: Float32Array, size: number): Float32Array[] =>
+  Array.from({ length: matrix.length / size }, (_, row) => matrix.subarray(row * size, (row + 1) * size));
 
 /** A step's new tokens, and as many paths in every layer. */
 function stepOf({ vocabSize, layers, numKeyValueHeads, headDim }: ModelConfig): Check {

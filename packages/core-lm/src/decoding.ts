@@ -57,7 +57,21 @@ export function runPrompt(
 export function runStep(model: TracedModel, { tokens, positions, cache }: StepInputs, { distribution }: Statics) {
   const { attend, keyValues } = recorded(cachedAttention(model.config, cache, positions), (x) => x);
   const hidden = hiddenStates(model, tokens, positions, attend);
-  return { ...nextOf(logitsOf(model, hidden), distribution), keyValues };
+  const parts: tf.Tensor2D[] = tf.split(hidden, partsOf(hidden.shape[0], model.config.vocabSize));
+  const each = parts.map((part) => nextOf(logitsOf(model, part), distribution));
+  return { next: each.map(({ next }) => next), sums: tf.concat(each.map(({ sums }) => sums)), keyValues };
+}
+
+/** A tensor of more numbers is new to glibc's allocator each time, and every page of it to the processor: 32 MiB. */
+const mostReused = 2 ** 23;
+
+/**
+ * The rows whose scores are computed at once: halves where those of all would be more than `mostReused`. More parts, or
+ * parts that are larger still, would not make good that each reads the whole output projection.
+ */
+export function partsOf(rows: number, vocabSize: number): number[] {
+  const half = Math.ceil(rows / 2);
+  return half * vocabSize <= mostReused && rows * vocabSize > mostReused ? [half, rows - half] : [rows];
 }
 
 /** The distributions [rows, vocab], and each row's sum of logits [rows], which is finite only where all of them are. */

@@ -89,8 +89,7 @@ export async function sample(decoder: Decoder, options: SampleOptions): Promise<
         if (prefix === undefined) return;
         const depth = prefix.tokens.length - 1;
         const node = { parent: prefix.parent, depth, row, keyValues: rowKeyValues(decoded, row, config) };
-        const next = decoded.next.subarray(row * vocabSize, (row + 1) * vocabSize);
-        for (const longer of branch(prefix, node, next)) pending.push(longer);
+        for (const longer of branch(prefix, node, decoded.next[row]!)) pending.push(longer);
       });
       prefixes += batch.length;
     }
