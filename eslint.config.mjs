@@ -34,10 +34,11 @@ export const mayImport = {
   report: ['check', 'metrics'],
   endpoint: ['check'],
   runs: ['check', 'files'],
+  sweep: ['check', 'files'],
   diffuse: below,
   workbench: ['diffuse', 'runs', 'report', ...below],
   records: ['workbench', 'diffuse', 'runs', 'report', ...below],
-  experiments: ['records', 'workbench', 'diffuse', 'runs', 'report', ...below],
+  experiments: ['records', 'workbench', 'diffuse', 'runs', 'sweep', 'report', ...below],
   cli: ['check', 'files', 'experiments'],
 };
 

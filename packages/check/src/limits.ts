@@ -99,6 +99,8 @@ export const limits = {
   },
   /** Answers that are asked for at a time, a prompt; they are kept in memory until all are there. */
   answers: { count: 2_000_000 },
+  /** Runs of a sweep, each a folder of its own; the paper's whole leave-one-out, three models and ten seeds, has 180. */
+  sweep: { cells: 10_000 },
   /** A prompt and what is wanted of it. */
   prompt: {
     /** Exact texts. */

@@ -1,8 +1,11 @@
 import { limits } from '@diffuse/check';
 import { sourcesFrom, type Context } from '@diffuse/experiments';
 import { addAbortSignal } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { commandLine, wordsOf } from './flags.js';
 import { createDisplay, silent } from './display.js';
-import { layoutOf } from './layout.js';
+import { shellLines } from './help.js';
+import { layoutOf, usualWidth } from './layout.js';
 import type { Asking } from './signals.js';
 import { listenForStop, type Stop } from './stop.js';
 
@@ -22,6 +25,8 @@ export interface World {
   /** Shows nothing more, and listens no longer. */
   close(): void;
 }
+
+const script = fileURLToPath(new URL('../bin/diffuse.js', import.meta.url));
 
 /** All that is piped in, as much as a file may have. */
 async function readInput(input: NodeJS.ReadStream, signal: AbortSignal): Promise<Buffer> {
@@ -44,6 +49,10 @@ export function createContext(env: NodeJS.ProcessEnv, { wide, quiet, asking }: M
     signal: stop.signal,
     ...sourcesFrom(env),
     endpoints: { variable: (name) => env[name] },
+    program: {
+      words: (command, options) => [process.execPath, script, ...wordsOf(command, options)],
+      line: (command, options) => shellLines(commandLine(command, options), usualWidth).join('\n'),
+    },
     standardInput: () => {
       if (process.stdin.isTTY) shown.note('standard input is read to its end: Ctrl-D on a line of its own');
       return readInput(process.stdin, stop.signal);

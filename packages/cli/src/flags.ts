@@ -25,7 +25,7 @@ export const propertiesOf = ({ options }: Recipe): Readonly<Record<string, Prope
   (z.toJSONSchema(options, { io: 'input' }) as { properties?: Record<string, Property> }).properties ?? {};
 
 /** An option as it is typed: `lastLayers` is --last-layers, a positional one its name in capitals. */
-export const flagOf = (recipe: Recipe | undefined, name: string): string =>
+export const flagOf = (recipe: Pick<Recipe, 'positional'> | undefined, name: string): string =>
   recipe?.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`;
 
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -52,22 +52,28 @@ export const flagsOf = (recipe: Recipe): string[] =>
       .map((flag) => `--${flag}`),
   ].filter((flag) => flag.startsWith('--'));
 
-/** A command line that gives a recipe these options. */
-export function commandLine(recipe: Recipe, options: Readonly<Record<string, unknown>>): string {
+/** What a call depends on of a command. */
+type Called = Pick<Recipe, 'name' | 'positional'>;
+
+/** The words that give a recipe these options, its name first. */
+export function wordsOf(recipe: Called, options: Readonly<Record<string, unknown>>): string[] {
   const { positional = [] } = recipe;
-  const wordsOf = (value: unknown): string[] => [value].flat().map((word) => quoted(String(word)));
   const flags = Object.entries(options)
     .filter(([name]) => !positional.includes(name))
     .flatMap(([name, value]) => {
-      if (typeof value === 'boolean') return value ? [flagOf(recipe, name)] : [`--no-${kebab(name)}`];
-      if (typeof value === 'string' && value.startsWith('-')) return [`${flagOf(recipe, name)}=${quoted(value)}`];
-      return [flagOf(recipe, name), ...wordsOf(value)];
+      const flag = flagOf(recipe, name);
+      if (typeof value === 'boolean') return value ? [flag] : [`--no-${kebab(name)}`];
+      if (typeof value === 'string' && value.startsWith('-')) return [`${flag}=${value}`];
+      return [flag, ...[value].flat().map(String)];
     });
-  const first = positional.filter((name) => name in options).flatMap((name) => wordsOf(options[name]));
-  const isDashed = first.some((word) => /^"?-/.test(word));
-  const words = isDashed ? [...flags, '--', ...first] : [...first, ...flags];
-  return ['diffuse', recipe.name, ...words].join(' ');
+  const first = positional.filter((name) => name in options).flatMap((name) => [options[name]].flat().map(String));
+  const isDashed = first.some((word) => word.startsWith('-'));
+  return [recipe.name, ...(isDashed ? [...flags, '--', ...first] : [...first, ...flags])];
 }
+
+/** A command line that gives a recipe these options. */
+export const commandLine = (recipe: Called, options: Readonly<Record<string, unknown>>): string =>
+  ['diffuse', ...wordsOf(recipe, options).map(quoted)].join(' ');
 
 /** A word as shells take it for one. */
 const quoted = (word: string): string =>

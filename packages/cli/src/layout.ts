@@ -1,12 +1,12 @@
 import type { Context } from '@diffuse/experiments';
 import wrap from 'wrap-ansi';
 
-const usual = 80;
+export const usualWidth = 80;
 const narrowest = 20;
 
 /** The columns of a stream: a terminal's own; 80 elsewhere, so that what is kept reads the same wherever it was made. */
 export const columnsOf = (stream: NodeJS.WriteStream): number =>
-  stream.isTTY ? Math.max(narrowest, stream.columns || usual) : usual;
+  stream.isTTY ? Math.max(narrowest, stream.columns || usualWidth) : usualWidth;
 
 /** How results are laid out: as wide as stdout is, or as they are. */
 export const layoutOf = (wide: boolean): NonNullable<Context['layout']> =>

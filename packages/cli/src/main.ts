@@ -119,7 +119,7 @@ async function run(recipe: Recipe, argv: readonly string[], asking: Asking): Pro
 /** A result as it is asked for: what a program reads, or what people do, with what to try next. */
 async function printed(
   recipe: Recipe,
-  { json, text, next }: Awaited<ReturnType<Recipe['run']>>,
+  { json, text, verbatim, next }: Awaited<ReturnType<Recipe['run']>>,
   general: Parsed['general'],
 ): Promise<string> {
   if (general['json'] === true) return resultJson(json);
@@ -127,5 +127,6 @@ async function printed(
   const of = next?.command === undefined ? recipe : await recipes[next.command]!();
   const after =
     next === undefined ? [] : ['', `next, ${next.remark}:`, ...shellLines(commandLine(of, next.options), width!)];
-  return [paragraphs(resultText(text.trimEnd()), width!), ...after.map(resultText)].join('\n');
+  const copied = verbatim === undefined ? [] : ['', resultText(verbatim)];
+  return [paragraphs(resultText(text.trimEnd()), width!), ...copied, ...after.map(resultText)].join('\n');
 }

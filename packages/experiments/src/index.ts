@@ -24,14 +24,17 @@ const commands: Commands = {
   temperature: async () => (await import('./temperature/recipe.js')).temperature,
 };
 
+/** Commands that have a page. */
+const shown: Commands = { ...commands, sweep: async () => (await import('./sweep/recipe.js')).sweepOf(commands) };
+
 /**
  * Every command by its name, in the order in which the command line lists them. Each brings its code when it is called:
  * all together take two seconds to load.
  */
 export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
-  ...commands,
+  ...shown,
   'repeat-paper': async () => (await import('./repeat-paper/recipe.js')).repeatPaper,
-  report: async () => (await import('./report/recipe.js')).reportOn(commands),
+  report: async () => (await import('./report/recipe.js')).reportOn(shown),
   compare: async () => (await import('@diffuse/workbench/compare')).compare,
   export: async () => (await import('@diffuse/workbench/export')).exportRuns,
   tasks: async () => (await import('@diffuse/workbench/tasks')).tasks,
@@ -44,7 +47,16 @@ export const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
 export const commandGroups: Readonly<Record<string, readonly string[]>> = {
   'On one model': ['fit', 'measure', 'score', 'sample', 'tune'],
   Records: ['synthbio', 'synthbio-ways', 'schema'],
-  'The paper': ['leave-one-out', 'figure-1', 'figure-2', 'temperature', 'synthbio-experiment', 'repeat-paper', 'run'],
+  'The paper': [
+    'leave-one-out',
+    'figure-1',
+    'figure-2',
+    'temperature',
+    'synthbio-experiment',
+    'repeat-paper',
+    'run',
+    'sweep',
+  ],
   'Run folders': ['compare', 'report', 'export'],
   'Tasks, models, this machine': ['tasks', 'fetch', 'doctor'],
 };

@@ -32,6 +32,7 @@ const release = (run: unknown): Promise<void> => (run as runs.Run).close();
 garbageTests(
   runs,
   {
+    freeRun: () => ['ended'],
     digestOfCode: () => [[import.meta.url]],
     isRunFolder: () => ['ended'],
     openJob: {

@@ -3,6 +3,7 @@ export type { Change, Json, Naming } from './changes.js';
 export { readConfig, writeConfig, type Config } from './config.js';
 export { digestOfCode } from './code.js';
 export { RunError, type RunFault } from './errors.js';
+export { freeRun } from './freeRun.js';
 export { isRunFolder, readRun, readRunIfThere, type FinishedRun } from './finished.js';
 export type { Indexed, Journal } from './journal.js';
 export { openJob, type Job } from './job/job.js';

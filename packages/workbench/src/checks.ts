@@ -29,6 +29,7 @@ export const aContext = fields({
   hub: fields({ cacheFolder: text, endpoint: text, offline: flag }),
   endpoints: fields({ variable: callable }),
   standardInput: optional(callable),
+  program: optional(fields({ words: callable, line: callable })),
   waits: optional(callable),
   progress: callable,
   note: callable,

@@ -18,12 +18,28 @@ export interface Wait {
   readonly seconds: number;
 }
 
+/** A command as far as its call depends on it. */
+interface Called {
+  readonly name: string;
+  readonly positional?: readonly string[];
+}
+
+/** The command line, for those who have commands run elsewhere. */
+export interface Program {
+  /** Program and words that run a command with these options on this machine, or on another with the same files. */
+  words(command: Called, options: Readonly<Record<string, unknown>>): readonly string[];
+  /** The same as people type it. */
+  line(command: Called, options: Readonly<Record<string, unknown>>): string;
+}
+
 /** What a recipe may use of the world around it. */
 export interface Context extends Sources {
   /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
   /** Variables of the environment by their names, for keys and headers of endpoints: whatever else is read has a field here. */
   readonly endpoints: { readonly variable: (name: string) => string | undefined };
+  /** How commands are called from outside; absent where they are not. */
+  readonly program?: Program;
   /** All that is given to the process, to its end. */
   readonly standardInput?: () => Promise<Uint8Array>;
   /** What the recipe was asked; `recipe` provides it. */

@@ -1,4 +1,4 @@
-export type { Context, ProgressBar, Wait } from './context.js';
+export type { Context, Program, ProgressBar, Wait } from './context.js';
 export { withProgress } from './context.js';
 export { OptionError, refuseGiven } from './optionError.js';
 export { adaptersElsewhere, adaptersOption } from './elsewhere.js';
@@ -22,7 +22,7 @@ export { verdictWords } from './page/verdicts.js';
 export { rawAnswers } from './page/rawAnswers.js';
 export { tuningCurve } from './page/tuningCurve.js';
 export { fromRuns } from './page/fromRuns.js';
-export { writeReport, type Report, type Together, type View } from './page/report.js';
+export { writeReport, type Report, type SweptRun, type Together, type View } from './page/report.js';
 export { noveltyTable } from './page/noveltyTable.js';
 export { correctedTable, exactTable, readingsTable, type Labelled } from './page/tables.js';
 export { recipe, type Example, type Outcome, type Recipe, type Result, type Next } from './recipe.js';

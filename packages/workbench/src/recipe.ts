@@ -9,6 +9,8 @@ import { aContext, anObject, aZodObject } from './checks.js';
 export interface Result {
   readonly json: unknown;
   readonly text: string;
+  /** What is printed after it as it is, to be copied: commands, scripts. */
+  readonly verbatim?: string;
   /** The command did its work, and what it found is not what was asked for: an exit code, and why. */
   readonly failed?: { readonly code: number; readonly message: string };
   /** What to try after this. */
@@ -60,7 +62,7 @@ const aDefinition = fields({
   alternatives: optional(list(list(name))),
   examples: optional(list(fields({ options: fields({}), says: text }))),
   run: callable,
-  view: optional(fields({ page: callable, together: optional(callable) })),
+  view: optional(fields({ page: callable, together: optional(callable), across: optional(callable) })),
 });
 
 /**

@@ -20,9 +20,9 @@ export async function buildRevision(revision: string): Promise<Programs> {
     process.stderr.write(`work tree of ${commit}\n`);
     await git('worktree', 'add', '--force', '--detach', tree, commit);
   }
-  if (!existsSync(join(tree, 'node_modules'))) await install(tree);
-  process.stderr.write(`building ${commit}\n`);
   const compiler = join(tree, 'node_modules/typescript/bin/tsc');
+  if (!existsSync(compiler)) await install(tree); // links to a checkout that is gone lead nowhere
+  process.stderr.write(`building ${commit}\n`);
   await run(process.execPath, [compiler, '-b', 'packages/cli/tsconfig.lib.json'], { cwd: tree });
   await copyPrograms(tree);
   return programs(tree, `Diffuse at ${commit.slice(0, 8)}`);
@@ -64,6 +64,7 @@ const ownScope = '@diffuse';
 /** Links to installed modules, one by one: our own must lead to the tree's packages. */
 async function linkModules(from: string, to: string): Promise<void> {
   if (!existsSync(dirname(to))) return;
+  await rm(to, { recursive: true, force: true });
   await mkdir(to);
   for (const name of await readdir(from)) {
     if (name === ownScope) await cp(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });

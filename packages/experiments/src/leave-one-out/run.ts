@@ -24,6 +24,7 @@ import {
 } from '@diffuse/workbench';
 import { z } from 'zod';
 import { code } from '../code.js';
+import { baselineInputs, baselineOption, baselineRun, takeBaseline } from './baselineElsewhere.js';
 import { differencesOf } from './differences.js';
 import type { Differences } from './differencesSchema.js';
 import { differencesTables } from './differencesTable.js';
@@ -44,6 +45,7 @@ export const options = z.object({
       'what is tuned on in distribution: all tasks, or the held-out one alone, as the authors’ leave-one-in; unless given, all; the paper’s recipe: one',
     ),
   ...adaptersOption,
+  ...baselineOption,
   ...tuningOptions,
   ...recipeSampling,
   ...readingOptions,
@@ -61,7 +63,9 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const ids = tunedOn === 'all' ? ['id'] : folds.map(({ name }) => `id-${name}`);
   const oods = folds.map(({ name }) => `ood-${name}`);
   const elsewhere = await adaptersElsewhere(given, [...ids, ...oods], tasks);
-  const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, code };
+  const measuredBefore = await baselineRun(given.baseline);
+  const inputs = baselineInputs(measuredBefore);
+  const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, inputs, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
   const measure = async (subject: Subject, title: string, held: readonly Task[]): Promise<MeasuredMetrics> => {
@@ -76,7 +80,13 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     return measurement;
   };
 
-  const baseline = await measure(base, 'baseline', folds);
+  const baseline =
+    measuredBefore === undefined
+      ? await measure(base, 'baseline', folds)
+      : onTasks(
+          await takeBaseline(measuredBefore, folds, { run: whole, stage: whole.stage('baseline'), settings }),
+          folds,
+        );
   const measured: MeasuredMetrics[] = [];
   if (tunedOn === 'all') measured.push(await tuned('id', tasks, folds));
   else for (const held of folds) measured.push(await tuned(`id-${held.name}`, [held], [held]));
@@ -130,6 +140,12 @@ const nextStep = {
   remark: 'on a real model (fetched once, about a quarter of an hour on two cores)',
   options: { model: 'smollm2-135m-instruct', heldOut: ['fruits'] },
 };
+
+/** A measurement whose samples are those of some tasks alone. */
+const onTasks = ({ exact, sampled }: MeasuredMetrics, tasks: readonly Task[]): MeasuredMetrics => ({
+  exact,
+  sampled: sampled.filter(({ task }) => tasks.some(({ name }) => name === task)),
+});
 
 /** The tasks to hold out, in the order of the tasks. Throws for a name that is not among them. */
 function chooseFolds(tasks: readonly Task[], heldOut: readonly string[] | undefined): readonly Task[] {

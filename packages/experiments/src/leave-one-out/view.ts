@@ -22,6 +22,7 @@ import {
 } from '@diffuse/workbench';
 import { isOurs } from '../counting.js';
 import { labels as runLabels } from '../labels.js';
+import { across } from './across.js';
 import { leaveOneOutSummary } from './summary.js';
 import { differencesTables } from './differencesTable.js';
 import { leaveOneOutSchema, type LeaveOneOut } from './result.js';
@@ -86,7 +87,7 @@ async function together(runs: readonly FinishedRun[], layout?: TextOptions): Pro
   };
 }
 
-export const view: View = { page, together };
+export const view: View = { page, together, across };
 
 /** How far from what is wanted, exactly; Figure 3, and Tables 5 and 6 as the paper has them, corrected, and beside the published ones. */
 function leaveOneOutSections(results: readonly LeaveOneOut[], svg: string): Section[] {

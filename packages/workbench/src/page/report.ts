@@ -22,11 +22,19 @@ export interface Together {
   readonly text: readonly string[];
 }
 
+/** A run of a sweep, and the name of its value by axis. */
+export interface SweptRun {
+  readonly at: Readonly<Record<string, string>>;
+  readonly run: FinishedRun;
+}
+
 /** How finished runs of a command are shown. */
 export interface View {
   page(run: FinishedRun): Promise<Report>;
   /** Left out where runs have nothing to be compared by. */
   together?(runs: readonly FinishedRun[], layout?: TextOptions): Promise<Together>;
+  /** The runs of a sweep, where they are more than runs side by side. */
+  across?(runs: readonly SweptRun[], layout?: TextOptions): Promise<Together>;
 }
 
 const ofFigures = fields({ figures: record(text), rows: optional(record(text)) });
