@@ -29,7 +29,9 @@ const axis = z.union(
   { error: 'give a list of values, or names with the options of each' },
 );
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
+  error: 'give a value of the axis, or a list of some',
+});
 
 const sweepSchema = z.strictObject({
   command: z.string().min(1).default('leave-one-out'),
@@ -49,15 +51,9 @@ const sweepSchema = z.strictObject({
  */
 export async function readSweep(file: string): Promise<Sweep> {
   name(file, 'file');
-  const refuse = (problem: string): never => {
-    throw new Error(`${file}: ${problem}`);
-  };
   const result = sweepSchema.safeParse(parsed(await readText(file), file));
-  if (!result.success) return refuse(result.error.issues.map(fault).join('; '));
+  if (!result.success) throw new Error(`${file}: ${result.error.issues.map(fault).join('; ')}`);
   const { exclude, ...sweep } = result.data;
-  const axes = Object.keys(sweep.matrix);
-  const unknown = exclude.flatMap((values) => Object.keys(values)).find((each) => !axes.includes(each));
-  if (unknown !== undefined) refuse(`exclude: ${unknown}: the matrix has no such axis, but ${axes.join(', ')}`);
   return {
     ...sweep,
     exclude: exclude.map((values) =>
