@@ -99,7 +99,7 @@ function slugOf(axis: string, label: string): string {
 
 const plain = (text: string): string =>
   text
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');

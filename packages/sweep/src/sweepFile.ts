@@ -24,20 +24,25 @@ export interface Sweep {
 
 const options = z.record(z.string(), z.json());
 
+const anAxis = { error: 'give a list of values, or names with the options of each' };
+
 const axis = z.union(
-  [z.array(z.json()).min(1), z.record(z.string().min(1), options).refine((named) => Object.keys(named).length > 0)],
-  { error: 'give a list of values, or names with the options of each' },
+  [
+    z.array(z.json()).min(1, anAxis),
+    z.record(z.string().min(1), options).refine((named) => Object.keys(named).length > 0, anAxis),
+  ],
+  anAxis,
 );
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
-  error: 'give a value of the axis, or a list of some',
-});
+const some = { error: 'give a value of the axis, or a list of some' };
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const sweepSchema = z.strictObject({
   command: z.string().min(1).default('leave-one-out'),
   options: options.default({}),
   matrix: z.record(z.string().min(1), axis).refine((axes) => Object.keys(axes).length > 0, { error: 'is empty' }),
-  exclude: z.array(z.record(z.string(), z.union([scalar, z.array(scalar).min(1)]))).default([]),
+  exclude: z.array(z.record(z.string(), z.union([scalar, z.array(scalar).min(1, some)], some))).default([]),
 });
 
 /**
