@@ -1,9 +1,11 @@
+import { excerpt } from '@diffuse/check';
+import { sha256 } from '@diffuse/files';
 import { isSweep } from './checks.js';
 import { mostCells, type Options, type OptionValue, type Sweep } from './sweepFile.js';
 
 /** One run of a sweep. */
 export interface Cell {
-  /** Of small letters, digits, `-`: the values of its axes, `tiny-fruits-seed-0`. */
+  /** Of small letters, digits, `-`, at most 80: the values of its axes, `tiny-fruits-seed-0`. */
   readonly name: string;
   /** The name of its value by axis. */
   readonly at: Readonly<Record<string, string>>;
@@ -22,7 +24,8 @@ interface Value {
 /**
  * All cells of a sweep, the last axis changing fastest, without those that are excluded. Options of an axis go before those of
  * the sweep, and those of a later axis before an earlier one's. Throws an InputError on what is no sweep, and an Error where two
- * values would be called the same, where nothing is left, and beyond `limits.sweep.cells`.
+ * values or cells would be called the same, where `exclude` names what the matrix does not have, where nothing is left, and beyond
+ * `limits.sweep.cells`.
  *
  * @example
  * import { cellsOf } from '@diffuse/sweep';
@@ -33,16 +36,17 @@ interface Value {
  */
 export function cellsOf(sweep: Sweep): Cell[] {
   isSweep(sweep, 'sweep');
-  const axes = Object.keys(sweep.matrix).map((axis) => valuesOf(axis, sweep.matrix[axis]!));
-  const total = axes.reduce((product, values) => product * values.length, 1);
+  const total = Object.values(sweep.matrix).reduce((product, values) => product * Object.keys(values).length, 1);
   if (total > mostCells)
     throw new Error(`the matrix has ${total} cells, and at most ${mostCells} are run: split it up`);
+  const axes = Object.keys(sweep.matrix).map((axis) => valuesOf(axis, sweep.matrix[axis]!));
+  refuseUnknown(sweep, axes);
   const rows = axes.reduce<readonly (readonly Value[])[]>(
     (begun, values) => begun.flatMap((row) => values.map((value) => [...row, value])),
     [[]],
   );
   const cells = rows.map((row): Cell => ({
-    name: row.map(({ slug }) => slug).join('-'),
+    name: shortened(row.map(({ slug }) => slug).join('-')),
     at: Object.fromEntries(row.map(({ axis, label }) => [axis, label])),
     options: Object.assign({}, sweep.options, ...row.map(({ options }) => options)) as Options,
   }));
@@ -60,10 +64,25 @@ function valuesOf(axis: string, values: Sweep['matrix'][string]): Value[] {
   const found = Array.isArray(values)
     ? (values as readonly OptionValue[]).map((value) => named(labelOf(value), { [axis]: value }))
     : Object.entries(values as Readonly<Record<string, Options>>).map(([label, options]) => named(label, options));
-  for (const [i, { label }] of found.entries())
-    if (found.findIndex((other) => other.label === label) < i)
-      throw new Error(`matrix: ${axis}: ${label} is there twice`);
+  const seen = new Set<string>();
+  for (const { label } of found) {
+    if (seen.has(label)) throw new Error(`matrix: ${axis}: ${label} is there twice`);
+    seen.add(label);
+  }
   return found;
+}
+
+/** An exclusion that is misspelt would run what was to be left out. */
+function refuseUnknown({ exclude, matrix }: Sweep, axes: readonly (readonly Value[])[]): void {
+  const names = Object.keys(matrix);
+  for (const [axis, labels] of exclude.flatMap((values) => Object.entries(values))) {
+    const known = axes[names.indexOf(axis)]?.map(({ label }) => label);
+    if (known === undefined)
+      throw new Error(`exclude: ${axis}: the matrix has no such axis, but ${excerpt(names.join(', '))}`);
+    const unknown = labels.find((label) => !known.includes(label));
+    if (unknown !== undefined)
+      throw new Error(`exclude: ${axis}: ${unknown}: the axis has no such value, but ${excerpt(known.join(', '))}`);
+  }
 }
 
 /** What a value is called: as it is written, lists with + between. */
@@ -72,17 +91,26 @@ function labelOf(value: OptionValue): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
-/** Of a label what a name may have; a bare number says of what it is. */
+/** Of a label what a name may have; what says too little by itself, as a bare number, says of what it is. */
 function slugOf(axis: string, label: string): string {
-  const plain = (text: string): string =>
-    text
-      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-  const slug = plain(label);
+  const slug = plain(label) || `x${digestOf(label)}`; // of no letter that a name may have
   return /[a-z]/.test(slug) && !/^(true|false|null)$/.test(slug) ? slug : [plain(axis), slug].filter(Boolean).join('-');
 }
+
+const plain = (text: string): string =>
+  text
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+
+const longestName = 80;
+
+/** A name that folders and parts of a job may have, with more at their end. */
+const shortened = (name: string): string =>
+  name.length <= longestName ? name : `${name.slice(0, longestName - 9)}-${digestOf(name)}`;
+
+const digestOf = (text: string): string => sha256(text).slice(0, 8);
 
 function refuseAlike(cells: readonly Cell[]): void {
   const seen = new Map<string, Cell>();

@@ -24,18 +24,25 @@ export interface Sweep {
 
 const options = z.record(z.string(), z.json());
 
+const anAxis = { error: 'give a list of values, or names with the options of each' };
+
 const axis = z.union(
-  [z.array(z.json()).min(1), z.record(z.string().min(1), options).refine((named) => Object.keys(named).length > 0)],
-  { error: 'give a list of values, or names with the options of each' },
+  [
+    z.array(z.json()).min(1, anAxis),
+    z.record(z.string().min(1), options).refine((named) => Object.keys(named).length > 0, anAxis),
+  ],
+  anAxis,
 );
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const some = { error: 'give a value of the axis, or a list of some' };
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const sweepSchema = z.strictObject({
   command: z.string().min(1).default('leave-one-out'),
   options: options.default({}),
   matrix: z.record(z.string().min(1), axis).refine((axes) => Object.keys(axes).length > 0, { error: 'is empty' }),
-  exclude: z.array(z.record(z.string(), z.union([scalar, z.array(scalar).min(1)]))).default([]),
+  exclude: z.array(z.record(z.string(), z.union([scalar, z.array(scalar).min(1, some)], some))).default([]),
 });
 
 /**
@@ -49,15 +56,9 @@ const sweepSchema = z.strictObject({
  */
 export async function readSweep(file: string): Promise<Sweep> {
   name(file, 'file');
-  const refuse = (problem: string): never => {
-    throw new Error(`${file}: ${problem}`);
-  };
   const result = sweepSchema.safeParse(parsed(await readText(file), file));
-  if (!result.success) return refuse(result.error.issues.map(fault).join('; '));
+  if (!result.success) throw new Error(`${file}: ${result.error.issues.map(fault).join('; ')}`);
   const { exclude, ...sweep } = result.data;
-  const axes = Object.keys(sweep.matrix);
-  const unknown = exclude.flatMap((values) => Object.keys(values)).find((each) => !axes.includes(each));
-  if (unknown !== undefined) refuse(`exclude: ${unknown}: the matrix has no such axis, but ${axes.join(', ')}`);
   return {
     ...sweep,
     exclude: exclude.map((values) =>

@@ -92,9 +92,12 @@ export function overTasks(tasks: readonly SweptTask[], swept: readonly SweptResu
   });
 }
 
-/** The figures that a mean over tasks is shown of. */
+/** The figures that a mean over tasks is shown of; NaN where a task has none, as the entropy of no answers. */
 function meanRow(rows: readonly HeldOut[]): HeldOut {
-  const mean = (value: (row: HeldOut) => number): number => meanOf(rows.map(value)) ?? NaN;
+  const mean = (value: (row: HeldOut) => number): number => {
+    const values = rows.map(value);
+    return values.some(Number.isNaN) ? NaN : meanOf(values)!;
+  };
   const figures = (model: Model): Figures => {
     const of = (value: (figures: Figures) => number): number => mean((row) => value(row[model]));
     const counted = (key: 'paper' | 'asked') => ({

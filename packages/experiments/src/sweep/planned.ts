@@ -38,6 +38,8 @@ export async function plannedRuns(sweep: Sweep, folder: string, commands: Comman
       `${sweep.command} is no command that is run in a sweep; there are ${Object.keys(commands).join(', ')}`,
     );
   const recipe = await commands[sweep.command]!();
+  if (!Object.hasOwn(recipe.options.shape, 'out'))
+    throw new Error(`${sweep.command} keeps no run, so that nothing would be left of its cells: measure keeps one`);
   const cells = cellsOf(sweep);
   for (const { name, options } of cells) givenTo(recipe, options, `cell ${name}`);
   const shared = sharedRuns(recipe, sweep, cells);

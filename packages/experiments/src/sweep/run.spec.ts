@@ -12,6 +12,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'diffuse-sweep-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 const at = (...path: string[]): string => join(scratch, ...path);
 
+const measure = { command: 'measure', options: { samples: 2, maxNewTokens: 3 } };
 const small = { tasks: ['numbers', 'rng', 'dates'], samples: 4, passes: 1, maxNewTokens: 6 };
 
 function sweepFile(name: string, sweep: object): string {
@@ -72,7 +73,7 @@ test('a sweep that is stopped again and again ends as one that was not', async (
 test('a cell that fails is named, the others go on, and the same command tries it again', async () => {
   const task = at('colour.json');
   const file = sweepFile('failing.yaml', {
-    command: 'score',
+    ...measure,
     matrix: { tasks: { missing: { tasks: [task] }, numbers: { tasks: ['numbers'] } } },
   });
   const { json, failed, text } = await swept({ file, out: at('failing') });
@@ -93,6 +94,8 @@ test.each([
   ['a value that is none', { matrix: { seed: [-1] } }, /cell seed-1: seed -1/],
   ['a folder', { options: { out: 'here' }, matrix: { seed: [0] } }, /leave it out/],
   ['no matrix', {}, /matrix: is missing/],
+  ['a command that keeps nothing', { command: 'score', matrix: { seed: [0] } }, /score keeps no run/],
+  ['two ways to give the same', { command: 'sample', matrix: { seed: [0] } }, /cell seed-0: sample is given one of/],
   ['another key', { matrix: { seed: [0] }, modles: 1 }, /modles: no such key/],
 ])('%s is refused before anything is run', async (_, sweep, words) => {
   await expect(swept({ file: sweepFile('bad.yaml', sweep), out: at('bad') })).rejects.toThrow(words);
@@ -100,11 +103,13 @@ test.each([
 });
 
 test('a run that was asked something else under its name is refused', async () => {
-  const score = { command: 'score', options: { tasks: ['rng'] } };
-  await swept({
-    file: sweepFile('a.yaml', { ...score, matrix: { seed: { x: { trieTokens: 64 } } } }),
-    out: at('names'),
-  });
-  const other = sweepFile('a.yaml', { ...score, matrix: { seed: { x: { trieTokens: 65 } } } });
+  const of = (trieTokens: number): object => ({ ...measure, matrix: { tasks: { x: { tasks: ['rng'], trieTokens } } } });
+  await swept({ file: sweepFile('a.yaml', of(64)), out: at('names') });
+  const other = sweepFile('a.yaml', of(65));
   await expect(swept({ file: other, out: at('names') })).rejects.toThrow(/its run x was asked .*64.* now .*65/);
+  rmSync(at('names', 'cells'), { recursive: true });
+  const same = sweepFile('a.yaml', of(64));
+  await expect(swept({ file: same, out: at('names') })).rejects.toThrow(
+    /its run x is done, and .*cells.x is not there/,
+  );
 });

@@ -1,3 +1,4 @@
+import { excerpt } from '@diffuse/check';
 import { openJob, type Job } from '@diffuse/runs';
 import { readSweep, type Sweep } from '@diffuse/sweep';
 import { OptionError, type Context, type Outcome } from '@diffuse/workbench';
@@ -25,6 +26,7 @@ export async function run(settings: SweepOptions, commands: Commands, context: C
   const folder = settings.out ?? join('runs', `sweep-${basename(file, extname(file))}`);
   const runs = await plannedRuns(sweep, folder, commands);
   const engine = engineFor(settings, folder, context);
+  if (cell !== undefined && !runs.some(({ name }) => name === cell)) refuseCell(cell, runs);
   if (settings.plan) return planOf(runs, { sweep, commands, context, engine, settings, folder });
   const job = await openJob(
     { folder },
@@ -32,41 +34,41 @@ export async function run(settings: SweepOptions, commands: Commands, context: C
   );
   context.atEnd?.(() => job.close());
   context.opened?.(folder);
-  const running: Running = { job, states: await statesOf(job, runs), commands, context, runs };
-  if (cell !== undefined) return runCell(cell, running);
+  const wanted = cell === undefined ? runs : runs.filter(({ name }) => name === cell);
+  const running: Running = { job, states: await statesOf(job, runs, wanted), commands, context, runs };
+  if (cell !== undefined) return runCell(wanted[0]!, running);
   if (engine === undefined) await runHere(runs, running);
   else await runElsewhere(engine, running, settings);
   return settled(sweep, running);
 }
 
-/** One run alone, for an engine that has them all run. */
-async function runCell(name: string, running: Running): Promise<Outcome> {
-  const { runs, states, job } = running;
-  const wanted = runs.find((each) => each.name === name);
-  if (wanted === undefined)
-    throw new OptionError(
-      'cell',
-      name,
-      `the matrix has none of that name, but ${runs.map((each) => each.name).join(', ')}`,
-    );
-  await runHere([wanted], running);
-  const message = states.of(wanted) === 'failed' ? await states.message(wanted) : undefined;
-  if (message !== undefined) throw new Error(`${name}: ${message}`);
-  return { json: { name, state: 'done', folder: wanted.folder }, text: `${name} is done, in ${join(job.folder)}` };
+function refuseCell(name: string, runs: readonly PlannedRun[]): never {
+  const names = excerpt(runs.map((each) => each.name).join(', '));
+  throw new OptionError('cell', name, `the matrix has none of that name, but ${names}`);
+}
+
+/** One run alone, with those that it needs and nobody has tried, for an engine that has them all run. */
+async function runCell(wanted: PlannedRun, running: Running): Promise<Outcome> {
+  const { runs, states } = running;
+  const { name, folder } = wanted;
+  await runHere([...runs.filter((each) => wanted.needs.includes(each.name)), wanted], running);
+  if (states.of(wanted) === 'failed') throw new Error(`${name}: ${await states.message(wanted)}`);
+  return { json: { name, state: 'done', folder }, text: `${name} is done, in ${folder}` };
 }
 
 /** Notes what came of all cells, and says what they say of each other. */
 async function settled(sweep: Sweep, { job, states, runs, commands, context }: Running): Promise<Outcome> {
   const { signal, layout: shown } = context;
-  const result: SweepResult = {
-    command: sweep.command,
-    axes: Object.keys(sweep.matrix),
-    cells: await Promise.all(runs.filter(isCell).map((each) => cellOf(each, states))),
-  };
-  await job.settle(
+  const cells = runs.filter(isCell);
+  const result = await job.settle(
     async (stage) => {
+      const found: SweepResult = {
+        command: sweep.command,
+        axes: Object.keys(sweep.matrix),
+        cells: await Promise.all(cells.map((each) => cellOf(each, states))),
+      };
       const artefact = stage.metrics(sweepSchema);
-      if (!isDeepStrictEqual(await artefact.read(), result)) await artefact.write(result);
+      return isDeepStrictEqual(await artefact.read(), found) ? found : artefact.write(found);
     },
     { signal, onWait: (words) => context.note(`waiting for ${words}`) },
   );
@@ -83,8 +85,7 @@ const isCell = (planned: PlannedRun): planned is CellRun => planned.at !== undef
 async function cellOf(cell: CellRun, states: Running['states']): Promise<SweepResult['cells'][number]> {
   const { name, at } = cell;
   const state = states.of(cell);
-  const message = state === 'failed' ? await states.message(cell) : undefined;
-  return { name, at, state, ...(message !== undefined && { message }) };
+  return { name, at, state, ...(state === 'failed' && { message: await states.message(cell) }) };
 }
 
 const missingIn = (result: SweepResult, { folder }: Job): string =>

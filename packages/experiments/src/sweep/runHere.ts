@@ -1,6 +1,6 @@
 import { excerpt, oneLine } from '@diffuse/check';
 import { freeRun, type Job } from '@diffuse/runs';
-import { OptionError, type Context } from '@diffuse/workbench';
+import type { Context } from '@diffuse/workbench';
 import type { Commands } from '../report/recipe.js';
 import { givenTo } from './givenTo.js';
 import type { PlannedRun } from './planned.js';
@@ -17,74 +17,93 @@ export interface Running {
 }
 
 /**
- * Runs what is free of `wanted`, one after another in this process, until each is done or has failed; others may work on the same sweep.
- * A run that fails is noted, and the others go on. Rejects with the signal's reason where it is to stop.
+ * Runs what is free of `wanted`, with all that it needs, one after another in this process, until each is done or has failed; others may
+ * work on the same sweep. A run that fails is noted, and the others go on. Rejects with the signal's reason where it is to stop.
  */
 export async function runHere(wanted: readonly PlannedRun[], running: Running): Promise<void> {
-  const { job, states, context } = running;
-  const { signal } = context;
+  const { states, context } = running;
   const progress = createProgress(running);
+  const told = new Set<string>();
+  const onWait = (words: string): void => {
+    if (!told.has(words)) context.note(`waiting for ${words}`);
+    told.add(words);
+  };
   for (;;) {
-    signal.throwIfAborted();
+    context.signal.throwIfAborted();
     const open = wanted.filter((run) => states.of(run) === 'open');
     if (open.length === 0) return;
-    const needed = (run: PlannedRun, state: string): PlannedRun | undefined =>
-      running.runs.find((each) => run.needs.includes(each.name) && states.of(each) === state);
-    const ready = open.filter((run) => needed(run, 'open') === undefined);
-    const waitedFor =
-      ready.length > 0 ? ready : running.runs.filter(({ name }) => open.some(({ needs }) => needs.includes(name)));
-    if (!(await runOne(ready, needed, { ...running, progress })))
-      await job.waitFor(waitedFor.map(states.part), {
-        signal,
-        onWait: (words) => context.note(`waiting for ${words}`),
-      });
+    const names = new Set(open.map(({ name }) => name));
+    const ready = open.filter(({ needs }) => !needs.some((name) => names.has(name)));
+    if (!(await runOne(ready, { ...running, progress }))) await oneSettled(ready, running, onWait);
+  }
+}
+
+/** Waits until one of the runs, which others have, is settled, or free again. */
+async function oneSettled(
+  runs: readonly PlannedRun[],
+  { job, states, context }: Running,
+  onWait: (words: string) => void,
+): Promise<void> {
+  const over = new AbortController();
+  const signal = AbortSignal.any([context.signal, over.signal]);
+  try {
+    await Promise.race(runs.map((run) => job.waitFor([states.part(run)], { signal, onWait })));
+  } finally {
+    over.abort();
   }
 }
 
 /** Runs the first that nobody else has; false where there is none. */
 async function runOne(
   ready: readonly PlannedRun[],
-  needed: (run: PlannedRun, state: string) => PlannedRun | undefined,
   { states, commands, context, progress }: Running & { readonly progress: Progress },
 ): Promise<boolean> {
   for (const run of ready) {
     const claim = await states.part(run).claim();
     if (claim === undefined) continue;
-    const missing = needed(run, 'failed');
+    if (states.of(run) !== 'open') {
+      await claim.release(); // it failed while this process came to it
+      return true;
+    }
     const begun = performance.now();
-    try {
-      if (missing !== undefined) throw new Error(`it needs ${missing.name}, which failed`);
-      await runIn(run, commands, { ...context, ...progress.of(run) });
+    const { error, remark } = await endOf(run, commands, { ...context, ...progress.of(run) });
+    if (error !== undefined && context.signal.aborted) {
+      await claim.release();
+      throw error;
+    }
+    if (!claim.isOwn()) {
+      progress.note(run, 'was taken over by another process, since this one gave no sign of life');
+    } else if (error === undefined) {
       await states.done(run, claim);
-      progress.note(run, `done in ${seconds(begun)} s`);
-    } catch (error) {
-      if (context.signal.aborted) {
-        await claim.release();
-        throw error;
-      }
-      const message = messageOf(error);
-      await states.failed(run, claim, message);
-      progress.note(run, `failed: ${message}`);
+      progress.note(run, `done in ${seconds(begun)} s${remark === undefined ? '' : `: ${remark}`}`);
+    } else {
+      await states.failed(run, claim, messageOf(error));
+      progress.note(run, `failed: ${messageOf(error)}`);
     }
     return true;
   }
   return false;
 }
 
-async function runIn(run: PlannedRun, commands: Commands, context: Context): Promise<void> {
-  const recipe = await commands[run.command]!();
-  await freeRun(run.folder);
-  const given = { ...givenTo(recipe, run.options, run.name), out: run.folder };
-  await recipe.run(given, context);
+/** How a run ended: why it failed, or what it has to say although it did not. */
+async function endOf(
+  run: PlannedRun,
+  commands: Commands,
+  context: Context,
+): Promise<{ readonly error?: Error; readonly remark?: string | undefined }> {
+  try {
+    const recipe = await commands[run.command]!();
+    await freeRun(run.folder);
+    const { failed } = await recipe.run({ ...givenTo(recipe, run.options, run.name), out: run.folder }, context);
+    return { remark: failed?.message };
+  } catch (error) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
 }
 
 const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(0);
 
-/** What went wrong, in one line. */
-function messageOf(error: unknown): string {
-  if (error instanceof OptionError) return oneLine(excerpt(error.message));
-  return oneLine(excerpt(error instanceof Error ? error.message : String(error)));
-}
+const messageOf = ({ message }: Error): string => oneLine(excerpt(message));
 
 type Progress = ReturnType<typeof createProgress>;
 

@@ -1,5 +1,5 @@
 import { column, table, toText, type Table } from '@diffuse/report';
-import { readRunIfThere, type FinishedRun } from '@diffuse/runs';
+import { readRun, type FinishedRun } from '@diffuse/runs';
 import { fromRuns, type SweptRun, type Together, type View } from '@diffuse/workbench';
 import { join } from 'node:path';
 import type { Commands } from '../report/recipe.js';
@@ -48,10 +48,9 @@ export async function acrossCells(
 ): Promise<Together | undefined> {
   const view = Object.hasOwn(commands, command) ? (await commands[command]!()).view : undefined;
   const done = cells.filter(({ state }) => state === 'done');
-  const found = await Promise.all(
-    done.map(async ({ name, at }) => ({ at, run: await readRunIfThere(join(folder, 'cells', name)) })),
+  const swept = await Promise.all(
+    done.map(async ({ name, at }): Promise<SweptRun> => ({ at, run: await readRun(join(folder, 'cells', name)) })),
   );
-  const swept = found.filter((each): each is SweptRun => each.run !== undefined);
   if (view === undefined || swept.length === 0) return undefined;
   const runs = swept.map(({ run }) => run);
   if (view.across !== undefined) return fromRuns(runs, () => view.across!(swept, layout));

@@ -30,6 +30,8 @@ export interface Part<Item> {
 export interface Claim<Item> {
   /** What others had of it when they ended, in order of index. */
   readonly kept: readonly Item[];
+  /** Whether no other has taken the part over. */
+  isOwn(): boolean;
   /** Writes an item, of an index that is not there yet. */
   append(item: Item): void;
   /** Seals the part, once all is there. */
@@ -87,6 +89,7 @@ export function openPart<Item extends Indexed>(
 
     return {
       kept: [...there.values()].map(({ item }) => item).sort((a, b) => a.index - b.index),
+      isOwn: () => hold.isOwn(),
       append(item) {
         if (failed !== undefined) throw failed;
         if (!isIndex(item.index) || jsonOf.has(item.index))
