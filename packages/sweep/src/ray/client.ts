@@ -97,10 +97,6 @@ export function createClient(
       patient(async () => {
         const answer = await once('/api/jobs/', { method: 'POST', body: request });
         if (answer.text.includes(`${request.submission_id} already exists`)) return; // this asked before, and did not hear
-        if (answer.status === 400)
-          throw new Error(
-            `the Ray head at ${origin} refuses job ${request.submission_id}: ${masked(said(answer.text))}`,
-          );
         read(answer, submittedSchema);
       }),
     logs: async (id, signal) =>

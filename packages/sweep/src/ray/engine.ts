@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Engine, EngineWatch, Task } from '../engine.js';
 import { inOrder } from '../order.js';
 import { originOf } from './address.js';
@@ -65,6 +66,7 @@ async function runAll(
 ): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([watch.signal, failed.signal]);
+  setMaxListeners(0, signal); // one for each task
   const running: Running = { ...given, watch, signal, waiting: createTurns(mostWaiting) };
   const ends = new Map<string, Promise<void>>();
   for (const task of tasks) {
