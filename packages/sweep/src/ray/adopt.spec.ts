@@ -48,7 +48,7 @@ test('one that was told to stop before is given to Ray again', async () => {
 });
 
 test('another folder’s task of the same name is another', async () => {
-  head = await leaves([{ status: 'PENDING' }, running]);
+  head = await leaves([{ status: 'PENDING' }, done]);
   await run(head.address, [task('a')], { settings: { folder: '/shared/other' } });
   expect(head.submitted()).toHaveLength(2);
 });

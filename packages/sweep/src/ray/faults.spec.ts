@@ -55,7 +55,7 @@ test.each<[string, Fault]>([
   ['a 404 that is not Ray’s', { status: 404, text: 'default backend - 404' }],
 ])('in the middle, %s for a while changes nothing', async (_, fault) => {
   head = await startHead({ steps: () => done, fault: meets(fault, 3, ofJobs) });
-  const { states, fault: end } = await run(head.address, [task('a')], { timing: { patience: 5 } });
+  const { states, fault: end } = await run(head.address, [task('a')], { timing: { patience: 1.5 } });
   expect(end).toBeUndefined();
   expect(states.at(-1)).toBe("a has ended as Ray's job a-1");
 });
