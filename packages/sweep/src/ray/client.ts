@@ -20,7 +20,7 @@ export interface RayClient {
   job(id: string, signal?: AbortSignal): Promise<RayJob | undefined>;
   /** Gives Ray a job, if it does not have one of that id. */
   submit(request: JobRequest): Promise<void>;
-  /** All that a job printed so far, asked for once: throws a Passing where Ray cannot tell, and a TooLarge. */
+  /** All that a job printed so far, asked for once: throws a Passing where Ray cannot tell, a TooLarge among them. */
   logs(id: string, signal: AbortSignal): Promise<string>;
   /** Asks a job to stop, which it may do a while later; nothing where Ray has none of that id. */
   stop(id: string): Promise<void>;
@@ -53,14 +53,14 @@ export function createClient(
 
   const wrong = ({ status, text }: Answer): Error =>
     status >= 400 && status < 500 && !passing.includes(status)
-      ? new Error(`the Ray head at ${origin} refuses what it is asked (${status}: ${masked(said(text))})`)
-      : new Passing(`it answers with ${status}: ${masked(said(text))}`);
+      ? new Error(`the Ray head at ${origin} refuses what it is asked (${status}: ${said(masked(text))})`)
+      : new Passing(`it answers with ${status}: ${said(masked(text))}`);
 
   function read<T>(answer: Answer, schema: z.ZodType<T>): T {
     if (answer.status !== 200) throw wrong(answer);
     const result = schema.safeParse(jsonOf(answer.text));
     if (!result.success)
-      throw new Passing(`it answers with what is none of Ray's answers: ${masked(said(answer.text))}`);
+      throw new Passing(`it answers with what is none of Ray's answers: ${said(masked(answer.text))}`);
     return result.data;
   }
 
@@ -125,6 +125,6 @@ function jsonOf(text: string): unknown {
 const noEntry = (origin: string, { status, text }: Answer, masked: (text: string) => string): Error =>
   new Error(
     status === 401
-      ? `the Ray head at ${origin} asks who is there (401: ${masked(said(text))}): give it a token, in a header as Authorization: Bearer TOKEN`
-      : `the Ray head at ${origin} does not take the token that it was given (403: ${masked(said(text))}): give it one that \`ray get-auth-token\` prints there`,
+      ? `the Ray head at ${origin} asks who is there (401: ${said(masked(text))}): give it a token, in a header as Authorization: Bearer TOKEN`
+      : `the Ray head at ${origin} does not take the token that it was given (403: ${said(masked(text))}): give it one that \`ray get-auth-token\` prints there`,
   );

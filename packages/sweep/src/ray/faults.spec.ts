@@ -33,7 +33,11 @@ test.each<[string, Fault, RegExp]>([
     { status: 403, text: 'Forbidden: Invalid authentication token' },
     /403: Forbidden: Invalid .*get-auth-token/,
   ],
-  ['too much', { status: 200, text: 'x'.repeat(limits.ray.bytes + 1) }, /more than 4194304 bytes/],
+  [
+    'too much',
+    { status: 200, text: 'x'.repeat(limits.ray.bytes + 1) },
+    /no Ray head answers at .*more than 4194304 bytes/,
+  ],
 ])('at the beginning, %s is told at once', async (_, fault, words) => {
   head = await startHead({ fault: () => fault });
   expect((await run(head.address, [task('a')])).fault).toMatch(words);

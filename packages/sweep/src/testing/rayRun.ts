@@ -11,12 +11,12 @@ export interface Told {
   readonly fault: string | undefined;
 }
 
-export const settings = {
+const settings = {
   ...{ folder: '/shared/sweep', workingFolder: '/shared', retries: 2 },
   resources: { cpus: 1, gpus: 0 },
 } as const;
 
-export const quick: Timing = { look: 0.01, answer: 0.5, patience: 0.3, seen: 0.1, stop: 0.2 };
+const quick: Timing = { look: 0.01, answer: 0.5, patience: 0.3, seen: 0.1, stop: 0.2 };
 
 export const task = (name: string, ...needs: string[]): Task => ({ name, needs, command: ['echo', name] });
 
