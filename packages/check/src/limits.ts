@@ -101,6 +101,15 @@ export const limits = {
   answers: { count: 2_000_000 },
   /** Runs of a sweep, each a folder of its own; the paper's whole leave-one-out, three models and ten seeds, has 180. */
   sweep: { cells: 10_000 },
+  /** What the head of a Ray cluster answers. */
+  ray: {
+    /** Bytes of an answer but a log: of a job with its command and the last of what it printed, some 30,000. */
+    bytes: 4 * megabyte,
+    /** Bytes of a log, which is read as a whole each time; a run of a sweep prints some lines. */
+    logBytes: 16 * megabyte,
+    /** Seconds for an answer. */
+    seconds: 30,
+  },
   /** A prompt and what is wanted of it. */
   prompt: {
     /** Exact texts. */
