@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Engine, EngineWatch, Task } from '../engine.js';
-import { inOrder } from '../order.js';
+import { wavesOf } from '../waves.js';
 import { originOf } from './address.js';
 import { areSettings, areTasks, isWatch } from './checks.js';
 import { createClient } from './client.js';
@@ -48,7 +48,7 @@ export function createRayEngine(settings: RaySettings, timing: Timing): Engine {
     async run(tasks, watch) {
       areTasks(tasks, 'tasks');
       isWatch(watch, 'watch');
-      const ordered = inOrder(tasks);
+      const ordered = wavesOf(tasks).flat();
       if (ordered.length === 0) return;
       await client.version(watch.signal);
       await runAll(ordered, watch, { client, settings, timing });
