@@ -14,7 +14,7 @@ const counts = new Map();
 intercept(folder, (kind, path) => {
   if (kind === 'read') return undefined;
   const file = relative(folder, path).replace(/\.\d+\.unfinished$/, '.unfinished');
-  const change = `${kind} ${file.replace(/[0-9a-f-]{36}$/, 'draft')}`;
+  const change = `${kind} ${file.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, 'draft')}`;
   const before = counts.get(change) ?? 0;
   counts.set(change, before + 1);
   return `${change} ${before}` === last ? () => process.kill(process.pid, 'SIGKILL') : undefined;
