@@ -1,28 +1,32 @@
-import { rayEngine, slurmEngine, type Engine, type Task } from '@diffuse/sweep';
+import { rayEngine, slurmEngine, type Engine, type Resources, type SlurmSettings, type Task } from '@diffuse/sweep';
 import { OptionError, type Context, type Program } from '@diffuse/workbench';
+import { basename } from 'node:path';
 import type { SweepOptions } from './options.js';
 import type { PlannedRun } from './planned.js';
 import type { Running } from './runHere.js';
 
 /** The engine that runs are to be given to; none where this process runs them. */
-export function engineFor(
-  { on, cell, ...settings }: SweepOptions,
-  folder: string,
-  context: Context,
-): Engine | undefined {
+export function engineFor(given: SweepOptions, folder: string, context: Context): Engine | undefined {
+  const { on, cell, retries, slurm } = given;
   if (on === undefined || cell !== undefined) return undefined;
   const refuse = (problem: string): never => {
     throw new OptionError('on', on, problem);
   };
   if (context.program === undefined) refuse('engines run the command line: give it there');
-  const { cpus, gpus, memory, minutes, retries, slurm } = settings;
-  const resources = { cpus, gpus, memory, minutes };
-  if (on === 'slurm') return slurmEngine({ folder, resources, retries, options: slurm });
+  if (on === 'slurm') return slurmEngine(slurmSettings(given, folder));
   if (slurm.length > 0)
     throw new OptionError('slurm', slurm.join(', '), 'these runs are not given to Slurm: leave it out');
-  if (on.startsWith('ray://')) return rayEngine({ address: on, folder, resources, retries });
+  if (on.startsWith('ray://')) return rayEngine({ address: on, folder, retries, resources: resourcesOf(given) });
   return refuse('no such engine: give ray://HOST:8265 or slurm, or leave it out to have them run here');
 }
+
+const resourcesOf = ({ cpus, gpus, memory, minutes }: SweepOptions): Resources => ({ cpus, gpus, memory, minutes });
+
+/** How a sweep in a folder is given to Slurm, whose queue shows it by the folder's name. */
+export const slurmSettings = (given: SweepOptions, folder: string): SlurmSettings => ({
+  ...{ folder, name: basename(folder), retries: given.retries, options: given.slurm },
+  resources: resourcesOf(given),
+});
 
 /** Runs as an engine runs them, each by this same command on its own. */
 export const tasksOf = (

@@ -1,7 +1,7 @@
 import { slurmScripts, type Engine, type Sweep } from '@diffuse/sweep';
 import type { Context, Outcome } from '@diffuse/workbench';
 import type { Commands } from '../report/recipe.js';
-import { tasksOf } from './elsewhere.js';
+import { slurmSettings, tasksOf } from './elsewhere.js';
 import type { SweepOptions } from './options.js';
 import type { PlannedRun } from './planned.js';
 
@@ -27,13 +27,10 @@ export async function planOf(
   );
   const shared = runs.filter(({ at }) => at === undefined).length;
   const head = `${runs.length - shared} cells${shared === 0 ? '' : `, and ${shared} runs that several of them have in common, which come first`}:`;
-  const { file, cpus, gpus, memory, minutes, retries, slurm, on } = settings;
+  const { file, on } = settings;
   const scripts =
     on === 'slurm' && program !== undefined
-      ? slurmScripts(tasksOf(runs, { file, out: folder }, program), {
-          ...{ folder, retries, options: slurm },
-          resources: { cpus, gpus, memory, minutes },
-        })
+      ? slurmScripts(tasksOf(runs, { file, out: folder }, program), slurmSettings(settings, folder))
       : [];
   return {
     json: {
