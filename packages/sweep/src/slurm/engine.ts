@@ -1,14 +1,17 @@
+import { areTasks, isWatch } from '../checks.js';
 import type { Engine } from '../engine.js';
-import { areSettings, areTasks, isWatch } from './checks.js';
-import { slurmClient, type QueuedElement, type SlurmClient } from './client.js';
+import { resourcesInWords } from '../resourcesInWords.js';
+import type { Timing } from '../timing.js';
+import { wavesOf } from '../waves.js';
+import { areSettings } from './checks.js';
+import { slurmClient, type QueuedElement } from './client.js';
 import { keyOf, type Element } from './element.js';
 import { follow } from './follow.js';
-import { usualPace, type Pace } from './pace.js';
 import { slurmFolder } from './script.js';
 import type { SlurmSettings } from './settings.js';
 import { submit } from './submit.js';
-import { wavesOf } from '../waves.js';
-import { neverBegins, resourcesInWords } from './words.js';
+import { usualTiming } from './timing.js';
+import { neverBegins } from './words.js';
 import type { Work } from './work.js';
 
 /**
@@ -25,21 +28,23 @@ import type { Work } from './work.js';
  */
 export function slurmEngine(settings: SlurmSettings): Engine {
   areSettings(settings, 'settings');
-  return createEngine(
-    settings,
-    slurmClient((name) => name),
-    usualPace,
-  );
+  return createSlurmEngine(settings, usualTiming, (name) => name);
 }
 
-export function createEngine(settings: SlurmSettings, client: SlurmClient, pace: Pace): Engine {
+/** The same at another pace, with Slurm's programs where `programOf` says. */
+export function createSlurmEngine(
+  settings: SlurmSettings,
+  timing: Timing,
+  programOf: (name: string) => string,
+): Engine {
+  const client = slurmClient(programOf, timing.patience);
   return {
     async run(tasks, watch) {
       areTasks(tasks, 'tasks');
       isWatch(watch, 'watch');
       wavesOf(tasks);
       watch.signal.throwIfAborted();
-      const work: Work = { settings, client, pace, watch };
+      const work: Work = { settings, client, timing, watch };
       const elements: Element[] = [];
       try {
         await submit(tasks, work, (element) => elements.push(element));

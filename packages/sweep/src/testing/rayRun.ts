@@ -1,7 +1,7 @@
 import type { Task } from '../engine.js';
 import { createRayEngine } from '../ray/engine.js';
 import type { RaySettings } from '../ray/settings.js';
-import type { Timing } from '../ray/timing.js';
+import type { RayTiming } from '../ray/timing.js';
 
 /** What a run told, and how it ended. */
 export interface Told {
@@ -16,7 +16,7 @@ const settings = {
   resources: { cpus: 1, gpus: 0 },
 } as const;
 
-const quick: Timing = { look: 0.01, answer: 0.5, patience: 0.3, seen: 0.1, stop: 0.2 };
+const quick: RayTiming = { look: 0.01, answer: 0.5, patience: 0.3, seen: 0.1, stop: 0.2 };
 
 export const task = (name: string, ...needs: string[]): Task => ({ name, needs, command: ['echo', name] });
 
@@ -26,7 +26,7 @@ export async function run(
   tasks: readonly Task[],
   given: {
     readonly settings?: Partial<RaySettings>;
-    readonly timing?: Partial<Timing>;
+    readonly timing?: Partial<RayTiming>;
     readonly signal?: AbortSignal;
     readonly isSettled?: (name: string) => boolean;
     readonly onState?: (name: string, words: string) => void;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
-import { entrypointOf, quoted } from './shell.js';
+import { quoted } from './quoted.js';
+import { entrypointOf } from './ray/entrypoint.js';
 
 const word = fc
   .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'\'"\\$`!*~#;&|()<>{}[] \t\n\r-=') }))
