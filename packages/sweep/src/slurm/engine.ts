@@ -4,7 +4,7 @@ import { resourcesInWords } from '../resourcesInWords.js';
 import type { Timing } from '../timing.js';
 import { wavesOf } from '../waves.js';
 import { areSettings } from './checks.js';
-import { slurmClient, type QueuedElement } from './client.js';
+import { slurmClient, type QueuedElement, type SlurmClient } from './client.js';
 import { keyOf, type Element } from './element.js';
 import { follow } from './follow.js';
 import { slurmFolder } from './script.js';
@@ -28,16 +28,12 @@ import type { Work } from './work.js';
  */
 export function slurmEngine(settings: SlurmSettings): Engine {
   areSettings(settings, 'settings');
-  return createSlurmEngine(settings, usualTiming, (name) => name);
+  const client = slurmClient((name) => name, usualTiming.patience);
+  return createSlurmEngine(settings, usualTiming, client);
 }
 
-/** The same at another pace, with Slurm's programs where `programOf` says. */
-export function createSlurmEngine(
-  settings: SlurmSettings,
-  timing: Timing,
-  programOf: (name: string) => string,
-): Engine {
-  const client = slurmClient(programOf, timing.patience);
+/** The same at another pace, of another Slurm. */
+export function createSlurmEngine(settings: SlurmSettings, timing: Timing, client: SlurmClient): Engine {
   return {
     async run(tasks, watch) {
       areTasks(tasks, 'tasks');
