@@ -15,7 +15,7 @@ afterAll(async () => {
   await head.close();
 });
 
-const matrix = { model: ['tiny'], seed: { one: { seed: 1 } } };
+const matrix = { model: ['tiny'], seed: { one: { seed: 1 }, two: { seed: 2 } } };
 const nothing = (): void => undefined;
 
 /** Of a file that is not there, an address that is none, two values of a name. */
@@ -26,8 +26,10 @@ describe('@diffuse/sweep', () => {
     sweep,
     {
       cellsOf: {
-        args: () => [{ command: 'measure', options: { samples: 100 }, matrix, exclude: [{ model: ['other'] }] }],
-        any: ['0.options.*', '0.matrix.model.*', '0.matrix.seed', '0.matrix.seed.one.*'],
+        args: () => [
+          { command: 'measure', options: { samples: 100 }, matrix, exclude: [{ model: ['tiny'], seed: ['two'] }] },
+        ],
+        any: ['0.options.*', '0.matrix.model.*', '0.matrix.seed', '0.matrix.seed.one.*', '0.matrix.seed.two.*'],
       },
       readSweep: () => [file],
       rayEngine: () => [

@@ -18,7 +18,7 @@ export const ownCases = {
           ({ message }) => message,
         );
     for (const [name, words, resources, options] of [
-      ['impossible', /sbatch refused .*configuration is not available/, { cpus: 1000 }],
+      ['impossible', /Slurm never begins job .* 1000 CPUs/, { cpus: 1000 }],
       ['too-long', /Slurm never begins job .*\(PartitionTimeLimit\)/, { minutes: 600 }, ['partition=brief']],
       ['unknown', /sbatch refused .*invalid partition/, {}, ['partition=none']],
     ]) {

@@ -1,4 +1,3 @@
-import { visible } from '@diffuse/check';
 import { rayEngine, slurmEngine, type Engine, type Resources, type SlurmSettings, type Task } from '@diffuse/sweep';
 import { OptionError, type Context, type Program } from '@diffuse/workbench';
 import { basename } from 'node:path';
@@ -54,10 +53,10 @@ export async function runElsewhere(engine: Engine, running: Running, { file }: S
   await engine.run(tasks, {
     signal: context.signal,
     isSettled: (name) => Promise.resolve(states.of(byName.get(name)!) !== 'open'),
-    onLog: (name, line) => context.note(`${name}: ${visible(line)}`),
+    onLog: (name, line) => context.note(`${name}: ${line}`),
     onState(name, words) {
       const done = runs.filter((each) => states.of(each) === 'done').length;
-      context.note(`${name} ${visible(words)}; ${done} of ${runs.length} done`);
+      context.note(`${name} ${words}; ${done} of ${runs.length} done`);
     },
   });
 }
