@@ -19,7 +19,7 @@ export const ownCases = {
         );
     for (const [name, words, resources, options] of [
       ['impossible', /Slurm never begins job .* 1000 CPUs/, { cpus: 1000 }],
-      ['too-long', /Slurm never begins job .*\(PartitionTimeLimit\)/, { minutes: 600 }, ['partition=brief']],
+      ['too-long', /Slurm never begins job .* for 600 minutes/, { minutes: 600 }, ['partition=brief']],
       ['unknown', /sbatch refused .*invalid partition/, {}, ['partition=none']],
     ]) {
       const said = await refusal(name, resources, options);

@@ -95,9 +95,11 @@ test('one that leaves the queue undone is said to be, with its last words', asyn
 test('one that waits for good is refused with the reason, and only what waits is cancelled', async () => {
   const slurm = createSlurm((name) => (name === 'a' ? [running, running, running] : [waiting('PartitionTimeLimit')]));
   const { fault } = await run(slurm, folder, [task('a'), task('b')], {
-    settings: { resources: { cpus: 4, gpus: 2, memory: 8 } },
+    settings: { resources: { cpus: 4, gpus: 2, memory: 8, minutes: 90 } },
   });
-  expect(fault).toMatch(/^b: Slurm never begins job 1_1 .*\(PartitionTimeLimit\).* 4 CPUs, 2 GPUs, 8 GiB of memory/);
+  expect(fault).toMatch(
+    /^b: Slurm never begins job 1_1 .*\(PartitionTimeLimit\).* 4 CPUs, 2 GPUs, 8 GiB of memory for 90 minutes on/,
+  );
   expect(slurm.cancelled).toEqual(['waiting of 1']);
 });
 

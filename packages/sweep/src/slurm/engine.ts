@@ -73,8 +73,10 @@ async function refuseWaiting(
   const stuck = queue.find((queued) => neverBegins(queued) && byKey.has(keyOf(queued)));
   if (stuck === undefined) return;
   const task = byKey.get(keyOf(stuck))!;
+  const { minutes } = settings.resources;
+  const asked = `${resourcesInWords(settings.resources)}${minutes === undefined ? '' : ` for ${minutes} minutes`}`;
   await client.cancel(jobsOf(elements), 'waiting');
   throw new Error(
-    `${task}: Slurm never begins job ${stuck.job}_${stuck.index} as it is (${stuck.reason}), which asks for ${resourcesInWords(settings.resources)} on a machine; what waits was cancelled: ask for what a machine has, or choose another partition, account or quality of service`,
+    `${task}: Slurm never begins job ${stuck.job}_${stuck.index} as it is (${stuck.reason}), which asks for ${asked} on a machine; what waits was cancelled: ask for what a machine has, or choose another partition, account or quality of service`,
   );
 }

@@ -6,7 +6,7 @@ import { slurmScripts } from './scripts.js';
 import type { SlurmSettings } from './settings.js';
 
 const settings: SlurmSettings = {
-  ...{ folder: '/shared/it’s a "sweep"'.replaceAll('"', ''), name: 'it’s a sweep', retries: 2 },
+  ...{ folder: '/shared/it’s a sweep', name: 'it’s a sweep', retries: 2 },
   resources: { cpus: 4, gpus: 2, memory: 1.5, minutes: 10.2 },
   options: ['partition=gpu', 'exclusive'],
 };
@@ -49,7 +49,7 @@ test('each element runs its own command, word for word', () => {
         needs: [],
         command: ['printf', '%s\\0', 'it', ...words],
       }));
-      const [{ text }] = slurmScripts(tasks, settings) as [{ text: string }];
+      const [{ text }] = slurmScripts(tasks, settings) as [{ name: string; text: string }];
       for (const [i, words] of given.entries())
         expect(printed(text, i).split('\0').slice(0, -1)).toEqual(['it', ...words]);
     }),

@@ -10,7 +10,7 @@ export function stateInWords({ job, index, state, node, reason }: QueuedElement,
 
 /** Reasons for which Slurm has an element wait that do not pass while it is as it is. */
 const forGood =
-  /^(BadConstraints|PartitionConfig|Partition(Node|Time)Limit|DependencyNeverSatisfied|Invalid(Account|QOS)|(Account|QOS)NotAllowed|JobHoldMaxRequeue|launch failed requeued held)/;
+  /^(BadConstraints|PartitionConfig|PartitionTimeLimit|DependencyNeverSatisfied|Invalid(Account|QOS)|(Account|QOS)NotAllowed|JobHoldMaxRequeue|launch failed requeued held)/;
 
 /** Of an element that never begins: why. */
 export const neverBegins = ({ state, reason }: QueuedElement): boolean => state === 'PENDING' && forGood.test(reason);
