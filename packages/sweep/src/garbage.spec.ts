@@ -15,7 +15,11 @@ afterAll(async () => {
   await head.close();
 });
 
-const matrix = { model: ['tiny'], seed: { one: { seed: 1 } } };
+const matrix = { model: ['tiny'], seed: { one: { seed: 1 }, two: { seed: 2 } } };
+const slurmSettings = () => ({
+  ...{ folder: 'runs/sweep', name: 'a sweep', retries: 3, options: ['partition=gpu'], arraySize: 100 },
+  resources: { cpus: 2, gpus: 1, memory: 4, minutes: 60 },
+});
 const nothing = (): void => undefined;
 
 /** Of a file that is not there, an address that is none, two values of a name. */
@@ -26,10 +30,14 @@ describe('@diffuse/sweep', () => {
     sweep,
     {
       cellsOf: {
-        args: () => [{ command: 'measure', options: { samples: 100 }, matrix, exclude: [{ model: ['other'] }] }],
-        any: ['0.options.*', '0.matrix.model.*', '0.matrix.seed', '0.matrix.seed.one.*'],
+        args: () => [
+          { command: 'measure', options: { samples: 100 }, matrix, exclude: [{ model: ['tiny'], seed: ['two'] }] },
+        ],
+        any: ['0.options.*', '0.matrix.model.*', '0.matrix.seed', '0.matrix.seed.one.*', '0.matrix.seed.two.*'],
       },
       readSweep: () => [file],
+      slurmEngine: () => [slurmSettings()],
+      slurmScripts: () => [[{ name: 'a', command: ['true'], needs: [] }], slurmSettings()],
       rayEngine: () => [
         {
           ...{ address: 'ray://localhost:8265', folder: 'runs/sweep', retries: 3, workingFolder: '/shared' },
@@ -41,11 +49,16 @@ describe('@diffuse/sweep', () => {
   );
 });
 
-describe('the method of an engine', () => {
-  const resources = { cpus: 1, gpus: 0 };
+describe.each<[string, () => sweep.Engine]>([
+  [
+    'Ray',
+    () => sweep.rayEngine({ address: head.address, folder: 'runs/sweep', resources: { cpus: 1, gpus: 0 }, retries: 0 }),
+  ],
+  ['Slurm', () => sweep.slurmEngine(slurmSettings())],
+])('the method of an engine of %s', (_, engine) => {
   const run = (...given: unknown[]): Promise<void> => {
-    const engine = sweep.rayEngine({ address: head.address, folder: 'runs/sweep', resources, retries: 0 });
-    return engine.run(...(given as Parameters<typeof engine.run>));
+    const made = engine();
+    return made.run(...(given as Parameters<typeof made.run>));
   };
   garbageTests(
     { run },

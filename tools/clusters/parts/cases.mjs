@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { engineIn } from './engines.mjs';
 import { placeOf } from './place.mjs';
-import { queued } from './slurm.mjs';
-import { engineIn, watchOf } from './slurmEngine.mjs';
+import { programsWith } from './processes.mjs';
 
-const expect = (place, name, tries, end) => ({ ...place.row(name), expected: { tries, end } });
-
-/** What is run on Slurm: each gives rows of the table. */
+/** What any engine is to do: each gives rows of the table. */
 export const cases = {
-  async 'two tasks that need a third, one that is killed, and one that fails'(folder, say) {
+  async 'two tasks that need a third, one that is killed, and one that fails'({ on }, folder, say) {
     const place = placeOf(folder);
     const tasks = [
       place.task('left', 'ends', 'shared'),
@@ -19,54 +17,63 @@ export const cases = {
       place.task('killed', 'waits'),
       place.task('failing', 'fails'),
     ];
-    const running = engineIn(folder).run(tasks, watchOf(place, say));
+    const running = engineIn(on, folder).run(tasks, place.watch(say));
     await Promise.race([running, place.begun('killed').then((begun) => process.kill(begun, 'SIGKILL'))]);
     await running;
     return [
-      expect(place, 'shared', 1, 'done'),
-      expect(place, 'left', 1, 'done'),
-      expect(place, 'right', 1, 'done'),
-      expect(place, 'killed', 2, 'done'),
-      expect(place, 'failing', 1, 'failed'),
+      place.row('shared', 1, 'done'),
+      place.row('left', 1, 'done'),
+      place.row('right', 1, 'done'),
+      place.row('killed', 2, 'done'),
+      place.row('failing', 1, 'failed'),
     ];
   },
 
-  async 'one that reaches its time limit'(folder, say) {
+  async 'one that reaches its time limit'({ on, shortest }, folder, say) {
     const place = placeOf(folder);
-    await engineIn(folder, { minutes: 1 }).run([place.task('limited', 'waits')], watchOf(place, say));
-    return [expect(place, 'limited', 2, 'done, stopped')];
+    await engineIn(on, folder, { minutes: shortest }).run([place.task('limited', 'waits')], place.watch(say));
+    return [place.row('limited', 2, 'done, stopped')];
   },
 
-  async 'one that is cancelled'(folder, say) {
+  async 'one that is stopped, and one that waits for it'({ on }, folder, say) {
     const place = placeOf(folder);
     const abort = new AbortController();
-    const watch = watchOf(place, say, abort.signal);
-    const running = engineIn(folder)
-      .run([place.task('cancelled', 'waits')], watch)
-      .then(
-        () => 'resolved',
-        (error) => (error === abort.signal.reason ? 'rejected' : `rejected with ${error}`),
-      );
-    await place.begun('cancelled');
-    abort.abort(new Error('no longer wanted'));
-    const end = await running;
-    for (let seconds = 0; seconds < 30 && queued() !== ''; seconds++) await wait(1000);
-    if (end !== 'rejected' || queued() !== '') say(`  the engine ${end}, and the queue has: ${queued()}`);
-    return [expect(place, 'cancelled', queued() === '' && end === 'rejected' ? 1 : -1, 'stopped')];
+    const reason = new Error('no longer wanted');
+    const tasks = [place.task('stopped', 'waits'), place.task('waiting', 'ends', 'stopped')];
+    const running = engineIn(on, folder).run(tasks, place.watch(say, abort.signal));
+    const seen = place.begun('stopped').then(() => wait(8000)); // until what it prints is told
+    await Promise.race([running, seen]);
+    abort.abort(reason);
+    const error = await running.then(
+      () => undefined,
+      (thrown) => thrown,
+    );
+    if (error !== reason) throw new Error('a run that was stopped does not say why', { cause: error });
+    await untilNone(`${folder}\0`);
+    return [place.row('stopped', 1, 'stopped'), place.row('waiting', 0, 'none')];
   },
 
-  async 'one whose coordinator is killed and begun again'(folder, say) {
+  async 'one whose coordinator is killed and begun again'({ on }, folder, say) {
     const place = placeOf(folder);
     const task = place.task('adopted', 'waits');
     const program = fileURLToPath(new URL('coordinator.mjs', import.meta.url));
-    const first = spawn(process.execPath, [program, folder, JSON.stringify(task)], { stdio: 'inherit' });
+    const first = spawn(process.execPath, [program, on, folder, JSON.stringify(task)], { stdio: 'inherit' });
     const begun = await place.begun('adopted');
     first.kill('SIGKILL');
     await once(first, 'exit');
-    const running = engineIn(folder).run([task], watchOf(place, say));
+    const running = engineIn(on, folder).run([task], place.watch(say));
     await wait(8000);
     process.kill(begun, 'SIGTERM'); // it ends in 143, and is run again
     await running;
-    return [expect(place, 'adopted', 2, 'done, stopped')];
+    return [place.row('adopted', 2, 'done, stopped')];
   },
 };
+
+/** Waits until no process has a text in its words. */
+async function untilNone(text) {
+  for (let seconds = 0; seconds < 30; seconds++) {
+    if (programsWith(text).length === 0) return;
+    await wait(1000);
+  }
+  throw new Error(`there are processes that were to be ended: ${programsWith(text).join(', ')}`);
+}

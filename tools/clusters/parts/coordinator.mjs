@@ -1,6 +1,6 @@
-/** An engine in a process of its own, to be killed: `node coordinator.mjs FOLDER TASK`. */
-import { engineIn, watchOf } from './slurmEngine.mjs';
+/** An engine in a process of its own, to be killed: `node coordinator.mjs ON FOLDER TASK`. */
+import { engineIn } from './engines.mjs';
 import { placeOf } from './place.mjs';
 
-const [folder, task] = process.argv.slice(2);
-await engineIn(folder).run([JSON.parse(task)], watchOf(placeOf(folder), console.error));
+const [on, folder, task] = process.argv.slice(2);
+await engineIn(on, folder).run([JSON.parse(task)], placeOf(folder).watch(console.error));

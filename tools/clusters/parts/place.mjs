@@ -8,6 +8,7 @@ const program = fileURLToPath(new URL('task.mjs', import.meta.url));
 /** A folder in which tasks leave what became of them. */
 export function placeOf(folder) {
   mkdirSync(folder, { recursive: true });
+  const printed = [];
   const is = (name, end) => existsSync(join(folder, `${name}.${end}`));
   const processes = (name) =>
     is(name, 'tries')
@@ -22,7 +23,16 @@ export function placeOf(folder) {
       needs,
       command: [process.execPath, program, folder, name, kind, ...needs],
     }),
-    isSettled: async (name) => is(name, 'done') || is(name, 'failed'),
+    /** Who looks on, and says all that there is to be said. */
+    watch: (say, signal = new AbortController().signal) => ({
+      signal,
+      isSettled: async (name) => is(name, 'done') || is(name, 'failed'),
+      onLog(name, line) {
+        printed.push(`${name}: ${line}`);
+        say(`  ${name}: ${line}`);
+      },
+      onState: (name, words) => say(`  ${name} ${words}`),
+    }),
     /** The process of a task's first try, once there is one. */
     async begun(name) {
       for (let tenths = 0; tenths < 1200; tenths++) {
@@ -31,10 +41,13 @@ export function placeOf(folder) {
       }
       throw new Error(`${name} does not begin within two minutes`);
     },
-    row: (name) => ({
+    /** What came of a task, and what is expected. */
+    row: (name, tries, end) => ({
       task: name,
       tries: processes(name).length,
-      end: ['done', 'failed', 'stopped'].filter((end) => is(name, end)).join(', ') || 'none',
+      end: ['done', 'failed', 'stopped'].filter((each) => is(name, each)).join(', ') || 'none',
+      begins: printed.filter((line) => line === `${name}: ${name} é begins`).length,
+      expected: { tries, end },
     }),
   };
 }

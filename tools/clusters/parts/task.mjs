@@ -13,8 +13,9 @@ const leave = (end, code) => {
 
 const isAgain = existsSync(file('tries'));
 appendFileSync(file('tries'), `${process.pid}\n`);
-console.log(`${name} begins${isAgain ? ' again' : ''}`);
-process.on('SIGTERM', () => leave('stopped', 143));
+console.log(`${name} é begins`);
+// In its own time, which is to be given to it.
+process.on('SIGTERM', () => setTimeout(() => leave('stopped', 143), 4000));
 const missing = needs.filter((need) => !existsSync(join(folder, `${need}.done`)));
 if (missing.length > 0 || kind === 'fails') leave('failed', 1);
 // One that waits is ended by others, in its first try.

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { processesWith } from './processes.mjs';
+import { processesWith } from '../parts/processes.mjs';
 
 const ports = [
   'port',
@@ -49,7 +49,7 @@ export async function startHead(program, cpus) {
     await stop();
     throw new Error(`${error.message}: ${Buffer.concat(printed).toString().slice(-2000)}`, { cause: error });
   }
-  return { address: `ray://127.0.0.1:${free[1]}`, stop };
+  return { address: `ray://127.0.0.1:${free[1]}`, end: stop };
 }
 
 function end(pid) {

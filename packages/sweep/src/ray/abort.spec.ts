@@ -1,5 +1,6 @@
 import { startHead, type RayHead, type Step } from '../testing/rayHead.js';
-import { run, task } from '../testing/rayRun.js';
+import { run } from '../testing/rayRun.js';
+import { task } from '../testing/watched.js';
 
 let head: RayHead;
 afterEach(() => head.close());

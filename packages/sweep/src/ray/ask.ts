@@ -1,5 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
-import { Passing, TooLarge } from './faults.js';
+import { Passing } from '../faults.js';
+import { TooLarge } from './faults.js';
 
 export interface Asking {
   readonly method: 'GET' | 'POST';

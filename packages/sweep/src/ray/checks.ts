@@ -1,19 +1,5 @@
-import {
-  abortSignal,
-  callable,
-  count,
-  fields,
-  InputError,
-  integer,
-  list,
-  name,
-  optional,
-  options,
-  real,
-  record,
-  text,
-  type Check,
-} from '@diffuse/check';
+import { count, InputError, name, optional, options, real, record, text, type Check } from '@diffuse/check';
+import { line, resources } from '../checks.js';
 
 /** A text that a header can hold. It may be a secret, and is not said. */
 const headerValue: Check = (value, argument) => {
@@ -33,32 +19,11 @@ const areHeaders: Check = (value, argument) => {
     throw new InputError('OUT_OF_RANGE', argument, { asked: 'named as headers are, such as x-api-key', found: wrong });
 };
 
-/** A text that a program can be given. */
-const word: Check = (value, argument) => {
-  text(value, argument);
-  if ((value as string).includes('\0'))
-    throw new InputError('OUT_OF_RANGE', argument, { asked: 'a text without NUL', found: value });
-};
-
-const aPath: Check = (value, argument) => {
-  name(value, argument);
-  word(value, argument);
-};
-
 export const areSettings = options({
   address: name,
-  folder: aPath,
-  resources: fields({
-    cpus: integer({ least: 1 }),
-    gpus: real({ least: 0 }),
-    memory: optional(real({ above: 0 })),
-    minutes: optional(real({ above: 0 })),
-  }),
+  folder: line,
+  resources: resources(real({ least: 0 })),
   retries: count,
-  workingFolder: optional(aPath),
+  workingFolder: optional(line),
   headers: optional(areHeaders),
 });
-
-export const areTasks = list(fields({ name, command: list(word, { least: 1 }), needs: list(name) }));
-
-export const isWatch = fields({ signal: abortSignal, isSettled: callable, onLog: callable, onState: callable });

@@ -1,12 +1,12 @@
 import { limits } from '@diffuse/check';
 import type { z } from 'zod';
+import { Passing } from '../faults.js';
+import { patiently } from '../patiently.js';
 import { ask, type Answer, type Asking } from './ask.js';
-import { Passing } from './faults.js';
-import { patiently } from './patiently.js';
 import { createMask, said } from './said.js';
 import { jobSchema, logsSchema, stoppedSchema, submittedSchema, versionSchema } from './schemas.js';
 import type { JobRequest, RayJob } from './schemas.js';
-import type { Timing } from './timing.js';
+import type { RayTiming } from './timing.js';
 import { createTurns } from './turns.js';
 
 /**
@@ -35,7 +35,7 @@ const passing: readonly number[] = [404, 408, 425, 429];
 export function createClient(
   origin: string,
   headers: Readonly<Record<string, string>>,
-  { answer: seconds, patience }: Pick<Timing, 'answer' | 'patience'>,
+  { answer: seconds, patience }: Pick<RayTiming, 'answer' | 'patience'>,
 ): RayClient {
   const turns = createTurns(mostRequests);
   const masked = createMask(headers);

@@ -1,5 +1,6 @@
 import { startHead, type RayHead, type Step } from '../testing/rayHead.js';
-import { run, task } from '../testing/rayRun.js';
+import { run } from '../testing/rayRun.js';
+import { task } from '../testing/watched.js';
 
 let head: RayHead;
 afterEach(() => head.close());
@@ -117,7 +118,7 @@ test('what is settled is not run', async () => {
 });
 
 test.each([
-  ['two of a name', [task('a'), task('a')], 'two tasks are called a'],
+  ['two of a name', [task('a'), task('a')], 'two tasks are called a: give each a name of its own'],
   ['an unknown need', [task('a', 'b')], 'a needs b, which is none of the tasks'],
   ['a circle', [task('a', 'b'), task('b', 'a'), task('c')], 'these need each other, and none can begin: a, b'],
 ])('%s is refused', async (_, tasks, words) => {

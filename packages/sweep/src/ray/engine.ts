@@ -1,13 +1,14 @@
 import { setMaxListeners } from 'node:events';
+import { areTasks, isWatch } from '../checks.js';
 import type { Engine, EngineWatch, Task } from '../engine.js';
 import { wavesOf } from '../waves.js';
 import { originOf } from './address.js';
-import { areSettings, areTasks, isWatch } from './checks.js';
+import { areSettings } from './checks.js';
 import { createClient } from './client.js';
 import type { Running } from './job.js';
 import { runTask } from './runTask.js';
 import type { RaySettings } from './settings.js';
-import { usualTiming, type Timing } from './timing.js';
+import { usualTiming, type RayTiming } from './timing.js';
 import { createTurns } from './turns.js';
 
 /**
@@ -42,7 +43,7 @@ export function rayEngine(settings: RaySettings): Engine {
 }
 
 /** The same at another pace. */
-export function createRayEngine(settings: RaySettings, timing: Timing): Engine {
+export function createRayEngine(settings: RaySettings, timing: RayTiming): Engine {
   const client = createClient(originOf(settings.address), settings.headers ?? {}, timing);
   return {
     async run(tasks, watch) {

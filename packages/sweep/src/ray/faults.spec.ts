@@ -1,6 +1,7 @@
 import { limits } from '@diffuse/check';
 import { startHead, type Fault, type RayHead, type Request, type Step } from '../testing/rayHead.js';
-import { run, task } from '../testing/rayRun.js';
+import { run } from '../testing/rayRun.js';
+import { task } from '../testing/watched.js';
 
 let head: RayHead;
 afterEach(() => head.close());

@@ -1,7 +1,4 @@
-/** What may be otherwise when it is asked again: no answer, or one that a head gives which is not well. */
-export class Passing extends Error {
-  override readonly name: string = 'Passing';
-}
+import { Passing } from '../faults.js';
 
 /** An answer of more bytes than are taken. */
 export class TooLarge extends Passing {

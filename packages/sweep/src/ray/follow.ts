@@ -1,8 +1,9 @@
+import { Passing } from '../faults.js';
+import { sleep } from '../sleep.js';
 import { endOf, type JobEnd } from './endOf.js';
-import { Passing, TooLarge } from './faults.js';
+import { TooLarge } from './faults.js';
 import type { Job, Running } from './job.js';
 import { createLogLines } from './logLines.js';
-import { sleep } from './sleep.js';
 
 /** Looks at a job until it has ended, and hands over what it prints. */
 export async function follow(name: string, job: Job, running: Running, onBegun: () => void): Promise<JobEnd> {

@@ -1,18 +1,18 @@
 import type { EngineWatch, Task } from '../engine.js';
+import { sleep } from '../sleep.js';
 import type { RayClient } from './client.js';
 import type { JobRequest } from './schemas.js';
+import { entrypointOf } from './entrypoint.js';
 import type { RaySettings } from './settings.js';
-import { entrypointOf } from './shell.js';
-import { sleep } from './sleep.js';
 import { submissionId } from './submissionId.js';
-import type { Timing } from './timing.js';
+import type { RayTiming } from './timing.js';
 import type { Turns } from './turns.js';
 
 /** What all tasks of a run share. */
 export interface Running {
   readonly client: RayClient;
   readonly settings: RaySettings;
-  readonly timing: Timing;
+  readonly timing: RayTiming;
   readonly watch: EngineWatch;
   /** Aborted where the watch's is, and where another task met what ends all. */
   readonly signal: AbortSignal;
@@ -47,7 +47,7 @@ export async function jobOf(task: Task, from: number, { client, settings, timing
   }
 }
 
-function requestOf(task: Task, id: string, settings: RaySettings, { stop }: Timing): JobRequest {
+function requestOf(task: Task, id: string, settings: RaySettings, { stop }: RayTiming): JobRequest {
   const { resources, folder, workingFolder = process.cwd() } = settings;
   return {
     submission_id: id,

@@ -1,3 +1,5 @@
+import { eachLine } from '../lines.js';
+
 /** Ray's own first words in a job's log. */
 const setUp = /^\S+ \S+\tINFO job_manager\.py:\d+ -- Runtime env is setting up\.\n/;
 
@@ -16,9 +18,8 @@ export function createLogLines(
     const printed = text.replace(setUp, '').replace(running, () => '');
     const end = isEnded ? printed.length : printed.lastIndexOf('\n') + 1;
     if (end <= given) return;
-    const lines = printed.slice(given, end).split('\n');
+    const added = printed.slice(given, end);
     given = end;
-    if (lines.at(-1) === '') lines.pop();
-    for (const line of lines) onLine(line);
+    eachLine(added, onLine);
   };
 }

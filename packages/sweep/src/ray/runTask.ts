@@ -1,8 +1,9 @@
 import type { Task } from '../engine.js';
+import { resourcesInWords } from '../resourcesInWords.js';
+import { sleep } from '../sleep.js';
 import type { JobEnd } from './endOf.js';
 import { follow } from './follow.js';
 import { jobOf, stopJob, type Job, type Running } from './job.js';
-import { sleep } from './sleep.js';
 
 /** Runs a task until it is settled or has had all its tries, in as many jobs as that takes. */
 export async function runTask(task: Task, running: Running): Promise<void> {
@@ -76,11 +77,8 @@ function wordsOf(end: JobEnd, { id }: Job, { timing, settings }: Running): strin
     case 'stopped':
       return `was stopped in Ray, as job ${id}`;
     case 'unbegun':
-      return `found no machine in the time that Ray waits, as job ${id}: one with ${needed(settings)} is needed`;
+      return `found no machine in the time that Ray waits, as job ${id}: one with ${resourcesInWords(settings.resources)} is needed`;
     case 'killed':
       return `${end.words} as Ray's job ${id}`;
   }
 }
-
-const needed = ({ resources: { cpus, gpus, memory } }: Running['settings']): string =>
-  [`${cpus} CPUs`, gpus > 0 && `${gpus} GPUs`, memory !== undefined && `${memory} GiB`].filter(Boolean).join(', ');

@@ -1,9 +1,9 @@
 import type { Task } from '../engine.js';
+import { sleep } from '../sleep.js';
 import type { QueuedElement } from './client.js';
 import type { Element } from './element.js';
 import type { Jobs } from './jobs.js';
 import { followLog } from './log.js';
-import { patiently, rest } from './pace.js';
 import type { Work } from './work.js';
 
 /** What Slurm still has of tasks that were sent before: elements, and the entries of their jobs. */
@@ -29,13 +29,13 @@ export async function adopt(
 }
 
 /** The queue, once nothing in it is about to end: that may yet be put into it again, or be gone. */
-async function settledQueue(sent: Jobs, { client, pace, watch: { signal } }: Work): Promise<QueuedElement[]> {
+async function settledQueue(sent: Jobs, { client, timing, watch: { signal } }: Work): Promise<QueuedElement[]> {
   const names = sent.map(({ name }) => name);
-  const until = performance.now() + pace.late * 1000;
+  const until = performance.now() + timing.seen * 1000;
   for (;;) {
-    const queue = await patiently(() => client.queueOf(names), pace, signal);
+    const queue = await client.queueOf(names, signal);
     const isEnding = queue.some(({ state }) => state === 'COMPLETING');
     if (!isEnding || performance.now() >= until) return queue;
-    await rest(pace.every, signal);
+    await sleep(timing.look, signal);
   }
 }

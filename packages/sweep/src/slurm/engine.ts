@@ -1,14 +1,17 @@
+import { areTasks, isWatch } from '../checks.js';
 import type { Engine } from '../engine.js';
-import { areSettings, areTasks, isWatch } from './checks.js';
+import { resourcesInWords } from '../resourcesInWords.js';
+import type { Timing } from '../timing.js';
+import { wavesOf } from '../waves.js';
+import { areSettings } from './checks.js';
 import { slurmClient, type QueuedElement, type SlurmClient } from './client.js';
 import { keyOf, type Element } from './element.js';
 import { follow } from './follow.js';
-import { usualPace, type Pace } from './pace.js';
 import { slurmFolder } from './script.js';
 import type { SlurmSettings } from './settings.js';
 import { submit } from './submit.js';
-import { wavesOf } from '../waves.js';
-import { neverBegins, resourcesInWords } from './words.js';
+import { usualTiming } from './timing.js';
+import { neverBegins } from './words.js';
 import type { Work } from './work.js';
 
 /**
@@ -25,21 +28,19 @@ import type { Work } from './work.js';
  */
 export function slurmEngine(settings: SlurmSettings): Engine {
   areSettings(settings, 'settings');
-  return createEngine(
-    settings,
-    slurmClient((name) => name),
-    usualPace,
-  );
+  const client = slurmClient((name) => name, usualTiming.patience);
+  return createSlurmEngine(settings, usualTiming, client);
 }
 
-export function createEngine(settings: SlurmSettings, client: SlurmClient, pace: Pace): Engine {
+/** The same at another pace, of another Slurm. */
+export function createSlurmEngine(settings: SlurmSettings, timing: Timing, client: SlurmClient): Engine {
   return {
     async run(tasks, watch) {
       areTasks(tasks, 'tasks');
       isWatch(watch, 'watch');
       wavesOf(tasks);
       watch.signal.throwIfAborted();
-      const work: Work = { settings, client, pace, watch };
+      const work: Work = { settings, client, timing, watch };
       const elements: Element[] = [];
       try {
         await submit(tasks, work, (element) => elements.push(element));
@@ -72,8 +73,10 @@ async function refuseWaiting(
   const stuck = queue.find((queued) => neverBegins(queued) && byKey.has(keyOf(queued)));
   if (stuck === undefined) return;
   const task = byKey.get(keyOf(stuck))!;
+  const { minutes } = settings.resources;
+  const asked = `${resourcesInWords(settings.resources)}${minutes === undefined ? '' : ` for ${minutes} minutes`}`;
   await client.cancel(jobsOf(elements), 'waiting');
   throw new Error(
-    `${task}: Slurm never begins job ${stuck.job}_${stuck.index} as it is (${stuck.reason}), which asks for ${resourcesInWords(settings.resources)} on a machine; what waits was cancelled: ask for what a machine has, or choose another partition, account or quality of service`,
+    `${task}: Slurm never begins job ${stuck.job}_${stuck.index} as it is (${stuck.reason}), which asks for ${asked} on a machine; what waits was cancelled: ask for what a machine has, or choose another partition, account or quality of service`,
   );
 }

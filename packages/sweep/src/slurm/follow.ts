@@ -1,6 +1,6 @@
+import { sleep } from '../sleep.js';
 import type { QueuedElement } from './client.js';
 import { keyOf, type Element } from './element.js';
-import { patiently, rest } from './pace.js';
 import { stateInWords } from './words.js';
 import type { Work } from './work.js';
 
@@ -22,11 +22,11 @@ export async function follow(
   work: Work,
   look: (queue: readonly QueuedElement[]) => Promise<void>,
 ): Promise<void> {
-  const { client, pace, watch } = work;
+  const { client, timing, watch } = work;
   let left = elements.map((element): Standing => ({ element, said: '', hasRun: false, goneAt: undefined }));
   for (;;) {
     const names = [...new Set(left.map(({ element }) => element.name))];
-    const queue = await patiently(() => client.queueOf(names), pace, watch.signal);
+    const queue = await client.queueOf(names, watch.signal);
     await look(queue);
     const found = new Map(queue.map((queued) => [keyOf(queued), queued]));
     const goesOn: Standing[] = [];
@@ -34,11 +34,15 @@ export async function follow(
       if (!(await isOver(standing, found.get(keyOf(standing.element)), work))) goesOn.push(standing);
     left = goesOn;
     if (left.length === 0) return;
-    await rest(pace.every, watch.signal);
+    await sleep(timing.look, watch.signal);
   }
 }
 
-async function isOver(standing: Standing, queued: QueuedElement | undefined, { watch, pace }: Work): Promise<boolean> {
+async function isOver(
+  standing: Standing,
+  queued: QueuedElement | undefined,
+  { watch, timing }: Work,
+): Promise<boolean> {
   const { task, log } = standing.element;
   const say = (words: string): void => {
     if (words !== standing.said) watch.onState(task.name, words);
@@ -54,7 +58,7 @@ async function isOver(standing: Standing, queued: QueuedElement | undefined, { w
   }
   standing.goneAt ??= performance.now();
   const isSettled = await watch.isSettled(task.name);
-  if (!isSettled && performance.now() - standing.goneAt < pace.late * 1000) return false;
+  if (!isSettled && performance.now() - standing.goneAt < timing.seen * 1000) return false;
   await log.more(true);
   say(isSettled ? 'ended' : `is gone from Slurm's queue, and not done`);
   return true;

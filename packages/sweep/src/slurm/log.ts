@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { eachLine } from '../lines.js';
 
 const chunkBytes = 1 << 20;
 const lineFeed = 10;
@@ -14,12 +15,6 @@ export interface LogFollower {
 export function followLog(path: string, at: number, onLine: (line: string) => void): LogFollower {
   let offset = at;
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const hand = (bytes: Uint8Array): void => {
-    offset += bytes.length;
-    const lines = decoder.decode(bytes).split('\n');
-    if (lines.at(-1) === '') lines.pop();
-    for (const line of lines) onLine(line.replace(/\r$/, ''));
-  };
   return {
     more: async (isEnded) => {
       const file = await open(path).catch(ofAbsent);
@@ -32,7 +27,8 @@ export function followLog(path: string, at: number, onLine: (line: string) => vo
           const bytes = buffer.subarray(0, bytesRead);
           const end = bytes.lastIndexOf(lineFeed) + 1 || cut(bytes, isEnded);
           if (end === 0) break;
-          hand(bytes.subarray(0, end));
+          offset += end;
+          eachLine(decoder.decode(bytes.subarray(0, end)), onLine);
         }
         return true;
       } finally {

@@ -20,7 +20,7 @@ while [ -n "$told" ]; do # a wait ends early where a signal comes
   wait "$child"
   code=$?
 done
-kill "$witness" 2>/dev/null
+{ kill "$witness" && wait "$witness"; } 2>/dev/null
 
 # It is done, or has said why it is not.
 case "$code" in 0 | 1 | 2) exit "$code" ;; esac

@@ -1,8 +1,8 @@
 import { sha256 } from '@diffuse/files';
 import { join, resolve } from 'node:path';
 import type { Resources, Task } from '../engine.js';
-import { quoted, quotedOption } from './quoted.js';
 import { runTask } from './runTask.js';
+import { optionValue, scriptWord } from './scriptWord.js';
 import type { SlurmSettings } from './settings.js';
 
 /** A job array as it is sent. */
@@ -37,13 +37,13 @@ function written(name: string, tasks: readonly Task[], settings: SlurmSettings):
     `--array=0-${tasks.length - 1}`,
     ...resourcesOf(settings.resources),
     '--requeue',
-    `--output=${quotedOption(log)}`,
+    `--output=${optionValue(log)}`,
     '--open-mode=append',
-    `--chdir=${quotedOption(process.cwd())}`,
+    `--chdir=${optionValue(process.cwd())}`,
     ...(settings.options ?? []).map((option) => `--${option}`),
   ];
   const commands = tasks.map(
-    (task, i) => `  ${i}) name=${quoted(task.name)} command=(${task.command.map(quoted).join(' ')}) ;;`,
+    (task, i) => `  ${i}) name=${scriptWord(task.name)} command=(${task.command.map(scriptWord).join(' ')}) ;;`,
   );
   return [
     '#!/usr/bin/env bash',

@@ -1,8 +1,9 @@
+import { areTasks } from '../checks.js';
 import type { Task } from '../engine.js';
-import { areSettings, areTasks } from './checks.js';
+import { wavesOf } from '../waves.js';
+import { areSettings } from './checks.js';
 import { arrayScript, type ArrayScript } from './script.js';
 import { usualArraySize, type SlurmSettings } from './settings.js';
-import { wavesOf } from '../waves.js';
 
 /**
  * What an engine of Slurm would send for tasks, to be looked at before: one job array for all tasks that need nothing, one for those

@@ -28,7 +28,7 @@ export async function submit(tasks: readonly Task[], work: Work, onElement: (ele
   };
   adopted.elements.forEach(known);
   const isSent = new Set(open.map(({ name }) => name).filter((name) => !jobOf.has(name)));
-  const arraySize = isSent.size === 0 ? 1 : await client.largestArray();
+  const arraySize = isSent.size === 0 ? 1 : await client.largestArray(watch.signal);
   let jobs = adopted.jobs;
   for (const array of arraysOf(tasks, (name) => isSent.has(name), { ...settings, arraySize })) {
     watch.signal.throwIfAborted();
@@ -38,7 +38,7 @@ export async function submit(tasks: readonly Task[], work: Work, onElement: (ele
     const entry = { name: array.name, tasks: array.tasks.map(({ name }) => name) };
     // Before it is sent: a coordinator that begins anew finds by its name what this one was killed over.
     await writeJobs(folder, [...jobs, entry]);
-    const job = await client.send(file, needed(array, jobOf));
+    const job = await client.send(file, array.name, needed(array, jobOf));
     jobs = [...jobs, { ...entry, id: job }];
     array.tasks.forEach((task, index) => known({ task, name: array.name, index, job, log: logs[index]! }));
     await writeJobs(folder, jobs);

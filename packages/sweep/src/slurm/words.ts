@@ -1,4 +1,3 @@
-import type { Resources } from '../engine.js';
 import type { QueuedElement } from './client.js';
 
 /** What becomes of a task, by what the queue has of it. */
@@ -11,17 +10,7 @@ export function stateInWords({ job, index, state, node, reason }: QueuedElement,
 
 /** Reasons for which Slurm has an element wait that do not pass while it is as it is. */
 const forGood =
-  /^(BadConstraints|PartitionConfig|Partition(Node|Time)Limit|DependencyNeverSatisfied|Invalid(Account|QOS)|(Account|QOS)NotAllowed|launch failed requeued held)/;
+  /^(BadConstraints|PartitionConfig|PartitionTimeLimit|DependencyNeverSatisfied|Invalid(Account|QOS)|(Account|QOS)NotAllowed|JobHoldMaxRequeue|launch failed requeued held)/;
 
 /** Of an element that never begins: why. */
 export const neverBegins = ({ state, reason }: QueuedElement): boolean => state === 'PENDING' && forGood.test(reason);
-
-export function resourcesInWords({ cpus, gpus, memory, minutes }: Resources): string {
-  const asked = [
-    `${cpus} CPUs`,
-    ...(gpus > 0 ? [`${gpus} GPUs`] : []),
-    ...(memory === undefined ? [] : [`${memory} GiB of memory`]),
-    ...(minutes === undefined ? [] : [`${minutes} minutes`]),
-  ];
-  return asked.join(', ');
-}

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
-import { entrypointOf, quoted } from './shell.js';
-
-const word = fc
-  .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'\'"\\$`!*~#;&|()<>{}[] \t\n\r-=') }))
-  .filter((text) => !text.includes('\0') && Buffer.from(text).toString() === text);
+import { quoted } from './quoted.js';
+import { entrypointOf } from './ray/entrypoint.js';
+import { anyWord } from './testing/anyWord.js';
 
 test('a shell reads every word back', () => {
   fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
+    fc.property(fc.array(anyWord, { minLength: 1, maxLength: 20 }), (words) => {
       const script = `printf '%s\\0' ${words.map(quoted).join(' ')}`;
       expect(execFileSync('sh', ['-c', script]).toString().split('\0').slice(0, -1)).toEqual(words);
     }),

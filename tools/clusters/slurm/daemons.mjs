@@ -44,7 +44,8 @@ async function configuration(folder) {
     `SlurmctldPort=${await freePort()}`,
     `SlurmdPort=${await freePort()}`,
     'AuthType=auth/munge',
-    `AuthInfo=socket=${folder}/munge.socket`,
+    // A job that is put into the queue again waits for as long, in seconds, and for two minutes unless this is said.
+    `AuthInfo=socket=${folder}/munge.socket,cred_expire=10`,
     'ProctrackType=proctrack/linuxproc',
     'TaskPlugin=task/none',
     'SelectType=select/cons_tres',
@@ -59,6 +60,7 @@ async function configuration(folder) {
     `StateSaveLocation=${folder}/state`,
     `NodeName=${host} CPUs=4 RealMemory=${memory} NodeAddr=127.0.0.1`,
     `PartitionName=main Nodes=${host} Default=YES MaxTime=INFINITE State=UP`,
+    `PartitionName=brief Nodes=${host} MaxTime=5 State=UP`,
   ].join('\n');
 }
 
@@ -105,7 +107,7 @@ export async function startSlurm() {
 async function idle(folder) {
   for (let seconds = 0; seconds < 30; seconds++) {
     await wait(1000);
-    if (asked('sinfo', ['--noheader', '--format=%T']) === 'idle') return;
+    if (asked('sinfo', ['--noheader', '--partition=main', '--format=%T']) === 'idle') return;
   }
   const words = daemons.map((name) => readFileSync(join(folder, `${name}.out`), 'utf8').slice(-500));
   throw new Error(`Slurm's daemons do not get ready:\n${words.join('\n')}`);
@@ -117,7 +119,7 @@ async function endJobs() {
 }
 
 /** What Slurm has in its queue. */
-export const queued = () => asked('squeue', ['--noheader', '--array', '--format=%j %K %T']);
+const queued = () => asked('squeue', ['--noheader', '--array', '--format=%j %K %T']);
 
 function asked(program, args) {
   try {
