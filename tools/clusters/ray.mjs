@@ -14,7 +14,7 @@ import { install } from './ray/install.mjs';
 async function start(root, say) {
   process.env.DIFFUSE_CACHE = join(root, 'cache'); // jobs have the head's environment
   const { address, end } = await startHead(install(say), 2);
-  return { on: address, shortest: 0.1, end };
+  return { on: address, shortest: 0.1, env: {}, end };
 }
 
 await check(start, { ...cases, ...commands });

@@ -11,8 +11,8 @@ import { startSlurm } from './slurm/daemons.mjs';
 import { ownCases } from './slurm/ownCases.mjs';
 
 async function start() {
-  const { end } = await startSlurm();
-  return { on: 'slurm', shortest: 1, end };
+  const { env, end } = await startSlurm();
+  return { on: 'slurm', shortest: 1, env, end };
 }
 
 await check(start, { ...cases, ...ownCases, ...commands });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { killAll } from '../../chaos/parts/child.mjs';
 import { isRight, table } from './table.mjs';
 
 const said = (message) => console.error(`${new Date().toLocaleTimeString('en-GB')} ${message}`);
@@ -13,6 +14,11 @@ const seconds = (begun) => `${Math.round((Date.now() - begun) / 1000)} s`;
 export async function check(start, cases) {
   // Of this name a shell or a script that does not quote would make something else.
   const root = mkdtempSync(join(tmpdir(), `diffuse clusters' `));
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => process.exit(1));
+  process.on('exit', () => {
+    killAll();
+    rmSync(root, { recursive: true, force: true });
+  });
   const rows = [];
   const times = [];
   let cluster;
@@ -32,7 +38,6 @@ export async function check(start, cases) {
     process.exitCode = 1;
   } finally {
     await cluster?.end();
-    rmSync(root, { recursive: true, force: true });
   }
   console.log(`${table(rows)}\n\n${times.join('\n')}\n(${cpus().length} × ${cpus()[0].model})`);
   process.exit(process.exitCode === 1 || !rows.every(isRight) ? 1 : 0);

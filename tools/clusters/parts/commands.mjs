@@ -17,10 +17,10 @@ matrix: { tasks: { missing: { tasks: [tasks/none] }, there: { tasks: [tasks/die]
 
 /** The whole command, as it is typed. */
 export const commands = {
-  async 'a sweep, a cell of which is killed, and the same in one process'({ on }, folder, say) {
+  async 'a sweep, a cell of which is killed, and the same in one process'({ on, env }, folder, say) {
     const [whole, there] = ['whole', 'there'].map((name) => sweepPlace(folder, name));
     await ended(start(command, whole), 0);
-    const running = start([...command, '--on', on, '--cpus', '1'], there, { minutes });
+    const running = start([...command, '--on', on, '--cpus', '1'], there, { minutes, env });
     running.child.stderr.on('data', (data) => say(`  ${String(data).trimEnd().replaceAll('\n', '\n  ')}`));
     await Promise.race([running.ended, killCell(there.folder, say)]);
     await ended(running, 0);
@@ -30,9 +30,9 @@ export const commands = {
     return [];
   },
 
-  async 'a sweep with a cell that fails'({ on }, folder, say) {
+  async 'a sweep with a cell that fails'({ on, env }, folder, say) {
     const where = sweepPlace(folder, 'failing', failing);
-    const { out, err } = await ended(start([...command, '--on', on, '--cpus', '1'], where, { minutes }), 1);
+    const { out, err } = await ended(start([...command, '--on', on, '--cpus', '1'], where, { minutes, env }), 1);
     say(`  ${`${out}${err}`.trimEnd().replaceAll('\n', '\n  ')}`);
     if (!/missing.*tasks\/none/s.test(err)) throw new Error('the cell that failed is not named with why');
     if (!existsSync(join(where.folder, 'run/cells/there/metrics.json'))) throw new Error('the other cell is not done');

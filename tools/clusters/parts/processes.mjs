@@ -9,7 +9,7 @@ const processes = () =>
 const wordsOf = (pid) => read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
 
 /** Those in whose words or environment a text is. */
-export const processesWith = (text) =>
+const processesWith = (text) =>
   processes().filter(
     (pid) => wordsOf(pid).includes(text) || read(() => readFileSync(`/proc/${pid}/environ`, 'utf8')).includes(text),
   );
@@ -22,6 +22,16 @@ export const programsIn = (folder) =>
   processes()
     .filter((pid) => read(() => readlinkSync(`/proc/${pid}/cwd`)) === folder)
     .map((pid) => ({ pid, words: wordsOf(pid).split('\0') }));
+
+/** Kills those in whose words or environment a text is. */
+export function killAllWith(text) {
+  for (const pid of processesWith(text))
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+}
 
 function read(work) {
   try {

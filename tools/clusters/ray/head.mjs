@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { processesWith } from '../parts/processes.mjs';
+import { killAllWith } from '../parts/processes.mjs';
 
 const ports = [
   'port',
@@ -34,7 +34,7 @@ export async function startHead(program, cpus) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => printed.push(data));
   const ended = once(child, 'close');
   const kill = () => {
-    for (const pid of [child.pid, ...processesWith(folder)]) end(pid);
+    killAllWith(folder);
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', kill);
@@ -50,14 +50,6 @@ export async function startHead(program, cpus) {
     throw new Error(`${error.message}: ${Buffer.concat(printed).toString().slice(-2000)}`, { cause: error });
   }
   return { address: `ray://127.0.0.1:${free[1]}`, end: stop };
-}
-
-function end(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
 }
 
 async function freePorts(count) {

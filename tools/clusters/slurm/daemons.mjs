@@ -15,6 +15,7 @@ import { hostname, tmpdir, totalmem, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { signal, startGroup } from '../../servers/parts/group.mjs';
+import { killAllWith } from '../parts/processes.mjs';
 
 const daemons = ['munged', 'slurmctld', 'slurmd'];
 
@@ -64,7 +65,8 @@ async function configuration(folder) {
   ].join('\n');
 }
 
-/** Starts Slurm's daemons in a temporary folder; gives how they are ended. Throws where they are not installed or do not start. */
+/** Starts Slurm's daemons in a temporary folder; gives how they are ended, and what a process needs in its
+ * environment to find them, as this one has it. Throws where they are not installed or do not start. */
 export async function startSlurm() {
   const missing = [...daemons, 'sbatch'].filter((program) => placeOf(program) === undefined);
   if (missing.length > 0)
@@ -73,8 +75,9 @@ export async function startSlurm() {
   chmodSync(folder, 0o755); // munged refuses a socket that others cannot reach
   for (const name of ['spool', 'state']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'munge.key'), crypto.getRandomValues(new Uint8Array(128)), { mode: 0o400 });
-  process.env.SLURM_CONF = join(folder, 'slurm.conf');
-  writeFileSync(process.env.SLURM_CONF, `${await configuration(folder)}\n`);
+  const env = { SLURM_CONF: join(folder, 'slurm.conf') };
+  Object.assign(process.env, env);
+  writeFileSync(env.SLURM_CONF, `${await configuration(folder)}\n`);
   const path = (name) => join(folder, `munge.${name}`);
   const munge = [`--socket=${path('socket')}`, `--key-file=${path('key')}`, `--pid-file=${path('pid')}`];
   const started = [
@@ -87,12 +90,17 @@ export async function startSlurm() {
     closeSync(log);
     return group;
   });
+  const clear = () => {
+    killAllWith(folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', clear);
   const end = async () => {
     for (const { child, ended } of started.toReversed()) {
       signal(child, 'SIGTERM');
       await Promise.race([ended, wait(15_000)]);
     }
-    rmSync(folder, { recursive: true, force: true });
+    clear();
   };
   try {
     await idle(folder);
@@ -100,7 +108,7 @@ export async function startSlurm() {
     await end();
     throw error;
   }
-  return { end: async () => void (await endJobs().finally(end)) };
+  return { env, end: async () => void (await endJobs().finally(end)) };
 }
 
 /** Waits until the machine takes jobs. */

@@ -19,7 +19,7 @@ export interface QueuedElement {
   readonly reason: string;
 }
 
-/** Slurm, as its own programs let it be used. What only looks is patient with a Slurm that does not answer. */
+/** Slurm, as its own programs let it be used. Looks at its queue are patient with a Slurm that does not answer. */
 export interface SlurmClient {
   /** Sends a script as a job of some name, to begin once the jobs it needs have ended, however they have; gives its id. */
   readonly send: (file: string, name: string, after: readonly string[]) => Promise<string>;
@@ -27,8 +27,8 @@ export interface SlurmClient {
   readonly queueOf: (names: readonly string[], signal: AbortSignal) => Promise<QueuedElement[]>;
   /** Ends what is queued of some jobs, or all that waits of them. */
   readonly cancel: (jobs: readonly string[], which: 'all' | 'waiting') => Promise<void>;
-  /** The most elements of a job array. */
-  readonly largestArray: (signal: AbortSignal) => Promise<number>;
+  /** The most elements of a job array, asked for once. */
+  readonly largestArray: () => Promise<number>;
 }
 
 /** Uses the programs by what `programOf` says for their names: where they are, or a name to be found on the PATH. */
@@ -40,9 +40,10 @@ export function slurmClient(programOf: (name: string) => string, patience: numbe
     asked(...question).catch((error: Error) => {
       throw new Error(error.message, { cause: error });
     });
-  async function looked(signal: AbortSignal, ...question: Parameters<typeof asked>): Promise<string> {
+  async function looked(args: readonly string[], signal: AbortSignal): Promise<string> {
     try {
-      return await patiently(() => asked(...question), { seconds: patience, signal });
+      const once = (): Promise<string> => asked('squeue', args, 'the queue is looked at');
+      return await patiently(once, { seconds: patience, signal });
     } catch (error) {
       if (!(error instanceof Passing)) throw error;
       throw new Error(
@@ -66,8 +67,7 @@ export function slurmClient(programOf: (name: string) => string, patience: numbe
       if (names.length === 0) return [];
       const which = ['--array', '--states=all', '--user', userInfo().username, '--name', names.join(',')];
       const format = ['--noheader', '--format', fields.join('|')];
-      const said = await looked(signal, 'squeue', [...which, ...format], 'the queue is looked at');
-      return said
+      return (await looked([...which, ...format], signal))
         .split('\n')
         .filter(Boolean)
         .flatMap((line) => elementOf(line) ?? []);
@@ -77,9 +77,9 @@ export function slurmClient(programOf: (name: string) => string, patience: numbe
       const state = which === 'all' ? [] : ['--state=PENDING'];
       await told('scancel', [...state, ...jobs], `jobs ${jobs.join(', ')} of Slurm are cancelled`);
     },
-    async largestArray(signal) {
+    async largestArray() {
       const doing = 'the cluster is asked how large a job array may be';
-      const said = await looked(signal, 'scontrol', ['show', 'config'], doing);
+      const said = await told('scontrol', ['show', 'config'], doing);
       return Number(/^MaxArraySize\s*=\s*(\d+)/m.exec(said)?.[1] ?? usualArraySize);
     },
   };
@@ -93,9 +93,9 @@ const isOver = /^(BOOT_FAIL|CANCELLED|COMPLETED|DEADLINE|FAILED|NODE_FAIL|OUT_OF
 /** Undefined where it is none any more. */
 function elementOf(line: string): QueuedElement | undefined {
   const [job, index, state, name, node, reason] = line.trim().split('|');
+  if (reason !== undefined && isOver.test(state!)) return undefined; // of a whole array, where none of it ever began
   if (reason === undefined || !/^\d+$/.test(index!))
     throw new Error(`the queue is looked at: a line of squeue is none that was asked for: ${shown(line)}`);
-  if (isOver.test(state!)) return undefined;
   return { job: job!, index: Number(index), state: state!, name: name!, node: node!, reason };
 }
 

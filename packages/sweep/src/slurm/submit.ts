@@ -17,6 +17,7 @@ import type { Work } from './work.js';
 export async function submit(tasks: readonly Task[], work: Work, onElement: (element: Element) => void): Promise<void> {
   const { settings, client, watch } = work;
   const folder = slurmFolder(settings);
+  const arraySize = await client.largestArray(); // first, for where there is no Slurm
   const isDone = await Promise.all(tasks.map(({ name }) => watch.isSettled(name)));
   const open = tasks.filter((_, i) => !isDone[i]);
   const logOf = (name: string, index: number): string => logIn(folder, name, index);
@@ -28,7 +29,6 @@ export async function submit(tasks: readonly Task[], work: Work, onElement: (ele
   };
   adopted.elements.forEach(known);
   const isSent = new Set(open.map(({ name }) => name).filter((name) => !jobOf.has(name)));
-  const arraySize = isSent.size === 0 ? 1 : await client.largestArray(watch.signal);
   let jobs = adopted.jobs;
   for (const array of arraysOf(tasks, (name) => isSent.has(name), { ...settings, arraySize })) {
     watch.signal.throwIfAborted();
