@@ -3,6 +3,7 @@
  */
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers';
 
 const [folder, name, kind, ...needs] = process.argv.slice(2);
 const file = (end) => join(folder, `${name}.${end}`);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -74,7 +75,7 @@ export async function startSlurm() {
   const folder = mkdtempSync(join(tmpdir(), 'diffuse-slurm-'));
   chmodSync(folder, 0o755); // munged refuses a socket that others cannot reach
   for (const name of ['spool', 'state']) mkdirSync(join(folder, name));
-  writeFileSync(join(folder, 'munge.key'), crypto.getRandomValues(new Uint8Array(128)), { mode: 0o400 });
+  writeFileSync(join(folder, 'munge.key'), randomBytes(128), { mode: 0o400 });
   const env = { SLURM_CONF: join(folder, 'slurm.conf') };
   Object.assign(process.env, env);
   writeFileSync(env.SLURM_CONF, `${await configuration(folder)}\n`);

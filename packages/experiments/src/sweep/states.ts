@@ -20,7 +20,7 @@ const endedSchema: z.ZodType<Ended> = z.object({
 });
 
 /** What has become of a run: one that needs a failed one has failed with it. */
-export type State = 'open' | 'done' | 'failed';
+type State = 'open' | 'done' | 'failed';
 
 /** How the runs of a sweep stand, which all of its processes note in its folder. */
 export interface States {

@@ -11,7 +11,7 @@ type Cell = SweepResult['cells'][number];
 const words = { done: 'done', failed: 'failed', open: 'not run yet' } as const;
 
 /** Every cell, and what became of it. */
-export function cellsTable({ axes, cells }: SweepResult): Table {
+function cellsTable({ axes, cells }: SweepResult): Table {
   const values = axes.map((axis) => [axis, column.text<Cell>(axis, { value: ({ at }) => at[axis] })] as const);
   return table(
     cells,
