@@ -13,6 +13,8 @@ export function engineFor(given: SweepOptions, folder: string, context: Context)
     throw new OptionError('on', on, problem);
   };
   if (context.program === undefined) refuse('engines run the command line: give it there');
+  if (on === 'slurm' && !Number.isInteger(given.gpus))
+    throw new OptionError('gpus', String(given.gpus), 'Slurm gives out whole ones: give how many');
   if (on === 'slurm') return slurmEngine(slurmSettings(given, folder));
   if (slurm.length > 0)
     throw new OptionError('slurm', slurm.join(', '), 'these runs are not given to Slurm: leave it out');

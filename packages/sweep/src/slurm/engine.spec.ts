@@ -52,7 +52,7 @@ test('what is settled is not sent, and not waited for', async () => {
 });
 
 test('no array is larger than the cluster takes', async () => {
-  const slurm = createSlurm(undefined, { largest: 2 });
+  const slurm = createSlurm(undefined, { largest: async () => 2 });
   await run(slurm, folder, [...['a', 'b', 'c', 'd', 'e'].map((name) => task(name)), task('f', 'a', 'd')]);
   expect(slurm.sent.map(({ tasks, after }) => [tasks, after])).toEqual([
     [['a', 'b'], []],
@@ -139,4 +139,11 @@ test('a signal that is aborted before sends nothing', async () => {
   const slurm = createSlurm();
   const signal = AbortSignal.abort(new Error('enough'));
   expect([(await run(slurm, folder, [task('a')], { signal })).fault, slurm.sent]).toEqual(['enough', []]);
+});
+
+test('where Slurm is not there, it is said at once, and not where nothing is to be run', async () => {
+  const slurm = createSlurm(undefined, { largest: () => Promise.reject(new Error('scontrol cannot be run')) });
+  expect((await run(slurm, folder, [task('a')])).fault).toBe('scontrol cannot be run');
+  expect((await run(slurm, folder, [task('a')], { isSettled: () => true })).fault).toBeUndefined();
+  expect(slurm.sent).toEqual([]);
 });

@@ -17,9 +17,10 @@ import type { Work } from './work.js';
 export async function submit(tasks: readonly Task[], work: Work, onElement: (element: Element) => void): Promise<void> {
   const { settings, client, watch } = work;
   const folder = slurmFolder(settings);
-  const arraySize = await client.largestArray(); // first, for where there is no Slurm
   const isDone = await Promise.all(tasks.map(({ name }) => watch.isSettled(name)));
   const open = tasks.filter((_, i) => !isDone[i]);
+  if (open.length === 0) return;
+  const arraySize = await client.largestArray(); // first, for where there is no Slurm
   const logOf = (name: string, index: number): string => logIn(folder, name, index);
   const adopted = await adopt(await readJobs(folder), open, logOf, work);
   const jobOf = new Map<string, string>();

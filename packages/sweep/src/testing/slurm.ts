@@ -32,7 +32,7 @@ export function createSlurm(
   faults: {
     readonly send?: () => Promise<void>;
     readonly cancel?: () => Promise<void>;
-    readonly largest?: number;
+    readonly largest?: () => Promise<number>;
   } = {},
 ): Slurm {
   const sent: Sent[] = [];
@@ -68,7 +68,7 @@ export function createSlurm(
       for (const job of sent.filter(({ id }) => jobs.includes(id)))
         job.looks = job.looks.map((left) => (which === 'waiting' && left[0]?.state !== 'PENDING' ? left : []));
     },
-    largestArray: async () => faults.largest ?? 1001,
+    largestArray: faults.largest ?? (async () => 1001),
   };
   return { client, sent, cancelled };
 }
