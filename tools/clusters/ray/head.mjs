@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { signal } from '../../servers/parts/group.mjs';
 import { killAllWith } from '../parts/processes.mjs';
 
 const ports = [
@@ -34,6 +35,7 @@ export async function startHead(program, cpus) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => printed.push(data));
   const ended = once(child, 'close');
   const kill = () => {
+    signal(child, 'SIGKILL'); // its agents write over their words and environment
     killAllWith(folder);
     rmSync(folder, { recursive: true, force: true });
   };
