@@ -28,6 +28,7 @@ import { baselineInputs, baselineOption, baselineRun, takeBaseline } from './bas
 import { differencesOf } from './differences.js';
 import type { Differences } from './differencesSchema.js';
 import { differencesTables } from './differencesTable.js';
+import { heldOutTuning, heldOutTuningOptions } from './heldOutTuning.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { inDistributionAt } from './rows.js';
 import { leaveOneOutSummary } from './summary.js';
@@ -46,6 +47,7 @@ export const options = z.object({
     ),
   ...adaptersOption,
   ...baselineOption,
+  ...heldOutTuningOptions,
   ...tuningOptions,
   ...recipeSampling,
   ...readingOptions,
@@ -64,7 +66,8 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const oods = folds.map(({ name }) => `ood-${name}`);
   const elsewhere = await adaptersElsewhere(given, [...ids, ...oods], tasks);
   const measuredBefore = await baselineRun(given.baseline);
-  const inputs = baselineInputs(measuredBefore);
+  const tuning = await heldOutTuning(tasks, settings, context);
+  const inputs = { ...baselineInputs(measuredBefore), ...tuning.inputs };
   const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, inputs, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
@@ -93,8 +96,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const inDistribution: InDistribution = { tunedOn, measured };
   const outOfDistribution: MeasuredMetrics[] = [];
   for (const held of folds) {
-    const others = tasks.filter((task) => task !== held);
-    outOfDistribution.push(await tuned(`ood-${held.name}`, others, [held]));
+    outOfDistribution.push(await tuned(`ood-${held.name}`, tuning.tasksFor(held), [held]));
   }
   const answersOf = async (stage: string, prompt: { task: string; file: string }) =>
     (await whole.stage(stage).answers(sampleSchema, prompt).read()).items;
