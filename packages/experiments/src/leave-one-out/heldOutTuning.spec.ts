@@ -1,6 +1,7 @@
 import { loadTasks } from '@diffuse/diffuse';
 import type { Task } from '@diffuse/tasks';
 import { quietContext } from '@diffuse/workbench/testing/quietContext';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { heldOutTuning } from './heldOutTuning.js';
 
@@ -13,7 +14,11 @@ const filesOf = (tasks: readonly Task[], name: string): string[] =>
 test('what has the held-out answers is left out and named, and what has few of them is not', async () => {
   const notes: string[] = [];
   const context = { ...quietContext, note: (note: string) => void notes.push(note) };
-  const { tasksFor } = await heldOutTuning(six, { also: [lists], wordings: 1, seed: 0 }, context);
+  const { tasksFor } = await heldOutTuning(
+    { tasks: six, folds: six.slice(1, 3) },
+    { stopBy: [], also: [lists], wordings: 1, seed: 0 },
+    context,
+  );
   const beside = (name: string) => filesOf(tasksFor(held(name)), 'lists');
   // Of the islands 11 of 91 are states, of the rivers 6 of 85; of the trees 10 of 75 bear fruits, of the colours 7 are some.
   expect(beside('countries')).toHaveLength(65);
@@ -25,7 +30,11 @@ test('what has the held-out answers is left out and named, and what has few of t
 });
 
 test('of other tasks of the same answers nothing is left', async () => {
-  const { tasksFor } = await heldOutTuning(six, { also: ['rng', 'paper-fruits'], wordings: 1, seed: 0 }, quietContext);
+  const { tasksFor } = await heldOutTuning(
+    { tasks: six, folds: six.slice(1, 3) },
+    { stopBy: [], also: ['rng', 'paper-fruits'], wordings: 1, seed: 0 },
+    quietContext,
+  );
   expect(tasksFor(held('numbers')).map(({ name }) => name)).toEqual([
     ...['names', 'countries', 'fruits', 'dates', 'occupations'],
     'paper-fruits',
@@ -34,7 +43,11 @@ test('of other tasks of the same answers nothing is left', async () => {
 });
 
 test('the held-out task is in none of the wordings, and no wording is one that is measured', async () => {
-  const { tasksFor } = await heldOutTuning(six, { also: [lists], wordings: 3, seed: 0 }, quietContext);
+  const { tasksFor } = await heldOutTuning(
+    { tasks: six, folds: six.slice(1, 3) },
+    { stopBy: [], also: [lists], wordings: 3, seed: 0 },
+    quietContext,
+  );
   const tunedOn = tasksFor(held('fruits'));
   expect(tunedOn.map(({ name }) => name)).toEqual(['names', 'countries', 'dates', 'numbers', 'occupations', 'lists']);
   expect(filesOf(tunedOn, 'names')).toEqual(['names-0', 'names-0-1', 'names-0-2', 'names-1', 'names-1-1', 'names-1-2']);
@@ -47,14 +60,39 @@ test('the held-out task is in none of the wordings, and no wording is one that i
 });
 
 test('a task that is there already is refused', async () => {
-  await expect(heldOutTuning(six, { also: ['fruits'], wordings: 1, seed: 0 }, quietContext)).rejects.toThrow(
-    'it is among the tasks of this run already',
-  );
+  await expect(
+    heldOutTuning(
+      { tasks: six, folds: six.slice(1, 3) },
+      { stopBy: [], also: ['fruits'], wordings: 1, seed: 0 },
+      quietContext,
+    ),
+  ).rejects.toThrow('it is among the tasks of this run already');
+});
+
+test('what is stopped by is not tuned on, and has no answers of what is held out', async () => {
+  const how = (stopBy: string[]) =>
+    heldOutTuning(
+      { tasks: six, folds: [held('fruits')] },
+      { also: ['rng'], wordings: 1, seed: 0, stopBy },
+      quietContext,
+    );
+  const { tasksFor, validation } = await how(['numbers', 'rng']);
+  expect(validation!.map(({ name }) => name)).toEqual(['numbers', 'rng']);
+  expect(tasksFor(held('fruits')).map(({ name }) => name)).toEqual(['names', 'countries', 'dates', 'occupations']);
+  expect((await how([])).validation).toBeUndefined();
+  for (const peeking of ['fruits', 'paper-fruits', join(lists, 'trees.json')])
+    await expect(how([peeking])).rejects.toThrow('it has answers of fruits, which is held out: give another task');
 });
 
 test('what results depend on is in the manifest, by contents', async () => {
   const inputs = async (also: string[]) =>
-    (await heldOutTuning(six, { also, wordings: 1, seed: 0 }, quietContext)).inputs;
+    (
+      await heldOutTuning(
+        { tasks: six, folds: six.slice(1, 3) },
+        { stopBy: [], also, wordings: 1, seed: 0 },
+        quietContext,
+      )
+    ).inputs;
   expect(await inputs([])).toEqual({});
   expect((await inputs(['rng']))['also']).not.toBe((await inputs(['paper-rng']))['also']);
 });

@@ -23,34 +23,49 @@ export const heldOutTuningOptions = {
       'in how many wordings that adapter is tuned on each prompt: its own, and others that a grammar makes and the seed draws',
     )
     .meta({ idle: 1 }),
+  stopBy: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'tasks on which that adapter is not tuned, but measured after every pass: the pass that is nearest to what they want is kept; the last unless given',
+    )
+    .meta(named),
 };
 
 /** A prompt that has more than this share of its answers, or of the held-out task's, in common with that task is not tuned on for it. */
-export const mostShared = 0.05;
+const mostShared = 0.05;
 
 /** What the adapter for each held-out task is tuned on. */
 export interface HeldOutTuning {
   tasksFor(held: Task): readonly Task[];
+  /** What it is stopped by; undefined where the last pass is kept. */
+  readonly validation: readonly Task[] | undefined;
   /** What a manifest holds of it. */
   readonly inputs: Readonly<Record<string, string>>;
 }
 
 interface Settings {
   readonly also: readonly string[];
+  readonly stopBy: readonly string[];
   readonly wordings: number;
   readonly seed: number;
 }
 
-/** Reads them. Throws an OptionError on a task that is among those of the run, and on one that cannot be put in other words. */
+/**
+ * Reads them. Throws an OptionError on a task that is among those of the run, on one that cannot be put in other words, and on one to
+ * stop by that has answers of a task that is held out.
+ */
 export async function heldOutTuning(
-  tasks: readonly Task[],
-  { also, wordings, seed }: Settings,
+  { tasks, folds }: { readonly tasks: readonly Task[]; readonly folds: readonly Task[] },
+  { also, wordings, stopBy, seed }: Settings,
   context: Context,
 ): Promise<HeldOutTuning> {
   const extra = await loadTasks(also);
   const twice = extra.find(({ name }) => tasks.some((task) => task.name === name));
   if (twice !== undefined)
     throw new OptionError('also', twice.name, 'it is among the tasks of this run already: leave it out');
+  const validation = await loadTasks(stopBy);
+  for (const held of folds) refusePeeking(held, validation);
   const measured = tasks.flatMap(({ prompts }) => prompts.map(({ request }) => request));
   const reworded = (task: Task): Task => {
     try {
@@ -62,9 +77,10 @@ export async function heldOutTuning(
   const all = new Map([...tasks, ...extra].map((task) => [task, reworded(task)]));
   return {
     tasksFor(held) {
-      const others = tasks.filter((task) => task !== held).map((task) => all.get(task)!);
+      const isTuned = ({ name }: Task): boolean => !validation.some((task) => task.name === name);
+      const others = tasks.filter((task) => task !== held && isTuned(task)).map((task) => all.get(task)!);
       const left: string[] = [];
-      const beside = extra.flatMap((task) => {
+      const beside = extra.filter(isTuned).flatMap((task) => {
         const own = new Set(task.prompts.filter((prompt) => sharedWith(held, prompt, task) <= mostShared));
         left.push(...task.prompts.filter((prompt) => !own.has(prompt)).map(({ file }) => `${task.name}/${file}`));
         const targets = new Set([...own].map((prompt) => prompt.targets));
@@ -75,10 +91,24 @@ export async function heldOutTuning(
         context.note(`ood-${held.name}: not tuned on ${left.join(', ')}, which have answers of ${held.name}`);
       return [...others, ...beside];
     },
-    inputs:
-      extra.length === 0 ? {} : { also: sha256(JSON.stringify(extra.map(({ name, prompts }) => [name, prompts]))) },
+    validation: validation.length === 0 ? undefined : validation,
+    inputs: { ...digest('also', extra), ...digest('stopBy', validation) },
   };
 }
+
+/** A task to stop by must not tell what the held-out one wants. */
+function refusePeeking(held: Task, validation: readonly Task[]): void {
+  for (const task of validation)
+    if (task.name === held.name || task.prompts.some((prompt) => sharedWith(held, prompt, task) > mostShared))
+      throw new OptionError(
+        'stopBy',
+        task.name,
+        `it has answers of ${held.name}, which is held out: give another task`,
+      );
+}
+
+const digest = (name: string, tasks: readonly Task[]): Record<string, string> =>
+  tasks.length === 0 ? {} : { [name]: sha256(JSON.stringify(tasks.map(({ name, prompts }) => [name, prompts]))) };
 
 /** The share of a prompt's answers that are answers of a task, or of the task's that are the prompt's, if that is more; upper and lower case alike. */
 function sharedWith(held: Task, { targets }: Prompt, task: Task): number {

@@ -66,7 +66,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const oods = folds.map(({ name }) => `ood-${name}`);
   const elsewhere = await adaptersElsewhere(given, [...ids, ...oods], tasks);
   const measuredBefore = await baselineRun(given.baseline);
-  const tuning = await heldOutTuning(tasks, settings, context);
+  const tuning = await heldOutTuning({ tasks, folds }, settings, context);
   const inputs = { ...baselineInputs(measuredBefore), ...tuning.inputs };
   const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, inputs, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
@@ -75,8 +75,13 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const { exact, sampled } = await measureStage(subject, { exact: tasks, sampled: held }, settings, part(title));
     return { exact, sampled }; // what every target comes to is in the stage's own result
   };
-  const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<MeasuredMetrics> => {
-    const how = { elsewhere: elsewhere[title] };
+  const tuned = async (
+    title: string,
+    on: readonly Task[],
+    sampled: readonly Task[],
+    validation?: readonly Task[],
+  ): Promise<MeasuredMetrics> => {
+    const how = { elsewhere: elsewhere[title], validation };
     const { subject, describe } = await tuneStage(base, on, settings, part(title), how);
     const measurement = await measure(subject, title, sampled);
     await describe({ before: baseline.exact, after: measurement.exact });
@@ -96,7 +101,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const inDistribution: InDistribution = { tunedOn, measured };
   const outOfDistribution: MeasuredMetrics[] = [];
   for (const held of folds) {
-    outOfDistribution.push(await tuned(`ood-${held.name}`, tuning.tasksFor(held), [held]));
+    outOfDistribution.push(await tuned(`ood-${held.name}`, tuning.tasksFor(held), [held], tuning.validation));
   }
   const answersOf = async (stage: string, prompt: { task: string; file: string }) =>
     (await whole.stage(stage).answers(sampleSchema, prompt).read()).items;
