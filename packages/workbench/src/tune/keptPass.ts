@@ -21,7 +21,7 @@ export async function keptPass(
 }
 
 /** The first of the passes with the least loss above the optimum, prompts alike. */
-export const nearest = (passes: readonly EpochMeasured[]): EpochMeasured =>
+const nearest = (passes: readonly EpochMeasured[]): EpochMeasured =>
   passes.reduce((best, each) => (above(each) < above(best) ? each : best));
 
 /** Σ weight · −log p less its optimum: from what is wanted to the valid answers, and from these to all. Nats. */
