@@ -16,7 +16,7 @@ test('what has the held-out answers is left out and named, and what has few of t
   const context = { ...quietContext, note: (note: string) => void notes.push(note) };
   const { tasksFor } = await heldOutTuning(
     { tasks: six, folds: six.slice(1, 3) },
-    { stopBy: [], also: [lists], wordings: 1, seed: 0 },
+    { also: [lists], wordings: 1, seed: 0 },
     context,
   );
   const beside = (name: string) => filesOf(tasksFor(held(name)), 'lists');
@@ -32,7 +32,7 @@ test('what has the held-out answers is left out and named, and what has few of t
 test('of other tasks of the same answers nothing is left', async () => {
   const { tasksFor } = await heldOutTuning(
     { tasks: six, folds: six.slice(1, 3) },
-    { stopBy: [], also: ['rng', 'paper-fruits'], wordings: 1, seed: 0 },
+    { also: ['rng', 'paper-fruits'], wordings: 1, seed: 0 },
     quietContext,
   );
   expect(tasksFor(held('numbers')).map(({ name }) => name)).toEqual([
@@ -45,7 +45,7 @@ test('of other tasks of the same answers nothing is left', async () => {
 test('the held-out task is in none of the wordings, and no wording is one that is measured', async () => {
   const { tasksFor } = await heldOutTuning(
     { tasks: six, folds: six.slice(1, 3) },
-    { stopBy: [], also: [lists], wordings: 3, seed: 0 },
+    { also: [lists], wordings: 3, seed: 0 },
     quietContext,
   );
   const tunedOn = tasksFor(held('fruits'));
@@ -61,11 +61,7 @@ test('the held-out task is in none of the wordings, and no wording is one that i
 
 test('a task that is there already is refused', async () => {
   await expect(
-    heldOutTuning(
-      { tasks: six, folds: six.slice(1, 3) },
-      { stopBy: [], also: ['fruits'], wordings: 1, seed: 0 },
-      quietContext,
-    ),
+    heldOutTuning({ tasks: six, folds: six.slice(1, 3) }, { also: ['fruits'], wordings: 1, seed: 0 }, quietContext),
   ).rejects.toThrow('it is among the tasks of this run already');
 });
 
@@ -86,13 +82,7 @@ test('what is stopped by is not tuned on, and has no answers of what is held out
 
 test('what results depend on is in the manifest, by contents', async () => {
   const inputs = async (also: string[]) =>
-    (
-      await heldOutTuning(
-        { tasks: six, folds: six.slice(1, 3) },
-        { stopBy: [], also, wordings: 1, seed: 0 },
-        quietContext,
-      )
-    ).inputs;
+    (await heldOutTuning({ tasks: six, folds: six.slice(1, 3) }, { also, wordings: 1, seed: 0 }, quietContext)).inputs;
   expect(await inputs([])).toEqual({});
   expect((await inputs(['rng']))['also']).not.toBe((await inputs(['paper-rng']))['also']);
 });

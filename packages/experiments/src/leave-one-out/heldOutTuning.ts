@@ -2,14 +2,14 @@ import { sha256 } from '@diffuse/files';
 import { limits } from '@diffuse/check';
 import { loadTasks } from '@diffuse/diffuse';
 import { inWordings, type Prompt, type Task } from '@diffuse/tasks';
-import { named, OptionError, type Context } from '@diffuse/workbench';
+import { named, OptionError, refuseGiven, type Context } from '@diffuse/workbench';
 import { z } from 'zod';
 
 /** What the adapter for a held-out task is tuned on besides the other tasks. */
 export const heldOutTuningOptions = {
   also: z
     .array(z.string())
-    .default([])
+    .optional()
     .describe(
       'tasks, folders of prompt files or of lists, or lists ({ singular, items }) on which the adapter for a held-out task is tuned besides the other tasks; a prompt of them is left out where it would teach the held-out answers',
     )
@@ -25,7 +25,7 @@ export const heldOutTuningOptions = {
     .meta({ idle: 1 }),
   stopBy: z
     .array(z.string())
-    .default([])
+    .optional()
     .describe(
       'tasks on which that adapter is not tuned, but measured after every pass: the pass that is nearest to what they want is kept; the last unless given',
     )
@@ -45,8 +45,8 @@ export interface HeldOutTuning {
 }
 
 interface Settings {
-  readonly also: readonly string[];
-  readonly stopBy: readonly string[];
+  readonly also?: readonly string[] | undefined;
+  readonly stopBy?: readonly string[] | undefined;
   readonly wordings: number;
   readonly seed: number;
 }
@@ -57,7 +57,7 @@ interface Settings {
  */
 export async function heldOutTuning(
   { tasks, folds }: { readonly tasks: readonly Task[]; readonly folds: readonly Task[] },
-  { also, wordings, stopBy, seed }: Settings,
+  { also = [], wordings, stopBy = [], seed }: Settings,
   context: Context,
 ): Promise<HeldOutTuning> {
   const extra = await loadTasks(also);
@@ -94,6 +94,14 @@ export async function heldOutTuning(
     validation: validation.length === 0 ? undefined : validation,
     inputs: { ...digest('also', extra), ...digest('stopBy', validation) },
   };
+}
+
+/**
+ * Throws an OptionError where the adapters of all held-out tasks were tuned elsewhere, and one of these options is given.
+ */
+export function refuseTunedElsewhere({ also, wordings, stopBy }: Omit<Settings, 'seed'>): void {
+  const given = { also, wordings: wordings > 1 ? wordings : undefined, stopBy };
+  refuseGiven(given, Object.keys(given), 'no adapter for a held-out task is tuned, all were elsewhere: leave it out');
 }
 
 /** A task to stop by must not tell what the held-out one wants. */

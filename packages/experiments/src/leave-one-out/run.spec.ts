@@ -64,6 +64,8 @@ test('with adapters that were tuned elsewhere nothing is tuned, and the figures 
   );
   const tuned = run(join(scratch, 'none'), quietContext, { adapters: whole, passes: 3 });
   await expect(tuned).rejects.toThrow('passes 3: nothing is tuned');
+  const also = run(join(scratch, 'also'), quietContext, { ...taken, also: ['rng'] });
+  await expect(also).rejects.toThrow('also rng: no adapter for a held-out task is tuned');
   const named = join(scratch, 'numbers.json');
   writeFileSync(
     named,
@@ -180,5 +182,7 @@ test('stopped by a task, the adapter is that of the pass whose loss on it is lea
   expect(passes).toHaveLength(4);
   expect(best.pass).toBeLessThan(4);
   expect(readFileSync(join(part, 'adapter', 'adapter_model.safetensors'))).toEqual(best.adapter);
+  const page = readFileSync(join(stopBy, 'report.html'), 'utf8').replace(/<[^>]*>|\s+/g, ' ');
+  expect(page).toContain(`Pass for a held-out task kept by  ${given.stopBy[0]!} `);
   expect(notes).toContain(`ood-names: the adapter of pass ${best.pass} of 4, which is nearest on the validation tasks`);
 });

@@ -28,7 +28,7 @@ import { baselineInputs, baselineOption, baselineRun, takeBaseline } from './bas
 import { differencesOf } from './differences.js';
 import type { Differences } from './differencesSchema.js';
 import { differencesTables } from './differencesTable.js';
-import { heldOutTuning, heldOutTuningOptions } from './heldOutTuning.js';
+import { heldOutTuning, heldOutTuningOptions, refuseTunedElsewhere } from './heldOutTuning.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { inDistributionAt } from './rows.js';
 import { leaveOneOutSummary } from './summary.js';
@@ -65,6 +65,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const ids = tunedOn === 'all' ? ['id'] : folds.map(({ name }) => `id-${name}`);
   const oods = folds.map(({ name }) => `ood-${name}`);
   const elsewhere = await adaptersElsewhere(given, [...ids, ...oods], tasks);
+  if (oods.every((part) => part in elsewhere)) refuseTunedElsewhere(settings);
   const measuredBefore = await baselineRun(given.baseline);
   const tuning = await heldOutTuning({ tasks, folds }, settings, context);
   const inputs = { ...baselineInputs(measuredBefore), ...tuning.inputs };
