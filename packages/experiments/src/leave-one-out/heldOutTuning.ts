@@ -1,7 +1,7 @@
 import { sha256 } from '@diffuse/files';
 import { limits } from '@diffuse/check';
 import { loadTasks } from '@diffuse/diffuse';
-import { inWordings, type Prompt, type Task } from '@diffuse/tasks';
+import { inWordings, type Prompt, type Task, type WordingDraw } from '@diffuse/tasks';
 import { named, OptionError, refuseGiven, type Context } from '@diffuse/workbench';
 import { z } from 'zod';
 
@@ -37,7 +37,8 @@ const mostShared = 0.05;
 
 /** What the adapter for each held-out task is tuned on. */
 export interface HeldOutTuning {
-  tasksFor(held: Task): readonly Task[];
+  /** By held-out task. */
+  readonly tunedOn: ReadonlyMap<Task, readonly Task[]>;
   /** What it is stopped by; undefined where the last pass is kept. */
   readonly validation: readonly Task[] | undefined;
   /** What a manifest holds of it. */
@@ -65,35 +66,43 @@ export async function heldOutTuning(
   if (twice !== undefined)
     throw new OptionError('also', twice.name, 'it is among the tasks of this run already: leave it out');
   const validation = await loadTasks(stopBy);
-  for (const held of folds) refusePeeking(held, validation);
   const measured = tasks.flatMap(({ prompts }) => prompts.map(({ request }) => request));
-  const reworded = (task: Task): Task => {
-    try {
-      return inWordings(task, { wordings, seed }, measured);
-    } catch (error) {
-      throw new OptionError('wordings', wordings, `${task.name}: ${(error as Error).message}`);
-    }
+  const isTuned = ({ name }: Task): boolean => !validation.some((task) => task.name === name);
+  const tunedOnFor = (held: Task): Task[] => {
+    refusePeeking(held, validation);
+    const beside = extra.filter(isTuned).map((task) => apartFrom(held, task));
+    const left = beside.flatMap((task) => task.left);
+    if (left.length > 0)
+      context.note(`ood-${held.name}: not tuned on ${left.join(', ')}, which have answers of ${held.name}`);
+    const others = [...tasks.filter((task) => task !== held && isTuned(task)), ...beside.flatMap((task) => task.kept)];
+    if (!others.some(hasTargets))
+      throw new OptionError('stopBy', stopBy, `nothing is left to tune on for ${held.name}: give another task`);
+    return others.map((task) => reworded(task, { wordings, seed }, measured));
   };
-  const all = new Map([...tasks, ...extra].map((task) => [task, reworded(task)]));
   return {
-    tasksFor(held) {
-      const isTuned = ({ name }: Task): boolean => !validation.some((task) => task.name === name);
-      const others = tasks.filter((task) => task !== held && isTuned(task)).map((task) => all.get(task)!);
-      const left: string[] = [];
-      const beside = extra.filter(isTuned).flatMap((task) => {
-        const own = new Set(task.prompts.filter((prompt) => sharedWith(held, prompt, task) <= mostShared));
-        left.push(...task.prompts.filter((prompt) => !own.has(prompt)).map(({ file }) => `${task.name}/${file}`));
-        const targets = new Set([...own].map((prompt) => prompt.targets));
-        const prompts = all.get(task)!.prompts.filter((prompt) => targets.has(prompt.targets));
-        return prompts.length === 0 ? [] : [{ ...task, prompts }];
-      });
-      if (left.length > 0)
-        context.note(`ood-${held.name}: not tuned on ${left.join(', ')}, which have answers of ${held.name}`);
-      return [...others, ...beside];
-    },
+    tunedOn: new Map(folds.map((held) => [held, tunedOnFor(held)])),
     validation: validation.length === 0 ? undefined : validation,
     inputs: { ...digest('also', extra), ...digest('stopBy', validation) },
   };
+}
+
+const hasTargets = ({ prompts }: Task): boolean => prompts.some(({ targets }) => targets.length > 0);
+
+function reworded(task: Task, draw: WordingDraw, apart: readonly string[]): Task {
+  try {
+    return inWordings(task, draw, apart);
+  } catch (error) {
+    throw new OptionError('wordings', draw.wordings, `${task.name}: ${(error as Error).message}`);
+  }
+}
+
+/** What of a task may be tuned on for another, and the prompts that teach its answers, or are its own. */
+function apartFrom(held: Task, task: Task): { readonly kept: Task[]; readonly left: string[] } {
+  const teaches = (prompt: Prompt): boolean =>
+    sharedWith(held, prompt, task) > mostShared || held.prompts.some(({ request }) => request === prompt.request);
+  const prompts = task.prompts.filter((prompt) => !teaches(prompt));
+  const left = task.prompts.filter(teaches).map(({ file }) => `${task.name}/${file}`);
+  return { kept: prompts.length === 0 ? [] : [{ ...task, prompts }], left };
 }
 
 /**
@@ -104,15 +113,16 @@ export function refuseTunedElsewhere({ also, wordings, stopBy }: Omit<Settings, 
   refuseGiven(given, Object.keys(given), 'no adapter for a held-out task is tuned, all were elsewhere: leave it out');
 }
 
-/** A task to stop by must not tell what the held-out one wants. */
+/** A task to stop by must have something to measure, and not tell what the held-out one wants. */
 function refusePeeking(held: Task, validation: readonly Task[]): void {
-  for (const task of validation)
-    if (task.name === held.name || task.prompts.some((prompt) => sharedWith(held, prompt, task) > mostShared))
-      throw new OptionError(
-        'stopBy',
-        task.name,
-        `it has answers of ${held.name}, which is held out: give another task`,
-      );
+  for (const task of validation) {
+    const problem = !hasTargets(task)
+      ? 'it has no targets, so that nothing can be measured on it'
+      : task.name === held.name || apartFrom(held, task).left.length > 0
+        ? `it has answers of ${held.name}, which is held out: give another task`
+        : undefined;
+    if (problem !== undefined) throw new OptionError('stopBy', task.name, problem);
+  }
 }
 
 const digest = (name: string, tasks: readonly Task[]): Record<string, string> =>

@@ -102,7 +102,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const inDistribution: InDistribution = { tunedOn, measured };
   const outOfDistribution: MeasuredMetrics[] = [];
   for (const held of folds) {
-    outOfDistribution.push(await tuned(`ood-${held.name}`, tuning.tasksFor(held), [held], tuning.validation));
+    outOfDistribution.push(await tuned(`ood-${held.name}`, tuning.tunedOn.get(held)!, [held], tuning.validation));
   }
   const answersOf = async (stage: string, prompt: { task: string; file: string }) =>
     (await whole.stage(stage).answers(sampleSchema, prompt).read()).items;

@@ -51,3 +51,9 @@ test.each([
     /a task whose answers stand in braces, .*found "coins\/coin"/,
   );
 });
+
+test('a name that a wording would have is refused where a prompt has it', () => {
+  const coin = (file: string) => promptOf({ request: `Flip ${file}.`, targets: ['{heads}', '{tails}'] }, file);
+  const task = taskOf('coins', [coin('coin'), coin('coin-1')]);
+  expect(() => inWordings(task, { wordings: 2, seed: 0 })).toThrow(/coin-1/);
+});
