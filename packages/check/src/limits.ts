@@ -118,6 +118,8 @@ export const limits = {
     beginning: 1000,
     /** Words of a list, which are asked for in some two hundred wordings; the United States name 30,000 newborns' names a year. */
     words: 100_000,
+    /** Wordings of a prompt that a task is tuned on in; the lists of parts make more, which are more of the same. */
+    wordings: 200,
   },
   /** An error as it is said. */
   message: { characters: 2000 },

@@ -27,6 +27,11 @@ const wordings = ['from low to high', 'between low and high'];
 describe('tasks', () => {
   garbageTests(tasks, {
     checkTask: () => [task(), 'task'],
+    inWordings: () => [
+      { ...task(), prompts: [{ ...prompt(), beginnings: undefined }] },
+      { wordings: 2, seed: 0 },
+      ['Flip'],
+    ],
     isTarget: () => [tasks.bracedAnswers, prompt(), '{heads}'],
     parseBraced: () => ['{heads}'],
     promptOf: {

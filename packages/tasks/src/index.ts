@@ -10,6 +10,7 @@ export { reviewTask } from './review/reviewTask.js';
 export type { AnswerParser, NaturalDistribution, Prompt, Question, ReadSidecar, Task } from './task.js';
 export { refuseRepeated, taskOf } from './taskOf.js';
 export { wordingsOf } from './wording.js';
+export { inWordings, type WordingDraw } from './wordings/inWordings.js';
 export {
   defaultWordingCounts,
   requestWordings,

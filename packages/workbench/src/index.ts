@@ -55,6 +55,7 @@ export type { Tuned, TunedStage } from './keptAdapter.js';
 export { askedPrompts } from './askedPrompts.js';
 export type { AskedPrompt, ExpectedDrawing } from './endpoint/costs.js';
 export type { OpenAnswerer } from './openAnswerer.js';
-export { measureStage, sampleStage, tuneStage, type Part, type TuningStart } from './stages.js';
+export { measureStage, sampleStage, type Part } from './stages.js';
+export { tuneStage, type TuningStart } from './tune/tuneStage.js';
 export type { Given } from './recipeOptions.js';
 export { zodCheck } from './zodCheck.js';

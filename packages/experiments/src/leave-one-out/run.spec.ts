@@ -64,6 +64,8 @@ test('with adapters that were tuned elsewhere nothing is tuned, and the figures 
   );
   const tuned = run(join(scratch, 'none'), quietContext, { adapters: whole, passes: 3 });
   await expect(tuned).rejects.toThrow('passes 3: nothing is tuned');
+  const also = run(join(scratch, 'also'), quietContext, { ...taken, also: ['rng'] });
+  await expect(also).rejects.toThrow('also rng: no adapter for a held-out task is tuned');
   const named = join(scratch, 'numbers.json');
   writeFileSync(
     named,
@@ -153,4 +155,34 @@ test('a fold that leaves nothing to tune on is refused before anything is run', 
   const asked = leaveOneOut.run(leaveOneOut.options.parse({ model: join(fixture, 'model'), tasks, out }), quietContext);
   await expect(asked).rejects.toThrow('no other task has targets to tune on');
   expect(existsSync(out)).toBe(false);
+});
+
+test('stopped by a task, the adapter is that of the pass whose loss on it is least, byte for byte after a stop', async () => {
+  const given = {
+    tasks: ['names', 'numbers', 'words'].map((name) => join(fixture, 'tasks', `${name}.json`)),
+    ...{ heldOut: ['names'], stopBy: [join(fixture, 'tasks', 'words.json')] },
+    ...{ passes: 4, learningRate: 0.3, schedule: 'constant' }, // too fast: the last is not the nearest
+  };
+  const [stopBy, stopped] = [join(scratch, 'stop-by'), join(scratch, 'stop-by-stopped')];
+  const notes: string[] = [];
+  await run(stopBy, { ...quietContext, note: (note) => void notes.push(note) }, given);
+  await expect(run(stopped, stoppedAfter(12), given)).rejects.toThrow('stopped');
+  await run(stopped, quietContext, given);
+  expect(contents(stopped)).toEqual(contents(stopBy));
+
+  const part = join(stopBy, 'ood-names');
+  const passes = readdirSync(join(part, 'epochs')).map((pass) => {
+    const [{ klToTarget, validMass }] = JSON.parse(
+      readFileSync(join(part, 'epochs', pass, 'metrics.json'), 'utf8'),
+    ) as [{ klToTarget: number; validMass: number }];
+    const adapter = readFileSync(join(part, 'epochs', pass, 'adapter', 'adapter_model.safetensors'));
+    return { pass: Number(pass), loss: klToTarget - Math.log(validMass), adapter };
+  });
+  const best = passes.reduce((a, b) => (b.loss < a.loss ? b : a));
+  expect(passes).toHaveLength(4);
+  expect(best.pass).toBeLessThan(4);
+  expect(readFileSync(join(part, 'adapter', 'adapter_model.safetensors'))).toEqual(best.adapter);
+  const page = readFileSync(join(stopBy, 'report.html'), 'utf8').replace(/<[^>]*>|\s+/g, ' ');
+  expect(page).toContain(`Pass for a held-out task kept by  ${given.stopBy[0]!} `);
+  expect(notes).toContain(`ood-names: the adapter of pass ${best.pass} of 4, which is nearest on the validation tasks`);
 });

@@ -28,6 +28,7 @@ import { baselineInputs, baselineOption, baselineRun, takeBaseline } from './bas
 import { differencesOf } from './differences.js';
 import type { Differences } from './differencesSchema.js';
 import { differencesTables } from './differencesTable.js';
+import { heldOutTuning, heldOutTuningOptions, refuseTunedElsewhere } from './heldOutTuning.js';
 import { leaveOneOutSchema, type InDistribution, type LeaveOneOut } from './result.js';
 import { inDistributionAt } from './rows.js';
 import { leaveOneOutSummary } from './summary.js';
@@ -46,6 +47,7 @@ export const options = z.object({
     ),
   ...adaptersOption,
   ...baselineOption,
+  ...heldOutTuningOptions,
   ...tuningOptions,
   ...recipeSampling,
   ...readingOptions,
@@ -63,8 +65,10 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const ids = tunedOn === 'all' ? ['id'] : folds.map(({ name }) => `id-${name}`);
   const oods = folds.map(({ name }) => `ood-${name}`);
   const elsewhere = await adaptersElsewhere(given, [...ids, ...oods], tasks);
+  if (oods.every((part) => part in elsewhere)) refuseTunedElsewhere(settings);
   const measuredBefore = await baselineRun(given.baseline);
-  const inputs = baselineInputs(measuredBefore);
+  const tuning = await heldOutTuning({ tasks, folds }, settings, context);
+  const inputs = { ...baselineInputs(measuredBefore), ...tuning.inputs };
   const undertaking = { command: 'leave-one-out', options, tasks, elsewhere, inputs, code };
   const { name: model, run: whole, base } = await openModelRun(undertaking, settings, context);
   const part = (title: string): Part => ({ stage: whole.stage(title), title, context });
@@ -72,8 +76,13 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
     const { exact, sampled } = await measureStage(subject, { exact: tasks, sampled: held }, settings, part(title));
     return { exact, sampled }; // what every target comes to is in the stage's own result
   };
-  const tuned = async (title: string, on: readonly Task[], sampled: readonly Task[]): Promise<MeasuredMetrics> => {
-    const how = { elsewhere: elsewhere[title] };
+  const tuned = async (
+    title: string,
+    on: readonly Task[],
+    sampled: readonly Task[],
+    validation?: readonly Task[],
+  ): Promise<MeasuredMetrics> => {
+    const how = { elsewhere: elsewhere[title], validation };
     const { subject, describe } = await tuneStage(base, on, settings, part(title), how);
     const measurement = await measure(subject, title, sampled);
     await describe({ before: baseline.exact, after: measurement.exact });
@@ -93,8 +102,7 @@ export async function run(given: z.output<typeof options>, context: Context): Pr
   const inDistribution: InDistribution = { tunedOn, measured };
   const outOfDistribution: MeasuredMetrics[] = [];
   for (const held of folds) {
-    const others = tasks.filter((task) => task !== held);
-    outOfDistribution.push(await tuned(`ood-${held.name}`, others, [held]));
+    outOfDistribution.push(await tuned(`ood-${held.name}`, tuning.tunedOn.get(held)!, [held], tuning.validation));
   }
   const answersOf = async (stage: string, prompt: { task: string; file: string }) =>
     (await whole.stage(stage).answers(sampleSchema, prompt).read()).items;

@@ -30,6 +30,17 @@ describe('a task folder', () => {
     expect(parse).toBe(task.parse);
   });
 
+  it('may have lists, which become requests for any one of their words', async () => {
+    const content = { name: 'metals', title: 'Metals', singular: 'a metal or alloy', items: ['Iron', 'Brass'] };
+    const { request, targets, weights } = await loadPrompt(content);
+    expect(request).toMatch(/^Pick a metal or alloy at random\. .*\{metal or alloy\}/);
+    expect({ targets, weights }).toEqual({ targets: ['{Iron}', '{Brass}'], weights: [0.5, 0.5] });
+    await expect(loadPrompt({ items: ['Iron'] })).rejects.toThrow(/die\.json: list\.singular must be/);
+    await expect(loadPrompt({ ...content, items: ['Iron', 'Iron'] })).rejects.toThrow(
+      /list\.items\[1\] must be another/,
+    );
+  });
+
   it('needs a request and targets, and leaves response, weights and eos to their defaults', async () => {
     expect(await loadPrompt({ request: 'Flip a coin.', targets: ['{Heads}', '{Tails}'] })).toEqual({
       file: 'die',

@@ -8,6 +8,7 @@ import { builtinTasks } from '../builtin.js';
 import { promptOf } from '../promptOf.js';
 import type { Prompt, ReadSidecar, Task } from '../task.js';
 import { refuseRepeated, taskOf } from '../taskOf.js';
+import { isList, listPrompt } from './listPrompt.js';
 import { promptPaths } from './promptPaths.js';
 import { readJson } from './readJson.js';
 
@@ -16,7 +17,8 @@ const readers = record(callable);
 
 /**
  * Tasks by name, or from the user's files: a folder of prompt files (a prompt each, in alphabetical order, those of its
- * subfolders among them) or a single one. A built-in name comes first: write `./fruits` for a folder of that name. A user's
+ * subfolders among them) or a single one; a file of answers of one kind (`{ singular, items }`, as in datasets/lists) is a prompt
+ * that asks for any of them. A built-in name comes first: write `./fruits` for a folder of that name. A user's
  * task is called after its folder or file. A file of the folder that is one of `sidecars` settles how answers are read.
  * Throws an InputError on what are no names, an unknown one, a folder without prompts, and two tasks of one name; and an
  * Error on whatever is wrong in a prompt file or a sidecar, which it names.
@@ -63,7 +65,7 @@ async function loadTask(name: string, sidecars: Readonly<Record<string, ReadSide
 const nameOf = (path: string): string => basename(resolve(path), '.json');
 
 const readPrompt = (path: string, name: string): Promise<Prompt> =>
-  readJson('prompt file', path, (content) => promptOf(content, name));
+  readJson('prompt file', path, (content) => (isList(content) ? listPrompt(content, name) : promptOf(content, name)));
 
 const notTask = (found: string, instead: string): InputError =>
   new InputError('OUT_OF_RANGE', 'names', { asked: 'tasks, folders with prompts or prompt files', found, instead });

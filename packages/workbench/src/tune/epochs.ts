@@ -12,8 +12,14 @@ import { exactSchema, stepSchema } from '../result.js';
 export interface Epochs {
   /** Keeps the adapter of a pass, with the pass's part of the log, as `epochs/03/adapter`. */
   keep(adapter: Adapter, pass: number): Promise<void>;
-  /** Measures every pass that was kept; none twice. */
-  measure(): Promise<void>;
+  /** Measures every pass that was kept, none twice: the adapters' folders and what was measured, in order. */
+  measure(): Promise<EpochMeasured[]>;
+}
+
+export interface EpochMeasured {
+  readonly pass: number;
+  readonly adapter: string;
+  readonly exact: readonly ExactMetrics[];
 }
 
 const folderOf = (pass: number): string => String(pass).padStart(2, '0');
@@ -25,7 +31,7 @@ export function epochsOf(
   stage: Stage,
   { model, ...subject }: BaseSubject,
   tasks: readonly Task[],
-  { trieTokens, context }: { readonly trieTokens: number; readonly context: Context },
+  { trieTokens, context }: { readonly trieTokens?: number | undefined; readonly context: Context },
 ): Epochs {
   const measured = (adapter: string, pass: number): Promise<ExactMetrics[]> =>
     withProgress(context, `measure pass ${pass}`, async (watch) => {
@@ -45,12 +51,14 @@ export function epochsOf(
     async measure() {
       const { items: steps } = await stage.readLog(stepSchema);
       const passes = steps.at(-1)?.pass ?? 0;
+      const all: EpochMeasured[] = [];
       for (let pass = 1; pass <= passes; pass++) {
         const own = stageOf(stage, pass);
-        await own
-          .metrics(z.array(exactSchema))
-          .once(() => measured(withoutLinksOut(stage.folder, `epochs/${folderOf(pass)}/adapter`), pass));
+        const adapter = withoutLinksOut(own.folder, 'adapter');
+        const exact = await own.metrics(z.array(exactSchema)).once(() => measured(adapter, pass));
+        all.push({ pass, adapter, exact });
       }
+      return all;
     },
   };
 }

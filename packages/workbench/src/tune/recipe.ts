@@ -14,10 +14,10 @@ import { openModelRun } from '../run/openRun.js';
 import { epochsOf } from './epochs.js';
 import { stepSchema } from '../result.js';
 import { refuseShape, withoutShape } from '../shape.js';
-import { tuneStage } from '../stages.js';
 import { changeSummary, changeTable } from './change.js';
 import { farWarning } from './farWarning.js';
 import { beforeIn, changes, tunedSchema } from './result.js';
+import { tuneStage } from './tuneStage.js';
 import { view } from './view.js';
 import { loadNoted } from '../tasks/loadNoted.js';
 
