@@ -18,7 +18,7 @@ const sources = libraries
 
 /** `--flag` in prose: not an argument on its own, nor a property of CSS, nor after the program whose flag it is. */
 const flag = /(?<![\w-]|var\()--[a-z][\w-]*(?!\w*:)/g;
-const programs = /\b(npm (install|rebuild)|llama-quantize|pip|ray start) [^\n]*$/;
+const programs = /\b(npm (install|rebuild)|llama-quantize|pip|ray start|scontrol) [^\n]*$/;
 
 /** The flags that a source's texts name, each with its line. */
 function flagsIn(name, source) {

@@ -32,9 +32,10 @@ export const logIn = (folder: string, name: string, index: number | '%a'): strin
 
 function written(name: string, tasks: readonly Task[], settings: SlurmSettings): string {
   const log = logIn(patternFree(slurmFolder(settings)), name, '%a');
+  const last = tasks.length - 1;
   const options = [
     `--job-name=${name}`,
-    `--array=0-${tasks.length - 1}`,
+    `--array=0-${last}`,
     ...resourcesOf(settings.resources),
     '--requeue',
     `--output=${optionValue(log)}`,
@@ -63,10 +64,11 @@ function patternFree(folder: string): string {
 }
 
 function resourcesOf({ cpus, gpus, memory, minutes }: Resources): string[] {
+  const megabytes = memory && Math.ceil(memory * 1024);
   return [
     `--cpus-per-task=${cpus}`,
     ...(gpus > 0 ? [`--gpus=${gpus}`] : []),
-    ...(memory === undefined ? [] : [`--mem=${Math.ceil(memory * 1024)}M`]),
+    ...(megabytes === undefined ? [] : [`--mem=${megabytes}M`]),
     ...(minutes === undefined ? [] : [`--time=${Math.ceil(minutes)}`]),
   ];
 }
