@@ -65,7 +65,7 @@ function pass(x: Operands, coded: Coded, squash: Squash | undefined, withSlopes:
     /** What was added up about the last top, about this one, and more. */
     const plus = (before: tf.Tensor2D | undefined, more: tf.Tensor2D): tf.Tensor2D =>
       before === undefined ? more : tf.add(tf.mul(before, tf.exp(tf.sub(seen!.top, top))), more);
-    const shares: tf.Tensor2D = tf.exp(tf.sub(scores, top)); // [rows, chunk]
+    const shares = tf.exp(tf.sub(scores, top)); // [rows, chunk]
     const sum = plus(seen?.sum, tf.sum(shares, 1, true));
     if (!withSlopes) return { top, sum, slopes: undefined };
     const pulls = squash === undefined ? shares : (tf.mul(shares, squash.slope(scores)) as tf.Tensor2D); // [rows, chunk]
