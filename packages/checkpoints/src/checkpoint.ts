@@ -15,6 +15,7 @@ import { withTemplate } from './templateFile.js';
 import { conversationOf, type Conversation } from './tokenizer/conversation.js';
 import { dayCheck } from './tokenizer/day.js';
 import { readingOn } from './unusable.js';
+import { hasBlocks } from './tensor.js';
 import { loadWeights, type MatrixReaders } from './weights.js';
 
 /** A model that was read from a file or folder. */
@@ -32,8 +33,9 @@ export interface Checkpoint<Linear = HostTensor> extends Conversation {
 }
 
 /**
- * How matrices are held: in float32, in half precision (the embedding and the projection onto the vocabulary too), or
- * linear maps in the blocks that the file stores (Q4_0, Q4_1, Q4_K; Q5_0, Q5_1, Q5_K, Q6_K and Q8_0 a byte a weight).
+ * How matrices are held: in float32, in half precision (the embedding and the projection onto the vocabulary too), or in
+ * the blocks that the file stores (Q4_0, Q4_1, Q4_K; Q5_0, Q5_1, Q5_K, Q6_K and Q8_0 a byte a weight): linear maps must
+ * be stored so, embedding and projection onto the vocabulary are held in float32 where they are not.
  */
 export const linearFormats = ['f32', 'f16', '4bit'] as const;
 
@@ -42,7 +44,10 @@ export type LinearFormat = (typeof linearFormats)[number];
 const readers: Readonly<Record<LinearFormat, MatrixReaders<LinearWeight<HostTensor>>>> = {
   f32: { linear: (source) => source.load(), vocabulary: (source) => source.load() },
   f16: { linear: (source) => source.loadHalf(), vocabulary: (source) => source.loadHalf() },
-  '4bit': { linear: (source) => source.loadBlocks(), vocabulary: (source) => source.load() },
+  '4bit': {
+    linear: (source) => source.loadBlocks(),
+    vocabulary: (source) => (hasBlocks(source.stored) ? source.loadBlocks() : source.load()),
+  },
 };
 
 /** What is taken in place of what a model has. */

@@ -69,10 +69,14 @@ export function loadHalf(tensor: StoredTensor): HostTensor {
   }
 }
 
+/** Whether a matrix is stored in blocks that are computed with as they are. */
+export const hasBlocks = ({ encoding }: Pick<StoredTensor, 'encoding'>): boolean =>
+  blockEncodings.includes(encoding.name);
+
 /** Reads one matrix as the blocks it is stored in. Throws where it is stored otherwise, or a scale is not finite. */
 export function loadBlocks(tensor: StoredTensor): QuantizedMatrix<HostTensor> {
   const { name, path, offset, shape, encoding } = tensor;
-  if (!blockEncodings.includes(encoding.name))
+  if (!hasBlocks(tensor))
     throw new ModelError(
       'not-four-bit',
       { tensor: name, path, type: encoding.name },

@@ -7,7 +7,7 @@ import {
   type ModuleName,
   type Weights,
 } from '@diffuse/core-lm';
-import type { HostTensor } from '@diffuse/jit';
+import { flattenTree, type HostTensor } from '@diffuse/jit';
 import type { Architecture } from './families/family.js';
 import {
   embeddingName,
@@ -33,7 +33,7 @@ export interface MatrixReaders<Linear> {
   /** A layer's linear map. */
   readonly linear: (source: TensorSource) => Linear;
   /** The embedding, and the projection onto the vocabulary. */
-  readonly vocabulary: (source: TensorSource) => HostTensor;
+  readonly vocabulary: (source: TensorSource) => HostTensor | Linear;
 }
 
 /** A name as a model has it that was saved without its output projection, or with one name too many. */
@@ -67,7 +67,7 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   const take = (name: string, shape: readonly number[]): HostTensor => find(name, shape).load();
   const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
   const isStored = (name: string): boolean => tensors.has(name) || tensors.has(otherName(name));
-  const matrix = (name: string): HostTensor => vocabulary(find(name, [vocabSize, hiddenSize]));
+  const matrix = (name: string): HostTensor | Linear => vocabulary(find(name, [vocabSize, hiddenSize]));
   const onlyHead = tieWordEmbeddings && isStored(headName) && !isStored(embeddingName);
   const embedding = matrix(onlyHead ? headName : embeddingName);
   const stored = onlyHead || (tieWordEmbeddings && !isStored(headName)) ? undefined : matrix(headName);
@@ -95,7 +95,15 @@ export function loadWeights<Linear extends LinearWeight<HostTensor>>(
   return head ? { embedding, layers, norm, head } : { embedding, layers, norm };
 }
 
-const isEqual = (a: HostTensor, b: HostTensor): boolean => a.data.every((value, i) => value === b.data[i]);
+/** Whether two matrices are of one form, and of the same numbers. */
+function isEqual(a: LinearWeight<HostTensor>, b: LinearWeight<HostTensor>): boolean {
+  const [first, second] = [flattenTree<HostTensor>(a), flattenTree<HostTensor>(b)];
+  if (first.structure !== second.structure) return false;
+  return first.leaves.every(({ data }, i) => {
+    const other = second.leaves[i]!.data;
+    return data.length === other.length && data.every((value, at) => value === other[at]);
+  });
+}
 
 /** The rows of a stored matrix that are a module's: `from` up to, and without, `to`. */
 export interface Rows {

@@ -1,6 +1,7 @@
-import { logSoftmax } from '@diffuse/jit';
+import { logSoftmax, quantizedLogSumExp, type QuantizedMatrix } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import { floats, integers, tracedHead } from './checks/traced.js';
+import { isQuantized, rowsOf } from './linear.js';
 import { headOf } from './model.js';
 import { softcapped } from './softcap.js';
 import type { TracedModel } from './tracedModel.js';
@@ -87,9 +88,38 @@ export function frozenEdgeLogProbs(
   tracedHead(model, 'model');
   floats('rows', model.config.hiddenSize)(hidden, 'hidden');
   edgesOf(rows, tokens);
-  const { weights } = model;
   const { logitSoftcap: cap } = model.config;
-  const head = headOf(weights); // [vocab, hidden]
+  const head = headOf(model.weights); // [vocab, hidden]
+  if (isQuantized(head)) return quantizedEdges(hidden, head, { rows, tokens, cap });
+  return wholeEdges(hidden, head as tf.Tensor2D, { rows, tokens, cap });
+}
+
+interface Asked {
+  readonly rows: tf.Tensor1D;
+  readonly tokens: tf.Tensor1D;
+  readonly cap: number | undefined;
+}
+
+/** d capped / d raw of capped logits: 1 - tanh². */
+const slopeOf =
+  (cap: number) =>
+  <T extends tf.Tensor>(capped: T): T =>
+    tf.sub(1, tf.square(tf.div(capped, cap)));
+
+/** Through a projection in blocks, of which only what is asked for is dequantised in one piece. */
+function quantizedEdges(
+  hidden: tf.Tensor2D,
+  head: QuantizedMatrix<tf.Tensor>,
+  { rows, tokens, cap }: Asked,
+): tf.Tensor1D {
+  const squash = cap === undefined ? undefined : { of: (x: tf.Tensor2D) => softcapped(x, cap), slope: slopeOf(cap) };
+  const asked = tf.mul(tf.gather(hidden, rows), rowsOf(head, tokens)); // [edges, hidden]
+  const scores = softcapped(tf.sum(asked, 1, true), cap); // [edges, 1]
+  return tf.sub(tf.squeeze(scores, [1]), tf.gather(quantizedLogSumExp(hidden, head, squash), rows));
+}
+
+/** Through a projection that is there in whole. */
+function wholeEdges(hidden: tf.Tensor2D, head: tf.Tensor2D, { rows, tokens, cap }: Asked): tf.Tensor1D {
   const cells = tf.stack([rows, tokens], 1); // [edges, 2]
   const forward = tf.customGrad((input, save) => {
     const logits = softcapped(tf.matMul(input as tf.Tensor2D, head, false, true), cap); // [rows, vocab]
@@ -101,15 +131,12 @@ export function frozenEdgeLogProbs(
     };
   });
 
-  /** d capped / d raw of capped logits: 1 - tanh². */
-  const slope = (capped: tf.Tensor): tf.Tensor => tf.sub(1, tf.square(tf.div(capped, cap!)));
-
   function gradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor2D {
     const [logits, logProbs, asked] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
     const perRow = (x: tf.Tensor): tf.Tensor => tf.unsortedSegmentSum(x, rows, hidden.shape[0]);
     const probabilities = tf.exp(logProbs); // [rows, vocab]
-    const through = cap === undefined ? probabilities : tf.mul(probabilities, slope(logits)); // [rows, vocab]
-    const pulled = cap === undefined ? dy : tf.mul(dy, slope(tf.gatherND(logits, asked))); // [edges]
+    const through = cap === undefined ? probabilities : tf.mul(probabilities, slopeOf(cap)(logits)); // [rows, vocab]
+    const pulled = cap === undefined ? dy : tf.mul(dy, slopeOf(cap)(tf.gatherND(logits, asked))); // [edges]
     const wanted = tf.mul(tf.gather(head, tokens), tf.expandDims(pulled, 1)); // [edges, hidden]
     const expected = tf.mul(tf.matMul(through as tf.Tensor2D, head), tf.expandDims(perRow(dy), 1)); // [rows, hidden]
     return tf.sub(perRow(wanted), expected) as tf.Tensor2D;

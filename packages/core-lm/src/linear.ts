@@ -1,4 +1,4 @@
-import { quantizedMatMul } from '@diffuse/jit';
+import { quantizedMatMul, quantizedRows, type QuantizedMatrix } from '@diffuse/jit';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LoraPair } from './adapter.js';
 import type { LinearWeight } from './weights.js';
@@ -10,6 +10,10 @@ export interface LinearMap {
   readonly bias: tf.Tensor | undefined; // [out]
 }
 
+/** Whether a matrix is in blocks. */
+export const isQuantized = (weight: LinearWeight<tf.Tensor>): weight is QuantizedMatrix<tf.Tensor> =>
+  'scales' in weight;
+
 /** scale · A xᵀ of adapters that read the same, all in one product: [rank, tokens] each. */
 function lowsOf(x: tf.Tensor2D, pairs: readonly LoraPair<tf.Tensor>[], scale: number): tf.Tensor2D[] {
   if (pairs.length === 0) return [];
@@ -18,6 +22,14 @@ function lowsOf(x: tf.Tensor2D, pairs: readonly LoraPair<tf.Tensor>[], scale: nu
   const ranks = pairs.map(({ a }) => a.shape[0]!);
   return tf.split(lows, ranks);
 }
+
+/** x Wᵀ: [tokens, in] → [tokens, out]. */
+export const product = (x: tf.Tensor2D, weight: LinearWeight<tf.Tensor>): tf.Tensor2D =>
+  isQuantized(weight) ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true);
+
+/** W's rows, dequantised where it is in blocks: int32 [rows] → float32 [rows, in]. */
+export const rowsOf = (weight: LinearWeight<tf.Tensor>, rows: tf.Tensor1D): tf.Tensor2D =>
+  isQuantized(weight) ? quantizedRows(weight, rows) : tf.gather(weight as tf.Tensor2D, rows);
 
 /**
  * x Wᵀ (+ scale · x Aᵀ Bᵀ) (+ bias) by several maps of the same x: [tokens, in] → [tokens, out] each. What is between A and
@@ -31,8 +43,7 @@ export function linears(x: tf.Tensor2D, maps: readonly LinearMap[], scale: numbe
   );
   let next = 0;
   return maps.map(({ weight, lora, bias }) => {
-    let y: tf.Tensor2D =
-      'scales' in weight ? quantizedMatMul(x, weight) : tf.matMul(x, weight as tf.Tensor2D, false, true); // [tokens, out]
+    let y = product(x, weight); // [tokens, out]
     if (lora !== undefined) y = tf.add(y, tf.matMul(lows[next++]!, lora.b as tf.Tensor2D, true, true)); // [tokens, out]
     return bias === undefined ? y : tf.add(y, bias);
   });

@@ -4,11 +4,11 @@ import { activations } from './activations.js';
 import type { Attend } from './attention.js';
 import { floats, tracedHead } from './checks/traced.js';
 import type { ModelConfig, Rope } from './config.js';
-import { linears } from './linear.js';
+import { linears, product, rowsOf } from './linear.js';
 import { rotate, rotationAt, type Rotation } from './rope.js';
 import { softcapped } from './softcap.js';
 import type { TracedModel } from './tracedModel.js';
-import type { FrozenWeights, ModuleName } from './weights.js';
+import type { FrozenWeights, LinearWeight, ModuleName } from './weights.js';
 
 /** RMS norm over the last axis, by a checkpoint's weight. */
 function rms<T extends tf.Tensor>(x: T, weight: tf.Tensor, { rmsNormEps, normWeightOffset }: ModelConfig): T {
@@ -32,8 +32,7 @@ function rotations({ layers, headDim }: ModelConfig, positions: tf.Tensor1D): (l
 
 /** The tokens' embeddings, what the first layer takes: int32 [tokens] → float32 [tokens, hidden]. */
 export function embed({ config, weights }: TracedModel, tokens: tf.Tensor1D): tf.Tensor2D {
-  const x: tf.Tensor2D = tf.gather(weights.embedding as tf.Tensor2D, tokens); // [tokens, hidden]
-  return scaled(x, config.embeddingScale);
+  return scaled(rowsOf(weights.embedding, tokens), config.embeddingScale);
 }
 
 /** One layer: [tokens, hidden] → [tokens, hidden], or of the tokens `rows` alone: [rows, hidden]. */
@@ -114,8 +113,7 @@ export const norm = ({ config, weights }: TracedModel, x: tf.Tensor2D): tf.Tenso
   scaled(rms(x, weights.norm, config), config.logitScale);
 
 /** The output projection: [vocab, hidden]. */
-export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): tf.Tensor2D =>
-  (head ?? embedding) as tf.Tensor2D;
+export const headOf = ({ head, embedding }: FrozenWeights<tf.Tensor>): LinearWeight<tf.Tensor> => head ?? embedding;
 
 /**
  * Scores of every vocabulary entry after each hidden state: [rows, hidden] → [rows, vocab]. Throws an InputError on rows of
@@ -131,5 +129,5 @@ export function logitsOf(model: TracedModel, rows: tf.Tensor2D): tf.Tensor2D {
   tracedHead(model, 'model');
   const { config, weights } = model;
   floats('rows', config.hiddenSize)(rows, 'rows');
-  return softcapped(tf.matMul(rows, headOf(weights), false, true), config.logitSoftcap); // [rows, vocab]
+  return softcapped(product(rows, headOf(weights)), config.logitSoftcap); // [rows, vocab]
 }

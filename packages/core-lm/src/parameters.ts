@@ -10,9 +10,9 @@ const linear: Check = (value, argument) => {
   (name === undefined ? tensor : fields({ [name]: tensor }))(value, argument);
 };
 const parts = fields({
-  embedding: tensor,
+  embedding: linear,
   norm: tensor,
-  head: optional(tensor),
+  head: optional(linear),
   layers: list(record(optional(linear))),
 });
 

@@ -4,7 +4,7 @@ import type { QuantizedMatrix } from '@diffuse/jit';
 export const moduleNames = ['q', 'k', 'v', 'o', 'gate', 'up', 'down'] as const;
 export type ModuleName = (typeof moduleNames)[number];
 
-/** A frozen linear map [out, in]: a tensor, or blocks of 4 or 8 bits a weight that are multiplied as they are. */
+/** A frozen matrix [out, in]: a tensor, or blocks of 4 or 8 bits a weight that are multiplied as they are. */
 export type LinearWeight<T> = T | QuantizedMatrix<T>;
 
 /** One layer's weights. Linear maps are `[out, in]`, as checkpoints store them; norms and biases are vectors. */
@@ -38,11 +38,11 @@ export interface LayerWeights<T, Linear = T> {
 
 /** All of a model's weights; absent optional ones are absent in every layer. */
 export interface Weights<T, Linear = T> {
-  readonly embedding: T; // [vocab, hidden]
+  readonly embedding: T | Linear; // [vocab, hidden]
   readonly layers: readonly LayerWeights<T, Linear>[];
   readonly norm: T; // [hidden]
   /** Absent when tied to the embedding. */
-  readonly head?: T; // [vocab, hidden]
+  readonly head?: T | Linear; // [vocab, hidden]
 }
 
 /** Weights that may be quantised: what a model runs on, and adapters are tuned on. */

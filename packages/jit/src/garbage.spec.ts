@@ -28,6 +28,13 @@ describe('@diffuse/jit', () => {
     },
     logSoftmax: () => [floats(2, 3)],
     mapTree: { args: () => [tree(), (leaf: unknown) => leaf], any: ['0'] },
+    quantizedLogSumExp: {
+      args: () => [floats(2, 32), { packed: tf.zeros([1, 16, 3], 'int32'), scales: floats(1, 3) }, undefined],
+    },
+    quantizedRows: () => [
+      { packed: tf.zeros([1, 16, 3], 'int32'), scales: floats(1, 3) },
+      tf.tensor1d([2, 0], 'int32'),
+    ],
     quantizedMatMul: () => [floats(2, 32), { packed: tf.zeros([1, 16, 3], 'int32'), scales: floats(1, 3) }],
     rebuildTree: { args: () => ['[0]', tree()], any: ['1.0'] },
     releaseAll: () => [[() => undefined]],

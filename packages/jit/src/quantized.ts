@@ -1,6 +1,6 @@
 import { fields, InputError } from '@diffuse/check';
 import { floats } from './checks/traced.js';
-import { chunksOf, gathered, planesOf, spread, type Coded } from './planes.js';
+import { sizeOf, type Coded } from './planes.js';
 import { tf } from './tensorflow.js';
 
 interface Blocks<T> {
@@ -34,8 +34,8 @@ const [packedCentre, byteCentre] = [8, 128];
 const isObject = fields({});
 const isMatrix = floats('of two axes', ({ length }) => length === 2);
 
-/** Checks a matrix's parts against each other. */
-function codedOf(matrix: QuantizedMatrix<tf.Tensor>): Coded {
+/** A matrix, its parts checked against each other. */
+export function codedOf(matrix: QuantizedMatrix<tf.Tensor>): Coded {
   isObject(matrix, 'matrix');
   const { scales, minimums } = matrix;
   const packed = 'packed' in matrix;
@@ -52,69 +52,25 @@ function codedOf(matrix: QuantizedMatrix<tf.Tensor>): Coded {
       asked: `a tensor of bytes ${shapes.map((shape) => `[${shape}]`).join(' or ')}`,
       found: codes,
     });
-  return { codes: codes as tf.Tensor3D, scales: scales as tf.Tensor2D, packed };
+  const centre = packed ? packedCentre : byteCentre;
+  const [factor, offsets] = minimums === undefined ? [-centre, scales] : [1, minimums];
+  return {
+    codes: codes as tf.Tensor3D,
+    scales: scales as tf.Tensor2D,
+    packed,
+    factor,
+    offsets: offsets as tf.Tensor2D,
+  };
 }
 
-/**
- * x Wᵀ for a frozen W in blocks: float32 [rows, in] → [rows, out], with its gradient in x. Compiled, W is dequantised
- * where it is used, a chunk at a time, each time anew, and never held in whole.
- *
- * Throws if x's width is not W's.
- *
- * @example
- * import '@tensorflow/tfjs-backend-cpu';
- * import { quantizedMatMul } from '@diffuse/jit';
- * import * as tf from '@tensorflow/tfjs-core';
- *
- * const matrix = { packed: tf.zeros([1, 16, 3], 'int32'), scales: tf.ones([1, 3]) }; // every weight is 0 - 8
- * quantizedMatMul(tf.ones([2, 32]), matrix).print(); // [2, 3], each -256
- */
-export function quantizedMatMul(x: tf.Tensor2D, matrix: QuantizedMatrix<tf.Tensor>): tf.Tensor2D {
-  const coded = codedOf(matrix);
+/** Throws unless x is float32 [rows, in], of W's width. */
+export function checkWidth(x: tf.Tensor2D, coded: Coded): void {
   isMatrix(x, 'x');
-  const { codes, scales, packed } = coded;
-  const [blocks, width, out] = codes.shape;
-  const size = packed ? 2 * width : width;
-  if (x.shape[1] !== blocks * size)
+  const [blocks, , out] = coded.codes.shape;
+  const width = blocks * sizeOf(coded);
+  if (x.shape[1] !== width)
     throw new InputError('WRONG_LENGTH', 'x', {
-      asked: `rows of ${blocks * size} numbers, to meet a quantised [${out}, ${blocks * size}] matrix`,
+      asked: `rows of ${width} numbers, to meet a quantised [${out}, ${width}] matrix`,
       found: x.shape[1],
     });
-  const chunks = chunksOf(coded);
-  /** What every weight of a block has added to `scale · q`, as a multiple of a tensor [blocks, out]. */
-  const centre = packed ? packedCentre : byteCentre;
-  const [factor, offsets] = matrix.minimums === undefined ? [-centre, scales] : [1, matrix.minimums as tf.Tensor2D];
-
-  const product = tf.customGrad((input) => {
-    const rows = (input as tf.Tensor2D).shape[0];
-    const sums = tf.sum(tf.reshape(input as tf.Tensor, [rows, blocks, size]), 2); // [rows, blocks]
-    const factors = spread(input as tf.Tensor2D, coded); // [rows, planes, blocks, width]
-    const planes = factors.shape[1];
-    const value = chunks.reduce<tf.Tensor2D>(
-      (sum, chunk) => {
-        const count = chunk.to - chunk.from;
-        const part = tf.slice(factors, [0, 0, chunk.from, 0], [rows, planes, count, width]);
-        return tf.add(sum, tf.matMul(tf.reshape(part, [rows, -1]), planesOf(coded, chunk, sum)));
-      },
-      tf.matMul(tf.mul(sums, factor) as tf.Tensor2D, offsets),
-    ); // [rows, out]
-    return { value, gradFunc: (dy: tf.Tensor) => gradient(dy as tf.Tensor2D, planes) };
-  });
-
-  /** dy W: [rows, out] → [rows, in]. */
-  function gradient(dy: tf.Tensor2D, planes: number): tf.Tensor2D {
-    const [rows] = dy.shape;
-    const common = tf.mul(tf.matMul(dy, offsets, false, true), factor); // [rows, blocks]
-    let after: tf.Tensor = common;
-    const products = chunks.map((chunk) => {
-      const part = tf.matMul(dy, planesOf(coded, chunk, after), false, true);
-      after = part;
-      return tf.reshape(part, [rows, planes, chunk.to - chunk.from, width]);
-    });
-    const grads = gathered(tf.concat(products, 2) as tf.Tensor4D, coded); // [rows, in]
-    const byBlock = tf.add(tf.reshape(grads, [rows, blocks, size]), tf.expandDims(common, 2)); // [rows, blocks, size]
-    return tf.reshape(byBlock, [rows, blocks * size]);
-  }
-
-  return product(x) as tf.Tensor2D;
 }

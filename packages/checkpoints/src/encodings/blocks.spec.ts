@@ -1,4 +1,6 @@
-import type { HostTensor, QuantizedMatrix } from '@diffuse/jit';
+import { hostTensor, jit, quantizedRows, type HostTensor, type QuantizedMatrix } from '@diffuse/jit';
+import { eagerExecutor } from '@diffuse/jit/eager';
+import { onnxExecutor } from '@diffuse/jit/node';
 import fc from 'fast-check';
 import { openCheckpoint } from '../checkpoint.js';
 import { readGgufHeader } from '../gguf/read.js';
@@ -55,6 +57,28 @@ test.each(kinds)('%s blocks kept as they are stand for the numbers that the gguf
   expect(values).toHaveLength(expectedValues.length);
   const largest = Math.max(...Array.from(expectedValues, Math.abs));
   expect(greatestDifference(values, expectedValues)).toBeLessThan(1e-7 * largest);
+});
+
+const executors = [onnxExecutor({ threads: 1 }), await eagerExecutor({ backend: 'cpu' })];
+afterAll(() => Promise.all(executors.map((executor) => executor.dispose())));
+
+type Rows = Parameters<typeof quantizedRows>;
+const rowsOf = ({ matrix, rows }: { matrix: Rows[0]; rows: Rows[1] }) => quantizedRows(matrix, rows);
+
+describe.each(executors)('on $name', (executor) => {
+  test.each(kinds)('rows of %s blocks are those that the gguf package gives', async (name) => {
+    const tensor = stored.find(({ encoding }) => encoding.name === name)!;
+    const { data, shape } = loadTensor(expected.get(tensor.name)!);
+    const [count, width] = shape as [number, number];
+    const backwards = Int32Array.from({ length: count }, (_, i) => count - 1 - i);
+    const matrix = loadBlocks(tensor);
+    const found = await (await jit(rowsOf, executor)({ matrix, rows: hostTensor(backwards, [count]) })).read();
+    const wanted = Array.from(backwards, (row) => [...data.slice(row * width, (row + 1) * width)]).flat();
+    expect(found.shape).toEqual(shape);
+    const largest = Math.max(...wanted.map(Math.abs));
+    const difference = greatestDifference(found.data as Float32Array, Float32Array.from(wanted));
+    expect(difference).toBeLessThan(1e-7 * largest);
+  });
 });
 
 /** Where a block's halves end: their exponents are kept from being infinite. */

@@ -3,7 +3,7 @@ import type { TracedModel } from '../tracedModel.js';
 import { loraOf } from './adapter.js';
 import { modelConfig } from './config.js';
 import { tensorOf, type Extent, type Leaf } from './tensor.js';
-import { weightsOf } from './weights.js';
+import { linearOf, weightsOf } from './weights.js';
 
 /** A tensor inside a compiled function. */
 export const floats = (...shape: readonly Extent[]): Check => tensorOf(['float32'], shape);
@@ -19,7 +19,7 @@ const config = fields({ config: modelConfig });
 export const tracedHead: Check = (value, argument) => {
   config(value, argument);
   const { vocabSize, hiddenSize } = (value as TracedModel).config;
-  const matrix = leaf(['float32'], [vocabSize, hiddenSize]);
+  const matrix = linearOf([vocabSize, hiddenSize], leaf);
   fields({ weights: fields({ embedding: matrix, head: optional(matrix) }) })(value, argument);
 };
 

@@ -29,7 +29,7 @@ export function weightsOf(config: ModelConfig, leaf: Leaf): Check {
   modelConfig(config, 'config');
   callable(leaf, 'leaf');
   const { vocabSize, hiddenSize, layers, tieWordEmbeddings } = config;
-  const matrix = leaf(matrixTypes, [vocabSize, hiddenSize]);
+  const matrix = linearOf([vocabSize, hiddenSize], leaf);
   const parts = fields({
     embedding: matrix,
     layers: list(layerOf(config, leaf)),
@@ -88,8 +88,8 @@ function vectorOf(sizes: readonly number[], leaf: Leaf): Check {
   };
 }
 
-/** A linear map: a tensor, or blocks of 4 or 8 bits a weight. */
-function linearOf([out, input]: readonly [number, number], leaf: Leaf): Check {
+/** A matrix [out, in]: a tensor, or blocks of 4 or 8 bits a weight. */
+export function linearOf([out, input]: readonly [number, number], leaf: Leaf): Check {
   const plain = leaf(matrixTypes, [out, input]);
   const quantized = ({ name, size, perByte }: (typeof blockForms)[number]): Check => {
     const blocks = Math.ceil(input / size);

@@ -2,12 +2,16 @@ import type { GatherV2Attrs, OneHotAttrs, ScatterNdAttrs, UnsortedSegmentSumAttr
 import { tf } from '../tensorflow.js';
 import { cast, fill, predicate, reshape, where } from '../onnx/ops.js';
 import { apply, constant, scalar, type ElementType, type Value } from '../onnx/value.js';
+import { bytesOf } from './bytes.js';
 import type { KernelTable } from './kernel.js';
 
 function gather({ x, indices }: { x: Value; indices: Value }, { axis, batchDims }: GatherV2Attrs): Value {
   const [along] = tf.util.parseAxisParam(axis, [...x.shape]) as [number];
   const shape = [...x.shape.slice(0, along), ...indices.shape.slice(batchDims), ...x.shape.slice(along + 1)];
-  if (batchDims === 0) return apply('Gather', [x, indices], x.dtype, shape, { axis: along });
+  if (batchDims === 0) {
+    const source = bytesOf(x) ?? x; // bytes are gathered as they are, and not all made whole numbers for it
+    return cast(apply('Gather', [source, indices], source.dtype, shape, { axis: along }), x.dtype);
+  }
   if (along !== batchDims)
     throw new Error(`gather with batchDims ${batchDims} along axis ${along}: the ONNX recorder needs them equal`);
   const cells = cast(reshape(indices, [...indices.shape, 1]), 'int64');
