@@ -16,11 +16,9 @@ import { tf } from './tensorflow.js';
 
 const [rows, blocks] = [3, 2];
 const wave = (shape: number[], phase: number): HostTensor => {
-  const size = shape.reduce((product, extent) => product * extent, 1);
-  return hostTensor(
-    Float32Array.from({ length: size }, (_, i) => Math.sin(i + phase)),
-    shape,
-  );
+  const length = shape.reduce((product, extent) => product * extent, 1);
+  const data = Float32Array.from({ length }, (_, i) => Math.sin(i + phase));
+  return hostTensor(data, shape);
 };
 const x = wave([rows, blocks * 32], 3);
 
