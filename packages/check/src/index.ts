@@ -14,6 +14,7 @@ export {
   type Size,
 } from './parts.js';
 export { probabilities } from './probabilities.js';
+export { prototypeKey } from './prototypeKey.js';
 export { abortSignal } from './signal.js';
 export { callable, count, flag, integer, name, oneOf, real, seed, share, text, type Range } from './scalars.js';
 export { excerpt } from './excerpt.js';

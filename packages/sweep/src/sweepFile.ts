@@ -1,4 +1,4 @@
-import { limits, name, readYaml } from '@diffuse/check';
+import { limits, name, prototypeKey, readYaml } from '@diffuse/check';
 import { readText } from '@diffuse/files';
 import * as yaml from 'yaml';
 import { z } from 'zod';
@@ -68,11 +68,15 @@ export async function readSweep(file: string): Promise<Sweep> {
 }
 
 function parsed(text: string, file: string): unknown {
+  let value: unknown;
   try {
-    return readYaml(text, yaml).toJS();
+    value = readYaml(text, yaml).toJS();
   } catch (error) {
     throw new Error(`${file} is no YAML that is read: ${(error as Error).message}`, { cause: error });
   }
+  const place = prototypeKey(value, 'sweep');
+  if (place !== undefined) throw new Error(`${file}: ${place} has the key __proto__, which no option can be given`);
+  return value;
 }
 
 const keys = 'command, options, matrix and exclude';

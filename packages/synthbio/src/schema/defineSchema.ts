@@ -1,8 +1,6 @@
 import * as check from '@diffuse/check';
-import { excerpt, InputError } from '@diffuse/check';
+import { excerpt, InputError, prototypeKey } from '@diffuse/check';
 import * as z from 'zod';
-
-import { prototypeKey } from './inherited.js';
 import { recordSchema, type RecordSchema, type RecordSchemaInput } from './recordSchema.js';
 
 /** Faults that are named at a time. */
