@@ -32,6 +32,12 @@ export const campaign = [
     quick: ['--kills', '4', '--samples', '700'],
   },
   {
+    part: 'sweep',
+    does: 'a sweep of twelve cells killed again and again, stopped, and run by several processes',
+    full: ['--rounds', '10', '--kills', '10'],
+    quick: ['--rounds', '1', '--kills', '3'],
+  },
+  {
     part: 'graphCache',
     does: 'the cache of compiled graphs spoilt and shared',
     full: ['--count', '50'],
